@@ -1,0 +1,130 @@
+"""What Daybook knows: digests, papers and days, as frozen values that import nothing of the package.
+
+Text in these records is plain text (NFC; never Markdown, HTML or a template) unless its name says
+``markdown``. Days are ``datetime.date``. Paths are POSIX and relative to the content folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source may know of a paper beside its title and abstract; empty where it does not."""
+
+    authors: tuple[str, ...] = ()
+    arxiv: str = ""
+    """arXiv identifier without its version, such as ``2401.00010``."""
+    doi: str = ""
+    """DOI without a resolver, such as ``10.1000/182``."""
+    published: str = ""
+    """Day of first publication as ``YYYY-MM-DD``, or a part of it."""
+    categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    organization: str = ""
+    code: str = ""
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of a digest, as it stands there."""
+
+    title: str
+    abstract: str
+    """Paragraphs, parted by one blank line."""
+    rank: int
+    """Place in the digest, from 1."""
+    line: int
+    """Line of the title in the digest, from 1."""
+    facts: Facts = field(default_factory=Facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A saved digest: one day's entries in their order."""
+
+    path: str
+    """Below ``digests/``, such as ``2025/2025-03-18.txt``."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    day: date
+    entries: tuple[Entry, ...]
+    rejected: int = 0
+    """Records that could not be read; each is also a problem."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Appearance:
+    """A paper's place in one digest."""
+
+    day: date
+    rank: int
+    digest: str
+    """Path of the digest below ``digests/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address that a person gave; ``url`` is http, https or mailto."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of the archive: what digests said, with what people corrected and added."""
+
+    address: str
+    """``YEAR/SLUG``: names the page's file and its URL; never changes once given."""
+    title: str
+    abstract: str
+    appearances: tuple[Appearance, ...] = ()
+    """In the order of day, rank and digest."""
+    facts: Facts = field(default_factory=Facts)
+    tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes_markdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestMark:
+    """That a digest was imported: kept on its day's page."""
+
+    path: str
+    sha256: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the archive; its papers are those that appear on it."""
+
+    date: date
+    digests: tuple[DigestMark, ...] = ()
+    title: str = ""
+    """A person's name for the day, shown beside the date."""
+    notes_markdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page a person wrote in Markdown, such as ``about``."""
+
+    address: str
+    title: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything the content folder holds, ready to be shown."""
+
+    papers: tuple[Paper, ...]
+    """In the order of their addresses."""
+    days: tuple[Day, ...]
+    """From the oldest to the newest."""
+    pages: tuple[TextPage, ...] = ()
