@@ -1,0 +1,1 @@
+"""Daybook's tests. `python3 -m tests` runs all of them."""
