@@ -32,11 +32,12 @@ class Facts:
 class Entry:
     """One record of a digest, as it stands there."""
 
+    day: date
     title: str
     abstract: str
     """Paragraphs, parted by one blank line."""
     rank: int
-    """Place in the digest, from 1."""
+    """Place on its day in the digest, from 1."""
     line: int
     """Line of the title in the digest, from 1."""
     facts: Facts = field(default_factory=Facts)
@@ -44,16 +45,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A saved digest: one day's entries in their order."""
+    """A saved digest: its entries in their order, mostly of one day."""
 
     path: str
     """Below ``digests/``, such as ``2025/2025-03-18.txt``."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
-    day: date
     entries: tuple[Entry, ...]
     rejected: int = 0
     """Records that could not be read; each is also a problem."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of its entries, from the oldest, each once."""
+        return tuple(sorted({entry.day for entry in self.entries}))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,11 +97,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class DigestMark:
-    """That a digest was imported: kept on its day's page."""
+    """That a digest was imported: kept on the page of each of its days."""
 
     path: str
     sha256: str
     records: int
+    """Entries of that day in it."""
 
 
 @dataclass(frozen=True, slots=True)

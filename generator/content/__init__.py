@@ -1,0 +1,103 @@
+"""The content folder as values: its pages read, and the text of pages that digests change.
+
+content/site.toml                settings
+content/about.md …               pages in Markdown, each at ``/NAME/``
+content/digests/YEAR/…           digests, as they came
+content/papers/YEAR/SLUG.md      a page for each paper
+content/dates/YYYY-MM-DD.md      a page for each day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator import addresses
+from generator.content import date_page, front_matter, imported, paper_page
+from generator.content.date_page import DayPage
+from generator.content.fields import Reader
+from generator.content.paper_page import PaperPage
+from generator.model import Archive, Day, TextPage
+from generator.problems import Problem, Severity
+
+__all__ = ["Content", "DayPage", "PaperPage", "read_content"]
+
+_TEXT_KEYS = frozenset({"title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Every page of the content folder."""
+
+    papers: Mapping[str, PaperPage]
+    """By address."""
+    days: Mapping[date, DayPage]
+    pages: tuple[TextPage, ...]
+    problems: tuple[Problem, ...]
+
+    def archive(self) -> Archive:
+        """What the site shows. A day that papers name has a page also where content has none."""
+        named = {item.day for page in self.papers.values() for item in page.paper.appearances}
+        missing = named - self.days.keys()
+        days = [*(page.day for page in self.days.values()), *(Day(day) for day in missing)]
+        return Archive(
+            tuple(self.papers[address].paper for address in sorted(self.papers)),
+            tuple(sorted(days, key=lambda day: day.date)),
+            self.pages,
+        )
+
+
+def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Content:
+    """Read the Markdown files of a content folder.
+
+    ``files`` are paths below it and their bytes; ``prefix`` stands before a path in messages.
+    """
+    papers: dict[str, PaperPage] = {}
+    days: dict[date, DayPage] = {}
+    pages: list[TextPage] = []
+    problems: list[Problem] = []
+    for path, data in files:
+        place = prefix + path
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            problems.append(Problem(place, line, "is not UTF-8", "save it as UTF-8"))
+            continue
+        folder, _, name = path.removesuffix(".md").partition("/")
+        if folder == "papers" and name:
+            paper, faults = _read_paper(place, name, text)
+            if paper:
+                papers[name] = paper
+        elif folder == "dates" and name:
+            day, faults = date_page.read(place, name, text)
+            if day:
+                days[day.day.date] = day
+        else:
+            page, faults = _read_text(place, path.removesuffix(".md"), text)
+            pages += [page] if page else []
+        problems += faults
+    return Content(papers, days, tuple(sorted(pages, key=lambda page: page.address)), tuple(problems))
+
+
+def _read_paper(place: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
+    if not addresses.is_paper_address(address):
+        remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
+        return None, [Problem(place, 0, "a paper's file whose name cannot be an address", remedy)]
+    return paper_page.read(place, address, text)
+
+
+def _read_text(place: str, name: str, text: str) -> tuple[TextPage | None, list[Problem]]:
+    if not addresses.is_page_name(name):
+        remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
+        return None, [Problem(place, 0, "a page whose name cannot be an address", remedy)]
+    page, fault = front_matter.read(place, text)
+    if page is None:
+        return None, [fault] if fault else []
+    reader = Reader(place, page)
+    reader.unknown(_TEXT_KEYS)
+    title = reader.text("title") or name.replace("-", " ").capitalize()
+    if imported.read(page.body).start >= 0:
+        reader.warn("title", "an imported block on a page of its own", "keep it in papers/", Severity.WARNING)
+    return TextPage(name, title, page.body), reader.problems

@@ -1,0 +1,107 @@
+"""A day's page in content: ``dates/YYYY-MM-DD.md`` to a `DayPage` and back.
+
+Front matter: ``date``, and ``digests``, the digests imported for that day with the hash of their bytes: by
+it a later import knows what is new. A person may give the day a ``title`` and notes in Markdown around the
+list of its papers, which stands between the comments of `imported` and is made anew with each import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from generator.content import front_matter, imported
+from generator.content.fields import Reader, as_day
+from generator.dates import long_date
+from generator.model import Day, DigestMark
+from generator.problems import Problem, Severity
+
+KEYS = frozenset({"date", "title", "digests", "imported"})
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """A day as its page has it, and what is needed to change the page."""
+
+    day: Day
+    page: front_matter.Page
+
+
+def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]]:
+    """Read a day's page; ``name`` is its file's name without the ending."""
+    page, fault = front_matter.read(path, text)
+    if page is None:
+        return None, [fault] if fault else []
+    reader = Reader(path, page)
+    reader.unknown(KEYS)
+    day = as_day(name)
+    stated = reader.text("date")
+    if day is None or (stated and stated != name):
+        remedy = "name it for the day, such as 2025-03-18.md, and give it the same `date`"
+        return None, [
+            Problem(path, page.lines.get("date", 1), "a day's page whose name is not its day", remedy)
+        ]
+    block = imported.read(page.body)
+    if _list_changed(page, block):
+        remedy = (
+            "write above or below it: it is kept as it is until you delete it, and the site does not show it"
+        )
+        reader.warn("imported", "the list of papers was changed by hand", remedy)
+    marks = tuple(cast("list[DigestMark]", reader.records("digests", _mark, "a digest's mark")))
+    return DayPage(Day(day, marks, reader.text("title"), block.notes_markdown), page), reader.problems
+
+
+def _mark(record: Mapping[str, str]) -> DigestMark | None:
+    records = record.get("records", "")
+    if not (record.get("file") and re.fullmatch(r"[0-9a-f]{64}", record.get("sha256", ""))):
+        return None
+    return DigestMark(
+        record["file"], record["sha256"], int(records) if re.fullmatch(r"[0-9]{1,8}", records) else 0
+    )
+
+
+def _list_changed(page: front_matter.Page, block: imported.Imported) -> bool:
+    before = page.fields.get("imported", {})
+    known = before.get("list", "") if isinstance(before, dict) else ""
+    return (
+        block.start >= 0 and bool(known) and imported.digest_of(page.body[block.start : block.end]) != known
+    )
+
+
+def write(before: DayPage | None, day: Day, papers: list[tuple[str, str]]) -> str:
+    """Give the text of a day's page for what digests now say of it, with a person's words kept.
+
+    ``papers`` are the addresses and titles of the day's papers in their order. Raises ValueError where the
+    front matter is too unusual to be changed.
+    """
+    block = _block(day.date, papers)
+    page = before.page if before else front_matter.Page({}, {}, "", "", 1)
+    keep = before is not None and _list_changed(page, imported.read(page.body))
+    body = page.body if keep else imported.replace(page.body, block)
+    changes: dict[str, Any] = {
+        "date": day.date.isoformat(),
+        "digests": [
+            {"file": mark.path, "sha256": mark.sha256, "records": str(mark.records)} for mark in day.digests
+        ],
+    }
+    if not keep:
+        changes["imported"] = {"list": imported.digest_of(block)}
+    changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
+    header = front_matter.replace(page.header, changes) if changes else page.header
+    return front_matter.join(header, body, page.newline)
+
+
+def with_mark(day: Day, mark: DigestMark) -> Day:
+    """Give the day with a digest marked as imported, in the order of the digests' paths."""
+    marks = {item.path: item for item in day.digests} | {mark.path: mark}
+    return replace(day, digests=tuple(marks[path] for path in sorted(marks)))
+
+
+def _block(day: date, papers: list[tuple[str, str]]) -> str:
+    items = [
+        f'<li><a href="../papers/{address}.md">{imported.escape(title)}</a></li>' for address, title in papers
+    ]
+    return imported.write(long_date(day), ["\n".join(["<ol>", *items, "</ol>"])], imported.LIST_NOTE)

@@ -1,0 +1,76 @@
+"""What can be wrong: problems in input are values, collected and reported together.
+
+DaybookError                    carries problems; only the command line turns one into an exit code
+├── InputError                  content cannot be published as it stands           exit 1
+└── UsageError                  wrong usage or settings, or a folder that is not ours   exit 2
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+_SHOWN = 120
+"""Characters of foreign text that a message quotes at most."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Severity(IntEnum):
+    """How much a problem weighs: an error fails the run, a warning only under ``--strict``."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: where it is, what it is, why it matters and what to do."""
+
+    path: str
+    line: int
+    """From 1; 0 where no line can be named."""
+    what: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{shown(self.path)}:{self.line}" if self.line else shown(self.path)
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
+        return f"{place}: {kind}{self.what}; {self.remedy}"
+
+
+class DaybookError(Exception):
+    """A run that cannot go on; ``problems`` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(DaybookError):
+    """The input has errors that forbid publishing it."""
+
+
+class UsageError(DaybookError):
+    """Wrong arguments or settings, or a folder Daybook must not write to."""
+
+
+def shown(text: str) -> str:
+    """Give foreign text as one harmless line of a message: no controls, no direction marks, cut to size.
+
+    A line of a log that begins with ``::`` is a command to GitHub's runner, so none can begin so here.
+    """
+    line = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", unicodedata.normalize("NFC", text[:400]))
+    if len(line) > _SHOWN:
+        line = line[: _SHOWN - 1] + "…"
+    return f"./{line}" if line.startswith("::") else line
+
+
+def worst(problems: Iterable[Problem]) -> Severity:
+    """The greatest severity among problems; ``NOTE`` where there are none."""
+    return max((problem.severity for problem in problems), default=Severity.NOTE)

@@ -1,0 +1,62 @@
+"""Plain text as it comes from outside, made safe to store and to compare without changing what is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+# What XML, YAML and terminals cannot carry: C0 and C1 controls, lone surrogates and non-characters.
+_UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WHITE = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_BLANK_LINE = re.compile(r"\n[ \t\v\f\x85]*(?:\n[ \t\v\f\x85]*)+")
+_COMBINING_RUN = 30
+"""Unicode's stream-safe limit (UAX 15, section 13) of combining marks on one letter."""
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at LF, CRLF and CR only, so that line numbers agree with editors'."""
+    return _NEWLINE.split(text)
+
+
+def unsafe(text: str) -> list[int]:
+    """Offsets of the characters that cannot be published (controls, lone surrogates)."""
+    return [match.start() for match in _UNSAFE.finditer(text)]
+
+
+def one_line(text: str) -> str:
+    """Give ``text`` in NFC with white space folded to single blanks and unsafe characters as U+FFFD."""
+    return _normal(_WHITE.sub(" ", _UNSAFE.sub("\ufffd", text)).strip(" "))
+
+
+def paragraphs(text: str) -> str:
+    """Give ``text`` like `one_line`, but keep paragraphs, parted by one blank line."""
+    parts = (one_line(part) for part in _BLANK_LINE.split("\n".join(split_lines(text))))
+    return "\n\n".join(part for part in parts if part)
+
+
+def folded(text: str) -> str:
+    """Give what ``text`` shares with other spellings of it: compatibility form, without case."""
+    return _normal(_normal(text, "NFKC").casefold(), "NFKC")
+
+
+def _normal(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """Normalise, but leave endless runs of combining marks alone: ordering them is quadratic."""
+    if text.isascii() or unicodedata.is_normalized(form, text):
+        return text
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > _COMBINING_RUN:
+            return text
+    return unicodedata.normalize(form, text)
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut ``text`` to at most ``limit`` characters, at a word where there is one, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at_word = head.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,;:.–—-") + "…"
