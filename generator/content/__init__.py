@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import addresses
-from generator.content import date_page, front_matter, imported, paper_page
+from generator.content import date_page, front_matter, paper_page
 from generator.content.date_page import DayPage
 from generator.content.fields import Reader
 from generator.content.paper_page import PaperPage
 from generator.model import Archive, Day, TextPage
-from generator.problems import Problem, Severity
+from generator.problems import Problem
 
 __all__ = ["Content", "DayPage", "PaperPage", "read_content"]
 
@@ -98,6 +98,4 @@ def _read_text(place: str, name: str, text: str) -> tuple[TextPage | None, list[
     reader = Reader(place, page)
     reader.unknown(_TEXT_KEYS)
     title = reader.text("title") or name.replace("-", " ").capitalize()
-    if imported.read(page.body).start >= 0:
-        reader.warn("title", "an imported block on a page of its own", "keep it in papers/", Severity.WARNING)
     return TextPage(name, title, page.body), reader.problems

@@ -17,7 +17,7 @@ from generator.content import front_matter, imported
 from generator.content.fields import Reader, as_day
 from generator.dates import long_date
 from generator.model import Day, DigestMark
-from generator.problems import Problem, Severity
+from generator.problems import Problem
 
 KEYS = frozenset({"date", "title", "digests", "imported"})
 

@@ -44,6 +44,11 @@ class PaperPage:
         return imported.digest_of(self.paper.abstract) != self.imported_abstract
 
     @property
+    def title_corrected(self) -> bool:
+        """Whether a person changed the title (or wrote it)."""
+        return self.paper.title != self.imported_title
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """Every title by which an entry of a digest may name this paper."""
         return tuple(filter(None, (self.imported_title, self.paper.title, *self.aliases)))
@@ -106,25 +111,30 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
 
 def create(paper: Paper) -> str:
     """Give the text of a new page, as digests fill it."""
-    values: dict[str, Any] = {"title": paper.title}
-    values |= _stated(paper.facts)
-    values |= _imported_fields(paper)
+    values: dict[str, Any] = {"title": paper.title, **_stated(paper.facts)}
+    values["appearances"] = _appearances(paper.appearances)
+    values["imported"] = {"title": paper.title, "abstract": imported.digest_of(paper.abstract)}
     return front_matter.join(
         front_matter.write(values), f"\n{imported.write_paper(paper.title, paper.abstract)}"
     )
 
 
-def update(before: PaperPage, paper: Paper) -> str:
+def update(before: PaperPage, given: Paper) -> str:
     """Give the text of the page for what digests now say of the paper, with a person's words kept.
 
-    ``paper.title`` and ``paper.abstract`` are as digests give them. Raises ValueError where the front
-    matter is too unusual to be changed.
+    ``given`` is the paper as digests give it; an empty title or abstract says that they give no new one.
+    Raises ValueError where the front matter is too unusual to be changed.
     """
-    page = before.page
-    title_corrected = before.paper.title != before.imported_title
-    title = before.paper.title if title_corrected else paper.title
-    abstract = before.paper.abstract if before.abstract_corrected else paper.abstract
-    changes: dict[str, Any] = {"title": title, **_imported_fields(paper)}
+    page, shown = before.page, before.paper
+    title, abstract = shown.title, shown.abstract
+    known = {"title": before.imported_title, "abstract": before.imported_abstract}
+    if given.title:
+        title = title if before.title_corrected else given.title
+        known["title"] = given.title
+    if given.abstract:
+        abstract = abstract if before.abstract_corrected else given.abstract
+        known["abstract"] = imported.digest_of(given.abstract)
+    changes = {"title": title, "appearances": _appearances(given.appearances), "imported": known}
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
     header = front_matter.replace(page.header, changes) if changes else page.header
     block = imported.read(page.body)
@@ -134,14 +144,8 @@ def update(before: PaperPage, paper: Paper) -> str:
     return front_matter.join(header, body, page.newline)
 
 
-def _imported_fields(paper: Paper) -> dict[str, Any]:
-    return {
-        "appearances": [
-            {"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest}
-            for item in paper.appearances
-        ],
-        "imported": {"title": paper.title, "abstract": imported.digest_of(paper.abstract)},
-    }
+def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
+    return [{"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest} for item in items]
 
 
 def _stated(facts: Facts) -> dict[str, Any]:
