@@ -1,0 +1,1 @@
+"""Tests of the workflows, of what they install, and of the command that runs all tests."""

@@ -1,0 +1,67 @@
+"""Reads workflow files and runs the shell steps of their jobs as GitHub's runner would."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+
+def load(name: str) -> dict[str, Any]:
+    """A workflow by its file's name without the ending; its trigger stands under the key "on"."""
+    found = yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8"))
+    found["on"] = found.pop(True)  # YAML 1.1 reads the word on as a boolean
+    return dict(found)
+
+
+def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps of all jobs."""
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+@dataclass
+class Runner:
+    """What the runner of one job keeps between its steps.
+
+    `values` gives expressions their values (`steps.pages.outputs.base_url`): those of actions beforehand,
+    those of shell steps as they write to GITHUB_OUTPUT. An expression that it does not know is a KeyError.
+    """
+
+    checkout: Path
+    home: Path
+    environment: dict[str, str]
+    values: dict[str, str] = field(default_factory=dict)
+
+    def evaluate(self, text: str) -> str:
+        """`text` with its expressions replaced by their values."""
+        return EXPRESSION.sub(lambda match: self.values[match[1]], text)
+
+    def run(self, step: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+        """Run a step's shell text; its outputs join `values`, its output and errors come back together."""
+        script, outputs = self.home / "step.sh", self.home / "outputs"
+        script.write_text(step["run"], encoding="utf-8")
+        outputs.write_text("", encoding="utf-8")
+        extra = {key: self.evaluate(str(value)) for key, value in step.get("env", {}).items()}
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
+            cwd=self.checkout,
+            env={**self.environment, **extra, "GITHUB_OUTPUT": str(outputs)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        for line in outputs.read_text(encoding="utf-8").splitlines():
+            key, _, value = line.partition("=")
+            self.values[f"steps.{step['id']}.outputs.{key}"] = value
+        return done
