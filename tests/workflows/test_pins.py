@@ -84,7 +84,7 @@ def test_no_tracked_file_names_a_registry_or_a_machine(pattern: str) -> None:
     ("pattern", "text"),
     [
         (REGISTRY, "https://files.pytho" + "nhosted.org/packages/x.whl"),
-        (REGISTRY, "https://registr" + "y.npmjs.org/lunr"),
+        (REGISTRY, "https://registry.np" + "mjs.org/lunr"),
         (MACHINE, "path = '/wor" + "k/main'"),
         (MACHINE, "/op" + "t/wheels"),
     ],
