@@ -147,7 +147,7 @@ def find_chromium() -> str | None:
 def prepare_chromium() -> str:
     """A Chromium, which the browser tests then find in $CHROMIUM."""
     if not find_chromium() and "CHROMIUM" not in os.environ:
-        install_debian("chromium")
+        install_debian("chromium", "fonts-liberation")
     path = find_chromium()
     if not path:
         raise StepError("no Chromium or Chrome (Debian: install chromium; or set CHROMIUM to one's path)")
