@@ -1,0 +1,117 @@
+"""Cutting sorted entries into files at places that mostly stay where they are when papers are added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from generator.search.codec import DIGITS, encode_postings, name_of
+from generator.search.keys import key_of, script_order
+from generator.search.postings import Postings
+
+TERM_BYTES = 6_000
+"""Aim for a shard of postings before compression, which halves it: a query needs one for each word."""
+WORD_BYTES = 14_000
+"""Aim for a file of words, of which a query needs one or two."""
+MOST_FILES = 2_048
+"""Beyond as many, files get larger instead: the manifest names each in 16 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a shard: the key it is sorted by, and its JSON or text."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A file of the index: the first key in it, its name and its content."""
+
+    first: str
+    name: str
+    content: bytes
+
+
+def to_json(value: object) -> str:
+    """Compact JSON, with letters beyond ASCII as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def cut(entries: Iterable[Entry], aim: int) -> Iterator[list[Entry]]:
+    """Runs of entries of about ``aim`` bytes; entries of one key stay together.
+
+    A run ends before a key whose checksum says so, not after so many bytes, so that a term more or less
+    changes one file and not all after it.
+    """
+    run: list[Entry] = []
+    size = 0
+    every = max(2, aim // 128)
+    for entry in entries:
+        if run and entry.key != run[-1].key and size >= aim // 2:
+            chosen = crc32(entry.key.encode("utf-8", "replace")) % every == 0
+            if chosen or size + len(entry.text) > 2 * aim:
+                yield run
+                run, size = [], 0
+        run.append(entry)
+        size += len(entry.text)
+    if run:
+        yield run
+
+
+def _aim(total: int, least: int) -> int:
+    aim = least
+    while total > aim * MOST_FILES:
+        aim *= 2
+    return aim
+
+
+def by_key(words: Iterable[str]) -> list[tuple[str, str]]:
+    """(key, word) in the order of the keys, then of the words, as JavaScript compares them."""
+    pairs = [(key_of(word), word) for word in words]
+    pairs.sort(key=lambda pair: (script_order(pair[0]), script_order(pair[1])))
+    return pairs
+
+
+def term_shards(postings: Postings) -> Iterator[Shard]:
+    """The postings: each file a JSON array of term, postings, term, postings…"""
+    total = 16 * len(postings.terms) + 2 * sum(map(len, postings.terms.values()))
+    entries = (
+        Entry(key, to_json(term) + ',"' + encode_postings(postings.terms[term]) + '"')
+        for key, term in by_key(postings.terms)
+    )
+    for run in cut(entries, _aim(total, TERM_BYTES)):
+        content = ("[" + ",".join(entry.text for entry in run) + "]").encode("utf-8", "replace")
+        yield Shard(run[0].key, name_of(content), content)
+
+
+def word_shards(words: Iterable[str]) -> Iterator[Shard]:
+    """The different words of the archive, for beginnings of words and for spellings.
+
+    Each file is a JSON array of words in the order of their keys; a word leaves out what it shares with
+    the one before, and says with its first character how many UTF-16 units that is (at most 62).
+    """
+    pairs = by_key(words)
+    entries = (Entry(key, word) for key, word in pairs)
+    for run in cut(entries, _aim(sum(len(word) for _, word in pairs), WORD_BYTES)):
+        content = to_json("\n".join(_fronted([entry.text for entry in run]))).encode("utf-8", "replace")
+        yield Shard(run[0].key, name_of(content), content)
+
+
+def _shared(before: str, word: str) -> int:
+    for place, (old, new) in enumerate(zip(before, word, strict=False)):
+        if old != new:
+            return place
+    return min(len(before), len(word))
+
+
+def _fronted(words: list[str]) -> Iterator[str]:
+    before = ""
+    for word in words:
+        shared = _shared(before[:31], word[:31])
+        units = shared + sum(char > "\uffff" for char in word[:shared])
+        yield DIGITS[units] + word[shared:]
+        before = word

@@ -1,0 +1,104 @@
+"""From a paper's text to Lunr's terms: lunr.py's own pipeline, run once for each different word.
+
+Pure, and of one paper at a time, so that batches can be read apart and in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import stop_word_filter
+from lunr.token import Token
+from lunr.trimmer import trimmer
+
+from generator.search.document import FIELDS, SearchDocument
+
+_BETWEEN_WORDS = re.compile("[ \t\n\r\f\v\xa0-]+")
+"""lunr.py's ``SEPARATOR_CHARS``."""
+_NAME = re.compile(r"(?P<name>.{1,80}?(?::(?=\s)| (?=[-–—] )))")
+"""What stands before the colon of "MaTVLM: Hybrid…", and the colon, as words keep theirs: the name a method
+goes by."""
+_NAME_WORDS = 5
+_MEMORY = 200_000
+"""Words remembered at a time: some 30 MB."""
+
+
+class MendedStemmer(PorterStemmer):
+    """lunr.py's Porter stemmer with the last step of lunr.js 2.3.9 for words in vowel and y.
+
+    lunr.py makes ``survey`` into ``survei`` and lunr.js leaves it, so that a reader in the browser would
+    find nothing. lunr.js turns y into i only after a consonant that is not the word's first letter.
+    """
+
+    def step1c(self) -> None:
+        if self.b[self.k] == "y" and self.k >= 2 and self.b[self.k - 1] not in "aeiou":
+            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+
+
+stem = cast(Callable[[str], str], cast(Any, MendedStemmer)().stem)
+"""A word's stem, as lunr.js 2.3.9 gives it."""
+_make_token, _trim = cast(Any, Token), cast(Any, trimmer)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTerms:
+    """How often each term stands in each field of one paper, in the order of ``FIELDS``."""
+
+    counts: tuple[dict[str, int], ...]
+    """Terms in the order of their first appearance."""
+    lengths: tuple[int, ...]
+    """Terms in each field, repeats counted: Lunr's field lengths."""
+    name: tuple[str, ...]
+    """The different terms of the title's name; empty where it has none."""
+
+
+class TermReader:
+    """Reads papers, remembering each word's term; ``words`` are the different words it met, trimmed."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self._terms: dict[str, str] = {}
+
+    def read(self, document: SearchDocument) -> PaperTerms:
+        """The terms of a paper. The same paper always gives the same terms."""
+        counts = tuple(self._count(field.text(document)) for field in FIELDS)
+        lengths = tuple(sum(field.values()) for field in counts)
+        return PaperTerms(counts, lengths, self._name(document.title))
+
+    def read_all(self, documents: Iterable[SearchDocument]) -> list[PaperTerms]:
+        """The terms of a batch of papers, in its order."""
+        return [self.read(document) for document in documents]
+
+    def _count(self, text: str) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        known = self._terms
+        for word in _BETWEEN_WORDS.split(text.lower()):
+            term = known.get(word)
+            if term is None:
+                term = self._learn(word)
+            if term:
+                counts[term] = counts.get(term, 0) + 1
+        return counts
+
+    def _learn(self, word: str) -> str:
+        if len(self._terms) >= _MEMORY:
+            self._terms.clear()
+        term = ""
+        token = stop_word_filter(_trim(_make_token(word))) if word else None
+        if token is not None:
+            trimmed = str(token)
+            term = stem(trimmed)
+            self.words.add(trimmed)
+        self._terms[word] = term
+        return term
+
+    def _name(self, title: str) -> tuple[str, ...]:
+        match = _NAME.match(title)
+        if match is None:
+            return ()
+        name = tuple(self._count(match["name"]))
+        return name if len(name) <= _NAME_WORDS else ()

@@ -1,0 +1,16 @@
+/** The index of a built site, read from disk: what the worker fetches in a browser. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Archive, Outdated } from "../../theme/static/js/search/archive.js";
+
+/** @param {string} site a folder that has search/index.json */
+export function archiveOnDisk(site) {
+  return new Archive(async (path) => {
+    try {
+      return JSON.parse(await readFile(join(site, "search", path), "utf8"));
+    } catch (error) {
+      throw new Outdated(`${path}: ${error.message}`);
+    }
+  });
+}

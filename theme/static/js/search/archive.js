@@ -1,0 +1,155 @@
+/**
+ * The index's files: fetched when asked for, once each, and decoded. Nothing here knows of queries.
+ */
+
+import { fromGaps, numbers, postings, unfront } from "./codec.js";
+import { fold, keyOf } from "./text.js";
+
+const NAME_LENGTH = 10;
+const KNOWN_FORMAT = 1;
+
+/** The index was replaced while this one was open: a file it names is gone. */
+export class Outdated extends Error {}
+
+/** A file could not be fetched or read. */
+export class Unreachable extends Error {}
+
+/** Place of the last of the sorted keys that is not after the key; 0 where all are. */
+export function placeOf(keys, key) {
+  let low = 0;
+  let high = keys.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] <= key) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const nameAt = (names, place) => names.slice(place * NAME_LENGTH, (place + 1) * NAME_LENGTH);
+
+export class Archive {
+  /** @param {(path: string) => Promise<unknown>} load gives a file's JSON; throws Outdated or Unreachable */
+  constructor(load) {
+    this.load = load;
+    this.held = new Map();
+  }
+
+  /** A file, asked for once; one that failed is asked for again next time. */
+  file(path, decode) {
+    let held = this.held.get(path);
+    if (!held) {
+      held = this.load(path).then(decode);
+      held.catch(() => this.held.delete(path));
+      this.held.set(path, held);
+    }
+    return held;
+  }
+
+  async open() {
+    this.manifest = await this.file("index.json", (manifest) => {
+      if (manifest.format !== KNOWN_FORMAT) throw new Outdated("another form of index");
+      return { ...manifest, stop: new Set(manifest.stop.split(" ")) };
+    });
+    return this.manifest;
+  }
+
+  /** @returns {Promise<Map<string, object>>} the terms of a shard with their postings, decoded when first used */
+  shard(place) {
+    return this.file(`terms/${nameAt(this.manifest.terms.names, place)}.json`, (flat) => {
+      const terms = new Map();
+      for (let i = 0; i < flat.length; i += 2) terms.set(flat[i], { text: flat[i + 1], key: keyOf(flat[i]) });
+      return terms;
+    });
+  }
+
+  /**
+   * The terms whose keys lie between two keys, both included, at most `most` shards of them.
+   * @returns {Promise<[string, object][]>}
+   */
+  async termsBetween(first, last, most = Infinity) {
+    const keys = this.manifest.terms.first;
+    if (!keys.length) return [];
+    const from = placeOf(keys, first);
+    const to = Math.min(placeOf(keys, last), from + most - 1);
+    const shards = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.shard(from + i)));
+    return shards.flatMap((shard) => [...shard].filter(([, entry]) => entry.key >= first && entry.key <= last));
+  }
+
+  /** How many shards lie between two keys. */
+  shardsBetween(first, last) {
+    const keys = this.manifest.terms.first;
+    return keys.length ? placeOf(keys, last) - placeOf(keys, first) + 1 : 0;
+  }
+
+  /** The postings of one term of the index, or null. */
+  async term(term) {
+    if (!this.manifest.terms.first.length) return null;
+    const shard = await this.shard(placeOf(this.manifest.terms.first, keyOf(term)));
+    const entry = shard.get(term);
+    return entry ? this.decoded(term, entry) : null;
+  }
+
+  /** The postings of many terms, from at most so many shards; terms that the index lacks are left out. */
+  async terms(terms, most) {
+    const keys = this.manifest.terms.first;
+    const shards = new Set();
+    const taken = terms.filter((term) => {
+      const place = placeOf(keys, keyOf(term));
+      return shards.has(place) || (shards.size < most && shards.add(place));
+    });
+    const found = await Promise.all(taken.map((term) => this.term(term)));
+    return { terms: found.filter(Boolean), whole: taken.length === terms.length };
+  }
+
+  /** A shard's entry with its postings; `rarity` is Lunr's idf, over all fields. */
+  decoded(term, entry) {
+    if (!entry.postings) {
+      const { names, fields } = postings(entry.text);
+      const found = fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
+      const { papers } = this.manifest;
+      const rarity = Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
+      entry.postings = { term, names, fields, found, rarity };
+    }
+    return entry.postings;
+  }
+
+  words(place) {
+    return this.file(`words/${nameAt(this.manifest.words.names, place)}.json`, unfront);
+  }
+
+  /** The words whose keys begin so, in at most `most` files; all words where nothing is given. */
+  async wordsFrom(beginning, most = Infinity) {
+    const keys = this.manifest.words.first;
+    if (!keys.length) return [];
+    const from = beginning ? placeOf(keys, beginning) : 0;
+    const end = beginning ? placeOf(keys, beginning + "\uffff") : keys.length - 1;
+    const to = Math.min(end, from + most - 1);
+    const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.words(from + i)));
+    const words = files.flat();
+    return beginning ? words.filter((word) => fold(word).startsWith(beginning)) : words;
+  }
+
+  /** How many terms of a field each paper has. */
+  lengths(field) {
+    const name = this.manifest.lengths[field];
+    return name ? this.file(`lengths/${name}.json`, (text) => Uint32Array.from(numbers(text))) : Promise.resolve(null);
+  }
+
+  /** @returns {Promise<[string, number[]][]>} topics with the papers that have them, commonest first */
+  topics() {
+    const name = this.manifest.topics;
+    if (!name) return Promise.resolve([]);
+    return this.file(`topics/${name}.json`, (topics) => topics.map(([topic, gaps]) => [topic, fromGaps(gaps)]));
+  }
+
+  /** What results show of a paper. */
+  async record(paper) {
+    const { perFile, perFolder, folders } = this.manifest.records;
+    const folder = nameAt(folders, Math.floor(paper / perFolder));
+    const file = Math.floor((paper % perFolder) / perFile);
+    const records = await this.file(`papers/${folder}/${file}.json`, (records) => records);
+    const [ref, title, day, abstract = "", authors = ""] = records[paper % perFile];
+    return { ref, title, day, abstract, authors };
+  }
+}

@@ -1,0 +1,250 @@
+/**
+ * Answers queries over an archive: looks up what the query needs, lets person.js or lunr.js rank, then
+ * filters, counts and fills in what the screen shows. Runs in the worker; in tests, in Node.
+ */
+
+import { Outdated } from "./archive.js";
+import { isLanguage, parse, QueryError } from "./language.js";
+import { query as lunrQuery } from "./lunr.js";
+import { shown } from "./passage.js";
+import { nearest, rank, SCREEN, tolerance } from "./person.js";
+import { fold, keyOf, termOf, wordsOf } from "./text.js";
+
+/** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
+const MOST_LETTERS = 2000;
+const MOST_WORDS = 64;
+/** Guesses for the word being typed, and files of words and postings they may come from. */
+const MOST_BEGUN = 48;
+const MOST_FILES = 12;
+
+/**
+ * @typedef {{text: string, year?: string, month?: string, topic?: string, sort?: string, from?: number}} Request
+ * @typedef {{papers: number[], terms: Set<string>, whole: boolean, all: number, plain: boolean,
+ *   suggestion: string}} Ranking `all` counts papers with all words; `whole` that no term was left out
+ */
+
+export class Engine {
+  /** @param {import("./archive.js").Archive} archive */
+  constructor(archive) {
+    this.archive = archive;
+    this.last = { text: null, ranking: null };
+  }
+
+  /** Fetches what every query needs. */
+  async warm() {
+    await this.archive.open();
+    await Promise.all([this.archive.lengths(0), this.archive.lengths(1)]);
+  }
+
+  /** @param {Request} request */
+  async search(request) {
+    await this.archive.open();
+    const text = shortened(request.text);
+    if (this.last.text !== text) this.last = { text, ranking: await this.ranking(text) };
+    const { ranking } = this.last;
+    const chosen = await this.filter(ranking, request);
+    const from = request.from ?? 0;
+    const papers = chosen.papers.slice(from, from + SCREEN);
+    const results = await Promise.all(papers.map((paper) => this.result(paper, ranking.terms)));
+    return {
+      results,
+      total: chosen.papers.length,
+      all: ranking.all,
+      plain: ranking.plain,
+      facets: chosen.facets,
+      suggestion: ranking.suggestion,
+      cut: text.length < request.text.trim().length,
+      whole: ranking.whole,
+    };
+  }
+
+  async result(paper, terms) {
+    const record = await this.archive.record(paper);
+    return { ...shown(record, terms), href: `papers/${record.ref}/`, day: record.day, authors: record.authors };
+  }
+
+  /** @returns {Promise<Ranking>} */
+  async ranking(text) {
+    const { fields } = this.archive.manifest;
+    if (isLanguage(text, fields)) {
+      try {
+        return await this.lunr(text);
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+      }
+    }
+    return this.person(text);
+  }
+
+  /** Lunr's own answer to a query in its language; equal scores by the newer day. */
+  async lunr(text) {
+    const clauses = parse(text, this.archive.manifest.fields).slice(0, MOST_WORDS);
+    if (!clauses.length) return nothing();
+    const { scores, terms, whole } = await lunrQuery(this.archive, clauses);
+    const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);
+    return { ...nothing(), papers, terms, whole, all: papers.length, plain: false };
+  }
+
+  /** The answer to plain words. */
+  async person(text) {
+    const { stop } = this.archive.manifest;
+    const words = wordsOf(text);
+    const typing = words.length > 0 && !/\s$/.test(text) ? words[words.length - 1] : "";
+    const kept = words.filter((word, place) => !stop.has(word) || (typing && place === words.length - 1));
+    const asked = [...new Set(kept)].slice(0, MOST_WORDS);
+    let slots = await Promise.all(asked.map((word) => this.slot(word, word === typing, stop)));
+    slots = different(slots);
+    if (!slots.length) return nothing();
+    const lengths = await this.lengths(slots);
+    let ranked = rank(slots, lengths, this.archive.manifest);
+    let spelled = slots.some((slot) => slot.spelled);
+    if (ranked.whole === 0 && slots.length <= 8) {
+      const wider = await Promise.all(slots.map((slot) => this.respelled(slot)));
+      const again = rank(wider, await this.lengths(wider), this.archive.manifest);
+      if (again.whole > 0) [ranked, slots, spelled] = [again, wider, true];
+    }
+    const terms = new Set(slots.flatMap((slot) => [...slot.exact, ...slot.guesses].map((term) => term.term)));
+    const suggestion = spelled ? suggest(text, slots) : "";
+    return { ...nothing(), papers: ranked.papers, terms, all: ranked.whole, suggestion };
+  }
+
+  lengths(slots) {
+    const { fields } = this.archive.manifest;
+    const needed = (field) => slots.some((slot) => [...slot.exact, ...slot.guesses].some((term) => term.fields[field]));
+    return Promise.all(fields.map((_, field) => (field === 0 || needed(field) ? this.archive.lengths(field) : null)));
+  }
+
+  /** What a word means: the terms it is, and terms it may be. */
+  async slot(word, typing, stop) {
+    const begun = typing ? this.begun(word) : [];
+    const exact = stop.has(word) ? [] : await this.exact(word);
+    const guesses = (await begun).filter((term) => !exact.includes(term));
+    const slot = { word, exact, guesses, optional: stop.has(word) };
+    return exact.length || guesses.length || slot.optional ? slot : this.respelled(slot);
+  }
+
+  /** The terms that are the word, with accents and outer punctuation or without. */
+  async exact(word) {
+    const keys = new Set([keyOf(termOf(word)), keyOf(termOf(fold(word) || word))]);
+    const found = await Promise.all([...keys].map((key) => this.archive.termsBetween(key, key)));
+    return found.flat().map(([term, entry]) => this.archive.decoded(term, entry));
+  }
+
+  /** The terms of the words that begin so. */
+  async begun(beginning) {
+    const folded = fold(beginning);
+    if (!folded) return [];
+    const words = await this.archive.wordsFrom(folded, MOST_FILES);
+    const terms = new Set(words.sort((a, b) => a.length - b.length).map(termOf));
+    return (await this.archive.terms([...terms].slice(0, MOST_BEGUN), MOST_FILES)).terms;
+  }
+
+  /** The word with its nearest spellings as guesses. */
+  async respelled(slot) {
+    const word = fold(slot.word);
+    if (!tolerance(word) || slot.optional) return slot;
+    const near = await this.near(word);
+    const { terms } = await this.archive.terms([...new Set(near.map(termOf))], MOST_FILES);
+    const guesses = terms.filter((term) => !slot.exact.includes(term));
+    const best = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
+    const spelled = best && near.find((word) => termOf(word) === best.term);
+    return { ...slot, guesses: [...new Set([...slot.guesses, ...guesses])], spelled };
+  }
+
+  /** Words near a word: first those whose first letter is right, or was swapped or doubled; then any. */
+  async near(word) {
+    const starts = [...new Set([word[0], word[1]])];
+    const known = async (beginning) => {
+      const words = await this.archive.wordsFrom(beginning);
+      return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
+    };
+    const first = nearest(word, (await Promise.all(starts.map(known))).flat());
+    return first.length ? first : nearest(word, await known(""));
+  }
+
+  /** The ranking's papers under the filters, and for each filter what choosing its values would give. */
+  async filter(ranking, request) {
+    const { months } = this.archive.manifest;
+    const topics = await this.archive.topics();
+    const monthOf = monthFinder(months);
+    const inTopic = new Set(topics.find(([topic]) => topic === request.topic)?.[1]);
+    const byTopic = request.topic ? ranking.papers.filter((paper) => inTopic.has(paper)) : ranking.papers;
+    const chosen = request.month || request.year || "";
+    const inTime = (paper) => monthOf(paper).startsWith(chosen);
+    const papers = chosen ? byTopic.filter(inTime) : [...byTopic];
+    const timely = new Set(chosen ? ranking.papers.filter(inTime) : ranking.papers);
+    if (request.sort === "newest") papers.sort((a, b) => b - a);
+    const facets = {
+      months: counted(byTopic.map(monthOf)),
+      topics: topics
+        .map(([topic, having]) => [topic, having.reduce((sum, paper) => sum + (timely.has(paper) ? 1 : 0), 0)])
+        .filter(([topic, count]) => count > 0 || topic === request.topic),
+    };
+    return { papers, facets };
+  }
+
+  /** Forgets all files: the index was replaced. */
+  reset() {
+    this.archive.held.clear();
+    this.last = { text: null, ranking: null };
+  }
+
+  /** As `search`, over a new index where the one at hand was replaced meanwhile. */
+  async answer(request) {
+    try {
+      return await this.search(request);
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error;
+      this.reset();
+      return this.search(request);
+    }
+  }
+}
+
+const nothing = () => ({ papers: [], terms: new Set(), whole: true, all: 0, plain: true, suggestion: "" });
+
+function shortened(text) {
+  const trimmed = text.trimStart();
+  if (trimmed.length <= MOST_LETTERS) return trimmed;
+  return trimmed.slice(0, MOST_LETTERS).replace(/\s\S*$/, " ");
+}
+
+/** Leaves out words that mean the same terms as one before, and stop words that begin no other word. */
+function different(slots) {
+  const seen = new Set();
+  return slots.filter((slot) => {
+    if (slot.optional && (!slot.guesses.length || slots.length > 1)) return false;
+    const mark = slot.exact.length ? slot.exact.map((term) => term.term).join(" ") : `?${slot.word}`;
+    return !seen.has(mark) && seen.add(mark);
+  });
+}
+
+/** The query with its unknown words in the spelling that most papers have. */
+function suggest(text, slots) {
+  const better = new Map(slots.filter((slot) => slot.spelled && !slot.exact.length).map((slot) => [slot.word, slot.spelled]));
+  if (!better.size) return "";
+  return text.split(/(\s+|-)/).map((word) => better.get(wordsOf(word)[0]) ?? word).join("").trim();
+}
+
+/** The month of a paper: papers are numbered by day, so each month is a range. */
+function monthFinder(months) {
+  const ends = [];
+  let end = 0;
+  for (const [, count] of months) ends.push((end += count));
+  return (paper) => {
+    let low = 0;
+    let high = ends.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (paper < ends[middle]) high = middle;
+      else low = middle + 1;
+    }
+    return months[low]?.[0] ?? "";
+  };
+}
+
+function counted(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? 1 : -1));
+}

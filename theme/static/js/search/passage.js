@@ -1,0 +1,62 @@
+/** What a result shows of its paper: the title and a passage of the abstract, in marked and unmarked runs. */
+
+import { keyOf, placesOf, termOf } from "./text.js";
+
+const PASSAGE = 260;
+
+/** @typedef {[string, boolean]} Run text, and whether it matches */
+
+/** Whether a word of a text is one the query found: by its term, or by its term without accents. */
+function matcher(terms, keys) {
+  return (word) => {
+    const term = termOf(word);
+    return terms.has(term) || keys.has(keyOf(term));
+  };
+}
+
+function runs(text, places, from, to) {
+  const found = [];
+  let at = from;
+  for (const { start, end } of places) {
+    if (start < from || end > to) continue;
+    if (start > at) found.push([text.slice(at, start), false]);
+    found.push([text.slice(start, end), true]);
+    at = end;
+  }
+  if (at < to) found.push([text.slice(at, to), false]);
+  return found;
+}
+
+/** The stretch that holds the most different words of the query, the first such. */
+function bestStart(marked) {
+  let best = 0;
+  let most = 0;
+  marked.forEach(({ start }, first) => {
+    const words = new Set();
+    for (let i = first; i < marked.length && marked[i].end <= start + PASSAGE - 60; i++) words.add(termOf(marked[i].word));
+    if (words.size > most) [most, best] = [words.size, start];
+  });
+  return best;
+}
+
+/**
+ * @param {{title: string, abstract: string}} record
+ * @param {Set<string>} terms the terms found
+ * @returns {{title: Run[], passage: Run[]}}
+ */
+export function shown(record, terms) {
+  const matches = matcher(terms, new Set([...terms].map(keyOf)));
+  const marked = (text) => placesOf(text).filter(({ word }) => matches(word));
+  const title = runs(record.title, marked(record.title), 0, record.title.length);
+  const text = record.abstract;
+  const places = marked(text);
+  let from = Math.max(0, bestStart(places) - 60);
+  if (from > 0) from = text.indexOf(" ", from) + 1;
+  if (text.length - from < PASSAGE) from = text.length <= PASSAGE ? 0 : text.indexOf(" ", text.length - PASSAGE) + 1;
+  let to = Math.min(text.length, from + PASSAGE);
+  if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + PASSAGE / 2);
+  const passage = runs(text, places, from, to);
+  if (from > 0) passage.unshift(["… ", false]);
+  if (to < text.length) passage.push([" …", false]);
+  return { title, passage };
+}

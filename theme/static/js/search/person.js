@@ -1,0 +1,161 @@
+/**
+ * What a person's plain words find, and in what order. Pure: the engine looks up, this decides.
+ *
+ * Lunr joins words with OR, so four words out of an abstract seldom find it. Here, with the reasons:
+ *
+ * 1. Papers with all words come first; if they are fewer than a screen, papers with fewer words follow,
+ *    down to half of them: a word may be wrong, but two of three rarely are.
+ * 2. Exact words go before guessed ones. A word's guesses are the words it begins (the last word only, as
+ *    it may be unfinished) and close spellings (only where the index lacks the word, or nothing had all
+ *    words): a guess must not push out what was typed.
+ * 3. A title of exactly these words first, then a name ("MaTVLM" before its colon) of exactly these: who
+ *    types either wants that paper, though others may say the word more often.
+ * 4. Then Lunr's score, as Lunr would give it; several guesses for a word count as one word, whose rarity
+ *    is that of them all, or the strangest guess would win.
+ * 5. Then the newer day: a paper's number grows with its day.
+ */
+
+import { weight } from "./lunr.js";
+
+/** Results that fill a screen. */
+export const SCREEN = 10;
+/** What a guessed word's weight counts beside a typed one's. */
+const GUESSED = 0.5;
+
+/**
+ * One word of the query.
+ * @typedef {{exact: Postings[], guesses: Postings[]}} Slot terms it means, and terms it may mean
+ * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Figures
+ */
+
+/** Lunr's rarity of several terms taken as one. */
+function commonRarity(terms, papers) {
+  if (terms.length === 1) return terms[0].rarity;
+  const found = Math.min(papers, terms.reduce((sum, term) => sum + term.found, 0));
+  return Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
+}
+
+/** Adds to `best` each paper's weights for the best of the terms, summed over fields. */
+function weigh(terms, factor, lengths, figures, into) {
+  if (!terms.length) return;
+  const rarity = commonRarity(terms, figures.papers);
+  for (let field = 0; field < figures.boosts.length; field++) {
+    const best = new Map();
+    for (const term of terms) {
+      term.fields[field]?.papers.forEach((paper, i) => {
+        const count = term.fields[field].counts[i];
+        const value = factor * weight(rarity, count, lengths[field][paper], figures.averages[field], figures.boosts[field], figures);
+        if (value > (best.get(paper) ?? -1)) best.set(paper, value);
+      });
+    }
+    for (const [paper, value] of best) into.set(paper, (into.get(paper) ?? 0) + value);
+  }
+}
+
+/** Which papers have a name, and which a title, of exactly the words typed. */
+function exactness(slots, titleLengths) {
+  const titles = new Map();
+  const names = new Map();
+  for (const slot of slots) {
+    const inTitle = new Set();
+    const inName = new Set();
+    for (const term of slot.exact) {
+      term.fields[0]?.papers.forEach((paper, i) => {
+        const sum = titles.get(paper) ?? { words: 0, slots: 0 };
+        sum.words += term.fields[0].counts[i];
+        if (!inTitle.has(paper)) sum.slots++;
+        inTitle.add(paper);
+        titles.set(paper, sum);
+      });
+      term.names.papers.forEach((paper, i) => {
+        if (term.names.counts[i] === slots.length) inName.add(paper);
+      });
+    }
+    for (const paper of inName) names.set(paper, (names.get(paper) ?? 0) + 1);
+  }
+  return (paper) => {
+    const title = titles.get(paper);
+    if (title && title.slots === slots.length && title.words === titleLengths[paper]) return 2;
+    return names.get(paper) === slots.length ? 1 : 0;
+  };
+}
+
+/**
+ * @param {Slot[]} slots the query's different words, at least one
+ * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper
+ * @param {Figures} figures
+ * @returns {{papers: number[], scores: number[], whole: number}} best first; how many of them have all words
+ */
+export function rank(slots, lengths, figures) {
+  const found = new Map();
+  for (const slot of slots) {
+    const values = new Map();
+    weigh(slot.exact, 1, lengths, figures, values);
+    const exact = new Set(values.keys());
+    const guesses = new Map();
+    weigh(slot.guesses, GUESSED, lengths, figures, guesses);
+    for (const [paper, value] of guesses) values.set(paper, Math.max(value, values.get(paper) ?? 0));
+    for (const [paper, value] of values) {
+      const entry = found.get(paper) ?? { paper, score: 0, slots: 0, exact: 0 };
+      entry.score += value / Math.sqrt(slots.length);
+      entry.slots++;
+      if (exact.has(paper)) entry.exact++;
+      found.set(paper, entry);
+    }
+  }
+  return order([...found.values()], slots, lengths[0] ? exactness(slots, lengths[0]) : () => 0);
+}
+
+function order(entries, slots, exactnessOf) {
+  const whole = entries.filter((entry) => entry.slots === slots.length).length;
+  const least = whole >= SCREEN ? slots.length : Math.ceil(slots.length / 2);
+  const kept = entries.filter((entry) => entry.slots >= least);
+  for (const entry of kept) entry.same = exactnessOf(entry.paper);
+  kept.sort(
+    (a, b) => b.same - a.same || b.slots - a.slots || b.exact - a.exact || b.score - a.score || b.paper - a.paper,
+  );
+  return { papers: kept.map((entry) => entry.paper), scores: kept.map((entry) => entry.score), whole };
+}
+
+/**
+ * How far a spelling is from a word, in letters put in, taken out, changed or swapped with their neighbour;
+ * anything beyond `most` is given as most + 1. (Damerau's distance, each part of a word edited once.)
+ */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+      next.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[b.length];
+}
+
+/** How many letters a word may be wrong in: none in the shortest, where every word is near every other. */
+export const tolerance = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
+
+/**
+ * The archive's words nearest to a word that it lacks, nearest first.
+ * @param {string} word folded
+ * @param {[string, string][]} known folded words, each with the word as the archive has it
+ */
+export function nearest(word, known, most = 8) {
+  const limit = tolerance(word);
+  const found = [];
+  for (const [folded, as] of known) {
+    const apart = folded === word ? 0 : distance(word, folded, limit);
+    if (apart <= limit) found.push({ as, apart, first: folded[0] === word[0] ? 0 : 1, folded });
+  }
+  found.sort((a, b) => a.apart - b.apart || a.first - b.first || (a.folded < b.folded ? -1 : 1));
+  const least = found.length ? found[0].apart : 0;
+  return found.filter((each) => each.apart === least).slice(0, most).map((each) => each.as);
+}

@@ -1,0 +1,57 @@
+/** Words, terms and keys of a text, as the index's builder makes them (generator/search/terms.py, keys.py). */
+
+import { stem } from "./stem.js";
+
+const BETWEEN = /[ \t\n\r\f\v\xa0-]+/;
+const PUNCTUATED = /^[^\p{L}\p{N}_]*?([\p{L}\p{N}_]+)[^\p{L}\p{N}_]*?$/u;
+const PLAIN = /^[a-z0-9]+$/;
+const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
+/** A text's words in small letters, without punctuation around them where none is within. */
+export function wordsOf(text) {
+  return text.toLowerCase().split(BETWEEN).filter(Boolean).map(trim);
+}
+
+/** lunr.py's trimmer: a word loses outer punctuation unless there is some inside it. */
+export function trim(word) {
+  return PLAIN.test(word) ? word : (PUNCTUATED.exec(word)?.[1] ?? word);
+}
+
+/** Without accents and outer punctuation; empty where nothing else is in it. */
+export function fold(text) {
+  if (PLAIN.test(text)) return text;
+  let folded = "";
+  for (const char of text.normalize("NFKD").replace(/\p{Mn}/gu, "")) folded += char.toLowerCase();
+  return folded.replace(OUTER, "");
+}
+
+/** What a term or word is sorted and looked up by. */
+export const keyOf = (term) => fold(term) || term;
+
+/**
+ * Where the words of a text stand.
+ * @param {string} text
+ * @returns {{start: number, end: number, word: string}[]} ends exclusive, outer punctuation left out
+ */
+export function placesOf(text) {
+  const places = [];
+  for (const match of text.matchAll(/[^ \t\n\r\f\v\xa0-]+/g)) {
+    const word = trim(match[0].toLowerCase());
+    const core = PUNCTUATED.exec(match[0])?.[1] ?? match[0];
+    const start = match.index + match[0].indexOf(core);
+    places.push({ start, end: start + core.length, word });
+  }
+  return places;
+}
+
+const remembered = new Map();
+
+/** The word's term; remembered, as texts repeat their words. */
+export function termOf(word) {
+  let term = remembered.get(word);
+  if (term === undefined) {
+    if (remembered.size > 50000) remembered.clear();
+    remembered.set(word, (term = stem(word)));
+  }
+  return term;
+}
