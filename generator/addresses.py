@@ -17,6 +17,7 @@ _WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _RESERVED = frozenset({"index", "search", "assets", "papers", "dates", "months", "feed", "sitemap", "robots"})
 
 SEARCH = "search/"
+SEARCH_MANIFEST = "search/index.json"
 DATES = "dates/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"

@@ -36,6 +36,15 @@ class Content:
     pages: tuple[TextPage, ...]
     problems: tuple[Problem, ...]
 
+    def updated(self, changed: Content) -> Content:
+        """Give the content with the pages of ``changed`` in the place of older ones."""
+        return Content(
+            {**self.papers, **changed.papers},
+            {**self.days, **changed.days},
+            self.pages,
+            (*self.problems, *changed.problems),
+        )
+
     def archive(self) -> Archive:
         """What the site shows. A day that papers name has a page also where content has none."""
         named = {item.day for page in self.papers.values() for item in page.paper.appearances}

@@ -39,6 +39,11 @@ class Page:
     newline: str = "\n"
     """The line end of the file, which a change keeps; ``header`` and ``body`` have LF alone."""
 
+    @property
+    def text(self) -> str:
+        """The page's text as a change of nothing would leave it."""
+        return join(self.header, self.body, self.newline)
+
 
 class _Refused(Exception):
     def __init__(self, line: int, what: str, remedy: str) -> None:

@@ -34,6 +34,8 @@ class PaperPage:
     """`imported.digest_of` the abstract digests last gave."""
     aliases: tuple[str, ...]
     """Other titles the paper is known by."""
+    heading_lags: bool
+    """Whether the heading does not say the title: a person corrected one of the two alone."""
     page: front_matter.Page
 
     @property
@@ -87,7 +89,14 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
         links=reader.links(),
         notes_markdown=block.notes_markdown,
     )
-    made = PaperPage(paper, known.get("title", ""), known.get("abstract", ""), reader.texts("aliases"), page)
+    made = PaperPage(
+        paper,
+        known.get("title", ""),
+        known.get("abstract", ""),
+        reader.texts("aliases"),
+        heading_lags=block.start >= 0 and {block.title, reader.text("title")} != {title},
+        page=page,
+    )
     return made, reader.problems
 
 

@@ -1,0 +1,137 @@
+"""Which digests are new: those given to an import, and those a person put into the content folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from generator import files
+from generator.content import Content
+from generator.digests import date_hint, read_digest
+from generator.digests.source import MOST_BYTES, DateHint
+from generator.model import Digest
+from generator.problems import Problem, Severity
+
+DIGESTS = "digests"
+_UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
+_WINDOWS_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+_NAME_LENGTH = 60
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """New digests, and what was wrong with files that were no such thing."""
+
+    digests: list[Digest] = field(default_factory=list)
+    keep: dict[str, bytes] = field(default_factory=dict)
+    """Files to be kept, by their path below the content folder."""
+    known: int = 0
+    """Files given that the archive holds already."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_arrivals(content_dir: Path, content: Content, paths: Iterable[Path], year: int | None) -> Arrivals:
+    """Read every digest that content's days do not mark as imported."""
+    arrivals = Arrivals()
+    marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
+    names = _from_content(content_dir, marks, arrivals)
+    for path in paths:
+        _from_path(path, year, names, arrivals)
+    return arrivals
+
+
+def _from_content(content_dir: Path, marks: set[tuple[str, str]], arrivals: Arrivals) -> dict[str, str]:
+    """Take what is new under ``content/digests``; gives the hash of each file there by its path."""
+    folder = content_dir / DIGESTS
+    found, problems = files.find(folder)
+    arrivals.problems += problems
+    marked = {sha256: path for path, sha256 in marks}
+    names: dict[str, str] = {}
+    for file in found:
+        label = f"{folder.as_posix()}/{file.path}"
+        data = _load(label, file, arrivals)
+        if data is None:
+            continue
+        names[file.path] = sha256 = hashlib.sha256(data).hexdigest()
+        if (file.path, sha256) in marks:
+            continue
+        if (twin := marked.get(sha256)) and (folder / twin).is_file():
+            remedy = "remove one of the two"
+            what = f"is the same file as {DIGESTS}/{twin}, imported before"
+            arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
+            continue
+        marked[sha256] = file.path
+        digest = _digest(label, data, date_hint(file.path, None), arrivals)
+        if digest:
+            arrivals.digests.append(replace(digest, path=file.path))
+    return names
+
+
+def _from_path(path: Path, year: int | None, names: dict[str, str], arrivals: Arrivals) -> None:
+    if path.is_symlink() or not path.exists():
+        what = "is a link, which is not followed" if path.is_symlink() else "is not there"
+        arrivals.problems.append(Problem(path.as_posix(), 0, what, "name a file or a folder of digests"))
+        return
+    if path.is_dir():
+        found, problems = files.find(path)
+        arrivals.problems += problems
+        if not found and not problems:
+            arrivals.problems.append(
+                Problem(path.as_posix(), 0, "holds no files", "name a folder of digests")
+            )
+    else:
+        found = [files.Found("", path, path.stat().st_size)]
+    for file in found:
+        label = (path / file.path).as_posix()
+        data = _load(label, file, arrivals)
+        if data is None:
+            continue
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in names.values():
+            arrivals.known += 1
+            continue
+        digest = _digest(label, data, date_hint(label, year), arrivals)
+        if digest:
+            kept = _name(digest, file.location.name, names)
+            names[kept] = sha256
+            arrivals.keep[f"{DIGESTS}/{kept}"] = data
+            arrivals.digests.append(replace(digest, path=kept))
+
+
+def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:
+    if file.size > MOST_BYTES:
+        what = f"is {file.size:,} bytes large, more than a digest can be ({MOST_BYTES:,})"
+        arrivals.problems.append(Problem(label, 0, what, "split it, or save the right file"))
+        return None
+    try:
+        return files.read(file.location)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        arrivals.problems.append(Problem(label, 0, what, "make it an ordinary file you may read"))
+        return None
+
+
+def _digest(label: str, data: bytes, hint: DateHint, arrivals: Arrivals) -> Digest | None:
+    """Read a digest; one without a single readable record is not taken, but its records are accounted for."""
+    digest, problems = read_digest(label, data, hint)
+    arrivals.problems += problems
+    return digest
+
+
+def _name(digest: Digest, name: str, names: dict[str, str]) -> str:
+    """Where to keep a digest: below its year, under its own name made safe for every file system."""
+    stem, dot, ending = name.lower().rpartition(".")
+    stem, ending = (stem, f".{ending}") if dot and stem else (name.lower(), "")
+    stem = _UNSAFE_NAME.sub("-", stem).strip("-._")[:_NAME_LENGTH] or digest.sha256[:12]
+    ending = _UNSAFE_NAME.sub("", ending)[:10]
+    if _WINDOWS_NAME.fullmatch(stem):
+        stem = f"{stem}-digest"
+    first = PurePosixPath(str(digest.days[0].year), f"{stem}{ending}") if digest.days else PurePosixPath(stem)
+    path, number = first.as_posix(), 2
+    while path in names:
+        path = first.with_name(f"{stem}-{number}{ending}").as_posix()
+        number += 1
+    return path

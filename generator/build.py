@@ -1,0 +1,223 @@
+"""The whole run: digests into content, content into pages, pages into files; a list of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__, addresses, files, markup
+from generator.importing import Imported, import_digests
+from generator.model import Archive, Paper
+from generator.pages import Frame, make_sheet
+from generator.plan import Job, Plan
+from generator.problems import InputError, Problem, Severity, UsageError, worst
+from generator.publish import Published, publish
+from generator.render import (
+    SCRIPT,
+    STYLESHEET,
+    Renderer,
+    Theme,
+    assets,
+    modules_version,
+    stylesheet_version,
+)
+from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
+from generator.views import LinkView, SiteView
+from generator.workers import batches, mapped, processes
+
+if TYPE_CHECKING:
+    from generator.search import SearchDocument
+
+_FEW = 500
+"""Pages that one process makes sooner than others would start."""
+
+Progress = Callable[[str, int], None]
+"""Told what is being done, and how many of it are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked to do."""
+
+    content_dir: Path = Path("content")
+    output_dir: Path = Path("site")
+    theme_dir: Path | None = None
+    """Files here stand before the built-in theme's of the same name."""
+    base_url: str | None = None
+    strict: bool = False
+    jobs: int = 1
+    clean: bool = False
+    """Write every file anew."""
+    stock_index: bool = False
+    progress: Progress = field(default=lambda _what, _count: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    imported: Imported
+    papers: int
+    days: int
+    published: Published
+    problems: tuple[Problem, ...]
+
+
+def build(options: Options) -> Built:
+    """Import what is new, build the whole site and publish it.
+
+    Raises UsageError for wrong settings or folders and InputError where content cannot be published; the
+    site is then as it was. A digest that cannot be read is a problem of the result: what could be is built.
+    """
+    _refuse_overlap(options)
+    settings = load_settings(options.content_dir, options.base_url)
+    theme = load_theme(options.theme_dir)
+    imported = import_digests(options.content_dir)
+    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
+    _refuse_faults(imported.content.problems, problems, strict=options.strict)
+    archive = imported.content.archive()
+    published = publish(options.output_dir, site_files(archive, settings, theme, options), anew=options.clean)
+    return Built(imported, len(archive.papers), len(archive.days), published, problems)
+
+
+def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
+    """Read ``site.toml`` of a content folder. Raises UsageError with every mistake in it."""
+    if not content_dir.is_dir():
+        remedy = "make it with `daybook import PATH`, or name another with --content-dir"
+        raise UsageError([Problem(content_dir.as_posix(), 0, "there is no such content folder", remedy)])
+    place = content_dir / "site.toml"
+    data = files.read(place) if place.exists() else None
+    return read_settings(place.as_posix(), data, base_url)
+
+
+def load_theme(theme_dir: Path | None) -> Theme:
+    """Read the built-in theme, with the files of ``theme_dir`` in the place of those of the same name."""
+    package = Path(__file__).parent
+    built_in = package / "_theme" if (package / "_theme").is_dir() else package.parent / "theme"
+    theme: dict[str, bytes] = {}
+    for folder in (built_in, *([theme_dir] if theme_dir else [])):
+        found, problems = files.find(folder)
+        if problems:
+            raise UsageError(problems)
+        theme |= {file.path: files.read(file.location) for file in found}
+    return theme
+
+
+def site_files(
+    archive: Archive, settings: Settings, theme: Theme, options: Options
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: pages, assets, the search index."""
+    made = assets(theme)
+    frame = make_frame(archive, settings, theme, made)
+    yield from made.items()
+    yield ".nojekyll", b""
+    yield from rendered_pages(Plan(archive).jobs(), frame, theme, len(archive.papers), options)
+    yield from _search_files(archive, options)
+
+
+def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
+    """The site as every page sees it."""
+    site = SiteView(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        base_url=settings.base_url,
+        links=tuple(LinkView(link.label, link.url) for link in settings.links),
+        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
+        version=__version__,
+        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
+        script=f"{SCRIPT}?v={modules_version(theme)}",
+    )
+    return Frame(settings, site)
+
+
+def rendered_pages(
+    jobs: Iterable[Job], frame: Frame, theme: Theme, papers: int, options: Options
+) -> Iterator[tuple[str, bytes]]:
+    """Render every job, in their order, on as many processes as pay off."""
+    templates = {path: data for path, data in theme.items() if path.startswith("templates/")}
+    work = _Work(frame, templates)
+    executor = processes(options.jobs) if options.jobs > 1 and papers > _FEW else None
+    done = 0
+    try:
+        for pages in mapped(work, batches(jobs), executor, options.jobs):
+            done += len(pages)
+            options.progress("pages", done)
+            yield from pages
+    finally:
+        if executor:
+            executor.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Renders batches of jobs; in another process it brings what it needs along."""
+
+    frame: Frame
+    theme: Theme
+
+    def __call__(self, jobs: list[Job]) -> list[tuple[str, bytes]]:
+        renderer = _renderer(self)
+        sheets = (make_sheet(job, self.frame) for job in jobs)
+        return [(sheet.path, renderer.render(sheet)) for sheet in sheets]
+
+    def __hash__(self) -> int:
+        return hash(self.frame.site)
+
+
+@lru_cache(maxsize=1)
+def _renderer(work: _Work) -> Renderer:
+    return Renderer(work.theme, work.frame.site)
+
+
+def _search_files(archive: Archive, options: Options) -> Iterator[tuple[str, bytes]]:
+    from generator.search import search_files  # lunr is slow to load, and only builds need it
+
+    options.progress("papers indexed", 0)
+    return search_files(map(_search_document, archive.papers), stock=options.stock_index)
+
+
+def _search_document(paper: Paper) -> SearchDocument:
+    from generator.search import SearchDocument
+
+    facts = paper.facts
+    newest = paper.appearances[-1].day if paper.appearances else date(int(paper.address[:4]), 1, 1)
+    notes = markup.plain_text(markup.render(paper.notes_markdown, str))
+    tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
+    return SearchDocument(
+        paper.address, paper.title, paper.abstract, newest, facts.authors, tuple(tags), notes
+    )
+
+
+def _refuse_overlap(options: Options) -> None:
+    """Refuse an output folder that holds the content or the theme, or lies in it."""
+    output = options.output_dir.resolve()
+    for name, folder in (("content", options.content_dir), ("theme", options.theme_dir)):
+        if folder is None:
+            continue
+        place = folder.resolve()
+        if output == place or output in place.parents or place in output.parents:
+            what = f"the output folder and the {name} folder lie in one another"
+            raise UsageError(
+                [Problem(options.output_dir.as_posix(), 0, what, "name another with --output-dir")]
+            )
+
+
+def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:
+    """Refuse to publish content with errors: a page that stood there would be gone.
+
+    Under ``strict`` a warning anywhere weighs as much.
+    """
+    if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+        raise InputError(problems)
+
+
+def _notes(settings: Settings) -> tuple[Problem, ...]:
+    if settings.base_url != DEFAULT_BASE_URL:
+        return ()
+    what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+    return (Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE),)

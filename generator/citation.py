@@ -1,0 +1,83 @@
+"""A paper's entry in BibTeX, after the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import Paper
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_TO_ESCAPE = re.compile(r"[\\{}&%$#_~^]")
+_FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A BibTeX entry; values stand as in its text, in braces unless they are a month's name."""
+
+    key: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The entry as BibTeX reads it."""
+        lines = ",\n".join(f"  {name} = {value}" for name, value in self.fields)
+        return f"@misc{{{self.key},\n{lines}\n}}\n"
+
+
+def bibtex(paper: Paper, url: str) -> Entry:
+    """Give the entry of a paper; ``url`` is its page, cited where nothing better is known.
+
+    The key is made of the paper's address, which never changes.
+    """
+    facts = paper.facts
+    year, slug = paper.address.split("/")
+    published = facts.published or (paper.appearances[0].day.isoformat() if paper.appearances else year)
+    month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2]).*", published)
+    fields = (
+        ("title", f"{{{{{escape(paper.title)}}}}}"),
+        ("author", f"{{{' and '.join(_name(name) for name in facts.authors)}}}" if facts.authors else ""),
+        ("year", f"{{{published[:4]}}}"),
+        ("month", _MONTHS[int(month[1]) - 1] if month else ""),
+        ("eprint", f"{{{facts.arxiv}}}" if facts.arxiv else ""),
+        ("archivePrefix", "{arXiv}" if facts.arxiv else ""),
+        ("doi", f"{{{escape(facts.doi)}}}" if facts.doi else ""),
+        ("url", f"{{{f'https://arxiv.org/abs/{facts.arxiv}' if facts.arxiv else url}}}"),
+    )
+    return Entry(f"{slug}-{year}", tuple((name, value) for name, value in fields if value))
+
+
+def escape(text: str) -> str:
+    """Escape text for LaTeX; a formula between dollar signs with balanced braces stays one."""
+    return "".join(
+        part if index % 2 and _balanced(part) else _TO_ESCAPE.sub(lambda match: _SPECIAL[match[0]], part)
+        for index, part in enumerate(_FORMULA.split(text))
+    )
+
+
+def _name(name: str) -> str:
+    """A name that holds the word "and" would be taken for two."""
+    escaped = escape(name)
+    return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
+
+
+def _balanced(formula: str) -> bool:
+    depth = 0
+    for character in formula.replace("\\{", "").replace("\\}", ""):
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0 and "%" not in formula

@@ -1,0 +1,244 @@
+"""The command line: the only part that prints, exits, and knows of a terminal.
+
+Exit codes: 0 success, 1 problems in the input, 2 wrong usage or settings or a machine that refuses,
+130 interrupted. Data goes to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.problems import DaybookError, Problem, Severity, UsageError
+
+SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+_MOST_SHOWN = 50
+_SLOW = 1.0
+"""Seconds after which a person watching is told how far the work is."""
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_content = click.option(
+    "--content-dir", type=_FOLDER, default=Path("content"), show_default=True, help="Folder of content."
+)
+_output = click.option(
+    "-o", "--output-dir", type=_FOLDER, default=Path("site"), show_default=True, help="Folder of the site."
+)
+_theme = click.option(
+    "--theme-dir",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of templates and styles to stand before the built-in ones.  [default: theme, where it is]",
+)
+_base_url = click.option(
+    "-b", "--base-url", metavar="URL", help="Address of the site; wins over site.toml's."
+)
+_jobs = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes to render pages with.  [default: all cores]"
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: daybook import digests/ --year 2025 && daybook serve",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="daybook")
+def daybook() -> None:
+    """Turn saved digests of research papers into an archive one can read, search and deploy."""
+
+
+@daybook.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(1991, 2199), help="Year of digests that tell only month and day.")
+@_content
+def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -> None:
+    """Read digests (files, or folders of them) into the content folder.
+
+    Each is kept as it came under digests/ there. Pages that people changed keep their words.
+    """
+    from generator.importing import import_digests
+
+    started = time.monotonic()
+    content_dir.mkdir(parents=True, exist_ok=True)
+    done = import_digests(content_dir, paths, year)
+    problems = (*done.problems, *done.content.problems)
+    report(problems)
+    counts = done.counts
+    days = {day for page in done.content.papers.values() for day in page.paper.appearances}
+    say(
+        f"Imported {count(done.digests, 'digest')}"
+        + (f" ({done.known} known before)" if done.known else "")
+        + f": {count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
+        f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
+        f" the archive has {count(len(done.content.papers), 'paper')} on"
+        f" {count(len({day.day for day in days}), 'day')};"
+        f" {count(done.written, 'file')} written, {_weight(problems)}, {time.monotonic() - started:.1f} s"
+    )
+    finish(problems)
+
+
+@daybook.command("build")
+@_content
+@_output
+@_theme
+@_base_url
+@click.option("-s", "--strict", is_flag=True, help="Publish nothing where there is a warning.")
+@_jobs
+@click.option("--clean", is_flag=True, help="Make every page anew, without what an earlier build left.")
+@click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
+def build_command(
+    content_dir: Path,
+    output_dir: Path,
+    theme_dir: Path | None,
+    base_url: str | None,
+    strict: bool,
+    jobs: int | None,
+    clean: bool,
+    stock_index: bool,
+) -> None:
+    """Import what is new under content/digests, then build the whole site.
+
+    The old site is swapped for the new one at the end, or stays whole where anything fails.
+    """
+    from generator.build import Options, build
+    from generator.workers import all_cores
+
+    started = time.monotonic()
+    with progress() as told:
+        built = build(
+            Options(
+                content_dir=content_dir,
+                output_dir=output_dir,
+                theme_dir=own_theme(theme_dir),
+                base_url=base_url,
+                strict=strict,
+                jobs=jobs or all_cores(),
+                clean=clean,
+                stock_index=stock_index,
+                progress=told,
+            )
+        )
+    report(built.problems)
+    say(summary(built, output_dir, time.monotonic() - started))
+    finish(built.problems)
+
+
+def own_theme(theme_dir: Path | None) -> Path | None:
+    """The folder of a maintainer's own templates: the one named, else ``theme`` where there is one."""
+    return theme_dir or (Path("theme") if Path("theme").is_dir() else None)
+
+
+def summary(built: Any, output_dir: Path, seconds: float) -> str:
+    """The closing line of a build."""
+    published = built.published
+    new = built.imported.counts
+    arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
+    return (
+        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived} on {count(built.days, 'day')},"
+        f" {count(published.files, 'file')} ({published.written:,} written, {published.unchanged:,} unchanged,"
+        f" {published.removed:,} removed), {size(published.size)}, {_weight(built.problems)}, {seconds:.1f} s"
+    )
+
+
+def count(number: int, thing: str) -> str:
+    """Such as ``1 paper`` and ``2,310 papers``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def size(octets: int) -> str:
+    """Such as ``3.1 MB``."""
+    return f"{octets / 1e6:,.1f} MB" if octets >= 100_000 else f"{octets / 1e3:,.1f} kB"
+
+
+def _weight(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    return (f"{count(errors, 'error')}, " if errors else "") + count(warnings, "warning")
+
+
+def say(line: str) -> None:
+    """Tell what was done."""
+    click.echo(line)
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """List problems, worst first where not all can be shown."""
+    shown = sorted(problems, key=lambda problem: (-problem.severity, problem))[:_MOST_SHOWN]
+    for problem in sorted(shown):
+        click.echo(str(problem), err=True)
+    if len(problems) > len(shown):
+        click.echo(f"… and {count(len(problems) - len(shown), 'more problem')}", err=True)
+
+
+def finish(problems: Sequence[Problem]) -> None:
+    """End with the exit code that problems ask for."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(PROBLEMS)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """Give a function that shows a counter once work has taken a second, where a person is watching."""
+    watched = sys.stderr.isatty()
+    started = last = time.monotonic()
+    showed = False
+
+    def told(what: str, done: int) -> None:
+        nonlocal last, showed
+        now = time.monotonic()
+        if watched and now - started > _SLOW and now - last > 0.1:
+            click.echo(f"\r\x1b[K{done:,} {what} …" if done else f"\r\x1b[K{what} …", err=True, nl=False)
+            last, showed = now, True
+
+    try:
+        yield told
+    finally:
+        if showed:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    signal.signal(signal.SIGTERM, _terminated)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = daybook.main(prog_name="daybook", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else SUCCESS)
+    except DaybookError as error:
+        report(error.problems)
+        click.echo(
+            "Nothing was published." if not isinstance(error, UsageError) else "Nothing was done.", err=True
+        )
+        sys.exit(USAGE if isinstance(error, UsageError) else PROBLEMS)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; the site is as it was.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(SUCCESS)
+    except (OSError, MemoryError) as error:
+        click.echo(f"{_fault(error)}; the site is as it was.", err=True)
+        sys.exit(USAGE)
+
+
+def _terminated(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _fault(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "Out of memory"
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}"

@@ -1,0 +1,96 @@
+"""Files of people read, and files of content written: one of the two places that touch the disk.
+
+Reading never follows a link and takes nothing but ordinary files; names that begin with a dot are passed
+over. Writing replaces a file in one step, so that nobody ever finds half of one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem
+
+_TEMPORARY = ".daybook-"
+"""Start of the name of a file while it is written; what a killed run leaves is found by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of a folder."""
+
+    path: str
+    """Relative to the folder, with slashes."""
+    location: Path
+    size: int
+
+
+def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[Problem]]:
+    """List all ordinary files below a folder in the order of their paths; what is not one is a problem.
+
+    A folder that is not there has no files. ``shown_as`` names the folder in messages.
+    """
+    found: list[Found] = []
+    problems: list[Problem] = []
+    label = folder.as_posix() if shown_as is None else shown_as
+    for path, entry in _walk(folder, ""):
+        place = f"{label}/{path}" if label else path
+        if entry.is_symlink():
+            problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
+        elif entry.is_file(follow_symlinks=False):
+            found.append(Found(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size))
+        else:
+            problems.append(Problem(place, 0, "is not an ordinary file", "remove it"))
+    found.sort(key=lambda file: file.path)
+    return found, problems
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    pending = [(str(folder), prefix)]
+    while pending:
+        here, start = pending.pop()
+        try:
+            entries = os.scandir(here)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{start}{entry.name}/"))
+                else:
+                    yield start + entry.name, entry
+
+
+def read(location: Path) -> bytes:
+    """Read an ordinary file. Raises OSError; a link or a device in its place is one too."""
+    descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"not an ordinary file: {location}")
+        return file.read()
+
+
+def replace(location: Path, data: bytes) -> None:
+    """Write a file in one step: whoever reads it finds the old bytes or the new ones."""
+    location.parent.mkdir(parents=True, exist_ok=True)
+    temporary = location.with_name(f"{_TEMPORARY}{location.name}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+        temporary.replace(location)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left while it wrote below a folder."""
+    for here, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(_TEMPORARY):
+                (Path(here) / name).unlink(missing_ok=True)

@@ -1,0 +1,47 @@
+"""One build at a time for each output folder: a lock that goes with the process that holds it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from generator.problems import Problem, UsageError
+
+_PATIENCE = 60.0
+"""Seconds to wait for another build."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold the lock at ``path``, waiting for another holder. Raises UsageError where it does not let go."""
+    with path.open("ab") as file:
+        start = time.monotonic()
+        while not _try(file):
+            if time.monotonic() - start > patience:
+                what = f"another build has held the lock for over {patience:.0f} seconds"
+                raise UsageError([Problem(str(path), 0, what, "wait for it to end")])
+            time.sleep(0.05)
+        yield

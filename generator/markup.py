@@ -1,0 +1,158 @@
+"""Markdown that people wrote into HTML that cannot harm; the only user of Markdown and Pygments' lexers.
+
+The HTML goes through an allow-list (nh3): no scripts, no styles, no forms, no images from elsewhere, links
+to http, https and mailto alone, and no ``id`` but those made here, which begin with ``h-`` or ``fn``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from xml.etree.ElementTree import Element  # a type alone; Markdown builds the tree
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.bibtex import BibTeXLexer
+
+from generator.citation import Entry
+
+LIGHT_STYLE, DARK_STYLE = "default", "github-dark"
+"""Pygments' styles of the two palettes."""
+
+_TAG_NAMES = (
+    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure"
+    " h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup"
+    " table tbody td th thead tr tt u ul var"
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id", "class"},
+    "abbr": {"title"},
+    "code": {"class"},
+    "div": {"class"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "li": {"id"},
+    "ol": {"start"},
+    "pre": {"class"},
+    "section": {"class"},
+    "span": {"class"},
+    "sup": {"id"},
+    "td": {"class"},
+    "th": {"class"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_OUR_ID = re.compile(r"(?:h-|fn|fnref)[A-Za-z0-9:_.-]*")
+_OUR_CLASS = re.compile(
+    r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
+)
+
+Resolve = Callable[[str], str]
+"""Gives a page's address for a relative link to a file of content, such as ``../dates/2025-03-18.md``."""
+
+
+def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
+    """Render Markdown; its top headings become ``<h{level}>``, below the page's own."""
+    if not text.strip():
+        return Markup("")
+    converter = _converter(level)
+    converter.reset()
+    html = converter.convert(text)
+
+    def keep(_tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            return value if _OUR_ID.fullmatch(value) else None
+        if name == "class":
+            return " ".join(part for part in value.split() if _OUR_CLASS.fullmatch(part)) or None
+        if name == "href":
+            return resolve(value)
+        if name == "src":
+            return value if not re.match(r"[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE) else None
+        return value
+
+    clean = nh3.clean(
+        html,
+        tags=set(_TAG_NAMES.split()),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=keep,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
+
+
+@lru_cache
+def _converter(level: int) -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=[
+            "fenced_code",
+            "codehilite",
+            "tables",
+            "footnotes",
+            "def_list",
+            "sane_lists",
+            "toc",
+            "abbr",
+        ],
+        extension_configs={
+            "codehilite": {"guess_lang": False, "css_class": "highlight"},
+            "toc": {
+                "baselevel": level,
+                "slugify": lambda value, separator: f"h-{slugify(value, separator)}",
+            },
+        },
+        output_format="html",
+    )
+
+
+class _ColumnStyles(Treeprocessor):
+    """A table's columns are aligned by a class: the site's policy forbids styles in the page."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (style := cell.attrib.pop("style", "")):
+                cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
+
+
+class _ColumnClasses(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.treeprocessors.register(_ColumnStyles(md), "column-classes", 0)
+
+
+def plain_text(html: Markup) -> str:
+    """The words of rendered Markdown, for search."""
+    return " ".join(html.striptags().split())
+
+
+def bibtex(entry: Entry) -> Markup:
+    """Highlight a BibTeX entry: the inside of a ``<pre>``.
+
+    Entries differ in their values alone, so Pygments reads each set of fields once, around words that
+    stand for the values; reading each of 100,000 entries anew would take longer than all other rendering.
+    """
+    values = [entry.key, *(value[1:-1] if value.startswith("{") else value for _, value in entry.fields)]
+    first, *rest = _bibtex_pieces(tuple((name, value.startswith("{")) for name, value in entry.fields))
+    pairs = zip(map(escape, values), rest, strict=True)
+    return Markup(first + "".join(f"{value}{piece}" for value, piece in pairs))  # noqa: S704
+
+
+@lru_cache
+def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    """The highlighted text between the values of an entry with these fields (name, whether in braces)."""
+    fields = ((name, "{placeholder}" if braced else "placeholder") for name, braced in shape)
+    html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), HtmlFormatter(nowrap=True))
+    return tuple(html.strip("\n").split("placeholder"))
+
+
+def code_styles() -> str:
+    """The style sheet of highlighted code, in both palettes."""
+    light, dark = (
+        HtmlFormatter(style=style).get_style_defs(".highlight")  # type: ignore[no-untyped-call]
+        for style in (LIGHT_STYLE, DARK_STYLE)
+    )
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"

@@ -1,0 +1,77 @@
+"""What every page shares: the site as templates see it, and the frame around a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+from generator import addresses
+from generator.content.fields import as_day
+from generator.settings import Settings
+from generator.text import cut
+from generator.views import PageView, SiteView
+
+_DESCRIPTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The site, for the pages made of it."""
+
+    settings: Settings
+    site: SiteView
+
+    def page(self, kind: str, title: str, description: str, path: str) -> PageView:
+        """Give the frame of the page at ``path`` (from the site's root)."""
+        return PageView(
+            kind,
+            title,
+            cut(description, _DESCRIPTION),
+            addresses.root_of(path),
+            self.settings.base_url + path,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before it is rendered: its file, its template, and what the template gets beside ``site``."""
+
+    path: str
+    """Of the file below the site's root."""
+    template: str
+    context: Mapping[str, Any]
+
+
+def page_sheet(template: str, page: PageView, path: str, view: object) -> Sheet:
+    """Give the sheet of an HTML page at ``path``."""
+    return Sheet(addresses.file_of(path), template, {"page": page, "view": view})
+
+
+def resolve_from(source: str, path: str) -> Any:
+    """Give a function that turns a link in Markdown into one in the page made of it.
+
+    ``source`` is the Markdown file below content, ``path`` the page's path below the site. A link to
+    another Markdown file becomes one to its page; every other link stays as it is.
+    """
+
+    def resolve(href: str) -> str:
+        target, mark, fragment = href.partition("#")
+        if not target.endswith(".md") or ":" in target or target.startswith("/"):
+            return href
+        found = _page_of(normpath(join(source.rpartition("/")[0], unquote(target))))
+        return f"{addresses.root_of(path)}{found}{mark}{fragment}" if found is not None else href
+
+    return resolve
+
+
+def _page_of(source: str) -> str | None:
+    name = source.removesuffix(".md")
+    folder, _, rest = name.partition("/")
+    if folder == "papers" and addresses.is_paper_address(rest):
+        return addresses.paper(rest)
+    if folder == "dates" and (day := as_day(rest)):
+        return addresses.day(day)
+    return addresses.page(name) if addresses.is_page_name(name) else None

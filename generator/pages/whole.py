@@ -1,0 +1,83 @@
+"""Pages and files of the site as a whole: written pages, search, the missing page, feed, sitemap, robots."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator import addresses, markup
+from generator.dates import long_date
+from generator.pages.frame import Frame, Sheet, page_sheet, resolve_from
+from generator.plan import (
+    DayJob,
+    FeedJob,
+    MissingJob,
+    RobotsJob,
+    SearchJob,
+    SitemapIndexJob,
+    SitemapJob,
+    TextJob,
+)
+from generator.text import cut
+from generator.views import FeedEntry, LinkView, SearchView, TextView
+
+_LEAD = 400
+
+
+def text_sheet(job: TextJob, frame: Frame) -> Sheet:
+    """Give a page that a person wrote in Markdown."""
+    path = addresses.page(job.page.address)
+    body = markup.render(job.page.markdown, resolve_from(f"{job.page.address}.md", path), level=2)
+    page = frame.page("text", job.page.title, markup.plain_text(body), path)
+    return page_sheet("text.html", page, path, TextView(job.page.title, body))
+
+
+def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
+    """Give the search page."""
+    path = addresses.SEARCH
+    page = frame.page("search", "Search", f"Search {frame.settings.title}", path)
+    view = SearchView(page.root + addresses.SEARCH_MANIFEST, page.root + addresses.DATES)
+    return page_sheet("search.html", page, path, view)
+
+
+def missing_sheet(_job: MissingJob, frame: Frame) -> Sheet:
+    """Give the page hosts show for an address that is not there: its links must work at any depth."""
+    page = frame.page("missing", "Page not found", "", addresses.MISSING)
+    return page_sheet("404.html", replace(page, root=frame.settings.base_path), addresses.MISSING, None)
+
+
+def feed_sheet(job: FeedJob, frame: Frame) -> Sheet:
+    """Give the Atom feed (RFC 4287): an entry for each of the newest days."""
+    entries = tuple(_entry(day, frame.settings.base_url) for day in job.days)
+    updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
+    return Sheet(addresses.FEED, "feed.xml", {"entries": entries, "updated": updated})
+
+
+def _entry(job: DayJob, base: str) -> FeedEntry:
+    day = job.day.date
+    title = f"{long_date(day)}: {job.day.title}" if job.day.title else long_date(day)
+    papers = tuple(
+        LinkView(
+            paper.title,
+            base + addresses.paper(paper.address),
+            cut(paper.abstract.replace("\n\n", " "), _LEAD),
+        )
+        for paper, _ in job.papers
+    )
+    return FeedEntry(title, base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
+
+
+def sitemap_sheet(job: SitemapJob, frame: Frame) -> Sheet:
+    """Give a sitemap (sitemaps.org, protocol 0.9)."""
+    urls = tuple((frame.settings.base_url + path, modified) for path, modified in job.urls)
+    return Sheet(job.path, "sitemap.xml", {"urls": urls})
+
+
+def sitemap_index_sheet(job: SitemapIndexJob, frame: Frame) -> Sheet:
+    """Give the list of sitemaps."""
+    locations = tuple(frame.settings.base_url + path for path in job.paths)
+    return Sheet(addresses.SITEMAP, "sitemap-index.xml", {"locations": locations})
+
+
+def robots_sheet(_job: RobotsJob, _frame: Frame) -> Sheet:
+    """Give ``robots.txt`` (RFC 9309)."""
+    return Sheet(addresses.ROBOTS, "robots.txt", {})

@@ -1,0 +1,54 @@
+"""Pure functions over batches, on this process or on others, in the order of the batches."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_BATCH = 64
+_WAITING = 4
+"""Batches under way for each process: enough to keep it busy, few enough to hold in memory."""
+
+
+def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
+    """Cut items into lists of at most ``size``."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def mapped(
+    work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], executor: Executor | None, jobs: int
+) -> Iterator[Result]:
+    """Give ``work`` of each list, in their order, with a bounded number under way."""
+    if executor is None:
+        yield from map(work, lists)
+        return
+    waiting: deque[Future[Result]] = deque()
+    for batch in lists:
+        waiting.append(executor.submit(work, batch))
+        if len(waiting) >= jobs * _WAITING:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """Start so many processes. Forked where that is safe: they then start in no time."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
+
+
+def all_cores() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
