@@ -140,10 +140,13 @@ def summary(built: Any, output_dir: Path, seconds: float) -> str:
     published = built.published
     new = built.imported.counts
     arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
+    changes = (
+        f"{published.written:,} written, {published.unchanged:,} unchanged, {published.removed:,} removed"
+    )
     return (
-        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived} on {count(built.days, 'day')},"
-        f" {count(published.files, 'file')} ({published.written:,} written, {published.unchanged:,} unchanged,"
-        f" {published.removed:,} removed), {size(published.size)}, {_weight(built.problems)}, {seconds:.1f} s"
+        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
+        f" on {count(built.days, 'day')}, {count(published.files, 'file')} ({changes}),"
+        f" {size(published.size)}, {_weight(built.problems)}, {seconds:.1f} s"
     )
 
 

@@ -42,8 +42,9 @@ class Published:
 def publish(output: Path, files: Iterable[tuple[str, bytes]], *, anew: bool = False) -> Published:
     """Make ``output`` hold exactly ``files`` (paths below it, and bytes) and what is not ours.
 
-    Takes each file once and keeps none in memory; with ``anew``, no file of the old site is used. Raises UsageError where the folder is not ours or a
-    build is running, InputError where two files collide, and OSError; the old site is then untouched.
+    Takes each file once and keeps none in memory; with ``anew``, no file of the old site is used.
+    Raises UsageError where the folder is not ours or a build is running, InputError where two files
+    collide, and OSError; the old site is then untouched.
     """
     _refuse(output)
     work = _work_folder(output)
