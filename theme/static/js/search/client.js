@@ -1,0 +1,95 @@
+/** The page's end of the reader: starts the worker, sends it queries, hands back its answers. */
+
+/** Search could not be had; asking again may help. */
+export class SearchFailed extends Error {}
+
+/** The site's root, as every page names it. */
+export const siteRoot = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
+
+const workerUrl = new URL("./worker.js", import.meta.url);
+let policy;
+
+/** The worker's address as Trusted Types want it: the one policy of the site, for this one address. */
+function trusted(url) {
+  if (!globalThis.trustedTypes) return url;
+  policy ??= trustedTypes.createPolicy("daybook-worker", {
+    createScriptURL(text) {
+      if (text !== workerUrl.href) throw new TypeError("not the search worker");
+      return text;
+    },
+  });
+  return policy.createScriptURL(url.href);
+}
+
+/** A port to the reader: in a worker, or where none may be started, in the page. */
+function connect(receive, fail) {
+  let post = null;
+  const waiting = [];
+  const here = async () => {
+    const { Reader } = await import("./reader.js");
+    const reader = new Reader(`${siteRoot}search/`, receive);
+    post = (message) => reader.receive(message);
+    waiting.splice(0).forEach(post);
+  };
+  try {
+    const worker = new Worker(trusted(workerUrl), { type: "module", name: "search" });
+    worker.addEventListener("message", (event) => receive(event.data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      worker.terminate();
+      fail();
+    });
+    worker.postMessage({ base: `${siteRoot}search/` });
+    post = (message) => worker.postMessage(message);
+  } catch {
+    here().catch(fail);
+  }
+  return (message) => (post ? post(message) : waiting.push(message));
+}
+
+class Client {
+  constructor() {
+    this.send = null;
+    this.pending = new Map();
+    this.count = 0;
+  }
+
+  ask(message) {
+    this.send ??= connect((answer) => this.settle(answer), () => this.fail());
+    const id = ++this.count;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.send({ ...message, id });
+    });
+  }
+
+  settle({ id, answer, failure }) {
+    const waiting = this.pending.get(id);
+    this.pending.delete(id);
+    if (failure) waiting?.reject(new SearchFailed(failure));
+    else waiting?.resolve(answer);
+  }
+
+  /** The worker could not be loaded: the next question starts it again. */
+  fail() {
+    this.send = null;
+    for (const { reject } of this.pending.values()) reject(new SearchFailed("the reader did not start"));
+    this.pending.clear();
+  }
+
+  /** Fetches what every query needs, ahead of the first. */
+  warm() {
+    this.ask({ kind: "warm" }).catch(() => {});
+  }
+
+  /**
+   * @param {import("./engine.js").Request} request
+   * @returns {Promise<object|null>} null where a newer question was asked meanwhile
+   * @throws {SearchFailed}
+   */
+  search(request) {
+    return this.ask({ kind: "search", request });
+  }
+}
+
+export const client = new Client();

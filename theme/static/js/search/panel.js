@@ -1,0 +1,123 @@
+/** A search field with its results: the page and the dialog each have one. */
+
+import { client } from "./client.js";
+import { element, resultItem, summary } from "./results.js";
+
+/** Pause in typing after which a query is asked, in milliseconds: most letters of a word come sooner. */
+const PAUSE = 90;
+
+export class Panel {
+  /**
+   * @param {{input: HTMLInputElement, list: HTMLElement, status: HTMLElement, after: HTMLElement}} parts
+   *   `after` takes what follows the results: the way to more, or another try
+   * @param {() => object} request the question at hand
+   * @param {(answer: object|null) => void} shown told of each answer that is shown
+   */
+  constructor(parts, request, shown = () => {}) {
+    Object.assign(this, parts);
+    this.request = request;
+    this.shown = shown;
+    this.asked = 0;
+    this.timer = 0;
+    const items = [this.input.closest("form"), this.list];
+    for (const item of items) item.addEventListener("keydown", (event) => this.walk(event));
+  }
+
+  /** Asks when typing pauses. */
+  askSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  /** Asks now; an answer that comes after a newer question is not shown. */
+  async ask() {
+    clearTimeout(this.timer);
+    const mine = ++this.asked;
+    const request = this.request();
+    if (!request.text.trim()) return this.clear();
+    const slow = setTimeout(() => mine === this.asked && this.say("Searching…"), 600);
+    try {
+      const answer = await client.search(request);
+      if (mine === this.asked && answer) this.show(request, answer);
+    } catch {
+      if (mine === this.asked) this.fail(() => this.ask());
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.after.replaceChildren();
+    this.say("");
+    this.shown(null);
+  }
+
+  say(text) {
+    this.status.replaceChildren(text);
+  }
+
+  show(request, answer) {
+    this.list.replaceChildren(...answer.results.map(resultItem));
+    this.say(summary(answer, request.text.trim()));
+    if (answer.suggestion) this.suggest(answer.suggestion);
+    this.offerMore(request, answer.results.length, answer.total);
+    this.shown(answer);
+  }
+
+  suggest(text) {
+    const button = element("button", { type: "button", className: "suggestion" }, text);
+    button.addEventListener("click", () => {
+      this.input.value = text;
+      this.input.focus();
+      this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    this.status.append(" Did you mean ", button, "?");
+  }
+
+  offerMore(request, upTo, total) {
+    this.after.replaceChildren();
+    if (upTo >= total) return;
+    const button = element("button", { type: "button", className: "more" }, "More results");
+    button.addEventListener("click", () => this.more(request, upTo));
+    this.after.append(button);
+  }
+
+  async more(request, from) {
+    const mine = this.asked;
+    try {
+      const answer = await client.search({ ...request, from });
+      if (mine !== this.asked || !answer) return;
+      const items = answer.results.map(resultItem);
+      this.list.append(...items);
+      this.offerMore(request, from + items.length, answer.total);
+      items[0]?.querySelector("a").focus();
+    } catch {
+      if (mine === this.asked) this.fail(() => this.more(request, from));
+    }
+  }
+
+  fail(again) {
+    this.say("Search could not be loaded. ");
+    const button = element("button", { type: "button", className: "retry" }, "Try again");
+    button.addEventListener("click", () => {
+      this.say("Searching…");
+      this.input.focus();
+      again();
+    });
+    this.status.append(button);
+  }
+
+  /** Arrows go from the field through the results and back. */
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = [this.input, ...this.list.querySelectorAll("a[href]")];
+    const at = stops.indexOf(event.target);
+    const next = stops[at + step];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+    next.closest("li")?.scrollIntoView({ block: "nearest" });
+  }
+}
