@@ -10,20 +10,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
+from generator.console import count, progress, report, say, summary, weight
 from generator.problems import DaybookError, Problem, Severity, UsageError
 
 SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-_MOST_SHOWN = 50
-_SLOW = 1.0
-"""Seconds after which a person watching is told how far the work is."""
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _content = click.option(
@@ -79,7 +76,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
         f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
         f" the archive has {count(len(done.content.papers), 'paper')} on"
         f" {count(len({day.day for day in days}), 'day')};"
-        f" {count(done.written, 'file')} written, {_weight(problems)}, {time.monotonic() - started:.1f} s"
+        f" {count(done.written, 'file')} written, {weight(problems)}, {time.monotonic() - started:.1f} s"
     )
     finish(problems)
 
@@ -130,81 +127,88 @@ def build_command(
     finish(built.problems)
 
 
+@daybook.command("serve")
+@_content
+@_theme
+@_base_url
+@_jobs
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
+def serve_command(
+    content_dir: Path,
+    theme_dir: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    host: str,
+    port: int,
+) -> None:
+    """Build, serve, and build again whenever content or theme change. Stop with Ctrl+C.
+
+    Pages reload by themselves; the last good build stays up while a new one fails, with what is wrong.
+    """
+    import watchfiles
+
+    from generator.build import Options
+    from generator.serve import serving
+    from generator.workers import all_cores
+
+    output = content_dir.resolve().parent / f".{content_dir.resolve().name}.daybook" / "serve"
+    theme = own_theme(theme_dir)
+    options = Options(
+        content_dir=content_dir,
+        output_dir=output,
+        theme_dir=theme,
+        base_url=base_url,
+        jobs=jobs or all_cores(),
+    )
+    with serving(options, host, port) as server:
+        _rebuild(server.rebuild, output)
+        say(f"Serving at {server.url} (stop with Ctrl+C)")
+        folders = [folder for folder in (content_dir, theme) if folder]
+        for _ in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
+            _rebuild(server.rebuild, output)
+
+
+def _rebuild(rebuild: Callable[[], Any], output: Path) -> None:
+    started = time.monotonic()
+    try:
+        built = rebuild()
+    except DaybookError as error:
+        report(error.problems)
+        say("The last good build stays up.")
+    else:
+        report(built.problems)
+        say(summary(built, output, time.monotonic() - started))
+
+
+@daybook.command("check")
+@_content
+@_output
+@_base_url
+def check_command(content_dir: Path, output_dir: Path, base_url: str | None) -> None:
+    """Find every problem in content and in the built site; the gate before a deployment."""
+    from generator.build import load_settings
+    from generator.check import check
+
+    started = time.monotonic()
+    checked = check(content_dir, output_dir, load_settings(content_dir, base_url))
+    report(checked.problems)
+    say(
+        f"Checked {count(checked.papers, 'paper')} on {count(checked.days, 'day')},"
+        f" {count(checked.files, 'file')}: {weight(checked.problems)}, {time.monotonic() - started:.1f} s"
+    )
+    finish(checked.problems)
+
+
 def own_theme(theme_dir: Path | None) -> Path | None:
     """The folder of a maintainer's own templates: the one named, else ``theme`` where there is one."""
     return theme_dir or (Path("theme") if Path("theme").is_dir() else None)
-
-
-def summary(built: Any, output_dir: Path, seconds: float) -> str:
-    """The closing line of a build."""
-    published = built.published
-    new = built.imported.counts
-    arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
-    changes = (
-        f"{published.written:,} written, {published.unchanged:,} unchanged, {published.removed:,} removed"
-    )
-    return (
-        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
-        f" on {count(built.days, 'day')}, {count(published.files, 'file')} ({changes}),"
-        f" {size(published.size)}, {_weight(built.problems)}, {seconds:.1f} s"
-    )
-
-
-def count(number: int, thing: str) -> str:
-    """Such as ``1 paper`` and ``2,310 papers``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
-def size(octets: int) -> str:
-    """Such as ``3.1 MB``."""
-    return f"{octets / 1e6:,.1f} MB" if octets >= 100_000 else f"{octets / 1e3:,.1f} kB"
-
-
-def _weight(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    return (f"{count(errors, 'error')}, " if errors else "") + count(warnings, "warning")
-
-
-def say(line: str) -> None:
-    """Tell what was done."""
-    click.echo(line)
-
-
-def report(problems: Sequence[Problem]) -> None:
-    """List problems, worst first where not all can be shown."""
-    shown = sorted(problems, key=lambda problem: (-problem.severity, problem))[:_MOST_SHOWN]
-    for problem in sorted(shown):
-        click.echo(str(problem), err=True)
-    if len(problems) > len(shown):
-        click.echo(f"… and {count(len(problems) - len(shown), 'more problem')}", err=True)
 
 
 def finish(problems: Sequence[Problem]) -> None:
     """End with the exit code that problems ask for."""
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise click.exceptions.Exit(PROBLEMS)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str, int], None]]:
-    """Give a function that shows a counter once work has taken a second, where a person is watching."""
-    watched = sys.stderr.isatty()
-    started = last = time.monotonic()
-    showed = False
-
-    def told(what: str, done: int) -> None:
-        nonlocal last, showed
-        now = time.monotonic()
-        if watched and now - started > _SLOW and now - last > 0.1:
-            click.echo(f"\r\x1b[K{done:,} {what} …" if done else f"\r\x1b[K{what} …", err=True, nl=False)
-            last, showed = now, True
-
-    try:
-        yield told
-    finally:
-        if showed:
-            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def main() -> NoReturn:

@@ -1,0 +1,209 @@
+"""One page of the site, read strictly: what it links to, which anchors it has, and what is invalid in it.
+
+The site's pages are written without any of the liberties of HTML's parser: every tag is closed, every
+attribute quoted, every ampersand and angle bracket of text escaped. So a page can be read from left to
+right, and any text that leaked into the markup unescaped shows as an error. The rules of nesting are those
+of the HTML standard (whatwg.org, "Elements of HTML") as far as this site's elements need them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(
+    r"(?P<text>[^<]+)"
+    r"|<!--(?P<comment>(?:(?!--|<!).)*)-->"
+    r"|<(?P<doctype>!doctype html)>"
+    r"|</(?P<end>[a-z][a-z0-9]*)>"
+    r"|<(?P<start>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:=\"[^\"<]*\")?)*)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
+_FORBIDDEN_NAMES = "applet base embed frame iframe math object style svg template"
+_BLOCK_NAMES = (
+    "address article aside blockquote details dialog div dl fieldset figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
+)
+_PHRASING_ONLY_NAMES = "p h1 h2 h3 h4 h5 h6 pre span button summary label"
+_VOID, _FORBIDDEN, _BLOCKS, _PHRASING_ONLY = (
+    frozenset(names.split()) for names in (_VOID_NAMES, _FORBIDDEN_NAMES, _BLOCK_NAMES, _PHRASING_ONLY_NAMES)
+)
+_PARENTS = {
+    "li": {"ol", "ul", "menu"},
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
+    "tr": {"thead", "tbody", "tfoot", "table"},
+    "td": {"tr"},
+    "th": {"tr"},
+    "summary": {"details"},
+    "option": {"select", "optgroup", "datalist"},
+    "legend": {"fieldset"},
+    "title": {"head"},
+}
+_ONLY_CHILDREN = {
+    "ol": {"li", "template"},
+    "ul": {"li", "template"},
+    "dl": {"dt", "dd", "div"},
+    "tr": {"td", "th"},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
+}
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What a page holds."""
+
+    links: list[tuple[int, str]] = field(default_factory=list)
+    """Line and address of everything it links to or loads."""
+    ids: set[str] = field(default_factory=set)
+    canonical: str = ""
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    """Line, and what is invalid there."""
+
+
+def read_page(text: str) -> PageFacts:
+    """Read a page. Linear in its length; never raises."""
+    return _Page(text).read()
+
+
+class _Page:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.facts = PageFacts()
+        self.open: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.line = 1
+        self.policies = 0
+        self.in_head: list[str] = []
+
+    def fault(self, what: str) -> None:
+        self.facts.faults.append((self.line, what))
+
+    def read(self) -> PageFacts:
+        position, text = 0, self.text
+        while position < len(text):
+            match = _TOKEN.match(text, position)
+            if match is None:
+                shown = text[position : position + 40].split("\n")[0]
+                self.fault(f"markup that is not HTML: {shown}")
+                position += 1
+                continue
+            self._take(match)
+            self.line += match[0].count("\n")
+            position = match.end()
+        for name in reversed(self.open):
+            self.fault(f"<{name}> is never closed")
+        self._whole()
+        return self.facts
+
+    def _take(self, match: re.Match[str]) -> None:
+        if match["text"]:
+            self._text(match["text"])
+        elif match["start"]:
+            self._start(match["start"].lower(), match["attributes"])
+        elif match["end"]:
+            self._end(match["end"].lower())
+        elif match["doctype"] and match.start() != 0:
+            self.fault("a doctype that is not at the top")
+
+    def _text(self, text: str) -> None:
+        if _BARE_AMPERSAND.search(text):
+            self.fault("an ampersand that is not escaped")
+        if _CONTROL.search(text):
+            self.fault("a control character")
+        parent = self.open[-1] if self.open else ""
+        if text.strip() and (parent in _ONLY_CHILDREN or parent in ("", "html", "head")):
+            self.fault(f"text directly in <{parent or 'the page'}>")
+        if parent == "script" and text.strip():
+            self.fault("a script in the page itself")
+
+    def _start(self, name: str, written: str) -> None:
+        attributes: dict[str, str] = {}
+        for key, value in _ATTRIBUTE.findall(written):
+            if key.lower() in attributes:
+                self.fault(f"<{name}> has two attributes {key}")
+            attributes[key.lower()] = html.unescape(value)
+            if _BARE_AMPERSAND.search(value):
+                self.fault(f"an ampersand in {key} that is not escaped")
+        self._nesting(name)
+        for what in _attribute_faults(name, attributes):
+            self.fault(what)
+        self._collect(name, attributes)
+        self.counts[name] = self.counts.get(name, 0) + 1
+        if name not in _VOID:
+            self.open.append(name)
+
+    def _nesting(self, name: str) -> None:
+        parent = self.open[-1] if self.open else ""
+        if name in _FORBIDDEN:
+            self.fault(f"<{name}> has no place in this site")
+        if name in _PARENTS and parent not in _PARENTS[name]:
+            self.fault(f"<{name}> in <{parent}>")
+        if parent in _ONLY_CHILDREN and name not in _ONLY_CHILDREN[parent]:
+            self.fault(f"<{name}> directly in <{parent}>")
+        if name in _BLOCKS and (around := next((one for one in self.open if one in _PHRASING_ONLY), None)):
+            self.fault(f"<{name}> inside <{around}>")
+        if name in ("a", "button", "form", "label") and name in self.open:
+            self.fault(f"<{name}> inside <{name}>")
+
+    def _collect(self, name: str, attributes: dict[str, str]) -> None:
+        if identifier := attributes.get("id"):
+            if identifier in self.facts.ids:
+                self.fault(f"the id {identifier} stands twice")
+            self.facts.ids.add(identifier)
+        for key in ("href", "src", "action"):
+            if key in attributes:
+                self.facts.links.append((self.line, attributes[key]))
+        if name == "link" and attributes.get("rel") == "canonical":
+            self.facts.canonical = attributes.get("href", "")
+        if "head" in self.open and len(self.in_head) < 2:
+            self.in_head.append(
+                f"{name} {attributes.get('charset', attributes.get('http-equiv', ''))}".lower()
+            )
+        if name == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
+            self.policies += 1
+            if "default-src 'none'" not in attributes.get("content", ""):
+                self.fault("a policy that does not begin with nothing allowed")
+
+    def _end(self, name: str) -> None:
+        if name not in self.open:
+            self.fault(f"</{name}> without a start")
+            return
+        while (last := self.open.pop()) != name:
+            self.fault(f"<{last}> is not closed before </{name}>")
+
+    def _whole(self) -> None:
+        self.line = 1
+        if not self.text[:15].lower().startswith("<!doctype html>"):
+            self.fault("no doctype")
+        for name in ("html", "head", "title", "body", "main", "h1"):
+            if self.counts.get(name, 0) != 1:
+                self.fault(f"{self.counts.get(name, 0)} <{name}> where one belongs")
+        if self.policies != 1 or self.in_head != ["meta utf-8", "meta content-security-policy"]:
+            self.fault("the head does not begin with charset and the one security policy")
+
+
+def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
+    for key, value in attributes.items():
+        if key == "style" or key.startswith("on") or key in ("srcdoc", "formaction", "ping", "srcset"):
+            yield f"the attribute {key} has no place in this site"
+        if _CONTROL.search(value):
+            yield f"a control character in {key}"
+        if key == "id" and (not value or re.search(r"\s", value)):
+            yield "an id that is empty or holds white space"
+    if name == "html" and not attributes.get("lang"):
+        yield "<html> without lang"
+    if name == "img" and "alt" not in attributes:
+        yield "<img> without alt"
+    if name == "script" and (not attributes.get("src") or attributes.get("type") != "module"):
+        yield "a script that is not a module of the site"
+    if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        yield "a page that sends its reader elsewhere"

@@ -1,0 +1,159 @@
+"""A built site as a whole: its files, its pages, and that everything they point at is there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree  # of files this package wrote, and expat stops bombs
+
+from generator import addresses, files
+from generator.check.html_page import read_page
+from generator.problems import Problem, Severity, shown
+from generator.publish import MARKER, read_listing
+from generator.settings import Settings
+
+MOST_FILE_BYTES = 25 * 1024 * 1024
+MOST_SITE_BYTES = 1_000_000_000
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_NEEDED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
+_SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(slots=True)
+class _Site:
+    """The site's files, and what its pages promise of one another."""
+
+    output: Path
+    settings: Settings
+    paths: set[str] = field(default_factory=set)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    wanted: list[tuple[str, int, str, str]] = field(default_factory=list)
+    """Page, line, file it points at, and the fragment in it."""
+
+    def problem(self, path: str, line: int, what: str, remedy: str = "build the site anew") -> Problem:
+        return Problem((self.output / path).as_posix(), line, what, remedy)
+
+
+def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
+    """Every problem of a built site; none where the folder holds no site."""
+    if not (output / MARKER).is_file():
+        yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
+        return
+    site = _Site(output, settings)
+    found, problems = files.find(output, output.as_posix())
+    yield from problems
+    site.paths = {file.path for file in found}
+    listing = read_listing(output)
+    yield from _files(site, found, listing)
+    for file in found:
+        data = files.read(file.location)
+        if file.path in listing and hashlib.sha256(data).hexdigest() != listing[file.path]:
+            yield site.problem(file.path, 0, "is not as it was built")
+        if file.path.endswith(".html"):
+            yield from _page(site, file.path, data)
+        elif file.path.endswith(".xml"):
+            yield from _xml(site, file.path, data)
+    yield from _dead_links(site)
+
+
+def _files(site: _Site, found: list[files.Found], listing: Mapping[str, str]) -> Iterator[Problem]:
+    listed = {path for path in listing if not path.rpartition("/")[2].startswith(".")}
+    for path in sorted(listed - site.paths):
+        yield site.problem(path, 0, "is listed as part of the site and missing")
+    for path in _NEEDED:
+        if path not in site.paths:
+            yield site.problem(path, 0, "is missing: every site has it")
+    folded: dict[str, str] = {}
+    for file in found:
+        if file.path not in listed:
+            remedy = "remove it, or leave it to the host: it is published as it is"
+            yield Problem((site.output / file.path).as_posix(), 0, "is not Daybook's", remedy, Severity.NOTE)
+        if other := folded.get(file.path.lower()):
+            yield site.problem(file.path, 0, f"differs from {other} only by case")
+        folded[file.path.lower()] = file.path
+        if any(not _NAME.fullmatch(part) or _WINDOWS.fullmatch(part) for part in file.path.split("/")):
+            yield site.problem(file.path, 0, "has a name that some hosts or systems refuse")
+        if file.size > MOST_FILE_BYTES:
+            what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
+            yield site.problem(file.path, 0, what, "split the digests it is made of")
+    total = sum(file.size for file in found)
+    if total > MOST_SITE_BYTES:
+        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MOST_SITE_BYTES:,})"
+        yield site.problem("", 0, what, "choose another host")
+
+
+def _page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield site.problem(path, 0, "is not UTF-8")
+        return
+    facts = read_page(text)
+    for line, what in facts.faults:
+        yield site.problem(path, line, what, "mend the template or the notes it comes from")
+    site.ids[path] = facts.ids
+    for line, href in facts.links:
+        yield from _link(site, path, line, href)
+    address = site.settings.base_url + path.removesuffix("index.html")
+    if path != addresses.MISSING and facts.canonical != address:
+        what = f"its canonical address is not {address}"
+        yield site.problem(path, 0, what, "build with the base URL it is checked with")
+
+
+def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        yield site.problem(page, line, f"a link that is no address: {shown(href)}", "correct it")
+        return
+    if parts.scheme or parts.netloc:
+        if parts.scheme not in _SCHEMES:
+            what = f"a link that must not be followed: {shown(href)}"
+            yield site.problem(page, line, what, "use http or https")
+        elif href.startswith(site.settings.base_url):
+            path = urlsplit(href.removeprefix(site.settings.base_url)).path
+            site.wanted.append((page, line, addresses.file_of(unquote(path)), parts.fragment))
+        return
+    base = site.settings.base_path
+    if parts.path.startswith("/"):
+        if not parts.path.startswith(base):
+            yield site.problem(page, line, f"a link outside the site: {shown(href)}", f"begin it with {base}")
+            return
+        target = unquote(parts.path[len(base) :])
+    elif parts.path:
+        target = normpath(join(dirname(page), unquote(parts.path)))
+        target = "" if target == "." else target + "/" * parts.path.endswith(("/", "/.", "..", "."))
+    else:
+        target = page
+    site.wanted.append((page, line, addresses.file_of(target), unquote(parts.fragment)))
+
+
+def _dead_links(site: _Site) -> Iterator[Problem]:
+    for page, line, path, fragment in site.wanted:
+        if path not in site.paths:
+            yield site.problem(page, line, f"a dead link to {shown(path)}", "correct it, or add the page")
+        elif fragment and path.endswith(".html") and fragment not in site.ids.get(path, ()):
+            what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
+            yield site.problem(page, line, what, "correct it")
+
+
+def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314
+    except ElementTree.ParseError as error:
+        yield site.problem(path, error.position[0], f"is not well-formed XML: {error}")
+        return
+    for element in root.iter():
+        address = element.get("href") or (element.text or "" if element.tag.endswith("}loc") else "")
+        if address.startswith(("http:", "https:")) and not address.startswith(site.settings.base_url):
+            if element.tag.endswith("}loc"):
+                yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
+        elif address.startswith(site.settings.base_url):
+            target = urlsplit(address.removeprefix(site.settings.base_url)).path
+            site.wanted.append((path, 0, addresses.file_of(unquote(target)), ""))

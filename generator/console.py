@@ -1,0 +1,88 @@
+"""What the command line tells a person: problems, a counter while work goes on, the closing line."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.build import Built
+
+_MOST_SHOWN = 50
+_SLOW = 1.0
+"""Seconds after which a person watching is told how far the work is."""
+
+
+def summary(built: Built, output_dir: Path, seconds: float) -> str:
+    """The closing line of a build."""
+    published = built.published
+    new = built.imported.counts
+    arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
+    changes = (
+        f"{published.written:,} written, {published.unchanged:,} unchanged, {published.removed:,} removed"
+    )
+    return (
+        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
+        f" on {count(built.days, 'day')}, {count(published.files, 'file')} ({changes}),"
+        f" {size(published.size)}, {weight(built.problems)}, {seconds:.1f} s"
+    )
+
+
+def count(number: int, thing: str) -> str:
+    """Such as ``1 paper`` and ``2,310 papers``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def size(octets: int) -> str:
+    """Such as ``3.1 MB``."""
+    return f"{octets / 1e6:,.1f} MB" if octets >= 100_000 else f"{octets / 1e3:,.1f} kB"
+
+
+def weight(problems: Sequence[Problem]) -> str:
+    """Such as ``1 error, 2 warnings``."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    return (f"{count(errors, 'error')}, " if errors else "") + count(warnings, "warning")
+
+
+def say(line: str) -> None:
+    """Tell what was done."""
+    click.echo(line)
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """List problems, worst first where not all can be shown."""
+    shown = sorted(problems, key=lambda problem: (-problem.severity, problem))[:_MOST_SHOWN]
+    for problem in sorted(shown):
+        click.echo(str(problem), err=True)
+    if len(problems) > len(shown):
+        click.echo(f"… and {count(len(problems) - len(shown), 'more problem')}", err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """Give a function that shows a counter once work has taken a second, where a person is watching."""
+    watched = sys.stderr.isatty()
+    started = last = time.monotonic()
+    showed = False
+
+    def told(what: str, done: int) -> None:
+        nonlocal last, showed
+        now = time.monotonic()
+        if watched and now - started > _SLOW and now - last > 0.1:
+            click.echo(f"\r\x1b[K{done:,} {what} …" if done else f"\r\x1b[K{what} …", err=True, nl=False)
+            last, showed = now, True
+
+    try:
+        yield told
+    finally:
+        if showed:
+            click.echo("\r\x1b[K", err=True, nl=False)

@@ -1,0 +1,200 @@
+"""The site while one works on it: built, served under its own path, rebuilt on change, reloaded in the page.
+
+The last good build stays up while a new one is made or fails; a failure is shown in the page, on top of it.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from generator import addresses
+from generator.build import Built, Options, build, load_settings
+from generator.problems import DaybookError
+
+EVENTS, SCRIPT = "__daybook/events", "__daybook/reload.js"
+_PORTS = 20
+"""Ports tried, from the one asked for, where that one is taken."""
+_HEARTBEAT = 15.0
+"""Seconds between signs of life on the line that tells pages to reload."""
+_TYPES = {".js": "text/javascript", ".json": "application/json", ".xml": "application/xml", "": "text/plain"}
+
+_NOTHING = b"<!doctype html><html lang=en><head></head><body><h1>Nothing is built yet</h1></body></html>"
+
+_RELOAD = """\
+const events = new EventSource(new URL("./events", import.meta.url));
+const box = document.createElement("pre");
+box.setAttribute("role", "alert");
+Object.assign(box.style, {
+  position: "fixed", inset: "auto 0 0 0", margin: 0, padding: "1rem", maxHeight: "50vh", overflow: "auto",
+  background: "#7a1f1f", color: "#fff", font: "14px/1.5 monospace", whiteSpace: "pre-wrap", zIndex: 9999,
+});
+let seen = null;
+events.addEventListener("state", (event) => {
+  const state = JSON.parse(event.data);
+  if (seen !== null && state.build !== seen) location.reload();
+  seen = state.build;
+  box.textContent = state.fault;
+  if (state.fault) document.body.append(box); else box.remove();
+});
+"""
+
+
+@dataclass(slots=True)
+class _State:
+    """What pages are told: the number of the build they should show, and what is wrong with the next."""
+
+    build: int = 0
+    fault: str = ""
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, fault: str, *, built: bool) -> None:
+        with self.changed:
+            self.fault = fault
+            self.build += built
+            self.changed.notify_all()
+
+    def message(self) -> bytes:
+        state = json.dumps({"build": self.build, "fault": self.fault})
+        return f"event: state\ndata: {state}\n\n".encode()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = True
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves one folder below the base path, and the line that tells pages to reload."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, base: str, state: _State, **kwargs: object) -> None:
+        self.base, self.state = base, state
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: only the command line prints."""
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if not path.startswith(self.base):
+            self._redirect(self.base)
+        elif path == self.base + EVENTS:
+            self._events()
+        elif path == self.base + SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", _RELOAD.encode())
+        else:
+            self._file(path.removeprefix(self.base))
+
+    def _file(self, path: str) -> None:
+        root = Path(self.directory)
+        place = root / addresses.file_of(path)
+        inside = place.resolve().is_relative_to(root.resolve()) and ".." not in path.split("/")
+        if inside and place.is_dir():
+            self._redirect(f"{self.base}{path}/")
+            return
+        status = HTTPStatus.OK if inside and place.is_file() else HTTPStatus.NOT_FOUND
+        if status is HTTPStatus.NOT_FOUND:
+            place = root / addresses.MISSING
+        try:
+            data = place.read_bytes()
+        except OSError:
+            data = _NOTHING
+        if place.suffix == ".html":
+            tag = f'<script type="module" src="{self.base}{SCRIPT}"></script></head>'
+            data = data.replace(b"</head>", tag.encode(), 1)
+        kind = _TYPES.get(place.suffix) or self.guess_type(place.name)
+        self._send(status, kind, data)
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    do_HEAD = do_GET
+
+    def _redirect(self, target: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", target)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _events(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            self.wfile.write(self.state.message())
+            while True:
+                with self.state.changed:
+                    told = self.state.changed.wait(_HEARTBEAT)
+                self.wfile.write(self.state.message() if told else b": still here\n\n")
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server that runs, and how to build what it shows anew."""
+
+    url: str
+    rebuild: Callable[[], Built]
+    """Raises DaybookError or OSError, after the pages were told."""
+
+
+@contextmanager
+def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
+    """Serve ``options.output_dir`` while the context lasts, under the path of the site's base URL.
+
+    Takes the next free port where ``port`` is taken. Raises OSError where none is, UsageError for settings.
+    """
+    base = load_settings(options.content_dir, options.base_url).base_path
+    state = _State()
+    handler = partial(_Handler, base=base, state=state, directory=str(options.output_dir))
+    server = _bind(host, port, handler)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}{base}"
+    shown = replace(options, base_url=url)
+
+    def rebuild() -> Built:
+        try:
+            built = build(shown)
+        except (DaybookError, OSError) as error:
+            state.tell(str(error), built=False)
+            raise
+        state.tell("\n".join(str(problem) for problem in built.problems if problem.severity), built=True)
+        return built
+
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Serving(url, rebuild)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _bind(host: str, port: int, handler: Callable[..., _Handler]) -> _Server:
+    for candidate in range(port, port + _PORTS if port else 1):
+        try:
+            return _Server((host, candidate), handler)
+        except OSError:
+            if candidate == port + _PORTS - 1 or not port:
+                raise
+    raise OSError(f"no free port from {port} on")
