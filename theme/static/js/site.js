@@ -48,10 +48,4 @@ addEventListener("keydown", (event) => {
   openSearch();
 });
 
-if (field) {
-  const start = () => import("./search/page.js");
-  const asked = new URLSearchParams(location.search);
-  if (asked.get("q")) start();
-  for (const touch of ["pointerdown", "keydown", "input"]) field.addEventListener(touch, start, { once: true });
-  field.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && start());
-}
+if (field) import("./search/page.js");

@@ -21,13 +21,25 @@ function trusted(url) {
   return policy.createScriptURL(url.href);
 }
 
+/** The manifest, fetched while the worker starts; null where the reader had better try itself. */
+async function manifest(base) {
+  try {
+    const response = await fetch(`${base}index.json`, { cache: "no-cache" });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A port to the reader: in a worker, or where none may be started, in the page. */
 function connect(receive, fail) {
   let post = null;
   const waiting = [];
+  const base = `${siteRoot}search/`;
+  const given = manifest(base);
   const here = async () => {
     const { Reader } = await import("./reader.js");
-    const reader = new Reader(`${siteRoot}search/`, receive);
+    const reader = new Reader(base, given, receive);
     post = (message) => reader.receive(message);
     waiting.splice(0).forEach(post);
   };
@@ -39,7 +51,8 @@ function connect(receive, fail) {
       worker.terminate();
       fail();
     });
-    worker.postMessage({ base: `${siteRoot}search/` });
+    worker.postMessage({ base });
+    given.then((manifest) => worker.postMessage({ manifest }));
     post = (message) => worker.postMessage(message);
   } catch {
     here().catch(fail);
@@ -79,7 +92,7 @@ class Client {
 
   /** Fetches what every query needs, ahead of the first. */
   warm() {
-    this.ask({ kind: "warm" }).catch(() => {});
+    if (!this.send) this.ask({ kind: "warm" }).catch(() => {});
   }
 
   /**

@@ -9,8 +9,9 @@ const filters = document.querySelector("#filters");
 const NAMES = ["year", "month", "topic", "sort"];
 
 let state = {};
-/** Whether the address already has an entry of its own for what is being typed. */
+/** Whether what is being typed has an entry of its own in the history, and differs from it. */
 let typing = !new URLSearchParams(location.search).get("q");
+let edited = false;
 
 function readAddress() {
   const asked = new URLSearchParams(location.search);
@@ -33,33 +34,44 @@ function writeAddress(replace) {
 const panel = new Panel(
   { input, list: document.querySelector("#results"), status: document.querySelector("#status"), after: document.querySelector("#after") },
   () => ({ text: input.value, ...state }),
-  (answer) => (answer ? fill(filters, answer.facets, state, choose) : hide(filters)),
+  (answer) => {
+    if (answer) fill(filters, answer.facets, state, choose);
+    else hide(filters);
+    if (!edited) return;
+    writeAddress(typing);
+    [edited, typing] = [false, true];
+  },
 );
 
 function choose(change) {
   state = { ...state, ...change };
   writeAddress(false);
-  typing = false;
+  [edited, typing] = [false, false];
   panel.ask();
 }
 
 input.addEventListener("input", () => {
-  writeAddress(typing);
-  typing = true;
+  edited = true;
   panel.askSoon();
 });
 input.closest("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  typing = false;
+  writeAddress(typing);
+  [edited, typing] = [false, false];
   panel.ask();
 });
 addEventListener("popstate", () => {
   input.value = readAddress();
-  typing = !input.value;
+  [edited, typing] = [false, !input.value];
   panel.ask();
 });
 
 const asked = readAddress();
 if (!input.value) input.value = asked;
-client.warm();
+edited = input.value !== asked;
 if (input.value) panel.ask();
+
+// The field has the focus from the start; the index is fetched when the reader does something with it.
+const warm = () => client.warm();
+for (const touch of ["pointerdown", "keydown"]) input.addEventListener(touch, warm, { once: true });
+input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && warm());

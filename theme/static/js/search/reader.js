@@ -5,10 +5,13 @@ import { Engine } from "./engine.js";
 
 const PATIENCE = 30_000;
 
-/** Fetches the index's files from below an address. */
-function loader(base) {
+/** Fetches the index's files from below an address; the manifest may have been fetched already. */
+function loader(base, given) {
   return async (path) => {
     const manifest = path === "index.json";
+    const ready = manifest && (await given);
+    given = manifest ? null : given;
+    if (ready) return ready;
     let response;
     try {
       response = await fetch(base + path, {
@@ -30,9 +33,13 @@ function loader(base) {
 }
 
 export class Reader {
-  /** @param {string} base address of the search folder; @param {(answer: object) => void} send */
-  constructor(base, send) {
-    this.engine = new Engine(new Archive(loader(base)));
+  /**
+   * @param {string} base address of the search folder
+   * @param {Promise<object|null>} manifest
+   * @param {(answer: object) => void} send
+   */
+  constructor(base, manifest, send) {
+    this.engine = new Engine(new Archive(loader(base, manifest)));
     this.send = send;
     this.next = null;
     this.busy = false;

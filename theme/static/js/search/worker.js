@@ -1,10 +1,24 @@
-/** The worker: its first message names the index's address, all others are for the reader. */
+/** The worker: first it is told the index's address, then its manifest; all else are questions. */
 
+// Named here so that all are fetched at once, not one after the other's imports are known.
+import "./archive.js";
+import "./codec.js";
+import "./engine.js";
+import "./language.js";
+import "./lunr.js";
+import "./passage.js";
+import "./person.js";
+import "./spelling.js";
+import "./stem.js";
+import "./text.js";
 import { Reader } from "./reader.js";
 
+let giveManifest;
+const manifest = new Promise((resolve) => (giveManifest = resolve));
 let reader = null;
 
 addEventListener("message", ({ data }) => {
-  if (reader) reader.receive(data);
-  else reader = new Reader(data.base, (answer) => postMessage(answer));
+  if (data.base) reader = new Reader(data.base, manifest, (answer) => postMessage(answer));
+  else if ("manifest" in data) giveManifest(data.manifest);
+  else reader.receive(data);
 });
