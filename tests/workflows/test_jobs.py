@@ -16,18 +16,11 @@ from typing import Any
 
 import pytest
 
-from tests.workflows.workflow import ROOT, Runner, load
+from tests.workflows.workflow import Runner, clone_head, load
 
 BASE_URL = "https://maintainer.example/archive"
 # Of this process's environment the jobs see neither its virtual environment nor a runner it may run on.
 OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "VIRTUAL_ENV", "PYTHON")
-
-
-def clone_head(to: Path) -> None:
-    """A clone of what is committed."""
-    if not (ROOT / ".git").exists():
-        pytest.skip("not a git checkout: there is no commit to clone")
-    subprocess.run(["git", "clone", "--quiet", ROOT, to], check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +129,7 @@ def lost_page(site: Path) -> str:
 
 def lost_style(site: Path) -> str:
     """A style sheet that every page asks for was not written."""
-    sheet = min(site.glob("assets/css/*.css"))
+    sheet = min(site.glob("assets/**/*.css"))
     sheet.unlink()
     return sheet.name
 

