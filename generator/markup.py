@@ -23,8 +23,8 @@ from pygments.lexers.bibtex import BibTeXLexer
 
 from generator.citation import Entry
 
-LIGHT_STYLE, DARK_STYLE = "default", "github-dark"
-"""Pygments' styles of the two palettes."""
+LIGHT_STYLE, DARK_STYLE = "xcode", "lightbulb"
+"""Pygments' styles of the two palettes: on the theme's ground each colour has a contrast of 4.5 or more."""
 
 _TAG_NAMES = (
     "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure"
@@ -82,46 +82,56 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
         attribute_filter=keep,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
+        set_tag_attribute_values={"pre": {"tabindex": "0"}},  # who has no mouse scrolls long lines too
     )
     return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
 
 
 @lru_cache
 def _converter(level: int) -> markdown.Markdown:
-    return markdown.Markdown(
-        extensions=[
-            "fenced_code",
-            "codehilite",
-            "tables",
-            "footnotes",
-            "def_list",
-            "sane_lists",
-            "toc",
-            "abbr",
-        ],
-        extension_configs={
-            "codehilite": {"guess_lang": False, "css_class": "highlight"},
-            "toc": {
-                "baselevel": level,
-                "slugify": lambda value, separator: f"h-{slugify(value, separator)}",
-            },
-        },
-        output_format="html",
-    )
+    extensions: list[str | Extension] = [
+        *("fenced_code", "codehilite", "tables", "footnotes", "def_list", "sane_lists", "abbr", "toc"),
+        _ForThisSite(level),
+    ]
+    settings = {
+        "codehilite": {"guess_lang": False, "css_class": "highlight"},
+        "toc": {"slugify": lambda value, separator: f"h-{slugify(value, separator)}"},
+    }
+    return markdown.Markdown(extensions=extensions, extension_configs=settings, output_format="html")
 
 
-class _ColumnStyles(Treeprocessor):
+class _ForThisSite(Extension):
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self.level = level
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        before_toc = 6
+        md.treeprocessors.register(_HeadingLevels(md, self.level), "heading-levels", before_toc)
+        md.treeprocessors.register(_ColumnClasses(md), "column-classes", 0)
+
+
+class _HeadingLevels(Treeprocessor):
+    """Headings begin at a given level, whichever a person began at, and keep their steps."""
+
+    def __init__(self, md: markdown.Markdown, level: int) -> None:
+        super().__init__(md)
+        self.level = level
+
+    def run(self, root: Element) -> None:
+        headings = [element for element in root.iter() if re.fullmatch(r"h[1-6]", element.tag)]
+        top = min((int(heading.tag[1]) for heading in headings), default=1)
+        for heading in headings:
+            heading.tag = f"h{min(int(heading.tag[1]) - top + self.level, 6)}"
+
+
+class _ColumnClasses(Treeprocessor):
     """A table's columns are aligned by a class: the site's policy forbids styles in the page."""
 
     def run(self, root: Element) -> None:
         for cell in root.iter():
             if cell.tag in ("td", "th") and (style := cell.attrib.pop("style", "")):
                 cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
-
-
-class _ColumnClasses(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.treeprocessors.register(_ColumnStyles(md), "column-classes", 0)
 
 
 def plain_text(html: Markup) -> str:
@@ -150,9 +160,15 @@ def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
 
 
 def code_styles() -> str:
-    """The style sheet of highlighted code, in both palettes."""
-    light, dark = (
-        HtmlFormatter(style=style).get_style_defs(".highlight")  # type: ignore[no-untyped-call]
-        for style in (LIGHT_STYLE, DARK_STYLE)
-    )
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+    """The style sheet of highlighted code, in both palettes: each declaration once, with all its classes."""
+    light, dark = map(_style_rules, (LIGHT_STYLE, DARK_STYLE))
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def _style_rules(style: str) -> str:
+    classes: dict[str, list[str]] = {}
+    definitions = HtmlFormatter(style=style).get_style_defs(".highlight")  # type: ignore[no-untyped-call]
+    for name, declarations in re.findall(r"\.highlight (\.[a-z0-9]+) \{ (.*?) \}", definitions):
+        if name != ".hll":
+            classes.setdefault(declarations, []).append(f".highlight {name}")
+    return "".join(f"{','.join(names)}{{{declarations}}}\n" for declarations, names in classes.items())
