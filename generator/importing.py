@@ -42,13 +42,16 @@ def load_content(content_dir: Path) -> Content:
     pages = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     content = read_content(((file.path, files.read(file.location)) for file in pages), label)
     faults = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
-    return replace(content, problems=(*faults, *content.problems))
+    skipped = frozenset(fault.path.removeprefix(label) for fault in faults if fault.path.endswith(".md"))
+    return replace(content, problems=(*faults, *content.problems), unreadable=content.unreadable | skipped)
 
 
 def import_digests(content_dir: Path, paths: Iterable[Path] = (), year: int | None = None) -> Imported:
     """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``."""
     files.sweep(content_dir)
     content = load_content(content_dir)
+    if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
+        return _nothing(content, content_dir)
     arrivals = find_arrivals(content_dir, content, paths, year)
     joined = join(content, arrivals.digests)
     label = f"{content_dir.as_posix()}/"
@@ -66,6 +69,13 @@ def import_digests(content_dir: Path, paths: Iterable[Path] = (), year: int | No
         written=len(arrivals.keep) + len(papers) + len(days),
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
+
+
+def _nothing(content: Content, content_dir: Path) -> Imported:
+    """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
+    what = "no digest was imported, because a page of the archive cannot be read"
+    problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
+    return Imported(content, Counts(), 0, 0, 0, (problem,))
 
 
 def _encoded(texts: dict[str, str]) -> Iterable[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element  # a type alone; Markdown builds the tree
 
 import markdown
@@ -93,7 +94,7 @@ def _converter(level: int) -> markdown.Markdown:
         *("fenced_code", "codehilite", "tables", "footnotes", "def_list", "sane_lists", "abbr", "toc"),
         _ForThisSite(level),
     ]
-    settings = {
+    settings: dict[str, dict[str, Any]] = {
         "codehilite": {"guess_lang": False, "css_class": "highlight"},
         "toc": {"slugify": lambda value, separator: f"h-{slugify(value, separator)}"},
     }
@@ -105,7 +106,7 @@ class _ForThisSite(Extension):
         super().__init__()
         self.level = level
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         before_toc = 6
         md.treeprocessors.register(_HeadingLevels(md, self.level), "heading-levels", before_toc)
         md.treeprocessors.register(_ColumnClasses(md), "column-classes", 0)

@@ -19,7 +19,7 @@ from generator.content.date_page import DayPage
 from generator.content.fields import Reader
 from generator.content.paper_page import PaperPage
 from generator.model import Archive, Day, TextPage
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 __all__ = ["Content", "DayPage", "PaperPage", "read_content"]
 
@@ -35,6 +35,8 @@ class Content:
     days: Mapping[date, DayPage]
     pages: tuple[TextPage, ...]
     problems: tuple[Problem, ...]
+    unreadable: frozenset[str] = frozenset()
+    """Paths of pages that are there and could not be read: never to be taken for missing."""
 
     def updated(self, changed: Content) -> Content:
         """Give the content with the pages of ``changed`` in the place of older ones."""
@@ -43,6 +45,7 @@ class Content:
             {**self.days, **changed.days},
             self.pages,
             (*self.problems, *changed.problems),
+            self.unreadable | changed.unreadable,
         )
 
     def archive(self) -> Archive:
@@ -66,6 +69,7 @@ def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Conten
     days: dict[date, DayPage] = {}
     pages: list[TextPage] = []
     problems: list[Problem] = []
+    unreadable: set[str] = set()
     for path, data in files:
         place = prefix + path
         try:
@@ -73,6 +77,7 @@ def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Conten
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             problems.append(Problem(place, line, "is not UTF-8", "save it as UTF-8"))
+            unreadable.add(path)
             continue
         folder, _, name = path.removesuffix(".md").partition("/")
         if folder == "papers" and name:
@@ -87,7 +92,10 @@ def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Conten
             page, faults = _read_text(place, path.removesuffix(".md"), text)
             pages += [page] if page else []
         problems += faults
-    return Content(papers, days, tuple(sorted(pages, key=lambda page: page.address)), tuple(problems))
+        if any(fault.severity is Severity.ERROR for fault in faults):
+            unreadable.add(path)
+    pages.sort(key=lambda page: page.address)
+    return Content(papers, days, tuple(pages), tuple(problems), frozenset(unreadable))
 
 
 def _read_paper(place: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
