@@ -37,14 +37,21 @@ def find_arrivals(content_dir: Path, content: Content, paths: Iterable[Path], ye
     """Read every digest that content's days do not mark as imported."""
     arrivals = Arrivals()
     marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
-    names = _from_content(content_dir, marks, arrivals)
+    names = _from_content(content_dir, marks, year, arrivals)
+    kept = (content_dir / DIGESTS).resolve()
     for path in paths:
-        _from_path(path, year, names, arrivals)
+        if kept not in (path.resolve(), *path.resolve().parents):
+            _from_path(path, year, names, arrivals)
     return arrivals
 
 
-def _from_content(content_dir: Path, marks: set[tuple[str, str]], arrivals: Arrivals) -> dict[str, str]:
-    """Take what is new under ``content/digests``; gives the hash of each file there by its path."""
+def _from_content(
+    content_dir: Path, marks: set[tuple[str, str]], year: int | None, arrivals: Arrivals
+) -> dict[str, str]:
+    """Take what is new under ``content/digests``; gives the hash of each file there by its path.
+
+    A file whose bytes were imported under another name is not new: it was renamed, or stands there twice.
+    """
     folder = content_dir / DIGESTS
     found, problems = files.find(folder)
     arrivals.problems += problems
@@ -58,13 +65,14 @@ def _from_content(content_dir: Path, marks: set[tuple[str, str]], arrivals: Arri
         names[file.path] = sha256 = hashlib.sha256(data).hexdigest()
         if (file.path, sha256) in marks:
             continue
-        if (twin := marked.get(sha256)) and (folder / twin).is_file():
-            remedy = "remove one of the two"
-            what = f"is the same file as {DIGESTS}/{twin}, imported before"
-            arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
+        if twin := marked.get(sha256):
+            if (folder / twin).is_file():
+                remedy = "remove one of the two"
+                what = f"is the same file as {DIGESTS}/{twin}, imported before"
+                arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
             continue
         marked[sha256] = file.path
-        digest = _digest(label, data, date_hint(file.path, None), arrivals)
+        digest = _digest(label, data, date_hint(file.path, year), arrivals)
         if digest:
             arrivals.digests.append(replace(digest, path=file.path))
     return names

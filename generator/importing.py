@@ -64,7 +64,7 @@ def import_digests(content_dir: Path, paths: Iterable[Path] = (), year: int | No
     return Imported(
         content=content,
         counts=joined.counts,
-        digests=len(arrivals.digests),
+        digests=sum(bool(digest.entries) for digest in arrivals.digests),
         known=arrivals.known,
         written=len(arrivals.keep) + len(papers) + len(days),
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),

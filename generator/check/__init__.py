@@ -13,6 +13,7 @@ from generator.digests import date_hint, read_digest
 from generator.digests.source import MOST_BYTES
 from generator.importing import load_content
 from generator.problems import Problem, Severity
+from generator.publish import MARKER
 from generator.settings import Settings
 
 
@@ -31,7 +32,8 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
     content = load_content(content_dir)
     problems = [*content.problems, *_digests(content_dir, content)]
     problems += check_site(output_dir, settings)
-    problems += _counts(content, output_dir)
+    if (output_dir / MARKER).is_file():
+        problems += _counts(content, output_dir)
     found, _ = files.find(output_dir)
     archive = content.archive()
     return Checked(len(archive.papers), len(archive.days), len(found), tuple(sorted(set(problems))))
@@ -41,7 +43,7 @@ def _digests(content_dir: Path, content: Content) -> list[Problem]:
     """Problems of the digests that are kept; one that was never imported is one."""
     folder = content_dir / DIGESTS
     found, problems = files.find(folder)
-    marks = {mark.path for page in content.days.values() for mark in page.day.digests}
+    marks = {mark.sha256: mark.path for page in content.days.values() for mark in page.day.digests}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:
@@ -49,7 +51,7 @@ def _digests(content_dir: Path, content: Content) -> list[Problem]:
             continue
         digest, faults = read_digest(label, files.read(file.location), date_hint(file.path, None))
         problems += faults
-        if digest and digest.entries and file.path not in marks:
+        if digest and digest.entries and digest.sha256 not in marks:
             what = "was not imported"
             problems.append(Problem(label, 0, what, "run `daybook build`", Severity.WARNING))
     return problems

@@ -96,7 +96,7 @@ def _page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
         return
     facts = read_page(text)
     for line, what in facts.faults:
-        yield site.problem(path, line, what, "mend the template or the notes it comes from")
+        yield site.problem(path, line, what, f"mend the template or {_source(path)}")
     site.ids[path] = facts.ids
     for line, href in facts.links:
         yield from _link(site, path, line, href)
@@ -137,10 +137,19 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
 def _dead_links(site: _Site) -> Iterator[Problem]:
     for page, line, path, fragment in site.wanted:
         if path not in site.paths:
-            yield site.problem(page, line, f"a dead link to {shown(path)}", "correct it, or add the page")
+            remedy = f"correct it in {_source(page)}, or add the page"
+            yield site.problem(page, line, f"a dead link to {shown(path)}", remedy)
         elif fragment and path.endswith(".html") and fragment not in site.ids.get(path, ()):
             what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
-            yield site.problem(page, line, what, "correct it")
+            yield site.problem(page, line, what, f"correct it in {_source(page)}")
+
+
+def _source(path: str) -> str:
+    """The file of content that a page is made from."""
+    page = path.removesuffix("/index.html")
+    if path.startswith("papers/") or path.startswith("dates/2") or addresses.is_page_name(page):
+        return f"content/{page}.md"
+    return "the theme"
 
 
 def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
