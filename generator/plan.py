@@ -8,7 +8,7 @@ other; no page looks through all others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -67,6 +67,10 @@ class DayCount:
     papers: int
 
 
+Distinct = tuple[tuple[str, int], ...]
+"""How many different papers each month (``2025-03``) and each year (``2025``) lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthJob:
     """A month's page."""
@@ -74,6 +78,8 @@ class MonthJob:
     first: date
     days: tuple[DayJob, ...]
     """From the oldest."""
+    papers: int
+    """Different ones."""
     previous: date | None
     following: date | None
 
@@ -83,6 +89,7 @@ class DatesJob:
     """The list of all days."""
 
     days: tuple[DayCount, ...]
+    distinct: Distinct
     papers: int
 
 
@@ -92,6 +99,7 @@ class HomeJob:
 
     newest: DayJob | None
     days: tuple[DayCount, ...]
+    distinct: Distinct
     papers: int
 
 
@@ -175,6 +183,7 @@ class Plan:
         self.totals.update({(mark.path, day): mark.records for mark, day in marks})
         self.days = archive.days
         self.position = {day.date: index for index, day in enumerate(self.days)}
+        self.distinct = _distinct(archive.papers)
         self.places = {
             day: {listed.address: index for index, listed in enumerate(listing)}
             for day, listing in self.listed.items()
@@ -186,9 +195,10 @@ class Plan:
         yield from map(self.day_job, self.days)
         yield from self.month_jobs()
         counts = tuple(DayCount(day.date, len(self.listed.get(day.date, ()))) for day in self.days)
-        yield DatesJob(counts, len(self.papers))
+        distinct = tuple(sorted(self.distinct.items()))
+        yield DatesJob(counts, distinct, len(self.papers))
         shown = [day for day in reversed(self.days) if day.date in self.listed]
-        yield HomeJob(self.day_job(shown[0]) if shown else None, counts, len(self.papers))
+        yield HomeJob(self.day_job(shown[0]) if shown else None, counts, distinct, len(self.papers))
         yield from map(TextJob, self.archive.pages)
         yield FeedJob(tuple(map(self.day_job, shown[:FEED_DAYS])))
         yield from self.sitemap_jobs()
@@ -233,6 +243,7 @@ class Plan:
             yield MonthJob(
                 first,
                 tuple(replace(job, papers=job.papers[:MONTH_PAPERS]) for job in map(self.day_job, days)),
+                self.distinct[first.isoformat()[:7]],
                 months[index - 1][0] if index else None,
                 months[index + 1][0] if index + 1 < len(months) else None,
             )
@@ -267,3 +278,12 @@ def _in_order(ranks: dict[str, tuple[int, str]], papers: dict[str, Paper]) -> Se
     """By rank, then by digest: where a day has two digests, their first papers stand together on top."""
     order = sorted(ranks.items(), key=lambda item: (*item[1], item[0]))
     return tuple(Listed(address, papers[address].title, rank) for address, (rank, _) in order)
+
+
+def _distinct(papers: Iterable[Paper]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for paper in papers:
+        days = {item.day.isoformat() for item in paper.appearances}
+        for period in {day[:length] for day in days for length in (len("2025"), len("2025-03"))}:
+            counts[period] += 1
+    return counts

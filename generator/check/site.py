@@ -147,7 +147,7 @@ def _dead_links(site: _Site) -> Iterator[Problem]:
 def _source(path: str) -> str:
     """The file of content that a page is made from."""
     page = path.removesuffix("/index.html")
-    if path.startswith("papers/") or path.startswith("dates/2") or addresses.is_page_name(page):
+    if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
         return f"content/{page}.md"
     return "the theme"
 

@@ -33,12 +33,11 @@ def day_sheet(job: DayJob, frame: Frame) -> Sheet:
 def month_sheet(job: MonthJob, frame: Frame) -> Sheet:
     """Give a month's page."""
     path = addresses.month(job.first)
-    papers = sum(day.count for day in job.days)
-    description = f"{count(papers, 'paper')} on {count(len(job.days), 'day')} of {month_name(job.first)}"
+    description = f"{count(job.papers, 'paper')} on {count(len(job.days), 'day')} of {month_name(job.first)}"
     page = frame.page("month", month_name(job.first), description, path)
     counts = [DayCount(day.day.date, day.count) for day in job.days]
     days = tuple(_day(day, path) for day in reversed(job.days))
-    view = _month(job.first, counts, page.root, days, job.previous, job.following)
+    view = _month(job.first, counts, job.papers, page.root, days, job.previous, job.following)
     return page_sheet("month.html", page, path, view)
 
 
@@ -46,13 +45,15 @@ def dates_sheet(job: DatesJob, frame: Frame) -> Sheet:
     """Give the list of all days."""
     description = f"{count(job.papers, 'paper')} of {count(len(job.days), 'day')}, by month"
     page = frame.page("dates", "All days", description, addresses.DATES)
+    distinct = dict(job.distinct)
     years = []
     for year, of_year in groupby(reversed(job.days), key=lambda day: day.date.year):
         days = list(of_year)
         months = tuple(
-            _month(first, list(of_month), page.root) for first, of_month in groupby(days, key=_first_of_month)
+            _month(first, list(of_month), distinct.get(first.isoformat()[:7], 0), page.root)
+            for first, of_month in groupby(days, key=_first_of_month)
         )
-        years.append(YearView(year, sum(day.papers for day in days), months))
+        years.append(YearView(year, distinct.get(f"{year:04d}", 0), months))
     return page_sheet("dates.html", page, addresses.DATES, DatesView(tuple(years), job.papers, len(job.days)))
 
 
@@ -60,10 +61,15 @@ def home_sheet(job: HomeJob, frame: Frame) -> Sheet:
     """Give the first page."""
     page = frame.page("home", frame.settings.title, frame.settings.description, "")
     newest = job.newest.day.date if job.newest else None
+    distinct = dict(job.distinct)
     recent = [day for day in reversed(job.days) if day.papers and newest and day.date < newest]
     months = tuple(
-        LinkView(month_name(first), page.root + addresses.month(first), str(sum(day.papers for day in days)))
-        for first, days in groupby(reversed(job.days), key=_first_of_month)
+        LinkView(
+            month_name(first),
+            page.root + addresses.month(first),
+            str(distinct.get(first.isoformat()[:7], 0)),
+        )
+        for first, _ in groupby(reversed(job.days), key=_first_of_month)
     )
     view = HomeView(
         newest=_day(job.newest, "") if job.newest else None,
@@ -139,6 +145,7 @@ def _card(paper: Paper, rank: int, day: date, root: str) -> CardView:
 def _month(
     first: date,
     days: Iterable[DayCount],
+    distinct: int,
     root: str,
     views: tuple[DateView, ...] = (),
     previous: date | None = None,
@@ -150,7 +157,7 @@ def _month(
         label=month_name(first),
         iso=first.isoformat()[:7],
         href=root + addresses.month(first),
-        papers=sum(papers.values()),
+        papers=distinct,
         weeks=tuple(
             tuple(_cell(first.replace(day=day), papers.get(day), root) if day else _EMPTY for day in week)
             for week in weeks
