@@ -99,8 +99,8 @@ def install_debian(*packages: str) -> None:
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
         return
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    run(["apt-get", "update", "-q"])
-    run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages])
+    run(["apt-get", "update", "-qq"])
+    run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
 
 
 def prepare_python() -> str:
