@@ -51,6 +51,10 @@ class DaybookError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[DaybookError], tuple[tuple[Problem, ...]]]:
+        """Pickle with the problems: an error of a page rendered in another process comes back whole."""
+        return type(self), (self.problems,)
+
 
 class InputError(DaybookError):
     """The input has errors that forbid publishing it."""

@@ -1,0 +1,156 @@
+"""What tests of every kind share: archives made once a session, a browser, and a server below a sub-path."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import settings
+
+from generator.build import Options, build
+from generator.importing import import_digests
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL_DIGESTS = ROOT.parent / "shared" / "digests"
+BASE_URL = "https://reader.example/repo/"
+
+settings.register_profile("short", max_examples=60, derandomize=True, database=None, deadline=None)
+settings.register_profile("long", max_examples=3000, database=None, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden files anew from what comes out")
+    parser.addoption("--long", action="store_true", help="many more random cases, as before a release")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether random tests are to take their time."""
+    return bool(request.config.getoption("--long"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A content folder and the site built of it; a test that changes them takes a `copy`."""
+
+    content: Path
+    site: Path
+    base_url: str = BASE_URL
+
+    def copy(self, to: Path) -> Sample:
+        """The same in a folder of the test's own."""
+        content = Path(shutil.copytree(self.content, to / "content"))
+        return Sample(content, Path(shutil.copytree(self.site, to / "site")), self.base_url)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The invented archive that the project ships, built."""
+    folder = tmp_path_factory.mktemp("sample")
+    made = Sample(Path(shutil.copytree(ROOT / "content", folder / "content")), folder / "site")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    return made
+
+
+@pytest.fixture(scope="session")
+def real_digests() -> Path:
+    """The five real digests, which are not in the repository."""
+    if not REAL_DIGESTS.is_dir():
+        pytest.skip(f"the real digests are not there: {REAL_DIGESTS} is no folder")
+    return REAL_DIGESTS
+
+
+@pytest.fixture(scope="session")
+def real(real_digests: Path, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The real digests, imported and built."""
+    folder = tmp_path_factory.mktemp("real")
+    made = Sample(folder / "content", folder / "site")
+    made.content.mkdir()
+    imported = import_digests(made.content, [real_digests], 2025)
+    assert not imported.problems
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    return made
+
+
+Serve = Callable[..., str]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder under a path, with the site's own page for what is missing, as static hosts do."""
+
+    def __init__(self, *args: Any, base: str, **kwargs: Any) -> None:
+        self.base = base
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        if not urlsplit(path).path.startswith(self.base):
+            return str(Path(self.directory) / "outside of the site")
+        return super().translate_path(path[len(self.base) - 1 :])
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: a test says what matters."""
+
+
+@contextmanager
+def _served(folder: Path, base: str) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, base=base, directory=str(folder)))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """A function that serves a folder below ``/repo/`` (or another path) and gives its address."""
+    with ExitStack() as stack:
+        yield lambda folder, base="/repo/": stack.enter_context(_served(folder, base))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium: that of the environment variable CHROMIUM, else one on the PATH."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.fail("no Chromium: set CHROMIUM to the path of one, or run `python3 -m tests`")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,0 +1,84 @@
+"""Invented values that tests are made from: digests, papers, days, and text meant to do harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.model import Appearance, Archive, Day, DigestMark, Facts, Paper
+
+HEADER = (
+    "new",
+    "Get trending papers in your email inbox!",
+    "Subscribe",
+    "byAK and the research community",
+)
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</title></h1></main><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x=\'',
+    "<!-- daybook: end --> --> ]]> <![CDATA[ &lt; &amp; &#x3c; &notit; &amp",
+    "{{ 7 * 7 }} {% raw %} {# no #} ${7*7} #{7*7}",
+    "less than <4.3% on MMLU) compared to > the rest",
+    "[x](javascript:alert(1)) ![y](https://evil.example/y.png) `code` **bold** _pii_ {\\em collapse} 10^{-3.5}",
+    "# no heading\\ - no list 1. no list > no quote | no | table | ~~~ ``` $$ \\( \\)",
+    "see (https://a.example/x_(y)). http://b.example[1] http://c[d https://e.example/?q=<b> HTTPS://F.EXAMPLE",
+    "\u202eright to left\u202c \u0627\u0644\u0639 \u65e5\u672c\u8a9e \u200b\u00ad\ufeff e\u0301 \ufb01 \u0130",
+    "::error file=x::y --- title: x &quot; ' \" \\u0041 %3Cb%3E \x85 \u2028 \u2029",
+    "[" * 2000,
+    "- " * 800 + "a",
+    "W" * 900,
+    "a" + "\u0301\u0316" * 400,
+    "\U0001f600 \U000e0041 \U0001f468\u200d\U0001f469 \ufdd0 \U0001fffe",
+)
+
+
+def digest_text(day: str, papers: Iterable[tuple[str, str]]) -> str:
+    """The text of a saved digest: its header, the day as ``Mar 11``, then title and abstract in turn."""
+    parts = [*HEADER, day]
+    for title, abstract in papers:
+        parts += [title, abstract]
+    return "\n\n".join(parts) + "\n"
+
+
+def abstract_of(subject: str) -> str:
+    """An abstract of some length, of its own words: two of different subjects agree in nothing."""
+    words = [f"{subject}{number}" for number in range(40)]
+    return f"We study {' '.join(words)} and report {words[3]}."
+
+
+def many_papers(count: int) -> list[tuple[str, str]]:
+    """So many papers, each of its own title and words."""
+    return [
+        (f"Paper {number} on Matter {number * 7919 % 997}", abstract_of(f"m{number}x"))
+        for number in range(count)
+    ]
+
+
+def paper(
+    address: str = "2025/one",
+    title: str = "One Title",
+    abstract: str = "One abstract.",
+    days: Iterable[str] = ("2025-03-18",),
+    *,
+    rank: int = 1,
+    facts: Facts | None = None,
+    notes: str = "",
+) -> Paper:
+    """A paper that one digest listed on each of ``days``."""
+    items = tuple(Appearance(date.fromisoformat(day), rank, f"2025/{day}.txt") for day in days)
+    return Paper(address, title, abstract, items, facts or Facts(), notes_markdown=notes)
+
+
+def archive(*papers: Paper, marks: bool = True) -> Archive:
+    """The archive of these papers, with their days."""
+    listed: dict[date, int] = {}
+    for one in papers:
+        for item in one.appearances:
+            listed[item.day] = listed.get(item.day, 0) + 1
+    days = tuple(
+        Day(day, (DigestMark(f"2025/{day.isoformat()}.txt", "0" * 64, number),) if marks else ())
+        for day, number in sorted(listed.items())
+    )
+    return Archive(tuple(sorted(papers, key=lambda one: one.address)), days)

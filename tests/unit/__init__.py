@@ -1,0 +1,1 @@
+"""Functions and stages, one file of tests for each."""
