@@ -14,7 +14,9 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-_RESERVED = frozenset({"index", "search", "assets", "papers", "dates", "months", "feed", "sitemap", "robots"})
+_RESERVED = frozenset(
+    {"index", "search", "assets", "papers", "dates", "months", "feed", "sitemap", "robots", "404"}
+)
 
 SEARCH = "search/"
 SEARCH_MANIFEST = "search/index.json"
@@ -29,8 +31,8 @@ def slug(title: str) -> str:
     """Give an address part for a title: ASCII ``[a-z0-9-]``, at most 64 long, safe on every system."""
     words = _NOT_SLUG.sub("-", anyascii(title).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
-        head = words[: _SLUG_LENGTH + 1]
-        words = head.rsplit("-", 1)[0] if "-" in head else words[:_SLUG_LENGTH]
+        at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
+        words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
     if not words:
         return "paper-" + hashlib.sha256(title.encode()).hexdigest()[:8]
     return f"{words}-paper" if _WINDOWS.fullmatch(words) or words in _RESERVED else words
