@@ -1,0 +1,1 @@
+"""Whole archives, small and invented, with what must come of them."""

@@ -1,0 +1,1 @@
+"""Whole sites: of the real digests where they are, and of the sample."""
