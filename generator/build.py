@@ -9,13 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import __version__, addresses, files, markup
+from generator import __version__, addresses, cache, files, markup
 from generator.importing import Imported, import_digests
+from generator.lock import locked, work_folder
 from generator.model import Archive, Paper
 from generator.pages import Frame, make_sheet
 from generator.plan import Job, Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
-from generator.publish import Published, publish
+from generator.publish import Publication, Published, publication
 from generator.render import (
     SCRIPT,
     STYLESHEET,
@@ -27,7 +28,7 @@ from generator.render import (
 )
 from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
 from generator.views import LinkView, SiteView
-from generator.workers import batches, mapped, processes
+from generator.workers import batches, executor, mapped
 
 if TYPE_CHECKING:
     from generator.search import SearchDocument
@@ -76,12 +77,22 @@ def build(options: Options) -> Built:
     _refuse_overlap(options)
     settings = load_settings(options.content_dir, options.base_url)
     theme = load_theme(options.theme_dir)
-    imported = import_digests(options.content_dir)
+    imported = import_alone(options.content_dir)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
-    published = publish(options.output_dir, site_files(archive, settings, theme, options), anew=options.clean)
+    with publication(options.output_dir, anew=options.clean) as site:
+        put_files(site, archive, settings, theme, options)
+        published = site.publish()
     return Built(imported, len(archive.papers), len(archive.days), published, problems)
+
+
+def import_alone(content_dir: Path, paths: Iterable[Path] = (), year: int | None = None) -> Imported:
+    """`import_digests`, while no other process does the same. Raises UsageError where one does not end."""
+    work = work_folder(content_dir)
+    work.mkdir(parents=True, exist_ok=True)
+    with locked(work / "lock"):
+        return import_digests(content_dir, paths, year)
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
@@ -107,16 +118,18 @@ def load_theme(theme_dir: Path | None) -> Theme:
     return theme
 
 
-def site_files(
-    archive: Archive, settings: Settings, theme: Theme, options: Options
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: pages, assets, the search index."""
+def put_files(
+    site: Publication, archive: Archive, settings: Settings, theme: Theme, options: Options
+) -> None:
+    """Put every file of the site: assets, pages, the search index."""
     made = assets(theme)
     frame = make_frame(archive, settings, theme, made)
-    yield from made.items()
-    yield ".nojekyll", b""
-    yield from rendered_pages(Plan(archive).jobs(), frame, theme, len(archive.papers), options)
-    yield from _search_files(archive, options)
+    for path, data in made.items():
+        site.put(path, data)
+    site.put(".nojekyll", b"")
+    put_pages(site, Plan(archive).jobs(), frame, theme, options)
+    for path, data in _search_files(archive, options):
+        site.put(path, data)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
@@ -135,22 +148,24 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[st
     return Frame(settings, site)
 
 
-def rendered_pages(
-    jobs: Iterable[Job], frame: Frame, theme: Theme, papers: int, options: Options
-) -> Iterator[tuple[str, bytes]]:
-    """Render every job, in their order, on as many processes as pay off."""
+def put_pages(site: Publication, jobs: Iterable[Job], frame: Frame, theme: Theme, options: Options) -> None:
+    """Put every job's page: the old site's where it was made from the same, else rendered."""
     templates = {path: data for path, data in theme.items() if path.startswith("templates/")}
-    work = _Work(frame, templates)
-    executor = processes(options.jobs) if options.jobs > 1 and papers > _FEW else None
-    done = 0
-    try:
-        for pages in mapped(work, batches(jobs), executor, options.jobs):
-            done += len(pages)
+    frame_key = cache.key(frame, sorted(templates.items()))
+    waiting: list[tuple[Job, bytes]] = []
+    for job in jobs:
+        key = cache.key(frame_key, type(job).__name__, job)
+        if site.has(job.path, key):
+            site.keep(job.path)
+        else:
+            waiting.append((job, key))
+    with executor(options.jobs if len(waiting) > _FEW else 1) as processes:
+        work = _Work(frame, templates)
+        lists = batches(job for job, _ in waiting)
+        pages = (page for batch in mapped(work, lists, processes, options.jobs) for page in batch)
+        for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
+            site.put(job.path, page, key)
             options.progress("pages", done)
-            yield from pages
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
 
 
 @dataclass(frozen=True)
@@ -158,12 +173,11 @@ class _Work:
     """Renders batches of jobs; in another process it brings what it needs along."""
 
     frame: Frame
-    theme: Theme
+    templates: Theme
 
-    def __call__(self, jobs: list[Job]) -> list[tuple[str, bytes]]:
+    def __call__(self, jobs: list[Job]) -> list[bytes]:
         renderer = _renderer(self)
-        sheets = (make_sheet(job, self.frame) for job in jobs)
-        return [(sheet.path, renderer.render(sheet)) for sheet in sheets]
+        return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
 
     def __hash__(self) -> int:
         return hash(self.frame.site)
@@ -171,7 +185,7 @@ class _Work:
 
 @lru_cache(maxsize=1)
 def _renderer(work: _Work) -> Renderer:
-    return Renderer(work.theme, work.frame.site)
+    return Renderer(work.templates, work.frame.site)
 
 
 def _search_files(archive: Archive, options: Options) -> Iterator[tuple[str, bytes]]:

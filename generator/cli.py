@@ -17,17 +17,30 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.console import count, progress, report, say, summary, weight
-from generator.problems import DaybookError, Problem, Severity, UsageError
-
-SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_content = click.option(
-    "--content-dir", type=_FOLDER, default=Path("content"), show_default=True, help="Folder of content."
+from generator.cli_fetch import fetch_command
+from generator.console import (
+    INTERRUPTED,
+    PROBLEMS,
+    SUCCESS,
+    USAGE,
+    content_option,
+    count,
+    finish,
+    progress,
+    report,
+    say,
+    summary,
+    weight,
 )
+from generator.problems import DaybookError, UsageError
+
 _output = click.option(
-    "-o", "--output-dir", type=_FOLDER, default=Path("site"), show_default=True, help="Folder of the site."
+    "-o",
+    "--output-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the site.",
 )
 _theme = click.option(
     "--theme-dir",
@@ -54,17 +67,17 @@ def daybook() -> None:
 @daybook.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1991, 2199), help="Year of digests that tell only month and day.")
-@_content
+@content_option
 def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -> None:
     """Read digests (files, or folders of them) into the content folder.
 
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
-    from generator.importing import import_digests
+    from generator.build import import_alone
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
-    done = import_digests(content_dir, paths, year)
+    done = import_alone(content_dir, paths, year)
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts
@@ -82,7 +95,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
 
 @daybook.command("build")
-@_content
+@content_option
 @_output
 @_theme
 @_base_url
@@ -128,7 +141,7 @@ def build_command(
 
 
 @daybook.command("serve")
-@_content
+@content_option
 @_theme
 @_base_url
 @_jobs
@@ -149,10 +162,11 @@ def serve_command(
     import watchfiles
 
     from generator.build import Options
+    from generator.lock import work_folder
     from generator.serve import serving
     from generator.workers import all_cores
 
-    output = content_dir.resolve().parent / f".{content_dir.resolve().name}.daybook" / "serve"
+    output = work_folder(content_dir) / "serve"
     theme = own_theme(theme_dir)
     options = Options(
         content_dir=content_dir,
@@ -182,7 +196,7 @@ def _rebuild(rebuild: Callable[[], Any], output: Path) -> None:
 
 
 @daybook.command("check")
-@_content
+@content_option
 @_output
 @_base_url
 def check_command(content_dir: Path, output_dir: Path, base_url: str | None) -> None:
@@ -205,10 +219,7 @@ def own_theme(theme_dir: Path | None) -> Path | None:
     return theme_dir or (Path("theme") if Path("theme").is_dir() else None)
 
 
-def finish(problems: Sequence[Problem]) -> None:
-    """End with the exit code that problems ask for."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise click.exceptions.Exit(PROBLEMS)
+daybook.add_command(fetch_command)
 
 
 def main() -> NoReturn:

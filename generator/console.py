@@ -16,6 +16,17 @@ from generator.problems import Problem, Severity
 if TYPE_CHECKING:
     from generator.build import Built
 
+SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; problems in the input; wrong usage, or a machine that refuses; stopped by a person."""
+
+content_option = click.option(
+    "--content-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="Folder of content.",
+)
+
 _MOST_SHOWN = 50
 _SLOW = 1.0
 """Seconds after which a person watching is told how far the work is."""
@@ -31,8 +42,9 @@ def summary(built: Built, output_dir: Path, seconds: float) -> str:
     )
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
-        f" on {count(built.days, 'day')}, {count(published.files, 'file')} ({changes}),"
-        f" {size(published.size)}, {weight(built.problems)}, {seconds:.1f} s"
+        f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
+        f" {count(published.files, 'file')}, {size(published.size)};"
+        f" {weight(built.problems)}, {seconds:.1f} s"
     )
 
 
@@ -86,3 +98,9 @@ def progress() -> Iterator[Callable[[str, int], None]]:
     finally:
         if showed:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def finish(problems: Sequence[Problem]) -> None:
+    """End with the exit code that problems ask for."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(PROBLEMS)

@@ -1,4 +1,4 @@
-"""One build at a time for each output folder: a lock that goes with the process that holds it."""
+"""One process at a time for each folder: a lock that goes with the process that holds it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ else:
         except BlockingIOError:
             return False
         return True
+
+
+def work_folder(folder: Path) -> Path:
+    """Where Daybook keeps what it needs to work on a folder: beside it, on the same file system."""
+    place = folder.resolve()
+    return place.parent / f".{place.name}.daybook"
 
 
 @contextmanager

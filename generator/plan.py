@@ -46,6 +46,11 @@ class PaperJob:
     following: Listed | None
     neighbours: tuple[Listed, ...]
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.paper(self.paper.address))
+
 
 @dataclass(frozen=True, slots=True)
 class DayJob:
@@ -57,6 +62,11 @@ class DayJob:
     count: int
     previous: date | None
     following: date | None
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.day(self.day.date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,11 @@ class MonthJob:
     previous: date | None
     following: date | None
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.month(self.first))
+
 
 @dataclass(frozen=True, slots=True)
 class DatesJob:
@@ -91,6 +106,11 @@ class DatesJob:
     days: tuple[DayCount, ...]
     distinct: Distinct
     papers: int
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +122,11 @@ class HomeJob:
     distinct: Distinct
     papers: int
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of("")
+
 
 @dataclass(frozen=True, slots=True)
 class TextJob:
@@ -109,15 +134,30 @@ class TextJob:
 
     page: TextPage
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.page(self.page.address))
+
 
 @dataclass(frozen=True, slots=True)
 class SearchJob:
     """The search page."""
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.SEARCH)
+
 
 @dataclass(frozen=True, slots=True)
 class MissingJob:
     """The page for an address that is not there."""
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +165,11 @@ class FeedJob:
     """The Atom feed of the newest days."""
 
     days: tuple[DayJob, ...]
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +186,20 @@ class SitemapIndexJob:
 
     paths: tuple[str, ...]
 
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.SITEMAP
+
 
 @dataclass(frozen=True, slots=True)
 class RobotsJob:
     """``robots.txt``."""
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.ROBOTS
 
 
 Job = (

@@ -2,8 +2,10 @@
 
     site/                    the published site; `.daybook-files` in it lists what is ours (sha256sum's form)
     .site.daybook/lock       held while a build writes; it goes with the process
-    .site.daybook/next/      the site being built
+    .site.daybook/changed/   files of the new site that the old one does not have as they are
+    .site.daybook/next/      the new site, put together when all its files are made
     .site.daybook/previous/  the site before this one
+    .site.daybook/outputs    what each file was made from, for the next build
 
 Files whose bytes did not change are the old ones, linked. Files that are not ours stay where they are. A
 process killed at any moment leaves the old site or the new one; the next run clears up what it left.
@@ -11,20 +13,20 @@ process killed at any moment leaves the old site or the new one; the next run cl
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-import os
-import shutil
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.lock import locked
+from generator import cache
+from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
+from generator.tree import Stat, exchange, folder, link, remove, survey, write
 
 MARKER = ".daybook-files"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_OWN_NAMES = (".gitkeep", ".gitignore")
+"""What git needs to keep an empty folder: no reason to refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +34,196 @@ class Published:
     """What a build did to the site."""
 
     files: int
+    pages: int
     size: int
     """Bytes of all files together."""
     written: int
+    """Pages; other files come and go with them."""
     unchanged: int
     removed: int
 
 
-def publish(output: Path, files: Iterable[tuple[str, bytes]], *, anew: bool = False) -> Published:
-    """Make ``output`` hold exactly ``files`` (paths below it, and bytes) and what is not ours.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site, and what it was made from."""
 
-    Takes each file once and keeps none in memory; with ``anew``, no file of the old site is used.
-    Raises UsageError where the folder is not ours or a build is running, InputError where two files
-    collide, and OSError; the old site is then untouched.
+    key: bytes
+    """Of its inputs; empty where they are not remembered."""
+    sha256: str
+    size: int
+    stat: Stat
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Kept for the next build."""
+
+    outputs: dict[str, Output]
+    spare: str
+    """SHA-256 of the listing of ``previous``, if the next build may make its site of that folder."""
+
+
+@dataclass(slots=True)
+class Publication:
+    """A site being made: every file is put once, then all is published at once."""
+
+    output: Path
+    work: Path
+    known: dict[str, Output]
+    """Files of the old site that are as the last build left them."""
+    spare: str
+    present: dict[str, Stat]
+    """All files of the old site."""
+    listed: dict[str, str]
+    """The old site's own files, with their SHA-256."""
+    made: dict[str, Output] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    folded: dict[str, str] = field(default_factory=dict)
+
+    def has(self, path: str, key: bytes) -> bool:
+        """Whether the old site has this file, made from the same inputs."""
+        return path in self.known and bool(key) and self.known[path].key == key
+
+    def keep(self, path: str) -> None:
+        """Put a file that the old site `has`."""
+        self._claim(path)
+        self.made[path] = self.known[path]
+
+    def put(self, path: str, data: bytes, key: bytes = b"") -> None:
+        """Put a file. Raises InputError where its address is taken, UsageError where a foreign file is."""
+        self._claim(path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        old = self.known.get(path)
+        if old and old.sha256 == sha256:
+            self.made[path] = Output(key, sha256, old.size, old.stat)
+        elif not old and self.listed.get(path) == sha256 and _holds(self.output / path, data):
+            self.made[path] = Output(key, sha256, len(data), self.present[path])
+        else:
+            self.made[path] = Output(key, sha256, len(data), write(self.work / "changed" / path, data))
+            self.changed.add(path)
+
+    def _claim(self, path: str) -> None:
+        if (other := self.folded.setdefault(path.lower(), path)) != path or path in self.made:
+            what = f"two pages for one address: {other} and {path}"
+            raise InputError([Problem(path, 0, what, "rename one of the two")])
+        if path in self.present and path not in self.listed:
+            place = str(self.output / path)
+            remedy = "move it away, or name another --output-dir"
+            raise UsageError([Problem(place, 0, "a file that is not ours is in the way", remedy)])
+
+    def publish(self) -> Published:
+        """Swap the new site in, where it differs from the old one."""
+        removed = self.listed.keys() - self.made.keys()
+        spare = self.spare
+        if self.changed or removed or not self.listed:
+            spare = self._release()
+        cache.save(self.work / "outputs", _Outputs(self.made, spare))
+        pages = {path for path in self.made if path.endswith(".html")}
+        return Published(
+            files=len(self.made),
+            pages=len(pages),
+            size=sum(output.size for output in self.made.values()),
+            written=len(pages & self.changed),
+            unchanged=len(pages - self.changed),
+            removed=sum(path.endswith(".html") for path in removed),
+        )
+
+    def _release(self) -> str:
+        """Put the new site together and swap it in; gives what of the old one may be used again."""
+        foreign = self.present.keys() - self.listed.keys() - {MARKER}
+        before = self.output / MARKER
+        spare = hashlib.sha256(before.read_bytes()).hexdigest() if before.is_file() and not foreign else ""
+        staging, previous = self.work / "next", self.work / "previous"
+        if self._spare_is_whole(previous) and len(self.changed) * 2 < len(self.made):
+            previous.rename(staging)
+            self._patch(staging)
+        else:
+            folder(self.work / "changed")
+            (self.work / "changed").rename(staging)
+            for path in self.made.keys() - self.changed:
+                link(self.output / path, staging / path)
+        for path in foreign:
+            link(self.output / path, staging / path)
+        listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
+        (staging / MARKER).unlink(missing_ok=True)
+        write(staging / MARKER, listing.encode("ascii"))
+        _swap(self.output, staging, previous)
+        return spare
+
+    def _spare_is_whole(self, previous: Path) -> bool:
+        try:
+            return (
+                bool(self.spare)
+                and hashlib.sha256((previous / MARKER).read_bytes()).hexdigest() == self.spare
+            )
+        except OSError:
+            return False
+
+    def _patch(self, staging: Path) -> None:
+        """Make the new site of the one before the old: only what differs between the two is touched."""
+        there = read_listing(staging)
+        for path in there.keys() - self.made.keys():
+            place = staging / path
+            place.unlink(missing_ok=True)
+            while (place := place.parent) != staging and not any(place.iterdir()):
+                place.rmdir()
+        for path, output in self.made.items():
+            if path in self.changed:
+                folder((staging / path).parent)
+                (self.work / "changed" / path).replace(staging / path)
+            elif there.get(path) != output.sha256:
+                (staging / path).unlink(missing_ok=True)
+                link(self.output / path, staging / path)
+
+
+@contextmanager
+def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
+    """Open a folder to publish a site in; nothing of it changes before `Publication.publish`.
+
+    With ``anew``, nothing of an earlier build is used. Raises UsageError where the folder is not ours or
+    another build does not end.
     """
     _refuse(output)
-    work = _work_folder(output)
+    work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"):
         _recover(output, work)
         _refuse(output)
-        staging = work / "next"
         try:
-            result = _stage(output, staging, files, anew)
-            if result.written or result.removed or not (output / MARKER).exists():
-                _swap(output, staging, work / "previous")
+            yield _open(output, work, anew)
         finally:
-            _remove(staging)
-    return result
+            remove(work / "changed")
+            remove(work / "next")
 
 
-def _work_folder(output: Path) -> Path:
-    return output.parent / f".{output.name}.daybook"
+def _open(output: Path, work: Path, anew: bool) -> Publication:
+    present = survey(output)
+    listed = read_listing(output)
+    remembered = None if anew else cache.load(work / "outputs", _Outputs)
+    if remembered is None:
+        return Publication(output, work, {}, "", present, dict.fromkeys(listed, "") if anew else listed)
+    known = {
+        path: item
+        for path, item in remembered.outputs.items()
+        if listed.get(path) == item.sha256 and present.get(path) == item.stat
+    }
+    return Publication(output, work, known, remembered.spare, present, listed)
+
+
+def _holds(location: Path, data: bytes) -> bool:
+    try:
+        return location.read_bytes() == data
+    except OSError:
+        return False
+
+
+def read_listing(output: Path) -> dict[str, str]:
+    """The files that are ours, with their SHA-256; none where there is no listing."""
+    try:
+        lines = (output / MARKER).read_text("ascii").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return {}
+    return {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
 
 
 def _refuse(output: Path) -> None:
@@ -77,7 +237,7 @@ def _refuse(output: Path) -> None:
         raise UsageError([Problem(str(output), 0, "the output folder is a file", remedy)])
     if (output / MARKER).is_file():
         return
-    strange = sorted(entry.name for entry in output.iterdir() if entry.name not in (".gitkeep", ".gitignore"))
+    strange = sorted(entry.name for entry in output.iterdir() if entry.name not in _OWN_NAMES)
     if strange:
         what = f"the output folder is not Daybook's: it holds {strange[0]}"
         raise UsageError([Problem(str(output), 0, what, remedy)])
@@ -87,114 +247,18 @@ def _recover(output: Path, work: Path) -> None:
     """Clear up after a run that was killed; if it died between two renames, the old site comes back."""
     if not output.exists() and (work / "previous" / MARKER).is_file():
         (work / "previous").rename(output)
-    _remove(work / "next")
-
-
-def read_listing(output: Path) -> dict[str, str]:
-    """The files that are ours, with their SHA-256; none where there is no listing."""
-    try:
-        lines = (output / MARKER).read_text("ascii").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return {}
-    return {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
-
-
-def _stage(output: Path, staging: Path, files: Iterable[tuple[str, bytes]], anew: bool) -> Published:
-    listing: dict[str, str] = {}
-    folded: dict[str, str] = {}
-    changed: set[str] = set()
-    size = 0
-    before = read_listing(output)
-    _folder(staging)
-    for path, data in files:
-        if (other := folded.setdefault(path.lower(), path)) != path or path in listing:
-            remedy = "rename one of the two"
-            raise InputError([Problem(path, 0, f"two pages for one address: {other} and {path}", remedy)])
-        listing[path] = hashlib.sha256(data).hexdigest()
-        size += len(data)
-        if anew or not (path in before and _holds(output / path, data)):
-            if path not in before and os.path.lexists(output / path):
-                remedy = "move it away, or name another --output-dir"
-                raise UsageError(
-                    [Problem(str(output / path), 0, "a file that is not ours is in the way", remedy)]
-                )
-            _write(staging / path, data)
-            changed.add(path)
-    removed = sum(path not in listing for path in before)
-    if changed or removed or not before:
-        for path in listing.keys() - changed:
-            _link(output / path, staging / path)
-        for path in _foreign(output, before):
-            _link(output / path, staging / path)
-        marker = "".join(f"{listing[path]}  {path}\n" for path in sorted(listing))
-        _write(staging / MARKER, marker.encode("ascii"))
-    return Published(len(listing), size, len(changed), len(listing) - len(changed), removed)
-
-
-def _holds(location: Path, data: bytes) -> bool:
-    try:
-        return location.stat().st_size == len(data) and location.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _folder(location: Path) -> None:
-    """Make a folder and those above it, with modes that no umask changes."""
-    if not location.is_dir():
-        _folder(location.parent)
-        location.mkdir(exist_ok=True)
-        location.chmod(0o755)
-
-
-def _write(location: Path, data: bytes) -> None:
-    _folder(location.parent)
-    with location.open("xb") as file:
-        file.write(data)
-    location.chmod(0o644)
-
-
-def _link(source: Path, target: Path) -> None:
-    _folder(target.parent)
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _foreign(output: Path, ours: Iterable[str]) -> list[str]:
-    """Files in the output folder that are not ours; empty folders among them are not kept."""
-    known = {*ours, MARKER}
-    paths = (
-        (Path(here) / name).relative_to(output).as_posix()
-        for here, folders, names in os.walk(output)
-        for name in (*names, *(folder for folder in folders if (Path(here) / folder).is_symlink()))
-    )
-    return sorted(path for path in paths if path not in known)
+    remove(work / "changed")
+    remove(work / "next")
 
 
 def _swap(output: Path, staging: Path, previous: Path) -> None:
     if not output.exists():
         staging.rename(output)
         return
-    if _exchange(staging, output):
-        _remove(previous)
+    if exchange(staging, output):
+        remove(previous)
         staging.rename(previous)
         return
-    _remove(previous)
+    remove(previous)
     output.rename(previous)
     staging.rename(output)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (Linux, renameat2(2)); gives whether the system can."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
-
-
-def _remove(folder: Path) -> None:
-    if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)

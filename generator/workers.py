@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -28,25 +29,33 @@ def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
 
 
 def mapped(
-    work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], executor: Executor | None, jobs: int
+    work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], pool: Executor | None, jobs: int
 ) -> Iterator[Result]:
     """Give ``work`` of each list, in their order, with a bounded number under way."""
-    if executor is None:
+    if pool is None:
         yield from map(work, lists)
         return
     waiting: deque[Future[Result]] = deque()
     for batch in lists:
-        waiting.append(executor.submit(work, batch))
+        waiting.append(pool.submit(work, batch))
         if len(waiting) >= jobs * _WAITING:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def processes(jobs: int) -> ProcessPoolExecutor:
-    """Start so many processes. Forked where that is safe: they then start in no time."""
+@contextmanager
+def executor(jobs: int) -> Iterator[Executor | None]:
+    """Start so many processes, none for one. Forked where that is safe: they then start in no time."""
+    if jobs < 2:
+        yield None
+        return
     safe = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def all_cores() -> int:

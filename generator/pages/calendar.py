@@ -27,7 +27,7 @@ def day_sheet(job: DayJob, frame: Frame) -> Sheet:
     page = frame.page(
         "date", long_date(day), f"{count(job.count, 'paper')} of {short_date(day)}: {first}", path
     )
-    return page_sheet("date.html", page, path, _day(job, path))
+    return page_sheet("date.html", page, _day(job, path))
 
 
 def month_sheet(job: MonthJob, frame: Frame) -> Sheet:
@@ -38,7 +38,7 @@ def month_sheet(job: MonthJob, frame: Frame) -> Sheet:
     counts = [DayCount(day.day.date, day.count) for day in job.days]
     days = tuple(_day(day, path) for day in reversed(job.days))
     view = _month(job.first, counts, job.papers, page.root, days, job.previous, job.following)
-    return page_sheet("month.html", page, path, view)
+    return page_sheet("month.html", page, view)
 
 
 def dates_sheet(job: DatesJob, frame: Frame) -> Sheet:
@@ -54,7 +54,7 @@ def dates_sheet(job: DatesJob, frame: Frame) -> Sheet:
             for first, of_month in groupby(days, key=_first_of_month)
         )
         years.append(YearView(year, distinct.get(f"{year:04d}", 0), months))
-    return page_sheet("dates.html", page, addresses.DATES, DatesView(tuple(years), job.papers, len(job.days)))
+    return page_sheet("dates.html", page, DatesView(tuple(years), job.papers, len(job.days)))
 
 
 def home_sheet(job: HomeJob, frame: Frame) -> Sheet:
@@ -82,7 +82,7 @@ def home_sheet(job: HomeJob, frame: Frame) -> Sheet:
         days=len(job.days),
         first_day=short_date(job.days[0].date) if job.days else "",
     )
-    return page_sheet("home.html", page, "", view)
+    return page_sheet("home.html", page, view)
 
 
 def count(number: int, thing: str) -> str:

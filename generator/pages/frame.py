@@ -37,17 +37,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page before it is rendered: its file, its template, and what the template gets beside ``site``."""
+    """A page before it is rendered: its template, and what the template gets beside ``site``."""
 
-    path: str
-    """Of the file below the site's root."""
     template: str
     context: Mapping[str, Any]
 
 
-def page_sheet(template: str, page: PageView, path: str, view: object) -> Sheet:
-    """Give the sheet of an HTML page at ``path``."""
-    return Sheet(addresses.file_of(path), template, {"page": page, "view": view})
+def page_sheet(template: str, page: PageView, view: object) -> Sheet:
+    """Give the sheet of an HTML page."""
+    return Sheet(template, {"page": page, "view": view})
 
 
 def resolve_from(source: str, path: str) -> Any:

@@ -43,7 +43,7 @@ def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
         neighbours=tuple(filter(None, (_link(item, root) for item in job.neighbours))),
         neighbours_day=LinkView(short_date(newest), root + addresses.day(newest)) if newest else None,
     )
-    return page_sheet("paper.html", page, path, view)
+    return page_sheet("paper.html", page, view)
 
 
 def segments(text: str) -> Paragraph:

@@ -28,7 +28,7 @@ def text_sheet(job: TextJob, frame: Frame) -> Sheet:
     path = addresses.page(job.page.address)
     body = markup.render(job.page.markdown, resolve_from(f"{job.page.address}.md", path), level=2)
     page = frame.page("text", job.page.title, markup.plain_text(body), path)
-    return page_sheet("text.html", page, path, TextView(job.page.title, body))
+    return page_sheet("text.html", page, TextView(job.page.title, body))
 
 
 def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
@@ -36,20 +36,20 @@ def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
     path = addresses.SEARCH
     page = frame.page("search", "Search", f"Search {frame.settings.title}", path)
     view = SearchView(page.root + addresses.SEARCH_MANIFEST, page.root + addresses.DATES)
-    return page_sheet("search.html", page, path, view)
+    return page_sheet("search.html", page, view)
 
 
 def missing_sheet(_job: MissingJob, frame: Frame) -> Sheet:
     """Give the page hosts show for an address that is not there: its links must work at any depth."""
     page = frame.page("missing", "Page not found", "", addresses.MISSING)
-    return page_sheet("404.html", replace(page, root=frame.settings.base_path), addresses.MISSING, None)
+    return page_sheet("404.html", replace(page, root=frame.settings.base_path), None)
 
 
 def feed_sheet(job: FeedJob, frame: Frame) -> Sheet:
     """Give the Atom feed (RFC 4287): an entry for each of the newest days."""
     entries = tuple(_entry(day, frame.settings.base_url) for day in job.days)
     updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
-    return Sheet(addresses.FEED, "feed.xml", {"entries": entries, "updated": updated})
+    return Sheet("feed.xml", {"entries": entries, "updated": updated})
 
 
 def _entry(job: DayJob, base: str) -> FeedEntry:
@@ -69,15 +69,15 @@ def _entry(job: DayJob, base: str) -> FeedEntry:
 def sitemap_sheet(job: SitemapJob, frame: Frame) -> Sheet:
     """Give a sitemap (sitemaps.org, protocol 0.9)."""
     urls = tuple((frame.settings.base_url + path, modified) for path, modified in job.urls)
-    return Sheet(job.path, "sitemap.xml", {"urls": urls})
+    return Sheet("sitemap.xml", {"urls": urls})
 
 
 def sitemap_index_sheet(job: SitemapIndexJob, frame: Frame) -> Sheet:
     """Give the list of sitemaps."""
     locations = tuple(frame.settings.base_url + path for path in job.paths)
-    return Sheet(addresses.SITEMAP, "sitemap-index.xml", {"locations": locations})
+    return Sheet("sitemap-index.xml", {"locations": locations})
 
 
 def robots_sheet(_job: RobotsJob, _frame: Frame) -> Sheet:
     """Give ``robots.txt`` (RFC 9309)."""
-    return Sheet(addresses.ROBOTS, "robots.txt", {})
+    return Sheet("robots.txt", {})

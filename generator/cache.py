@@ -1,0 +1,58 @@
+"""What a build remembers for the next one: nothing here is needed, and nothing of it is trusted.
+
+Each entry is named by a hash of all that went into it, so it is either right or not found. A file that is
+missing, damaged, or written by another version of Daybook, its libraries or Python is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from generator import files
+
+_LIBRARIES = ("anyascii", "jinja2", "lunr", "markdown", "markupsafe", "msgspec", "nh3", "pygments", "pyyaml")
+Value = TypeVar("Value")
+
+
+class _File(msgspec.Struct):
+    version: bytes
+    value: msgspec.Raw
+
+
+def load(place: Path, kind: type[Value]) -> Value | None:
+    """Read what was saved at ``place`` by this very version; None for anything else."""
+    try:
+        file = msgspec.msgpack.decode(files.read(place), type=_File)
+        return msgspec.msgpack.decode(file.value, type=kind) if file.version == version() else None
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def save(place: Path, value: Any) -> None:
+    """Save a value (of dataclasses, numbers, strings, bytes, dates and collections of them)."""
+    encoded = msgspec.Raw(msgspec.msgpack.encode(value))
+    files.replace(place, msgspec.msgpack.encode(_File(version(), encoded)))
+
+
+def key(*values: Any) -> bytes:
+    """A name for values by their content: 16 bytes, equal for equal values of one version alone."""
+    return hashlib.blake2b(msgspec.msgpack.encode(values), digest_size=16, key=version()).digest()
+
+
+@lru_cache
+def version() -> bytes:
+    """A hash of all code that has a part in the output."""
+    digest = hashlib.blake2b(digest_size=32)
+    package = Path(__file__).parent
+    for place in sorted(package.rglob("*.py")):
+        digest.update(place.relative_to(package).as_posix().encode() + b"\0" + place.read_bytes() + b"\0")
+    versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    digest.update("\n".join([sys.version, *versions]).encode())
+    return digest.digest()

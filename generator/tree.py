@@ -1,0 +1,94 @@
+"""Folders of files: surveyed, written with fixed modes, linked, swapped and removed."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+Stat = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, inode: another file has another."""
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def survey(root: Path) -> dict[str, Stat]:
+    """Every file below ``root`` (links among them) by its path; none where there is no folder."""
+    found: dict[str, Stat] = {}
+    pending = [(str(root), "")]
+    while pending:
+        here, prefix = pending.pop()
+        try:
+            entries = os.scandir(here)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    found[prefix + entry.name] = stat_of(entry.stat(follow_symlinks=False))
+    return found
+
+
+def stat_of(status: os.stat_result) -> Stat:
+    """What tells a file from another."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def folder(place: Path) -> None:
+    """Make a folder and those above it, with modes that no umask changes."""
+    try:
+        place.mkdir()
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        folder(place.parent)
+        place.mkdir(exist_ok=True)
+    place.chmod(0o755)
+
+
+def write(place: Path, data: bytes) -> Stat:
+    """Write a new file, with a mode that no umask changes. Raises FileExistsError where there is one."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(place, flags, 0o644)
+    except FileNotFoundError:
+        folder(place.parent)
+        descriptor = os.open(place, flags, 0o644)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        written = 0
+        while written < len(data):
+            written += file.write(data[written:]) or 0
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, 0o644)
+        return stat_of(os.fstat(descriptor))
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the file system has no such thing."""
+    folder(target.parent)
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (Linux, renameat2(2)); gives whether the system can."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def remove(place: Path) -> None:
+    """Remove a folder and all in it; never what a link points at."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
