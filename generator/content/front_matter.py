@@ -123,6 +123,10 @@ def _document(events: Any, lines: dict[str, int]) -> Value:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(line, "an anchor or alias (`&`, `*`)", "quote the value")
+        if getattr(event, "tag", None):
+            raise _Refused(line, "a tag (`!`)", "quote the value")
+        if isinstance(event, yaml.DocumentStartEvent) and root:
+            raise _Refused(line, "a second document", "leave out the line of `---`")
         if isinstance(event, yaml.ScalarEvent):
             add(event.value, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -192,15 +196,21 @@ def replace(header: str, changes: Mapping[str, Any]) -> str:
         lines[start:end] = [block]
         lines = "".join(lines).splitlines(keepends=True)
     after = "".join(lines)
-    if _load(after)[0] != {**before, **_plain(changes)}:
+    try:
+        meant = _load(after)[0] == {**before, **_plain(changes)}
+    except _Refused:
+        meant = False
+    if not meant:
         raise ValueError("front matter cannot be changed line by line")
     return after
 
 
 def _block(lines: list[str], key: str) -> tuple[int, int]:
     """The lines of a top-level key: its own, and those below that belong to its value."""
+    name = re.escape(key)
+    its_line = re.compile(rf"(?:{name}|\"{name}\"|'{name}')[ \t]*:(?:\s|$)")
     for start, line in enumerate(lines):
-        if line.startswith((f"{key}:", f'"{key}":', f"'{key}':")):
+        if its_line.match(line):
             end = start + 1
             while end < len(lines) and not (_KEY_LINE.match(lines[end]) or lines[end].startswith("#")):
                 end += 1
