@@ -19,6 +19,10 @@ DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `daybook serve` shows the site: what absolute addresses say until the archive has a home."""
 
 
+_PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
+"""Of a base URL: no empty part, and none that means this folder or the one above."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a maintainer says of the site as a whole."""
@@ -47,13 +51,9 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
         try:
             values = tomllib.loads(data.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            named = re.search(r"line ([0-9]+)", str(error))
+            line = _line_of_fault(data, error)
             raise UsageError(
-                [
-                    Problem(
-                        path, int(named[1]) if named else 1, f"is not TOML: {shown(str(error))}", "correct it"
-                    )
-                ]
+                [Problem(path, line, f"is not TOML: {shown(str(error))}", "correct it")]
             ) from error
     known = {setting.name for setting in fields(Settings)}
     made: dict[str, Any] = {}
@@ -78,6 +78,13 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
     return replace(Settings(), **made)
 
 
+def _line_of_fault(data: bytes, error: Exception) -> int:
+    if isinstance(error, UnicodeDecodeError):
+        return data.count(b"\n", 0, error.start) + 1
+    named = re.search(r"line ([0-9]+)", str(error))
+    return int(named[1]) if named else 1
+
+
 def _line_of(data: bytes, key: str) -> int:
     found = re.search(rb"^\s*(?:\[\[?\s*)?[\"']?" + re.escape(key.encode()) + rb"\b", data, re.MULTILINE)
     return data.count(b"\n", 0, found.end()) + 1 if found else 1
@@ -97,15 +104,15 @@ def _language(value: object) -> str:
 
 def _base_url(value: object) -> str:
     """Give the base URL with a slash at its end; ``https://user.github.io/repo`` becomes ``…/repo/``."""
+    wrong = "is not an address such as https://user.github.io/repo/"
     if not isinstance(value, str) or not is_url(value) or not value.startswith("http"):
-        raise ValueError("is not an address such as https://user.github.io/repo/")
-    parts = urlsplit(value)
-    if (
-        parts.query
-        or parts.fragment
-        or not re.fullmatch(r"[A-Za-z0-9._~/\-]*", parts.path)
-        or "//" in parts.path
-    ):
+        raise ValueError(wrong)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError(wrong) from error
+    if parts.query or parts.fragment or not re.fullmatch(_PATH, parts.path):
         raise ValueError("has a path that cannot hold a site: use letters, digits, -, . and _")
     return value if value.endswith("/") else f"{value}/"
 
