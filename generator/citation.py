@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Paper
@@ -19,6 +20,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TO_ESCAPE = re.compile(r"[\\{}&%$#_~^]")
 _FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -61,9 +63,19 @@ def bibtex(paper: Paper, url: str) -> Entry:
 
 
 def escape(text: str) -> str:
-    """Escape text for LaTeX; a formula between dollar signs with balanced braces stays one."""
+    """Escape text for LaTeX; a formula between dollar signs with balanced braces stays one.
+
+    BibTeX counts every brace, also one behind a backslash: a lone one gets its name instead.
+    """
+    escaped = _escaped(text, _SPECIAL)
+    return escaped if _balanced(escaped) else _escaped(text, _SPECIAL | _LONE_BRACES)
+
+
+def _escaped(text: str, special: Mapping[str, str]) -> str:
     return "".join(
-        part if index % 2 and _balanced(part) else _TO_ESCAPE.sub(lambda match: _SPECIAL[match[0]], part)
+        part
+        if index % 2 and _balanced(part) and "%" not in part
+        else _TO_ESCAPE.sub(lambda match: special[match[0]], part)
         for index, part in enumerate(_FORMULA.split(text))
     )
 
@@ -74,10 +86,10 @@ def _name(name: str) -> str:
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 
 
-def _balanced(formula: str) -> bool:
+def _balanced(text: str) -> bool:
     depth = 0
-    for character in formula.replace("\\{", "").replace("\\}", ""):
+    for character in text:
         depth += (character == "{") - (character == "}")
         if depth < 0:
             return False
-    return depth == 0 and "%" not in formula
+    return depth == 0
