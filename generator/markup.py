@@ -23,6 +23,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.bibtex import BibTeXLexer
 
 from generator.citation import Entry
+from generator.text import safe
 
 LIGHT_STYLE, DARK_STYLE = "xcode", "lightbulb"
 """Pygments' styles of the two palettes: on the theme's ground each colour has a contrast of 4.5 or more."""
@@ -48,7 +49,9 @@ _ATTRIBUTES = {
     "th": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
-_OUR_ID = re.compile(r"(?:h-|fn|fnref)[A-Za-z0-9:_.-]*")
+_OUR_ID = re.compile(r"h-[A-Za-z0-9:_.-]*|fn(?:ref)?[0-9]*:\S+")
+_OUR_IMAGE = re.compile(r"(?!//)[^\s\\:\x00-\x1f]+")
+"""An address below the site: browsers drop tabs in one, and take ``\\`` for a slash."""
 _OUR_CLASS = re.compile(
     r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
 )
@@ -58,14 +61,17 @@ Resolve = Callable[[str], str]
 
 
 def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
-    """Render Markdown; its top headings become ``<h{level}>``, below the page's own."""
+    """Render Markdown; its top headings become ``<h{level}>``, below the page's own.
+
+    Raises ValueError where lists or quotes stand so deep in one another that they cannot be read.
+    """
     if not text.strip():
         return Markup("")
-    converter = _converter(level)
-    converter.reset()
-    html = converter.convert(text)
+    html = _converted(safe(text), level)
 
     def keep(_tag: str, name: str, value: str) -> str | None:
+        if value.startswith(("fn", "#fn")):
+            value = "-".join(value.split())  # a footnote's name may hold blanks, an id may not
         if name == "id":
             return value if _OUR_ID.fullmatch(value) else None
         if name == "class":
@@ -73,7 +79,7 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
         if name == "href":
             return resolve(value)
         if name == "src":
-            return value if not re.match(r"[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE) else None
+            return value if _OUR_IMAGE.fullmatch(value) else None
         return value
 
     clean = nh3.clean(
@@ -86,6 +92,16 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
         set_tag_attribute_values={"pre": {"tabindex": "0"}},  # who has no mouse scrolls long lines too
     )
     return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
+
+
+def _converted(text: str, level: int) -> str:
+    converter = _converter(level)
+    converter.reset()
+    try:
+        return converter.convert(text)
+    except RecursionError as error:
+        _converter.cache_clear()  # its parser was left in the middle, and would read the next page wrongly
+        raise ValueError("Markdown nested too deep") from error
 
 
 @lru_cache

@@ -25,9 +25,14 @@ def unsafe(text: str) -> list[int]:
     return [match.start() for match in _UNSAFE.finditer(text)]
 
 
+def safe(text: str) -> str:
+    """Give ``text`` with U+FFFD for each character that cannot be published."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
 def one_line(text: str) -> str:
     """Give ``text`` in NFC with white space folded to single blanks and unsafe characters as U+FFFD."""
-    return _normal(_WHITE.sub(" ", _UNSAFE.sub("\ufffd", text)).strip(" "))
+    return _normal(_WHITE.sub(" ", safe(text)).strip(" "))
 
 
 def paragraphs(text: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from generator import addresses, markup
+from generator import addresses
 from generator.dates import MONTHS, long_date, month_name, short_date, weekday
 from generator.model import Paper
-from generator.pages.frame import Frame, Sheet, page_sheet, resolve_from
+from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import RECENT_DAYS, DatesJob, DayCount, DayJob, HomeJob, MonthJob
 from generator.text import cut
 from generator.views import CardView, CellView, DatesView, DateView, HomeView, LinkView, MonthView, YearView
@@ -97,7 +97,6 @@ def _first_of_month(day: DayCount) -> date:
 def _day(job: DayJob, path: str) -> DateView:
     """A day as the page at ``path`` shows it."""
     day, root = job.day.date, addresses.root_of(path)
-    notes = job.day.notes_markdown
     return DateView(
         label=long_date(day),
         iso=day.isoformat(),
@@ -107,7 +106,7 @@ def _day(job: DayJob, path: str) -> DateView:
         year=day.year,
         href=root + addresses.day(day),
         title=job.day.title,
-        notes=markup.render(notes, resolve_from(f"dates/{day.isoformat()}.md", path), level=2),
+        notes=written(job.day.notes_markdown, f"dates/{day.isoformat()}.md", path, level=2),
         count=job.count,
         cards=tuple(_card(paper, rank, day, root) for paper, rank in job.papers),
         digests=tuple(mark.path.rpartition("/")[2] for mark in job.day.digests),

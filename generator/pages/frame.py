@@ -8,8 +8,11 @@ from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote
 
-from generator import addresses
+from markupsafe import Markup
+
+from generator import addresses, markup
 from generator.content.fields import as_day
+from generator.problems import InputError, Problem
 from generator.settings import Settings
 from generator.text import cut
 from generator.views import PageView, SiteView
@@ -48,7 +51,19 @@ def page_sheet(template: str, page: PageView, view: object) -> Sheet:
     return Sheet(template, {"page": page, "view": view})
 
 
-def resolve_from(source: str, path: str) -> Any:
+def written(markdown: str, source: str, path: str, level: int) -> Markup:
+    """Render what a person wrote in the Markdown file ``source`` of content, for the page at ``path``.
+
+    Its headings begin at ``level``. Raises InputError where it cannot be rendered.
+    """
+    try:
+        return markup.render(markdown, _resolve_from(source, path), level)
+    except ValueError as error:
+        remedy = "write it with fewer lists or quotes in one another"
+        raise InputError([Problem(f"content/{source}", 0, str(error), remedy)]) from error
+
+
+def _resolve_from(source: str, path: str) -> markup.Resolve:
     """Give a function that turns a link in Markdown into one in the page made of it.
 
     ``source`` is the Markdown file below content, ``path`` the page's path below the site. A link to

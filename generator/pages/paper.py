@@ -9,11 +9,14 @@ from generator import addresses, citation, markup
 from generator.content.fields import is_url
 from generator.dates import long_date, short_date
 from generator.model import Appearance, Paper
-from generator.pages.frame import Frame, Sheet, page_sheet, resolve_from
+from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import Listed, PaperJob
 from generator.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 
-_BARE_URL = re.compile(r"https?://[A-Za-z0-9][^\s<>\"“”]*")
+_BARE_URL = re.compile(
+    r"https?://(?![^\s/?#]*@)[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]{1,5}+)?(?!\w)(?:[/?#][^\s<>\"“”]*)?"
+)
+"""A host ends where other characters begin: in ``http://example.org[1]`` a note follows it."""
 _TRAILING = ".,;:!?'’”\"*_`"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -36,7 +39,7 @@ def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
         places=_places(paper),
         links=tuple(LinkView(link.label, link.url) for link in paper.links),
         tags=paper.tags,
-        notes=markup.render(paper.notes_markdown, resolve_from(f"papers/{paper.address}.md", path), level=3),
+        notes=written(paper.notes_markdown, f"papers/{paper.address}.md", path, level=3),
         bibtex=markup.bibtex(citation.bibtex(paper, page.canonical)),
         previous=_link(job.previous, root),
         following=_link(job.following, root),

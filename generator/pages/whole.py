@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator import addresses, markup
 from generator.dates import long_date
-from generator.pages.frame import Frame, Sheet, page_sheet, resolve_from
+from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import (
     DayJob,
     FeedJob,
@@ -26,7 +26,7 @@ _LEAD = 400
 def text_sheet(job: TextJob, frame: Frame) -> Sheet:
     """Give a page that a person wrote in Markdown."""
     path = addresses.page(job.page.address)
-    body = markup.render(job.page.markdown, resolve_from(f"{job.page.address}.md", path), level=2)
+    body = written(job.page.markdown, f"{job.page.address}.md", path, level=2)
     page = frame.page("text", job.page.title, markup.plain_text(body), path)
     return page_sheet("text.html", page, TextView(job.page.title, body))
 
