@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__, addresses, cache, files, markup
+from generator.budget import warnings
 from generator.importing import Imported, import_digests
 from generator.lock import locked, work_folder
 from generator.model import Archive, Paper
@@ -27,6 +28,7 @@ from generator.render import (
     stylesheet_version,
 )
 from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
+from generator.timings import Timings
 from generator.views import LinkView, SiteView
 from generator.workers import batches, executor, mapped
 
@@ -54,6 +56,7 @@ class Options:
     clean: bool = False
     """Write every file anew."""
     stock_index: bool = False
+    timings: Timings = field(default_factory=Timings)
     progress: Progress = field(default=lambda _what, _count: None)
 
 
@@ -77,13 +80,18 @@ def build(options: Options) -> Built:
     _refuse_overlap(options)
     settings = load_settings(options.content_dir, options.base_url)
     theme = load_theme(options.theme_dir)
-    imported = import_alone(options.content_dir)
+    with options.timings.stage("read and import") as read:
+        imported = import_alone(options.content_dir)
+        read.items = len(imported.content.papers)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
     with publication(options.output_dir, anew=options.clean) as site:
         put_files(site, archive, settings, theme, options)
-        published = site.publish()
+        with options.timings.stage("publish") as put:
+            published = site.publish()
+            put.items = published.budget.files
+    problems += tuple(warnings(options.output_dir.as_posix(), published.budget))
     return Built(imported, len(archive.papers), len(archive.days), published, problems)
 
 
@@ -127,9 +135,14 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    put_pages(site, Plan(archive).jobs(), frame, theme, options)
-    for path, data in _search_files(archive, options):
-        site.put(path, data)
+    with options.timings.stage("plan") as planned:
+        jobs = list(Plan(archive).jobs())
+        planned.items = len(jobs)
+    with options.timings.stage("pages", len(jobs)):
+        put_pages(site, jobs, frame, theme, options)
+    with options.timings.stage("search index", len(archive.papers)):
+        for path, data in _search_files(archive, options):
+            site.put(path, data)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:

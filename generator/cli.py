@@ -103,6 +103,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 @_jobs
 @click.option("--clean", is_flag=True, help="Make every page anew, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
+@click.option("--timings", is_flag=True, help="Print what each stage took: seconds, items, memory.")
 def build_command(
     content_dir: Path,
     output_dir: Path,
@@ -112,6 +113,7 @@ def build_command(
     jobs: int | None,
     clean: bool,
     stock_index: bool,
+    timings: bool,
 ) -> None:
     """Import what is new under content/digests, then build the whole site.
 
@@ -123,7 +125,7 @@ def build_command(
     started = time.monotonic()
     with progress() as told:
         built = build(
-            Options(
+            options := Options(
                 content_dir=content_dir,
                 output_dir=output_dir,
                 theme_dir=own_theme(theme_dir),
@@ -136,6 +138,8 @@ def build_command(
             )
         )
     report(built.problems)
+    if timings:
+        say(options.timings.table())
     say(summary(built, output_dir, time.monotonic() - started))
     finish(built.problems)
 

@@ -34,7 +34,7 @@ _SLOW = 1.0
 
 def summary(built: Built, output_dir: Path, seconds: float) -> str:
     """The closing line of a build."""
-    published = built.published
+    published, budget = built.published, built.published.budget
     new = built.imported.counts
     arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
     changes = (
@@ -43,7 +43,9 @@ def summary(built: Built, output_dir: Path, seconds: float) -> str:
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
         f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
-        f" {count(published.files, 'file')}, {size(published.size)};"
+        f" {count(budget.files, 'file')}, {size(budget.size)},"
+        f" largest {budget.largest} ({size(budget.largest_size)}),"
+        f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,});"
         f" {weight(built.problems)}, {seconds:.1f} s"
     )
 

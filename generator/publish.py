@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import cache
+from generator.budget import Budget, measure
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
 from generator.tree import Stat, exchange, folder, link, remove, survey, write
@@ -33,10 +34,8 @@ _OWN_NAMES = (".gitkeep", ".gitignore")
 class Published:
     """What a build did to the site."""
 
-    files: int
+    budget: Budget
     pages: int
-    size: int
-    """Bytes of all files together."""
     written: int
     """Pages; other files come and go with them."""
     unchanged: int
@@ -120,9 +119,8 @@ class Publication:
         cache.save(self.work / "outputs", _Outputs(self.made, spare))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
-            files=len(self.made),
+            budget=measure({path: output.size for path, output in self.made.items()}),
             pages=len(pages),
-            size=sum(output.size for output in self.made.values()),
             written=len(pages & self.changed),
             unchanged=len(pages - self.changed),
             removed=sum(path.endswith(".html") for path in removed),

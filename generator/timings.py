@@ -1,0 +1,66 @@
+"""How long each stage of a run takes, for how many things, and how much memory it needs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+if sys.platform != "win32":
+    import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a run."""
+
+    name: str
+    seconds: float
+    items: int
+    memory: int
+    """The most bytes that this process, or the largest of its workers, has held so far; 0 if unknown."""
+
+
+@dataclass(slots=True)
+class Count:
+    """How many things a stage has done, told while it runs."""
+
+    items: int = 0
+
+
+@dataclass(slots=True)
+class Timings:
+    """The stages of a run in their order."""
+
+    stages: list[Stage] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str, items: int = 0) -> Iterator[Count]:
+        """Time what is done inside."""
+        counted = Count(items)
+        started = time.perf_counter()
+        yield counted
+        self.stages.append(Stage(name, time.perf_counter() - started, counted.items, peak_memory()))
+
+    def table(self) -> str:
+        """The stages as a table in plain text."""
+        lines = [f"{'stage':<22}{'seconds':>9}{'items':>10}{'a second':>11}{'peak MB':>9}"]
+        for stage in self.stages:
+            rate = f"{stage.items / stage.seconds:,.0f}" if stage.items and stage.seconds else ""
+            items = f"{stage.items:,}" if stage.items else ""
+            memory = f"{stage.memory / 1e6:,.0f}" if stage.memory else ""
+            lines.append(f"{stage.name:<22}{stage.seconds:>9.2f}{items:>10}{rate:>11}{memory:>9}")
+        lines.append(f"{'all':<22}{sum(stage.seconds for stage in self.stages):>9.2f}")
+        return "\n".join(lines)
+
+
+def peak_memory() -> int:
+    """The most bytes this process, or the largest of its ended workers, has held (getrusage(2))."""
+    if sys.platform == "win32":
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
