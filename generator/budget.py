@@ -1,7 +1,7 @@
 """What a site asks of its host, against the limits that hosts of static files publish.
 
-Sources: GitHub, "GitHub Pages limits" (a published site of 1 GB); Cloudflare, "Pages: limits" (20,000 files on
-the free plan, 25 MiB a file); Netlify, support forum answers 118172 (54,000 files a folder).
+Sources: GitHub, "GitHub Pages limits" (a published site of 1 GB); Cloudflare, "Pages: limits" (20,000 files
+on the free plan, 25 MiB a file); Netlify, support forum answers 118172 (54,000 files a folder).
 """
 
 from __future__ import annotations

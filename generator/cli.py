@@ -213,7 +213,7 @@ def check_command(content_dir: Path, output_dir: Path, base_url: str | None) -> 
     report(checked.problems)
     say(
         f"Checked {count(checked.papers, 'paper')} on {count(checked.days, 'day')},"
-        f" {count(checked.files, 'file')}: {weight(checked.problems)}, {time.monotonic() - started:.1f} s"
+        f" {extent(checked.budget)}: {weight(checked.problems)}, {time.monotonic() - started:.1f} s"
     )
     finish(checked.problems)
 

@@ -14,6 +14,7 @@ import click
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from generator.budget import Budget
     from generator.build import Built
 
 SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -43,10 +44,17 @@ def summary(built: Built, output_dir: Path, seconds: float) -> str:
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
         f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
-        f" {count(budget.files, 'file')}, {size(budget.size)},"
-        f" largest {budget.largest} ({size(budget.largest_size)}),"
-        f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,});"
+        f" {extent(budget)};"
         f" {weight(built.problems)}, {seconds:.1f} s"
+    )
+
+
+def extent(budget: Budget) -> str:
+    """How large a site is, in the measures that hosts limit."""
+    return (
+        f"{count(budget.files, 'file')}, {size(budget.size)},"
+        f" largest {budget.largest} ({size(budget.largest_size)}),"
+        f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,})"
     )
 
 

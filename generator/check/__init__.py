@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import addresses, files
 from generator.arrivals import DIGESTS
+from generator.budget import Budget, measure, warnings
 from generator.check.site import check_site
 from generator.content import Content
 from generator.digests import date_hint, read_digest
@@ -23,7 +24,7 @@ class Checked:
 
     papers: int
     days: int
-    files: int
+    budget: Budget
     problems: tuple[Problem, ...]
 
 
@@ -35,8 +36,10 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
     if (output_dir / MARKER).is_file():
         problems += _counts(content, output_dir)
     found, _ = files.find(output_dir)
+    budget = measure({file.path: file.size for file in found})
+    problems += warnings(output_dir.as_posix(), budget)
     archive = content.archive()
-    return Checked(len(archive.papers), len(archive.days), len(found), tuple(sorted(set(problems))))
+    return Checked(len(archive.papers), len(archive.days), budget, tuple(sorted(set(problems))))
 
 
 def _digests(content_dir: Path, content: Content) -> list[Problem]:
