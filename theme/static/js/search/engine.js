@@ -7,7 +7,7 @@ import { Outdated } from "./archive.js";
 import { isLanguage, parse, QueryError } from "./language.js";
 import { query as lunrQuery } from "./lunr.js";
 import { shown } from "./passage.js";
-import { nearest, rank, SCREEN, tolerance } from "./person.js";
+import { nearest, rank, reread, SCREEN, tolerance } from "./person.js";
 import { fold, keyOf, termOf, wordsOf } from "./text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
@@ -19,8 +19,9 @@ const MOST_FILES = 12;
 
 /**
  * @typedef {{text: string, year?: string, month?: string, topic?: string, sort?: string, from?: number}} Request
- * @typedef {{papers: number[], terms: Set<string>, whole: boolean, all: number, plain: boolean,
- *   suggestion: string}} Ranking `all` counts papers with all words; `whole` that no term was left out
+ * @typedef {{papers: number[], tiers: Map<number, number>|null, terms: Set<string>, whole: boolean,
+ *   all: number, plain: boolean, suggestion: string}} Ranking `all` counts papers with all words; `whole` says
+ *   that no term was left out
  */
 
 export class Engine {
@@ -44,7 +45,8 @@ export class Engine {
     const { ranking } = this.last;
     const chosen = await this.filter(ranking, request);
     const from = request.from ?? 0;
-    const papers = chosen.papers.slice(from, from + SCREEN);
+    let papers = chosen.papers.slice(from, from + SCREEN);
+    if (from === 0 && ranking.tiers && request.sort !== "newest") papers = await this.reread(text, papers, ranking);
     const results = await Promise.all(papers.map((paper) => this.result(paper, ranking.terms)));
     return {
       results,
@@ -61,6 +63,15 @@ export class Engine {
   async result(paper, terms) {
     const record = await this.archive.record(paper);
     return { ...shown(record, terms), href: `papers/${record.ref}/`, day: record.day, authors: record.authors };
+  }
+
+  async reread(text, papers, { tiers }) {
+    const folded = (text) => wordsOf(text).map((word) => fold(word) || word);
+    const read = async (paper) => {
+      const { title, abstract } = await this.archive.record(paper);
+      return { paper, tier: tiers.get(paper), title: folded(title), rest: folded(abstract) };
+    };
+    return reread([...new Set(folded(text))], !/\s$/.test(text), await Promise.all(papers.map(read)));
   }
 
   /** @returns {Promise<Ranking>} */
@@ -105,7 +116,8 @@ export class Engine {
     }
     const terms = new Set(slots.flatMap((slot) => [...slot.exact, ...slot.guesses].map((term) => term.term)));
     const suggestion = spelled ? suggest(text, slots) : "";
-    return { ...nothing(), papers: ranked.papers, terms, all: ranked.whole, suggestion };
+    const tiers = new Map(ranked.papers.map((paper, place) => [paper, ranked.tiers[place]]));
+    return { ...nothing(), papers: ranked.papers, tiers, terms, all: ranked.whole, suggestion };
   }
 
   lengths(slots) {
@@ -151,7 +163,8 @@ export class Engine {
     return { ...slot, guesses: [...new Set([...slot.guesses, ...guesses])], spelled };
   }
 
-  /** Words near a word: first those whose first letter is right, or was swapped or doubled; then any. */
+  /** Words near a word: first those whose first letter is right, or was swapped or doubled; then any, or any
+   * that hold it, as the address of a paper's code may. */
   async near(word) {
     const starts = [...new Set([word[0], word[1]])];
     const known = async (beginning) => {
@@ -159,7 +172,10 @@ export class Engine {
       return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
     };
     const first = nearest(word, (await Promise.all(starts.map(known))).flat());
-    return first.length ? first : nearest(word, await known(""));
+    if (first.length) return first;
+    const all = await known("");
+    const holding = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
+    return holding.length ? holding.slice(0, MOST_BEGUN) : nearest(word, all);
   }
 
   /** The ranking's papers under the filters, and for each filter what choosing its values would give. */
@@ -201,7 +217,7 @@ export class Engine {
   }
 }
 
-const nothing = () => ({ papers: [], terms: new Set(), whole: true, all: 0, plain: true, suggestion: "" });
+const nothing = () => ({ papers: [], tiers: null, terms: new Set(), whole: true, all: 0, plain: true, suggestion: "" });
 
 function shortened(text) {
   const trimmed = text.trimStart();

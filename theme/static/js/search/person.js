@@ -3,22 +3,26 @@
  *
  * Lunr joins words with OR, so four words out of an abstract seldom find it. Here, with the reasons:
  *
- * 1. Papers with all words come first; if they are fewer than a screen, papers with fewer words follow,
- *    down to half of them: a word may be wrong, but two of three rarely are.
- * 2. Exact words go before guessed ones. A word's guesses are the words it begins (the last word only, as
- *    it may be unfinished) and close spellings (only where the index lacks the word, or nothing had all
- *    words): a guess must not push out what was typed.
- * 3. A title of exactly these words first, then a name ("MaTVLM" before its colon) of exactly these: who
- *    types either wants that paper, though others may say the word more often.
- * 4. Then Lunr's score, as Lunr would give it; several guesses for a word count as one word, whose rarity
- *    is that of them all, or the strangest guess would win.
- * 5. Then the newer day: a paper's number grows with its day.
+ * 1. A title of exactly these words comes first, then a name ("MaTVLM" before its colon) of exactly these:
+ *    who types either wants that paper, though others may say the word more often.
+ * 2. Papers with all words come before papers with fewer. These follow only where the first are fewer than
+ *    a screen, and down to half of the words: one word may be wrong, but two of three rarely are.
+ * 3. A word means its term, and may mean others: the words it begins (the last word only, as it may be
+ *    unfinished) and close spellings (only where the index lacks the word, or no paper has all words).
+ * 4. All words in the title before words here and there: titles are what people remember.
+ * 5. Then Lunr's score. A guessed word counts half of a typed one, and all guesses for a word count as one
+ *    word, as common as they are together, or the strangest guess would win.
+ * 6. Then the newer day: a paper's number grows with its day.
+ * 7. The first screen is read, as it is fetched anyway, and within 1, 2 and 4 the papers that have the words
+ *    as typed go first: stems make "engages" and "engaging" one, and know no order of words.
  */
 
 import { weight } from "./lunr.js";
 
 /** Results that fill a screen. */
 export const SCREEN = 10;
+/** The title's place among the fields. */
+const TITLE = 0;
 /** What a guessed word's weight counts beside a typed one's. */
 const GUESSED = 0.5;
 
@@ -35,7 +39,7 @@ function commonRarity(terms, papers) {
   return Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
 }
 
-/** Adds to `best` each paper's weights for the best of the terms, summed over fields. */
+/** Adds to `into` each paper's weight for the best of the terms, summed over fields. */
 function weigh(terms, factor, lengths, figures, into) {
   if (!terms.length) return;
   const rarity = commonRarity(terms, figures.papers);
@@ -60,9 +64,9 @@ function exactness(slots, titleLengths) {
     const inTitle = new Set();
     const inName = new Set();
     for (const term of slot.exact) {
-      term.fields[0]?.papers.forEach((paper, i) => {
+      term.fields[TITLE]?.papers.forEach((paper, i) => {
         const sum = titles.get(paper) ?? { words: 0, slots: 0 };
-        sum.words += term.fields[0].counts[i];
+        sum.words += term.fields[TITLE].counts[i];
         if (!inTitle.has(paper)) sum.slots++;
         inTitle.add(paper);
         titles.set(paper, sum);
@@ -84,37 +88,66 @@ function exactness(slots, titleLengths) {
  * @param {Slot[]} slots the query's different words, at least one
  * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper
  * @param {Figures} figures
- * @returns {{papers: number[], scores: number[], whole: number}} best first; how many of them have all words
+ * @returns {{papers: number[], tiers: number[], whole: number}} best first, with the tier of each (rules 1, 2
+ *   and 4); how many have all words
  */
 export function rank(slots, lengths, figures) {
   const found = new Map();
   for (const slot of slots) {
     const values = new Map();
     weigh(slot.exact, 1, lengths, figures, values);
-    const exact = new Set(values.keys());
     const guesses = new Map();
     weigh(slot.guesses, GUESSED, lengths, figures, guesses);
     for (const [paper, value] of guesses) values.set(paper, Math.max(value, values.get(paper) ?? 0));
+    const titled = new Set([...slot.exact, ...slot.guesses].flatMap((term) => term.fields[TITLE]?.papers ?? []));
     for (const [paper, value] of values) {
-      const entry = found.get(paper) ?? { paper, score: 0, slots: 0, exact: 0 };
+      const entry = found.get(paper) ?? { paper, score: 0, slots: 0, titled: 0 };
       entry.score += value / Math.sqrt(slots.length);
       entry.slots++;
-      if (exact.has(paper)) entry.exact++;
+      if (titled.has(paper)) entry.titled++;
       found.set(paper, entry);
     }
   }
-  return order([...found.values()], slots, lengths[0] ? exactness(slots, lengths[0]) : () => 0);
+  return order([...found.values()], slots, lengths[TITLE] ? exactness(slots, lengths[TITLE]) : () => 0);
 }
 
 function order(entries, slots, exactnessOf) {
   const whole = entries.filter((entry) => entry.slots === slots.length).length;
   const least = whole >= SCREEN ? slots.length : Math.ceil(slots.length / 2);
   const kept = entries.filter((entry) => entry.slots >= least);
-  for (const entry of kept) entry.same = exactnessOf(entry.paper);
-  kept.sort(
-    (a, b) => b.same - a.same || b.slots - a.slots || b.exact - a.exact || b.score - a.score || b.paper - a.paper,
-  );
-  return { papers: kept.map((entry) => entry.paper), scores: kept.map((entry) => entry.score), whole };
+  for (const entry of kept) {
+    const titled = entry.titled === slots.length ? 1 : 0;
+    entry.tier = 2 * (exactnessOf(entry.paper) * (slots.length + 1) + entry.slots) + titled;
+  }
+  kept.sort((a, b) => b.tier - a.tier || b.score - a.score || b.paper - a.paper);
+  return { papers: kept.map((entry) => entry.paper), tiers: kept.map((entry) => entry.tier), whole };
+}
+
+/**
+ * The first screen once more, now that its texts are known: within a tier first by the query's words found
+ * as they were typed, then by those in the title, then by how well the title keeps their order.
+ * @param {string[]} words of the query, folded
+ * @param {boolean} unfinished whether the last word may be the beginning of one
+ * @param {{paper: number, tier: number, title: string[], rest: string[]}[]} screen with folded words
+ * @returns {number[]} papers
+ */
+export function reread(words, unfinished, screen) {
+  const last = words.length - 1;
+  const read = screen.map(({ paper, tier, title, rest }, place) => {
+    const find = (list, word, at) =>
+      list.findIndex((each) => each === word || (unfinished && at === last && each.startsWith(word)));
+    const places = words.map((word, at) => find(title, word, at));
+    const inTitle = places.filter((found) => found >= 0).length;
+    const anywhere = words.filter((word, at) => places[at] >= 0 || find(rest, word, at) >= 0).length;
+    let inOrder = 0;
+    for (let at = 1; at < places.length; at++) {
+      if (places[at - 1] < 0 || places[at] <= places[at - 1]) continue;
+      inOrder += places[at] === places[at - 1] + 1 ? 2 : 1;
+    }
+    return { paper, place, marks: [tier, anywhere, inTitle, inOrder] };
+  });
+  const better = (a, b) => b.marks.map((mark, i) => mark - a.marks[i]).find(Boolean) ?? a.place - b.place;
+  return read.sort(better).map(({ paper }) => paper);
 }
 
 /**

@@ -1,0 +1,30 @@
+/**
+ * Answers a file of queries twice, as Daybook's reader does and as stock lunr.js does:
+ * node answers.js SITE QUERIES.json writes, as JSON, for each query the first ten addresses of both.
+ */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import lunr from "lunr";
+import { archiveOnDisk } from "../node/archive_on_disk.js";
+import { Engine } from "../../theme/static/js/search/engine.js";
+
+const [site, queries] = process.argv.slice(2);
+const engine = new Engine(archiveOnDisk(site));
+const index = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
+
+function stock(text) {
+  try {
+    return index.search(text).slice(0, 10).map((result) => result.ref);
+  } catch {
+    // A colon in a title is a field to lunr.js: a page would have to take the signs out.
+    return index.search(text.replace(/[:~^*+-]/g, " ")).slice(0, 10).map((result) => result.ref);
+  }
+}
+
+const answers = [];
+for (const text of JSON.parse(await readFile(queries, "utf8"))) {
+  const ours = await engine.search({ text });
+  answers.push({ ours: ours.results.map((result) => result.href.slice("papers/".length, -1)), stock: stock(text) });
+}
+console.log(JSON.stringify(answers));

@@ -1,0 +1,111 @@
+"""Known-item queries: what a person types who remembers a paper of the archive, drawn from its own papers.
+
+Six kinds, after how people misremember: the whole title, the method's name, three words of the title, the
+same with a typing error, two words and the beginning of a third, four of the abstract's rarer words.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+
+from generator.search import SearchDocument
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"([^\s:]{3,}(?: [^\s:]+){0,2}):\s")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is typed, and the paper it is typed for."""
+
+    kind: str
+    text: str
+    ref: str
+
+
+def draw(documents: Sequence[SearchDocument], seed: int, each: int = 100) -> list[Query]:
+    """``each`` queries of every kind (fewer where the archive has too few papers for a kind)."""
+    rng = random.Random(seed)
+    spread = Counter(word for document in documents for word in set(_words(document.abstract)))
+    makers = {
+        "the whole title": lambda document: document.title,
+        "the method's name": _name,
+        "three words of the title": lambda document: _three(document, rng),
+        "three words, one with a typo": lambda document: _typo(document, rng),
+        "two words and the start of a third": lambda document: _start(document, rng),
+        "four of the abstract's rarer words": lambda document: _rare(document, spread, rng),
+    }
+    queries = []
+    for kind, make in makers.items():
+        order = rng.sample(range(len(documents)), len(documents))
+        made = (Query(kind, make(documents[place]), documents[place].ref) for place in order)
+        queries += [query for query in made if query.text][:each]
+    return queries
+
+
+def _words(text: str) -> list[str]:
+    words = (word.lower() for word in _WORD.findall(text))
+    return list(dict.fromkeys(word for word in words if word not in STOP_WORDS))
+
+
+def _name(document: SearchDocument) -> str:
+    match = _NAME.match(document.title)
+    return match[1] if match else ""
+
+
+def _sampled(document: SearchDocument, rng: random.Random) -> list[str]:
+    words = _words(document.title)
+    if len(words) < 3:
+        return []
+    return [words[place] for place in sorted(rng.sample(range(len(words)), 3))]
+
+
+def _three(document: SearchDocument, rng: random.Random) -> str:
+    return " ".join(_sampled(document, rng))
+
+
+def _typo(document: SearchDocument, rng: random.Random) -> str:
+    words = _sampled(document, rng)
+    long = [place for place, word in enumerate(words) if len(word) >= 5]
+    if not long:
+        return ""
+    place = rng.choice(long)
+    words[place] = _misspelt(words[place], rng)
+    return " ".join(words)
+
+
+def _misspelt(word: str, rng: random.Random) -> str:
+    while True:
+        at = rng.randrange(len(word) - 1)
+        letter = rng.choice(_LETTERS)
+        wrong = rng.choice(
+            (
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + word[at + 1 :],
+                word[:at] + letter + word[at + 1 :],
+                word[:at] + letter + word[at:],
+            )
+        )
+        if wrong != word:
+            return wrong
+
+
+def _start(document: SearchDocument, rng: random.Random) -> str:
+    words = _sampled(document, rng)
+    if not words or len(words[2]) < 4:
+        return ""
+    words[2] = words[2][: max(3, len(words[2]) // 2)]
+    return " ".join(words)
+
+
+def _rare(document: SearchDocument, spread: Counter[str], rng: random.Random) -> str:
+    words = sorted(_words(document.abstract), key=lambda word: (spread[word], word))
+    rarer = words[: len(words) // 2]
+    return " ".join(rng.sample(rarer, 4)) if len(rarer) >= 4 else ""
