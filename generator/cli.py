@@ -25,6 +25,7 @@ from generator.console import (
     USAGE,
     content_option,
     count,
+    extent,
     finish,
     progress,
     report,
