@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 from tests.workflows.workflow import ROOT, clone_head
 
-BLOCK = re.compile(r"^```(?:sh|bash|shell)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?<=\n\n)(?:    .*\n)+")
 
 
 def commands() -> list[str]:
-    """The README's shell blocks, from the top."""
-    return BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    """The README's indented blocks, from the top."""
+    found = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    return [textwrap.dedent(block) for block in found]
 
 
 def test_the_first_command_installs_and_builds_the_sample_site(tmp_path: Path) -> None:
