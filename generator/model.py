@@ -39,8 +39,10 @@ class Entry:
     rank: int
     """Place on its day in the digest, from 1."""
     line: int
-    """Line of the title in the digest, from 1."""
+    """Line of the record in the digest, from 1; 0 where its form has no lines."""
     facts: Facts = field(default_factory=Facts)
+    upvotes: int = 0
+    """That day, as far as the digest counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Appearance:
     rank: int
     digest: str
     """Path of the digest below ``digests/``."""
+    upvotes: int = 0
+    """As that digest counts them; 0 where it does not."""
 
 
 @dataclass(frozen=True, slots=True)

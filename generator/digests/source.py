@@ -18,6 +18,8 @@ _OLDEST, _NEWEST = 1991, 2199
 _NAME_DATE = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9A-Za-z])")
 _NAME_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
 
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+
 _KNOWN_STARTS = (
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"PK\x03\x04", "a zip file", "unpack it first"),
@@ -27,7 +29,7 @@ _KNOWN_STARTS = (
     (b"\xff\xfe", "UTF-16, not UTF-8", "save it as UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8", "save it as UTF-8"),
 )
-_CONFLICT = re.compile(rb"^(?:<{7} |>{7} |={7}\r?$)", re.MULTILINE)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,12 @@ class Source:
 
     path: str
     """As messages name it."""
+    data: bytes
     text: str
+    """Without a byte order mark; empty where the bytes are not UTF-8."""
     hint: DateHint
+    fault: Problem | None = None
+    """Why ``text`` is empty: for a form that says its encoding itself, this is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Reading:
 
     entries: tuple[Entry, ...]
     rejected: int
-    """Records that could not be read; each has a problem of its own."""
+    """Records that could not be read; each is told of by a problem."""
     problems: tuple[Problem, ...]
 
 
@@ -84,28 +90,43 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def iso_day(text: str) -> date | None:
+    """Give the day that a date or a time in ISO 8601 begins with, such as ``2025-03-18T01:38:00Z``."""
+    match = _ISO_DAY.match(text.strip())
+    return make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def named_day(hint: DateHint) -> date | None:
+    """Give the day that a file's name tells; None where it tells none, or one that does not exist."""
+    return make_day(hint.year, hint.month, hint.day)
+
+
 def open_source(path: str, data: bytes, hint: DateHint) -> tuple[Source | None, list[Problem]]:
-    """Decode a file. Gives no source where its bytes cannot be a digest in text; then a problem says why."""
+    """Decode a file. Gives no source where no form of digest begins like it; then a problem says why."""
     fault = next(_unreadable(path, data), None)
     if fault:
         return None, [fault]
-    notes = []
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-        notes.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
-    if b"\r" in data:
-        notes.append(Problem(path, 1, "has CR or CRLF line ends", "read as line ends", Severity.NOTE))
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start:,}"
-        return None, [Problem(path, line, what, "save it as UTF-8")]
-    if controls := unsafe(text):
-        line = data.count(b"\n", 0, len(text[: controls[0]].encode())) + 1
+        return Source(path, data, "", hint, Problem(path, line, what, "save it as UTF-8")), []
+    return Source(path, data, text, hint), []
+
+
+def text_notes(source: Source) -> list[Problem]:
+    """What is odd about a text and does not stop it from being read."""
+    path, data, notes = source.path, source.data, []
+    if data.startswith(b"\xef\xbb\xbf"):
+        notes.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
+    if b"\r" in data:
+        notes.append(Problem(path, 1, "has CR or CRLF line ends", "read as line ends", Severity.NOTE))
+    if controls := unsafe(source.text):
+        line = source.text.count("\n", 0, controls[0]) + 1
         what = f"holds {len(controls):,} control character{'s' * (len(controls) > 1)}"
         notes.append(Problem(path, line, what, "shown as U+FFFD; remove them", Severity.WARNING))
-    return Source(path, text, hint), notes
+    return notes
 
 
 def _unreadable(path: str, data: bytes) -> Iterator[Problem]:
@@ -116,7 +137,7 @@ def _unreadable(path: str, data: bytes) -> Iterator[Problem]:
             yield Problem(path, 0, f"is {what}", remedy)
     if data.count(b"\0") > max(8, len(data) // 1000):
         yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
-    if conflict := _CONFLICT.search(data):
+    if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
         line = data.count(b"\n", 0, conflict.start()) + 1
         yield Problem(path, line, "holds a merge conflict", "resolve it in git, then import again")
     if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from generator.digests.records import ABSTRACT_LIMIT
 from generator.digests.source import Reading, Source, make_day
 from generator.model import Entry
 from generator.problems import Problem, shown
@@ -31,7 +33,8 @@ _HEADER_WORDS = frozenset(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
-_ABSTRACT_LIMIT = 200_000
+_CODE = ("{", "<", "---", "#!", "//", "/*")
+"""How texts begin that are data or programs."""
 _FEW = 6
 """Short paragraphs before the day, fewer than these, are words of a header unknown to us."""
 _LONG = 350
@@ -53,11 +56,14 @@ class _Section:
 
 
 def read(source: Source) -> Reading | None:
-    """Read a saved text page. This form has no mark of its own: every text is tried, it never gives None."""
+    """Read a saved text page. This form has no mark of its own: any text that could be one is tried."""
+    parts = list(_parts(source.text))
+    if not _could_be(parts, source.hint.day > 0):
+        return None
     entries: list[Entry] = []
     problems: list[Problem] = []
     rejected = 0
-    sections = _sections(list(_parts(source.text)))
+    sections = _sections(parts)
     for section in sections:
         day, fault = _day(source, section, alone=len(sections) == 1)
         found, faults = _entries(source.path, day or date.min, section.parts)
@@ -71,6 +77,15 @@ def read(source: Source) -> Reading | None:
     if not entries and not problems:
         problems.append(Problem(source.path, 1, "no papers found", "save the whole page as text"))
     return Reading(tuple(entries), rejected, tuple(problems))
+
+
+def _could_be(parts: list[_Part], dated: bool) -> bool:
+    """Whether paragraphs have a page's header, or else, without any, look like titles and abstracts."""
+    if any(_month_day(part.text) or part.text.casefold() in _HEADER_WORDS for part in parts):
+        return True
+    if len(parts) < 2 or parts[0].text.startswith(_CODE):
+        return False
+    return dated or any(len(one.text) <= _LONG < len(other.text) for one, other in pairwise(parts))
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -162,9 +177,9 @@ def _entries(path: str, day: date, parts: tuple[_Part, ...]) -> tuple[list[Entry
             what = f"a title with no abstract: {shown(part.text)}"
             problems.append(Problem(path, part.line, what, "add the abstract below it"))
             continue
-        if len(rest[0].text) > _ABSTRACT_LIMIT:
+        if len(rest[0].text) > ABSTRACT_LIMIT:
             what = f"an abstract of {len(rest[0].text):,} characters"
-            problems.append(Problem(path, rest[0].line, what, f"cut it to {_ABSTRACT_LIMIT:,}"))
+            problems.append(Problem(path, rest[0].line, what, f"cut it to {ABSTRACT_LIMIT:,}"))
         else:
             entries.append(Entry(day, part.text, rest[0].text, rank, part.line))
         index += 1

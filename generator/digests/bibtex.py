@@ -1,0 +1,107 @@
+"""Reader of BibTeX files, such as reference managers write; read with bibtexparser.
+
+Entries of any type count. The arXiv identifier is the ``eprint``, or one that a link holds. The day is the
+one in the file's name, else the entry's ``date-added`` or ``timestamp``, else its ``date`` where that is a
+whole day.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.digests.latex import plain
+from generator.digests.names import given_first
+from generator.digests.records import Record, collect, day_of, stated
+from generator.digests.source import Reading, Source, iso_day
+from generator.identifiers import arxiv_id, arxiv_in_url, is_url
+from generator.problems import Problem, shown
+
+NAME = "BibTeX"
+
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("date-added", "timestamp", "date")
+
+
+def read(source: Source) -> Reading | None:
+    """Read a file of entries."""
+    if not _ENTRY.search(source.text):
+        return None
+    return collect(source, _records(source))
+
+
+def _records(source: Source) -> Iterator[Record | Problem]:
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    layers = [ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(True)]
+    library = parse_string(source.text.replace("\r\n", "\n").replace("\r", "\n"), layers)
+    for block in library.blocks:
+        if isinstance(block, DuplicateBlockKeyBlock):
+            block = block.ignore_error_block or block
+        line = (block.start_line or 0) + 1
+        if isinstance(block, Entry):
+            fields = {field.key.casefold(): field.value for field in block.fields}
+            yield _record(source, {key: str(value) for key, value in fields.items()}, line)
+        elif isinstance(block, ParsingFailedBlock):
+            what = f"an entry that is not BibTeX: {shown(str(block.error or 'it never ends'))}"
+            yield Problem(source.path, line, what, "correct it; the others were read")
+
+
+def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
+    fields = {
+        key: plain(value) for key, value in raw.items() if key not in ("author", "eprint", "doi", "url")
+    }
+    link = raw.get("url", "").strip()
+    eprint = raw.get("eprint", "")
+    own = next(filter(None, (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAYS)), None)
+    facts, complaints = stated(
+        {
+            "authors": _authors(raw.get("author", "")),
+            "arxiv": arxiv_id(eprint) or arxiv_in_url(link) or arxiv_in_url(fields.get("journal", "")),
+            "doi": raw.get("doi", "").replace("\\_", "_"),
+            "published": fields.get("date", "") or _published(fields),
+            "categories": [raw["primaryclass"]] if arxiv_id(eprint) and raw.get("primaryclass") else [],
+            "keywords": [
+                word.strip() for word in re.split("[,;]", fields.get("keywords", "")) if word.strip()
+            ],
+            "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
+        }
+    )
+    day = day_of(source, own)
+    return Record(
+        fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line, complaints=complaints
+    )
+
+
+def _authors(value: str) -> list[str]:
+    """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
+    names, depth, start = [], 0, 0
+    for match in re.finditer(r"[{}]|\s+and\s+", value, re.IGNORECASE):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            names.append(value[start : match.start()])
+            start = match.end()
+    names.append(value[start:])
+    plain_names = (
+        plain(name.strip() if name.strip().startswith("{") else given_first(name)) for name in names
+    )
+    return [name.strip() for name in plain_names if name.strip() and name.strip() != "others"]
+
+
+def _published(fields: Mapping[str, str]) -> str:
+    """The year, and the month where there is one, as ``mar``, ``March`` or ``3``."""
+    year, month = fields.get("year", "").strip(), fields.get("month", "").strip().casefold()
+    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 0
+    if re.fullmatch("0?[1-9]|1[0-2]", month):
+        number = int(month)
+    if not re.fullmatch("[0-9]{4}", year):
+        return ""
+    return f"{year}-{number:02d}" if number else year

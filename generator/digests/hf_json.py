@@ -1,0 +1,143 @@
+"""Reader of the answer of Hugging Face's API of daily papers (``GET /api/daily_papers?date=…``).
+
+An array of records, each with the paper under ``paper``; also the same in an envelope (``status``, ``date``,
+``count``, ``data``), and with each record as the text of a Python dict in a string, as some scripts save it.
+The day of a paper is its ``submittedOnDailyAt``, else the one in the file's name, else the envelope's; never
+``publishedAt``. The inner title and abstract stand before the outer ones, which can be shorter.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.digests import json_text
+from generator.digests.json_text import Broken, Item
+from generator.digests.records import Record, collect, stated
+from generator.digests.source import Reading, Source, iso_day, named_day
+from generator.problems import Problem, Severity
+
+NAME = "JSON of Hugging Face's daily papers"
+
+_LONGEST = 1_000_000
+_DEEPEST = 30
+_QUOTED = re.compile(r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"")
+_UNQUOTED = re.compile(
+    r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
+)
+_BRACKET = re.compile(r"[\[\]{}()]")
+
+
+def read(source: Source) -> Reading | None:
+    """Read a day of the API, or several."""
+    text = source.text
+    if not text.lstrip().startswith(("[", "{")):
+        return None
+    if '"paper"' not in text and "'paper'" not in text and re.fullmatch(r"\s*\[\s*\]\s*", text) is None:
+        return None
+    listing = json_text.read(text)
+    if listing is None:
+        return None
+    if not listing.items:
+        note = Problem(source.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
+        return Reading((), 0, (note,))
+    reading = collect(source, _records(source, listing.items, iso_day(listing.date)))
+    if listing.count is None or listing.count == len(listing.items):
+        return reading
+    what = f"says it has {listing.count:,} records, and has {len(listing.items):,}"
+    fault = Problem(source.path, 1, what, "fetch it again", Severity.WARNING)
+    return Reading(reading.entries, reading.rejected, (*reading.problems, fault))
+
+
+def _records(
+    source: Source, items: tuple[Item, ...], envelope_day: date | None
+) -> Iterator[Record | Problem]:
+    day = named_day(source.hint) or envelope_day
+    for number, item in enumerate(items, 1):
+        value = python_text(item.value) if isinstance(item.value, str) else item.value
+        made = _record(value, item.line, day)
+        if isinstance(made, Record):
+            yield made
+        else:
+            remedy = "correct it, or fetch the day again; the others were read"
+            yield Problem(source.path, item.line, f"record {number} {made.what}", remedy)
+
+
+def _record(value: object, line: int, day: date | None) -> Record | Broken:
+    if isinstance(value, Broken):
+        return value
+    if not isinstance(value, dict):
+        return Broken("is not an object")
+    paper = value.get("paper", value)
+    if not isinstance(paper, dict):
+        return Broken("has no `paper`")
+    title = _text(paper, "title") or _text(value, "title")
+    if not title.strip():
+        return Broken("has no title")
+    facts, complaints = stated(
+        {
+            "arxiv": paper.get("id"),
+            "authors": _authors(paper.get("authors")),
+            "published": paper.get("publishedAt"),
+            "keywords": paper.get("ai_keywords"),
+            "organization": _organization(paper.get("organization") or value.get("organization")),
+            "code": paper.get("githubRepo"),
+            "project": paper.get("projectPage"),
+        }
+    )
+    votes = paper.get("upvotes")
+    return Record(
+        title=title,
+        abstract=_text(paper, "summary") or _text(value, "summary"),
+        day=iso_day(_text(paper, "submittedOnDailyAt")) or day,
+        facts=facts,
+        upvotes=votes if isinstance(votes, int) and 0 <= votes < 10**9 else 0,
+        line=line,
+        complaints=complaints,
+    )
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _authors(value: object) -> object:
+    """The names of those who are not hidden; what is no list of authors is given back as it is."""
+    if not isinstance(value, list) or not all(isinstance(author, dict) for author in value):
+        return value
+    return [author.get("name") for author in value if author.get("hidden") is not True]
+
+
+def _organization(value: object) -> object:
+    return (value.get("fullname") or value.get("name")) if isinstance(value, dict) else value
+
+
+def python_text(text: str) -> object:
+    """Give the value whose text in Python, or in JSON, ``text`` is.
+
+    Nothing is evaluated: only brackets, strings, numbers and the three constants are let through to
+    `ast.literal_eval`, and only so deep, so that no text can exhaust the parser.
+    """
+    if len(text) > _LONGEST:
+        return Broken(f"is a string of {len(text):,} characters")
+    listing = json_text.read(text) if '{"' in text[:20] else None
+    if listing and len(listing.items) == 1 and not isinstance(listing.items[0].value, Broken):
+        return listing.items[0].value
+    unquoted = _QUOTED.sub("", text)
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(unquoted):
+        depth += 1 if bracket in "[{(" else -1
+        deepest = max(deepest, depth)
+    if not _UNQUOTED.fullmatch(unquoted) or deepest > _DEEPEST:
+        return Broken("is not the text of a Python dict")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return Broken("is not the text of a Python dict")

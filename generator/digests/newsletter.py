@@ -1,0 +1,170 @@
+"""Papers in a newsletter's HTML or text: links to arXiv or Hugging Face, each with the words below it.
+
+HTML is cut into words and links by one pass over its tags and never shown: parsers that repair HTML take
+quadratic time on deep or unclosed tags, and nothing here rests on a right tree.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote
+
+from generator.digests.records import Record, stated
+from generator.identifiers import arxiv_in_url
+from generator.problems import Problem, shown
+from generator.text import one_line
+
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
+_SILENT = re.compile(r"<(script|style|head|title)(?![a-z0-9])", re.ASCII | re.IGNORECASE)
+_SILENT_ENDS = {
+    name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in ("script", "style", "head", "title")
+}
+_COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
+_INLINE = re.compile(r"a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")
+_TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_GENERIC = re.compile(
+    r"read|view|see|open|full|the|on|in|at|and|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face"
+    r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
+    r"|github|project"
+)
+_FOOTER = re.compile(r"\bunsubscribe\b|\bview (?:this )?(?:e-?mail )?in (?:your )?browser\b", re.IGNORECASE)
+_LEAST_TITLE, _LONGEST_TITLE = 8, 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a block, and the paper they link to, if they do."""
+
+    text: str
+    arxiv: str = ""
+
+
+_Block = list[_Run]
+
+
+def newsletter_records(kind: str, text: str, path: str, day: date | None) -> Iterator[Record | Problem]:
+    """Find the papers that a part of a mail links to; ``kind`` is ``html`` or ``plain``.
+
+    A paper's title is the first of its links' words that say more than "Read the paper", else the block
+    before its first link; its abstract is the text from there to the next paper or the mail's foot.
+    """
+    blocks = list(_html_blocks(text) if kind == "html" else _plain_blocks(text))
+    titles: dict[str, str] = {}
+    for run in (run for block in blocks for run in block if run.arxiv):
+        if not titles.get(run.arxiv):
+            titles[run.arxiv] = run.text if _is_title(run.text) else ""
+    texts: dict[str, list[str]] = {}
+    here, before = "", ""
+    for block in blocks:
+        words = one_line("".join(run.text for run in block if not run.arxiv))
+        new = next((run.arxiv for run in block if run.arxiv and run.arxiv not in texts), "")
+        if new:
+            texts[new] = []
+            if not titles[new] and _is_title(before):
+                titles[new] = before
+                if here and texts[here]:
+                    texts[here].pop()
+        here = new or next((run.arxiv for run in block if run.arxiv), here)
+        if _FOOTER.search(words):
+            here = ""
+        elif here and any(character.isalnum() for character in words):
+            texts[here].append(words)
+        before = words
+    gap = "\n\n" if kind == "html" else "\n"
+    for arxiv, parts in texts.items():
+        yield _record(arxiv, titles[arxiv], gap.join(parts), path, day)
+
+
+def _is_title(text: str) -> bool:
+    words = one_line(text)
+    if not _LEAST_TITLE <= len(words) <= _LONGEST_TITLE or words.startswith("http"):
+        return False
+    return not all(_GENERIC.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.casefold()))
+
+
+def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> Record | Problem:
+    if not title:
+        return Problem(path, 0, f"a link to arXiv:{shown(arxiv)} without a title", "add the paper by hand")
+    facts, complaints = stated({"arxiv": arxiv})
+    return Record(title, text, day, facts, complaints=complaints)
+
+
+def _html_blocks(text: str) -> Iterator[_Block]:
+    """The blocks of an HTML text: a tag that is not of the line ends one. Linear, whatever the tags."""
+    block: _Block = []
+    link = ""
+    for piece in _pieces(text):
+        if not piece.startswith("<"):
+            block.append(_Run(html.unescape(piece), link))
+            continue
+        match = _TAG_NAME.match(piece)
+        name = match[1].lower() if match else ""
+        if name == "a":
+            link = "" if piece.startswith("</") else _target(piece)
+            if link:
+                block.append(_Run("", link))
+        elif name and block and not _INLINE.fullmatch(name):
+            yield _joined(block)
+            block = []
+    yield _joined(block)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Tags and the text between them, without comments, scripts and styles."""
+    position = 0
+    while position < len(text):
+        start = text.find("<", position)
+        if start != position:
+            yield text[position : start if start >= 0 else len(text)]
+        if start < 0:
+            return
+        silent = _SILENT.match(text, start)
+        closing = (
+            _COMMENT_END
+            if text.startswith("<!--", start)
+            else _SILENT_ENDS[silent[1].lower()]
+            if silent
+            else _TAG_END
+        )
+        end = closing.search(text, start)
+        if end is None:
+            return
+        position = end.end()
+        if closing is _TAG_END:
+            yield text[start:position]
+
+
+def _target(tag: str) -> str:
+    """The paper that a link leads to, also through an address that counts clicks and carries the real one."""
+    match = _HREF.search(tag[:8_000])
+    if not match:
+        return ""
+    url = html.unescape(next(filter(None, match.groups()), ""))
+    return arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
+
+
+def _joined(block: _Block) -> _Block:
+    """Runs of one link stand as one, so that words in bold do not cut a title."""
+    runs: _Block = []
+    for run in block:
+        if runs and runs[-1].arxiv == run.arxiv:
+            runs[-1] = _Run(runs[-1].text + run.text, run.arxiv)
+        else:
+            runs.append(run)
+    return runs
+
+
+def _plain_blocks(text: str) -> Iterator[_Block]:
+    """The lines of a plain text, their addresses as links."""
+    for line in text.split("\n"):
+        block: _Block = []
+        end = 0
+        for match in _TEXT_URL.finditer(line):
+            block += [_Run(line[end : match.start()]), _Run("", arxiv_in_url(match[0]))]
+            end = match.end()
+        yield [*block, _Run(line[end:])]
