@@ -1,0 +1,69 @@
+"""The two commands that may ask the network, `fetch` and `enrich`: a part of the command line."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from generator.console import content_option, finish, progress, report, say, weight
+
+
+@click.command("fetch")
+@click.argument("days", required=False, metavar="[DATE | DATE..DATE]")
+@click.option("--since", metavar="DATE", help="Fetch from this day to today.")
+@click.option("--source", default="hf", show_default=True, help="hf, or arxiv:CATEGORY such as arxiv:cs.CL.")
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    envvar="DAYBOOK_ENDPOINT",
+    show_envvar=True,
+    help="Address of the service in place of the source's own.",
+)
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add what arrived to a file, in Markdown.",
+)
+@content_option
+def fetch_command(
+    days: str | None,
+    since: str | None,
+    source: str,
+    endpoint: str | None,
+    summary_file: Path | None,
+    content_dir: Path,
+) -> None:
+    """Get digests from a service, keep them as they came, and import them.
+
+    Without DATE: the newest saved day again, for it may have grown, all days since (at most 31), and what is
+    missing of the week before; the newest day of the service where nothing is saved yet. With DATE: up to
+    366 days. Days are in UTC.
+
+    A saved day is replaced only by one that holds all of it and more. Days without papers, as at weekends,
+    are no problem. The source arxiv:CATEGORY has only its newest announcement.
+    """
+    from generator.fetch import fetch
+    from generator.fetch.client import Client, check_endpoint
+    from generator.fetch.days import parse_range
+    from generator.fetch.sources import find_source
+    from generator.fetch.summary import closing_line, summary
+
+    started = time.monotonic()
+    today = datetime.now(UTC).date()
+    service = find_source(source)
+    named = parse_range(days, since, today)
+    content_dir.mkdir(parents=True, exist_ok=True)
+    with progress() as told:
+        client = Client(check_endpoint(endpoint or service.endpoint), service.manners, told)
+        fetched = fetch(content_dir, service, client, named, today, told)
+    report(fetched.problems)
+    if summary_file:
+        with summary_file.open("a", encoding="utf-8") as file:
+            file.write(summary(fetched))
+    say(f"{closing_line(fetched)}, {weight(fetched.problems)}, {time.monotonic() - started:.1f} s")
+    finish(fetched.problems)
