@@ -1,0 +1,61 @@
+"""The lock: one holder at a time, gone with the process that held it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.lock import locked, work_folder
+from generator.problems import UsageError
+from tests.conftest import ROOT
+
+HOLD = """
+import pathlib, sys
+from generator.lock import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print(1, flush=True)
+    input()
+"""
+
+
+def test_one_at_a_time_and_free_again(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    held = pytest.raises(UsageError, match="another build has held the lock")
+    with locked(place), held, locked(place, 0.1):
+        pass
+    with locked(place, 0.1):
+        pass
+
+
+def test_it_goes_with_the_process_that_is_killed(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, place], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"1\n"
+        with pytest.raises(UsageError), locked(place, 0.05):
+            pass
+        process.kill()
+        process.wait()
+        with locked(place, 5):
+            pass
+
+
+def test_it_is_let_go_where_the_work_fails(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), locked(tmp_path / "lock"):
+        raise RuntimeError
+    with locked(tmp_path / "lock", 0):
+        pass
+
+
+def test_the_work_folder_is_beside_the_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    (tmp_path / "link").symlink_to(place)
+    monkeypatch.chdir(place)
+    for name in (place, Path(), Path("../site"), tmp_path / "link", Path("../site/../site")):
+        assert work_folder(name) == tmp_path / ".site.daybook"
