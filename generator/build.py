@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator import __version__, addresses, cache, files, markup
 from generator.budget import warnings
@@ -15,9 +15,10 @@ from generator.importing import Imported, import_digests
 from generator.lock import locked, work_folder
 from generator.model import Archive, Paper
 from generator.pages import Frame, make_sheet
-from generator.plan import Job, Plan
+from generator.plan import Job, Plan, RemovedJob
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication, Published, publication
+from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed
 from generator.render import (
     SCRIPT,
     STYLESHEET,
@@ -42,6 +43,9 @@ Progress = Callable[[str, int], None]
 """Told what is being done, and how many of it are done."""
 
 
+Removals = Literal["refuse", "remember", "ignore"]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build is asked to do."""
@@ -53,6 +57,8 @@ class Options:
     base_url: str | None = None
     strict: bool = False
     jobs: int = 1
+    removals: Removals = "refuse"
+    """What becomes of pages that the last site had and this one would not have."""
     clean: bool = False
     """Write every file anew."""
     stock_index: bool = False
@@ -86,8 +92,18 @@ def build(options: Options) -> Built:
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
+    removed = read_removed(options.content_dir)
     with publication(options.output_dir, anew=options.clean) as site:
-        put_files(site, archive, settings, theme, options)
+        with options.timings.stage("plan") as planned:
+            jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
+            planned.items = len(jobs)
+        lost = lost_pages(site.listed, (job.path for job in jobs))
+        if options.removals == "refuse":
+            refuse(lost)
+        elif options.removals == "remember" and (gone := papers_among(lost)):
+            write_removed(options.content_dir, (*removed, *gone))
+            jobs += map(RemovedJob, gone)
+        put_files(site, archive, jobs, settings, theme, options)
         with options.timings.stage("publish") as put:
             published = site.publish()
             put.items = published.budget.files
@@ -127,7 +143,12 @@ def load_theme(theme_dir: Path | None) -> Theme:
 
 
 def put_files(
-    site: Publication, archive: Archive, settings: Settings, theme: Theme, options: Options
+    site: Publication,
+    archive: Archive,
+    jobs: Sequence[Job],
+    settings: Settings,
+    theme: Theme,
+    options: Options,
 ) -> None:
     """Put every file of the site: assets, pages, the search index."""
     made = assets(theme)
@@ -135,9 +156,6 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    with options.timings.stage("plan") as planned:
-        jobs = list(Plan(archive).jobs())
-        planned.items = len(jobs)
     with options.timings.stage("pages", len(jobs)):
         put_pages(site, jobs, frame, theme, options)
     with options.timings.stage("search index", len(archive.papers)):

@@ -102,6 +102,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 @_base_url
 @click.option("-s", "--strict", is_flag=True, help="Publish nothing where there is a warning.")
 @_jobs
+@click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
 @click.option("--clean", is_flag=True, help="Make every page anew, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
 @click.option("--timings", is_flag=True, help="Print what each stage took: seconds, items, memory.")
@@ -112,6 +113,7 @@ def build_command(
     base_url: str | None,
     strict: bool,
     jobs: int | None,
+    allow_removals: bool,
     clean: bool,
     stock_index: bool,
     timings: bool,
@@ -133,6 +135,7 @@ def build_command(
                 base_url=base_url,
                 strict=strict,
                 jobs=jobs or all_cores(),
+                removals="remember" if allow_removals else "refuse",
                 clean=clean,
                 stock_index=stock_index,
                 progress=told,
@@ -143,6 +146,18 @@ def build_command(
         say(options.timings.table())
     say(summary(built, output_dir, time.monotonic() - started))
     finish(built.problems)
+
+
+@daybook.command("rollback")
+@_output
+def rollback_command(output_dir: Path) -> None:
+    """Put the site before this one back, as it was; once more brings this one back."""
+    from generator.publish import read_listing, rollback
+
+    started = time.monotonic()
+    rollback(output_dir)
+    files = count(len(read_listing(output_dir)), "file")
+    say(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")
 
 
 @daybook.command("serve")

@@ -151,6 +151,18 @@ class SearchJob:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedJob:
+    """The page of a paper that was taken out of the archive."""
+
+    address: str
+
+    @property
+    def path(self) -> str:
+        """Of its file below the site's root."""
+        return addresses.file_of(addresses.paper(self.address))
+
+
+@dataclass(frozen=True, slots=True)
 class MissingJob:
     """The page for an address that is not there."""
 
@@ -210,6 +222,7 @@ Job = (
     | HomeJob
     | TextJob
     | SearchJob
+    | RemovedJob
     | MissingJob
     | FeedJob
     | SitemapJob

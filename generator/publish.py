@@ -194,6 +194,20 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
             remove(work / "next")
 
 
+def rollback(output: Path) -> None:
+    """Put the site before this one back; this one becomes the one before. Raises UsageError without one."""
+    _refuse(output)
+    work = work_folder(output)
+    previous = work / "previous"
+    if not (previous / MARKER).is_file():
+        what, remedy = "there is no site before this one", "build it from an earlier state of its content"
+        raise UsageError([Problem(str(output), 0, what, remedy)])
+    with locked(work / "lock"):
+        remove(work / "next")
+        previous.rename(work / "next")
+        _swap(output, work / "next", previous)
+
+
 def _open(output: Path, work: Path, anew: bool) -> Publication:
     present = survey(output)
     listed = read_listing(output)

@@ -170,7 +170,7 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
     handler = partial(_Handler, base=base, state=state, directory=str(options.output_dir))
     server = _bind(host, port, handler)
     url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}{base}"
-    shown = replace(options, base_url=url)
+    shown = replace(options, base_url=url, removals="ignore")
 
     def rebuild() -> Built:
         try:

@@ -15,6 +15,7 @@ from generator.digests.source import MOST_BYTES
 from generator.importing import load_content
 from generator.problems import Problem, Severity
 from generator.publish import MARKER
+from generator.removals import read_removed
 from generator.settings import Settings
 
 
@@ -34,7 +35,7 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
     problems = [*content.problems, *_digests(content_dir, content)]
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
-        problems += _counts(content, output_dir)
+        problems += _counts(content, content_dir, output_dir)
     found, _ = files.find(output_dir)
     budget = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), budget)
@@ -60,7 +61,7 @@ def _digests(content_dir: Path, content: Content) -> list[Problem]:
     return problems
 
 
-def _counts(content: Content, output_dir: Path) -> list[Problem]:
+def _counts(content: Content, content_dir: Path, output_dir: Path) -> list[Problem]:
     """The site shows every paper, day and page of content, and no other."""
     archive = content.archive()
     wanted = {addresses.file_of(addresses.paper(paper.address)) for paper in archive.papers}
@@ -72,6 +73,7 @@ def _counts(content: Content, output_dir: Path) -> list[Problem]:
         for file in files.find(output_dir / folder)[0]
         if file.path != "index.html"
     }
+    wanted |= {addresses.file_of(addresses.paper(address)) for address in read_removed(content_dir)}
     missing = sorted(path for path in wanted if not (output_dir / path).is_file())
     surplus = sorted(there - wanted)
     remedy = "build the site anew"

@@ -19,6 +19,7 @@ _MAKERS: Mapping[type, Callable[[Any, Frame], Sheet]] = {
     plan.HomeJob: calendar.home_sheet,
     plan.TextJob: whole.text_sheet,
     plan.SearchJob: whole.search_sheet,
+    plan.RemovedJob: whole.removed_sheet,
     plan.MissingJob: whole.missing_sheet,
     plan.FeedJob: whole.feed_sheet,
     plan.SitemapJob: whole.sitemap_sheet,

@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote, quote_plus
 
 from generator import addresses, citation, markup
-from generator.content.fields import is_url
 from generator.dates import long_date, short_date
+from generator.identifiers import is_url
 from generator.model import Appearance, Paper
 from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import Listed, PaperJob

@@ -11,6 +11,7 @@ from generator.plan import (
     DayJob,
     FeedJob,
     MissingJob,
+    RemovedJob,
     RobotsJob,
     SearchJob,
     SitemapIndexJob,
@@ -37,6 +38,12 @@ def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
     page = frame.page("search", "Search", f"Search {frame.settings.title}", path)
     view = SearchView(page.root + addresses.SEARCH_MANIFEST, page.root + addresses.DATES)
     return page_sheet("search.html", page, view)
+
+
+def removed_sheet(job: RemovedJob, frame: Frame) -> Sheet:
+    """Give the page that stands where a removed paper stood: its address is answered for ever."""
+    page = frame.page("removed", "Paper removed", "", addresses.paper(job.address))
+    return page_sheet("removed.html", page, None)
 
 
 def missing_sheet(_job: MissingJob, frame: Frame) -> Sheet:
