@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.content.fields import is_url
+from generator.identifiers import is_url
 from generator.model import Link
 from generator.nearest import nearest
 from generator.problems import Problem, UsageError, shown

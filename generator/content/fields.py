@@ -7,19 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from generator.content.front_matter import Page, Value
+from generator.identifiers import arxiv_id, doi_name, is_url, published_day
 from generator.model import Facts, Link
 from generator.nearest import nearest
 from generator.problems import Problem, Severity, shown
 from generator.text import one_line
-
-_URL = re.compile(
-    r"https?://[A-Za-z0-9.\-\[\]:]+(?:[/?#][^\s\"<>\\^`{|}\x00-\x20\x7f]*)?|mailto:[^\s\"<>\\/?]+@[^\s\"<>\\/?]+"
-)
-_ARXIV = re.compile(
-    r"(?:arxiv:)?((?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}))(?:v[0-9]+)?", re.IGNORECASE
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/[^\s\"<>\\]+)", re.IGNORECASE)
-_PUBLISHED = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 class Reader:
@@ -56,17 +48,17 @@ class Reader:
             return ()
         return tuple(dict.fromkeys(one_line(str(item)) for item in items if str(item).strip()))
 
-    def matching(self, key: str, pattern: re.Pattern[str], example: str) -> str:
-        """A field of one line that has a form; its first group where the pattern has one."""
+    def matching(self, key: str, form: Callable[[str], str], example: str) -> str:
+        """A field of one line that has a form; ``form`` gives it, or nothing."""
         value = self.text(key)
-        match = pattern.fullmatch(value)
-        if value and not match:
+        found = form(value)
+        if value and not found:
             self.warn(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
-        return (match[1] if match.re.groups else match[0]) if match else ""
+        return found
 
     def url(self, key: str) -> str:
         """A field that is an address people can follow."""
-        return self.matching(key, _URL, "https://example.org/page")
+        return self.matching(key, lambda text: text if is_url(text) else "", "https://example.org/page")
 
     def links(self, key: str = "links") -> tuple[Link, ...]:
         """Labelled addresses: a mapping of label to URL, or a list of ``{label, url}``."""
@@ -97,9 +89,9 @@ class Reader:
         """All the particulars of a paper."""
         return Facts(
             authors=self.texts("authors"),
-            arxiv=self.matching("arxiv", _ARXIV, "2401.00010"),
-            doi=self.matching("doi", _DOI, "10.1000/182"),
-            published=self.matching("published", _PUBLISHED, "2025-03-18"),
+            arxiv=self.matching("arxiv", arxiv_id, "2401.00010"),
+            doi=self.matching("doi", doi_name, "10.1000/182"),
+            published=self.matching("published", _published, "2025-03-18"),
             categories=self.texts("categories"),
             keywords=self.texts("keywords"),
             organization=self.text("organization"),
@@ -125,9 +117,8 @@ class Reader:
         return made
 
 
-def is_url(text: str) -> bool:
-    """Whether ``text`` is an address that a page may link to: http, https or mailto, and well formed."""
-    return _URL.fullmatch(text) is not None
+def _published(text: str) -> str:
+    return text if published_day(text) == text else ""
 
 
 def as_day(text: str) -> date | None:

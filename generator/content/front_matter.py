@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from generator.content import own_form
+from generator.content.own_form import write as write
 from generator.problems import Problem, shown
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -80,6 +82,8 @@ def _load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
         raise _Refused(
             1, f"front matter of {len(header):,} characters", f"keep it under {_MOST_CHARACTERS:,}"
         )
+    if known := own_form.read(header):
+        return known
     lines: dict[str, int] = {}
     try:
         events = yaml.parse(header, Loader=yaml.CSafeLoader)
@@ -142,57 +146,19 @@ def _document(events: Any, lines: dict[str, int]) -> Value:
     return root
 
 
-class _Quoted(str):
-    __slots__ = ()
-
-
-class _Dumper(yaml.CSafeDumper):
-    pass
-
-
-_Dumper.add_representer(
-    _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
-)
-
-
-def _quote(value: Any) -> Any:
-    """Quote every value, so that no YAML reader takes a date or an identifier for anything but text."""
-    if isinstance(value, str):
-        return _Quoted(value)
-    if isinstance(value, Mapping):
-        return {key: _quote(item) for key, item in value.items()}
-    return [_quote(item) for item in value]
-
-
-def write(fields: Mapping[str, Any]) -> str:
-    """Give the lines of ``fields`` (strings, lists and mappings of them), without the fences.
-
-    Each string stands on a line of its own, however long, so that a change is a line's diff.
-    """
-    if not fields:
-        return ""
-    return str(
-        yaml.dump(
-            _quote(fields),
-            Dumper=_Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            width=2**31 - 1,
-        )
-    )
-
-
-def replace(header: str, changes: Mapping[str, Any]) -> str:
+def replace(header: str, changes: Mapping[str, Any], behind_new: str = "") -> str:
     """Give ``header`` with the keys of ``changes`` set anew; all other lines stay, to the letter.
 
-    A key that is not there is added at the end. Raises ValueError where the result would not read back
-    as meant: the header is then too unusual to be changed line by line.
+    A key that is not there is added before the key ``behind_new``, or at the end. Raises ValueError where
+    the result would not read back as meant: the header is then too unusual to be changed line by line.
     """
     before, _ = _load(header)
     lines = header.splitlines(keepends=True)
     for key, value in changes.items():
         block = write({key: value})
         start, end = _block(lines, key)
+        if start == end and behind_new:
+            start = end = _block(lines, behind_new)[0]
         lines[start:end] = [block]
         lines = "".join(lines).splitlines(keepends=True)
     after = "".join(lines)
