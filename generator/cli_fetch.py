@@ -57,7 +57,6 @@ def fetch_command(
     today = datetime.now(UTC).date()
     service = find_source(source)
     named = parse_range(days, since, today)
-    content_dir.mkdir(parents=True, exist_ok=True)
     with progress() as told:
         client = Client(check_endpoint(endpoint or service.endpoint), service.manners, told)
         fetched = fetch(content_dir, service, client, named, today, told)

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from generator import files
 from generator.arrivals import DIGESTS
+from generator.build import import_alone
 from generator.digests import date_hint, read_digest
 from generator.digests.source import DateHint
 from generator.fetch.client import Client, Refusal
 from generator.fetch.days import Range, Wanted, new_days
 from generator.fetch.saved import Place, place, record_key, record_keys, saved_days
 from generator.fetch.sources import Source
-from generator.importing import Imported, import_digests
+from generator.importing import Imported
 from generator.model import Digest
 from generator.problems import Problem, Severity, UsageError
 
@@ -83,6 +84,7 @@ def fetch(
     if named and not source.by_day:
         remedy = f"without days, `--source {source.name}` gets the newest announcement"
         raise UsageError([Problem("fetch", 0, f"{source.name} cannot be asked for certain days", remedy)])
+    content_dir.mkdir(parents=True, exist_ok=True)
     desk = _Desk(content_dir, source, client, saved_days(content_dir, source))
     if named:
         wanted = Wanted(tuple(named.days()))
@@ -90,7 +92,7 @@ def fetch(
         wanted = new_days(desk.saved, today) if source.by_day else Wanted((today,))
     days, left = _ask_all(desk, wanted, told)
     told("days fetched, importing", len(days))
-    imported = import_digests(content_dir)
+    imported = import_alone(content_dir)
     faults = [day.problem for day in days if day.problem]
     problems = (*wanted.problems, *faults, *left, *imported.problems, *imported.content.problems)
     return Fetched(source.name, tuple(days), imported, problems)

@@ -69,7 +69,7 @@ def new_days(saved: Collection[date], today: date) -> Wanted:
     if not saved:
         return Wanted(tuple(today - timedelta(days) for days in range(LOOK_BACK)), until_found=True)
     newest = min(max(saved), today)
-    start = max(min(saved), newest - timedelta(LOOK_BACK))
+    start = min(max(min(saved), newest - timedelta(LOOK_BACK)), newest)
     problems = []
     if (today - newest).days >= MOST_NEW:
         gap = Range(newest, today - timedelta(MOST_NEW))

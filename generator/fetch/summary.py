@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.archive import Counts
+from generator.console import count
 from generator.fetch import Fate, Fetched
 from generator.problems import Severity, shown
 
@@ -27,13 +29,8 @@ def summary(fetched: Fetched) -> str:
     titles = [title for day in fetched.days for title in day.titles]
     if titles:
         lines += ["", "### New", "", *_list(map(shown, titles))]
-    counts = fetched.imported.counts
-    if counts.records:
-        lines += [
-            "",
-            f"Imported {counts.records:,} records = {counts.papers:,} new papers"
-            f" + {counts.repeats:,} repeats + {counts.rejected:,} rejected.",
-        ]
+    if fetched.imported.counts.records:
+        lines += ["", f"Imported {_accounts(fetched.imported.counts)}."]
     told = [problem for problem in fetched.problems if problem.severity > Severity.NOTE]
     if told:
         lines += [
@@ -46,13 +43,17 @@ def summary(fetched: Fetched) -> str:
 
 
 def closing_line(fetched: Fetched) -> str:
-    """Such as ``Fetched hf: 2 days asked for, 1 new, 1 no papers; 17 new papers, 2 repeats``."""
+    """Such as ``Fetched hf: 2 days asked for (1 new; 1 no papers), 17 records = 16 new papers + …``."""
     fates = [f"{number} {fate}" for fate in Fate if (number := sum(day.fate is fate for day in fetched.days))]
-    counts = fetched.imported.counts
+    asked = f"{count(len(fetched.days), 'day')} asked for ({'; '.join(fates)})"
+    return f"Fetched {fetched.source}: {asked}, {_accounts(fetched.imported.counts)}"
+
+
+def _accounts(counts: Counts) -> str:
+    """Where the imported records went."""
     return (
-        f"Fetched {fetched.source}: {len(fetched.days)} asked for ({'; '.join(fates)}),"
-        f" {counts.records:,} records = {counts.papers:,} new papers + {counts.repeats:,} repeats"
-        f" + {counts.rejected:,} rejected"
+        f"{count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
+        f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected"
     )
 
 
