@@ -1,22 +1,26 @@
-"""Digests joined to what the archive holds: one paper for each, however often and however spelt it came.
+"""Digests joined to what the archive holds: one paper for each, however often and in whatever form it came.
 
-Each entry costs a look into a table of title keys, so joining is linear in the number of entries. The join
-is a value like any other: which papers and days change and how, with every record accounted for.
+A record is known by its arXiv identifier, else its DOI, else its title where the abstracts agree. Of each
+field the newest word that is not empty stands. A record that could be of two papers is given to neither: it
+is a problem that names both. Pages that turn out to be of one paper stay as they are, for an address never
+goes away by itself; a warning names them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator import addresses
-from generator.content import Content, PaperPage
+from generator.content import Content
 from generator.content.date_page import with_mark
-from generator.identity import abstracts_agree, title_key
-from generator.model import Appearance, Day, Digest, DigestMark, Entry, Facts, Paper
+from generator.content.provenance import FIELDS, News
+from generator.identity import title_key
+from generator.model import Day, Digest, DigestMark, Entry
 from generator.problems import Problem, Severity, shown
+from generator.shelf import Draft, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,137 +44,120 @@ class Counts:
 class Joined:
     """What digests change."""
 
-    papers: Mapping[str, Paper]
-    """By address, as digests give them; an empty title or abstract says that they give no new one."""
+    papers: Mapping[str, News]
+    """By address, those that digests change."""
     days: Mapping[date, Day]
     counts: Counts
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A paper while entries are being joined to it."""
-
-    address: str
-    page: PaperPage | None
-    title: str
-    abstract: str
-    """The newest that digests gave; empty where a person's correction is all that is known."""
-    appearances: dict[tuple[str, date], Appearance]
-    facts: Facts = field(default_factory=Facts)
-    given: tuple[str, str] = ("", "")
-    """Title and abstract of the newest entry joined now."""
-
-    @property
-    def newest(self) -> date:
-        return max((item.day for item in self.appearances.values()), default=date.min)
-
-
 def join(content: Content, digests: Iterable[Digest]) -> Joined:
     """Join digests to the archive: pure, and the same for any order in which they are given."""
-    shelf = _Shelf(content)
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
+    if not ordered:
+        return Joined({}, {}, Counts(), ())
+    joining = _Joining(content)
     days: dict[date, Day] = {}
-    repeats = 0
-    problems: list[Problem] = []
     for digest in ordered:
-        before = shelf.withdraw(digest.path)
-        for entry in digest.entries:
-            repeats += not shelf.place(entry, digest.path)
-        problems += shelf.lost(before, digest.path)
+        joining.join(digest)
+        records = Counter(entry.day for entry in digest.entries)
         for day in digest.days:
             known = days.get(day) or (content.days[day].day if day in content.days else Day(day))
-            records = sum(entry.day == day for entry in digest.entries)
-            days[day] = with_mark(known, DigestMark(digest.path, digest.sha256, records))
-    read = sum(len(digest.entries) for digest in ordered)
+            days[day] = with_mark(known, DigestMark(digest.path, digest.sha256, records[day]))
     rejected = sum(digest.rejected for digest in ordered)
-    counts = Counts(read + rejected, read - repeats, repeats, rejected)
-    return Joined(shelf.changed(), days, counts, tuple(problems))
+    counts = Counts(joining.read + rejected, joining.papers, joining.repeats, joining.undecided + rejected)
+    news = {address: _news(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
+    return Joined(news, days, counts, (*joining.problems, *_twins(joining.shelf)))
 
 
-class _Shelf:
-    """Papers by the keys of their titles and by their addresses."""
+class _Joining:
+    """Digests joined one after the other."""
 
     def __init__(self, content: Content) -> None:
-        self.drafts: dict[str, _Draft] = {}
-        self.by_key: dict[str, list[_Draft]] = defaultdict(list)
-        self.by_digest: dict[str, set[str]] = defaultdict(set)
+        self.shelf = Shelf(content.papers.values())
         self.touched: set[str] = set()
-        for page in content.papers.values():
-            self._add(_draft(page), page.titles)
+        self.problems: list[Problem] = []
+        self.read = self.papers = self.repeats = self.undecided = 0
+        self._by_digest: dict[str, set[str]] = defaultdict(set)
+        for draft in self.shelf.drafts.values():
+            for item in draft.appearances.values():
+                self._by_digest[item.digest].add(draft.address)
 
-    def _add(self, draft: _Draft, titles: Iterable[str]) -> None:
-        self.drafts[draft.address] = draft
-        for key in dict.fromkeys(map(title_key, titles)):
-            self.by_key[key].append(draft)
-        for item in draft.appearances.values():
-            self.by_digest[item.digest].add(draft.address)
+    def join(self, digest: Digest) -> None:
+        """Join a digest; what an earlier state of it said is taken back."""
+        before = sorted(self._by_digest.pop(digest.path, ()))
+        for address in before:
+            draft = self.shelf.drafts[address]
+            kept = {place: item for place, item in draft.appearances.items() if item.digest != digest.path}
+            draft.appearances = kept
+        self.touched.update(before)
+        for entry in digest.entries:
+            self._place(entry, digest.path)
+        for address in before:
+            if address not in self._by_digest[digest.path]:
+                self.problems.append(_lost(self.shelf.drafts[address], digest.path))
 
-    def withdraw(self, digest: str) -> dict[str, _Draft]:
-        """Take back what an earlier state of a digest said; gives the papers it had named."""
-        before = {address: self.drafts[address] for address in sorted(self.by_digest.pop(digest, ()))}
-        for draft in before.values():
-            draft.appearances = {
-                place: item for place, item in draft.appearances.items() if item.digest != digest
-            }
-            self.touched.add(draft.address)
-        return before
-
-    def place(self, entry: Entry, digest: str) -> bool:
-        """Join an entry to its paper, or make one; gives whether the paper is new."""
-        key = title_key(entry.title)
-        draft = next((draft for draft in self.by_key[key] if _same(draft, entry)), None)
-        fresh = draft is None
-        if draft is None:
-            address = addresses.new_address(entry.title, entry.day.year, self.drafts)
-            draft = _Draft(address, None, "", "", {}, entry.facts)
-            self._add(draft, [entry.title])
-        if entry.day >= draft.newest:
-            draft.title, draft.abstract = entry.title, entry.abstract or draft.abstract
-            draft.given = (draft.title, draft.abstract)
-        draft.appearances.setdefault((digest, entry.day), Appearance(entry.day, entry.rank, digest))
-        self.by_digest[digest].add(draft.address)
+    def _place(self, entry: Entry, digest: str) -> None:
+        self.read += 1
+        found = self.shelf.find(entry)
+        if len(found) > 1:
+            self.undecided += 1
+            self.problems.append(_undecided(entry, digest, found))
+            return
+        if found:
+            draft = found[0]
+            self.repeats += 1
+        else:
+            draft = Draft(addresses.new_address(entry.title, entry.day.year, self.shelf.drafts))
+            self.shelf.add(draft)
+            self.papers += 1
+        draft.take(entry, digest)
+        self.shelf.learn(draft, entry)
+        self._by_digest[digest].add(draft.address)
         self.touched.add(draft.address)
-        return fresh
-
-    def lost(self, before: Mapping[str, _Draft], digest: str) -> list[Problem]:
-        """Report papers that a digest named before it was changed, and does not any more."""
-        remedy = "its page stays; delete it if the paper is not wanted"
-        return [
-            Problem(
-                f"digests/{digest}",
-                0,
-                f"no longer lists {shown(draft.title)} (papers/{address}.md)",
-                remedy,
-                Severity.WARNING,
-            )
-            for address, draft in before.items()
-            if address not in self.by_digest[digest]
-        ]
-
-    def changed(self) -> dict[str, Paper]:
-        """The papers that entries came for, as digests give them."""
-        return {address: _paper(self.drafts[address]) for address in sorted(self.touched)}
 
 
-def _draft(page: PaperPage) -> _Draft:
-    paper = page.paper
-    return _Draft(
-        address=paper.address,
-        page=page,
-        title=page.imported_title or paper.title,
-        abstract="" if page.abstract_corrected else paper.abstract,
-        appearances={(item.digest, item.day): item for item in paper.appearances},
+def _lost(draft: Draft, digest: str) -> Problem:
+    """That a digest named a paper before it was changed, and does not any more."""
+    what = f"no longer lists {shown(str(draft.values.get('title', '')))} (papers/{draft.address}.md)"
+    remedy = "its page stays; delete it if the paper is not wanted"
+    return Problem(f"digests/{digest}", 0, what, remedy, Severity.WARNING)
+
+
+def _undecided(entry: Entry, digest: str, found: list[Draft]) -> Problem:
+    pages = " and ".join(f"papers/{draft.address}.md" for draft in found[:4])
+    what = f"could be of {len(found)} papers: {shown(entry.title)} ({pages})"
+    remedy = "give the record its identifier or its abstract, or take it out of the digest"
+    return Problem(f"digests/{digest}", entry.line, what, remedy)
+
+
+def _twins(shelf: Shelf) -> list[Problem]:
+    remedy = "move what was written to one and delete the other, or correct what they share"
+    return [
+        Problem(
+            f"papers/{one}.md",
+            0,
+            f"seems to be the paper of papers/{other}.md: {shown(what)}",
+            remedy,
+            Severity.WARNING,
+        )
+        for (one, other), what in sorted(shelf.twins.items())
+    ]
+
+
+def _news(draft: Draft) -> News:
+    """What digests say of a paper now."""
+    given = [name for name in FIELDS if name in draft.given]
+    title = str(draft.values.get("title", ""))
+    before = draft.page.provenance.marks.get("title", "") if draft.page else ""
+    known = {
+        title_key(name) for name in (title, *(draft.page.titles if draft.page else ())) if name != before
+    }
+    others = {key: name for key, name in draft.titles.items() if key not in known}
+    return News(
+        address=draft.address,
+        appearances=tuple(sorted(draft.appearances.values())),
+        values={name: draft.values[name] for name in given},
+        sources={name: draft.said[name][1] for name in given},
+        titles=tuple(others.values()),
     )
-
-
-def _same(draft: _Draft, entry: Entry) -> bool:
-    """Whether an entry with this title is of this paper; a corrected abstract is no evidence against it."""
-    return abstracts_agree(draft.abstract, entry.abstract)
-
-
-def _paper(draft: _Draft) -> Paper:
-    title, abstract = draft.given
-    appearances = tuple(sorted(draft.appearances.values()))
-    paper = Paper(draft.address, title, abstract, appearances, draft.facts)
-    return paper if draft.page is None else replace(paper, facts=draft.page.paper.facts)

@@ -92,17 +92,21 @@ def _from_path(path: Path, year: int | None, names: dict[str, str], arrivals: Ar
             )
     else:
         found = [files.Found("", path, path.stat().st_size)]
+    known = set(names.values())
     for file in found:
         label = (path / file.path).as_posix()
         data = _load(label, file, arrivals)
         if data is None:
             continue
         sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in names.values():
+        if sha256 in known:
             arrivals.known += 1
             continue
+        known.add(sha256)
         digest = _digest(label, data, date_hint(label, year), arrivals)
-        if digest:
+        if digest and not digest.entries:
+            arrivals.digests.append(digest)
+        elif digest:
             kept = _name(digest, file.location.name, names)
             names[kept] = sha256
             arrivals.keep[f"{DIGESTS}/{kept}"] = data
@@ -123,7 +127,7 @@ def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:
 
 
 def _digest(label: str, data: bytes, hint: DateHint, arrivals: Arrivals) -> Digest | None:
-    """Read a digest; one without a single readable record is not taken, but its records are accounted for."""
+    """Read a digest; one without a single readable record is not kept, but its records are accounted for."""
     digest, problems = read_digest(label, data, hint)
     arrivals.problems += problems
     return digest
@@ -137,7 +141,7 @@ def _name(digest: Digest, name: str, names: dict[str, str]) -> str:
     ending = _UNSAFE_NAME.sub("", ending)[:10]
     if _WINDOWS_NAME.fullmatch(stem):
         stem = f"{stem}-digest"
-    first = PurePosixPath(str(digest.days[0].year), f"{stem}{ending}") if digest.days else PurePosixPath(stem)
+    first = PurePosixPath(str(digest.days[0].year), f"{stem}{ending}")
     path, number = first.as_posix(), 2
     while path in names:
         path = first.with_name(f"{stem}-{number}{ending}").as_posix()

@@ -14,6 +14,7 @@ from generator import files
 from generator.archive import Counts, Joined, join
 from generator.arrivals import DIGESTS, find_arrivals
 from generator.content import Content, date_page, paper_page, read_content
+from generator.content.provenance import News
 from generator.plan import Plan
 from generator.problems import Problem
 
@@ -55,8 +56,15 @@ def import_digests(content_dir: Path, paths: Iterable[Path] = (), year: int | No
     arrivals = find_arrivals(content_dir, content, paths, year)
     joined = join(content, arrivals.digests)
     label = f"{content_dir.as_posix()}/"
+    fresh = {
+        address: paper_page.create(news)
+        for address, news in joined.papers.items()
+        if address not in content.papers
+    }
     papers, faults = _paper_texts(content, joined, label)
     content = content.updated(read_content(_encoded(papers), label))
+    content = replace(content, papers={**content.papers, **fresh})
+    papers |= {f"papers/{address}.md": page.page.text for address, page in fresh.items()}
     days, more = _day_texts(content, joined, label)
     content = content.updated(read_content(_encoded(days), label))
     for path, data in (*arrivals.keep.items(), *_encoded(papers), *_encoded(days)):
@@ -85,21 +93,23 @@ def _encoded(texts: dict[str, str]) -> Iterable[tuple[str, bytes]]:
 def _paper_texts(content: Content, joined: Joined, label: str) -> tuple[dict[str, str], list[Problem]]:
     """The pages of papers that digests change, and of those whose heading lags behind a correction."""
     lagging = {
-        address: replace(page.paper, title="", abstract="")
+        address: News(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
-        if page.heading_lags and address not in joined.papers
+        if page.heading_lags
     }
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for address, paper in {**joined.papers, **lagging}.items():
+    for address, news in {**lagging, **joined.papers}.items():
         path = f"papers/{address}.md"
         page = content.papers.get(address)
+        if page is None:
+            continue
         try:
-            text = paper_page.update(page, paper) if page else paper_page.create(paper)
+            text = paper_page.update(page, news)
         except ValueError:
             problems.append(_unchangeable(label + path))
             continue
-        if page is None or text != page.page.text:
+        if text != page.page.text:
             texts[path] = text
     return texts, problems
 

@@ -9,7 +9,7 @@ from typing import Literal
 # What XML, YAML and terminals cannot carry: C0 and C1 controls, lone surrogates and non-characters.
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WHITE = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
-_SEPARATORS = "\x1c\x1d\x1e\x1f"
+_SEPARATOR = re.compile(r"[\x1c-\x1f]")
 """Controls of ASCII that Python takes for white space."""
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLANK_LINE = re.compile(r"\n[ \t\v\f\x85]*(?:\n[ \t\v\f\x85]*)+")
@@ -34,9 +34,9 @@ def safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Give ``text`` in NFC with white space folded to single blanks and unsafe characters as U+FFFD."""
-    if text.isascii() and not any(control in text for control in _SEPARATORS):
+    if text.isascii():
         words = " ".join(text.split())
-        if words.isprintable():
+        if words.isprintable() and (words == text or not _SEPARATOR.search(text)):
             return words
     return _normal(_WHITE.sub(" ", safe(text)).strip(" "))
 

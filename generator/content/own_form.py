@@ -17,13 +17,14 @@ over thousands of pages. `read` gives None for anything else, which is then read
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
 _PLAIN = r"[ !#-\[\]-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]"
-_UNQUOTED = re.compile(rf"(?:{_PLAIN}|[\"\\])*")
+_UNQUOTED = re.compile(f"{_PLAIN}*")
+_QUOTABLE = re.compile(rf"(?:{_PLAIN}|[\"\\])*")
 _LINE = re.compile(
     r"(?P<indent> {0,8})(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]{0,60}):)?"
     rf"(?:(?P<gap> ?)\"(?P<text>{_PLAIN}*(?:\\[\"\\]{_PLAIN}*)*)\")?"
@@ -95,33 +96,40 @@ def _sequence(rows: list[_Row], at: int, indent: int) -> tuple[list[Any], int]:
 
 def write(fields: Mapping[str, Any]) -> str:
     """Give the lines of ``fields``: strings, lists and mappings of them. Each string stands on one line."""
-    return "".join(line for key, value in fields.items() for line in _written(f"{key}:", value, ""))
+    return "".join(_lines(fields, ""))
 
 
-def _written(start: str, value: Any, indent: str) -> list[str]:
-    if isinstance(value, str):
-        return [f"{indent}{start} {_quoted(value)}\n"]
-    if not value:
-        return [f"{indent}{start} {'{}' if isinstance(value, Mapping) else '[]'}\n"]
-    lines = [f"{indent}{start}\n"]
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            lines += _written(f"{key}:", item, f"{indent}  ")
-        return lines
-    for item in value:
-        if isinstance(item, Mapping):
-            inner = [line for key, part in item.items() for line in _written(f"{key}:", part, f"{indent}  ")]
-            inner[0] = f"{indent}- {inner[0][len(indent) + 2 :]}"
-            lines += inner
+def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
+    """The lines of a mapping, each with the start ``indent``."""
+    lines: list[str] = []
+    for key, value in fields.items():
+        if isinstance(value, str):
+            lines.append(f"{indent}{key}: {_quoted(value)}\n")
+        elif not value:
+            lines.append(f"{indent}{key}: {'{}' if isinstance(value, Mapping) else '[]'}\n")
         else:
-            lines += _written("-", item, indent)
+            lines.append(f"{indent}{key}:\n")
+            lines += _lines(value, f"{indent}  ") if isinstance(value, Mapping) else _items(value, indent)
+    return lines
+
+
+def _items(items: Iterable[Any], indent: str) -> list[str]:
+    """The lines of a list: strings, or mappings with their first key behind the dash."""
+    lines: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            lines.append(f"{indent}- {_quoted(item)}\n")
+        else:
+            first, *others = _lines(item, f"{indent}  ")
+            lines += [f"{indent}- {first[len(indent) + 2 :]}", *others]
     return lines
 
 
 def _quoted(text: str) -> str:
     """Give a string in double quotes; what is not plain is escaped as YAML's own emitter does it."""
     if _UNQUOTED.fullmatch(text):
+        return f'"{text}"'
+    if _QUOTABLE.fullmatch(text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return str(
-        yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
-    )[:-1]
+    dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
+    return str(dumped)[:-1]

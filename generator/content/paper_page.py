@@ -1,26 +1,25 @@
 """A paper's page in content: ``papers/YEAR/SLUG.md`` to a `PaperPage` and back.
 
-Front matter that digests fill: ``title``, ``appearances`` (a day, a rank and a digest each), and under
-``imported`` what digests last gave, by which a later import knows a person's corrections and leaves them:
-the title itself, by which it also knows the paper again, and a short hash of the abstract. What people add:
-``tags``, ``links`` (label: url), ``authors``, ``arxiv``, ``doi``, ``published``, ``categories``,
-``keywords``, ``organization``, ``code``, ``project``, and notes in Markdown outside the imported block.
+Front matter that digests fill: ``title``, what else they know (``authors``, ``arxiv``, ``doi``,
+``published``, ``categories``, ``keywords``, ``organization``, ``code``, ``project``), ``appearances`` (a day,
+a rank and a digest each, with its up-votes), and ``imported`` (see `provenance`), by which a later import
+knows a person's corrections of any of these and leaves them. What people add: ``tags``, ``links`` (label:
+url), ``aliases`` (other titles of the paper), and notes in Markdown outside the imported block.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, cast
 
-from generator.content import front_matter, imported
+from generator.content import front_matter, imported, provenance
 from generator.content.fields import Reader, as_day
+from generator.content.provenance import FACTS, FIELDS, Given, News, Provenance
 from generator.model import Appearance, Facts, Paper
 from generator.problems import Problem, Severity
 
-KEYS = frozenset(
-    {"title", "appearances", "imported", "aliases", "tags", "links", *(fact.name for fact in fields(Facts))}
-)
+KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,8 @@ class PaperPage:
     """A paper as its page has it, and what is needed to change the page without losing a word of it."""
 
     paper: Paper
-    imported_title: str
-    """The title digests last gave; empty for a page that a person made."""
-    imported_abstract: str
-    """`imported.digest_of` the abstract digests last gave."""
+    provenance: Provenance
+    """What digests last gave; nothing for a page that a person made."""
     aliases: tuple[str, ...]
     """Other titles the paper is known by."""
     heading_lags: bool
@@ -39,21 +36,20 @@ class PaperPage:
     page: front_matter.Page
 
     @property
-    def abstract_corrected(self) -> bool:
-        """Whether a person changed the abstract (or wrote it)."""
-        if not self.imported_abstract:
-            return bool(self.paper.abstract)
-        return imported.digest_of(self.paper.abstract) != self.imported_abstract
-
-    @property
-    def title_corrected(self) -> bool:
-        """Whether a person changed the title (or wrote it)."""
-        return self.paper.title != self.imported_title
-
-    @property
     def titles(self) -> tuple[str, ...]:
         """Every title by which an entry of a digest may name this paper."""
-        return tuple(filter(None, (self.imported_title, self.paper.title, *self.aliases)))
+        known = self.provenance
+        return tuple(filter(None, (known.marks.get("title"), self.paper.title, *known.titles, *self.aliases)))
+
+    def value(self, name: str) -> Given:
+        """A field, by its name in `provenance.FIELDS`, as the page has it."""
+        source = self.paper if name in ("title", "abstract") else self.paper.facts
+        value: Given = getattr(source, name)
+        return value
+
+    def corrected(self, name: str) -> bool:
+        """Whether a person changed a field (or wrote it)."""
+        return self.provenance.corrected(name, self.value(name))
 
 
 def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
@@ -64,17 +60,12 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
     reader = Reader(path, page)
     reader.unknown(KEYS)
     block = imported.read(page.body)
-    before = page.fields.get("imported", {})
-    known = (
-        {key: value for key, value in before.items() if isinstance(value, str)}
-        if isinstance(before, dict)
-        else {}
-    )
-    title = _title(reader, block.title, known.get("title", ""))
+    known = provenance.read(page.fields.get("imported"))
+    title = _title(reader, block.title, known.marks.get("title", ""))
     if not title:
         remedy = "give it a line `title: …` between two lines of `---` at the top"
         return None, [*reader.problems, Problem(path, 1, "a paper without a title", remedy)]
-    if known and block.start < 0:
+    if known.marks and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
         reader.warn("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
     paper = Paper(
@@ -91,8 +82,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
     )
     made = PaperPage(
         paper,
-        known.get("title", ""),
-        known.get("abstract", ""),
+        known,
         reader.texts("aliases"),
         heading_lags=block.start >= 0 and {block.title, reader.text("title")} != {title},
         page=page,
@@ -115,48 +105,57 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
     rank = record.get("rank", "")
     if day is None or not (rank.isascii() and rank.isdigit() and len(rank) < 8):
         return None
-    return Appearance(day, int(rank), record.get("digest", ""))
+    upvotes = record.get("upvotes", "")
+    votes = int(upvotes) if upvotes.isascii() and upvotes.isdigit() and len(upvotes) < 10 else 0
+    return Appearance(day, int(rank), record.get("digest", ""), votes)
 
 
-def create(paper: Paper) -> str:
-    """Give the text of a new page, as digests fill it."""
-    values: dict[str, Any] = {"title": paper.title, **_stated(paper.facts)}
-    values["appearances"] = _appearances(paper.appearances)
-    values["imported"] = {"title": paper.title, "abstract": imported.digest_of(paper.abstract)}
-    return front_matter.join(
-        front_matter.write(values), f"\n{imported.write_paper(paper.title, paper.abstract)}"
-    )
+def create(news: News) -> PaperPage:
+    """Give a new page, as digests fill it: the same as `read` gives for its text."""
+    title, abstract = str(news.values["title"]), str(news.values.get("abstract", ""))
+    facts = {name: news.values[name] for name in FACTS if name in news.values}
+    known = Provenance().updated(news)
+    fields: dict[str, Any] = {"title": title, **{name: _plain(value) for name, value in facts.items()}}
+    fields["appearances"] = _appearances(news.appearances)
+    fields["imported"] = provenance.write(known)
+    header = front_matter.write(fields)
+    body = f"\n{imported.write_paper(title, abstract)}"
+    paper = Paper(news.address, title, abstract, news.appearances, Facts(**facts))  # type: ignore[arg-type]
+    page = front_matter.Page(fields, {}, header, body, header.count("\n") + 3)
+    return PaperPage(paper, known, (), heading_lags=False, page=page)
 
 
-def update(before: PaperPage, given: Paper) -> str:
+def update(before: PaperPage, news: News) -> str:
     """Give the text of the page for what digests now say of the paper, with a person's words kept.
 
-    ``given`` is the paper as digests give it; an empty title or abstract says that they give no new one.
     Raises ValueError where the front matter is too unusual to be changed.
     """
-    page, shown = before.page, before.paper
-    title, abstract = shown.title, shown.abstract
-    known = {"title": before.imported_title, "abstract": before.imported_abstract}
-    if given.title:
-        title = title if before.title_corrected else given.title
-        known["title"] = given.title
-    if given.abstract:
-        abstract = abstract if before.abstract_corrected else given.abstract
-        known["abstract"] = imported.digest_of(given.abstract)
-    changes = {"title": title, "appearances": _appearances(given.appearances), "imported": known}
+    page = before.page
+    shown = {name: before.value(name) for name in FIELDS}
+    taken = {name: value for name, value in news.values.items() if not before.corrected(name)}
+    shown |= taken
+    changes: dict[str, Any] = {"title": shown["title"]}
+    changes |= {name: _plain(taken[name]) for name in FACTS if name in taken}
+    changes["appearances"] = _appearances(news.appearances)
+    known = provenance.write(before.provenance.updated(news))
+    if known or "imported" in page.fields:
+        changes["imported"] = known
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
-    header = front_matter.replace(page.header, changes) if changes else page.header
+    header = front_matter.replace(page.header, changes, "appearances") if changes else page.header
     block = imported.read(page.body)
     body = page.body
-    if (block.title, block.text) != (title, abstract):
-        body = imported.replace(body, imported.write_paper(title, abstract))
+    if (block.title, block.text) != (shown["title"], shown["abstract"]):
+        body = imported.replace(body, imported.write_paper(str(shown["title"]), str(shown["abstract"])))
     return front_matter.join(header, body, page.newline)
 
 
 def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
-    return [{"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest} for item in items]
+    return [
+        {"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest}
+        | ({"upvotes": str(item.upvotes)} if item.upvotes else {})
+        for item in items
+    ]
 
 
-def _stated(facts: Facts) -> dict[str, Any]:
-    values = {fact.name: getattr(facts, fact.name) for fact in fields(facts)}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
+def _plain(value: Given) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)

@@ -1,0 +1,196 @@
+"""Papers of the archive, found by what a record says of them: identifier, title, abstract.
+
+Each look-up is into a table. Where a table has many papers for one title, only some are compared, so that a
+digest of a thousand papers called "Editorial" costs no more than any other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.content import PaperPage
+from generator.content.provenance import FACTS, Given
+from generator.identity import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
+from generator.model import Appearance, Entry
+
+_COMPARED = 32
+"""Papers of one title that a record is compared with; of more, it is known by an abstract like its own."""
+_TITLES = 50
+"""Titles that a paper is known by, at most."""
+
+Place = tuple[date, str]
+"""A day and a digest: the later one's word is the newer."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paper while records are being joined to it."""
+
+    address: str
+    page: PaperPage | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    """Every title it is known by, by its key."""
+    values: dict[str, Given] = field(default_factory=dict)
+    """What digests last gave of each field, as far as it is known; a corrected abstract is not."""
+    said: dict[str, Place] = field(default_factory=dict)
+    """Where each of the values came from."""
+    given: set[str] = field(default_factory=set)
+    """Fields that records joined now gave."""
+    arxiv: set[str] = field(default_factory=set)
+    doi: set[str] = field(default_factory=set)
+    """Keys of identifiers by which it is known."""
+    appearances: dict[tuple[str, date], Appearance] = field(default_factory=dict)
+
+    @property
+    def abstract(self) -> str:
+        return str(self.values.get("abstract", ""))
+
+    def take(self, entry: Entry, digest: str) -> None:
+        """Take in what a record says: of each field the newest word stands."""
+        place = (entry.day, digest)
+        facts = {name: getattr(entry.facts, name) for name in FACTS}
+        for name, value in ({"title": entry.title, "abstract": entry.abstract} | facts).items():
+            if value and self._is_newer(name, value, place):
+                self.values[name], self.said[name] = value, place
+                self.given.add(name)
+        self.appearances.setdefault(
+            (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes)
+        )
+
+    def _is_newer(self, name: str, value: Given, place: Place) -> bool:
+        """Whether a value stands before the one that is known; a whole title does before one cut short."""
+        known = self.values.get("title")
+        if name == "title" and known and known != value:
+            one, other = title_key(cut_title(str(known)) or str(known)), title_key(str(value))
+            if is_cut_of(one, other):
+                return True
+            if is_cut_of(title_key(cut_title(str(value)) or str(value)), title_key(str(known))):
+                return False
+        return name not in self.said or place >= self.said[name]
+
+
+def draft_of(page: PaperPage) -> Draft:
+    """Give what is known of a paper from its page."""
+    paper, known = page.paper, page.provenance
+    draft = Draft(paper.address, page, {title_key(title): title for title in reversed(page.titles)})
+    draft.appearances = {(item.digest, item.day): item for item in paper.appearances}
+    days: dict[str, date] = {}
+    for item in paper.appearances:
+        days[item.digest] = max(item.day, days.get(item.digest, item.day))
+    newest = max(((day, digest) for digest, day in days.items()), default=(date.min, ""))
+    for name, mark in known.marks.items():
+        source = known.sources.get(name)
+        draft.said[name] = newest if source is None else (days.get(source, date.min), source)
+        if not page.corrected(name) or name == "title":
+            draft.values[name] = mark if name == "title" else page.value(name)
+    identifiers = ((draft.arxiv, paper.facts.arxiv, "arxiv"), (draft.doi, paper.facts.doi, "doi"))
+    for keys, own, name in identifiers:
+        keys.update(
+            map(arxiv_key if name == "arxiv" else str.lower, filter(None, (own, known.marks.get(name))))
+        )
+    return draft
+
+
+class Shelf:
+    """Papers by their identifiers, the keys of their titles, and those keys' beginnings."""
+
+    def __init__(self, pages: Iterable[PaperPage] = ()) -> None:
+        self.drafts: dict[str, Draft] = {}
+        self._by_arxiv: dict[str, Draft] = {}
+        self._by_doi: dict[str, Draft] = {}
+        self._by_key: dict[str, dict[str, Draft]] = defaultdict(dict)
+        self._by_text: dict[tuple[str, str], dict[str, Draft]] = defaultdict(dict)
+        self._by_start: dict[str, dict[str, Draft]] = defaultdict(dict)
+        self.twins: dict[tuple[str, str], str] = {}
+        """Addresses found to be of one paper, and by what."""
+        for page in pages:
+            self.add(draft_of(page))
+
+    def add(self, draft: Draft) -> None:
+        """Put a paper on the shelf, or anew where more is known of it."""
+        self.drafts[draft.address] = draft
+        for key in sorted(draft.arxiv):
+            self._put_identifier(self._by_arxiv, key, draft)
+        for key in sorted(draft.doi):
+            self._put_identifier(self._by_doi, key, draft)
+        for key, title in draft.titles.items():
+            self._put_title(draft, key, title)
+
+    def _put_title(self, draft: Draft, key: str, title: str) -> None:
+        self._by_key[key][draft.address] = draft
+        if draft.abstract:
+            self._by_text[key, draft.abstract][draft.address] = draft
+        start = title_key(cut_title(title) or title)[:START]
+        if len(start) == START:
+            self._by_start[start][draft.address] = draft
+
+    def _put_identifier(self, table: dict[str, Draft], key: str, draft: Draft) -> None:
+        other = table.setdefault(key, draft)
+        if other is not draft:
+            self.twins[other.address, draft.address] = f"both have {key}"
+
+    def find(self, entry: Entry) -> list[Draft]:
+        """Give the paper of a record, or the papers among which it cannot be decided; none for a new one."""
+        arxiv, doi = arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
+        named = [draft for draft in (self._by_arxiv.get(arxiv), self._by_doi.get(doi)) if draft]
+        titled = self._titled(entry, "" if named else arxiv, "" if named else doi)
+        if named:
+            for other in (*named, *titled):
+                if other is not named[0] and (other in named or not (other.arxiv or other.doi)):
+                    self.twins[named[0].address, other.address] = (
+                        f"a record has what both are known by: {entry.title}"
+                    )
+            return named[:1]
+        return titled or self._cut(entry, arxiv, doi)
+
+    def _titled(self, entry: Entry, arxiv: str, doi: str) -> list[Draft]:
+        """The papers that have a record's title and nothing against it: the likest, where some are."""
+        key = title_key(entry.title)
+        same = self._by_text.get((key, entry.abstract), {})
+        if found := [draft for draft in _some(same) if not _other(draft, arxiv, doi)]:
+            return found
+        titled = [draft for draft in _some(self._by_key.get(key, {})) if not _other(draft, arxiv, doi)]
+        agreeing = [draft for draft in titled if abstracts_agree(draft.abstract, entry.abstract)]
+        return [draft for draft in agreeing if draft.abstract and entry.abstract] or agreeing
+
+    def _cut(self, entry: Entry, arxiv: str, doi: str) -> list[Draft]:
+        """The papers whose title is a longer or shorter form of a record's, and whose abstract agrees."""
+        key = title_key(cut_title(entry.title) or entry.title)
+        return [
+            draft
+            for draft in _some(self._by_start.get(key[:START], {}) if entry.abstract else {})
+            if draft.abstract
+            and not _other(draft, arxiv, doi)
+            and any(_either_cut(key, title_key(cut_title(title) or title)) for title in draft.titles.values())
+            and abstracts_agree(draft.abstract, entry.abstract)
+        ]
+
+    def learn(self, draft: Draft, entry: Entry) -> None:
+        """Keep what a record joined to a paper tells to know it by."""
+        key, arxiv, doi = title_key(entry.title), arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
+        if key in draft.titles or len(draft.titles) < _TITLES:
+            draft.titles.setdefault(key, entry.title)
+            self._put_title(draft, key, entry.title)
+        if arxiv:
+            draft.arxiv.add(arxiv)
+            self._put_identifier(self._by_arxiv, arxiv, draft)
+        if doi:
+            draft.doi.add(doi)
+            self._put_identifier(self._by_doi, doi, draft)
+
+
+def _either_cut(one: str, other: str) -> bool:
+    return one == other or is_cut_of(one, other) or is_cut_of(other, one)
+
+
+def _other(draft: Draft, arxiv: str, doi: str) -> bool:
+    """Whether a record's identifiers say that it is not of this paper."""
+    return bool(arxiv and draft.arxiv) or bool(doi and draft.doi)
+
+
+def _some(table: dict[str, Draft]) -> list[Draft]:
+    """The last papers of a table, as many as are compared."""
+    return [table[address] for _, address in zip(range(_COMPARED), reversed(table), strict=False)]
