@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
@@ -24,13 +24,17 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_IN_TEXT = (
+    (_BARE_AMPERSAND, "an ampersand that is not escaped"),
+    (_CONTROL, "a control character"),
+)
 _VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
 _FORBIDDEN_NAMES = "applet base embed frame iframe math object style svg template"
 _BLOCK_NAMES = (
     "address article aside blockquote details dialog div dl fieldset figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
 )
-_PHRASING_ONLY_NAMES = "p h1 h2 h3 h4 h5 h6 pre span button summary label"
+_PHRASING_ONLY_NAMES = "p h1 h2 h3 h4 h5 h6 pre span button label"
 _VOID, _FORBIDDEN, _BLOCKS, _PHRASING_ONLY = (
     frozenset(names.split()) for names in (_VOID_NAMES, _FORBIDDEN_NAMES, _BLOCK_NAMES, _PHRASING_ONLY_NAMES)
 )
@@ -55,6 +59,11 @@ _ONLY_CHILDREN = {
     "tbody": {"tr"},
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
 }
+
+
+_ELSEWHERE = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_NAMING_RELATIONS = {"canonical", "alternate", "author", "license", "next", "prev"}
+"""What a <link> may name without loading it."""
 
 
 @dataclass(slots=True)
@@ -84,8 +93,8 @@ class _Page:
         self.policies = 0
         self.in_head: list[str] = []
 
-    def fault(self, what: str) -> None:
-        self.facts.faults.append((self.line, what))
+    def fault(self, what: str, lines_on: int = 0) -> None:
+        self.facts.faults.append((self.line + lines_on, what))
 
     def read(self) -> PageFacts:
         position, text = 0, self.text
@@ -115,10 +124,9 @@ class _Page:
             self.fault("a doctype that is not at the top")
 
     def _text(self, text: str) -> None:
-        if _BARE_AMPERSAND.search(text):
-            self.fault("an ampersand that is not escaped")
-        if _CONTROL.search(text):
-            self.fault("a control character")
+        for pattern, what in _NOT_IN_TEXT:
+            if found := pattern.search(text):
+                self.fault(what, text.count("\n", 0, found.start()))
         parent = self.open[-1] if self.open else ""
         if text.strip() and (parent in _ONLY_CHILDREN or parent in ("", "html", "head")):
             self.fault(f"text directly in <{parent or 'the page'}>")
@@ -164,14 +172,15 @@ class _Page:
                 self.facts.links.append((self.line, attributes[key]))
         if name == "link" and attributes.get("rel") == "canonical":
             self.facts.canonical = attributes.get("href", "")
-        if "head" in self.open and len(self.in_head) < 2:
+        if self.open[1:2] == ["head"] and len(self.in_head) < 2:
             self.in_head.append(
                 f"{name} {attributes.get('charset', attributes.get('http-equiv', ''))}".lower()
             )
         if name == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             self.policies += 1
-            if "default-src 'none'" not in attributes.get("content", ""):
-                self.fault("a policy that does not begin with nothing allowed")
+            policy = attributes.get("content", "")
+            if "default-src 'none'" not in policy or re.search(r"unsafe-|\*|https?:", policy):
+                self.fault("a policy that does not begin with nothing allowed, or allows too much")
 
     def _end(self, name: str) -> None:
         if name not in self.open:
@@ -197,6 +206,8 @@ def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
             yield f"the attribute {key} has no place in this site"
         if _CONTROL.search(value):
             yield f"a control character in {key}"
+        if _ELSEWHERE.match(value) and _loads(name, key, attributes):
+            yield f"<{name}> loads from another host, or sends to one"
         if key == "id" and (not value or re.search(r"\s", value)):
             yield "an id that is empty or holds white space"
     if name == "html" and not attributes.get("lang"):
@@ -207,3 +218,10 @@ def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
         yield "a script that is not a module of the site"
     if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
         yield "a page that sends its reader elsewhere"
+
+
+def _loads(name: str, key: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser loads what an attribute names, or sends to it, without being asked."""
+    if key == "href":
+        return name == "link" and not set(attributes.get("rel", "").split()) <= _NAMING_RELATIONS
+    return key in ("src", "action", "data", "poster", "background")

@@ -51,27 +51,27 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     site.paths = {file.path for file in found}
     listing = read_listing(output)
     yield from _files(site, found, listing)
-    for file in found:
-        data = files.read(file.location)
-        if file.path in listing and hashlib.sha256(data).hexdigest() != listing[file.path]:
-            yield site.problem(file.path, 0, "is not as it was built")
-        if file.path.endswith(".html"):
-            yield from _page(site, file.path, data)
-        elif file.path.endswith(".xml"):
-            yield from _xml(site, file.path, data)
+    for path in sorted(listing.keys() & site.paths):
+        data = files.read(output / path)
+        if hashlib.sha256(data).hexdigest() != listing[path]:
+            yield site.problem(path, 0, "is not as it was built")
+        if path.endswith(".html"):
+            yield from _page(site, path, data)
+        elif path.endswith(".xml"):
+            yield from _xml(site, path, data)
     yield from _dead_links(site)
 
 
 def _files(site: _Site, found: list[files.Found], listing: Mapping[str, str]) -> Iterator[Problem]:
-    listed = {path for path in listing if not path.rpartition("/")[2].startswith(".")}
-    for path in sorted(listed - site.paths):
-        yield site.problem(path, 0, "is listed as part of the site and missing")
+    for path in sorted(listing.keys() - site.paths):
+        if not (path.startswith(".") and (site.output / path).is_file()):
+            yield site.problem(path, 0, "is listed as part of the site and missing")
     for path in _NEEDED:
         if path not in site.paths:
             yield site.problem(path, 0, "is missing: every site has it")
     folded: dict[str, str] = {}
     for file in found:
-        if file.path not in listed:
+        if file.path not in listing:
             remedy = "remove it, or leave it to the host: it is published as it is"
             yield Problem((site.output / file.path).as_posix(), 0, "is not Daybook's", remedy, Severity.NOTE)
         if other := folded.get(file.path.lower()):
@@ -139,7 +139,7 @@ def _dead_links(site: _Site) -> Iterator[Problem]:
         if path not in site.paths:
             remedy = f"correct it in {_source(page)}, or add the page"
             yield site.problem(page, line, f"a dead link to {shown(path)}", remedy)
-        elif fragment and path.endswith(".html") and fragment not in site.ids.get(path, ()):
+        elif fragment and path in site.ids and fragment not in site.ids[path]:
             what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
             yield site.problem(page, line, what, f"correct it in {_source(page)}")
 
