@@ -15,6 +15,8 @@ from enum import IntEnum
 
 _SHOWN = 120
 """Characters of foreign text that a message quotes at most."""
+_LONGEST_PATH = 1000
+"""Characters of a path: cut, it would not lead to its file."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -39,7 +41,8 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = f"{shown(self.path)}:{self.line}" if self.line else shown(self.path)
+        path = shown(self.path, _LONGEST_PATH)
+        place = f"{path}:{self.line}" if self.line else path
         kind = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
         return f"{place}: {kind}{self.what}; {self.remedy}"
 
@@ -64,14 +67,16 @@ class UsageError(DaybookError):
     """Wrong arguments or settings, or a folder Daybook must not write to."""
 
 
-def shown(text: str) -> str:
+def shown(text: str, limit: int = _SHOWN) -> str:
     """Give foreign text as one harmless line of a message: no controls, no direction marks, cut to size.
 
     A line of a log that begins with ``::`` is a command to GitHub's runner, so none can begin so here.
     """
-    line = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", unicodedata.normalize("NFC", text[:400]))
-    if len(line) > _SHOWN:
-        line = line[: _SHOWN - 1] + "…"
+    line = _UNPRINTABLE.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", unicodedata.normalize("NFC", text[: 4 * limit])
+    )
+    if len(line) > limit:
+        line = line[: limit - 1] + "…"
     return f"./{line}" if line.startswith("::") else line
 
 

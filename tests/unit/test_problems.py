@@ -38,6 +38,11 @@ def test_a_path_that_would_command_a_runner_is_shown_as_a_path() -> None:
     assert str(Problem("::stop-commands::x", 1, "y", "z")).startswith("./::")
 
 
+def test_a_long_path_leads_to_its_file() -> None:
+    path = "/home/somebody/" + "folder/" * 40 + "paper.md"
+    assert str(Problem(path, 3, "x", "y")) == f"{path}:3: x; y"
+
+
 def test_severities_are_ordered() -> None:
     problems = [Problem("a", 0, "x", "y", severity) for severity in (Severity.NOTE, Severity.WARNING)]
     assert worst(problems) is Severity.WARNING
