@@ -106,7 +106,9 @@ def test_a_persons_edits_survive_imports_and_builds(real: Sample, real_digests: 
     edited = text.replace(
         "---\n", "---\ntags: [mine]\nlinks:\n  Talk: https://talk.example/\n# a comment\n", 1
     )
-    edited = edited.replace(f"<h1>{title}</h1>", "<h1>A Corrected Title</h1>") + "\nA *note* of several more words.\n"
+    edited = (
+        edited.replace(f"<h1>{title}</h1>", "<h1>A Corrected Title</h1>") + "\nSome *note* of more words.\n"
+    )
     page.write_text(edited, "utf-8")
     day = own.content / "dates/2025-03-18.md"
     day.write_text(day.read_text("utf-8") + "\nOf the day.\n", "utf-8")
@@ -116,7 +118,7 @@ def test_a_persons_edits_survive_imports_and_builds(real: Sample, real_digests: 
         build(Options(own.content, own.site, base_url=BASE_URL))
     after = page.read_text("utf-8")
     assert "tags: [mine]\nlinks:\n  Talk: https://talk.example/\n# a comment\n" in after
-    assert after.endswith("\nA *note* of several more words.\n")
+    assert after.endswith("\nSome *note* of more words.\n")
     shown = (
         own.site / "papers" / page.relative_to(own.content / "papers").with_suffix("") / "index.html"
     ).read_text("utf-8")
