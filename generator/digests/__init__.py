@@ -43,7 +43,8 @@ def read_digest(
         return None, (Problem(path, 1, "is in a form nobody here knows", f"known are: {forms}"),)
     problems = (*(() if form in _CODED else text_notes(source)), *reading.problems)
     if not reading.entries and not reading.rejected:
-        return None, problems
+        nothing = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
+        return None, problems or (nothing,)
     return Digest(path, hashlib.sha256(data).hexdigest(), reading.entries, reading.rejected), problems
 
 

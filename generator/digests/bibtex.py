@@ -16,7 +16,7 @@ from generator.digests.names import given_first
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, is_url
-from generator.problems import Problem, shown
+from generator.problems import Problem
 
 NAME = "BibTeX"
 
@@ -48,7 +48,7 @@ def _records(source: Source) -> Iterator[Record | Problem]:
             fields = {field.key.casefold(): field.value for field in block.fields}
             yield _record(source, {key: str(value) for key, value in fields.items()}, line)
         elif isinstance(block, ParsingFailedBlock):
-            what = f"an entry that is not BibTeX: {shown(str(block.error or 'it never ends'))}"
+            what = "an entry that is not BibTeX, or never ends"
             yield Problem(source.path, line, what, "correct it; the others were read")
 
 
@@ -81,7 +81,8 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
 def _authors(value: str) -> list[str]:
     """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
     names, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]|\s+and\s+", value, re.IGNORECASE):
+    value = " ".join(value.split())
+    for match in re.finditer(r"[{}]| and ", value, re.IGNORECASE):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":

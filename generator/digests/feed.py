@@ -22,7 +22,7 @@ from xml.parsers import expat
 from generator.digests.names import split_names
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day, make_day
-from generator.identifiers import arxiv_id, arxiv_in_url
+from generator.identifiers import arxiv_id, arxiv_in_url, published_day
 from generator.problems import Problem, Severity, shown
 from generator.text import one_line
 
@@ -30,6 +30,8 @@ NAME = "RSS or Atom of arXiv"
 
 _MOST_BYTES = 10 * 1024 * 1024
 _DEEPEST = 100
+_MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
+"""Of a document, and of an element; 2,000 announcements, the most arXiv gives, are 30,000 elements."""
 _ROOTS = frozenset({"rss", "feed", "rdf:rdf"})
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|[a-z0-9]+:(?:rdf|feed))\b", re.IGNORECASE
@@ -78,17 +80,21 @@ def _fault(source: Source, line: int, what: str, remedy: str) -> Reading:
 
 
 def _root(data: bytes) -> str:
-    """The name of the document's element; raises where XML is not sound, too deep, or declares entities.
+    """The name of the document's element; raises where XML is not sound, too large, or declares entities.
 
-    Documents type declarations are refused altogether: no feed of arXiv has one, and entities can blow
+    Document type declarations are refused altogether: no feed of arXiv has one, and entities can blow
     up or name files.
     """
     names: list[str] = []
-    depth = 0
+    depth = elements = 0
 
-    def start(name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, elements
+        depth, elements = depth + 1, elements + 1
+        if elements > _MOST_ELEMENTS or len(attributes) > _MOST_ATTRIBUTES:
+            raise _Refused(
+                f"is XML of more than {_MOST_ELEMENTS:,} elements, or {_MOST_ATTRIBUTES} attributes"
+            )
         if depth == 1:
             names.append(name.lower())
         if depth > _DEEPEST:
@@ -124,7 +130,7 @@ def _records(source: Source, entries: list[Any]) -> Iterator[Record | Problem]:
                 "doi": _text(entry, "arxiv_doi"),
                 "authors": _authors(entry),
                 "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
-                "published": "" if announced else _text(entry, "published"),
+                "published": "" if announced else published_day(_text(entry, "published")),
             }
         )
         summary = _text(entry, "summary")

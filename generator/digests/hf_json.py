@@ -19,7 +19,7 @@ from generator.digests import json_text
 from generator.digests.json_text import Broken, Item
 from generator.digests.records import Record, collect, stated
 from generator.digests.source import Reading, Source, iso_day, named_day
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, shown
 
 NAME = "JSON of Hugging Face's daily papers"
 
@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\"[^\"\\\n]*(?:\\.[^\"\\\n]*
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
+_ERROR = re.compile(r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"')
 _BRACKET = re.compile(r"[\[\]{}()]")
 
 
@@ -37,6 +38,9 @@ def read(source: Source) -> Reading | None:
     text = source.text
     if not text.lstrip().startswith(("[", "{")):
         return None
+    if error := _ERROR.match(text):
+        what = f"is an error of the API, not a day: {shown(error[1])}"
+        return Reading((), 0, (Problem(source.path, 1, what, "fetch the day again"),))
     if '"paper"' not in text and "'paper'" not in text and re.fullmatch(r"\s*\[\s*\]\s*", text) is None:
         return None
     listing = json_text.read(text)
@@ -74,7 +78,7 @@ def _record(value: object, line: int, day: date | None) -> Record | Broken:
         return Broken("is not an object")
     paper = value.get("paper", value)
     if not isinstance(paper, dict):
-        return Broken("has no `paper`")
+        return paper if isinstance(paper, Broken) else Broken("has no `paper`")
     title = _text(paper, "title") or _text(value, "title")
     if not title.strip():
         return Broken("has no title")

@@ -20,7 +20,8 @@ NAME = "RIS"
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _START = re.compile(r"\s*TY  ?-(?: |$)", re.MULTILINE)
-_Fields = dict[str, list[str]]
+_Fields = dict[str, list[list[str]]]
+"""By tag, the lines of each of its values."""
 
 
 def read(source: Source) -> Reading | None:
@@ -43,14 +44,16 @@ def _records(source: Source) -> Iterator[Record | Problem]:
             start, tag = 0, ""
         elif match:
             tag = match[1]
-            fields.setdefault(tag, []).append(match[2] or "")
+            fields.setdefault(tag, []).append([match[2] or ""])
         elif tag and tag in fields:
-            fields[tag][-1] += f"\n{line}"
+            fields[tag][-1].append(line)
     if start:
         yield Problem(source.path, start, "a record without its end", "it is cut off; save the file again")
 
 
-def _record(source: Source, fields: _Fields, line: int) -> Record:
+def _record(source: Source, lines: _Fields, line: int) -> Record:
+    fields = {tag: ["\n".join(value) for value in values] for tag, values in lines.items()}
+
     def first(*tags: str) -> str:
         return next((fields[tag][0] for tag in tags if fields.get(tag)), "")
 
