@@ -25,6 +25,8 @@ _PORTS = 20
 """Ports tried, from the one asked for, where that one is taken."""
 _HEARTBEAT = 15.0
 """Seconds between signs of life on the line that tells pages to reload."""
+_POLL = 0.1
+"""Seconds within which the server notices that it is to stop."""
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".xml": "application/xml", "": "text/plain"}
 
 _NOTHING = b"<!doctype html><html lang=en><head></head><body><h1>Nothing is built yet</h1></body></html>"
@@ -54,15 +56,24 @@ class _State:
 
     build: int = 0
     fault: str = ""
+    told: int = 0
+    """How often pages were told: by it a page's line knows what it missed."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, fault: str, *, built: bool) -> None:
         with self.changed:
             self.fault = fault
             self.build += built
+            self.told += 1
             self.changed.notify_all()
 
-    def message(self) -> bytes:
+    def news(self, last: int) -> tuple[int, bytes]:
+        """Wait for what a page that was told ``last`` does not know; a sign of life where nothing comes."""
+        with self.changed:
+            told = self.changed.wait_for(lambda: self.told != last, _HEARTBEAT)
+            return self.told, self._message() if told else b": still here\n\n"
+
+    def _message(self) -> bytes:
         state = json.dumps({"build": self.build, "fault": self.fault})
         return f"event: state\ndata: {state}\n\n".encode()
 
@@ -98,14 +109,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _file(self, path: str) -> None:
         root = Path(self.directory)
-        place = root / addresses.file_of(path)
-        inside = place.resolve().is_relative_to(root.resolve()) and ".." not in path.split("/")
-        if inside and place.is_dir():
+        place, status = self._place(root, path), HTTPStatus.OK
+        if place and place.is_dir():
             self._redirect(f"{self.base}{path}/")
             return
-        status = HTTPStatus.OK if inside and place.is_file() else HTTPStatus.NOT_FOUND
-        if status is HTTPStatus.NOT_FOUND:
-            place = root / addresses.MISSING
+        if not (place and place.is_file()):
+            place, status = root / addresses.MISSING, HTTPStatus.NOT_FOUND
         try:
             data = place.read_bytes()
         except OSError:
@@ -115,6 +124,17 @@ class _Handler(SimpleHTTPRequestHandler):
             data = data.replace(b"</head>", tag.encode(), 1)
         kind = _TYPES.get(place.suffix) or self.guess_type(place.name)
         self._send(status, kind, data)
+
+    @staticmethod
+    def _place(root: Path, path: str) -> Path | None:
+        """The file that a path names; None for one outside of the folder, or that no system could name."""
+        place = root / addresses.file_of(path)
+        try:
+            place.lstat()
+            inside = place.resolve().is_relative_to(root.resolve()) and ".." not in path.split("/")
+        except (OSError, ValueError):
+            return None
+        return place if inside else None
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         text = kind.startswith("text/") or kind.endswith(("json", "xml"))
@@ -140,14 +160,16 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
+        self.close_connection = True
+        if self.command == "HEAD":
+            return
+        last = -1
         try:
-            self.wfile.write(self.state.message())
             while True:
-                with self.state.changed:
-                    told = self.state.changed.wait(_HEARTBEAT)
-                self.wfile.write(self.state.message() if told else b": still here\n\n")
+                last, message = self.state.news(last)
+                self.wfile.write(message)
         except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
+            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +203,7 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
         state.tell("\n".join(str(problem) for problem in built.problems if problem.severity), built=True)
         return built
 
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:
         yield Serving(url, rebuild)
