@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\"[^\"\\\n]*(?:\\.[^\"\\\n]*
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
+_PAPER = re.compile(r"paper\\?[\"']\s*:")
+_NOTHING = re.compile(r"\s*\[\s*\]\s*")
 _ERROR = re.compile(r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"')
 _BRACKET = re.compile(r"[\[\]{}()]")
 
@@ -41,7 +43,7 @@ def read(source: Source) -> Reading | None:
     if error := _ERROR.match(text):
         what = f"is an error of the API, not a day: {shown(error[1])}"
         return Reading((), 0, (Problem(source.path, 1, what, "fetch the day again"),))
-    if '"paper"' not in text and "'paper'" not in text and re.fullmatch(r"\s*\[\s*\]\s*", text) is None:
+    if not _PAPER.search(text) and not _NOTHING.fullmatch(text):
         return None
     listing = json_text.read(text)
     if listing is None:

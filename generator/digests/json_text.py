@@ -90,40 +90,38 @@ def read(text: str) -> Listing | None:
 def _array(text: str, position: int) -> Iterator[Item]:
     """The values of an array from behind its bracket, and a `Broken` for each that cannot be read.
 
-    Reading goes on where the next value begins as the first one did: with the same name in its object.
-    It ends where too much was read in vain, so that all is linear.
+    Reading goes on where the next value begins as the first one did, with the same name in its object, or
+    with a paper. It ends where too much was read in vain, so that all is linear.
     """
     position = _end(_WHITE, text, position)
     counted, line = 0, 1
     first = _FIRST_KEY.match(text, position)
-    signature = re.compile(r",[ \t\r\n]*(?=" + _loose(first[0]) + ")") if first else None
+    starts = "|".join(map(_loose, ('{"paper":', first[0] if first else '{"paper":')))
+    signature = re.compile(rf",[ \t\r\n]*(?={starts})")
     patience, failures = len(text), 0
     while not text.startswith("]", position):
         line, counted = line + text.count("\n", counted, position), position
         try:
             value, end = _DECODER.raw_decode(text, position)
-            yield Item(line, value)
         except (ValueError, RecursionError) as error:
-            end = position + 1
+            value, end = Broken(_fault(error, text)), position + 1
             patience, failures = patience - getattr(error, "pos", len(text)) + position, failures + 1
-            yield Item(line, Broken(_fault(error, text)))
         comma = _COMMA.match(text, end)
         after = _end(_WHITE, text, end)
-        if comma and end > position + 1:
+        whole = end > position + 1 or text[position].isdigit()
+        if whole and comma:
+            yield Item(line, value)
             position = comma.end()
-        elif text.startswith("]", after) and end > position + 1:
+        elif whole and text.startswith("]", after):
+            yield Item(line, value)
             position = after
         else:
-            if end > position + 1:
-                yield Item(
-                    line,
-                    Broken(
-                        "has text around it that belongs to no record"
-                        if text[after:]
-                        else "is the last before the text is cut off"
-                    ),
-                )
-            following = signature.search(text, end) if signature else None
+            if whole and text[after:]:
+                value = Broken("has text around it that belongs to no record")
+            yield Item(line, value)
+            if whole and not text[after:]:
+                yield Item(line, Broken("is the last before the text is cut off"))
+            following = signature.search(text, end)
             if following and (patience < 0 or failures > _FAILURES):
                 yield Item(line, Broken("is followed by too much that is broken: the rest was not read"))
             if not following or patience < 0 or failures > _FAILURES:

@@ -74,7 +74,7 @@ def newsletter_records(kind: str, text: str, path: str, day: date | None) -> Ite
             here = ""
         elif here and any(character.isalnum() for character in words):
             texts[here].append(words)
-        before = words
+        before = words or before
     gap = "\n\n" if kind == "html" else "\n"
     for arxiv, parts in texts.items():
         yield _record(arxiv, titles[arxiv], gap.join(parts), path, day)

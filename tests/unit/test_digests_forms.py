@@ -1,0 +1,428 @@
+"""Each form of digest: what a reader takes from it, what it reports, that the others of a day are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from generator.digests import READERS, date_hint, read_digest
+from generator.model import Digest, Entry, Facts
+from generator.problems import Problem, Severity
+
+DAY = date(2031, 3, 18)
+ABSTRACT = "We grow moss on clocks.\nIt keeps time."
+
+
+def read(data: str | bytes, path: str = "2031-03-18.txt") -> tuple[Digest, tuple[Problem, ...]]:
+    raw = data if isinstance(data, bytes) else data.encode()
+    digest, problems = read_digest(path, raw, date_hint(path, None))
+    assert digest is not None, problems
+    return digest, problems
+
+
+def only(data: str | bytes, path: str = "2031-03-18.txt") -> Entry:
+    digest, problems = read(data, path)
+    assert not problems
+    (entry,) = digest.entries
+    return entry
+
+
+def hf(number: int = 1, **paper: object) -> dict[str, object]:
+    """A record as the daily papers' API gives it."""
+    known = {
+        "id": f"3103.{number:05d}",
+        "title": f"Moss Clock\n  number {number}",
+        "summary": ABSTRACT,
+        "authors": [{"name": "Ada Mill", "hidden": False}, {"name": "Bo Reed", "hidden": True}],
+        "publishedAt": "2031-03-16T23:00:00.000Z",
+        "submittedOnDailyAt": "2031-03-18T01:30:00.000Z",
+        "upvotes": 7,
+        "githubRepo": "https://github.com/example/moss",
+        "projectPage": "https://moss.example/",
+        "ai_keywords": ["moss", "clocks"],
+        "organization": {"name": "mossworks", "fullname": "Moss Works"},
+    }
+    return {"paper": {**known, **paper}, "title": "Moss Clock, outer", "summary": "Shorter."}
+
+
+HF_FACTS = Facts(
+    authors=("Ada Mill",),
+    arxiv="3103.00001",
+    published="2031-03-16",
+    keywords=("moss", "clocks"),
+    organization="Moss Works",
+    code="https://github.com/example/moss",
+    project="https://moss.example/",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([hf()]),
+        json.dumps([hf()], indent=4),
+        json.dumps([repr(hf())]),
+        json.dumps([json.dumps(hf())]),
+        json.dumps({"status": "success", "date": "2031-03-01", "count": 1, "data": [repr(hf())]}),
+        "\ufeff" + json.dumps([hf()]).replace("\n", "\r\n"),
+    ],
+)
+def test_the_api_s_records_in_each_wrapping(text: str) -> None:
+    entry = only(text, "saved.json")
+    assert entry == Entry(DAY, "Moss Clock number 1", ABSTRACT.replace("\n", " "), 1, entry.line, HF_FACTS, 7)
+
+
+@pytest.mark.parametrize(
+    ("paper", "path", "envelope", "day"),
+    [
+        ({}, "2031-03-20.json", "", DAY),
+        ({"submittedOnDailyAt": None}, "2031-03-20.json", "2031-03-21", date(2031, 3, 20)),
+        ({"submittedOnDailyAt": "soon"}, "saved.json", "2031-03-21", date(2031, 3, 21)),
+    ],
+)
+def test_the_day_of_a_record(paper: dict[str, object], path: str, envelope: str, day: date) -> None:
+    records = [hf(**paper)]
+    text = json.dumps({"date": envelope, "data": records} if envelope else records)
+    assert only(text, path).day == day
+
+
+def test_a_record_without_any_day_is_reported_and_never_dated_by_its_publication() -> None:
+    digest, problems = read(json.dumps([hf(submittedOnDailyAt=None)]), "saved.json")
+    assert (len(digest.entries), digest.rejected) == (0, 1)
+    assert "without a day" in problems[0].what
+
+
+BREAKS = [
+    (
+        "no brace",
+        lambda text: text.replace('{"paper"', '"paper"', 1),
+    ),
+    ("a quote lost", lambda text: text.replace('"title"', '"title', 1)),
+    ("a name twice", lambda text: text.replace('"upvotes": 7', '"upvotes": 7, "upvotes": 8', 1)),
+    ("no title", lambda text: text.replace('"title"', '"label"', 2)),
+    ("nothing", lambda _: "null"),
+    ("a list", lambda _: "[]"),
+    ("the text of a call", lambda _: json.dumps("{'paper': open('/etc/passwd')}")),
+    ("deep", lambda _: '{"paper": ' + "[" * 5000 + "]" * 5000 + "}"),
+]
+
+
+@pytest.mark.parametrize("place", [0, 2, 4])
+@pytest.mark.parametrize("damage", [damage for _, damage in BREAKS], ids=[name for name, _ in BREAKS])
+def test_a_broken_record_costs_no_other_its_place(damage: Callable[[str], str], place: int) -> None:
+    texts = [json.dumps(hf(number)) for number in range(5)]
+    texts[place] = damage(texts[place])
+    digest, problems = read("[" + ",\n".join(texts) + "]", "2031-03-18.json")
+    kept = {entry.facts.arxiv for entry in digest.entries}
+    others = {f"3103.{number:05d}" for number in range(5) if number != place}
+    assert others <= kept
+    assert digest.rejected == 1
+    assert problems[0].line == place + 1
+    assert f"record {place + 1} " in problems[0].what
+
+
+def test_a_day_whose_beginning_is_broken_is_reported_whole() -> None:
+    digest, problems = read('["title": "x", {"title": {}}, "paper": 1]', "2031-03-18.json")
+    assert not digest.entries
+    assert problems[0].severity is Severity.ERROR
+
+
+def test_a_day_cut_off_keeps_what_is_whole() -> None:
+    text = json.dumps([hf(1), hf(2), hf(3)])
+    digest, problems = read(text[:-300], "2031-03-18.json")
+    assert [entry.facts.arxiv for entry in digest.entries] == ["3103.00001", "3103.00002"]
+    assert "cut off" in problems[0].what
+
+
+def test_fields_of_a_wrong_shape_are_left_out_with_a_warning() -> None:
+    odd = hf(
+        authors={"a": 1}, githubRepo="javascript:alert(1)", upvotes="many", id=5, ai_keywords=["x", None]
+    )
+    digest, problems = read(json.dumps([odd]))
+    (entry,) = digest.entries
+    assert entry.facts == Facts(
+        published="2031-03-16", keywords=("x",), organization="Moss Works", project="https://moss.example/"
+    )
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    assert sorted(problem.what.split("`")[1] for problem in problems) == [
+        "arxiv",
+        "authors",
+        "code",
+        "keywords",
+    ]
+
+
+def test_halves_of_surrogates_become_replacement_characters() -> None:
+    text = json.dumps([hf(title="X")]).replace('"X"', '"a \\ud800 b"')
+    assert only(text).title == "a \ufffd b"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "what"),
+    [
+        ("[]", "2031-03-22.json", "lists no papers"),
+        ('{"error": "Too many requests"}', "x.json", "Too many requests"),
+        ('{"some": "thing"}', "2031-03-18.json", "in a form nobody here knows"),
+        ("<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "x.xml", "lists no papers"),
+        ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><rss>&b;</rss>", "x.xml", "DOCTYPE"),
+        ("<?xml version='1.0'?><rss><channel>", "x.xml", "not well-formed"),
+        ("<?xml version='1.0'?><svg/>", "x.xml", "in a form nobody here knows"),
+        ("#!/bin/sh\nexit 0\n", "2031-03-18.sh", "in a form nobody here knows"),
+        ("title,abstract\n", "2031-03-18.csv", "no papers found"),
+        ("From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\n\nHello.", "x.eml", "without papers"),
+    ],
+)
+def test_files_without_papers_say_why(text: str, path: str, what: str) -> None:
+    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
+    assert digest is None
+    assert len(problems) == 1
+    assert what in problems[0].what
+    if what == "in a form nobody here knows":
+        assert all(reader.NAME in problems[0].remedy for reader in READERS)
+
+
+RSS = """<?xml version='1.0' encoding='UTF-8'?>
+<rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
+<channel><title>xx.YY updates</title><item>
+<title>On $a&lt;b$ &amp;amp; &lt;b&gt;moss&lt;/b&gt;</title>
+<link>https://arxiv.org/abs/3103.00001</link>
+<description>arXiv:3103.00001v2 Announce Type: new
+Abstract: We grow &lt;4% moss.</description>
+<guid isPermaLink="false">oai:arXiv.org:3103.00001v2</guid>
+<category>xx.YY</category><category>xx.ZZ</category>
+<pubDate>Tue, 18 Mar 2031 23:30:00 -0400</pubDate>
+<dc:creator>Ada Mill, Bo Reed, Jr. and Cy Wood (Moss Works)</dc:creator><arxiv:DOI>10.1234/moss.1</arxiv:DOI>
+</item></channel></rss>"""
+
+ATOM = """<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><title>Query</title>
+<entry><id>http://arxiv.org/abs/{id}v3</id><title>On $a&lt;b$ &amp;amp; &lt;b&gt;moss&lt;/b&gt;</title>
+<updated>2031-04-01T00:00:00Z</updated><published>2031-03-18T17:00:00Z</published>
+<summary>  We grow &lt;4%
+moss. </summary><author><name>Ada Mill</name></author><author><name>Bo Reed, Jr.</name></author>
+<author><name>Cy Wood</name></author><category term="xx.YY"/><category term="xx.ZZ"/>
+<arxiv:doi>10.1234/moss.1</arxiv:doi></entry></feed>"""
+
+FEED_FACTS = Facts(
+    ("Ada Mill", "Bo Reed, Jr.", "Cy Wood"), "3103.00001", "10.1234/moss.1", "", ("xx.YY", "xx.ZZ")
+)
+
+
+def test_a_feed_of_announcements() -> None:
+    entry = only(RSS, "cs.xml")
+    assert entry == Entry(DAY, "On $a<b$ &amp; <b>moss</b>", "We grow <4% moss.", 1, 0, FEED_FACTS)
+
+
+def test_an_answer_of_the_query_api() -> None:
+    entry = only(ATOM.replace("{id}", "3103.00001"), "query.atom")
+    assert (entry.day, entry.title, entry.abstract) == (
+        DAY,
+        "On $a<b$ &amp; <b>moss</b>",
+        "We grow <4% moss.",
+    )
+    assert entry.facts.published == "2031-03-18"
+    assert entry.facts.authors == FEED_FACTS.authors
+    assert only(ATOM.replace("{id}", "xx-yy/0301001"), "2031-05-01.atom").day == date(2031, 5, 1)
+
+
+def test_the_query_api_s_error_is_no_paper() -> None:
+    text = ATOM.replace("On $a&lt;b$ &amp;amp; &lt;b&gt;moss&lt;/b&gt;", "Error")
+    digest, problems = read_digest("x.atom", text.encode(), date_hint("x.atom", None))
+    assert digest is None
+    assert "error of the API" in problems[0].what
+
+
+def test_a_feed_says_its_encoding_itself() -> None:
+    text = RSS.replace("UTF-8", "ISO-8859-1").replace("Ada Mill", "Ada Müll")
+    assert only(text.encode("latin-1"), "x.xml").facts.authors[0] == "Ada Müll"
+
+
+LISTING = r"""------------------------------------------------------------------------------
+Submissions to:
+Moss Science
+ received from  Mon 17 Mar 31 18:00:00 GMT  to  Tue 18 Mar 31 18:00:00 GMT
+------------------------------------------------------------------------------
+\\
+arXiv:3103.00001
+Date: Mon, 17 Mar 2031 01:02:03 GMT   (123kb)
+
+Title: A Moss Clock
+  that Keeps Time
+Authors: Ada Mill (1), Bo Reed (1 and 2) ((1) Moss Works, (2) Clock House)
+Categories: xx.YY xx.ZZ
+Comments: 7 pages
+DOI: 10.1234/moss.1
+\\
+  We grow moss
+on clocks.
+\\ ( https://arxiv.org/abs/3103.00001 ,  123kb)
+------------------------------------------------------------------------------
+\\
+arXiv:3103.00002 (*cross-listing*)
+Title: Another
+Authors: Cy Wood
+Categories: xx.ZZ
+\\ ( https://arxiv.org/abs/3103.00002 ,  1kb)
+%%--%%--%%
+"""
+
+MAIL = """Return-Path: <moss@list.example>
+From: "Moss" <moss@list.example>
+To: reader@home.example
+Subject: =?utf-8?q?a=0d=0aBcc:x?=
+Date: Tue, 18 Mar 2031 23:30:00 -0400
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="moss"
+
+--moss
+Content-Type: text/plain; charset=us-ascii
+
+{plain}
+--moss
+Content-Type: text/html; charset={charset}
+Content-Transfer-Encoding: 8bit
+
+{html}
+--moss--
+"""
+
+
+@pytest.mark.parametrize("path", ["list.txt", "list.eml"])
+def test_arxiv_s_listing(path: str) -> None:
+    text = LISTING
+    if path.endswith("eml"):
+        text = MAIL.format(plain=LISTING, html="<p>x</p>", charset="utf-8")
+    digest, problems = read(text, path)
+    assert not problems
+    one, two = digest.entries
+    facts = Facts(("Ada Mill", "Bo Reed"), "3103.00001", "10.1234/moss.1", "2031-03-17", ("xx.YY", "xx.ZZ"))
+    assert (one.day, one.title, one.abstract) == (
+        DAY,
+        "A Moss Clock that Keeps Time",
+        "We grow moss on clocks.",
+    )
+    assert one.facts == facts
+    assert (two.title, two.abstract, two.rank) == ("Another", "", 2)
+
+
+NEWSLETTER = """<html><head><title>News</title><style>a{}</style></head><body><h1>Today</h1>
+<table><tr><td><a href="https://arxiv.org/abs/3103.00001v1"><img src=x></a> <a
+href='https://click.example/?u=https%3A%2F%2Farxiv.org%2Fabs%2F3103.00001'>A <b>Moss</b> Clock &lt;i&gt; ü</a>
+</td></tr></table><p>We grow &lt;4% moss.<br>It keeps time.</p>
+<p><a href="https://arxiv.org/pdf/3103.00001">PDF</a>
+<div>A Second Title Entirely</div>
+<div>Its text. <a href="https://huggingface.co/papers/3103.00002">Read paper</a></div>
+<p>And more.</p><p><a href="https://home.example">Unsubscribe</a> from moss. Not the paper's.</p>
+<script>x</body>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "x-klingon"])
+def test_a_newsletter(charset: str) -> None:
+    coding = "utf-8" if charset.startswith("x-") else charset
+    text = MAIL.format(plain="See the HTML.", html=NEWSLETTER, charset=charset)
+    digest, problems = read(text.encode(coding), "news.eml")
+    assert [problem.severity for problem in problems] == [Severity.WARNING] * charset.startswith("x-")
+    one, two = digest.entries
+    assert (one.title, one.abstract) == ("A Moss Clock <i> ü", "We grow <4% moss.\n\nIt keeps time.")
+    assert (two.title, two.abstract) == ("A Second Title Entirely", "Its text.\n\nAnd more.")
+    assert (one.facts.arxiv, two.facts.arxiv, one.day) == ("3103.00001", "3103.00002", DAY)
+
+
+BIBTEX = r"""% a comment
+@string{mw = "Moss Works"}
+@article{mill31, title = {{M}oss \& {\"U}ber-Clocks of $a_{b}$ -- by G\"{o}del~and {\'E}mile},
+  author = "Mill, Ada and {Moss and Clock Team} and Reed, Jr., Bo and others", year = 2031, month = mar,
+  journal = mw # { Quarterly}, eprint = {3103.00001v2}, archivePrefix={arXiv}, primaryClass = {xx.YY},
+  doi = {10.1234/MOSS.1}, keywords = {moss, clocks}, abstract = {We grow
+  moss.}, date-added = {2031-03-18 10:00:00 +0000}}
+@misc{broken, title = {never ends
+@book{mill31, title = {Same key}, date-added = {2031-03-18}}
+"""
+
+
+def test_bibtex() -> None:
+    digest, problems = read(BIBTEX, "references.bib")
+    one, two = digest.entries
+    assert one.title == "Moss & Über-Clocks of $a_{b}$ – by Gödel\u00a0and Émile"
+    names = ("Ada Mill", "Moss and Clock Team", "Bo Reed, Jr.")
+    assert one.facts == Facts(
+        names, "3103.00001", "10.1234/MOSS.1", "2031-03", ("xx.YY",), ("moss", "clocks")
+    )
+    assert (one.day, one.abstract, one.line) == (DAY, "We grow moss.", 3)
+    assert two.title == "Same key"
+    assert [(problem.line, digest.rejected) for problem in problems] == [(8, 1)]
+
+
+RIS = """TY  - JOUR
+TI  - A Moss Clock
+AU  - Mill, Ada
+AU  - Reed, Bo
+PY  - 2031
+DA  - 2031/03/18/
+AB  - We grow moss.
+
+More moss.
+DO  - 10.1234/moss.1
+UR  - https://arxiv.org/abs/3103.00001
+KW  - moss
+ER  -
+TY  - JOUR
+TI  - Cut off
+"""
+
+
+def test_ris() -> None:
+    digest, problems = read(RIS, "references.ris")
+    (entry,) = digest.entries
+    authors = ("Ada Mill", "Bo Reed")
+    facts = Facts(authors, "3103.00001", "10.1234/moss.1", "2031-03-18", (), ("moss",))
+    assert entry == Entry(DAY, "A Moss Clock", "We grow moss.\n\nMore moss.", 1, 1, facts)
+    assert [(problem.line, digest.rejected) for problem in problems] == [(14, 1)]
+
+
+TABLES = [
+    "Date,Title,Authors,arXiv ID,Summary,Votes,Odd\n"
+    '2031-03-18,"A ""Moss"" Clock",Ada Mill and Bo Reed,arXiv:3103.00001v1,"We grow\nmoss.",7,x\n',
+    '"title";"date";"authors";"url";"abstract";"upvotes"\r\n'
+    '"A ""Moss"" Clock";2031-03-18;"Mill, Ada; Reed, Bo";arxiv.org/abs/3103.00001;We grow moss.;7\r\n',
+    "title\tdate\tauthors\tarxiv\tabstract\tupvotes\n"
+    '"A ""Moss"" Clock"\t2031-03-18\tAda Mill, Bo Reed\t3103.00001\tWe grow moss.\t7\n',
+    '{"title": "A \\"Moss\\" Clock", "date": "2031-03-18T10:00:00Z", "authors": ["Ada Mill", "Bo Reed"],'
+    ' "id": "3103.00001", "abstract": "We grow\\nmoss.", "upvotes": 7}\n\n',
+    '[{"title": "A \\"Moss\\" Clock", "date": "2031-03-18", "authors": "Ada Mill, Bo Reed",'
+    ' "arxiv": "https://arxiv.org/pdf/3103.00001v9", "summary": "We grow moss.", "votes": 7}]',
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_tables(text: str) -> None:
+    digest, _ = read(text, "table")
+    (entry,) = digest.entries
+    assert (entry.day, entry.title, entry.abstract, entry.upvotes) == (
+        DAY,
+        'A "Moss" Clock',
+        "We grow moss.",
+        7,
+    )
+    assert entry.facts == Facts(("Ada Mill", "Bo Reed"), "3103.00001")
+
+
+def test_a_bad_line_of_a_table_costs_no_other_its_place() -> None:
+    lines = '{"title": "One"}\n{"title": \n[]\n{"title": "Two"}\n'
+    digest, problems = read(lines)
+    assert [entry.title for entry in digest.entries] == ["One", "Two"]
+    assert [problem.line for problem in problems] == [2, 3]
+    digest, problems = read('title,abstract\n"One"x,y\nTwo,z\nThree,a,b,c\n')
+    assert [entry.title for entry in digest.entries] == ["Two"]
+    assert [problem.line for problem in problems] == [2, 4]
+
+
+def test_ranks_are_by_day() -> None:
+    rows = ["title,date", "a,2031-03-18", "b,2031-03-19", "c,2031-03-18", ",2031-03-18", "d,2031-03-18", "e,"]
+    digest, problems = read("\n".join(rows), "table.csv")
+    ranks = [(entry.title, entry.day.day, entry.rank) for entry in digest.entries]
+    assert ranks == [("a", 18, 1), ("b", 19, 1), ("c", 18, 2), ("d", 18, 4)]
+    assert digest.rejected == 2 == len(problems)
