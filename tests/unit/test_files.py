@@ -63,9 +63,11 @@ def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     os.mkfifo(tmp_path / "fifo")
     assert files.read(tmp_path / "file") == b"words"
-    for name in ("link", "fifo", "missing", "."):
-        with pytest.raises(OSError):
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "fifo", "missing", "folder"):
+        with pytest.raises(OSError) as caught:
             files.read(tmp_path / name)
+        assert str(caught.value.filename).endswith(name)
 
 
 def test_names_that_are_not_utf8_are_listed(tmp_path: Path) -> None:
