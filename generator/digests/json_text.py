@@ -103,12 +103,12 @@ def _array(text: str, position: int) -> Iterator[Item]:
         line, counted = line + text.count("\n", counted, position), position
         try:
             value, end = _DECODER.raw_decode(text, position)
+            whole = True
         except (ValueError, RecursionError) as error:
-            value, end = Broken(_fault(error, text)), position + 1
+            value, end, whole = Broken(_fault(error, text)), position + 1, False
             patience, failures = patience - getattr(error, "pos", len(text)) + position, failures + 1
         comma = _COMMA.match(text, end)
         after = _end(_WHITE, text, end)
-        whole = end > position + 1 or text[position].isdigit()
         if whole and comma:
             yield Item(line, value)
             position = comma.end()

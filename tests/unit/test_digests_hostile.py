@@ -35,10 +35,10 @@ WHOLE = {
     table: TABLES,
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }
+SIGNS = rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{
+    {'paper': {"paper": =?utf-8?q?=00?= ((((((((((((((((((((""".split()
 PIECES = st.sampled_from(
-    rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{ {'paper':
-    {"paper": =?utf-8?q?=00?= ((((((((((((((((((((""".split()
-    + [b"", b"\0", b"\xff", b"\xe2\x80", b"\xc2\x85", b"\n\n", b"\r", b"\\\\\narXiv:", b"\nER  - "]
+    [*SIGNS, b"", b"\0", b"\xff", b"\xe2\x80", b"\xc2\x85", b"\n\n", b"\r", b"\\\\\narXiv:", b"\nER  - "]
 )
 
 
@@ -88,7 +88,18 @@ def test_a_damaged_digest(reader: ModuleType, choices: st.DataObject) -> None:
         read(reader, data, hint)
 
 
-NAMES = "paper title summary authors name hidden id upvotes organization data date submittedOnDailyAt".split()
+NAMES = (
+    "paper",
+    "title",
+    "summary",
+    "authors",
+    "name",
+    "hidden",
+    "id",
+    "upvotes",
+    "data",
+    "submittedOnDailyAt",
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
