@@ -62,10 +62,12 @@ def read(source: Source) -> Reading | None:
         return _fault(source, error.lineno, what, "fetch the feed again")
     except (ValueError, LookupError):
         return _fault(source, 1, "is XML in an encoding nobody here knows", "save it as UTF-8")
-    import feedparser.api
-
-    parse: Any = feedparser.api.parse
-    feed = parse(io.BytesIO(source.data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = _parsed(source.data)
+    except Exception as error:  # sound XML of odd names makes feedparser raise whatever its parts raise
+        return _fault(
+            source, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again"
+        )
     if not feed.entries:
         note = Problem(source.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
         return Reading((), 0, (note,))
@@ -73,6 +75,14 @@ def read(source: Source) -> Reading | None:
         said = shown(one_line(feed.entries[0].get("summary", "")))
         return _fault(source, 1, f"is an error of the API, not a feed: {said}", "ask it again")
     return collect(source, _records(source, feed.entries))
+
+
+def _parsed(data: bytes) -> Any:
+    """The feed as feedparser has it, its text to the letter."""
+    import feedparser.api
+
+    parse: Any = feedparser.api.parse
+    return parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _fault(source: Source, line: int, what: str, remedy: str) -> Reading:
