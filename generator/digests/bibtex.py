@@ -22,12 +22,14 @@ NAME = "BibTeX"
 
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PREAMBLE = 20_000
+"""Characters in which the first entry is looked for; what stands before it is a comment."""
 _DAYS = ("date-added", "timestamp", "date")
 
 
 def read(source: Source) -> Reading | None:
     """Read a file of entries."""
-    if not _ENTRY.search(source.text):
+    if not _ENTRY.search(source.text, 0, _PREAMBLE):
         return None
     return collect(source, _records(source))
 

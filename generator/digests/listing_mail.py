@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from generator.digests.names import split_names
 from generator.digests.records import Record, collect, day_of, stated
@@ -46,7 +47,7 @@ def records(path: str, text: str, day: date | None) -> Iterator[Record | Problem
     starts = [
         number for number, line in enumerate(lines) if _IDENTIFIER.match(line) and _opens(lines, number)
     ]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield _record(path, lines[start:end], start + 1, day)
 
 

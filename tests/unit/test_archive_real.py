@@ -1,4 +1,4 @@
-"""The real days of ../shared, imported whole: every record counted, two sources joined, nothing done twice."""
+"""The real days, imported whole: every record counted, both sources joined, nothing done twice."""
 
 from __future__ import annotations
 

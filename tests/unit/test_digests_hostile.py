@@ -48,9 +48,9 @@ def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
     if source is None:
         assert problems
         return
-    started = time.perf_counter()
+    started = time.process_time()
     reading = reader.read(source)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     if reading is None:
         return
     assert bool(reading.rejected) <= any(problem.severity is Severity.ERROR for problem in reading.problems)
