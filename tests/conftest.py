@@ -141,16 +141,21 @@ def serve() -> Iterator[Serve]:
         yield lambda folder, base="/repo/": stack.enter_context(_served(folder, base))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium: that of the environment variable CHROMIUM, else one on the PATH."""
+def chromium_path() -> str:
+    """Path of a Chromium: that of the environment variable CHROMIUM, else one on the PATH."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.fail("no Chromium: set CHROMIUM to the path of one, or run `python3 -m tests`")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield browser
         browser.close()

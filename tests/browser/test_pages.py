@@ -1,0 +1,191 @@
+"""Each kind of page at both widths, with and without JavaScript: quiet, whole, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import html5lib
+import pytest
+
+from generator.build import Options, build
+from generator.content import imported
+from tests.browser.watch import SIZES, sticks_out, watched
+from tests.conftest import BASE_URL, Sample, Serve
+from tests.made import HOSTILE, digest_text, many_papers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def one_of_each(site: Path) -> dict[str, str]:
+    """A path of each kind of page; the paper is the longest one."""
+    papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
+    days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
+    return {
+        "home": "",
+        "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
+        "short paper": papers[0].parent.relative_to(site).as_posix() + "/",
+        "date": f"dates/{days[len(days) // 2]}/",
+        "month": f"months/{days[0][:7]}/",
+        "dates": "dates/",
+        "search": "search/",
+        "missing": "nowhere/at/all/",
+        **({"text": "about/"} if (site / "about").is_dir() else {}),
+    }
+
+
+@pytest.fixture(scope="module", params=["sample", "hostile"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, and an archive whose every text means harm."""
+    if request.param == "sample":
+        return request.getfixturevalue("sample").site  # type: ignore[no-any-return]
+    return hostile_site(tmp_path_factory.mktemp("hostile")).site
+
+
+def hostile_site(folder: Path) -> Sample:
+    """Papers of hostile titles and abstracts, with hostile tags, notes and settings."""
+    made = Sample(folder / "content", folder / "site")
+    (made.content / "digests/2025").mkdir(parents=True)
+    papers = [(text[:300], f"{text} It ends.") for text in HOSTILE]
+    text = digest_text("Mar 18", [*papers, *many_papers(3)])
+    (made.content / "digests/2025/2025-03-18.txt").write_bytes(text.encode("utf-8"))
+    (made.content / "site.toml").write_text("title = '<script>alert(1)</script> & \"days\"'\n", "utf-8")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    for number, page in enumerate(sorted((made.content / "papers").rglob("*.md"))):
+        words = page.read_text("utf-8")
+        short = [one for one in HOSTILE if len(one) < 1000]
+        note = short[number % len(short)]
+        tag = imported.escape(note[:60]).replace('"', "").replace("\\", "")
+        words = words.replace("---\n", f'---\ntags: ["{tag}"]\n', 1)
+        page.write_text(f"{words}\n{note}\n\n<img src=x onerror=alert(1)>\n\n`{note}`\n", "utf-8")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    return made
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+@pytest.mark.parametrize("size", SIZES)
+def test_each_kind_of_page_is_quiet_and_fits(
+    site: Path, serve: Serve, chromium: Browser, size: str, scripted: bool
+) -> None:
+    url = serve(site)
+    with watched(chromium, size, java_script_enabled=scripted) as seen:
+        seen.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+        for kind, path in one_of_each(site).items():
+            seen.page.goto(url + path, wait_until="load")
+            if kind == "missing" or "onerror" in seen.page.content():  # hostile notes have a dead image
+                seen.errors[:] = [error for error in seen.errors if "404" not in error]
+            assert seen.errors == [], kind
+            assert seen.page.locator("h1:visible").count() == 1, kind
+            assert seen.page.locator("main").inner_text().strip(), kind
+            if scripted:
+                assert sticks_out(seen.page) == [], kind
+        assert seen.hosts == {urlsplit(url).netloc}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_site_can_be_walked(sample: Sample, serve: Serve, chromium: Browser, scheme: str) -> None:
+    """From the first page, by links alone, without JavaScript: every page of the site is reached."""
+    url = serve(sample.site)
+    with watched(chromium, color_scheme=scheme, java_script_enabled=False) as seen:
+        seen.page.goto(url)
+        seen.page.locator(".ledger a").first.click()
+        seen.page.wait_for_url("**/papers/**")
+        seen.page.locator(".listed a").first.click()
+        seen.page.wait_for_url("**/dates/**")
+        seen.page.go_back()
+        seen.page.locator("a.site").click()
+        assert seen.page.url == url
+        seen.page.goto(f"{url}nowhere/at/all/")
+        seen.page.locator("a.site").click()
+        assert seen.page.url == url
+        assert [error for error in seen.errors if "404" not in error] == []
+        assert seen.hosts == {urlsplit(url).netloc}
+
+
+def test_every_page_is_found_from_the_first(sample: Sample) -> None:
+    site, seen, pending = sample.site, set[str](), ["index.html"]
+    while pending:
+        page = pending.pop()
+        if page in seen or not page.endswith(".html"):
+            continue
+        seen.add(page)
+        for href in re.findall(r'<a [^>]*href="([^"#?]+)', (site / page).read_text("utf-8")):
+            target = (site / page).parent / href
+            target = target / "index.html" if href.endswith(("/", ".")) else target
+            if ":" not in href and target.is_file():
+                pending.append(target.resolve().relative_to(site.resolve()).as_posix())
+    pages = {place.relative_to(site).as_posix() for place in site.rglob("*.html")}
+    assert pages - seen == {"404.html"}
+
+
+def test_the_entry_can_be_copied(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    url = serve(sample.site)
+    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        seen.page.goto(url + one_of_each(sample.site)["paper"])
+        button = seen.page.locator("[data-copy]")
+        button.click()
+        seen.page.wait_for_selector("[data-copy]:text-is('Copied')")
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert copied == seen.page.locator("#bibtex").inner_text().strip()
+        assert copied.startswith("@misc{")
+        assert copied.endswith("}")
+        assert seen.errors == []
+
+
+def test_the_button_to_copy_is_not_shown_where_it_cannot_work(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, java_script_enabled=False) as seen:
+        seen.page.goto(serve(sample.site) + one_of_each(sample.site)["paper"])
+        assert not seen.page.locator("[data-copy]").is_visible()
+        assert seen.page.locator("#bibtex").is_visible()
+
+
+def test_the_search_page_says_what_it_needs_and_leads_on_without_it(sample: Sample) -> None:
+    """Read as a browser without JavaScript does; Playwright's own switch leaves <noscript> hidden."""
+    tree = html5lib.parse((sample.site / "search/index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    (told,) = tree.iter("noscript")
+    assert "Search needs JavaScript" in "".join(told.itertext())
+    assert [link.get("href") for link in told.iter("a")] == ["../dates/"]
+
+
+def test_hostile_text_is_read_as_it_is(serve: Serve, chromium: Browser, tmp_path: Path) -> None:
+    made = hostile_site(tmp_path)
+    url = serve(made.site)
+    with watched(chromium) as seen:
+        seen.page.goto(f"{url}dates/2025-03-18/")
+        shown = " ".join(seen.page.locator("main").inner_text().split())
+        for text in (
+            "<script>alert(1)</script>",
+            "less than <4.3% on MMLU) compared to > the rest",
+            "{{ 7 * 7 }}",
+        ):
+            assert text in shown
+        assert seen.page.title().endswith('<script>alert(1)</script> & "days"')
+        assert seen.page.evaluate("document.querySelectorAll('main img, main script, main svg').length") == 0
+
+
+def test_the_policy_is_in_force(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    """The control of the tests above: what they look for is seen when it is there."""
+    url = serve(sample.site)
+    with watched(chromium) as seen:
+        seen.page.goto(url)
+        seen.page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: 'https://e.example/x.png'}))"
+        )
+        seen.page.wait_for_timeout(200)
+        assert any("Content Security Policy" in error for error in seen.errors)
+        seen.errors.clear()
+        refused = seen.page.evaluate(
+            "try { document.body.innerHTML = '<b>x</b>'; 'done' } catch (e) { e.name }"
+        )
+        assert refused == "TypeError"
+        seen.page.evaluate("document.querySelector('h1').textContent = 'W'.repeat(400)")
+        seen.page.evaluate("document.querySelector('h1').style.whiteSpace = 'nowrap'")
+        assert sticks_out(seen.page) != []
