@@ -1,0 +1,172 @@
+"""Bytes and milliseconds in headless Chromium, over a server that compresses as static hosts do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import mimetypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_PACKED = {".js", ".json", ".css", ".html", ".svg", ".txt", ".xml"}
+"""Types that hosts such as GitHub Pages compress; Pagefind's own files are compressed already."""
+
+_WATCH = """([input, results]) => {
+  globalThis.moments = { key: 0, shown: 0, longest: 0 };
+  document.querySelector(input).addEventListener("keydown", () => (moments.key ||= performance.now()), true);
+  new MutationObserver(() => {
+    if (document.querySelector(results)) moments.shown ||= performance.now();
+  }).observe(document.body, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) moments.longest = Math.max(moments.longest, task.duration);
+  }).observe({ type: "longtask" });
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A search page: its address below the site, its field, and a result of its."""
+
+    page: str
+    input: str
+    results: str
+
+
+DAYBOOK = Target("search/", "#q", "#results a[href]")
+PAGEFIND = Target("", ".pagefind-ui__search-input", ".pagefind-ui__result-link")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Medians over several visits: the first query with the page that asks it, and the next one."""
+
+    first_bytes: int
+    first_ms: float
+    next_bytes: int
+    next_ms: float
+    longest_ms: float
+    """The longest task on the main thread over 50 ms while searching; nought where none was."""
+
+
+@dataclass
+class Host:
+    """A folder served on loopback; ``sent`` counts the bytes of bodies."""
+
+    address: str
+    sent: int = 0
+    lock: Any = field(default=None, repr=False)
+
+
+@cache
+def _body(file: Path) -> tuple[bytes, bool]:
+    data = file.read_bytes()
+    packed = gzip.compress(data, 6, mtime=0) if file.suffix in _PACKED else data
+    return (packed, True) if len(packed) < len(data) else (data, False)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Host]:
+    """Serve a folder until the end of the block."""
+    host = Host("")
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            file = folder / (path + "index.html" if path.endswith("/") else path).lstrip("/")
+            data, packed = _body(file) if file.is_file() else (b"", False)
+            host.sent += len(data)
+            self.send_response(200 if file.is_file() else 404)
+            self.send_header("Content-Type", mimetypes.guess_type(file)[0] or "application/octet-stream")
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "max-age=600")
+            if packed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    host.address = f"http://127.0.0.1:{server.server_port}/"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield host
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def visit(browser: Browser, host: Host, target: Target, queries: Sequence[tuple[str, str]]) -> Visit:
+    """Visit the page anew for each pair of queries: type the first, then the second in its place."""
+    rows = [_once(browser, host, target, *pair) for pair in queries]
+    columns = list(zip(*rows, strict=True))
+    first_bytes, first_ms, next_bytes, next_ms = map(median, columns[:4])
+    return Visit(int(first_bytes), first_ms, int(next_bytes), next_ms, max(columns[4]))
+
+
+def _once(browser: Browser, host: Host, target: Target, first: str, second: str) -> tuple[float, ...]:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    host.sent = 0
+    page.goto(host.address + target.page, wait_until="networkidle")
+    page.wait_for_selector(target.input)
+    page.evaluate(_WATCH, [target.input, target.results])
+    first_ms = _typed(page, target, first)
+    first_bytes = host.sent
+    page.fill(target.input, "")
+    page.wait_for_selector(target.results, state="detached")
+    page.evaluate("moments.key = moments.shown = 0")
+    next_ms = _typed(page, target, second)
+    next_bytes = host.sent - first_bytes
+    longest = page.evaluate("moments.longest")
+    context.close()
+    return first_bytes, first_ms, next_bytes, next_ms, longest
+
+
+def _typed(page: Page, target: Target, text: str) -> float:
+    """Milliseconds from the first key to the first result; waits until nothing more is fetched."""
+    page.click(target.input)
+    page.keyboard.type(text)
+    page.wait_for_selector(target.results)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)
+    shown: float = page.evaluate("moments.shown - moments.key")
+    return shown
+
+
+def pagefind_answers(browser: Browser, host: Host, queries: Sequence[str]) -> list[list[str]]:
+    """The first ten papers' addresses that Pagefind's own module gives for each query."""
+    page = browser.new_page()
+    page.goto(host.address)
+    found = page.evaluate(
+        """async (queries) => {
+          const pagefind = await import("/pagefind/pagefind.js");
+          const answers = [];
+          for (const query of queries) {
+            const { results } = await pagefind.search(query);
+            const data = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+            answers.push(data.map(({ url }) => url));
+          }
+          return JSON.stringify(answers);
+        }""",
+        list(queries),
+    )
+    page.close()
+    return [[url.strip("/").removeprefix("papers/") for url in urls] for urls in json.loads(found)]

@@ -1,0 +1,58 @@
+"""What it takes to make an index: seconds and memory, each maker in a process of its own.
+
+``python -m tests.bench.building MAKER PICKLE`` makes one and prints [seconds, bytes of memory] as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.search import Postings, SearchDocument, TermReader, search_files
+from generator.search.stock import weights
+from tests.search.oracle import lunr_builder
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _postings(documents: Sequence[SearchDocument]) -> object:
+    reader, postings = TermReader(), Postings()
+    for document in documents:
+        postings.add(reader.read(document))
+    return sum(1 for _ in weights(postings))
+
+
+MAKERS: dict[str, Callable[[Sequence[SearchDocument]], object]] = {
+    "lunr.py": lunr_builder,
+    "terms, counts, weights": _postings,
+    "all files of search": lambda documents: sum(len(content) for _, content in search_files(documents)),
+}
+
+
+def measured(maker: str, documents: Path) -> tuple[float, int]:
+    """Seconds and bytes that a maker takes for the pickled documents, beside those they take themselves."""
+    command = [sys.executable, "-m", "tests.bench.building", maker, str(documents)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, memory = json.loads(done.stdout)
+    return seconds, memory
+
+
+def _main(maker: str, documents: str) -> None:
+    papers = pickle.loads(Path(documents).read_bytes())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    made = MAKERS[maker](papers)
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert made
+    print(json.dumps([seconds, (after - before) * 1024]))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

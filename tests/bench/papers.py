@@ -1,0 +1,45 @@
+"""The papers of a folder of digests, as search sees them: through the project's own import."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.build import _search_document
+from generator.importing import import_digests
+from generator.search import SearchDocument, in_order
+
+
+def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:
+    """Every paper of the digests in a folder, in the order of the index."""
+    saved = sorted(folder.rglob("*.json"))
+    if saved:
+        return in_order(list(_daily_papers(saved)))
+    scratch.mkdir(parents=True)
+    archive = import_digests(scratch, [folder], year).content.archive()
+    return in_order([_search_document(paper) for paper in archive.papers])
+
+
+def _daily_papers(files: list[Path]) -> Iterator[SearchDocument]:
+    """Saved answers of the Hugging Face Daily Papers API, one day each; some hold records as Python text."""
+    seen = set()
+    for file in files:
+        answer = json.loads(file.read_text("utf-8"))
+        for record in answer["data"] if isinstance(answer, dict) else answer:
+            entry: dict[str, Any] = ast.literal_eval(record) if isinstance(record, str) else record
+            paper = entry["paper"]
+            if paper["id"] in seen:
+                continue
+            seen.add(paper["id"])
+            yield SearchDocument(
+                ref=f"{file.stem[:4]}/{paper['id']}",
+                title=" ".join(entry["title"].split()),
+                abstract=" ".join(paper["summary"].split()),
+                day=date.fromisoformat(file.stem),
+                authors=tuple(author["name"] for author in paper["authors"] if not author.get("hidden")),
+                tags=tuple(paper.get("ai_keywords") or ()),
+            )

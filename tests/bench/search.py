@@ -1,0 +1,192 @@
+"""Measures search over a folder of digests, with lunr and Pagefind beside it.
+
+``python -m tests.bench.search FOLDER`` from the top of the checkout.
+
+Prints how long each index takes to make and in how much memory, how large it is, how many bytes and
+milliseconds the first and the next query take in headless Chromium, and how often known items are found.
+lunr.js comes from tests/node_modules; Pagefind (``pip install "pagefind[extended]"``) from this Python or the
+one that ``--pagefind`` names. The text digests need their ``--year``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.search import SearchDocument
+from tests.bench.browsing import DAYBOOK, PAGEFIND, pagefind_answers, served, visit
+from tests.bench.building import MAKERS, measured
+from tests.bench.known_items import Query, draw
+from tests.bench.papers import documents as read_documents
+from tests.bench.sites import Pagefind, default_python, make_daybook, make_pagefind
+
+BENCH = Path(__file__).resolve().parent
+Answers = dict[str, list[list[str]]]
+
+
+def main() -> None:
+    """Read the command line, make both sites, print the tables."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="daybook-bench-") as scratch:
+        papers = read_documents(options.folder, options.year, Path(scratch) / "content")
+        print(f"{len(papers):,} papers in {options.folder.name}\n")
+        site, other = Path(scratch) / "daybook", Path(scratch) / "pagefind"
+        make_daybook(papers, site)
+        pagefind = make_pagefind(papers, other, options.pagefind)
+        _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
+        _print_sizes(site, other if pagefind else None)
+        queries = [query for seed in options.seeds for query in draw(papers, seed, options.each)]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+            _print_browsing(browser, site, other if pagefind else None, queries)
+            answers = _answers(site, queries)
+            if pagefind:
+                with served(other) as host:
+                    answers["Pagefind"] = pagefind_answers(browser, host, [query.text for query in queries])
+            browser.close()
+        _print_found(queries, answers)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__)
+    parser.add_argument("folder", type=Path, help="digests: saved text pages, or the Daily Papers API's JSON")
+    parser.add_argument("--year", type=int, default=2025, help="of text digests (%(default)s)")
+    parser.add_argument("--each", type=int, default=100, help="queries of each kind (%(default)s)")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="to draw them by (%(default)s)")
+    parser.add_argument("--pagefind", default=default_python(), help="a Python that has Pagefind")
+    return parser.parse_args()
+
+
+def _chromium() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        raise SystemExit("no Chromium: set CHROMIUM to the path of one")
+    return path
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    lines = [heads, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    for line in lines:
+        first, *rest = (
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        print("  ".join([first, *rest]))
+    print()
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:.2f} MB"
+
+
+def _kilobytes(size: float) -> str:
+    return f"{size / 1e3:.1f} kB"
+
+
+def _print_building(papers: Sequence[SearchDocument], place: Path, pagefind: Pagefind | None) -> None:
+    place.write_bytes(pickle.dumps(list(papers)))
+    rows = []
+    for maker in MAKERS:
+        seconds, memory = measured(maker, place)
+        rows.append((maker, f"{seconds:.2f} s", _megabytes(memory)))
+    if pagefind:
+        rows.append(
+            (f"Pagefind {pagefind.version}", f"{pagefind.seconds:.2f} s", _megabytes(pagefind.memory))
+        )
+    _table(("to make the index", "time", "memory"), rows)
+
+
+def _print_sizes(site: Path, other: Path | None) -> None:
+    def row(name: str, folder: Path, chosen: Callable[[Path], bool]) -> tuple[str, ...]:
+        contents = [file.read_bytes() for file in folder.rglob("*") if file.is_file() and chosen(file)]
+        packed = sum(len(gzip.compress(content, 6, mtime=0)) for content in contents)
+        return name, f"{len(contents):,}", _megabytes(sum(map(len, contents))), _megabytes(packed)
+
+    search = site / "search"
+    rows = [
+        row("postings", search / "terms", lambda _: True),
+        row("words", search / "words", lambda _: True),
+        row("what results show", search / "papers", lambda _: True),
+        row("all of search", search, lambda file: file.name not in ("lunr.json", "index.html")),
+        row("stock Lunr's index", search, lambda file: file.name == "lunr.json"),
+    ]
+    if other:
+        rows.append(row("all of Pagefind", other / "pagefind", lambda _: True))
+    _table(("size of", "files", "raw", "gzipped"), rows)
+
+
+def _print_browsing(browser: Browser, site: Path, other: Path | None, queries: Sequence[Query]) -> None:
+    texts = [query.text for query in queries if query.kind == "three words of the title"][:14]
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    rows = []
+    for name, folder, target in (("Daybook", site, DAYBOOK), ("Pagefind", other, PAGEFIND)):
+        if folder is None:
+            continue
+        with served(folder) as host:
+            seen = visit(browser, host, target, pairs)
+        rows.append((name, seen))
+    cells = [
+        (
+            name,
+            _kilobytes(seen.first_bytes),
+            f"{seen.first_ms:.0f} ms",
+            _kilobytes(seen.next_bytes),
+            f"{seen.next_ms:.0f} ms",
+            f"{seen.longest_ms:.0f} ms" if seen.longest_ms else "none",
+        )
+        for name, seen in rows
+    ]
+    if len(rows) == 2:
+        ours, theirs = rows[0][1], rows[1][1]
+        cells.append(
+            (
+                "ratio",
+                f"{ours.first_bytes / theirs.first_bytes:.2f}",
+                f"{ours.first_ms / theirs.first_ms:.2f}",
+                f"{ours.next_bytes / max(1, theirs.next_bytes):.2f}",
+                f"{ours.next_ms / theirs.next_ms:.2f}",
+                "",
+            )
+        )
+    _table(("in Chromium", "first query", "to a result", "next query", "to a result", "task > 50 ms"), cells)
+
+
+def _answers(site: Path, queries: Sequence[Query]) -> Answers:
+    place = site / "queries.json"
+    place.write_text(json.dumps([query.text for query in queries]), "utf-8")
+    command = ["node", str(BENCH / "answers.js"), str(site), str(place)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    answers = json.loads(done.stdout)
+    return {
+        "Daybook": [answer["ours"] for answer in answers],
+        "stock Lunr": [answer["stock"] for answer in answers],
+    }
+
+
+def _print_found(queries: Sequence[Query], answers: Answers) -> None:
+    rows = []
+    for kind in dict.fromkeys(query.kind for query in queries):
+        places = [place for place, query in enumerate(queries) if query.kind == kind]
+        cells = [kind, str(len(places))]
+        for found in answers.values():
+            first = sum(found[place][:1] == [queries[place].ref] for place in places)
+            ten = sum(queries[place].ref in found[place] for place in places)
+            cells.append(f"{100 * first / len(places):.1f} / {100 * ten / len(places):.1f}")
+        rows.append(cells)
+    _table(("found first / within ten, per cent", "of", *answers), rows)
+
+
+if __name__ == "__main__":
+    main()

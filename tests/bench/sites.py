@@ -1,0 +1,87 @@
+"""Two sites of the same papers: Daybook's search page with its index, and pages for Pagefind with its own."""
+
+from __future__ import annotations
+
+import html
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build import load_theme, make_frame
+from generator.model import Archive
+from generator.pages import make_sheet
+from generator.plan import SearchJob
+from generator.render import Renderer, assets
+from generator.search import SearchDocument, search_files
+from generator.settings import read_settings
+
+_UI = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'
+    '<link href="pagefind/pagefind-ui.css" rel="stylesheet"><div id="search"></div>'
+    '<script src="pagefind/pagefind-ui.js"></script><script src="start.js"></script></html>'
+)
+_START = 'new PagefindUI({ element: "#search", showSubResults: false });'
+
+
+@dataclass(frozen=True, slots=True)
+class Pagefind:
+    """How Pagefind's indexing went: seconds, and bytes of memory at its peak."""
+
+    version: str
+    seconds: float
+    memory: int
+
+
+def _write(site: Path, path: str, content: bytes) -> None:
+    place = site / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
+    """The search page, what it loads, the index and, for lunr.js, Lunr's own index."""
+    theme, settings = load_theme(None), read_settings("site.toml", None)
+    archive = Archive((), ())
+    made = assets(theme)
+    frame = make_frame(archive, settings, theme, made)
+    for path, content in made.items():
+        _write(site, path, content)
+    sheet = make_sheet(SearchJob(), frame)
+    _write(site, "search/index.html", Renderer(theme, frame.site).render(sheet))
+    for path, content in search_files(documents, stock=True):
+        _write(site, path, content)
+
+
+def make_pagefind(documents: Sequence[SearchDocument], site: Path, python: str) -> Pagefind | None:
+    """A page for each paper and Pagefind's index of them; None where ``python`` has no Pagefind."""
+    command = [python, "-m", "pagefind"]
+    asked = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
+    if asked.returncode:
+        return None
+    for paper in documents:
+        body = "".join(
+            f"<p>{html.escape(text)}</p>"
+            for text in (paper.abstract, ", ".join(paper.authors), ", ".join(paper.tags), paper.notes)
+        )
+        title = html.escape(paper.title)
+        page = (
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+            f"<main data-pagefind-body><h1>{title}</h1>{body}</main></html>"
+        )
+        _write(site, f"papers/{paper.ref}/index.html", page.encode("utf-8", "replace"))
+    _write(site, "index.html", _UI.encode())
+    _write(site, "start.js", _START.encode())
+    start = time.perf_counter()
+    subprocess.run([*command, "--site", str(site)], check=True, capture_output=True)
+    seconds = time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    return Pagefind(asked.stdout.split()[-1], seconds, memory)
+
+
+def default_python() -> str:
+    """The interpreter that runs this."""
+    return sys.executable

@@ -1,0 +1,1 @@
+"""Search: the index, its parity with Lunr, and the page in Chromium."""
