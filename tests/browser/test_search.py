@@ -74,6 +74,7 @@ def test_no_query_harms_the_page(sample: Sample, serve: Serve, chromium: Browser
     with watched(chromium) as seen:
         seen.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
         seen.page.goto(f"{url}search/?q={quote(query.encode('utf-8', 'surrogatepass'))[:6000]}")
+        seen.page.wait_for_load_state("networkidle")  # the page fills the field from the address first
         seen.page.locator("input[type=search]").first.fill("survey")
         assert results(seen.page)
         assert seen.errors == []
