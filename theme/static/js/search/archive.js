@@ -14,6 +14,15 @@ export class Outdated extends Error {}
 /** A file could not be fetched or read. */
 export class Unreachable extends Error {}
 
+/**
+ * Lunr's weight of a term in a field of a paper (Okapi BM25), rounded to three decimals as Lunr's are.
+ * @param {number} rarity Lunr's idf
+ */
+export function weight(rarity, count, length, average, boost, { b, k1 }) {
+  const score = (rarity * ((k1 + 1) * count)) / (k1 * (1 - b + b * (length / average)) + count);
+  return Math.round(score * boost * 1000) / 1000;
+}
+
 /** Place of the last of the sorted keys that is not after the key; 0 where all are. */
 export function placeOf(keys, key) {
   let low = 0;
@@ -130,7 +139,7 @@ export class Archive {
     return beginning ? words.filter((word) => fold(word).startsWith(beginning)) : words;
   }
 
-  /** How many terms of a field each paper has. */
+  /** How many terms of a field each paper has; null for a field that none has. */
   lengths(field) {
     const name = this.manifest.lengths[field];
     return name ? this.file(`lengths/${name}.json`, (text) => Uint32Array.from(numbers(text))) : Promise.resolve(null);

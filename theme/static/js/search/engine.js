@@ -4,11 +4,9 @@
  */
 
 import { Outdated } from "./archive.js";
-import { isLanguage, parse, QueryError } from "./language.js";
-import { query as lunrQuery } from "./lunr.js";
 import { shown } from "./passage.js";
 import { nearest, rank, reread, SCREEN, tolerance } from "./person.js";
-import { fold, keyOf, termOf, wordsOf } from "./text.js";
+import { fold, isLanguage, keyOf, termOf, wordsOf } from "./text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
 const MOST_LETTERS = 2000;
@@ -33,17 +31,26 @@ export class Engine {
 
   /** Fetches what every query needs. */
   async warm() {
-    await this.archive.open();
-    await Promise.all([this.archive.lengths(0), this.archive.lengths(1)]);
+    const { fields } = await this.archive.open();
+    await Promise.all([...fields.map((_, field) => this.archive.lengths(field)), this.archive.topics()]);
   }
 
-  /** @param {Request} request */
-  async search(request) {
+  /**
+   * @param {Request} request
+   * @param {() => boolean} stale whether a newer question was asked, so that this one may be given up
+   * @returns {Promise<object|null>} null where it was given up
+   */
+  async search(request, stale = () => false) {
     await this.archive.open();
     const text = shortened(request.text);
-    if (this.last.text !== text) this.last = { text, ranking: await this.ranking(text) };
+    if (this.last.text !== text) {
+      const ranking = await this.ranking(text, stale);
+      if (stale()) return null;
+      this.last = { text, ranking };
+    }
     const { ranking } = this.last;
     const chosen = await this.filter(ranking, request);
+    if (stale()) return null;
     const from = request.from ?? 0;
     let papers = chosen.papers.slice(from, from + SCREEN);
     if (from === 0 && ranking.tiers && request.sort !== "newest") papers = await this.reread(text, papers, ranking);
@@ -75,29 +82,23 @@ export class Engine {
   }
 
   /** @returns {Promise<Ranking>} */
-  async ranking(text) {
-    const { fields } = this.archive.manifest;
-    if (isLanguage(text, fields)) {
-      try {
-        return await this.lunr(text);
-      } catch (error) {
-        if (!(error instanceof QueryError)) throw error;
-      }
-    }
-    return this.person(text);
+  async ranking(text, stale) {
+    if (!isLanguage(text, this.archive.manifest.fields)) return this.person(text, stale);
+    return (await this.lunr(text)) ?? this.person(text, stale);
   }
 
-  /** Lunr's own answer to a query in its language; equal scores by the newer day. */
+  /** Lunr's own answer to a query in its language, equal scores by the newer day; null where it is not. */
   async lunr(text) {
-    const clauses = parse(text, this.archive.manifest.fields).slice(0, MOST_WORDS);
-    if (!clauses.length) return nothing();
-    const { scores, terms, whole } = await lunrQuery(this.archive, clauses);
+    const { answer } = await import("./lunr.js");
+    const found = await answer(this.archive, text, MOST_WORDS);
+    if (!found) return null;
+    const { scores, terms, whole } = found;
     const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);
     return { ...nothing(), papers, terms, whole, all: papers.length, plain: false };
   }
 
   /** The answer to plain words. */
-  async person(text) {
+  async person(text, stale) {
     const { stop } = this.archive.manifest;
     const words = wordsOf(text);
     const typing = words.length > 0 && !/\s$/.test(text) ? words[words.length - 1] : "";
@@ -105,7 +106,7 @@ export class Engine {
     const asked = [...new Set(kept)].slice(0, MOST_WORDS);
     let slots = await Promise.all(asked.map((word) => this.slot(word, word === typing, stop)));
     slots = different(slots);
-    if (!slots.length) return nothing();
+    if (!slots.length || stale()) return nothing();
     const lengths = await this.lengths(slots);
     let ranked = rank(slots, lengths, this.archive.manifest);
     let spelled = slots.some((slot) => slot.spelled);
@@ -206,13 +207,13 @@ export class Engine {
   }
 
   /** As `search`, over a new index where the one at hand was replaced meanwhile. */
-  async answer(request) {
+  async answer(request, stale) {
     try {
-      return await this.search(request);
+      return await this.search(request, stale);
     } catch (error) {
       if (!(error instanceof Outdated)) throw error;
       this.reset();
-      return this.search(request);
+      return this.search(request, stale);
     }
   }
 }

@@ -97,18 +97,3 @@ export function parse(query, fields) {
   }
   return clauses;
 }
-
-/**
- * Whether somebody writes in Lunr's language: signs count where a person typing words would not put them,
- * so that titles with a colon, a dash or a ^ within them stay plain words.
- */
-export function isLanguage(query, fields) {
-  const signs = [
-    `(^|\\s)[+-]?(${fields.join("|")}):[^\\s:]`,
-    "(^|\\s)[+-][\\p{L}\\p{N}]",
-    "[^\\s][~^][0-9]+([\\s~^]|$)",
-    "[*]",
-    "\\\\[:~^*+\\\\-]",
-  ];
-  return new RegExp(signs.join("|"), "u").test(query);
-}

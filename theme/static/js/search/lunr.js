@@ -5,23 +5,15 @@
  * alone, field by field: terms the query lacks never matter, so an index of the query's terms is enough.
  */
 
-import { fold, termOf } from "./text.js";
-import { PROHIBITED, REQUIRED } from "./language.js";
+import { weight } from "./archive.js";
+import { parse, PROHIBITED, QueryError, REQUIRED } from "./language.js";
 import { near, wildcard } from "./spelling.js";
+import { fold, termOf } from "./text.js";
 
 /** Shards one word may ask for; beyond, the answer says that it is not whole. */
 const MOST_SHARDS = 400;
 /** More edits than letters in most terms find every term: the same as none at all, but for the work. */
 const MOST_EDITS = 6;
-
-/**
- * Lunr's weight of a term in a field of a paper (Okapi BM25), rounded to three decimals as Lunr's are.
- * @param {number} rarity Lunr's idf
- */
-export function weight(rarity, count, length, average, boost, { b, k1 }) {
-  const score = (rarity * ((k1 + 1) * count)) / (k1 * (1 - b + b * (length / average)) + count);
-  return Math.round(score * boost * 1000) / 1000;
-}
 
 /** The index's terms that a clause means; `whole` is false where there would have been too many. */
 async function expand(archive, clause) {
@@ -111,3 +103,18 @@ async function scored(archive, vectors) {
   return scores;
 }
 
+
+/**
+ * The answer to a text in Lunr's query language, or null where it is not in it.
+ * @param {number} most clauses looked at
+ */
+export async function answer(archive, text, most) {
+  let clauses;
+  try {
+    clauses = parse(text, archive.manifest.fields);
+  } catch (error) {
+    if (error instanceof QueryError) return null;
+    throw error;
+  }
+  return clauses.length ? query(archive, clauses.slice(0, most)) : null;
+}

@@ -3,8 +3,8 @@
 import { client } from "./client.js";
 import { element, resultItem, summary } from "./results.js";
 
-/** Pause in typing after which a query is asked, in milliseconds: most letters of a word come sooner. */
-const PAUSE = 90;
+/** Pause in typing after which a query is asked, in milliseconds: many letters of a word come sooner. */
+const PAUSE = 70;
 
 export class Panel {
   /**
@@ -19,14 +19,18 @@ export class Panel {
     this.shown = shown;
     this.asked = 0;
     this.timer = 0;
+    this.letters = this.input.value.length;
     const items = [this.input.closest("form"), this.list];
     for (const item of items) item.addEventListener("keydown", (event) => this.walk(event));
   }
 
-  /** Asks when typing pauses. */
+  /** Asks when typing pauses, and at once what was put in as a whole. */
   askSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), PAUSE);
+    const whole = Math.abs(this.input.value.length - this.letters) > 1;
+    this.letters = this.input.value.length;
+    if (whole) this.ask();
+    else this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
   /** Asks now; an answer that comes after a newer question is not shown. */

@@ -17,7 +17,7 @@
  *    as typed go first: stems make "engages" and "engaging" one, and know no order of words.
  */
 
-import { weight } from "./lunr.js";
+import { weight } from "./archive.js";
 
 /** Results that fill a screen. */
 export const SCREEN = 10;

@@ -1,4 +1,4 @@
-/** Answers messages with the engine, one at a time: of the queries that wait only the newest is answered. */
+/** Answers messages with the engine: of questions that overlap, only the newest is followed to its end. */
 
 import { Archive, Outdated, Unreachable } from "./archive.js";
 import { Engine } from "./engine.js";
@@ -41,8 +41,7 @@ export class Reader {
   constructor(base, manifest, send) {
     this.engine = new Engine(new Archive(loader(base, manifest)));
     this.send = send;
-    this.next = null;
-    this.busy = false;
+    this.turn = 0;
   }
 
   receive(message) {
@@ -53,23 +52,18 @@ export class Reader {
       );
       return;
     }
-    if (this.next) this.send({ id: this.next.id, answer: null });
-    this.next = message;
-    if (!this.busy) this.work();
+    this.work(message);
   }
 
-  async work() {
-    this.busy = true;
-    while (this.next) {
-      const { id, request } = this.next;
-      this.next = null;
-      try {
-        this.send({ id, answer: await this.engine.answer(request) });
-      } catch (error) {
-        this.engine.reset();
-        this.send({ id, failure: error.message || "unknown" });
-      }
+  async work({ id, request }) {
+    const turn = ++this.turn;
+    const stale = () => turn !== this.turn;
+    try {
+      const answer = await this.engine.answer(request, stale);
+      this.send({ id, answer: stale() ? null : answer });
+    } catch (error) {
+      this.engine.reset();
+      this.send({ id, failure: error.message || "unknown" });
     }
-    this.busy = false;
   }
 }

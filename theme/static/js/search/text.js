@@ -55,3 +55,18 @@ export function termOf(word) {
   }
   return term;
 }
+
+/**
+ * Whether a query is written in Lunr's language (language.js): signs count where a person typing words would not put them,
+ * so that titles with a colon, a dash or a ^ within them stay plain words.
+ */
+export function isLanguage(query, fields) {
+  const signs = [
+    `(^|\\s)[+-]?(${fields.join("|")}):[^\\s:]`,
+    "(^|\\s)[+-][\\p{L}\\p{N}]",
+    "[^\\s][~^][0-9]+([\\s~^]|$)",
+    "[*]",
+    "\\\\[:~^*+\\\\-]",
+  ];
+  return new RegExp(signs.join("|"), "u").test(query);
+}

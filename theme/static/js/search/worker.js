@@ -1,14 +1,12 @@
 /** The worker: first it is told the index's address, then its manifest; all else are questions. */
 
-// Named here so that all are fetched at once, not one after the other's imports are known.
+// Named here so that all are fetched at once, not each when another's imports are known. Lunr's language
+// comes when somebody writes it.
 import "./archive.js";
 import "./codec.js";
 import "./engine.js";
-import "./language.js";
-import "./lunr.js";
 import "./passage.js";
 import "./person.js";
-import "./spelling.js";
 import "./stem.js";
 import "./text.js";
 import { Reader } from "./reader.js";
