@@ -53,9 +53,9 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
         "second": ([one, two], one, three),
         "third": ([two, one, two], three, one),
     }[history]
-    most = 1000 if long else 16
+    most = 1000 if long else 10
     told = killed("every", folder=tmp_path, before=before, last=last, after=after, clean=False, most=most)
-    assert len(told) >= 15
+    assert len(told) >= 10
     assert all(line[1] for line in told)
     good(told)
 

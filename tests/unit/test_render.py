@@ -1,0 +1,88 @@
+"""The theme filled: faults of templates named with their line, styles joined, modules that change address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator import render
+from generator.pages import Sheet
+from generator.problems import InputError
+from generator.render import Renderer, assets, modules_version, stylesheet_version
+from generator.views import SiteView
+
+SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+
+
+def rendered(template: str, **context: object) -> str:
+    theme = {"templates/page.html": template.encode(), "templates/feed.xml": template.encode()}
+    return Renderer(theme, SITE).render(Sheet("page.html", context)).decode()
+
+
+def test_text_is_escaped_in_every_kind_of_template() -> None:
+    hostile = "<script>\"'&{{ 7*7 }}"
+    shown = "&lt;script&gt;&#34;&#39;&amp;{{ 7*7 }}"
+    assert rendered("{{ text }} {{ site.title }}", text=hostile) == f"{shown} T &lt;b&gt;"
+    theme = {"templates/feed.xml": b"{{ text }}"}
+    assert Renderer(theme, SITE).render(Sheet("feed.xml", {"text": hostile})).decode() == shown
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("a\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{% if x %}\n{{ site.nothing }}{% endif %}", 2, "has no attribute 'nothing'"),
+        ("a\n{% if %}", 2, "Expected an expression"),
+        ("a\n{% for x in y %}", 2, "Unexpected end of template"),
+    ],
+)
+def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, what: str) -> None:
+    with pytest.raises(InputError) as caught:
+        rendered(template, x=True, y=[])
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/page.html", line)
+    assert what in problem.what
+
+
+def test_a_template_that_is_not_there() -> None:
+    with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
+        rendered('{% extends "base.html" %}')
+
+
+def test_styles_are_joined_in_the_order_of_their_names() -> None:
+    theme = {"static/css/90.css": b"last{}", "static/css/10.css": b"first{}", "static/x.svg": b"<svg/>"}
+    made = assets(theme)
+    style = made[render.STYLESHEET].decode()
+    assert style.index("first{}") < style.index(".highlight") < style.index("last{}")
+    assert made["assets/x.svg"] == b"<svg/>"
+    assert set(made) == {render.STYLESHEET, "assets/x.svg"}
+
+
+MODULE = b"""
+import { a } from "./a.js";
+import b from '../b.js';
+export * from "./c.js";
+import "./d.js";
+const e = await import("./e.js"), f = import( './f.js' );
+new Worker(new URL("./g.js", import.meta.url));
+const text = "./not.js", other = "https://a.example/x.js";
+"""
+
+
+def test_modules_are_asked_for_by_what_all_of_them_hold() -> None:
+    theme = {"static/js/m.js": MODULE, "static/js/a.js": b"1"}
+    text = assets(theme)["assets/js/m.js"].decode()
+    version = modules_version(theme)
+    assert re.findall(r"\./([a-z]+)\.js\?v=" + version, text) == list("abcdefg")
+    assert '"./not.js"' in text
+    assert '"https://a.example/x.js"' in text
+
+
+def test_versions_follow_what_they_name_and_nothing_else() -> None:
+    theme = {"static/js/m.js": b"1", "static/css/a.css": b"a{}", "templates/page.html": b"x"}
+    other = {**theme, "static/js/m.js": b"2"}
+    style = {**theme, "static/css/a.css": b"b{}"}
+    assert modules_version(theme) == modules_version(style) != modules_version(other)
+    one, two, three = (stylesheet_version(assets(given)) for given in (theme, other, style))
+    assert one == two != three
