@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli_fetch import fetch_command
+from generator.cli_fetch import enrich_command, fetch_command
 from generator.console import (
     INTERRUPTED,
     PROBLEMS,
@@ -240,6 +240,7 @@ def own_theme(theme_dir: Path | None) -> Path | None:
 
 
 daybook.add_command(fetch_command)
+daybook.add_command(enrich_command)
 
 
 def main() -> NoReturn:

@@ -1,0 +1,1 @@
+"""Tests of enrichment, from files and from a stand-in of arXiv on loopback."""
