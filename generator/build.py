@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from generator import __version__, addresses, cache, files, markup
 from generator.budget import warnings
 from generator.importing import Imported, import_digests
+from generator.jobs import Job, RemovedJob
 from generator.lock import locked, work_folder
 from generator.model import Archive, Paper
 from generator.pages import Frame, make_sheet
-from generator.plan import Job, Plan, RemovedJob
+from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication, Published, publication
 from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed

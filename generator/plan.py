@@ -1,20 +1,32 @@
-"""Which pages a site has, and what each is made from.
-
-A job holds all that its page depends on beside the settings and the theme, and nothing else: so a page can
-be made by any process, and need not be made again while its job stays the same. Jobs come one after the
-other; no page looks through all others.
-"""
+"""The archive seen by day, and from it a job for each page: no page looks through all others."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from generator import addresses
-from generator.model import Archive, Day, Paper, TextPage
+from generator.jobs import (
+    DatesJob,
+    DayCount,
+    DayJob,
+    FeedJob,
+    HomeJob,
+    Job,
+    Listed,
+    MissingJob,
+    MonthJob,
+    PaperJob,
+    RobotsJob,
+    SearchJob,
+    SitemapIndexJob,
+    SitemapJob,
+    TextJob,
+)
+from generator.model import Archive, Day, Paper
 
 NEIGHBOURS = 6
 RECENT_DAYS = 10
@@ -23,212 +35,6 @@ MONTH_PAPERS = 3
 """Papers of each day that a month's page shows."""
 SITEMAP_URLS = 50_000
 """At most so many addresses in one sitemap (sitemaps.org, protocol)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A paper in a day's list."""
-
-    address: str
-    title: str
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaperJob:
-    """A paper's page."""
-
-    paper: Paper
-    totals: tuple[int, ...]
-    """For each of its appearances, how many papers that digest lists that day."""
-    previous: Listed | None
-    """Of its newest day."""
-    following: Listed | None
-    neighbours: tuple[Listed, ...]
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.paper(self.paper.address))
-
-
-@dataclass(frozen=True, slots=True)
-class DayJob:
-    """A day's page."""
-
-    day: Day
-    papers: tuple[tuple[Paper, int], ...]
-    """With the best rank of each on that day, in their order; on a month's page, only the first of them."""
-    count: int
-    previous: date | None
-    following: date | None
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.day(self.day.date))
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """A day in a calendar."""
-
-    date: date
-    papers: int
-
-
-Distinct = tuple[tuple[str, int], ...]
-"""How many different papers each month (``2025-03``) and each year (``2025``) lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class MonthJob:
-    """A month's page."""
-
-    first: date
-    days: tuple[DayJob, ...]
-    """From the oldest."""
-    papers: int
-    """Different ones."""
-    previous: date | None
-    following: date | None
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.month(self.first))
-
-
-@dataclass(frozen=True, slots=True)
-class DatesJob:
-    """The list of all days."""
-
-    days: tuple[DayCount, ...]
-    distinct: Distinct
-    papers: int
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.DATES)
-
-
-@dataclass(frozen=True, slots=True)
-class HomeJob:
-    """The first page."""
-
-    newest: DayJob | None
-    days: tuple[DayCount, ...]
-    distinct: Distinct
-    papers: int
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of("")
-
-
-@dataclass(frozen=True, slots=True)
-class TextJob:
-    """A page in Markdown."""
-
-    page: TextPage
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.page(self.page.address))
-
-
-@dataclass(frozen=True, slots=True)
-class SearchJob:
-    """The search page."""
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.SEARCH)
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedJob:
-    """The page of a paper that was taken out of the archive."""
-
-    address: str
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.file_of(addresses.paper(self.address))
-
-
-@dataclass(frozen=True, slots=True)
-class MissingJob:
-    """The page for an address that is not there."""
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.MISSING
-
-
-@dataclass(frozen=True, slots=True)
-class FeedJob:
-    """The Atom feed of the newest days."""
-
-    days: tuple[DayJob, ...]
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.FEED
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapJob:
-    """A sitemap: addresses, and the day each last changed ("" where none is known)."""
-
-    path: str
-    urls: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapIndexJob:
-    """The list of sitemaps, where one cannot hold all addresses."""
-
-    paths: tuple[str, ...]
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.SITEMAP
-
-
-@dataclass(frozen=True, slots=True)
-class RobotsJob:
-    """``robots.txt``."""
-
-    @property
-    def path(self) -> str:
-        """Of its file below the site's root."""
-        return addresses.ROBOTS
-
-
-Job = (
-    PaperJob
-    | DayJob
-    | MonthJob
-    | DatesJob
-    | HomeJob
-    | TextJob
-    | SearchJob
-    | RemovedJob
-    | MissingJob
-    | FeedJob
-    | SitemapJob
-    | SitemapIndexJob
-    | RobotsJob
-)
 
 
 class Plan:
@@ -248,7 +54,8 @@ class Plan:
                 self.totals[place] = max(self.totals[place], item.rank)
         self.listed = {day: _in_order(ranks, self.papers) for day, ranks in best.items()}
         marks = ((mark, day.date) for day in archive.days for mark in day.digests)
-        self.totals.update({(mark.path, day): mark.records for mark, day in marks})
+        for mark, day in marks:
+            self.totals[mark.path, day] = max(self.totals[mark.path, day], mark.records)
         self.days = archive.days
         self.position = {day.date: index for index, day in enumerate(self.days)}
         self.distinct = _distinct(archive.papers)

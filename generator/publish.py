@@ -75,6 +75,8 @@ class Publication:
     """All files of the old site."""
     listed: dict[str, str]
     """The old site's own files, with their SHA-256."""
+    foreign: frozenset[str]
+    """Files in its folder that are not ours."""
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     folded: dict[str, str] = field(default_factory=dict)
@@ -105,8 +107,8 @@ class Publication:
         if (other := self.folded.setdefault(path.lower(), path)) != path or path in self.made:
             what = f"two pages for one address: {other} and {path}"
             raise InputError([Problem(path, 0, what, "rename one of the two")])
-        if path in self.present and path not in self.listed:
-            place = str(self.output / path)
+        if self.foreign and (taken := self.foreign.intersection(_prefixes(path))):
+            place = str(self.output / min(taken))
             remedy = "move it away, or name another --output-dir"
             raise UsageError([Problem(place, 0, "a file that is not ours is in the way", remedy)])
 
@@ -128,9 +130,9 @@ class Publication:
 
     def _release(self) -> str:
         """Put the new site together and swap it in; gives what of the old one may be used again."""
-        foreign = self.present.keys() - self.listed.keys() - {MARKER}
         before = self.output / MARKER
-        spare = hashlib.sha256(before.read_bytes()).hexdigest() if before.is_file() and not foreign else ""
+        whole = before.is_file() and not self.foreign
+        spare = hashlib.sha256(before.read_bytes()).hexdigest() if whole else ""
         staging, previous = self.work / "next", self.work / "previous"
         if self._spare_is_whole(previous) and len(self.changed) * 2 < len(self.made):
             previous.rename(staging)
@@ -140,7 +142,7 @@ class Publication:
             (self.work / "changed").rename(staging)
             for path in self.made.keys() - self.changed:
                 link(self.output / path, staging / path)
-        for path in foreign:
+        for path in self.foreign:
             link(self.output / path, staging / path)
         listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         (staging / MARKER).unlink(missing_ok=True)
@@ -182,6 +184,7 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
     another build does not end.
     """
     _refuse(output)
+    output = output.resolve()
     work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"):
@@ -199,32 +202,43 @@ def rollback(output: Path) -> None:
     _refuse(output)
     work = work_folder(output)
     previous = work / "previous"
-    if not (previous / MARKER).is_file():
-        what, remedy = "there is no site before this one", "build it from an earlier state of its content"
+    there = survey(previous)
+    if MARKER not in there or not read_listing(previous).keys() <= there.keys():
+        what = "there is no whole site before this one"
+        remedy = "build it from an earlier state of its content"
         raise UsageError([Problem(str(output), 0, what, remedy)])
     with locked(work / "lock"):
         remove(work / "next")
-        previous.rename(work / "next")
-        _swap(output, work / "next", previous)
+        if not exchange(previous, output):
+            previous.rename(work / "next")
+            _swap(output, work / "next", previous)
 
 
 def _open(output: Path, work: Path, anew: bool) -> Publication:
     present = survey(output)
     listed = read_listing(output)
+    foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     remembered = None if anew else cache.load(work / "outputs", _Outputs)
     if remembered is None:
-        return Publication(output, work, {}, "", present, dict.fromkeys(listed, "") if anew else listed)
+        usable = dict.fromkeys(listed, "") if anew else listed
+        return Publication(output, work, {}, "", present, usable, foreign)
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Publication(output, work, known, remembered.spare, present, listed)
+    return Publication(output, work, known, remembered.spare, present, listed, foreign)
+
+
+def _prefixes(path: str) -> list[str]:
+    """A path and the folders above it: in the place of none of them may be a foreign file."""
+    parts = path.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
 def _holds(location: Path, data: bytes) -> bool:
     try:
-        return location.read_bytes() == data
+        return not location.is_symlink() and location.read_bytes() == data
     except OSError:
         return False
 
@@ -259,18 +273,24 @@ def _recover(output: Path, work: Path) -> None:
     """Clear up after a run that was killed; if it died between two renames, the old site comes back."""
     if not output.exists() and (work / "previous" / MARKER).is_file():
         (work / "previous").rename(output)
-    remove(work / "changed")
-    remove(work / "next")
+    for name in ("changed", "next", "gone"):
+        remove(work / name)
 
 
 def _swap(output: Path, staging: Path, previous: Path) -> None:
+    """Put ``staging`` in the place of ``output``, which becomes ``previous``.
+
+    The site before leaves its place in one step too: half removed, it would pass for a whole one.
+    """
     if not output.exists():
         staging.rename(output)
         return
+    gone = previous.with_name("gone")
+    if previous.exists():
+        previous.rename(gone)
     if exchange(staging, output):
-        remove(previous)
         staging.rename(previous)
-        return
-    remove(previous)
-    output.rename(previous)
-    staging.rename(output)
+    else:
+        output.rename(previous)
+        staging.rename(output)
+    remove(gone)

@@ -8,9 +8,9 @@ from urllib.parse import quote, quote_plus
 from generator import addresses, citation, markup
 from generator.dates import long_date, short_date
 from generator.identifiers import is_url
+from generator.jobs import Listed, PaperJob
 from generator.model import Appearance, Paper
 from generator.pages.frame import Frame, Sheet, page_sheet, written
-from generator.plan import Listed, PaperJob
 from generator.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 
 _BARE_URL = re.compile(

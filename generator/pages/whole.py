@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from generator import addresses, markup
 from generator.dates import long_date
-from generator.pages.frame import Frame, Sheet, page_sheet, written
-from generator.plan import (
+from generator.jobs import (
     DayJob,
     FeedJob,
     MissingJob,
@@ -18,6 +17,7 @@ from generator.plan import (
     SitemapJob,
     TextJob,
 )
+from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.text import cut
 from generator.views import FeedEntry, LinkView, SearchView, TextView
 

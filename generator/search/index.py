@@ -79,7 +79,7 @@ def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) ->
 
 def index_files(papers: Sequence[SearchDocument], postings: Postings, words: set[str]) -> Iterator[File]:
     """The same from postings already made; ``papers`` are in the order of their numbers."""
-    months = Counter(f"{paper.day:%Y-%m}" for paper in papers)
+    months = Counter(paper.day.isoformat()[:7] for paper in papers)
     manifest = _Manifest(len(papers), postings.averages(), list(months.items()))
     for shard in term_shards(postings):
         manifest.terms.append(_without_content(shard))
@@ -89,8 +89,10 @@ def index_files(papers: Sequence[SearchDocument], postings: Postings, words: set
         yield f"words/{shard.name}.json", shard.content
     for lengths in postings.lengths:
         content = to_json("".join(map(vlq, lengths))).encode("ascii") if any(lengths) else b""
-        manifest.lengths.append(name_of(content) if content else "")
-        if content:
+        name = name_of(content) if content else ""
+        fresh = name not in manifest.lengths  # fields of equal lengths share a file
+        manifest.lengths.append(name)
+        if name and fresh:
             yield f"lengths/{manifest.lengths[-1]}.json", content
     if topics := _topics(papers):
         manifest.topics = name_of(topics)

@@ -161,3 +161,13 @@ def test_more_addresses_than_a_sitemap_may_hold(monkeypatch: pytest.MonkeyPatch)
     assert list(index.paths) == [job.path for job in sitemaps]
     assert [len(job.urls) for job in sitemaps] == [4, 4, 4, 1]
     assert len({url for job in sitemaps for url, _ in job.urls}) == 13
+
+
+def test_how_many_a_digest_lists_is_never_less_than_a_rank_in_it() -> None:
+    """Where a record of a digest was rejected, the ranks of those after it go on counting."""
+    day = date(2025, 3, 18)
+    papers = (listed("2025/a", ("2025-03-18", 1, "x")), listed("2025/b", ("2025-03-18", 3, "x")))
+    given = Archive(papers, (Day(day, (DigestMark("x", "0" * 64, 2),)),))
+    for job in jobs_of(given, PaperJob):
+        for item, total in zip(job.paper.appearances, job.totals, strict=True):
+            assert total >= item.rank

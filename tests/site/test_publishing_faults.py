@@ -1,0 +1,74 @@
+"""What went wrong in publishing once: each stays mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import Options, build
+from generator.importing import import_digests
+from generator.problems import UsageError
+from generator.publish import rollback
+from tests.made import digest_text
+from tests.unit.test_publish import ONE, TWO, held, put
+
+
+def test_a_half_removed_site_is_not_put_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    put(site, TWO)
+    (tmp_path / ".site.daybook/previous/papers/2025/a/index.html").unlink()  # as rmtree, killed, leaves it
+    with pytest.raises(UsageError, match="no whole site"):
+        rollback(site)
+    assert held(site) == TWO
+
+
+def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    put(site, TWO)
+    rollback(site)
+    assert held(site) == ONE
+    rollback(site)
+    assert held(site) == TWO
+    rollback(site)
+    put(site, TWO)
+    assert held(site) == TWO
+
+
+def test_the_output_may_be_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    put(Path(), ONE)
+    assert held(tmp_path / "here") == ONE
+
+
+def test_our_file_in_whose_place_a_link_stands_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    (tmp_path / "copy").write_bytes(b"one")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(tmp_path / "copy")
+    put(site, ONE)
+    assert not (site / "index.html").is_symlink()
+
+
+def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, {"index.html": b"1"})
+    (site / "about").write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="not ours"):
+        put(site, {"index.html": b"1", "about/index.html": b"ours"})
+    assert (site / "about").read_bytes() == b"theirs"
+
+
+def test_two_search_fields_of_equal_lengths_share_a_file(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", [("A Title", "An abstract.")]))
+    content = tmp_path / "content"
+    content.mkdir()
+    import_digests(content, [tmp_path / "2025-03-18.txt"])
+    page = content / "papers/2025/a-title.md"
+    page.write_text(page.read_text().replace("---\n", "---\ntags: [mine]\n", 1) + "\nWord\n")
+    built = build(Options(content, tmp_path / "site"))
+    assert built.published.pages > 5
