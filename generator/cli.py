@@ -210,6 +210,8 @@ def _rebuild(rebuild: Callable[[], Any], output: Path) -> None:
     except DaybookError as error:
         report(error.problems)
         say("The last good build stays up.")
+    except OSError as error:
+        say(f"{_fault(error)}; the last good build stays up.")
     else:
         report(built.problems)
         say(summary(built, output, time.monotonic() - started))
