@@ -85,7 +85,7 @@ class Edits {
  * @param {string[]} terms in order, so that shared beginnings are looked at once
  * @returns {{terms: string[], whole: boolean}} not whole where the work would have been too much
  */
-export function near(terms, term, distance) {
+export function near(terms, term, distance, most = MOST_STEPS) {
   const edits = new Edits(term, distance);
   const found = [];
   const stack = [{ states: edits.start(), final: false }];
@@ -103,7 +103,7 @@ export function near(terms, term, distance) {
       stack.push(edits.step(states, candidate[stack.length - 1]));
     }
     if (stack.length === candidate.length + 1 && stack[candidate.length].final) found.push(candidate);
-    if (steps > MOST_STEPS) return { terms: found, whole: false };
+    if (steps > most) return { terms: found, whole: false };
   }
   return { terms: found, whole: true };
 }

@@ -1,0 +1,14 @@
+/** Asks the engine one question: node ask.mjs SITE QUERY [FILTERS]; a query `@FILE` is read from a file. */
+
+import { readFile } from "node:fs/promises";
+import { Engine } from "../../theme/static/js/search/engine.js";
+import { archiveOnDisk } from "./archive_on_disk.js";
+
+const [site, query, filters = "{}"] = process.argv.slice(2);
+const text = query.startsWith("@") ? await readFile(query.slice(1), "utf8") : query;
+const engine = new Engine(archiveOnDisk(site));
+const start = performance.now();
+const answer = await engine.search({ text, ...JSON.parse(filters) });
+const milliseconds = performance.now() - start;
+const refs = answer.results.map(({ href }) => href.slice("papers/".length, -1));
+console.log(JSON.stringify({ ...answer, refs, days: answer.results.map(({ day }) => day), milliseconds }));

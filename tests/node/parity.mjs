@@ -1,0 +1,62 @@
+/**
+ * Compares the reader over shards with lunr.js over Lunr's own index: node parity.mjs SITE COUNT SEED.
+ *
+ * The same papers for each random query in Lunr's language, and scores that differ by no more than weights
+ * rounded apart can: both round to three decimals, Python exactly and JavaScript after a multiplication, so
+ * a weight may be 0.001 apart, and a score by that for each term and field. Where both round alike the
+ * difference is below 1e-9, which must be so for all but one query in a hundred. Prints what it compared as
+ * JSON; exits 1 at the first difference.
+ */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "../../theme/static/js/search/language.js";
+import { query } from "../../theme/static/js/search/lunr.js";
+import { stem } from "../../theme/static/js/search/stem.js";
+import { archiveOnDisk } from "./archive_on_disk.js";
+import { lunr, pick, random } from "./oracle.mjs";
+
+const [site, count, seed] = process.argv.slice(2);
+const next = random(Number(seed));
+const index = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
+const archive = archiveOnDisk(site);
+const { papers, fields } = await archive.open();
+const words = await archive.wordsFrom("");
+const terms = Object.keys(index.invertedIndex);
+
+for (const word of words) assert.equal(stem(word), lunr.stemmer(new lunr.Token(word)).toString(), `stem of ${word}`);
+assert.deepEqual([...new Set(words.map(stem))].sort(), [...terms].sort(), "the words give all terms and no others");
+const refs = await Promise.all(Array.from({ length: papers }, async (_, paper) => (await archive.record(paper)).ref));
+
+function randomClause() {
+  let text = pick(next, next() < 0.5 ? words : terms).replace(/[\\:~^*+\s-]/g, "") || "a";
+  const middle = Math.floor(text.length / 2);
+  const kind = next();
+  if (kind < 0.12) text = text.slice(0, Math.max(1, middle)) + "*";
+  else if (kind < 0.17) text = "*" + text.slice(middle);
+  else if (kind < 0.22) text = text.slice(0, middle) + "*" + text.slice(middle + 1);
+  else if (kind < 0.34) text += next() < 0.6 || text.length > 12 ? "~1" : "~2";
+  if (next() < 0.15) text += `^${1 + Math.floor(next() * 5)}`;
+  if (next() < 0.2) text = `${pick(next, fields)}:${text}`;
+  const presence = next();
+  return (presence < 0.15 ? "+" : presence < 0.28 ? "-" : "") + text;
+}
+
+let worst = 0;
+let roundedApart = 0;
+for (let i = 0; i < Number(count); i++) {
+  const text = Array.from({ length: 1 + Math.floor(next() * 4) }, randomClause).join(" ");
+  const expected = index.search(text);
+  const { scores, whole } = await query(archive, parse(text, fields));
+  assert.ok(whole, text);
+  const found = new Map([...scores].map(([paper, score]) => [refs[paper], score]));
+  assert.deepEqual([...found.keys()].sort(), expected.map(({ ref }) => ref).sort(), text);
+  let apart = 0;
+  for (const { ref, score } of expected) apart = Math.max(apart, Math.abs(score - found.get(ref)));
+  assert.ok(apart <= 0.001 * 5 * fields.length * 4, `${text}: scores are ${apart} apart`);
+  if (apart > 1e-9) roundedApart++;
+  worst = Math.max(worst, apart);
+}
+assert.ok(roundedApart <= Number(count) / 100, `${roundedApart} queries rounded apart`);
+console.log(JSON.stringify({ queries: Number(count), papers, words: words.length, terms: terms.length, worst, roundedApart }));

@@ -1,0 +1,86 @@
+"""Terms, counts and weights are those of lunr.py; Lunr's own index is the one that lunr.py writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from generator.build import _search_document
+from generator.importing import import_digests
+from generator.search import FIELDS, Postings, SearchDocument, TermReader, in_order, search_files
+from generator.search.stock import weights
+from tests.search.invented import papers
+from tests.search.oracle import lunr_builder
+
+
+@pytest.fixture(params=["invented", "real"], scope="module")
+def documents(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[SearchDocument]:
+    if request.param == "invented":
+        return in_order(papers(200))
+    content = tmp_path_factory.mktemp("content")
+    archive = import_digests(content, [request.getfixturevalue("real_digests")], 2025).content.archive()
+    return in_order([_search_document(paper) for paper in archive.papers])
+
+
+def _postings(documents: Sequence[SearchDocument]) -> Postings:
+    reader, postings = TermReader(), Postings()
+    for paper in reader.read_all(documents):
+        postings.add(paper)
+    return postings
+
+
+def test_terms_counts_lengths_and_weights_are_lunrs(documents: list[SearchDocument]) -> None:
+    postings = _postings(documents)
+    builder, index = lunr_builder(documents)
+    places = {field.name: place for place, field in enumerate(FIELDS)}
+    refs = {document.ref: number for number, document in enumerate(documents)}
+    assert list(postings.terms) == list(builder.inverted_index)
+    counts, ours = {}, {}
+    for number, term, paper, field, count, weight in weights(postings):
+        assert builder.inverted_index[term]["_index"] == number
+        counts[term, paper, field] = count
+        ours[term, paper, field] = weight
+    terms = list(builder.inverted_index)
+    theirs, their_counts = {}, {}
+    for ref, frequencies in builder.field_term_frequencies.items():
+        name, paper = ref.split("/", 1)
+        for term, count in frequencies.items():
+            their_counts[term, refs[paper], places[name]] = count
+    for ref, vector in index.field_vectors.items():
+        name, paper = ref.split("/", 1)
+        for term, weight in zip(vector.elements[::2], vector.elements[1::2], strict=True):
+            theirs[terms[term], refs[paper], places[name]] = weight
+    assert counts == their_counts
+    assert ours == theirs
+    for ref, length in builder.field_lengths.items():
+        name, paper = ref.split("/", 1)
+        assert postings.lengths[places[name]][refs[paper]] == length
+
+
+def test_the_stock_index_is_lunrs_own(documents: list[SearchDocument]) -> None:
+    written = json.loads(dict(search_files(documents, stock=True))["search/lunr.json"])
+    expected = json.loads(json.dumps(lunr_builder(documents)[1].serialize()))
+    in_script_order = sorted(expected["invertedIndex"], key=lambda pair: pair[0].encode("utf-16-be"))
+    assert written == {**expected, "invertedIndex": in_script_order}
+    assert [pair[0] for pair in written["invertedIndex"]] == [pair[0] for pair in in_script_order]
+
+
+def test_vowel_and_y_is_mended() -> None:
+    reader = TermReader()
+    terms = reader.read(SearchDocument("2025/a", "surveys try day by flies", "", in_order(papers(0))[0].day))
+    assert list(terms.counts[0]) == ["survey", "tri", "day", "fli"]
+
+
+def test_reading_in_batches_gives_the_same(documents: list[SearchDocument]) -> None:
+    whole = TermReader().read_all(documents)
+    parts = [TermReader().read(document) for document in documents]
+    assert whole == parts
+
+
+def test_an_empty_archive_has_an_index() -> None:
+    assert all(path.startswith("search/") for path, _ in search_files([]))
+    assert json.loads(dict(search_files([]))["search/index.json"])["papers"] == 0

@@ -1,0 +1,125 @@
+"""The files of the index: their names, their order, what changes when papers do."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from generator.search import SearchDocument, search_files
+from generator.search.codec import DIGITS, name_of, vlq
+from generator.search.keys import key_of
+from generator.search.records import PER_FILE, PER_FOLDER
+from tests.search.invented import papers
+
+
+def _files(documents: list[SearchDocument]) -> dict[str, bytes]:
+    files = list(search_files(documents))
+    assert len(dict(files)) == len(files)
+    return dict(files)
+
+
+def _numbers(text: str) -> list[int]:
+    found, value, shift = [], 0, 0
+    for char in text:
+        digit = DIGITS.index(char)
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            found.append(value)
+            value = shift = 0
+    return found
+
+
+def test_any_order_gives_the_same_files() -> None:
+    documents = papers(150)
+    expected = list(search_files(documents))
+    random.Random(2).shuffle(documents)
+    assert list(search_files(documents)) == expected
+
+
+def test_names_hold_the_content_and_stay_ascii() -> None:
+    files = _files(papers(300))
+    assert list(files)[-1] == "search/index.json"
+    for path, content in files.items():
+        kind, _, rest = path.removeprefix("search/").partition("/")
+        assert path.isascii()
+        assert path == path.lower()
+        if kind in ("terms", "words", "lengths", "topics"):
+            assert rest == f"{name_of(content)}.json"
+
+
+def test_a_folder_of_records_is_named_by_all_of_it() -> None:
+    documents = papers(PER_FOLDER)
+    changed = [replace(documents[0], abstract="changed"), *documents[1:]]
+    before, after = _files(documents), _files(changed)
+    folders = {path.split("/")[2] for path in before if path.startswith("search/papers/")}
+    others = {path.split("/")[2] for path in after if path.startswith("search/papers/")}
+    assert len(folders - others) == 1
+
+
+def test_records_hold_every_paper_once_in_order() -> None:
+    documents = papers(PER_FOLDER * 2)
+    files = _files(documents)
+    manifest = json.loads(files["search/index.json"])
+    names = manifest["records"]["folders"]
+    found = []
+    for number in range(len(documents)):
+        folder, inside = divmod(number, PER_FOLDER)
+        path = f"search/papers/{names[10 * folder : 10 * folder + 10]}/{inside // PER_FILE}.json"
+        found.append(json.loads(files[path])[inside % PER_FILE][0])
+    assert sorted(found) == sorted(document.ref for document in documents)
+    by_ref = {document.ref: document for document in documents}
+    days = [by_ref[ref].day for ref in found]
+    assert days == sorted(days)
+    assert sum(count for _, count in manifest["months"]) == len(documents)
+
+
+def test_shards_are_many_sorted_and_whole() -> None:
+    files = _files(papers(600))
+    manifest = json.loads(files["search/index.json"])
+    first, names = manifest["terms"]["first"], manifest["terms"]["names"]
+    assert len(first) * 10 == len(names)
+    assert len(first) > 5
+    last = b""
+    for place, start in enumerate(first):
+        flat = json.loads(files[f"search/terms/{names[10 * place : 10 * place + 10]}.json"])
+        keys = [key_of(term).encode("utf-16-be") for term in flat[::2]]
+        assert keys == sorted(keys)
+        assert keys[0] == start.encode("utf-16-be")
+        assert not place or keys[0] > last
+        last = keys[-1]
+
+
+def test_a_new_day_leaves_most_files_alone() -> None:
+    documents = papers(600)
+    newest = max(document.day for document in documents)
+    added = SearchDocument("2025/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
+    before, after = _files(documents), _files([*documents, added])
+    for kind, share in (("papers", 0.75), ("terms", 0.5)):
+        old = {path for path in before if path.startswith(f"search/{kind}/")}
+        assert len(old & set(after)) >= share * len(old), kind
+
+
+@pytest.mark.parametrize("number", [0, 1, 31, 32, 1023, 4095, 4096, 10**6, 2**40])
+def test_numbers_are_read_back(number: int) -> None:
+    assert _numbers(vlq(number) + vlq(7)) == [number, 7]
+
+
+@pytest.mark.parametrize(
+    ("term", "key"),
+    [("plain", "plain"), ("naïve", "naive"), ("(3.5),", "3.5"), ("+++", "+++"), ("ﬁt", "fit"), ("_a_", "a")],
+)
+def test_keys(term: str, key: str) -> None:
+    assert key_of(term) == key
+
+
+def test_topics_are_the_commonest_first() -> None:
+    files = _files(papers(100))
+    name = json.loads(files["search/index.json"])["topics"]
+    topics = json.loads(files[f"search/topics/{name}.json"])
+    counts = [len(_numbers(gaps)) for _, gaps in topics]
+    assert counts == sorted(counts, reverse=True)

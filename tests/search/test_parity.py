@@ -1,0 +1,123 @@
+"""The reader over shards answers as lunr.js does: Node compares them over a written index."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.build import _search_document
+from generator.importing import import_digests
+from generator.search import SearchDocument, search_files
+from tests.search.invented import papers
+
+ROOT = Path(__file__).resolve().parents[2]
+QUERIES = 1000
+
+
+def write(site: Path, documents: Iterable[SearchDocument], *, stock: bool = True) -> Path:
+    """Write the search files of papers below a folder."""
+    for path, content in search_files(documents, stock=stock):
+        place = site / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return site
+
+
+def node(script: str, *arguments: object) -> Any:
+    """Run a script of tests/node; its output is JSON."""
+    command = ["node", str(ROOT / "tests" / "node" / script), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def test_invented_papers_give_lunrs_sets_and_scores(tmp_path: Path) -> None:
+    site = write(tmp_path, papers(250))
+    compared = node("parity.mjs", site, QUERIES, 1)
+    assert compared["queries"] == QUERIES
+    assert compared["papers"] > 250
+
+
+def test_real_papers_give_lunrs_sets_and_scores(real_digests: Path, tmp_path: Path) -> None:
+    archive = import_digests(tmp_path / "content", [real_digests], 2025).content.archive()
+    site = write(tmp_path / "site", map(_search_document, archive.papers))
+    assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("naive emile", "2025/astral"),
+        ("ÉMILE", "2025/astral"),
+        ("深度学习", "2025/astral"),
+        ("armv8", "2025/digits"),
+        ("3.5", "2025/digits"),
+        ("constructor", "2025/constructor"),
+        ("__proto__ toString", "2025/constructor"),
+        ("Lumen", "2025/full"),
+        ("lumen: reading light", "2025/full"),
+        ("readng lihgt", "2025/full"),
+        ("reading lig", "2025/full"),
+        ("nobody", "2025/full"),
+        ("lanterns", "2025/full"),
+        ("title:lumen", "2025/full"),
+        ("+lumen -survey", "2025/full"),
+        ("survey", "2025/vowels"),
+        ("alert(1)", "2025/marks"),
+    ],
+)
+def test_what_is_typed_is_found_first(engine: Path, query: str, first: str) -> None:
+    assert node("ask.mjs", engine, query)["refs"][:1] == [first]
+
+
+@pytest.mark.parametrize("query", ["to be or not to be", "zzzzqqqqxxxx", "", "   ", "…", "+"])
+def test_what_finds_nothing_says_so(engine: Path, query: str) -> None:
+    answer = node("ask.mjs", engine, query)
+    assert answer["total"] == len(answer["refs"]) == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a~99999",
+        "x" * 200 + "~4",
+        "word " * 20_000,
+        "a" * 100_000,
+        "*",
+        "-lumen",
+        "a* b* c* d*",
+        "~1^2:+-*",
+        "\\",
+        "a " * 3000,
+    ],
+    ids=lambda query: query[:12],
+)
+def test_no_query_takes_long(engine: Path, query: str, tmp_path: Path) -> None:
+    file = tmp_path / "query.txt"
+    file.write_text(query, "utf-8")
+    assert node("ask.mjs", engine, f"@{file}")["milliseconds"] < 5000
+
+
+def test_the_nearest_spelling_is_offered(engine: Path) -> None:
+    assert node("ask.mjs", engine, "lunen reading")["suggestion"] == "lumen reading"
+
+
+def test_filters_count_and_order(engine: Path) -> None:
+    everything = node("ask.mjs", engine, "-zzzz")
+    january = node("ask.mjs", engine, "-zzzz", json.dumps({"month": "2025-01"}))
+    assert dict(everything["facets"]["months"])["2025-01"] == january["total"] == 2
+    newest = node("ask.mjs", engine, "lumen light survey", json.dumps({"sort": "newest"}))
+    assert newest["days"] == sorted(newest["days"], reverse=True)
+    light = node("ask.mjs", engine, "-zzzz", json.dumps({"topic": "light"}))
+    assert light["refs"] == ["2025/full"]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose index is of invented papers."""
+    return write(tmp_path_factory.mktemp("engine"), papers(120), stock=False)
