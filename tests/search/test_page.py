@@ -1,0 +1,309 @@
+"""The search page and the dialog in Chromium: keys, filters, address, faults, and what is fetched when."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.watch import Watched, watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+RESULTS = "#results a[href]"
+DIALOG = "#search-dialog"
+
+
+@contextmanager
+def opened(chromium: Browser, url: str, **context: object) -> Iterator[Watched]:
+    with watched(chromium, **context) as seen:  # type: ignore[arg-type]
+        seen.page.goto(url)
+        seen.page.wait_for_load_state("networkidle")
+        yield seen
+
+
+def _query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+
+
+def _count(page: Page) -> int:
+    said = page.locator("#status").inner_text()
+    match = re.match(r"([\d,]+) papers?", said)
+    assert match, said
+    return int(match[1].replace(",", ""))
+
+
+def test_nothing_of_the_index_is_fetched_before_the_field_is_touched(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        asked: list[str] = []
+        seen.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        seen.page.goto(f"{serve(sample.site)}search/")
+        seen.page.wait_for_load_state("networkidle")
+        early = [path for path in asked if path.endswith(".json") or "worker" in path]
+        assert early == []
+        seen.page.click("#q")
+        seen.page.wait_for_load_state("networkidle")
+        assert any(path.endswith("search/index.json") for path in asked)
+        assert not any("/search/terms/" in path or "/search/papers/" in path for path in asked)
+
+
+def test_the_worker_runs_the_reader_under_the_policy(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=survey") as seen:
+        seen.page.wait_for_selector(RESULTS)
+        assert [worker.url.rpartition("/")[2].partition("?")[0] for worker in seen.page.workers] == [
+            "worker.js"
+        ]
+        assert seen.errors == []
+
+
+def test_typing_writes_one_entry_and_back_leads_through_filters(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/") as seen:
+        page = seen.page
+        before = page.evaluate("history.length")
+        page.locator("#q").press_sequentially("learning", delay=15)
+        page.wait_for_selector(RESULTS)
+        page.wait_for_url("**/?q=learning")
+        assert page.evaluate("history.length") == before
+        whole = _count(page)
+        month = page.locator("#filters input[name=year]").nth(1)
+        month.check()
+        page.wait_for_url("**year=*")
+        page.locator("#filters label", has_text="Newest").click()
+        page.wait_for_url("**sort=newest*")
+        assert _query(page)["q"] == ["learning"]
+        days = page.locator("#results time").evaluate_all("all => all.map(time => time.dateTime)")
+        assert days == sorted(days, reverse=True)
+        page.go_back()
+        page.wait_for_url(lambda url: "sort" not in url)
+        page.go_back()
+        page.wait_for_url(lambda url: "year" not in url)
+        page.wait_for_selector(RESULTS)
+        assert page.input_value("#q") == "learning"
+        assert _count(page) == whole
+        assert seen.errors == []
+
+
+def test_a_filter_leaves_as_many_as_it_said_and_keeps_the_focus(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
+        page = seen.page
+        page.wait_for_selector(RESULTS)
+        page.locator("#filters input[name=year]").nth(1).check()
+        page.wait_for_selector("#filters input[name=month]")
+        label = page.locator("#filters label:has(input[name=month])").nth(1)
+        count = int(label.locator(".count").inner_text())
+        label.locator("input").check()
+        page.wait_for_url("**month=*")
+        page.wait_for_selector(f"#status:has-text('{count} paper')")
+        assert page.evaluate("document.activeElement.name") == "month"
+        linked = page.url
+        page.goto("about:blank")
+        page.goto(linked)
+        page.wait_for_selector(f"#status:has-text('{count} paper')")
+
+
+def test_arrows_go_through_results_and_enter_opens_one(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
+        page = seen.page
+        page.wait_for_selector(RESULTS)
+        page.focus("#q")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        assert (
+            page.evaluate("[...document.querySelectorAll('#results a')].indexOf(document.activeElement)") == 1
+        )
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        assert _focused(page) == "q"
+        page.keyboard.press("ArrowDown")
+        first = page.locator(RESULTS).first.get_attribute("href")
+        page.keyboard.press("Enter")
+        page.wait_for_url(str(first))
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_keys_open_the_dialog_and_escape_gives_the_focus_back(
+    sample: Sample, serve: Serve, chromium: Browser, key: str
+) -> None:
+    with opened(chromium, serve(sample.site)) as seen:
+        page = seen.page
+        page.focus("[data-search-open]")
+        page.keyboard.press(key)
+        page.wait_for_selector(f"{DIALOG}[open]")
+        assert page.evaluate("document.activeElement.type") == "search"
+        page.keyboard.type("learning/")
+        assert page.locator(f"{DIALOG} input").input_value() == "learning/"
+        page.keyboard.press("Backspace")
+        page.wait_for_selector(f"{DIALOG} .result a")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
+        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+        assert seen.errors == []
+
+
+def test_the_dialog_works_on_every_depth_and_leads_to_all_results(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    url = serve(sample.site)
+    paper = next((sample.site / "papers").glob("*/*/index.html")).parent.relative_to(sample.site).as_posix()
+    for place in (f"{paper}/", "dates/", "nothing/here/"):
+        with watched(chromium) as seen:
+            page = seen.page
+            page.goto(url + place)
+            page.click("[data-search-open]")
+            page.wait_for_selector(f"{DIALOG}[open]")
+            page.keyboard.type("learning")
+            page.wait_for_selector(f"{DIALOG} .result a")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/repo/search/?q=learning")
+            page.wait_for_selector(RESULTS)
+            page.locator(RESULTS).first.click()
+            page.wait_for_selector("body.paper")
+
+
+def test_the_slash_key_goes_to_the_field_on_the_search_page(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/") as seen:
+        seen.page.focus("footer a")
+        seen.page.keyboard.press("/")
+        assert _focused(seen.page) == "q"
+
+
+def test_a_late_answer_does_not_replace_a_newer_one(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/") as seen:
+        page = seen.page
+        late: list[Route] = []
+        page.context.route(
+            "**/search/papers/**", lambda route: late.append(route) if not late else route.continue_()
+        )
+        page.fill("#q", "learning")
+        while not late:
+            page.wait_for_timeout(20)
+        page.fill("#q", "survey")
+        page.wait_for_timeout(300)
+        late[0].continue_()
+        page.wait_for_selector(RESULTS)
+        page.wait_for_timeout(300)
+        assert _query(page) == {"q": ["survey"]}
+        assert page.locator("#results mark").first.inner_text().lower().startswith("survey")
+
+
+def test_a_failed_fetch_is_said_and_tried_again(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/") as seen:
+        page = seen.page
+        page.context.route("**/search/terms/**", lambda route: route.abort())
+        page.fill("#q", "survey")
+        page.wait_for_selector("#status .retry")
+        assert "could not be loaded" in page.locator("#status").inner_text()
+        page.context.unroute("**/search/terms/**")
+        page.click("#status .retry")
+        page.wait_for_selector(RESULTS)
+        assert _focused(page) == "q"
+
+
+def test_an_old_page_finds_its_way_in_a_new_index(
+    sample: Sample, real: Sample, serve: Serve, chromium: Browser, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(sample.site, tmp_path / "site"))
+    with opened(chromium, f"{serve(site)}search/") as seen:
+        page = seen.page
+        page.fill("#q", "learning")
+        page.wait_for_selector(RESULTS)
+        shutil.rmtree(site / "search")
+        shutil.copytree(real.site / "search", site / "search")
+        page.fill("#q", "MaTVLM")
+        page.wait_for_selector("#results a:has-text('MaTVLM')")
+
+
+def test_a_worker_that_does_not_start_can_be_tried_again(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/") as seen:
+        page = seen.page
+        page.context.route("**/worker.js*", lambda route: route.abort())
+        page.fill("#q", "survey")
+        page.wait_for_selector("#status .retry")
+        page.context.unroute("**/worker.js*")
+        page.click("#status .retry")
+        page.wait_for_selector(RESULTS)
+
+
+def test_more_results_follow_without_repeats(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(real.site)}search/?q=transformer") as seen:
+        page = seen.page
+        page.wait_for_selector(RESULTS)
+        assert page.locator(RESULTS).count() == 10
+        page.click(".more")
+        page.locator(RESULTS).nth(19).wait_for()
+        links = page.locator(RESULTS).evaluate_all("all => all.map(a => a.href)")
+        assert len(set(links)) == 20
+        assert page.evaluate("document.activeElement.href") == links[10]
+
+
+def test_the_nearest_spelling_is_offered_and_taken(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(real.site)}search/?q=transfromer") as seen:
+        page = seen.page
+        page.wait_for_selector(".suggestion")
+        offered = page.locator(".suggestion").inner_text()
+        assert offered.startswith("transformer")
+        page.click(".suggestion")
+        page.wait_for_url(f"**q={offered}")
+        assert page.locator(".suggestion").count() == 0
+
+
+def test_no_long_task_while_searching(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(real.site)}search/") as seen:
+        page = seen.page
+        page.evaluate(
+            """() => {
+              globalThis.long = [];
+              const note = (list) => long.push(...list.getEntries().map((task) => task.duration));
+              new PerformanceObserver(note).observe({ type: "longtask" });
+            }"""
+        )
+        page.locator("#q").press_sequentially("large language model*", delay=30)
+        page.wait_for_selector(RESULTS)
+        page.wait_for_timeout(300)
+        assert [task for task in page.evaluate("long") if task > 200] == []
+
+
+def test_without_javascript_the_page_leads_to_the_days(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/", java_script_enabled=False) as seen:
+        assert "JavaScript" in seen.page.locator("main").inner_text()
+        seen.page.locator("main noscript a, main a", has_text="days").first.click()
+        assert seen.page.url.endswith("/dates/")
+
+
+def test_the_copy_button_copies_the_entry(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    url = serve(sample.site)
+    paper = next((sample.site / "papers").glob("*/*/index.html")).parent.relative_to(sample.site).as_posix()
+    with opened(chromium, f"{url}{paper}/", permissions=["clipboard-read", "clipboard-write"]) as seen:
+        seen.page.click("[data-copy]")
+        seen.page.wait_for_selector("[data-copy]:has-text('Copied')")
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("@")
