@@ -23,7 +23,7 @@ from generator import cache
 from generator.budget import Budget, measure
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
-from generator.tree import Stat, exchange, folder, link, remove, survey, write
+from generator.tree import Stat, exchange, folder, link, plain_modes, remove, survey, write
 
 MARKER = ".daybook-files"
 _OWN_NAMES = (".gitkeep", ".gitignore")
@@ -187,7 +187,7 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
     output = output.resolve()
     work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock"):
+    with locked(work / "lock"), plain_modes():
         _recover(output, work)
         _refuse(output)
         try:

@@ -12,9 +12,7 @@ from generator.cli import daybook
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8") if (ROOT / "README.md").is_file() else ""
-NOT_YET = {"fetch"}
-"""Commands that the README is still to tell of."""
-COMMANDS = {name: command for name, command in daybook.commands.items() if name not in NOT_YET}
+COMMANDS = dict(daybook.commands)
 OPTIONS = sorted(
     {
         (name, option)
