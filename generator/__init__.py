@@ -4,16 +4,18 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
 
     bytes ──► digest ──► archive ──► content ──► pages ──► files
 
+    fetch/       days from a service to files, as they came
     digests/     bytes of a file to a `Digest` and its problems; a reader for each form
     arrivals     which digests are new
-    archive      digests joined to what is known: one paper for each, every record accounted for
+    archive      digests joined to what is known (shelf): one paper for each, every record accounted for
     content/     pages that people own: Markdown with front matter, read and changed without losing a word
-    importing    the three above, on a content folder
-    plan         the archive by day, and from it a job for each page: all that the page depends on
+    importing    the three above, on a content folder; enrich/: gaps filled in, never by a guess
+    plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
     pages/       a job to a view: what the page says, decided
     markup       Markdown of people to safe HTML; citation: BibTeX; search/: the index, cut by term
     render       views through the theme's templates; style sheets and modules
-    publish      files to disk, all or nothing; cache: what need not be made again
+    publish      files to disk (tree), all or nothing; cache: what need not be made again; removals: what
+                 the last site had and this one would not
     build        the run as a list of stages; serve and check beside it
     cli          the command line: the only part that prints and exits
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator import files
@@ -14,11 +15,15 @@ from generator.digests import date_hint, read_digest
 from generator.digests.source import MOST_BYTES, DateHint
 from generator.model import Digest
 from generator.problems import Problem, Severity
+from generator.workers import batches, executor, mapped
 
 DIGESTS = "digests"
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _WINDOWS_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _NAME_LENGTH = 60
+_MUCH = 4_000_000
+"""Bytes of digests that one process reads sooner than others would start."""
+_BATCH = 8
 
 
 @dataclass(slots=True)
@@ -33,22 +38,64 @@ class Arrivals:
     problems: list[Problem] = field(default_factory=list)
 
 
-def find_arrivals(content_dir: Path, content: Content, paths: Iterable[Path], year: int | None) -> Arrivals:
-    """Read every digest that content's days do not mark as imported."""
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that is new, before it is read as a digest."""
+
+    label: str
+    data: bytes
+    hint: DateHint
+    name: str
+    """Its path below ``digests/``, or, where it is still to be kept there, its own name."""
+    kept: bool
+
+
+def find_arrivals(
+    content_dir: Path, content: Content, paths: Iterable[Path], year: int | None, jobs: int = 1
+) -> Arrivals:
+    """Read every digest that content's days do not mark as imported, on up to ``jobs`` processes."""
     arrivals = Arrivals()
     marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
-    names = _from_content(content_dir, marks, year, arrivals)
+    names: dict[str, str] = {}
+    waiting = list(_from_content(content_dir, marks, year, names, arrivals))
     kept = (content_dir / DIGESTS).resolve()
+    known = set(names.values())
     for path in paths:
         if kept not in (path.resolve(), *path.resolve().parents):
-            _from_path(path, year, names, arrivals)
+            waiting += _from_path(path, year, known, arrivals)
+    with executor(jobs if sum(len(file.data) for file in waiting) > _MUCH else 1) as pool:
+        readings = mapped(_read, batches(waiting, _BATCH), pool, jobs)
+        for file, (digest, problems) in zip(waiting, chain.from_iterable(readings), strict=True):
+            arrivals.problems += problems
+            if digest:
+                _take(digest, file, names, arrivals)
     return arrivals
 
 
+def _read(waiting: list[_Waiting]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
+    return [read_digest(file.label, file.data, file.hint) for file in waiting]
+
+
+def _take(digest: Digest, file: _Waiting, names: dict[str, str], arrivals: Arrivals) -> None:
+    """A digest without a single readable record is not kept, but its records are accounted for."""
+    if not digest.entries:
+        arrivals.digests.append(digest)
+        return
+    name = file.name if file.kept else _name(digest, file.name, names)
+    if not file.kept:
+        names[name] = digest.sha256
+        arrivals.keep[f"{DIGESTS}/{name}"] = file.data
+    arrivals.digests.append(replace(digest, path=name))
+
+
 def _from_content(
-    content_dir: Path, marks: set[tuple[str, str]], year: int | None, arrivals: Arrivals
-) -> dict[str, str]:
-    """Take what is new under ``content/digests``; gives the hash of each file there by its path.
+    content_dir: Path,
+    marks: set[tuple[str, str]],
+    year: int | None,
+    names: dict[str, str],
+    arrivals: Arrivals,
+) -> Iterator[_Waiting]:
+    """What is new under ``content/digests``; notes the hash of each file there in ``names``.
 
     A file whose bytes were imported under another name is not new: it was renamed, or stands there twice.
     """
@@ -56,7 +103,6 @@ def _from_content(
     found, problems = files.find(folder)
     arrivals.problems += problems
     marked = {sha256: path for path, sha256 in marks}
-    names: dict[str, str] = {}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         data = _load(label, file, arrivals)
@@ -72,13 +118,11 @@ def _from_content(
                 arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
             continue
         marked[sha256] = file.path
-        digest = _digest(label, data, date_hint(file.path, year), arrivals)
-        if digest:
-            arrivals.digests.append(replace(digest, path=file.path))
-    return names
+        yield _Waiting(label, data, date_hint(file.path, year), file.path, kept=True)
 
 
-def _from_path(path: Path, year: int | None, names: dict[str, str], arrivals: Arrivals) -> None:
+def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals) -> Iterator[_Waiting]:
+    """What is new of a file or folder given; ``known`` are the hashes of files that are not."""
     if path.is_symlink() or not path.exists():
         what = "is a link, which is not followed" if path.is_symlink() else "is not there"
         arrivals.problems.append(Problem(path.as_posix(), 0, what, "name a file or a folder of digests"))
@@ -92,7 +136,6 @@ def _from_path(path: Path, year: int | None, names: dict[str, str], arrivals: Ar
             )
     else:
         found = [files.Found("", path, path.stat().st_size)]
-    known = set(names.values())
     for file in found:
         label = (path / file.path).as_posix()
         data = _load(label, file, arrivals)
@@ -103,14 +146,7 @@ def _from_path(path: Path, year: int | None, names: dict[str, str], arrivals: Ar
             arrivals.known += 1
             continue
         known.add(sha256)
-        digest = _digest(label, data, date_hint(label, year), arrivals)
-        if digest and not digest.entries:
-            arrivals.digests.append(digest)
-        elif digest:
-            kept = _name(digest, file.location.name, names)
-            names[kept] = sha256
-            arrivals.keep[f"{DIGESTS}/{kept}"] = data
-            arrivals.digests.append(replace(digest, path=kept))
+        yield _Waiting(label, data, date_hint(label, year), file.location.name, kept=False)
 
 
 def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:
@@ -124,13 +160,6 @@ def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:
         what = f"cannot be read: {error.strerror or error}"
         arrivals.problems.append(Problem(label, 0, what, "make it an ordinary file you may read"))
         return None
-
-
-def _digest(label: str, data: bytes, hint: DateHint, arrivals: Arrivals) -> Digest | None:
-    """Read a digest; one without a single readable record is not kept, but its records are accounted for."""
-    digest, problems = read_digest(label, data, hint)
-    arrivals.problems += problems
-    return digest
 
 
 def _name(digest: Digest, name: str, names: dict[str, str]) -> str:

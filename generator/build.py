@@ -88,7 +88,7 @@ def build(options: Options) -> Built:
     settings = load_settings(options.content_dir, options.base_url)
     theme = load_theme(options.theme_dir)
     with options.timings.stage("read and import") as read:
-        imported = import_alone(options.content_dir)
+        imported = import_alone(options.content_dir, jobs=options.jobs)
         read.items = len(imported.content.papers)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
@@ -112,12 +112,14 @@ def build(options: Options) -> Built:
     return Built(imported, len(archive.papers), len(archive.days), published, problems)
 
 
-def import_alone(content_dir: Path, paths: Iterable[Path] = (), year: int | None = None) -> Imported:
+def import_alone(
+    content_dir: Path, paths: Iterable[Path] = (), year: int | None = None, jobs: int = 1
+) -> Imported:
     """`import_digests`, while no other process does the same. Raises UsageError where one does not end."""
     work = work_folder(content_dir)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"):
-        return import_digests(content_dir, paths, year)
+        return import_digests(content_dir, paths, year, jobs)
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:

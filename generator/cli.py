@@ -75,10 +75,11 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
     from generator.build import import_alone
+    from generator.workers import all_cores
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
-    done = import_alone(content_dir, paths, year)
+    done = import_alone(content_dir, paths, year, all_cores())
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts

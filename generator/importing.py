@@ -47,13 +47,15 @@ def load_content(content_dir: Path) -> Content:
     return replace(content, problems=(*faults, *content.problems), unreadable=content.unreadable | skipped)
 
 
-def import_digests(content_dir: Path, paths: Iterable[Path] = (), year: int | None = None) -> Imported:
+def import_digests(
+    content_dir: Path, paths: Iterable[Path] = (), year: int | None = None, jobs: int = 1
+) -> Imported:
     """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``."""
     files.sweep(content_dir)
     content = load_content(content_dir)
     if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
         return _nothing(content, content_dir)
-    arrivals = find_arrivals(content_dir, content, paths, year)
+    arrivals = find_arrivals(content_dir, content, paths, year, jobs)
     joined = join(content, arrivals.digests)
     label = f"{content_dir.as_posix()}/"
     fresh = {
