@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from base64 import b32encode
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.search.document import FIELDS
@@ -51,25 +52,26 @@ def encode_postings(postings: array[int]) -> str:
 
     A name's groups are by its number of terms, a field's by how often the term stands in it.
     """
-    parts: list[list[list[tuple[int, int]]]] = [[] for _ in range(len(FIELDS) + 1)]
+    parts: list[list[_Group]] = [[] for _ in range(len(FIELDS) + 1)]
     for paper, place, count in unpack(postings):
         groups = parts[place]
         group = min(count, GROUPS)
         while len(groups) < group:
-            groups.append([])
-        groups[group - 1].append((paper, count))
-    return "|".join(_part(groups) for groups in parts).rstrip("|")
+            groups.append(_Group())
+        groups[group - 1].add(paper, count if group == GROUPS else 0)
+    return "|".join([",".join([group.text for group in groups]) for groups in parts]).rstrip("|")
 
 
-def _part(groups: list[list[tuple[int, int]]]) -> str:
-    written = [gaps(paper for paper, _ in group) for group in groups[: GROUPS - 1]]
-    if len(groups) == GROUPS:
-        last, text = 0, ""
-        for paper, count in groups[-1]:
-            text += vlq(paper - last) + vlq(count)
-            last = paper
-        written.append(text)
-    return ",".join(written)
+@dataclass(slots=True)
+class _Group:
+    text: str = ""
+    last: int = 0
+
+    def add(self, paper: int, count: int) -> None:
+        self.text += vlq(paper - self.last)
+        if count:
+            self.text += vlq(count)
+        self.last = paper
 
 
 def name_of(content: bytes) -> str:

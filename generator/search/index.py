@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -77,7 +77,9 @@ def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) ->
         yield "search/lunr.json", stock_index([paper.ref for paper in papers], postings)
 
 
-def index_files(papers: Sequence[SearchDocument], postings: Postings, words: set[str]) -> Iterator[File]:
+def index_files(
+    papers: Sequence[SearchDocument], postings: Postings, words: Collection[str]
+) -> Iterator[File]:
     """The same from postings already made; ``papers`` are in the order of their numbers."""
     months = Counter(paper.day.isoformat()[:7] for paper in papers)
     manifest = _Manifest(len(papers), postings.averages(), list(months.items()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator
 
 from generator.search.document import FIELDS
 from generator.search.terms import PaperTerms
@@ -16,6 +15,8 @@ NAME = 0
 """Stands for the title's name where a posting's field would be; fields count from 1."""
 _FIELD_BITS = 4
 _COUNT_BITS = 24
+_PAPER_SHIFT = _FIELD_BITS + _COUNT_BITS
+_PLACES = (1 << _FIELD_BITS) - 1
 _MOST = (1 << _COUNT_BITS) - 1
 
 
@@ -31,7 +32,7 @@ class Postings:
 
     def add(self, paper: PaperTerms) -> None:
         """Take the next paper."""
-        number = self.papers << (_FIELD_BITS + _COUNT_BITS)
+        number = self.papers << _PAPER_SHIFT
         terms = self.terms
         for place, counts in enumerate(paper.counts, 1):
             base = number | place << _COUNT_BITS
@@ -52,14 +53,9 @@ class Postings:
         return tuple(sum(lengths) / self.papers if self.papers else 0.0 for lengths in self.lengths)
 
 
-def unpack(postings: array[int]) -> Iterator[tuple[int, int, int]]:
+def unpack(postings: array[int]) -> list[tuple[int, int, int]]:
     """Each posting as (paper, place, count); place 0 is the name, whose count is its number of terms."""
-    for posting in postings:
-        yield (
-            posting >> (_FIELD_BITS + _COUNT_BITS),
-            posting >> _COUNT_BITS & (1 << _FIELD_BITS) - 1,
-            posting & _MOST,
-        )
+    return [(each >> _PAPER_SHIFT, each >> _COUNT_BITS & _PLACES, each & _MOST) for each in postings]
 
 
 def idf(postings: array[int], papers: int) -> float:
@@ -67,11 +63,15 @@ def idf(postings: array[int], papers: int) -> float:
 
     Lunr adds up the papers of each field, so a term in title and abstract counts a paper twice.
     """
-    found = sum(1 for _, place, _ in unpack(postings) if place != NAME)
+    found = sum([1 for each in postings if each >> _COUNT_BITS & _PLACES])
     return math.log(1 + abs((papers - found + 0.5) / (found + 0.5)))
 
 
-def weight(rarity: float, count: int, length: int, average: float, boost: int) -> float:
+def norm(length: int, average: float) -> float:
+    """The part of a weight that hangs on the field's length alone."""
+    return K1 * (1 - B + B * (length / average))
+
+
+def weight(rarity: float, count: int, length_norm: float, boost: int) -> float:
     """Lunr's weight of a term in a field, rounded to three decimals as Lunr stores it."""
-    score = rarity * ((K1 + 1) * count) / (K1 * (1 - B + B * (length / average)) + count)
-    return round(score * boost, 3)
+    return round(rarity * ((K1 + 1) * count) / (length_norm + count) * boost, 3)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from generator.search.document import FIELDS
 from generator.search.keys import script_order
-from generator.search.postings import NAME, Postings, idf, unpack, weight
+from generator.search.postings import NAME, Postings, idf, norm, unpack, weight
 from generator.search.shards import to_json
 
 LUNR_VERSION = "2.3.9"
@@ -14,15 +15,24 @@ LUNR_VERSION = "2.3.9"
 
 def weights(postings: Postings) -> Iterator[tuple[int, str, int, int, int, float]]:
     """Lunr's weights as (term's number, term, paper, field's number, count, weight), term by term."""
-    averages = postings.averages()
+    norms = [
+        array("d", (norm(length, average) if average else 0.0 for length in lengths))
+        for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
+    ]
+    boosts = [field.boost for field in FIELDS]
     for number, (term, packed) in enumerate(postings.terms.items()):
         rarity = idf(packed, postings.papers)
         for paper, place, count in unpack(packed):
             if place != NAME:
                 field = place - 1
-                length = postings.lengths[field][paper]
-                value = weight(rarity, count, length, averages[field], FIELDS[field].boost)
-                yield number, term, paper, field, count, value
+                yield (
+                    number,
+                    term,
+                    paper,
+                    field,
+                    count,
+                    weight(rarity, count, norms[field][paper], boosts[field]),
+                )
 
 
 def stock_index(refs: Sequence[str], postings: Postings) -> bytes:

@@ -6,19 +6,20 @@ Pure, and of one paper at a time, so that batches can be read apart and in any o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import WORDS as STOP_WORDS
 from lunr.stop_word_filter import stop_word_filter
 from lunr.token import Token
+from lunr.tokenizer import SEPARATOR_CHARS
 from lunr.trimmer import trimmer
 
 from generator.search.document import FIELDS, SearchDocument
 
-_BETWEEN_WORDS = re.compile("[ \t\n\r\f\v\xa0-]+")
-"""lunr.py's ``SEPARATOR_CHARS``."""
 _NAME = re.compile(r"(?P<name>.{1,80}?(?::(?=\s)| (?=[-–—] )))")
 """What stands before the colon of "MaTVLM: Hybrid…", and the colon, as words keep theirs: the name a method
 goes by."""
@@ -57,11 +58,17 @@ class PaperTerms:
 
 
 class TermReader:
-    """Reads papers, remembering each word's term; ``words`` are the different words it met, trimmed."""
+    """Reads papers, remembering each word's term."""
 
     def __init__(self) -> None:
-        self.words: set[str] = set()
-        self._terms: dict[str, str] = {}
+        self._terms: dict[str, str] = {"": ""}
+        """Words as they stand in texts; those that are not indexed have an empty term."""
+        self._stems: dict[str, str] = {}
+
+    @property
+    def words(self) -> Collection[str]:
+        """The different words met, trimmed, without stop words."""
+        return self._stems.keys()
 
     def read(self, document: SearchDocument) -> PaperTerms:
         """The terms of a paper. The same paper always gives the same terms."""
@@ -74,25 +81,32 @@ class TermReader:
         return [self.read(document) for document in documents]
 
     def _count(self, text: str) -> dict[str, int]:
-        counts: dict[str, int] = {}
+        if not text:
+            return {}
+        text = text.lower()
+        for separator in SEPARATOR_CHARS[1:]:
+            text = text.replace(separator, " ")
+        words = text.split(" ")
+        if len(self._terms) >= _MEMORY:
+            self._terms = {"": ""}
         known = self._terms
-        for word in _BETWEEN_WORDS.split(text.lower()):
-            term = known.get(word)
-            if term is None:
-                term = self._learn(word)
-            if term:
-                counts[term] = counts.get(term, 0) + 1
+        try:
+            terms = [known[word] for word in words]
+        except KeyError:
+            terms = [known[word] if word in known else self._learn(word) for word in words]
+        counts = Counter(terms)
+        counts.pop("", None)
         return counts
 
     def _learn(self, word: str) -> str:
-        if len(self._terms) >= _MEMORY:
-            self._terms.clear()
         term = ""
-        token = stop_word_filter(_trim(_make_token(word))) if word else None
+        if word.isalnum():
+            token = word if word not in STOP_WORDS else None  # nothing to trim, and most words are such
+        else:
+            token = stop_word_filter(_trim(_make_token(word)))
         if token is not None:
             trimmed = str(token)
-            term = stem(trimmed)
-            self.words.add(trimmed)
+            term = self._stems.get(trimmed) or self._stems.setdefault(trimmed, stem(trimmed))
         self._terms[word] = term
         return term
 
