@@ -1,4 +1,4 @@
-"""Postings: in which papers, how often, and in which field each term stands; and Lunr's weights from them."""
+"""Postings: in which papers, how often, and in which field each term stands."""
 
 from __future__ import annotations
 
@@ -65,13 +65,3 @@ def idf(postings: array[int], papers: int) -> float:
     """
     found = sum([1 for each in postings if each >> _COUNT_BITS & _PLACES])
     return math.log(1 + abs((papers - found + 0.5) / (found + 0.5)))
-
-
-def norm(length: int, average: float) -> float:
-    """The part of a weight that hangs on the field's length alone."""
-    return K1 * (1 - B + B * (length / average))
-
-
-def weight(rarity: float, count: int, length_norm: float, boost: int) -> float:
-    """Lunr's weight of a term in a field, rounded to three decimals as Lunr stores it."""
-    return round(rarity * ((K1 + 1) * count) / (length_norm + count) * boost, 3)

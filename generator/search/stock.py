@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from generator.search.document import FIELDS
 from generator.search.keys import script_order
-from generator.search.postings import NAME, Postings, idf, norm, unpack, weight
+from generator.search.postings import K1, NAME, B, Postings, idf, unpack
 from generator.search.shards import to_json
 
 LUNR_VERSION = "2.3.9"
 
 
 def weights(postings: Postings) -> Iterator[tuple[int, str, int, int, int, float]]:
-    """Lunr's weights as (term's number, term, paper, field's number, count, weight), term by term."""
+    """Lunr's weights as (term's number, term, paper, field's number, count, weight), term by term.
+
+    Okapi BM25 times the field's boost, rounded to three decimals as Lunr stores it (lunr.js 2.3.9,
+    ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that no bit differs.
+    """
     norms = [
-        array("d", (norm(length, average) if average else 0.0 for length in lengths))
+        array("d", (K1 * (1 - B + B * (length / average)) if average else 0.0 for length in lengths))
         for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
     ]
     boosts = [field.boost for field in FIELDS]
@@ -25,14 +29,8 @@ def weights(postings: Postings) -> Iterator[tuple[int, str, int, int, int, float
         for paper, place, count in unpack(packed):
             if place != NAME:
                 field = place - 1
-                yield (
-                    number,
-                    term,
-                    paper,
-                    field,
-                    count,
-                    weight(rarity, count, norms[field][paper], boosts[field]),
-                )
+                score = rarity * ((K1 + 1) * count) / (norms[field][paper] + count)
+                yield number, term, paper, field, count, round(score * boosts[field], 3)
 
 
 def stock_index(refs: Sequence[str], postings: Postings) -> bytes:

@@ -40,8 +40,16 @@ class MendedStemmer(PorterStemmer):
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
-stem = cast(Callable[[str], str], cast(Any, MendedStemmer)().stem)
-"""A word's stem, as lunr.js 2.3.9 gives it."""
+_stem = cast(Callable[[str], str], cast(Any, MendedStemmer)().stem)
+_LAST_LETTERS = frozenset("cdegilmnrstuy")
+"""Those that the suffixes of all steps end in: words in another letter, a digit or a sign stay whole."""
+
+
+def stem(word: str) -> str:
+    """A word's stem, as lunr.js 2.3.9 gives it."""
+    return _stem(word) if word[-1:] in _LAST_LETTERS else word
+
+
 _make_token, _trim = cast(Any, Token), cast(Any, trimmer)
 
 
