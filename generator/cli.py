@@ -6,6 +6,7 @@ Exit codes: 0 success, 1 problems in the input, 2 wrong usage or settings or a m
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -249,6 +250,7 @@ daybook.add_command(enrich_command)
 def main() -> NoReturn:
     """Run the command line and exit."""
     signal.signal(signal.SIGTERM, _terminated)
+    gc.set_threshold(100_000, 20, 100)  # a run makes millions of records and hardly a cycle
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

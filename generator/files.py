@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.problems import Problem
 
@@ -80,15 +81,24 @@ def read(location: Path) -> bytes:
 
 def replace(location: Path, data: bytes) -> None:
     """Write a file in one step: whoever reads it finds the old bytes or the new ones."""
-    location.parent.mkdir(parents=True, exist_ok=True)
-    temporary = location.with_name(f"{_TEMPORARY}{location.name}")
+    folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
+    temporary = os.path.join(folder, f"{_TEMPORARY}{name}")  # noqa: PTH118
     try:
-        with temporary.open("wb") as file:
+        with _open_new(temporary, folder) as file:
             file.write(data)
-        temporary.replace(location)
+        os.replace(temporary, location)  # noqa: PTH105
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _open_new(place: str, folder: str) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        return os.fdopen(os.open(place, flags, 0o666), "wb")
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        return os.fdopen(os.open(place, flags, 0o666), "wb")
 
 
 def sweep(folder: Path) -> None:
