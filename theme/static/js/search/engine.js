@@ -26,6 +26,7 @@ export class Engine {
   /** @param {import("./archive.js").Archive} archive */
   constructor(archive) {
     this.archive = archive;
+    this.monthOf = null;
     this.last = { text: null, ranking: null };
   }
 
@@ -117,8 +118,7 @@ export class Engine {
     }
     const terms = new Set(slots.flatMap((slot) => [...slot.exact, ...slot.guesses].map((term) => term.term)));
     const suggestion = spelled ? suggest(text, slots) : "";
-    const tiers = new Map(ranked.papers.map((paper, place) => [paper, ranked.tiers[place]]));
-    return { ...nothing(), papers: ranked.papers, tiers, terms, all: ranked.whole, suggestion };
+    return { ...nothing(), papers: ranked.papers, tiers: ranked.tiers, terms, all: ranked.whole, suggestion };
   }
 
   lengths(slots) {
@@ -181,20 +181,20 @@ export class Engine {
 
   /** The ranking's papers under the filters, and for each filter what choosing its values would give. */
   async filter(ranking, request) {
-    const { months } = this.archive.manifest;
+    const { months, papers: count } = this.archive.manifest;
     const topics = await this.archive.topics();
-    const monthOf = monthFinder(months);
-    const inTopic = new Set(topics.find(([topic]) => topic === request.topic)?.[1]);
-    const byTopic = request.topic ? ranking.papers.filter((paper) => inTopic.has(paper)) : ranking.papers;
+    const monthOf = (this.monthOf ??= monthFinder(months, count));
+    const inTopic = request.topic ? mask(topics.find(([topic]) => topic === request.topic)?.[1] ?? [], count) : null;
+    const byTopic = inTopic ? ranking.papers.filter((paper) => inTopic[paper]) : ranking.papers;
     const chosen = request.month || request.year || "";
     const inTime = (paper) => monthOf(paper).startsWith(chosen);
     const papers = chosen ? byTopic.filter(inTime) : [...byTopic];
-    const timely = new Set(chosen ? ranking.papers.filter(inTime) : ranking.papers);
+    const timely = mask(chosen ? ranking.papers.filter(inTime) : ranking.papers, count);
     if (request.sort === "newest") papers.sort((a, b) => b - a);
     const facets = {
       months: counted(byTopic.map(monthOf)),
       topics: topics
-        .map(([topic, having]) => [topic, having.reduce((sum, paper) => sum + (timely.has(paper) ? 1 : 0), 0)])
+        .map(([topic, having]) => [topic, having.reduce((sum, paper) => sum + timely[paper], 0)])
         .filter(([topic, count]) => count > 0 || topic === request.topic),
     };
     return { papers, facets };
@@ -203,6 +203,7 @@ export class Engine {
   /** Forgets all files: the index was replaced. */
   reset() {
     this.archive.held.clear();
+    this.monthOf = null;
     this.last = { text: null, ranking: null };
   }
 
@@ -243,21 +244,19 @@ function suggest(text, slots) {
   return text.split(/(\s+|-)/).map((word) => better.get(wordsOf(word)[0]) ?? word).join("").trim();
 }
 
+/** A one for each of some papers. */
+function mask(papers, count) {
+  const marks = new Uint8Array(count);
+  for (const paper of papers) marks[paper] = 1;
+  return marks;
+}
+
 /** The month of a paper: papers are numbered by day, so each month is a range. */
-function monthFinder(months) {
-  const ends = [];
-  let end = 0;
-  for (const [, count] of months) ends.push((end += count));
-  return (paper) => {
-    let low = 0;
-    let high = ends.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (paper < ends[middle]) high = middle;
-      else low = middle + 1;
-    }
-    return months[low]?.[0] ?? "";
-  };
+function monthFinder(months, count) {
+  const places = new Uint16Array(count);
+  let start = 0;
+  months.forEach(([, papers], place) => places.fill(place, start, (start += papers)));
+  return (paper) => months[places[paper]][0];
 }
 
 function counted(values) {

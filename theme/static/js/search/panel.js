@@ -4,7 +4,7 @@ import { client } from "./client.js";
 import { element, resultItem, summary } from "./results.js";
 
 /** Pause in typing after which a query is asked, in milliseconds: many letters of a word come sooner. */
-const PAUSE = 70;
+const PAUSE = 45;
 
 export class Panel {
   /**

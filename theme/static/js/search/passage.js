@@ -6,9 +6,17 @@ const PASSAGE = 260;
 
 /** @typedef {[string, boolean]} Run text, and whether it matches */
 
-/** Whether a word of a text is one the query found: by its term, or by its term without accents. */
-function matcher(terms, keys) {
+const PLAIN = /^[a-z0-9]+$/;
+
+/**
+ * Whether a word of a text is one the query found: by its term, or by its term without accents. Stems leave
+ * the first two letters alone, so few words need theirs.
+ */
+function matcher(terms) {
+  const keys = new Set([...terms].map(keyOf));
+  const starts = new Set([...keys].map((key) => key.slice(0, 2)));
   return (word) => {
+    if (PLAIN.test(word) && !starts.has(word.slice(0, 2))) return false;
     const term = termOf(word);
     return terms.has(term) || keys.has(keyOf(term));
   };
@@ -45,7 +53,7 @@ function bestStart(marked) {
  * @returns {{title: Run[], passage: Run[]}}
  */
 export function shown(record, terms) {
-  const matches = matcher(terms, new Set([...terms].map(keyOf)));
+  const matches = matcher(terms);
   const marked = (text) => placesOf(text).filter(({ word }) => matches(word));
   const title = runs(record.title, marked(record.title), 0, record.title.length);
   const text = record.abstract;

@@ -39,21 +39,40 @@ function commonRarity(terms, papers) {
   return Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
 }
 
-/** Adds to `into` each paper's weight for the best of the terms, summed over fields. */
-function weigh(terms, factor, lengths, figures, into) {
-  if (!terms.length) return;
+/** What the papers of a slot are worth: `touched` are those with a worth, in no order. */
+class Worth {
+  constructor(papers) {
+    this.values = new Float64Array(papers);
+    this.touched = [];
+  }
+
+  add(paper, value) {
+    if (this.values[paper] === 0) this.touched.push(paper);
+    this.values[paper] += value;
+  }
+}
+
+/** Each paper's weights for the best of the terms, summed over fields, times a factor. */
+function weigh(terms, factor, lengths, figures) {
+  const worth = new Worth(figures.papers);
+  if (!terms.length) return worth;
   const rarity = commonRarity(terms, figures.papers);
   for (let field = 0; field < figures.boosts.length; field++) {
-    const best = new Map();
+    const best = terms.length > 1 ? new Map() : null;
     for (const term of terms) {
-      term.fields[field]?.papers.forEach((paper, i) => {
-        const count = term.fields[field].counts[i];
-        const value = factor * weight(rarity, count, lengths[field][paper], figures.averages[field], figures.boosts[field], figures);
-        if (value > (best.get(paper) ?? -1)) best.set(paper, value);
-      });
+      const found = term.fields[field];
+      for (let i = 0; i < (found?.papers.length ?? 0); i++) {
+        const paper = found.papers[i];
+        const value =
+          factor * weight(rarity, found.counts[i], lengths[field][paper], figures.averages[field], figures.boosts[field], figures);
+        // A term that all papers have may weigh nothing; the paper has the word all the same.
+        if (!best) worth.add(paper, value || Number.MIN_VALUE);
+        else if (value >= (best.get(paper) ?? 0)) best.set(paper, value || Number.MIN_VALUE);
+      }
     }
-    for (const [paper, value] of best) into.set(paper, (into.get(paper) ?? 0) + value);
+    if (best) for (const [paper, value] of best) worth.add(paper, value);
   }
+  return worth;
 }
 
 /** Which papers have a name, and which a title, of exactly the words typed. */
@@ -88,39 +107,42 @@ function exactness(slots, titleLengths) {
  * @param {Slot[]} slots the query's different words, at least one
  * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper
  * @param {Figures} figures
- * @returns {{papers: number[], tiers: number[], whole: number}} best first, with the tier of each (rules 1, 2
+ * @returns {{papers: number[], tiers: Map<number, number>, whole: number}} best first, with the tier of each (rules 1, 2
  *   and 4); how many have all words
  */
 export function rank(slots, lengths, figures) {
-  const found = new Map();
+  const scores = new Float64Array(figures.papers);
+  const having = new Uint8Array(figures.papers);
+  const titled = new Uint8Array(figures.papers);
+  const found = [];
   for (const slot of slots) {
-    const values = new Map();
-    weigh(slot.exact, 1, lengths, figures, values);
-    const guesses = new Map();
-    weigh(slot.guesses, GUESSED, lengths, figures, guesses);
-    for (const [paper, value] of guesses) values.set(paper, Math.max(value, values.get(paper) ?? 0));
-    const titled = new Set([...slot.exact, ...slot.guesses].flatMap((term) => term.fields[TITLE]?.papers ?? []));
-    for (const [paper, value] of values) {
-      const entry = found.get(paper) ?? { paper, score: 0, slots: 0, titled: 0 };
-      entry.score += value / Math.sqrt(slots.length);
-      entry.slots++;
-      if (titled.has(paper)) entry.titled++;
-      found.set(paper, entry);
+    const exact = weigh(slot.exact, 1, lengths, figures);
+    const guessed = weigh(slot.guesses, GUESSED, lengths, figures);
+    const papers = exact.touched.concat(guessed.touched.filter((paper) => exact.values[paper] === 0));
+    for (const paper of papers) {
+      if (having[paper] === 0) found.push(paper);
+      having[paper]++;
+      scores[paper] += Math.max(exact.values[paper], guessed.values[paper]) / Math.sqrt(slots.length);
     }
+    for (const paper of titlesWith(slot)) titled[paper]++;
   }
-  return order([...found.values()], slots, lengths[TITLE] ? exactness(slots, lengths[TITLE]) : () => 0);
+  return order(found, { scores, having, titled }, slots, lengths);
 }
 
-function order(entries, slots, exactnessOf) {
-  const whole = entries.filter((entry) => entry.slots === slots.length).length;
-  const least = whole >= SCREEN ? slots.length : Math.ceil(slots.length / 2);
-  const kept = entries.filter((entry) => entry.slots >= least);
-  for (const entry of kept) {
-    const titled = entry.titled === slots.length ? 1 : 0;
-    entry.tier = 2 * (exactnessOf(entry.paper) * (slots.length + 1) + entry.slots) + titled;
+const titlesWith = (slot) => new Set([...slot.exact, ...slot.guesses].flatMap((term) => term.fields[TITLE]?.papers ?? []));
+
+function order(found, { scores, having, titled }, slots, lengths) {
+  const all = slots.length;
+  const whole = found.reduce((count, paper) => count + (having[paper] === all ? 1 : 0), 0);
+  const least = whole >= SCREEN ? all : Math.ceil(all / 2);
+  const exactnessOf = lengths[TITLE] ? exactness(slots, lengths[TITLE]) : () => 0;
+  const kept = found.filter((paper) => having[paper] >= least);
+  const tiers = new Map();
+  for (const paper of kept) {
+    tiers.set(paper, 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0));
   }
-  kept.sort((a, b) => b.tier - a.tier || b.score - a.score || b.paper - a.paper);
-  return { papers: kept.map((entry) => entry.paper), tiers: kept.map((entry) => entry.tier), whole };
+  kept.sort((a, b) => tiers.get(b) - tiers.get(a) || scores[b] - scores[a] || b - a);
+  return { papers: kept, tiers, whole };
 }
 
 /**

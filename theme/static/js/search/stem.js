@@ -73,7 +73,7 @@ function lastLetters(word) {
  * @returns {string}
  */
 export function stem(word) {
-  if (word.length < 3) return word;
+  if (word.length < 3 || !/[cdegilmnrstuy]$/.test(word)) return word;
   word = pastOrGerund(plural(word));
   if (/.[^aeiou]y$/.test(word)) word = word.slice(0, -1) + "i";
   word = replaceSuffix(word, STEP_2, measureOver0);
