@@ -87,7 +87,7 @@ def test_replacing_is_one_step_and_leaves_nothing(tmp_path: Path, monkeypatch: p
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         files.replace(place, b"three")
     assert place.read_bytes() == b"two"
