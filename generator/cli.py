@@ -25,7 +25,6 @@ from generator.console import (
     SUCCESS,
     USAGE,
     content_option,
-    count,
     extent,
     finish,
     progress,
@@ -35,6 +34,7 @@ from generator.console import (
     weight,
 )
 from generator.problems import DaybookError, UsageError
+from generator.text import count
 
 _output = click.option(
     "-o",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from generator.console import content_option, count, finish, progress, report, say, weight
+from generator.console import content_option, finish, progress, report, say, weight
+from generator.text import count
 
 
 @click.command("fetch")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.problems import Problem, Severity
+from generator.text import count
 
 if TYPE_CHECKING:
     from generator.budget import Budget
@@ -56,11 +57,6 @@ def extent(budget: Budget) -> str:
         f" largest {budget.largest} ({size(budget.largest_size)}),"
         f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,})"
     )
-
-
-def count(number: int, thing: str) -> str:
-    """Such as ``1 paper`` and ``2,310 papers``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def size(octets: int) -> str:

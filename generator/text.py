@@ -73,3 +73,8 @@ def cut(text: str, limit: int) -> str:
     head = text[: limit - 1]
     at_word = head.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,;:.–—-") + "…"
+
+
+def count(number: int, thing: str) -> str:
+    """Such as ``1 paper`` and ``2,310 papers``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -99,7 +99,9 @@ class AppearanceView:
     total: int
     """How many papers that digest lists; 0 where unknown."""
     digest: str
-    """The digest's file name."""
+    """The digest's file name, where the paper stands in several of that day; else empty."""
+    upvotes: str = ""
+    """Such as "41 up-votes"; empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True)

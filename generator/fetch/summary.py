@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 
 from generator.archive import Counts
-from generator.console import count
 from generator.fetch import Fate, Fetched
 from generator.problems import Severity, shown
+from generator.text import count
 
 _MOST_LINES = 100
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")

@@ -13,7 +13,7 @@ from generator.jobs import DatesJob, DayCount, DayJob, HomeJob, MonthJob
 from generator.model import Paper
 from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import RECENT_DAYS
-from generator.text import cut
+from generator.text import count, cut
 from generator.views import CardView, CellView, DatesView, DateView, HomeView, LinkView, MonthView, YearView
 
 _LEAD = 240
@@ -84,11 +84,6 @@ def home_sheet(job: HomeJob, frame: Frame) -> Sheet:
         first_day=short_date(job.days[0].date) if job.days else "",
     )
     return page_sheet("home.html", page, view)
-
-
-def count(number: int, thing: str) -> str:
-    """Such as ``1 paper`` and ``2,310 papers``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _first_of_month(day: DayCount) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import quote, quote_plus
 
 from generator import addresses, citation, markup
@@ -11,6 +12,7 @@ from generator.identifiers import is_url
 from generator.jobs import Listed, PaperJob
 from generator.model import Appearance, Paper
 from generator.pages.frame import Frame, Sheet, page_sheet, written
+from generator.text import count
 from generator.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 
 _BARE_URL = re.compile(
@@ -28,13 +30,15 @@ def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
     page = frame.page("paper", paper.title, paper.abstract.replace("\n\n", " "), path)
     root = page.root
     newest = paper.appearances[-1].day if paper.appearances else None
+    days = Counter(item.day for item in paper.appearances)
     view = PaperView(
         title=paper.title,
         abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
         authors=paper.facts.authors,
         facts=_facts(paper),
         appearances=tuple(
-            _appearance(item, total, root) for item, total in zip(paper.appearances, job.totals, strict=True)
+            _appearance(item, total, root, days[item.day] > 1)
+            for item, total in zip(paper.appearances, job.totals, strict=True)
         ),
         places=_places(paper),
         links=tuple(LinkView(link.label, link.url) for link in paper.links),
@@ -82,14 +86,15 @@ def _without_tail(url: str) -> str:
     return url[:end]
 
 
-def _appearance(item: Appearance, total: int, root: str) -> AppearanceView:
+def _appearance(item: Appearance, total: int, root: str, twice: bool) -> AppearanceView:
     return AppearanceView(
         label=long_date(item.day),
         iso=item.day.isoformat(),
         href=root + addresses.day(item.day),
         rank=item.rank,
         total=total,
-        digest=item.digest.rpartition("/")[2],
+        digest=item.digest.rpartition("/")[2] if twice else "",
+        upvotes=count(item.upvotes, "up-vote") if item.upvotes else "",
     )
 
 

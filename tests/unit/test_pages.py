@@ -10,12 +10,11 @@ import pytest
 
 from generator.model import Appearance, Archive, Day, Facts, Link, TextPage
 from generator.pages import Frame, make_sheet
-from generator.pages.calendar import count
 from generator.pages.paper import segments
 from generator.plan import Job, Plan
 from generator.problems import InputError
 from generator.settings import Settings
-from generator.text import one_line
+from generator.text import count, one_line
 from generator.views import SiteView
 from tests.made import HOSTILE, archive, paper
 
