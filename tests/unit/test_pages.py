@@ -127,7 +127,7 @@ def test_every_appearance_with_its_day_rank_and_digest() -> None:
     assert [(item.label, item.iso, item.rank, item.digest, item.href) for item in view.appearances] == [
         ("Tuesday 18 March 2025", "2025-03-18", 1, "d1.txt", "../../../dates/2025-03-18/"),
         ("Tuesday 18 March 2025", "2025-03-18", 2, "d2.txt", "../../../dates/2025-03-18/"),
-        ("Thursday 20 March 2025", "2025-03-20", 3, "d3.txt", "../../../dates/2025-03-20/"),
+        ("Thursday 20 March 2025", "2025-03-20", 3, "", "../../../dates/2025-03-20/"),
     ]
 
 
