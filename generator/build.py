@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -159,11 +160,15 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    with options.timings.stage("pages", len(jobs)):
-        put_pages(site, jobs, frame, theme, options)
-    with options.timings.stage("search index", len(archive.papers)):
-        for path, data in _search_files(archive, options):
-            site.put(path, data)
+    with executor(options.jobs if len(jobs) > _FEW else 1) as pool:
+        work = partial(_search_files, archive.papers, options.stock_index)
+        index = pool.submit(work) if pool else None  # beside the pages, which it takes nothing from
+        with options.timings.stage("pages", len(jobs)):
+            put_pages(site, jobs, frame, theme, pool, options)
+        with options.timings.stage("search index", len(archive.papers)):
+            options.progress("papers indexed", 0)
+            for path, data in index.result() if index else work():
+                site.put(path, data)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
@@ -182,7 +187,14 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[st
     return Frame(settings, site)
 
 
-def put_pages(site: Publication, jobs: Iterable[Job], frame: Frame, theme: Theme, options: Options) -> None:
+def put_pages(
+    site: Publication,
+    jobs: Iterable[Job],
+    frame: Frame,
+    theme: Theme,
+    pool: Executor | None,
+    options: Options,
+) -> None:
     """Put every job's page: the old site's where it was made from the same, else rendered."""
     templates = {path: data for path, data in theme.items() if path.startswith("templates/")}
     frame_key = cache.key(frame, sorted(templates.items()))
@@ -193,13 +205,13 @@ def put_pages(site: Publication, jobs: Iterable[Job], frame: Frame, theme: Theme
             site.keep(job.path)
         else:
             waiting.append((job, key))
-    with executor(options.jobs if len(waiting) > _FEW else 1) as processes:
-        work = _Work(frame, templates)
-        lists = batches(job for job, _ in waiting)
-        pages = (page for batch in mapped(work, lists, processes, options.jobs) for page in batch)
-        for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
-            site.put(job.path, page, key)
-            options.progress("pages", done)
+    work = _Work(frame, templates)
+    lists = batches(job for job, _ in waiting)
+    several = pool if len(waiting) > _FEW else None
+    pages = (page for batch in mapped(work, lists, several, options.jobs) for page in batch)
+    for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
+        site.put(job.path, page, key)
+        options.progress("pages", done)
 
 
 @dataclass(frozen=True)
@@ -222,11 +234,10 @@ def _renderer(work: _Work) -> Renderer:
     return Renderer(work.templates, work.frame.site)
 
 
-def _search_files(archive: Archive, options: Options) -> Iterator[tuple[str, bytes]]:
+def _search_files(papers: tuple[Paper, ...], stock: bool) -> list[tuple[str, bytes]]:
     from generator.search import search_files  # lunr is slow to load, and only builds need it
 
-    options.progress("papers indexed", 0)
-    return search_files(map(_search_document, archive.papers), stock=options.stock_index)
+    return list(search_files(map(_search_document, papers), stock=stock))
 
 
 def _search_document(paper: Paper) -> SearchDocument:
