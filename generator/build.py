@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from generator import __version__, addresses, cache, files, markup
+from generator import __version__, addresses, cache, files
+from generator.archive import Counts
 from generator.budget import warnings
 from generator.importing import Imported, import_digests
 from generator.jobs import Job, RemovedJob
 from generator.lock import locked, work_folder
-from generator.model import Archive, Paper
+from generator.model import Archive
 from generator.pages import Frame, make_sheet
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
@@ -32,11 +32,9 @@ from generator.render import (
 )
 from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
 from generator.timings import Timings
+from generator.unchanged import Inputs, Last, recall, remember, take_inputs
 from generator.views import LinkView, SiteView
 from generator.workers import batches, executor, mapped
-
-if TYPE_CHECKING:
-    from generator.search import SearchDocument
 
 _FEW = 500
 """Pages that one process makes sooner than others would start."""
@@ -72,7 +70,8 @@ class Options:
 class Built:
     """What a build did."""
 
-    imported: Imported
+    counts: Counts
+    """Of the digests that were new."""
     papers: int
     days: int
     published: Published
@@ -87,9 +86,15 @@ def build(options: Options) -> Built:
     """
     _refuse_overlap(options)
     settings = load_settings(options.content_dir, options.base_url)
+    inputs = _inputs(options)
+    work = work_folder(options.output_dir)
+    if not options.clean and (last := recall(work, options.output_dir, inputs)):
+        same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
+        return Built(Counts(), last.papers, last.days, same, last.problems)
     theme = load_theme(options.theme_dir)
     with options.timings.stage("read and import") as read:
         imported = import_alone(options.content_dir, jobs=options.jobs)
+        inputs = _after_import(inputs, imported.written, options)
         read.items = len(imported.content.papers)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
@@ -110,7 +115,23 @@ def build(options: Options) -> Built:
             published = site.publish()
             put.items = published.budget.files
     problems += tuple(warnings(options.output_dir.as_posix(), published.budget))
-    return Built(imported, len(archive.papers), len(archive.days), published, problems)
+    built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems)
+    now = _inputs(options)
+    if now == inputs:  # else somebody changed a file meanwhile, and the next build has to look
+        remember(work, Last(now.key, built.papers, built.days, published, problems))
+    return built
+
+
+def _after_import(before: Inputs, written: int, options: Options) -> Inputs:
+    """The inputs with what the import wrote; where anything else changed meanwhile, those from before it."""
+    now = _inputs(options)
+    changed = {path for path, _ in now.content.items() ^ before.content.items()}
+    return now if len(changed) == written else before
+
+
+def _inputs(options: Options) -> Inputs:
+    asked = (options.base_url, options.strict, options.stock_index, options.removals)
+    return take_inputs(options.content_dir, _theme_folders(options.theme_dir), *asked)
 
 
 def import_alone(
@@ -135,15 +156,20 @@ def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
 
 def load_theme(theme_dir: Path | None) -> Theme:
     """Read the built-in theme, with the files of ``theme_dir`` in the place of those of the same name."""
-    package = Path(__file__).parent
-    built_in = package / "_theme" if (package / "_theme").is_dir() else package.parent / "theme"
     theme: dict[str, bytes] = {}
-    for folder in (built_in, *([theme_dir] if theme_dir else [])):
+    for folder in _theme_folders(theme_dir):
         found, problems = files.find(folder)
         if problems:
             raise UsageError(problems)
         theme |= {file.path: files.read(file.location) for file in found}
     return theme
+
+
+def _theme_folders(theme_dir: Path | None) -> list[Path]:
+    """The built-in theme's folder, then that of the maintainer's own files."""
+    package = Path(__file__).parent
+    built_in = package / "_theme" if (package / "_theme").is_dir() else package.parent / "theme"
+    return [built_in, *([theme_dir] if theme_dir else [])]
 
 
 def put_files(
@@ -161,7 +187,9 @@ def put_files(
         site.put(path, data)
     site.put(".nojekyll", b"")
     with executor(options.jobs if len(jobs) > _FEW else 1) as pool:
-        work = partial(_search_files, archive.papers, options.stock_index)
+        from generator.indexing import index_papers  # lunr is slow to load, and only here needed
+
+        work = partial(index_papers, archive.papers, options.stock_index)
         index = pool.submit(work) if pool else None  # beside the pages, which it takes nothing from
         with options.timings.stage("pages", len(jobs)):
             put_pages(site, jobs, frame, theme, pool, options)
@@ -232,24 +260,6 @@ class _Work:
 @lru_cache(maxsize=1)
 def _renderer(work: _Work) -> Renderer:
     return Renderer(work.templates, work.frame.site)
-
-
-def _search_files(papers: tuple[Paper, ...], stock: bool) -> list[tuple[str, bytes]]:
-    from generator.search import search_files  # lunr is slow to load, and only builds need it
-
-    return list(search_files(map(_search_document, papers), stock=stock))
-
-
-def _search_document(paper: Paper) -> SearchDocument:
-    from generator.search import SearchDocument
-
-    facts = paper.facts
-    newest = paper.appearances[-1].day if paper.appearances else date(int(paper.address[:4]), 1, 1)
-    notes = markup.plain_text(markup.render(paper.notes_markdown, str))
-    tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
-    return SearchDocument(
-        paper.address, paper.title, paper.abstract, newest, facts.authors, tuple(tags), notes
-    )
 
 
 def _refuse_overlap(options: Options) -> None:

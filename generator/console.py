@@ -37,7 +37,7 @@ _SLOW = 1.0
 def summary(built: Built, output_dir: Path, seconds: float) -> str:
     """The closing line of a build."""
     published, budget = built.published, built.published.budget
-    new = built.imported.counts
+    new = built.counts
     arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
     changes = (
         f"{published.written:,} written, {published.unchanged:,} unchanged, {published.removed:,} removed"

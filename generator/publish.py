@@ -230,6 +230,17 @@ def _open(output: Path, work: Path, anew: bool) -> Publication:
     return Publication(output, work, known, remembered.spare, present, listed, foreign)
 
 
+def site_is_as_built(output: Path) -> bool:
+    """Whether each file of the site is the one that the last build left, by size, time and inode."""
+    remembered = cache.load(work_folder(output) / "outputs", _Outputs)
+    if remembered is None or not remembered.outputs:
+        return False
+    present = survey(output)
+    return MARKER in present and all(
+        present.get(path) == item.stat for path, item in remembered.outputs.items()
+    )
+
+
 def _prefixes(path: str) -> list[str]:
     """A path and the folders above it: in the place of none of them may be a foreign file."""
     parts = path.split("/")

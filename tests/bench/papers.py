@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.build import _search_document
 from generator.importing import import_digests
+from generator.indexing import search_document
 from generator.search import SearchDocument, in_order
 
 
@@ -21,7 +21,7 @@ def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:
         return in_order(list(_daily_papers(saved)))
     scratch.mkdir(parents=True)
     archive = import_digests(scratch, [folder], year).content.archive()
-    return in_order([_search_document(paper) for paper in archive.papers])
+    return in_order([search_document(paper) for paper in archive.papers])
 
 
 def _daily_papers(files: list[Path]) -> Iterator[SearchDocument]:

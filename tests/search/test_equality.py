@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.build import _search_document
 from generator.importing import import_digests
+from generator.indexing import search_document
 from generator.search import FIELDS, Postings, SearchDocument, TermReader, in_order, search_files
 from generator.search.stock import weights
 from tests.search.invented import papers
@@ -23,7 +23,7 @@ def documents(
         return in_order(papers(200))
     content = tmp_path_factory.mktemp("content")
     archive = import_digests(content, [request.getfixturevalue("real_digests")], 2025).content.archive()
-    return in_order([_search_document(paper) for paper in archive.papers])
+    return in_order([search_document(paper) for paper in archive.papers])
 
 
 def _postings(documents: Sequence[SearchDocument]) -> Postings:

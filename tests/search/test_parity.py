@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import _search_document
 from generator.importing import import_digests
+from generator.indexing import search_document
 from generator.search import SearchDocument, search_files
 from tests.search.invented import papers
 
@@ -45,7 +45,7 @@ def test_invented_papers_give_lunrs_sets_and_scores(tmp_path: Path) -> None:
 
 def test_real_papers_give_lunrs_sets_and_scores(real_digests: Path, tmp_path: Path) -> None:
     archive = import_digests(tmp_path / "content", [real_digests], 2025).content.archive()
-    site = write(tmp_path / "site", map(_search_document, archive.papers))
+    site = write(tmp_path / "site", map(search_document, archive.papers))
     assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
 
 

@@ -1,0 +1,59 @@
+"""Whether anything changed since the last build: if nothing did, there is nothing to do.
+
+Files are told by size, time of change and inode, as git tells them, for the inputs and for the site: one that
+was touched in either sends the build through all its stages, which then look at the contents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import cache
+from generator.problems import Problem
+from generator.publish import Published, site_is_as_built
+from generator.tree import Stat, survey
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build depends on."""
+
+    content: dict[str, Stat]
+    rest: bytes
+    """A hash of the theme's files and of what the build was asked."""
+
+    @property
+    def key(self) -> bytes:
+        """A name for the inputs by their state."""
+        return cache.key(sorted(self.content.items()), self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last build did, and from what."""
+
+    inputs: bytes
+    papers: int
+    days: int
+    published: Published
+    problems: tuple[Problem, ...]
+
+
+def take_inputs(content_dir: Path, themes: list[Path], *asked: object) -> Inputs:
+    """Look at the state of every input."""
+    theme = [sorted(survey(folder).items()) for folder in themes]
+    return Inputs(survey(content_dir), cache.key(theme, *asked))
+
+
+def recall(work: Path, output: Path, inputs: Inputs) -> Last | None:
+    """Give what the last build did, if it had the same inputs and its site stands as it left it."""
+    last = cache.load(work / "last", Last)
+    if last is None or last.inputs != inputs.key or not site_is_as_built(output):
+        return None
+    return last
+
+
+def remember(work: Path, last: Last) -> None:
+    """Keep what a build did for the next one."""
+    cache.save(work / "last", last)

@@ -1,0 +1,102 @@
+"""A build of what did not change does nothing, and one of what did does it all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import build as building
+from generator.build import Built, Options, build
+from tests.made import digest_text
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    content = tmp_path / "content"
+    (content / "digests").mkdir(parents=True)
+    (content / "digests" / "2025-03-18.txt").write_text(
+        digest_text("Mar 18", [("A Title", "Words.")]), "utf-8"
+    )
+    (content / "about.md").write_text("About.\n", "utf-8")
+    (tmp_path / "theme").mkdir()
+    return Options(content, tmp_path / "site", tmp_path / "theme")
+
+
+def stages(options: Options, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, bool]:
+    """What a build did, and whether it went through its stages."""
+    read: list[bool] = []
+    whole = building.load_theme
+    monkeypatch.setattr(building, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
+    built = build(options)
+    monkeypatch.undo()
+    return built, bool(read)
+
+
+def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, worked = stages(options, monkeypatch)
+    assert (first.counts.papers, worked) == (1, True)
+    second, worked = stages(options, monkeypatch)
+    assert not worked
+    assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
+    assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
+    assert second.problems == first.problems
+
+
+@pytest.mark.parametrize(
+    "change", ["page", "digest", "removed", "theme", "site", "site gone", "asked", "clean", "touched"]
+)
+def test_any_change_sends_the_build_through_its_stages(
+    options: Options, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    build(options)
+    content, site = options.content_dir, options.output_dir
+    if change == "page":
+        (content / "about.md").write_text("Other.\n", "utf-8")
+    elif change == "digest":
+        (content / "digests" / "2025-03-19.txt").write_text(digest_text("Mar 19", [("B", "Words.")]), "utf-8")
+    elif change == "removed":
+        (content / "about.md").unlink()
+        options = replace(options, removals="ignore")
+    elif change == "theme":
+        (options.output_dir.parent / "theme" / "x.txt").write_text("x", "utf-8")
+    elif change == "site":
+        (site / "index.html").write_text("x", "utf-8")
+    elif change == "site gone":
+        (site / "index.html").unlink()
+    elif change == "asked":
+        options = replace(options, base_url="https://example.org/")
+    elif change == "clean":
+        options = replace(options, clean=True)
+    else:
+        os.utime(content / "about.md", (1, 1))
+    _, worked = stages(options, monkeypatch)
+    assert worked
+    fresh = replace(options, output_dir=options.output_dir.parent / "fresh", clean=True)
+    build(fresh)
+    assert read_tree(site) == read_tree(fresh.output_dir)
+
+
+def test_what_changes_while_a_build_runs_is_seen_by_the_next(
+    options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = building.put_files
+
+    def edited(*given: object) -> None:
+        whole(*given)  # type: ignore[arg-type]
+        (options.content_dir / "about.md").write_text("Written meanwhile.\n", "utf-8")
+
+    monkeypatch.setattr(building, "put_files", edited)
+    build(options)
+    monkeypatch.undo()
+    _, worked = stages(options, monkeypatch)
+    assert worked
+    assert "Written meanwhile." in (options.output_dir / "about" / "index.html").read_text("utf-8")
+
+
+def read_tree(root: Path) -> dict[str, bytes]:
+    return {
+        place.relative_to(root).as_posix(): place.read_bytes() for place in root.rglob("*") if place.is_file()
+    }
