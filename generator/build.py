@@ -116,17 +116,17 @@ def build(options: Options) -> Built:
             put.items = published.budget.files
     problems += tuple(warnings(options.output_dir.as_posix(), published.budget))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems)
-    now = _inputs(options)
-    if now == inputs:  # else somebody changed a file meanwhile, and the next build has to look
-        remember(work, Last(now.key, built.papers, built.days, published, problems))
+    later = _inputs(options)
+    if later == inputs:  # else somebody changed a file meanwhile, and the next build has to look
+        remember(work, Last(later.key, built.papers, built.days, published, problems))
     return built
 
 
 def _after_import(before: Inputs, written: int, options: Options) -> Inputs:
     """The inputs with what the import wrote; where anything else changed meanwhile, those from before it."""
-    now = _inputs(options)
-    changed = {path for path, _ in now.content.items() ^ before.content.items()}
-    return now if len(changed) == written else before
+    later = _inputs(options)
+    changed = {path for path, _ in later.content.items() ^ before.content.items()}
+    return later if len(changed) == written else before
 
 
 def _inputs(options: Options) -> Inputs:

@@ -154,7 +154,8 @@ def build_command(
 @_output
 def rollback_command(output_dir: Path) -> None:
     """Put the site before this one back, as it was; once more brings this one back."""
-    from generator.publish import read_listing, rollback
+    from generator.listing import read_listing
+    from generator.publish import rollback
 
     started = time.monotonic()
     rollback(output_dir)

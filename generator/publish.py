@@ -21,11 +21,11 @@ from pathlib import Path
 
 from generator import cache
 from generator.budget import Budget, measure
+from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
 from generator.tree import Stat, exchange, folder, link, plain_modes, remove, survey, write
 
-MARKER = ".daybook-files"
 _OWN_NAMES = (".gitkeep", ".gitignore")
 """What git needs to keep an empty folder: no reason to refuse it."""
 
@@ -252,15 +252,6 @@ def _holds(location: Path, data: bytes) -> bool:
         return not location.is_symlink() and location.read_bytes() == data
     except OSError:
         return False
-
-
-def read_listing(output: Path) -> dict[str, str]:
-    """The files that are ours, with their SHA-256; none where there is no listing."""
-    try:
-        lines = (output / MARKER).read_text("ascii").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return {}
-    return {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
 
 
 def _refuse(output: Path) -> None:

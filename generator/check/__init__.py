@@ -13,8 +13,8 @@ from generator.content import Content
 from generator.digests import date_hint, read_digest
 from generator.digests.source import MOST_BYTES
 from generator.importing import load_content
+from generator.listing import MARKER
 from generator.problems import Problem, Severity
-from generator.publish import MARKER
 from generator.removals import read_removed
 from generator.settings import Settings
 

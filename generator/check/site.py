@@ -13,8 +13,8 @@ from xml.etree import ElementTree  # of files this package wrote, and expat stop
 
 from generator import addresses, files
 from generator.check.html_page import read_page
+from generator.listing import MARKER, read_listing
 from generator.problems import Problem, Severity, shown
-from generator.publish import MARKER, read_listing
 from generator.settings import Settings
 
 MOST_FILE_BYTES = 25 * 1024 * 1024

@@ -15,8 +15,8 @@ import pytest
 from generator.build import Options, build, load_settings
 from generator.check import Checked, check
 from generator.importing import import_digests
+from generator.listing import MARKER
 from generator.problems import Severity
-from generator.publish import MARKER
 from tests.conftest import BASE_URL, Sample
 from tests.made import digest_text, many_papers
 

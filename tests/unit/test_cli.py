@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator.publish import MARKER
+from generator.listing import MARKER
 from tests.conftest import ROOT
 from tests.made import digest_text, many_papers
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import publish, tree
+from generator.listing import MARKER, read_listing
 from generator.problems import InputError, UsageError
-from generator.publish import MARKER, Published, publication, read_listing
+from generator.publish import Published, publication
 
 ONE = {"index.html": b"one", "papers/2025/a/index.html": b"a", "search/x.json": b"{}"}
 TWO = {"index.html": b"two", "papers/2025/a/index.html": b"a", "papers/2025/b/index.html": b"b"}
