@@ -75,6 +75,7 @@ class _Joining:
 
     def __init__(self, content: Content) -> None:
         self.shelf = Shelf(content.papers.values())
+        self.taken = {*content.papers, *content.removed}
         self.touched: set[str] = set()
         self.problems: list[Problem] = []
         self.read = self.papers = self.repeats = self.undecided = 0
@@ -108,7 +109,8 @@ class _Joining:
             draft = found[0]
             self.repeats += 1
         else:
-            draft = Draft(addresses.new_address(entry.title, entry.day.year, self.shelf.drafts))
+            draft = Draft(addresses.new_address(entry.title, entry.day.year, self.taken))
+            self.taken.add(draft.address)
             self.shelf.add(draft)
             self.papers += 1
         draft.take(entry, digest)

@@ -29,7 +29,6 @@ content_option = click.option(
     help="Folder of content.",
 )
 
-_MOST_SHOWN = 50
 _SLOW = 1.0
 """Seconds after which a person watching is told how far the work is."""
 
@@ -77,12 +76,9 @@ def say(line: str) -> None:
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """List problems, worst first where not all can be shown."""
-    shown = sorted(problems, key=lambda problem: (-problem.severity, problem))[:_MOST_SHOWN]
-    for problem in sorted(shown):
+    """List all problems, by place."""
+    for problem in sorted(problems):
         click.echo(str(problem), err=True)
-    if len(problems) > len(shown):
-        click.echo(f"… and {count(len(problems) - len(shown), 'more problem')}", err=True)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from generator.content import Content, date_page, paper_page, read_content
 from generator.content.provenance import News
 from generator.plan import Plan
 from generator.problems import Problem
+from generator.removals import read_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ def load_content(content_dir: Path) -> Content:
     content = read_content(((file.path, files.read(file.location)) for file in pages), label)
     faults = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
     skipped = frozenset(fault.path.removeprefix(label) for fault in faults if fault.path.endswith(".md"))
-    return replace(content, problems=(*faults, *content.problems), unreadable=content.unreadable | skipped)
+    return replace(
+        content,
+        problems=(*faults, *content.problems),
+        unreadable=content.unreadable | skipped,
+        removed=read_removed(content_dir),
+    )
 
 
 def import_digests(

@@ -37,6 +37,8 @@ class Content:
     problems: tuple[Problem, ...]
     unreadable: frozenset[str] = frozenset()
     """Paths of pages that are there and could not be read: never to be taken for missing."""
+    removed: tuple[str, ...] = ()
+    """Addresses of papers that were taken out: no other paper gets them."""
 
     def updated(self, changed: Content) -> Content:
         """Give the content with the pages of ``changed`` in the place of older ones."""
@@ -46,6 +48,7 @@ class Content:
             self.pages,
             (*self.problems, *changed.problems),
             self.unreadable | changed.unreadable,
+            self.removed,
         )
 
     def archive(self) -> Archive:

@@ -72,3 +72,16 @@ def test_two_search_fields_of_equal_lengths_share_a_file(tmp_path: Path) -> None
     page.write_text(page.read_text().replace("---\n", "---\ntags: [mine]\n", 1) + "\nWord\n")
     built = build(Options(content, tmp_path / "site"))
     assert built.published.pages > 5
+
+
+def test_the_address_of_a_removed_paper_is_given_to_no_other(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "digests").mkdir(parents=True)
+    (content / "removed.txt").write_text("2025/a-title\n", "utf-8")
+    (content / "digests" / "2025-03-18.txt").write_text(
+        digest_text("Mar 18", [("A Title", "Words.")]), "utf-8"
+    )
+    build(Options(content, tmp_path / "site"))
+    assert (content / "papers/2025/a-title-2.md").exists()
+    assert not (content / "papers/2025/a-title.md").exists()
+    assert "removed" in (tmp_path / "site/papers/2025/a-title/index.html").read_text("utf-8")

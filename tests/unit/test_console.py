@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 
 import click
 import pytest
@@ -36,12 +35,12 @@ def test_the_weight_of_problems() -> None:
     assert console.weight([problem(1), problem(2, Severity.WARNING)]) == "1 error, 1 warning"
 
 
-def test_errors_are_not_crowded_out(capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     console.report([*(problem(number, Severity.NOTE) for number in range(200)), problem(999)])
     told = capsys.readouterr()
     assert told.out == ""
+    assert len(told.err.splitlines()) == 201
     assert "file999:1: is wrong; mend it" in told.err
-    assert re.search(r"… and [0-9]+ more problems", told.err)
 
 
 def test_problems_stand_in_the_order_of_their_files(capsys: pytest.CaptureFixture[str]) -> None:
