@@ -257,9 +257,12 @@ def hostile(kind: str, count: int) -> list[Entry]:
 def test_joining_is_linear(kind: str) -> None:
     def seconds(count: int) -> float:
         records = digest("a.txt", *hostile(kind, count))
-        started = time.process_time()
-        join(EMPTY, [records])
-        return time.process_time() - started
+        took = []
+        for _ in range(3):
+            started = time.process_time()
+            join(EMPTY, [records])
+            took.append(time.process_time() - started)
+        return min(took)
 
     seconds(50)
-    assert seconds(4_000) < 8 * max(seconds(1_000), 0.02)
+    assert seconds(4_000) < 8 * max(seconds(1_000), 0.05)  # were it quadratic, 16 times

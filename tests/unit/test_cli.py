@@ -206,10 +206,10 @@ def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted(digest: Path, tmp_path: Path, run: Run, stop: signal.Signals) -> None:
-    (digest.parent / "mar-19.txt").write_text(digest_text("Mar 19", many_papers(400)), "utf-8")
+    (digest.parent / "mar-19.txt").write_text(digest_text("Mar 19", many_papers(2000)), "utf-8")
     run("import", "saved", "--year", "2025")
     with subprocess.Popen(
-        [sys.executable, "-m", "generator", "build"],
+        [sys.executable, "-m", "generator", "build", "-j", "1"],
         cwd=tmp_path,
         env=environment(),
         stdout=subprocess.PIPE,
