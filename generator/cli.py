@@ -269,7 +269,11 @@ def main() -> NoReturn:
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; the site is as it was.", err=True)
-        sys.exit(INTERRUPTED)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # An interrupt that passed through exec() of a string, as dataclasses use it, makes CPython end the
+        # process by SIGINT although it was caught (Python/pythonrun.c, _Py_UnhandledKeyboardInterrupt).
+        os._exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(SUCCESS)

@@ -222,7 +222,7 @@ def test_interrupted(digest: Path, tmp_path: Path, run: Run, stop: signal.Signal
             time.sleep(0.005)
         process.send_signal(stop)
         _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     assert "Interrupted; the site is as it was." in told
     assert "Traceback" not in told
     assert not (tmp_path / "site").exists()
