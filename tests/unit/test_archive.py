@@ -265,4 +265,4 @@ def test_joining_is_linear(kind: str) -> None:
         return min(took)
 
     seconds(50)
-    assert seconds(4_000) < 8 * max(seconds(1_000), 0.05)  # were it quadratic, 16 times
+    assert seconds(4_000) < 8 * max(seconds(1_000), 0.02)  # were it quadratic, 16 times
