@@ -265,4 +265,5 @@ def test_joining_is_linear(kind: str) -> None:
         return min(took)
 
     seconds(50)
-    assert seconds(4_000) < 8 * max(seconds(1_000), 0.02)  # were it quadratic, 16 times
+    # Quadratic growth gives 16 in every round; a busy machine spoils one now and then.
+    assert any(seconds(4_000) < 8 * seconds(1_000) for _ in range(5))
