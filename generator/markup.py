@@ -7,6 +7,7 @@ to http, https and mailto alone, and no ``id`` but those made here, which begin 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -94,17 +95,29 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
 
 
+class _OfThisThread(threading.local):
+    """Converters by the level of their headings: one is in the middle of a text while it works."""
+
+    def __init__(self) -> None:
+        self.converters: dict[int, markdown.Markdown] = {}
+
+
+_of_this_thread = _OfThisThread()
+
+
 def _converted(text: str, level: int) -> str:
-    converter = _converter(level)
+    converters = _of_this_thread.converters
+    if level not in converters:
+        converters[level] = _converter(level)
+    converter = converters[level]
     converter.reset()
     try:
         return converter.convert(text)
     except RecursionError as error:
-        _converter.cache_clear()  # its parser was left in the middle, and would read the next page wrongly
+        del converters[level]  # its parser was left in the middle, and would read the next page wrongly
         raise ValueError("Markdown nested too deep") from error
 
 
-@lru_cache
 def _converter(level: int) -> markdown.Markdown:
     extensions: list[str | Extension] = [
         *("fenced_code", "codehilite", "tables", "footnotes", "def_list", "sane_lists", "abbr", "toc"),

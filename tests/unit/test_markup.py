@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import html5lib
 import pytest
@@ -195,6 +197,21 @@ def test_entries_of_one_shape_are_highlighted_once() -> None:
     for entry in entries:
         markup.bibtex(entry)
     assert time.process_time() - start < 1
+
+
+def test_threads_do_not_read_each_others_text() -> None:
+    texts = [
+        f"# {name}\n\n[see][{name}] and[^1]\n\n[{name}]: https://{name}.example\n[^1]: On {name}.\n" * 3
+        for name in ("one", "two", "three", "four")
+    ] * 20
+    alone = [render(text) for text in texts]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(render, texts)) == alone
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_words_of_notes_for_search() -> None:
