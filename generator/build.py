@@ -57,6 +57,8 @@ class Options:
     base_url: str | None = None
     strict: bool = False
     jobs: int = 1
+    scheduler: str | None = None
+    """Address of a Dask scheduler, whose workers make the pages in place of processes here."""
     removals: Removals = "refuse"
     """What becomes of pages that the last site had and this one would not have."""
     clean: bool = False
@@ -186,7 +188,7 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    with executor(options.jobs if len(jobs) > _FEW else 1) as pool:
+    with executor(options.jobs if len(jobs) > _FEW else 1, options.scheduler) as pool:
         from generator.indexing import index_papers  # lunr is slow to load, and only here needed
 
         work = partial(index_papers, archive.papers, options.stock_index)

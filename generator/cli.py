@@ -104,6 +104,9 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 @_base_url
 @click.option("-s", "--strict", is_flag=True, help="Publish nothing where there is a warning.")
 @_jobs
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Render on the Dask cluster of this scheduler (tcp://…)."
+)
 @click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
 @click.option("--clean", is_flag=True, help="Make every page anew, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
@@ -115,6 +118,7 @@ def build_command(
     base_url: str | None,
     strict: bool,
     jobs: int | None,
+    scheduler: str | None,
     allow_removals: bool,
     clean: bool,
     stock_index: bool,
@@ -137,6 +141,7 @@ def build_command(
                 base_url=base_url,
                 strict=strict,
                 jobs=jobs or all_cores(),
+                scheduler=scheduler,
                 removals="remember" if allow_removals else "refuse",
                 clean=clean,
                 stock_index=stock_index,

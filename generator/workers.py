@@ -8,10 +8,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
+
+from generator.cluster import Cluster, cluster
+from generator.problems import Problem, UsageError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,18 +38,27 @@ def mapped(
     if pool is None:
         yield from map(work, lists)
         return
+    several = pool.width if isinstance(pool, Cluster) else jobs
     waiting: deque[Future[Result]] = deque()
     for batch in lists:
         waiting.append(pool.submit(work, batch))
-        if len(waiting) >= jobs * _WAITING:
+        if len(waiting) >= several * _WAITING:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
 @contextmanager
-def executor(jobs: int) -> Iterator[Executor | None]:
-    """Start so many processes, none for one. Forked where that is safe: they then start in no time."""
+def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | None]:
+    """Start so many processes, none for one; with the address of a scheduler, connect to its cluster.
+
+    Processes are forked where that is safe: they then start in no time. Raises UsageError for a cluster that
+    cannot be used, and where one of the processes was ended from outside.
+    """
+    if scheduler:
+        with cluster(scheduler) as found:
+            yield found
+        return
     if jobs < 2:
         yield None
         return
@@ -54,6 +66,9 @@ def executor(jobs: int) -> Iterator[Executor | None]:
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
     try:
         yield pool
+    except BrokenExecutor as error:
+        remedy = "it may have run out of memory: use fewer"
+        raise UsageError([Problem("--jobs", 0, "a process was ended from outside", remedy)]) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
