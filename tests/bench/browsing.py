@@ -82,6 +82,10 @@ def served(folder: Path) -> Iterator[Host]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body go out together and at once, as from any host: else each answer may wait 40 ms for
+        # the other end's delayed acknowledgement (Nagle's algorithm).
+        disable_nagle_algorithm = True
+        wbufsize = -1
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
