@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { distance, nearest, rank, reread } from "../../theme/static/js/search/person.js";
 
-const FIGURES = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2 };
+const PLACES = Uint32Array.from({ length: 100 }, (_, paper) => paper);
+const FIGURES = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2, places: PLACES };
 const LENGTHS = [new Uint32Array(100).fill(5), new Uint32Array(100).fill(50)];
 const NOBODY = { papers: [], counts: [] };
 
@@ -55,6 +56,8 @@ test("many rare guesses are as common as they are together", () => {
 
 test("equal papers: the newer first", () => {
   assert.deepEqual(order([slot([term("a", [], [3, 8, 5])])]), [8, 5, 3]);
+  const places = PLACES.with(3, 99);
+  assert.deepEqual(rank([slot([term("a", [], [3, 8, 5])])], LENGTHS, { ...FIGURES, places }).papers, [3, 8, 5]);
 });
 
 test("the first screen goes by the words as typed, then by their order in the title", () => {

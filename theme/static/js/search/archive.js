@@ -35,6 +35,25 @@ export function placeOf(keys, key) {
   return low;
 }
 
+/**
+ * Each paper's place from the oldest day to the newest. Papers are numbered by their first day; those listed
+ * again since (`moved`: gaps between their numbers, then their places) stand elsewhere.
+ */
+function placesIn({ papers, moved }) {
+  const places = new Uint32Array(papers);
+  const [those, theirs] = moved ? [fromGaps(moved[0]), numbers(moved[1])] : [[], []];
+  const taken = new Set(theirs);
+  const elsewhere = new Map(those.map((paper, i) => [paper, theirs[i]]));
+  for (let paper = 0, next = 0; paper < papers; paper++) {
+    if (elsewhere.has(paper)) places[paper] = elsewhere.get(paper);
+    else {
+      while (taken.has(next)) next++;
+      places[paper] = next++;
+    }
+  }
+  return places;
+}
+
 const nameAt = (names, place) => names.slice(place * NAME_LENGTH, (place + 1) * NAME_LENGTH);
 
 export class Archive {
@@ -58,7 +77,7 @@ export class Archive {
   async open() {
     this.manifest = await this.file("index.json", (manifest) => {
       if (manifest.format !== KNOWN_FORMAT) throw new Outdated("another form of index");
-      return { ...manifest, stop: new Set(manifest.stop.split(" ")) };
+      return { ...manifest, stop: new Set(manifest.stop.split(" ")), places: placesIn(manifest) };
     });
     return this.manifest;
   }

@@ -94,7 +94,8 @@ export class Engine {
     const found = await answer(this.archive, text, MOST_WORDS);
     if (!found) return null;
     const { scores, terms, whole } = found;
-    const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);
+    const { places } = this.archive.manifest;
+    const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || places[b] - places[a]);
     return { ...nothing(), papers, terms, whole, all: papers.length, plain: false };
   }
 
@@ -181,16 +182,16 @@ export class Engine {
 
   /** The ranking's papers under the filters, and for each filter what choosing its values would give. */
   async filter(ranking, request) {
-    const { months, papers: count } = this.archive.manifest;
+    const { months, papers: count, places } = this.archive.manifest;
     const topics = await this.archive.topics();
-    const monthOf = (this.monthOf ??= monthFinder(months, count));
+    const monthOf = (this.monthOf ??= monthFinder(months, places));
     const inTopic = request.topic ? mask(topics.find(([topic]) => topic === request.topic)?.[1] ?? [], count) : null;
     const byTopic = inTopic ? ranking.papers.filter((paper) => inTopic[paper]) : ranking.papers;
     const chosen = request.month || request.year || "";
     const inTime = (paper) => monthOf(paper).startsWith(chosen);
     const papers = chosen ? byTopic.filter(inTime) : [...byTopic];
     const timely = mask(chosen ? ranking.papers.filter(inTime) : ranking.papers, count);
-    if (request.sort === "newest") papers.sort((a, b) => b - a);
+    if (request.sort === "newest") papers.sort((a, b) => places[b] - places[a]);
     const facets = {
       months: counted(byTopic.map(monthOf)),
       topics: topics
@@ -251,12 +252,12 @@ function mask(papers, count) {
   return marks;
 }
 
-/** The month of a paper: papers are numbered by day, so each month is a range. */
-function monthFinder(months, count) {
-  const places = new Uint16Array(count);
+/** The month of a paper: each month is a range of places. */
+function monthFinder(months, places) {
+  const monthAt = new Uint16Array(places.length);
   let start = 0;
-  months.forEach(([, papers], place) => places.fill(place, start, (start += papers)));
-  return (paper) => months[places[paper]][0];
+  months.forEach(([, papers], month) => monthAt.fill(month, start, (start += papers)));
+  return (paper) => months[monthAt[places[paper]]][0];
 }
 
 function counted(values) {

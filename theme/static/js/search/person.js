@@ -12,7 +12,7 @@
  * 4. All words in the title before words here and there: titles are what people remember.
  * 5. Then Lunr's score. A guessed word counts half of a typed one, and all guesses for a word count as one
  *    word, as common as they are together, or the strangest guess would win.
- * 6. Then the newer day: a paper's number grows with its day.
+ * 6. Then the newer day.
  * 7. The first screen is read, as it is fetched anyway, and within 1, 2 and 4 the papers that have the words
  *    as typed go first: stems make "engages" and "engaging" one, and know no order of words.
  */
@@ -29,7 +29,8 @@ const GUESSED = 0.5;
 /**
  * One word of the query.
  * @typedef {{exact: Postings[], guesses: Postings[]}} Slot terms it means, and terms it may mean
- * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Figures
+ * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number, places: Uint32Array}} Figures
+ *   `places` of the papers from the oldest to the newest
  */
 
 /** Lunr's rarity of several terms taken as one. */
@@ -126,12 +127,12 @@ export function rank(slots, lengths, figures) {
     }
     for (const paper of titlesWith(slot)) titled[paper]++;
   }
-  return order(found, { scores, having, titled }, slots, lengths);
+  return order(found, { scores, having, titled }, slots, lengths, figures.places);
 }
 
 const titlesWith = (slot) => new Set([...slot.exact, ...slot.guesses].flatMap((term) => term.fields[TITLE]?.papers ?? []));
 
-function order(found, { scores, having, titled }, slots, lengths) {
+function order(found, { scores, having, titled }, slots, lengths, places) {
   const all = slots.length;
   const whole = found.reduce((count, paper) => count + (having[paper] === all ? 1 : 0), 0);
   const least = whole >= SCREEN ? all : Math.ceil(all / 2);
@@ -141,7 +142,7 @@ function order(found, { scores, having, titled }, slots, lengths) {
   for (const paper of kept) {
     tiers.set(paper, 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0));
   }
-  kept.sort((a, b) => tiers.get(b) - tiers.get(a) || scores[b] - scores[a] || b - a);
+  kept.sort((a, b) => tiers.get(b) - tiers.get(a) || scores[b] - scores[a] || places[b] - places[a]);
   return { papers: kept, tiers, whole };
 }
 

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Archive } from "../../theme/static/js/search/archive.js";
+import { Engine } from "../../theme/static/js/search/engine.js";
+
+const FIELDS = { fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2 };
+const DAYS = ["2025-01-30", "2025-03-02", "2025-02-11", "2025-03-01"];
+
+/** An index of four papers whose only word is "word"; paper 1 was listed again after all others. */
+const files = (moved) => ({
+  "index.json": {
+    ...FIELDS,
+    format: 1,
+    papers: 4,
+    stop: "the",
+    months: [["2025-01", 1], ["2025-02", 1], ["2025-03", 2]],
+    lengths: ["lengthsaaa"],
+    topics: "",
+    terms: { first: ["word"], names: "termsaaaaa" },
+    words: { first: ["word"], names: "wordsaaaaa" },
+    records: { perFile: 2, perFolder: 128, folders: "recordsaaa" },
+    ...moved,
+  },
+  "lengths/lengthsaaa.json": "BBBB",
+  "terms/termsaaaaa.json": ["word", "|ABBB"],
+  "words/wordsaaaaa.json": "Aword",
+  "papers/recordsaaa/0.json": [0, 1].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
+  "papers/recordsaaa/1.json": [2, 3].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
+});
+const ask = async (index, request) => new Engine(new Archive(async (path) => index[path])).search(request);
+const days = (answer) => answer.results.map(({ day }) => day);
+
+for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's language": "title:word" })) {
+  test(`a paper listed again is as new as its newest day: ${name}`, async () => {
+    const index = files({ moved: ["B", "D"] });
+    assert.deepEqual(days(await ask(index, { text: request })), [...DAYS].sort().reverse());
+    assert.deepEqual(days(await ask(index, { text: request, sort: "newest" })), [...DAYS].sort().reverse());
+    assert.deepEqual(days(await ask(index, { text: request, month: "2025-03" })), ["2025-03-02", "2025-03-01"]);
+    assert.deepEqual(days(await ask(index, { text: request, month: "2025-02" })), ["2025-02-11"]);
+  });
+}
+
+test("where no paper was listed again, numbers are in the order of days", async () => {
+  assert.deepEqual(days(await ask(files({}), { text: "word" })), [...DAYS].reverse());
+});
