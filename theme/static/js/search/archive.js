@@ -158,6 +158,14 @@ export class Archive {
     return beginning ? words.filter((word) => fold(word).startsWith(beginning)) : words;
   }
 
+  /** Fetches the postings of all terms that begin so, where they lie in few files. */
+  async foresee(beginning, most) {
+    const { first } = this.manifest.terms;
+    if (!beginning || !first.length) return;
+    const [from, to] = [placeOf(first, beginning), placeOf(first, beginning + "\uffff")];
+    if (to - from < most) await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.shard(from + i)));
+  }
+
   /** How many terms of a field each paper has; null for a field that none has. */
   lengths(field) {
     const name = this.manifest.lengths[field];

@@ -67,19 +67,16 @@ class Client {
     this.count = 0;
   }
 
-  ask(message) {
+  post(message) {
     this.send ??= connect((answer) => this.settle(answer), () => this.fail());
-    const id = ++this.count;
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      this.send({ ...message, id });
-    });
+    this.send(message);
   }
 
-  settle({ id, answer, failure }) {
+  settle({ id, answer, facets, failure }) {
     const waiting = this.pending.get(id);
-    this.pending.delete(id);
+    if (failure || facets !== undefined || !answer || !waiting?.count) this.pending.delete(id);
     if (failure) waiting?.reject(new SearchFailed(failure));
+    else if (facets !== undefined) facets && waiting?.count(facets);
     else waiting?.resolve(answer);
   }
 
@@ -90,18 +87,23 @@ class Client {
     this.pending.clear();
   }
 
-  /** Fetches what every query needs, ahead of the first. */
-  warm() {
-    if (!this.send) this.ask({ kind: "warm" }).catch(() => {});
+  /** Fetches what the query will need that begins so, ahead of it; starts the reader. */
+  foresee(text) {
+    this.post({ kind: "foresee", text });
   }
 
   /**
    * @param {import("./engine.js").Request} request
+   * @param {(facets: object) => void} [count] told what filters would leave, after the answer
    * @returns {Promise<object|null>} null where a newer question was asked meanwhile
    * @throws {SearchFailed}
    */
-  search(request) {
-    return this.ask({ kind: "search", request });
+  search(request, count) {
+    const id = ++this.count;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject, count });
+      this.post({ id, request: { ...request, facets: Boolean(count) } });
+    });
   }
 }
 

@@ -41,7 +41,7 @@ dialog.addEventListener("click", (event) => {
 /** Opens the dialog; where it came from gets the focus back when it closes, as native dialogs do. */
 export function open() {
   if (dialog.open) return input.select();
-  client.warm();
+  client.foresee("");
   dialog.showModal();
   input.focus();
   input.select();

@@ -5,15 +5,16 @@
 
 import { Outdated } from "./archive.js";
 import { shown } from "./passage.js";
-import { nearest, rank, reread, SCREEN, tolerance } from "./person.js";
+import { MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
 import { fold, isLanguage, keyOf, termOf, wordsOf } from "./text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
 const MOST_LETTERS = 2000;
 const MOST_WORDS = 64;
-/** Guesses for the word being typed, and files of words and postings they may come from. */
+/** Guesses for the word being typed, and files of words and postings they may come from: few for one letter or two. */
 const MOST_BEGUN = 48;
 const MOST_FILES = 12;
+const filesFor = (beginning) => Math.min(MOST_FILES, 4 ** (beginning.length - 1));
 
 /**
  * @typedef {{text: string, year?: string, month?: string, topic?: string, sort?: string, from?: number}} Request
@@ -30,10 +31,20 @@ export class Engine {
     this.last = { text: null, ranking: null };
   }
 
-  /** Fetches what every query needs. */
-  async warm() {
-    const { fields } = await this.archive.open();
-    await Promise.all([...fields.map((_, field) => this.archive.lengths(field)), this.archive.topics()]);
+  /**
+   * Fetches what every query that begins so needs, while it is typed: what any needs, the words that are
+   * finished, and of the last one the postings that it needs however it goes on.
+   */
+  async foresee(text) {
+    const { stop, fields } = await this.archive.open();
+    const needed = MEASURED.map((field) => this.archive.lengths(field));
+    if (!isLanguage(text, fields)) {
+      const words = wordsOf(shortened(text)).slice(0, MOST_WORDS);
+      const last = /\s$/.test(text) ? undefined : words.pop();
+      needed.push(...words.filter((word) => !stop.has(word)).map((word) => this.exact(word)));
+      if (last) needed.push(this.archive.foresee(fold(last), 1));
+    }
+    await Promise.all(needed);
   }
 
   /**
@@ -53,15 +64,14 @@ export class Engine {
     const chosen = await this.filter(ranking, request);
     if (stale()) return null;
     const from = request.from ?? 0;
-    let papers = chosen.papers.slice(from, from + SCREEN);
+    let papers = chosen.slice(from, from + SCREEN);
     if (from === 0 && ranking.tiers && request.sort !== "newest") papers = await this.reread(text, papers, ranking);
     const results = await Promise.all(papers.map((paper) => this.result(paper, ranking.terms)));
     return {
       results,
-      total: chosen.papers.length,
+      total: chosen.length,
       all: ranking.all,
       plain: ranking.plain,
-      facets: chosen.facets,
       suggestion: ranking.suggestion,
       cut: text.length < request.text.trim().length,
       whole: ranking.whole,
@@ -109,12 +119,12 @@ export class Engine {
     let slots = await Promise.all(asked.map((word) => this.slot(word, word === typing, stop)));
     slots = different(slots);
     if (!slots.length || stale()) return nothing();
-    const lengths = await this.lengths(slots);
+    const lengths = await this.lengths();
     let ranked = rank(slots, lengths, this.archive.manifest);
     let spelled = slots.some((slot) => slot.spelled);
     if (ranked.whole === 0 && slots.length <= 8) {
       const wider = await Promise.all(slots.map((slot) => this.respelled(slot)));
-      const again = rank(wider, await this.lengths(wider), this.archive.manifest);
+      const again = rank(wider, lengths, this.archive.manifest);
       if (again.whole > 0) [ranked, slots, spelled] = [again, wider, true];
     }
     const terms = new Set(slots.flatMap((slot) => [...slot.exact, ...slot.guesses].map((term) => term.term)));
@@ -122,10 +132,9 @@ export class Engine {
     return { ...nothing(), papers: ranked.papers, tiers: ranked.tiers, terms, all: ranked.whole, suggestion };
   }
 
-  lengths(slots) {
+  lengths() {
     const { fields } = this.archive.manifest;
-    const needed = (field) => slots.some((slot) => [...slot.exact, ...slot.guesses].some((term) => term.fields[field]));
-    return Promise.all(fields.map((_, field) => (field === 0 || needed(field) ? this.archive.lengths(field) : null)));
+    return Promise.all(fields.map((_, field) => (MEASURED.includes(field) ? this.archive.lengths(field) : null)));
   }
 
   /** What a word means: the terms it is, and terms it may be. */
@@ -148,9 +157,10 @@ export class Engine {
   async begun(beginning) {
     const folded = fold(beginning);
     if (!folded) return [];
-    const words = await this.archive.wordsFrom(folded, MOST_FILES);
+    this.archive.foresee(folded, 2).catch(() => {});
+    const words = await this.archive.wordsFrom(folded, filesFor(folded));
     const terms = new Set(words.sort((a, b) => a.length - b.length).map(termOf));
-    return (await this.archive.terms([...terms].slice(0, MOST_BEGUN), MOST_FILES)).terms;
+    return (await this.archive.terms([...terms].slice(0, MOST_BEGUN), filesFor(folded))).terms;
   }
 
   /** The word with its nearest spellings as guesses. */
@@ -180,25 +190,45 @@ export class Engine {
     return holding.length ? holding.slice(0, MOST_BEGUN) : nearest(word, all);
   }
 
-  /** The ranking's papers under the filters, and for each filter what choosing its values would give. */
-  async filter(ranking, request) {
-    const { months, papers: count, places } = this.archive.manifest;
+  /** The ranking's papers under the filters, in the order asked for. */
+  async filter({ papers }, { topic, year, month, sort }) {
+    const { places } = this.archive.manifest;
+    const having = topic ? await this.having(topic) : null;
+    const monthOf = this.months();
+    const chosen = papers.filter((paper) => (!having || having[paper]) && monthOf(paper).startsWith(month || year || ""));
+    return sort === "newest" ? chosen.sort((a, b) => places[b] - places[a]) : chosen;
+  }
+
+  /**
+   * For each filter, what choosing its values would give: of the question last answered, after its answer,
+   * which is shown without it.
+   * @param {Request} request
+   * @returns {Promise<{months: [string, number][], topics: [string, number][]}|null>} null where another was answered
+   */
+  async facets({ text, topic, year, month }) {
+    if (this.last.text !== shortened(text)) return null;
+    const { papers } = this.last.ranking;
+    const having = topic ? await this.having(topic) : null;
     const topics = await this.archive.topics();
-    const monthOf = (this.monthOf ??= monthFinder(months, places));
-    const inTopic = request.topic ? mask(topics.find(([topic]) => topic === request.topic)?.[1] ?? [], count) : null;
-    const byTopic = inTopic ? ranking.papers.filter((paper) => inTopic[paper]) : ranking.papers;
-    const chosen = request.month || request.year || "";
-    const inTime = (paper) => monthOf(paper).startsWith(chosen);
-    const papers = chosen ? byTopic.filter(inTime) : [...byTopic];
-    const timely = mask(chosen ? ranking.papers.filter(inTime) : ranking.papers, count);
-    if (request.sort === "newest") papers.sort((a, b) => places[b] - places[a]);
-    const facets = {
-      months: counted(byTopic.map(monthOf)),
+    const monthOf = this.months();
+    const timely = mask(papers.filter((paper) => monthOf(paper).startsWith(month || year || "")), this.archive.manifest.papers);
+    return {
+      months: counted((having ? papers.filter((paper) => having[paper]) : papers).map(monthOf)),
       topics: topics
-        .map(([topic, having]) => [topic, having.reduce((sum, paper) => sum + timely[paper], 0)])
-        .filter(([topic, count]) => count > 0 || topic === request.topic),
+        .map(([each, those]) => [each, those.reduce((sum, paper) => sum + timely[paper], 0)])
+        .filter(([each, count]) => count > 0 || each === topic),
     };
-    return { papers, facets };
+  }
+
+  /** A one for each paper that has the topic. */
+  async having(topic) {
+    const topics = await this.archive.topics();
+    return mask(topics.find(([each]) => each === topic)?.[1] ?? [], this.archive.manifest.papers);
+  }
+
+  months() {
+    const { months, places } = this.archive.manifest;
+    return (this.monthOf ??= monthFinder(months, places));
   }
 
   /** Forgets all files: the index was replaced. */

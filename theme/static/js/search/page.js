@@ -35,12 +35,12 @@ const panel = new Panel(
   { input, list: document.querySelector("#results"), status: document.querySelector("#status"), after: document.querySelector("#after") },
   () => ({ text: input.value, ...state }),
   (answer) => {
-    if (answer) fill(filters, answer.facets, state, choose);
-    else hide(filters);
+    if (!answer) hide(filters);
     if (!edited) return;
     writeAddress(typing);
     [edited, typing] = [false, true];
   },
+  (facets) => fill(filters, facets, state, choose),
 );
 
 function choose(change) {
@@ -72,6 +72,6 @@ edited = input.value !== asked;
 if (input.value) panel.ask();
 
 // The field has the focus from the start; the index is fetched when the reader does something with it.
-const warm = () => client.warm();
+const warm = () => client.foresee("");
 for (const touch of ["pointerdown", "keydown"]) input.addEventListener(touch, warm, { once: true });
 input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && warm());

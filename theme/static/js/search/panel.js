@@ -3,8 +3,8 @@
 import { client } from "./client.js";
 import { element, resultItem, summary } from "./results.js";
 
-/** Pause in typing after which a query is asked, in milliseconds: many letters of a word come sooner. */
-const PAUSE = 45;
+/** Pause in typing after which a query is asked, in milliseconds: less than between letters that a person types. */
+const PAUSE = 20;
 
 export class Panel {
   /**
@@ -12,11 +12,13 @@ export class Panel {
    *   `after` takes what follows the results: the way to more, or another try
    * @param {() => object} request the question at hand
    * @param {(answer: object|null) => void} shown told of each answer that is shown
+   * @param {(facets: object) => void} [count] told what filters would leave of it
    */
-  constructor(parts, request, shown = () => {}) {
+  constructor(parts, request, shown, count) {
     Object.assign(this, parts);
     this.request = request;
     this.shown = shown;
+    this.count = count;
     this.asked = 0;
     this.timer = 0;
     this.letters = this.input.value.length;
@@ -29,8 +31,9 @@ export class Panel {
     clearTimeout(this.timer);
     const whole = Math.abs(this.input.value.length - this.letters) > 1;
     this.letters = this.input.value.length;
-    if (whole) this.ask();
-    else this.timer = setTimeout(() => this.ask(), PAUSE);
+    if (whole) return this.ask();
+    client.foresee(this.input.value);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
   /** Asks now; an answer that comes after a newer question is not shown. */
@@ -41,7 +44,8 @@ export class Panel {
     if (!request.text.trim()) return this.clear();
     const slow = setTimeout(() => mine === this.asked && this.say("Searching…"), 600);
     try {
-      const answer = await client.search(request);
+      const count = this.count && ((facets) => mine === this.asked && this.count(facets));
+      const answer = await client.search(request, count);
       if (mine === this.asked && answer) this.show(request, answer);
     } catch {
       if (mine === this.asked) this.fail(() => this.ask());

@@ -23,6 +23,8 @@ import { weight } from "./archive.js";
 export const SCREEN = 10;
 /** The title's place among the fields. */
 const TITLE = 0;
+/** The fields whose lengths count, by their place: in names and topics they say little, and would have to be fetched. */
+export const MEASURED = [0, 1];
 /** What a guessed word's weight counts beside a typed one's. */
 const GUESSED = 0.5;
 
@@ -60,12 +62,13 @@ function weigh(terms, factor, lengths, figures) {
   const rarity = commonRarity(terms, figures.papers);
   for (let field = 0; field < figures.boosts.length; field++) {
     const best = terms.length > 1 ? new Map() : null;
+    const average = figures.averages[field];
     for (const term of terms) {
       const found = term.fields[field];
       for (let i = 0; i < (found?.papers.length ?? 0); i++) {
         const paper = found.papers[i];
         const value =
-          factor * weight(rarity, found.counts[i], lengths[field][paper], figures.averages[field], figures.boosts[field], figures);
+          factor * weight(rarity, found.counts[i], lengths[field]?.[paper] ?? average, average, figures.boosts[field], figures);
         // A term that all papers have may weigh nothing; the paper has the word all the same.
         if (!best) worth.add(paper, value || Number.MIN_VALUE);
         else if (value >= (best.get(paper) ?? 0)) best.set(paper, value || Number.MIN_VALUE);
@@ -106,7 +109,7 @@ function exactness(slots, titleLengths) {
 
 /**
  * @param {Slot[]} slots the query's different words, at least one
- * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper
+ * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper; null counts as the average
  * @param {Figures} figures
  * @returns {{papers: number[], tiers: Map<number, number>, whole: number}} best first, with the tier of each (rules 1, 2
  *   and 4); how many have all words

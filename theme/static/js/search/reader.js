@@ -45,14 +45,9 @@ export class Reader {
   }
 
   receive(message) {
-    if (message.kind === "warm") {
-      this.engine.warm().then(
-        () => this.send({ id: message.id, answer: null }),
-        (error) => this.send({ id: message.id, failure: error.message }),
-      );
-      return;
-    }
-    this.work(message);
+    // What cannot be foreseen is fetched when it is asked for, and a failure told then.
+    if (message.kind === "foresee") this.engine.foresee(message.text).catch(() => {});
+    else this.work(message);
   }
 
   async work({ id, request }) {
@@ -61,6 +56,7 @@ export class Reader {
     try {
       const answer = await this.engine.answer(request, stale);
       this.send({ id, answer: stale() ? null : answer });
+      if (request.facets) this.send({ id, facets: stale() ? null : await this.engine.facets(request) });
     } catch (error) {
       this.engine.reset();
       this.send({ id, failure: error.message || "unknown" });
