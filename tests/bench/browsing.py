@@ -23,15 +23,23 @@ _PACKED = {".js", ".json", ".css", ".html", ".svg", ".txt", ".xml"}
 """Types that hosts such as GitHub Pages compress; Pagefind's own files are compressed already."""
 
 _WATCH = """([input, results]) => {
-  globalThis.moments = { key: 0, shown: 0, longest: 0 };
-  document.querySelector(input).addEventListener("keydown", () => (moments.key ||= performance.now()), true);
+  globalThis.moments = { key: 0, last: 0, shown: [], longest: 0 };
+  const field = document.querySelector(input);
+  field.addEventListener("keydown", () => (moments.key ||= performance.now()), true);
+  field.addEventListener("input", () => (moments.last = performance.now()), true);
   new MutationObserver(() => {
-    if (document.querySelector(results)) moments.shown ||= performance.now();
+    const first = document.querySelector(results)?.href ?? "";
+    if (first !== (moments.shown.at(-1)?.first ?? "")) moments.shown.push({ first, at: performance.now() });
   }).observe(document.body, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) moments.longest = Math.max(moments.longest, task.duration);
   }).observe({ type: "longtask" });
 }"""
+_TIMES = """() => {
+  const { key, last, shown } = moments;
+  return [shown.find(({ first }) => first).at - key, Math.max(0, shown.at(-1).at - last)];
+}"""
+_FORGET = "() => Object.assign(moments, { key: 0, last: 0, shown: [] })"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,23 @@ PAGEFIND = Target("", ".pagefind-ui__search-input", ".pagefind-ui__result-link")
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """Medians over several visits: the first query with the page that asks it, and the next one."""
+class Moments:
+    """How one query was answered: medians over several visits."""
 
-    first_bytes: int
+    sent: int
+    """Bytes of all answers to its requests; for the first query with the page that asks it."""
     first_ms: float
-    next_bytes: int
-    next_ms: float
+    """From the first key to a result on the screen."""
+    last_ms: float
+    """From the last letter to the result that stands first in the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A first query on a page just opened, and the next one in its place."""
+
+    first: Moments
+    next: Moments
     longest_ms: float
     """The longest task on the main thread over 50 ms while searching; nought where none was."""
 
@@ -119,40 +137,48 @@ def served(folder: Path) -> Iterator[Host]:
 
 def visit(browser: Browser, host: Host, target: Target, queries: Sequence[tuple[str, str]]) -> Visit:
     """Visit the page anew for each pair of queries: type the first, then the second in its place."""
-    rows = [_once(browser, host, target, *pair) for pair in queries]
-    columns = list(zip(*rows, strict=True))
-    first_bytes, first_ms, next_bytes, next_ms = map(median, columns[:4])
-    return Visit(int(first_bytes), first_ms, int(next_bytes), next_ms, max(columns[4]))
+    seen = [_once(browser, host, target, *pair) for pair in queries]
+    firsts, nexts, longest = zip(*seen, strict=True)
+    return Visit(_medians(firsts), _medians(nexts), max(longest))
 
 
-def _once(browser: Browser, host: Host, target: Target, first: str, second: str) -> tuple[float, ...]:
+def _medians(seen: Sequence[Moments]) -> Moments:
+    return Moments(
+        int(median(each.sent for each in seen)),
+        median(each.first_ms for each in seen),
+        median(each.last_ms for each in seen),
+    )
+
+
+def _once(
+    browser: Browser, host: Host, target: Target, first: str, second: str
+) -> tuple[Moments, Moments, float]:
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     host.sent = 0
     page.goto(host.address + target.page, wait_until="networkidle")
     page.wait_for_selector(target.input)
     page.evaluate(_WATCH, [target.input, target.results])
-    first_ms = _typed(page, target, first)
-    first_bytes = host.sent
+    answered = _typed(page, host, target, first)
     page.fill(target.input, "")
     page.wait_for_selector(target.results, state="detached")
-    page.evaluate("moments.key = moments.shown = 0")
-    next_ms = _typed(page, target, second)
-    next_bytes = host.sent - first_bytes
+    host.sent = 0
+    page.evaluate(_FORGET)
+    again = _typed(page, host, target, second)
     longest = page.evaluate("moments.longest")
     context.close()
-    return first_bytes, first_ms, next_bytes, next_ms, longest
+    return answered, again, longest
 
 
-def _typed(page: Page, target: Target, text: str) -> float:
-    """Milliseconds from the first key to the first result; waits until nothing more is fetched."""
+def _typed(page: Page, host: Host, target: Target, text: str) -> Moments:
+    """Types a query and waits until nothing more is fetched."""
     page.click(target.input)
     page.keyboard.type(text)
     page.wait_for_selector(target.results)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)
-    shown: float = page.evaluate("moments.shown - moments.key")
-    return shown
+    first_ms, last_ms = page.evaluate(_TIMES)
+    return Moments(host.sent, first_ms, last_ms)
 
 
 def pagefind_answers(browser: Browser, host: Host, queries: Sequence[str]) -> list[list[str]]:

@@ -19,18 +19,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.search import SearchDocument
-from tests.bench.browsing import DAYBOOK, PAGEFIND, pagefind_answers, served, visit
+from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, served, visit
 from tests.bench.building import MAKERS, measured
 from tests.bench.known_items import Query, draw
 from tests.bench.papers import documents as read_documents
 from tests.bench.sites import Pagefind, default_python, make_daybook, make_pagefind
 
 BENCH = Path(__file__).resolve().parent
+PARTS = ("building", "browsing", "finding")
 Answers = dict[str, list[list[str]]]
 
 
@@ -43,18 +46,21 @@ def main() -> None:
         site, other = Path(scratch) / "daybook", Path(scratch) / "pagefind"
         make_daybook(papers, site)
         pagefind = make_pagefind(papers, other, options.pagefind)
-        _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
-        _print_sizes(site, other if pagefind else None)
+        if "building" in options.only:
+            _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
+            _print_sizes(site, other if pagefind else None)
         queries = [query for seed in options.seeds for query in draw(papers, seed, options.each)]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-            _print_browsing(browser, site, other if pagefind else None, queries)
-            answers = _answers(site, queries)
-            if pagefind:
-                with served(other) as host:
-                    answers["Pagefind"] = pagefind_answers(browser, host, [query.text for query in queries])
+            if "browsing" in options.only:
+                _print_browsing(browser, site, other if pagefind else None, queries)
+            if "finding" in options.only:
+                answers = _answers(site, queries)
+                if pagefind:
+                    with served(other) as host:
+                        answers["Pagefind"] = pagefind_answers(browser, host, [each.text for each in queries])
+                _print_found(queries, answers)
             browser.close()
-        _print_found(queries, answers)
 
 
 def _options() -> argparse.Namespace:
@@ -64,6 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=100, help="queries of each kind (%(default)s)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="to draw them by (%(default)s)")
     parser.add_argument("--pagefind", default=default_python(), help="a Python that has Pagefind")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of the output (all)")
     return parser.parse_args()
 
 
@@ -130,37 +137,29 @@ def _print_sizes(site: Path, other: Path | None) -> None:
 def _print_browsing(browser: Browser, site: Path, other: Path | None, queries: Sequence[Query]) -> None:
     texts = [query.text for query in queries if query.kind == "three words of the title"][:14]
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
-    rows = []
+    seen = []
     for name, folder, target in (("Daybook", site, DAYBOOK), ("Pagefind", other, PAGEFIND)):
-        if folder is None:
-            continue
-        with served(folder) as host:
-            seen = visit(browser, host, target, pairs)
-        rows.append((name, seen))
-    cells = [
-        (
-            name,
-            _kilobytes(seen.first_bytes),
-            f"{seen.first_ms:.0f} ms",
-            _kilobytes(seen.next_bytes),
-            f"{seen.next_ms:.0f} ms",
-            f"{seen.longest_ms:.0f} ms" if seen.longest_ms else "none",
-        )
-        for name, seen in rows
-    ]
-    if len(rows) == 2:
-        ours, theirs = rows[0][1], rows[1][1]
-        cells.append(
-            (
-                "ratio",
-                f"{ours.first_bytes / theirs.first_bytes:.2f}",
-                f"{ours.first_ms / theirs.first_ms:.2f}",
-                f"{ours.next_bytes / max(1, theirs.next_bytes):.2f}",
-                f"{ours.next_ms / theirs.next_ms:.2f}",
-                "",
-            )
-        )
-    _table(("in Chromium", "first query", "to a result", "next query", "to a result", "task > 50 ms"), cells)
+        if folder is not None:
+            with served(folder) as host:
+                seen.append((name, visit(browser, host, target, pairs)))
+    for title, chosen in (("first query", attrgetter("first")), ("next query", attrgetter("next"))):
+        rows = [(name, *_moments(chosen(visited))) for name, visited in seen]
+        if len(seen) == 2:
+            rows.append(("ratio", *_ratios(*(chosen(visited) for _, visited in seen))))
+        _table((f"{title}, in Chromium", "bytes", "first key to a result", "last key to its result"), rows)
+    for name, visited in seen:
+        longest = f"{visited.longest_ms:.0f} ms" if visited.longest_ms else "none"
+        print(f"longest task over 50 ms on the main thread, {name}: {longest}")
+    print()
+
+
+def _moments(seen: Moments) -> tuple[str, ...]:
+    return _kilobytes(seen.sent), f"{seen.first_ms:.0f} ms", f"{seen.last_ms:.0f} ms"
+
+
+def _ratios(ours: Moments, theirs: Moments) -> tuple[str, ...]:
+    pairs = zip(astuple(ours), astuple(theirs), strict=True)
+    return tuple(f"{our / max(1, their):.2f}" for our, their in pairs)
 
 
 def _answers(site: Path, queries: Sequence[Query]) -> Answers:

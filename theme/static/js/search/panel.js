@@ -3,8 +3,13 @@
 import { client } from "./client.js";
 import { element, resultItem, summary } from "./results.js";
 
-/** Pause in typing after which a query is asked, in milliseconds: less than between letters that a person types. */
+/**
+ * Pause in typing after which a query is asked, in milliseconds: less than between letters that a person
+ * types, but where the last word has one letter or two, as it is hardly ever meant so.
+ */
 const PAUSE = 20;
+const PAUSES = [PAUSE, 200, 100];
+const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
 
 export class Panel {
   /**
@@ -33,7 +38,7 @@ export class Panel {
     this.letters = this.input.value.length;
     if (whole) return this.ask();
     client.foresee(this.input.value);
-    this.timer = setTimeout(() => this.ask(), PAUSE);
+    this.timer = setTimeout(() => this.ask(), pauseAfter(this.input.value));
   }
 
   /** Asks now; an answer that comes after a newer question is not shown. */
