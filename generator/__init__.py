@@ -9,11 +9,13 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
     arrivals     which digests are new
     archive      digests joined to what is known (shelf): one paper for each, every record accounted for
     content/     pages that people own: Markdown with front matter, read and changed without losing a word
-    importing    the three above, on a content folder; enrich/: gaps filled in, never by a guess
+    reading      the content folder as it stands; pages that did not change are remembered
+    importing    the four above, on a content folder; enrich/: gaps filled in, never by a guess
     plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
     pages/       a job to a view: what the page says, decided
     markup       Markdown of people to safe HTML; citation: BibTeX; search/: the index, cut by term
-    render       views through the theme's templates; style sheets and modules
+    render       views through the theme's templates; style sheets and modules; rendering: all pages, on
+                 every process, but for those made from the same before
     publish      files to disk (tree), all or nothing; cache: what need not be made again; removals: what
                  the last site had and this one would not
     build        the run as a list of stages; serve and check beside it

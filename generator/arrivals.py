@@ -10,14 +10,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator import files
-from generator.content import Content
+from generator.content import DIGESTS, Content
 from generator.digests import date_hint, read_digest
 from generator.digests.source import MOST_BYTES, DateHint
 from generator.model import Digest
 from generator.problems import Problem, Severity
 from generator.workers import batches, executor, mapped
 
-DIGESTS = "digests"
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _WINDOWS_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _NAME_LENGTH = 60
@@ -135,7 +134,7 @@ def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals
                 Problem(path.as_posix(), 0, "holds no files", "name a folder of digests")
             )
     else:
-        found = [files.Found("", path, path.stat().st_size)]
+        found = [files.Found("", str(path), files.stat_of(path.stat()))]
     for file in found:
         label = (path / file.path).as_posix()
         data = _load(label, file, arrivals)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from generator import __version__, addresses, cache, files
+from generator import __version__, addresses, files
 from generator.archive import Counts
 from generator.budget import warnings
 from generator.importing import Imported, import_digests
 from generator.jobs import Job, RemovedJob
 from generator.lock import locked, work_folder
 from generator.model import Archive
-from generator.pages import Frame, make_sheet
+from generator.pages import Frame
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication, Published, publication
@@ -24,24 +23,17 @@ from generator.removals import lost_pages, papers_among, read_removed, refuse, w
 from generator.render import (
     SCRIPT,
     STYLESHEET,
-    Renderer,
     Theme,
     assets,
     modules_version,
     stylesheet_version,
 )
+from generator.rendering import FEW, Progress, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
 from generator.timings import Timings
 from generator.unchanged import Inputs, Last, recall, remember, take_inputs
 from generator.views import LinkView, SiteView
-from generator.workers import batches, executor, mapped
-
-_FEW = 500
-"""Pages that one process makes sooner than others would start."""
-
-Progress = Callable[[str, int], None]
-"""Told what is being done, and how many of it are done."""
-
+from generator.workers import executor
 
 Removals = Literal["refuse", "remember", "ignore"]
 
@@ -95,7 +87,7 @@ def build(options: Options) -> Built:
         return Built(Counts(), last.papers, last.days, same, last.problems)
     theme = load_theme(options.theme_dir)
     with options.timings.stage("read and import") as read:
-        imported = import_alone(options.content_dir, jobs=options.jobs)
+        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
         inputs = _after_import(inputs, imported.written, options)
         read.items = len(imported.content.papers)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
@@ -137,13 +129,21 @@ def _inputs(options: Options) -> Inputs:
 
 
 def import_alone(
-    content_dir: Path, paths: Iterable[Path] = (), year: int | None = None, jobs: int = 1
+    content_dir: Path,
+    paths: Iterable[Path] = (),
+    year: int | None = None,
+    jobs: int = 1,
+    *,
+    anew: bool = False,
 ) -> Imported:
-    """`import_digests`, while no other process does the same. Raises UsageError where one does not end."""
+    """`import_digests`, while no other process does the same. Raises UsageError where one does not end.
+
+    With ``anew``, every page is read, whatever is remembered of it.
+    """
     work = work_folder(content_dir)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"):
-        return import_digests(content_dir, paths, year, jobs)
+        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
@@ -188,13 +188,13 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    with executor(options.jobs if len(jobs) > _FEW else 1, options.scheduler) as pool:
+    with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
         from generator.indexing import index_papers  # lunr is slow to load, and only here needed
 
         work = partial(index_papers, archive.papers, options.stock_index)
         index = pool.submit(work) if pool else None  # beside the pages, which it takes nothing from
         with options.timings.stage("pages", len(jobs)):
-            put_pages(site, jobs, frame, theme, pool, options)
+            put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
             for path, data in index.result() if index else work():
@@ -215,53 +215,6 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[st
         script=f"{SCRIPT}?v={modules_version(theme)}",
     )
     return Frame(settings, site)
-
-
-def put_pages(
-    site: Publication,
-    jobs: Iterable[Job],
-    frame: Frame,
-    theme: Theme,
-    pool: Executor | None,
-    options: Options,
-) -> None:
-    """Put every job's page: the old site's where it was made from the same, else rendered."""
-    templates = {path: data for path, data in theme.items() if path.startswith("templates/")}
-    frame_key = cache.key(frame, sorted(templates.items()))
-    waiting: list[tuple[Job, bytes]] = []
-    for job in jobs:
-        key = cache.key(frame_key, type(job).__name__, job)
-        if site.has(job.path, key):
-            site.keep(job.path)
-        else:
-            waiting.append((job, key))
-    work = _Work(frame, templates)
-    lists = batches(job for job, _ in waiting)
-    several = pool if len(waiting) > _FEW else None
-    pages = (page for batch in mapped(work, lists, several, options.jobs) for page in batch)
-    for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
-        site.put(job.path, page, key)
-        options.progress("pages", done)
-
-
-@dataclass(frozen=True)
-class _Work:
-    """Renders batches of jobs; in another process it brings what it needs along."""
-
-    frame: Frame
-    templates: Theme
-
-    def __call__(self, jobs: list[Job]) -> list[bytes]:
-        renderer = _renderer(self)
-        return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
-
-    def __hash__(self) -> int:
-        return hash(self.frame.site)
-
-
-@lru_cache(maxsize=1)
-def _renderer(work: _Work) -> Renderer:
-    return Renderer(work.templates, work.frame.site)
 
 
 def _refuse_overlap(options: Options) -> None:

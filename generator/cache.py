@@ -41,6 +41,16 @@ def save(place: Path, value: Any) -> None:
     files.replace(place, msgspec.msgpack.encode(_File(version(), encoded)))
 
 
+def encode(value: Any) -> bytes:
+    """Pack a value (as of `save`)."""
+    return msgspec.msgpack.encode(value)
+
+
+def decode(data: bytes, kind: type[Value]) -> Value:
+    """Unpack what `encode` packed."""
+    return msgspec.msgpack.decode(data, type=kind)
+
+
 def key(*values: Any) -> bytes:
     """A name for values by their content: 16 bytes, equal for equal values of one version alone."""
     return hashlib.blake2b(msgspec.msgpack.encode(values), digest_size=16, key=version()).digest()

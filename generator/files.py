@@ -20,14 +20,33 @@ _TEMPORARY = ".daybook-"
 """Start of the name of a file while it is written; what a killed run leaves is found by it."""
 
 
+Stat = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, inode: another file has another."""
+
+
+def stat_of(status: os.stat_result) -> Stat:
+    """What tells a file from another."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file of a folder."""
 
     path: str
     """Relative to the folder, with slashes."""
-    location: Path
-    size: int
+    place: str
+    stat: Stat
+
+    @property
+    def location(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.stat[0]
 
 
 def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[Problem]]:
@@ -43,7 +62,7 @@ def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[P
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
         elif entry.is_file(follow_symlinks=False):
-            found.append(Found(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size))
+            found.append(Found(path, entry.path, stat_of(entry.stat(follow_symlinks=False))))
         else:
             problems.append(Problem(place, 0, "is not an ordinary file", "remove it"))
     found.sort(key=lambda file: file.path)
@@ -79,14 +98,17 @@ def read(location: Path) -> bytes:
         return file.read()
 
 
-def replace(location: Path, data: bytes) -> None:
-    """Write a file in one step: whoever reads it finds the old bytes or the new ones."""
+def replace(location: Path, data: bytes) -> Stat:
+    """Write a file in one step: whoever reads it finds the old bytes or the new ones. Gives its state."""
     folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
     temporary = os.path.join(folder, f"{_TEMPORARY}{name}")  # noqa: PTH118
     try:
         with _open_new(temporary, folder) as file:
             file.write(data)
+            file.flush()
+            state = stat_of(os.fstat(file.fileno()))
         os.replace(temporary, location)  # noqa: PTH105
+        return state
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -7,17 +7,17 @@ as imported last, so that a run killed in between is made whole by the next one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
 from generator.archive import Counts, Joined, join
-from generator.arrivals import DIGESTS, find_arrivals
-from generator.content import Content, date_page, paper_page, read_content
+from generator.arrivals import find_arrivals
+from generator.content import Content, ReadPage, date_page, gather, paper_page, read_page
 from generator.content.provenance import News
 from generator.plan import Plan
 from generator.problems import Problem
-from generator.removals import read_removed
+from generator.reading import Known, read_folder, recall, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +37,43 @@ class Imported:
     """Of the digests, and of pages that could not be changed."""
 
 
-def load_content(content_dir: Path) -> Content:
-    """Read every page of the content folder."""
-    found, problems = files.find(content_dir)
-    label = f"{content_dir.as_posix()}/"
-    pages = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
-    content = read_content(((file.path, files.read(file.location)) for file in pages), label)
-    faults = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
-    skipped = frozenset(fault.path.removeprefix(label) for fault in faults if fault.path.endswith(".md"))
-    return replace(
-        content,
-        problems=(*faults, *content.problems),
-        unreadable=content.unreadable | skipped,
-        removed=read_removed(content_dir),
-    )
-
-
 def import_digests(
-    content_dir: Path, paths: Iterable[Path] = (), year: int | None = None, jobs: int = 1
+    content_dir: Path,
+    paths: Iterable[Path] = (),
+    year: int | None = None,
+    jobs: int = 1,
+    memory: Path | None = None,
 ) -> Imported:
-    """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``."""
+    """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``.
+
+    ``memory`` is a file that keeps what was read for the next run.
+    """
     files.sweep(content_dir)
-    content = load_content(content_dir)
+    reading = read_folder(content_dir, recall(memory) if memory else {}, jobs)
+    content = reading.content
     if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
         return _nothing(content, content_dir)
     arrivals = find_arrivals(content_dir, content, paths, year, jobs)
     joined = join(content, arrivals.digests)
     label = f"{content_dir.as_posix()}/"
-    fresh = {
-        address: paper_page.create(news)
-        for address, news in joined.papers.items()
-        if address not in content.papers
-    }
-    papers, faults = _paper_texts(content, joined, label)
-    content = content.updated(read_content(_encoded(papers), label))
-    content = replace(content, papers={**content.papers, **fresh})
-    papers |= {f"papers/{address}.md": page.page.text for address, page in fresh.items()}
-    days, more = _day_texts(content, joined, label)
-    content = content.updated(read_content(_encoded(days), label))
-    for path, data in (*arrivals.keep.items(), *_encoded(papers), *_encoded(days)):
+    papers, faults = _paper_texts(content, joined, content_dir)
+    content = content.updated(gather((page for page, _ in papers.values()), label))
+    days, more = _day_texts(content, joined, content_dir)
+    content = content.updated(gather((page for page, _ in days.values()), label))
+    for path, data in arrivals.keep.items():
         files.replace(content_dir / path, data)
+    known = {
+        path: Known(files.replace(content_dir / path, text.encode("utf-8")), page)
+        for path, (page, text) in (papers | days).items()
+    }
+    if memory and (known or not reading.is_remembered):
+        remember(memory, {**reading.pages, **known})
     return Imported(
         content=content,
         counts=joined.counts,
         digests=sum(bool(digest.entries) for digest in arrivals.digests),
         known=arrivals.known,
-        written=len(arrivals.keep) + len(papers) + len(days),
+        written=len(arrivals.keep) + len(known),
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
 
@@ -94,54 +85,60 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     return Imported(content, Counts(), 0, 0, 0, (problem,))
 
 
-def _encoded(texts: dict[str, str]) -> Iterable[tuple[str, bytes]]:
-    return ((path, text.encode("utf-8")) for path, text in texts.items())
+_Written = dict[str, tuple[ReadPage, str]]
+"""Pages that are written, by their path below the content folder, as they read and as their text."""
 
 
-def _paper_texts(content: Content, joined: Joined, label: str) -> tuple[dict[str, str], list[Problem]]:
+def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, list[Problem]]:
     """The pages of papers that digests change, and of those whose heading lags behind a correction."""
     lagging = {
         address: News(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
         if page.heading_lags
     }
-    texts: dict[str, str] = {}
+    written: _Written = {}
     problems: list[Problem] = []
     for address, news in {**lagging, **joined.papers}.items():
         path = f"papers/{address}.md"
-        page = content.papers.get(address)
-        if page is None:
+        if address not in content.papers:
+            page, text = paper_page.create(news)
+            written[path] = (ReadPage(path, page), text)
             continue
         try:
-            text = paper_page.update(page, news)
+            before = files.read(content_dir / path).decode("utf-8-sig")
+            text = paper_page.update(path, before, news)
         except ValueError:
-            problems.append(_unchangeable(label + path))
+            problems.append(_unchangeable((content_dir / path).as_posix()))
             continue
-        if text != page.page.text:
-            texts[path] = text
-    return texts, problems
+        if text != before:
+            written[path] = (read_page(path, text.encode("utf-8")), text)
+    return written, problems
 
 
-def _day_texts(content: Content, joined: Joined, label: str) -> tuple[dict[str, str], list[Problem]]:
+def _day_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, list[Problem]]:
     """The pages of days whose digests or lists of papers changed, by their path.
 
     Every day's list is made anew, so that it also follows papers that a person renamed or removed.
     """
     listed = Plan(content.archive()).listed
-    texts: dict[str, str] = {}
+    written: _Written = {}
     problems: list[Problem] = []
     for day in sorted(content.days.keys() | joined.days.keys()):
         path = f"dates/{day.isoformat()}.md"
         page = content.days.get(day)
-        value = joined.days[day] if day in joined.days else content.days[day].day
-        try:
-            text = date_page.write(page, value, [(item.address, item.title) for item in listed.get(day, ())])
-        except ValueError:
-            problems.append(_unchangeable(label + path))
+        value = joined.days.get(day) or content.days[day].day
+        papers = [(item.address, item.title) for item in listed.get(day, ())]
+        if page and page.day == value and page.shows(papers):
             continue
-        if page is None or text != page.page.text:
-            texts[path] = text
-    return texts, problems
+        try:
+            before = files.read(content_dir / path).decode("utf-8-sig") if page else ""
+            text = date_page.write(path, before, value, papers)
+        except ValueError:
+            problems.append(_unchangeable((content_dir / path).as_posix()))
+            continue
+        if text != before:
+            written[path] = (read_page(path, text.encode("utf-8")), text)
+    return written, problems
 
 
 def _unchangeable(path: str) -> Problem:

@@ -21,10 +21,11 @@ from pathlib import Path
 
 from generator import cache
 from generator.budget import Budget, measure
+from generator.files import Stat
 from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
-from generator.tree import Stat, exchange, folder, link, plain_modes, remove, survey, write
+from generator.tree import exchange, folder, link, plain_modes, remove, survey, write
 
 _OWN_NAMES = (".gitkeep", ".gitignore")
 """What git needs to keep an empty folder: no reason to refuse it."""

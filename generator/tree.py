@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-Stat = tuple[int, int, int]
-"""Size in bytes, time of the last change in nanoseconds, inode: another file has another."""
+from generator.files import Stat, stat_of
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -33,11 +32,6 @@ def survey(root: Path) -> dict[str, Stat]:
                 else:
                     found[prefix + entry.name] = stat_of(entry.stat(follow_symlinks=False))
     return found
-
-
-def stat_of(status: os.stat_result) -> Stat:
-    """What tells a file from another."""
-    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cache
+from generator.files import Stat
 from generator.problems import Problem
 from generator.publish import Published, site_is_as_built
-from generator.tree import Stat, survey
+from generator.tree import survey
 
 
 @dataclass(frozen=True, slots=True)

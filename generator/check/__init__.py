@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import addresses, files
-from generator.arrivals import DIGESTS
 from generator.budget import Budget, measure, warnings
 from generator.check.site import check_site
-from generator.content import Content
+from generator.content import DIGESTS, Content
 from generator.digests import date_hint, read_digest
 from generator.digests.source import MOST_BYTES
-from generator.importing import load_content
 from generator.listing import MARKER
 from generator.problems import Problem, Severity
+from generator.reading import load_content
 from generator.removals import read_removed
 from generator.settings import Settings
 

@@ -10,7 +10,7 @@ content/dates/YYYY-MM-DD.md      a page for each day
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import addresses
@@ -21,8 +21,9 @@ from generator.content.paper_page import PaperPage
 from generator.model import Archive, Day, TextPage
 from generator.problems import Problem, Severity
 
-__all__ = ["Content", "DayPage", "PaperPage", "read_content"]
+__all__ = ["DIGESTS", "Content", "DayPage", "PaperPage", "ReadPage", "gather", "read_content", "read_page"]
 
+DIGESTS = "digests"
 _TEXT_KEYS = frozenset({"title"})
 
 
@@ -63,42 +64,60 @@ class Content:
         )
 
 
-def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Content:
-    """Read the Markdown files of a content folder.
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A file of the content folder, read: at most one of the three, and what is wrong with it."""
 
-    ``files`` are paths below it and their bytes; ``prefix`` stands before a path in messages.
-    """
+    path: str
+    """Below the content folder, as in its problems."""
+    paper: PaperPage | None = None
+    day: DayPage | None = None
+    text: TextPage | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_page(path: str, data: bytes) -> ReadPage:
+    """Read a Markdown file by its place below the content folder."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return ReadPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
+    folder, _, name = path.removesuffix(".md").partition("/")
+    if folder == "papers" and name:
+        paper, faults = _read_paper(path, name, text)
+        return ReadPage(path, paper=paper, problems=tuple(faults))
+    if folder == "dates" and name:
+        day, faults = date_page.read(path, name, text)
+        return ReadPage(path, day=day, problems=tuple(faults))
+    page, faults = _read_text(path, path.removesuffix(".md"), text)
+    return ReadPage(path, text=page, problems=tuple(faults))
+
+
+def gather(pages: Iterable[ReadPage], prefix: str = "") -> Content:
+    """Give the content of pages that were read; ``prefix`` stands before a path in messages."""
     papers: dict[str, PaperPage] = {}
     days: dict[date, DayPage] = {}
-    pages: list[TextPage] = []
+    texts: list[TextPage] = []
     problems: list[Problem] = []
     unreadable: set[str] = set()
-    for path, data in files:
-        place = prefix + path
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(place, line, "is not UTF-8", "save it as UTF-8"))
-            unreadable.add(path)
-            continue
-        folder, _, name = path.removesuffix(".md").partition("/")
-        if folder == "papers" and name:
-            paper, faults = _read_paper(place, name, text)
-            if paper:
-                papers[name] = paper
-        elif folder == "dates" and name:
-            day, faults = date_page.read(place, name, text)
-            if day:
-                days[day.day.date] = day
-        else:
-            page, faults = _read_text(place, path.removesuffix(".md"), text)
-            pages += [page] if page else []
-        problems += faults
-        if any(fault.severity is Severity.ERROR for fault in faults):
-            unreadable.add(path)
-    pages.sort(key=lambda page: page.address)
-    return Content(papers, days, tuple(pages), tuple(problems), frozenset(unreadable))
+    for page in pages:
+        if page.paper:
+            papers[page.paper.paper.address] = page.paper
+        if page.day:
+            days[page.day.day.date] = page.day
+        if page.text:
+            texts.append(page.text)
+        problems += (replace(fault, path=prefix + fault.path) for fault in page.problems)
+        if any(fault.severity is Severity.ERROR for fault in page.problems):
+            unreadable.add(page.path)
+    texts.sort(key=lambda page: page.address)
+    return Content(papers, days, tuple(texts), tuple(problems), frozenset(unreadable))
+
+
+def read_content(files: Iterable[tuple[str, bytes]], prefix: str = "") -> Content:
+    """Read the Markdown files of a content folder, as paths below it and their bytes."""
+    return gather((read_page(path, data) for path, data in files), prefix)
 
 
 def _read_paper(place: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:

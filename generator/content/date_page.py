@@ -22,12 +22,26 @@ from generator.problems import Problem
 KEYS = frozenset({"date", "title", "digests", "imported"})
 
 
+Papers = list[tuple[str, str]]
+"""Addresses and titles of a day's papers in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A day as its page has it, and what is needed to change the page."""
+    """A day as its page has it, and what tells whether the page is to be written anew."""
 
     day: Day
-    page: front_matter.Page
+    listed: str
+    """A hash of the list of papers as it was made; empty where there is none."""
+    list_is_kept: bool
+    """Whether a person changed the list, which then stays."""
+    is_settled: bool
+    """Whether its front matter says the same in the same form as `write` does."""
+
+    def shows(self, papers: Papers) -> bool:
+        """Whether `write` would give the page as it is."""
+        known = self.list_is_kept or self.listed == imported.digest_of(_block(self.day.date, papers))
+        return self.is_settled and known
 
 
 def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]]:
@@ -45,13 +59,16 @@ def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]
             Problem(path, page.lines.get("date", 1), "a day's page whose name is not its day", remedy)
         ]
     block = imported.read(page.body)
-    if _list_changed(page, block):
+    kept = _list_changed(page, block)
+    if kept:
         remedy = (
             "write above or below it: it is kept as it is until you delete it, and the site does not show it"
         )
         reader.warn("imported", "the list of papers was changed by hand", remedy)
     marks = tuple(cast("list[DigestMark]", reader.records("digests", _mark, "a digest's mark")))
-    return DayPage(Day(day, marks, reader.text("title"), block.notes_markdown), page), reader.problems
+    value = Day(day, marks, reader.text("title"), block.notes_markdown)
+    settled = all(page.fields.get(key) == item for key, item in _fields(value).items())
+    return DayPage(value, _listed(page) if block.start >= 0 else "", kept, settled), reader.problems
 
 
 def _mark(record: Mapping[str, str]) -> DigestMark | None:
@@ -64,32 +81,45 @@ def _mark(record: Mapping[str, str]) -> DigestMark | None:
 
 
 def _list_changed(page: front_matter.Page, block: imported.Imported) -> bool:
-    before = page.fields.get("imported", {})
-    known = before.get("list", "") if isinstance(before, dict) else ""
+    known = _listed(page)
     return (
         block.start >= 0 and bool(known) and imported.digest_of(page.body[block.start : block.end]) != known
     )
 
 
-def write(before: DayPage | None, day: Day, papers: list[tuple[str, str]]) -> str:
-    """Give the text of a day's page for what digests now say of it, with a person's words kept.
+def _listed(page: front_matter.Page) -> str:
+    before = page.fields.get("imported", {})
+    known = before.get("list", "") if isinstance(before, dict) else ""
+    return known if isinstance(known, str) else ""
 
-    ``papers`` are the addresses and titles of the day's papers in their order. Raises ValueError where the
-    front matter is too unusual to be changed.
-    """
-    block = _block(day.date, papers)
-    page = before.page if before else front_matter.Page({}, {}, "", "", 1)
-    keep = before is not None and _list_changed(page, imported.read(page.body))
-    body = page.body if keep else imported.replace(page.body, block)
-    changes: dict[str, Any] = {
+
+def _fields(day: Day) -> dict[str, Any]:
+    return {
         "date": day.date.isoformat(),
         "digests": [
             {"file": mark.path, "sha256": mark.sha256, "records": str(mark.records)} for mark in day.digests
         ],
     }
+
+
+def write(path: str, before: str, day: Day, papers: Papers) -> str:
+    """Give the text of a day's page for what digests now say of it, with a person's words kept.
+
+    ``before`` is its text, empty where there is none. Raises ValueError where that cannot be read, or its
+    front matter is too unusual to be changed.
+    """
+    block = _block(day.date, papers)
+    page, _ = front_matter.read(path, before)
+    if page is None:
+        raise ValueError("the page cannot be read")
+    keep = _list_changed(page, imported.read(page.body))
+    body = page.body if keep else imported.replace(page.body, block)
+    changes = _fields(day)
     if not keep:
         changes["imported"] = {"list": imported.digest_of(block)}
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
+    if not changes and body == page.body:
+        return before
     header = front_matter.replace(page.header, changes) if changes else page.header
     return front_matter.join(header, body, page.newline)
 
@@ -100,7 +130,7 @@ def with_mark(day: Day, mark: DigestMark) -> Day:
     return replace(day, digests=tuple(marks[path] for path in sorted(marks)))
 
 
-def _block(day: date, papers: list[tuple[str, str]]) -> str:
+def _block(day: date, papers: Papers) -> str:
     items = [
         f'<li><a href="../papers/{address}.md">{imported.escape(title)}</a></li>' for address, title in papers
     ]

@@ -24,7 +24,7 @@ KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links"
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """A paper as its page has it, and what is needed to change the page without losing a word of it."""
+    """A paper as its page has it, and what a later import has to know of it."""
 
     paper: Paper
     provenance: Provenance
@@ -33,7 +33,6 @@ class PaperPage:
     """Other titles the paper is known by."""
     heading_lags: bool
     """Whether the heading does not say the title: a person corrected one of the two alone."""
-    page: front_matter.Page
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -85,7 +84,6 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
         known,
         reader.texts("aliases"),
         heading_lags=block.start >= 0 and {block.title, reader.text("title")} != {title},
-        page=page,
     )
     return made, reader.problems
 
@@ -110,8 +108,8 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
     return Appearance(day, int(rank), record.get("digest", ""), votes)
 
 
-def create(news: News) -> PaperPage:
-    """Give a new page, as digests fill it: the same as `read` gives for its text."""
+def create(news: News) -> tuple[PaperPage, str]:
+    """Give a new page, as digests fill it, and its text: `read` gives the same for that."""
     title, abstract = str(news.values["title"]), str(news.values.get("abstract", ""))
     facts = {name: news.values[name] for name in FACTS if name in news.values}
     known = Provenance().updated(news)
@@ -121,16 +119,18 @@ def create(news: News) -> PaperPage:
     header = front_matter.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     paper = Paper(news.address, title, abstract, news.appearances, Facts(**facts))  # type: ignore[arg-type]
-    page = front_matter.Page(fields, {}, header, body, header.count("\n") + 3)
-    return PaperPage(paper, known, (), heading_lags=False, page=page)
+    return PaperPage(paper, known, (), heading_lags=False), front_matter.join(header, body)
 
 
-def update(before: PaperPage, news: News) -> str:
-    """Give the text of the page for what digests now say of the paper, with a person's words kept.
+def update(path: str, text: str, news: News) -> str:
+    """Give the text of a page for what digests now say of the paper, with a person's words kept.
 
-    Raises ValueError where the front matter is too unusual to be changed.
+    Raises ValueError where the page cannot be read, or its front matter is too unusual to be changed.
     """
-    page = before.page
+    page, _ = front_matter.read(path, text)
+    before, _ = read(path, news.address, text)
+    if page is None or before is None:
+        raise ValueError("the page cannot be read")
     shown = {name: before.value(name) for name in FIELDS}
     taken = {name: value for name, value in news.values.items() if not before.corrected(name)}
     shown |= taken
@@ -141,11 +141,13 @@ def update(before: PaperPage, news: News) -> str:
     if known or "imported" in page.fields:
         changes["imported"] = known
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
-    header = front_matter.replace(page.header, changes, "appearances") if changes else page.header
     block = imported.read(page.body)
     body = page.body
     if (block.title, block.text) != (shown["title"], shown["abstract"]):
         body = imported.replace(body, imported.write_paper(str(shown["title"]), str(shown["abstract"])))
+    if not changes and body == page.body:
+        return text
+    header = front_matter.replace(page.header, changes, "appearances") if changes else page.header
     return front_matter.join(header, body, page.newline)
 
 

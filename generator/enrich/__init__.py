@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
-from generator.arrivals import DIGESTS
-from generator.content import Content, paper_page, read_content
+from generator.content import DIGESTS, Content, paper_page, read_page
 from generator.content.provenance import News
 from generator.digests import date_hint, read_digest
 from generator.enrich.choose import Choice, Filling, choose, twins
@@ -22,9 +21,9 @@ from generator.enrich.online import Answers, ask_arxiv
 from generator.enrich.snapshot import read_snapshot
 from generator.enrich.wanted import Candidate, Wanted, WantedPapers, owners
 from generator.fetch.client import Client
-from generator.importing import load_content
 from generator.lock import locked, work_folder
 from generator.problems import Problem
+from generator.reading import load_content
 
 _MOST_CANDIDATES = 50
 """Of one paper; with as many it cannot be decided anyway."""
@@ -150,13 +149,13 @@ def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[
         for filling in fillings:
             path = f"papers/{filling.wanted.address}.md"
             before = files.read(content_dir / path)
-            page = read_content([(path, before)]).papers.get(filling.wanted.address)
+            page = read_page(path, before).paper
             if page != filling.wanted.page:
                 problems.append(Problem(label + path, 0, "was changed in the meantime", "enrich again"))
                 continue
             news = News(filling.wanted.address, page.paper.appearances, filling.values, filling.sources)
             try:
-                text = paper_page.update(page, news)
+                text = paper_page.update(path, before.decode("utf-8-sig"), news)
             except ValueError:
                 remedy = "write its front matter one key a line, or fill in the fields yourself"
                 problems.append(Problem(label + path, 1, "cannot be changed line by line", remedy))

@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator import files
-from generator.arrivals import DIGESTS
 from generator.build import import_alone
+from generator.content import DIGESTS
 from generator.digests import date_hint, read_digest
 from generator.digests.source import DateHint
 from generator.fetch.client import Client, Refusal

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator import files
-from generator.arrivals import DIGESTS
+from generator.content import DIGESTS
 from generator.content.fields import as_day
 from generator.digests import date_hint, read_digest
 from generator.fetch.sources import Source

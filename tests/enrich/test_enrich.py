@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content import front_matter
 from generator.enrich import Enriched, answers_folder, enrich
 from generator.enrich.snapshot import read_snapshot
 from generator.enrich.wanted import WantedPapers
 from generator.fetch.client import Client, Manners
-from generator.importing import import_digests, load_content
+from generator.importing import import_digests
 from generator.problems import Problem, UsageError
+from generator.reading import load_content
 from tests.fetch.service import Answer, Service, day_of, service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +87,10 @@ def fields(content: Path, title: str) -> dict[str, Any]:
     """The front matter of a paper's page."""
     pages = load_content(content).papers.values()
     (page,) = (page for page in pages if page.paper.title == title)
-    return dict(page.page.fields)
+    text = (content / "papers" / f"{page.paper.address}.md").read_text(encoding="utf-8")
+    read, _ = front_matter.read("", text)
+    assert read is not None
+    return dict(read.fields)
 
 
 def tree(content: Path) -> dict[str, bytes]:

@@ -113,12 +113,13 @@ def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, record
     mark = DigestMark(path or "x", "a" * 64, records)
     day = Day(date(2025, 3, 18), (mark,))
     listed = [(f"2025/p{number}", title) for number, (title, _) in enumerate(papers)]
-    written = date_page.write(None, day, listed)
+    written = date_page.write("a.md", "", day, listed)
     page, problems = date_page.read("a.md", "2025-03-18", written)
     assert page is not None
     assert problems == []
     assert page.day == day
-    assert date_page.write(page, day, listed) == written
+    assert date_page.write("a.md", written, day, listed) == written
+    assert page.shows(listed)
 
 
 @given(

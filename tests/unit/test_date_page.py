@@ -21,6 +21,10 @@ def read(text: str, name: str = "2025-03-18") -> tuple[DayPage | None, list[Prob
     return date_page.read("dates/x.md", name, text)
 
 
+def write(before: str, day: Day, papers: list[tuple[str, str]] = PAPERS) -> str:
+    return date_page.write("dates/x.md", before, day, papers)
+
+
 def good(text: str) -> DayPage:
     page, problems = read(text)
     assert page is not None
@@ -29,7 +33,7 @@ def good(text: str) -> DayPage:
 
 
 def test_a_new_page_reads_back() -> None:
-    text = date_page.write(None, Day(DAY, (MARK,)), PAPERS)
+    text = write("", Day(DAY, (MARK,)))
     page = good(text)
     assert page.day == Day(DAY, (MARK,))
     assert '<li><a href="../papers/2025/one.md">One &lt;b&gt; &amp; two</a></li>' in text
@@ -37,18 +41,23 @@ def test_a_new_page_reads_back() -> None:
 
 
 def test_written_again_it_is_the_same() -> None:
-    text = date_page.write(None, Day(DAY, (MARK,)), PAPERS)
-    assert date_page.write(good(text), Day(DAY, (MARK,)), PAPERS) == text
+    text = write("", Day(DAY, (MARK,)))
+    assert write(text, Day(DAY, (MARK,))) == text
+    page = good(text)
+    assert page.shows(PAPERS)
+    assert not page.shows(PAPERS[:1])
+    assert not good(text.replace("imported:", "other:")).shows(PAPERS)
+    assert not good(text.replace("digests:", "others:")).shows(PAPERS)
 
 
 def test_a_persons_title_notes_keys_and_comments_stay() -> None:
-    text = date_page.write(None, Day(DAY, (MARK,)), PAPERS)
+    text = write("", Day(DAY, (MARK,)))
     edited = text.replace('date: "2025-03-18"', "date: 2025-03-18\n# mine\ntitle: A good day\nmood: fair")
     edited = "---\n" + edited.removeprefix("---\n") + "\nA *note*.\n"
     page = good(edited)
     assert (page.day.title, page.day.notes_markdown) == ("A good day", "A *note*.")
     more = date_page.with_mark(page.day, DigestMark("2025/b.txt", "b" * 64, 1))
-    after = date_page.write(page, more, [*PAPERS, ("2025/three", "Three")])
+    after = write(edited, more, [*PAPERS, ("2025/three", "Three")])
     assert "# mine\ntitle: A good day\nmood: fair\n" in after
     assert after.endswith("\nA *note*.\n")
     assert "three.md" in after
@@ -56,20 +65,22 @@ def test_a_persons_title_notes_keys_and_comments_stay() -> None:
 
 
 def test_a_list_changed_by_hand_is_kept_and_named() -> None:
-    text = date_page.write(None, Day(DAY, (MARK,)), PAPERS)
+    text = write("", Day(DAY, (MARK,)))
     edited = text.replace("One &lt;b&gt;", "My own words")
     page, problems = read(edited)
     assert page is not None
     assert [problem.severity for problem in problems] == [Severity.WARNING]
     assert "changed by hand" in problems[0].what
-    assert "My own words" in date_page.write(page, page.day, PAPERS)
+    assert page.shows(PAPERS)
+    assert write(edited, page.day) == edited
 
 
 def test_a_list_that_was_deleted_comes_back() -> None:
-    text = date_page.write(None, Day(DAY, (MARK,)), PAPERS)
+    text = write("", Day(DAY, (MARK,)))
     header = text[: text.index("---", 4) + 4]
     page = good(header + "Only notes.\n")
-    after = date_page.write(page, page.day, PAPERS)
+    assert not page.shows(PAPERS)
+    after = write(header + "Only notes.\n", page.day)
     assert good(after).day.notes_markdown == "Only notes."
     assert "one.md" in after
 

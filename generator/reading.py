@@ -1,0 +1,105 @@
+"""The content folder read; what did not change since it was last read is remembered.
+
+A file is told by size, time of change and inode, as git tells files. One that was written just before its
+state was noted could have changed again within the same tick of the file system's clock: it is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator import cache, files
+from generator.content import DIGESTS, Content, ReadPage, gather, read_page
+from generator.files import Stat
+from generator.removals import read_removed
+from generator.workers import batches, executor, mapped
+
+_MANY = 1_000
+"""Files that one process reads sooner than others would start."""
+_BATCH = 250
+_TICK = 100_000_000
+"""Nanoseconds within which a second change may leave a file's time as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page, and the state of the file it was read from."""
+
+    stat: Stat
+    page: ReadPage
+
+
+Pages = Mapping[str, Known]
+"""By their path below the content folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A content folder as it stands."""
+
+    content: Content
+    pages: Pages
+    is_remembered: bool
+    """Whether what is remembered says the same already."""
+
+
+def recall(place: Path) -> Pages:
+    """Give the pages as they were last read; none where that is not known."""
+    try:
+        noted = place.stat().st_mtime_ns - _TICK
+    except OSError:
+        return {}
+    known = cache.load(place, dict[str, Known]) or {}
+    return {path: page for path, page in known.items() if page.stat[1] < noted}
+
+
+def remember(place: Path, pages: Pages) -> None:
+    """Keep the pages for the next run."""
+    cache.save(place, pages)
+
+
+def read_folder(content_dir: Path, known: Pages, jobs: int = 1) -> Reading:
+    """Read every page of the content folder that is not known, on up to ``jobs`` processes."""
+    found, problems = files.find(content_dir)
+    label = f"{content_dir.as_posix()}/"
+    names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
+    same = {file.path for file in names if file.path in known and known[file.path].stat == file.stat}
+    fresh = {
+        page.path: page for page in _read([f.path for f in names if f.path not in same], content_dir, jobs)
+    }
+    pages = {
+        file.path: known[file.path] if file.path in same else Known(file.stat, fresh[file.path])
+        for file in names
+    }
+    content = gather((page.page for page in pages.values()), label)
+    faults = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
+    skipped = frozenset(fault.path.removeprefix(label) for fault in faults if fault.path.endswith(".md"))
+    content = replace(
+        content,
+        problems=(*faults, *content.problems),
+        unreadable=content.unreadable | skipped,
+        removed=read_removed(content_dir),
+    )
+    return Reading(content, pages, not fresh and len(pages) == len(known))
+
+
+def load_content(content_dir: Path) -> Content:
+    """Read every page of the content folder."""
+    return read_folder(content_dir, {}).content
+
+
+def _read(paths: list[str], content_dir: Path, jobs: int) -> Iterable[ReadPage]:
+    with executor(jobs if len(paths) > _MANY else 1) as pool:
+        if pool is None:
+            return [read_page(path, files.read(content_dir / path)) for path in paths]
+        packed = mapped(partial(_read_packed, content_dir), batches(paths, _BATCH), pool, jobs)
+        return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
+
+
+def _read_packed(content_dir: Path, paths: list[str]) -> bytes:
+    """Read pages in another process; packed, they come from there in a fifth of the time."""
+    return cache.encode([read_page(path, files.read(content_dir / path)) for path in paths])
