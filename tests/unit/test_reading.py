@@ -14,7 +14,8 @@ from generator.reading import read_folder, recall, remember
 PAGES = {
     "about.md": "---\ntitle: About\n---\nHere.\n",
     "dates/2031-03-01.md": "---\ndate: 2031-03-01\nmood: fair\n---\nA note.\n",
-    "papers/2031/moss.md": "---\ntitle: A Moss Clock\nappearances:\n- day: 2031-03-01\n  rank: 1\n---\nMine.\n",
+    "papers/2031/moss.md": "---\ntitle: A Moss Clock\n"
+    "appearances:\n- day: 2031-03-01\n  rank: 1\n---\nMine.\n",
     "papers/2031/no-title.md": "No title.\n",
     "papers/2031/Wrong Name.md": "---\ntitle: X\n---\n",
     "papers/2031/latin.md": "---\ntitle: caf\udce9\n---\n",
