@@ -165,6 +165,12 @@ def run_node_tests() -> str:
     return f"{len(files)} files"
 
 
+def run_benchmark() -> str:
+    """The short form of the benchmark, to be looked at: it fails only where it cannot be run."""
+    run([PYTHON, "-m", "tests.bench.build", "--runs", "1"])
+    return "1,000 papers beside Hugo and Pagefind, see above"
+
+
 class Pytest:
     """The pytest step; `summary` is the line that pytest itself closed with."""
 
@@ -223,6 +229,7 @@ def all_steps(pytest: Pytest) -> list[Step]:
         done.append(take(name, action) if made.passed else not_run(name, made))
     if (TESTS / "node").is_dir():
         done.append(take("node --test", run_node_tests) if node.passed else not_run("node --test", node))
+    done.append(take("benchmark", run_benchmark) if made.passed else not_run("benchmark", made))
     return done
 
 

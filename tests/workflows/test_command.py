@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests import __main__ as command
+from tests.bench import build as table
+from tests.bench import commands
 from tests.workflows.workflow import ROOT, load, steps_of
 
 
@@ -58,10 +60,35 @@ def test_what_needs_failed_tools_is_reported_and_the_rest_is_run(monkeypatch: py
     monkeypatch.setattr(command, "run_node_tests", lambda: ran.append("node"))
     monkeypatch.setattr(command, "run", lambda words: ran.append(words))
     steps = {step.name: step for step in command.all_steps(command.Pytest([]))}
-    for name in ("ruff check", "ruff format", "mypy", "pytest"):
+    for name in ("ruff check", "ruff format", "mypy", "pytest", "benchmark"):
         assert (steps[name].passed, steps[name].remark) == (False, "not run: it needs Python packages")
     assert not steps["Chromium"].passed
     assert ran == (["node"] if (ROOT / "tests" / "node").is_dir() else [])
+
+
+def test_the_benchmark_does_without_peers_that_cannot_be_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "PEERS", tmp_path / "peers")
+    monkeypatch.setattr(commands.venv, "create", lambda *_, **__: None)
+    assert commands.peers() is None
+    assert "Daybook is measured alone" in capsys.readouterr().out
+    own = commands.Run(1.5, 20_000_000)
+    table.show(1000, {name: [(own, None)] for name in table.TARGETS})
+    assert [line.split() for line in capsys.readouterr().out.splitlines()][-1] == [
+        *("sample", "archive", "1.50", "s", "20")
+    ]
+
+
+def test_the_benchmark_tells_what_a_command_took() -> None:
+    other = "import time; held = bytearray(300_000_000); time.sleep(0.3)"
+    one = "import subprocess, sys; own = bytearray(200_000_000)"
+    both = f"{one}; subprocess.run([sys.executable, '-c', {other!r}])"
+    done = commands.run([sys.executable, "-c", both], ROOT)
+    assert done.seconds > 0.3
+    assert 500_000_000 < done.memory < 700_000_000
+    with pytest.raises(SystemExit, match="failed:\nwhy"):
+        commands.run([sys.executable, "-c", "raise SystemExit('why')"], ROOT)
 
 
 def test_a_command_that_fails_or_is_missing_says_so(capfd: pytest.CaptureFixture[str]) -> None:
