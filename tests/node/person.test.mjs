@@ -62,13 +62,21 @@ test("equal papers: the newer first", () => {
 
 test("the first screen goes by the words as typed, then by their order in the title", () => {
   const screen = [
-    { paper: 1, tier: 2, title: ["engaging", "robots"], rest: [] },
-    { paper: 2, tier: 2, title: ["engages", "robots"], rest: [] },
-    { paper: 3, tier: 2, title: ["robots", "engages"], rest: [] },
-    { paper: 4, tier: 9, title: [], rest: [] },
+    { paper: 1, tier: 2, title: ["engaging", "robots"], rest: "" },
+    { paper: 2, tier: 2, title: ["engages", "robots"], rest: "" },
+    { paper: 3, tier: 2, title: ["robots", "engages"], rest: "" },
+    { paper: 4, tier: 9, title: [], rest: "" },
   ];
   assert.deepEqual(reread(["engages", "robots"], false, screen), [4, 2, 3, 1]);
   assert.deepEqual(reread(["engages", "rob"], true, screen)[1], 2);
+});
+
+test("a word is mentioned where nothing of another is on either side of it", () => {
+  const found = (words, unfinished, ...rest) =>
+    reread(words, unfinished, rest.map((rest, paper) => ({ paper, tier: 1, title: [], rest })))[0];
+  assert.equal(found(["net"], false, "a network", "the subnet", "neural nets", "(net)"), 3);
+  assert.equal(found(["net"], true, "the subnet", "a network"), 1);
+  assert.equal(found(["net"], false, "networks", "networks of a net"), 1);
 });
 
 for (const [a, b, apart] of [["model", "model", 0], ["modle", "model", 1], ["mdel", "model", 1], ["moddel", "model", 1], ["mobel", "model", 1], ["abc", "cba", 2], ["", "ab", 2]]) {

@@ -155,7 +155,7 @@ export class Archive {
     const to = Math.min(end, from + most - 1);
     const files = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.words(from + i)));
     const words = files.flat();
-    return beginning ? words.filter((word) => fold(word).startsWith(beginning)) : words;
+    return beginning ? words.filter((word) => word.startsWith(beginning) || fold(word).startsWith(beginning)) : words;
   }
 
   /** Fetches the postings of all terms that begin so, where they lie in few files. */

@@ -6,7 +6,7 @@
 import { Outdated } from "./archive.js";
 import { shown } from "./passage.js";
 import { MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
-import { fold, isLanguage, keyOf, termOf, wordsOf } from "./text.js";
+import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "./text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
 const MOST_LETTERS = 2000;
@@ -18,7 +18,7 @@ const filesFor = (beginning) => Math.min(MOST_FILES, 4 ** (beginning.length - 1)
 
 /**
  * @typedef {{text: string, year?: string, month?: string, topic?: string, sort?: string, from?: number}} Request
- * @typedef {{papers: number[], tiers: Map<number, number>|null, terms: Set<string>, whole: boolean,
+ * @typedef {{papers: number[], tiers: Uint16Array|null, terms: Set<string>, whole: boolean,
  *   all: number, plain: boolean, suggestion: string}} Ranking `all` counts papers with all words; `whole` says
  *   that no term was left out
  */
@@ -84,10 +84,10 @@ export class Engine {
   }
 
   async reread(text, papers, { tiers }) {
-    const folded = (text) => wordsOf(text).map((word) => fold(word) || word);
+    const folded = (text) => wordsOf(text).map(keyOf);
     const read = async (paper) => {
       const { title, abstract } = await this.archive.record(paper);
-      return { paper, tier: tiers.get(paper), title: folded(title), rest: folded(abstract) };
+      return { paper, tier: tiers[paper], title: folded(title), rest: plain(abstract) };
     };
     return reread([...new Set(folded(text))], !/\s$/.test(text), await Promise.all(papers.map(read)));
   }
@@ -194,8 +194,8 @@ export class Engine {
   async filter({ papers }, { topic, year, month, sort }) {
     const { places } = this.archive.manifest;
     const having = topic ? await this.having(topic) : null;
-    const monthOf = this.months();
-    const chosen = papers.filter((paper) => (!having || having[paper]) && monthOf(paper).startsWith(month || year || ""));
+    const during = this.during(month || year);
+    const chosen = papers.filter((paper) => (!having || having[paper]) && during(paper));
     return sort === "newest" ? chosen.sort((a, b) => places[b] - places[a]) : chosen;
   }
 
@@ -210,10 +210,9 @@ export class Engine {
     const { papers } = this.last.ranking;
     const having = topic ? await this.having(topic) : null;
     const topics = await this.archive.topics();
-    const monthOf = this.months();
-    const timely = mask(papers.filter((paper) => monthOf(paper).startsWith(month || year || "")), this.archive.manifest.papers);
+    const timely = mask(papers.filter(this.during(month || year)), this.archive.manifest.papers);
     return {
-      months: counted((having ? papers.filter((paper) => having[paper]) : papers).map(monthOf)),
+      months: counted((having ? papers.filter((paper) => having[paper]) : papers).map(this.months())),
       topics: topics
         .map(([each, those]) => [each, those.reduce((sum, paper) => sum + timely[paper], 0)])
         .filter(([each, count]) => count > 0 || each === topic),
@@ -224,6 +223,12 @@ export class Engine {
   async having(topic) {
     const topics = await this.archive.topics();
     return mask(topics.find(([each]) => each === topic)?.[1] ?? [], this.archive.manifest.papers);
+  }
+
+  /** A test for papers of a month or year; all pass where none is given. */
+  during(time) {
+    const monthOf = time ? this.months() : null;
+    return (paper) => !time || monthOf(paper).startsWith(time);
   }
 
   months() {

@@ -42,7 +42,7 @@ function commonRarity(terms, papers) {
   return Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
 }
 
-/** What the papers of a slot are worth: `touched` are those with a worth, in no order. */
+/** What papers are worth: `touched` are those with a worth, in no order. */
 class Worth {
   constructor(papers) {
     this.values = new Float64Array(papers);
@@ -53,6 +53,11 @@ class Worth {
     if (this.values[paper] === 0) this.touched.push(paper);
     this.values[paper] += value;
   }
+
+  atLeast(paper, value) {
+    if (this.values[paper] === 0) this.touched.push(paper);
+    if (value > this.values[paper]) this.values[paper] = value;
+  }
 }
 
 /** Each paper's weights for the best of the terms, summed over fields, times a factor. */
@@ -61,48 +66,53 @@ function weigh(terms, factor, lengths, figures) {
   if (!terms.length) return worth;
   const rarity = commonRarity(terms, figures.papers);
   for (let field = 0; field < figures.boosts.length; field++) {
-    const best = terms.length > 1 ? new Map() : null;
+    const best = terms.length > 1 ? new Worth(figures.papers) : null;
     const average = figures.averages[field];
     for (const term of terms) {
       const found = term.fields[field];
       for (let i = 0; i < (found?.papers.length ?? 0); i++) {
         const paper = found.papers[i];
-        const value =
-          factor * weight(rarity, found.counts[i], lengths[field]?.[paper] ?? average, average, figures.boosts[field], figures);
+        const length = lengths[field]?.[paper] ?? average;
+        const value = factor * weight(rarity, found.counts[i], length, average, figures.boosts[field], figures);
         // A term that all papers have may weigh nothing; the paper has the word all the same.
-        if (!best) worth.add(paper, value || Number.MIN_VALUE);
-        else if (value >= (best.get(paper) ?? 0)) best.set(paper, value || Number.MIN_VALUE);
+        if (best) best.atLeast(paper, value || Number.MIN_VALUE);
+        else worth.add(paper, value || Number.MIN_VALUE);
       }
     }
-    if (best) for (const [paper, value] of best) worth.add(paper, value);
+    if (best) for (const paper of best.touched) worth.add(paper, best.values[paper]);
   }
   return worth;
 }
 
+/** Adds one for each paper that has any of the terms in its title. */
+function noteTitles(terms, titled) {
+  const seen = terms.length > 1 ? new Uint8Array(titled.length) : null;
+  for (const term of terms) {
+    for (const paper of term.fields[TITLE]?.papers ?? []) {
+      if (seen?.[paper]) continue;
+      if (seen) seen[paper] = 1;
+      titled[paper]++;
+    }
+  }
+}
+
 /** Which papers have a name, and which a title, of exactly the words typed. */
 function exactness(slots, titleLengths) {
-  const titles = new Map();
+  const slotsInTitle = new Uint8Array(titleLengths.length);
+  const wordsInTitle = new Uint32Array(titleLengths.length);
   const names = new Map();
-  for (const slot of slots) {
-    const inTitle = new Set();
+  for (const { exact } of slots) {
+    noteTitles(exact, slotsInTitle);
     const inName = new Set();
-    for (const term of slot.exact) {
-      term.fields[TITLE]?.papers.forEach((paper, i) => {
-        const sum = titles.get(paper) ?? { words: 0, slots: 0 };
-        sum.words += term.fields[TITLE].counts[i];
-        if (!inTitle.has(paper)) sum.slots++;
-        inTitle.add(paper);
-        titles.set(paper, sum);
-      });
-      term.names.papers.forEach((paper, i) => {
-        if (term.names.counts[i] === slots.length) inName.add(paper);
-      });
+    for (const term of exact) {
+      const title = term.fields[TITLE];
+      title?.papers.forEach((paper, i) => (wordsInTitle[paper] += title.counts[i]));
+      term.names.papers.forEach((paper, i) => term.names.counts[i] === slots.length && inName.add(paper));
     }
     for (const paper of inName) names.set(paper, (names.get(paper) ?? 0) + 1);
   }
   return (paper) => {
-    const title = titles.get(paper);
-    if (title && title.slots === slots.length && title.words === titleLengths[paper]) return 2;
+    if (slotsInTitle[paper] === slots.length && wordsInTitle[paper] === titleLengths[paper]) return 2;
     return names.get(paper) === slots.length ? 1 : 0;
   };
 }
@@ -111,29 +121,28 @@ function exactness(slots, titleLengths) {
  * @param {Slot[]} slots the query's different words, at least one
  * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper; null counts as the average
  * @param {Figures} figures
- * @returns {{papers: number[], tiers: Map<number, number>, whole: number}} best first, with the tier of each (rules 1, 2
- *   and 4); how many have all words
+ * @returns {{papers: number[], tiers: Uint16Array, whole: number}} best first; each paper's tier (rules 1, 2 and
+ *   4); how many have all words
  */
 export function rank(slots, lengths, figures) {
   const scores = new Float64Array(figures.papers);
   const having = new Uint8Array(figures.papers);
   const titled = new Uint8Array(figures.papers);
   const found = [];
+  const take = (paper, value) => {
+    if (having[paper] === 0) found.push(paper);
+    having[paper]++;
+    scores[paper] += value / Math.sqrt(slots.length);
+  };
   for (const slot of slots) {
     const exact = weigh(slot.exact, 1, lengths, figures);
     const guessed = weigh(slot.guesses, GUESSED, lengths, figures);
-    const papers = exact.touched.concat(guessed.touched.filter((paper) => exact.values[paper] === 0));
-    for (const paper of papers) {
-      if (having[paper] === 0) found.push(paper);
-      having[paper]++;
-      scores[paper] += Math.max(exact.values[paper], guessed.values[paper]) / Math.sqrt(slots.length);
-    }
-    for (const paper of titlesWith(slot)) titled[paper]++;
+    for (const paper of exact.touched) take(paper, Math.max(exact.values[paper], guessed.values[paper]));
+    for (const paper of guessed.touched) if (exact.values[paper] === 0) take(paper, guessed.values[paper]);
+    noteTitles(slot.exact.concat(slot.guesses), titled);
   }
   return order(found, { scores, having, titled }, slots, lengths, figures.places);
 }
-
-const titlesWith = (slot) => new Set([...slot.exact, ...slot.guesses].flatMap((term) => term.fields[TITLE]?.papers ?? []));
 
 function order(found, { scores, having, titled }, slots, lengths, places) {
   const all = slots.length;
@@ -141,12 +150,23 @@ function order(found, { scores, having, titled }, slots, lengths, places) {
   const least = whole >= SCREEN ? all : Math.ceil(all / 2);
   const exactnessOf = lengths[TITLE] ? exactness(slots, lengths[TITLE]) : () => 0;
   const kept = found.filter((paper) => having[paper] >= least);
-  const tiers = new Map();
+  const tiers = new Uint16Array(scores.length);
   for (const paper of kept) {
-    tiers.set(paper, 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0));
+    tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0);
   }
-  kept.sort((a, b) => tiers.get(b) - tiers.get(a) || scores[b] - scores[a] || places[b] - places[a]);
+  kept.sort((a, b) => tiers[b] - tiers[a] || scores[b] - scores[a] || places[b] - places[a]);
   return { papers: kept, tiers, whole };
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Whether a text has a word, or where it is unfinished one that begins so. */
+function mentions(text, word, unfinished) {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (!(at && LETTER.test(text[at - 1])) && (unfinished || end === text.length || !LETTER.test(text[end]))) return true;
+  }
+  return false;
 }
 
 /**
@@ -154,7 +174,8 @@ function order(found, { scores, having, titled }, slots, lengths, places) {
  * as they were typed, then by those in the title, then by how well the title keeps their order.
  * @param {string[]} words of the query, folded
  * @param {boolean} unfinished whether the last word may be the beginning of one
- * @param {{paper: number, tier: number, title: string[], rest: string[]}[]} screen with folded words
+ * @param {{paper: number, tier: number, title: string[], rest: string}[]} screen title in folded words, rest as
+ *   folded text
  * @returns {number[]} papers
  */
 export function reread(words, unfinished, screen) {
@@ -164,7 +185,7 @@ export function reread(words, unfinished, screen) {
       list.findIndex((each) => each === word || (unfinished && at === last && each.startsWith(word)));
     const places = words.map((word, at) => find(title, word, at));
     const inTitle = places.filter((found) => found >= 0).length;
-    const anywhere = words.filter((word, at) => places[at] >= 0 || find(rest, word, at) >= 0).length;
+    const anywhere = words.filter((word, at) => places[at] >= 0 || mentions(rest, word, unfinished && at === last)).length;
     let inOrder = 0;
     for (let at = 1; at < places.length; at++) {
       if (places[at - 1] < 0 || places[at] <= places[at - 1]) continue;

@@ -5,6 +5,7 @@ import { stem } from "./stem.js";
 const BETWEEN = /[ \t\n\r\f\v\xa0-]+/;
 const PUNCTUATED = /^[^\p{L}\p{N}_]*?([\p{L}\p{N}_]+)[^\p{L}\p{N}_]*?$/u;
 const PLAIN = /^[a-z0-9]+$/;
+const ASCII = /^[\0-\x7f]*$/;
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 /** A text's words in small letters, without punctuation around them where none is within. */
@@ -17,13 +18,16 @@ export function trim(word) {
   return PLAIN.test(word) ? word : (PUNCTUATED.exec(word)?.[1] ?? word);
 }
 
-/** Without accents and outer punctuation; empty where nothing else is in it. */
-export function fold(text) {
-  if (PLAIN.test(text)) return text;
+/** A text in small letters without accents, letter by letter. */
+export function plain(text) {
+  if (ASCII.test(text)) return text.toLowerCase();
   let folded = "";
   for (const char of text.normalize("NFKD").replace(/\p{Mn}/gu, "")) folded += char.toLowerCase();
-  return folded.replace(OUTER, "");
+  return folded;
 }
+
+/** Without accents and outer punctuation; empty where nothing else is in it. */
+export const fold = (text) => (PLAIN.test(text) ? text : plain(text).replace(OUTER, ""));
 
 /** What a term or word is sorted and looked up by. */
 export const keyOf = (term) => fold(term) || term;
@@ -36,7 +40,12 @@ export const keyOf = (term) => fold(term) || term;
 export function placesOf(text) {
   const places = [];
   for (const match of text.matchAll(/[^ \t\n\r\f\v\xa0-]+/g)) {
-    const word = trim(match[0].toLowerCase());
+    const lower = match[0].toLowerCase();
+    if (PLAIN.test(lower)) {
+      places.push({ start: match.index, end: match.index + lower.length, word: lower });
+      continue;
+    }
+    const word = trim(lower);
     const core = PUNCTUATED.exec(match[0])?.[1] ?? match[0];
     const start = match.index + match[0].indexOf(core);
     places.push({ start, end: start + core.length, word });
