@@ -16,8 +16,8 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
     markup       Markdown of people to safe HTML; citation: BibTeX; search/: the index, cut by term
     render       views through the theme's templates; style sheets and modules; rendering: all pages, on
                  every process, but for those made from the same before
-    publish      files to disk (tree), all or nothing; cache: what need not be made again; removals: what
-                 the last site had and this one would not
+    publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
+                 need not be made again; removals: what the last site had and this one would not
     build        the run as a list of stages; serve and check beside it
     cli          the command line: the only part that prints and exits
 

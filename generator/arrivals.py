@@ -96,18 +96,22 @@ def _from_content(
 ) -> Iterator[_Waiting]:
     """What is new under ``content/digests``; notes the hash of each file there in ``names``.
 
+    Those that cannot be read are noted without one: their names are taken, in small letters as others are.
     A file whose bytes were imported under another name is not new: it was renamed, or stands there twice.
     """
     folder = content_dir / DIGESTS
     found, problems = files.find(folder)
     arrivals.problems += problems
+    start = f"{folder.as_posix()}/"
+    names |= {problem.path.removeprefix(start).lower(): "" for problem in problems}
+    names |= {file.path.lower(): "" for file in found}
     marked = {sha256: path for path, sha256 in marks}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         data = _load(label, file, arrivals)
         if data is None:
             continue
-        names[file.path] = sha256 = hashlib.sha256(data).hexdigest()
+        names[file.path.lower()] = sha256 = hashlib.sha256(data).hexdigest()
         if (file.path, sha256) in marks:
             continue
         if twin := marked.get(sha256):

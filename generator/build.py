@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,13 @@ from generator.archive import Counts
 from generator.budget import warnings
 from generator.importing import Imported, import_digests
 from generator.jobs import Job, RemovedJob
-from generator.lock import locked, work_folder
+from generator.lock import content_lock, work_folder
 from generator.model import Archive
 from generator.pages import Frame
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication, Published, publication
+from generator.releases import refuse_overlap
 from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed
 from generator.render import (
     SCRIPT,
@@ -78,7 +80,7 @@ def build(options: Options) -> Built:
     Raises UsageError for wrong settings or folders and InputError where content cannot be published; the
     site is then as it was. A digest that cannot be read is a problem of the result: what could be is built.
     """
-    _refuse_overlap(options)
+    refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
     settings = load_settings(options.content_dir, options.base_url)
     inputs = _inputs(options)
     work = work_folder(options.output_dir)
@@ -86,15 +88,15 @@ def build(options: Options) -> Built:
         same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
         return Built(Counts(), last.papers, last.days, same, last.problems)
     theme = load_theme(options.theme_dir)
-    with options.timings.stage("read and import") as read:
-        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
-        inputs = _after_import(inputs, imported.written, options)
-        read.items = len(imported.content.papers)
-    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
-    _refuse_faults(imported.content.problems, problems, strict=options.strict)
-    archive = imported.content.archive()
-    removed = read_removed(options.content_dir)
-    with publication(options.output_dir, anew=options.clean) as site:
+    with publication(options.output_dir, anew=options.clean) as site:  # one build at a time, reading too
+        with options.timings.stage("read and import") as read:
+            imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
+            inputs = _after_import(inputs, imported.written, options)
+            read.items = len(imported.content.papers)
+        problems = (*imported.problems, *imported.content.problems, *_notes(settings))
+        _refuse_faults(imported.content.problems, problems, strict=options.strict)
+        archive = imported.content.archive()
+        removed = read_removed(options.content_dir)
         with options.timings.stage("plan") as planned:
             jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
             planned.items = len(jobs)
@@ -102,7 +104,7 @@ def build(options: Options) -> Built:
         if options.removals == "refuse":
             refuse(lost)
         elif options.removals == "remember" and (gone := papers_among(lost)):
-            write_removed(options.content_dir, (*removed, *gone))
+            write_removed(options.content_dir, gone)
             jobs += map(RemovedJob, gone)
         put_files(site, archive, jobs, settings, theme, options)
         with options.timings.stage("publish") as put:
@@ -110,10 +112,19 @@ def build(options: Options) -> Built:
             put.items = published.budget.files
     problems += tuple(warnings(options.output_dir.as_posix(), published.budget))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems)
-    later = _inputs(options)
-    if later == inputs:  # else somebody changed a file meanwhile, and the next build has to look
-        remember(work, Last(later.key, built.papers, built.days, published, problems))
+    _remember(work, inputs, built, options)
     return built
+
+
+def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> None:
+    """Keep what a build did for the next one, unless a file changed meanwhile or there were errors.
+
+    What the machine refused to read it may give the next time, without any sign of that on the file.
+    """
+    with suppress(OSError, MemoryError):  # the site is published, and whole without this
+        if worst(built.problems) is not Severity.ERROR and _inputs(options) == inputs:
+            last = Last(inputs.key, built.papers, built.days, built.published, built.problems)
+            remember(work, last)
 
 
 def _after_import(before: Inputs, written: int, options: Options) -> Inputs:
@@ -140,9 +151,7 @@ def import_alone(
 
     With ``anew``, every page is read, whatever is remembered of it.
     """
-    work = work_folder(content_dir)
-    work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock"):
+    with content_lock(content_dir) as work:
         return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
 
 
@@ -215,20 +224,6 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[st
         script=f"{SCRIPT}?v={modules_version(theme)}",
     )
     return Frame(settings, site)
-
-
-def _refuse_overlap(options: Options) -> None:
-    """Refuse an output folder that holds the content or the theme, or lies in it."""
-    output = options.output_dir.resolve()
-    for name, folder in (("content", options.content_dir), ("theme", options.theme_dir)):
-        if folder is None:
-            continue
-        place = folder.resolve()
-        if output == place or output in place.parents or place in output.parents:
-            what = f"the output folder and the {name} folder lie in one another"
-            raise UsageError(
-                [Problem(options.output_dir.as_posix(), 0, what, "name another with --output-dir")]
-            )
 
 
 def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -36,9 +37,13 @@ def load(place: Path, kind: type[Value]) -> Value | None:
 
 
 def save(place: Path, value: Any) -> None:
-    """Save a value (of dataclasses, numbers, strings, bytes, dates and collections of them)."""
-    encoded = msgspec.Raw(msgspec.msgpack.encode(value))
-    files.replace(place, msgspec.msgpack.encode(_File(version(), encoded)))
+    """Save a value (of dataclasses, numbers, strings, bytes, dates and collections of them).
+
+    Where the disk or memory refuses, nothing is saved, and nothing is lost but time.
+    """
+    with suppress(OSError, MemoryError):
+        encoded = msgspec.Raw(msgspec.msgpack.encode(value))
+        files.replace(place, msgspec.msgpack.encode(_File(version(), encoded)), lasting=False)
 
 
 def encode(value: Any) -> bytes:

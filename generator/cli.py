@@ -26,6 +26,7 @@ from generator.console import (
     USAGE,
     content_option,
     extent,
+    fault,
     finish,
     progress,
     report,
@@ -159,12 +160,10 @@ def build_command(
 @_output
 def rollback_command(output_dir: Path) -> None:
     """Put the site before this one back, as it was; once more brings this one back."""
-    from generator.listing import read_listing
-    from generator.publish import rollback
+    from generator.releases import rollback
 
     started = time.monotonic()
-    rollback(output_dir)
-    files = count(len(read_listing(output_dir)), "file")
+    files = count(rollback(output_dir), "file")
     say(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")
 
 
@@ -218,8 +217,8 @@ def _rebuild(rebuild: Callable[[], Any], output: Path) -> None:
     except DaybookError as error:
         report(error.problems)
         say("The last good build stays up.")
-    except OSError as error:
-        say(f"{_fault(error)}; the last good build stays up.")
+    except (OSError, MemoryError) as error:
+        say(f"{fault(error)}\nThe last good build stays up.")
     else:
         report(built.problems)
         say(summary(built, output, time.monotonic() - started))
@@ -273,7 +272,7 @@ def main() -> NoReturn:
         error.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; the site is as it was.", err=True)
+        click.echo("Interrupted; the site is whole: the old one, or the new one if it was ready.", err=True)
         sys.stdout.flush()
         sys.stderr.flush()
         # An interrupt that passed through exec() of a string, as dataclasses use it, makes CPython end the
@@ -283,16 +282,9 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(SUCCESS)
     except (OSError, MemoryError) as error:
-        click.echo(f"{_fault(error)}; the site is as it was.", err=True)
+        click.echo(f"{fault(error)}\nThe site is as it was.", err=True)
         sys.exit(USAGE)
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _fault(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "Out of memory"
-    place = f"{error.filename}: " if error.filename else ""
-    return f"{place}{error.strerror or error}"

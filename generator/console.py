@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.problems import Problem, Severity
+from generator.problems import LONGEST_PATH, Problem, Severity, shown
 from generator.text import count
 
 if TYPE_CHECKING:
@@ -28,6 +30,19 @@ content_option = click.option(
     show_default=True,
     help="Folder of content.",
 )
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space of your quota",
+    errno.EFBIG: "allow larger files (ulimit -f)",
+    errno.EACCES: "let this user read and write there",
+    errno.EPERM: "let this user read and write there",
+    errno.EROFS: "name a folder that can be written to",
+    errno.EMFILE: "allow more open files (ulimit -n)",
+    errno.ENFILE: "close other programs",
+    errno.EIO: "have the disk looked at",
+}
+"""What to do where the machine refuses."""
 
 _SLOW = 1.0
 """Seconds after which a person watching is told how far the work is."""
@@ -79,6 +94,15 @@ def report(problems: Sequence[Problem]) -> None:
     """List all problems, by place."""
     for problem in sorted(problems):
         click.echo(str(problem), err=True)
+
+
+def fault(error: OSError | MemoryError) -> str:
+    """What a machine refused, why, and what to do."""
+    if isinstance(error, MemoryError):
+        return "daybook: Out of memory; close other programs or use fewer --jobs, then run it again"
+    remedy = _REMEDIES.get(error.errno or 0, "see to that")
+    place = shown(os.fsdecode(error.filename), LONGEST_PATH) if error.filename else "daybook"
+    return f"{place}: {error.strerror or error}; {remedy}, then run it again"
 
 
 @contextmanager

@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from generator.problems import Problem
+from generator.durable import naming, settle, settle_names
+from generator.problems import Problem, UsageError
 
 _TEMPORARY = ".daybook-"
 """Start of the name of a file while it is written; what a killed run leaves is found by it."""
@@ -94,24 +95,72 @@ def read(location: Path) -> bytes:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "not an ordinary file", str(location))
-    with os.fdopen(descriptor, "rb") as file:
+    with naming(location), os.fdopen(descriptor, "rb") as file:
         return file.read()
 
 
-def replace(location: Path, data: bytes) -> Stat:
-    """Write a file in one step: whoever reads it finds the old bytes or the new ones. Gives its state."""
-    folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
-    temporary = os.path.join(folder, f"{_TEMPORARY}{name}")  # noqa: PTH118
+def replace(location: Path, data: bytes, *, lasting: bool = True) -> Stat:
+    """Write a file in one step: whoever reads it finds the old bytes or the new ones. Gives its state.
+
+    A ``lasting`` one is on the disk when this returns.
+    """
+    return _replace([(location, data)], lasting=lasting)[0]
+
+
+def replace_all(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, Stat]:
+    """Write files below a folder, by their path, in this order and each in one step. Gives their states.
+
+    All are written out before the first is put in its place: a disk that is full then changes nothing. And
+    they are on the disk by then, so that after a power cut no name leads to an empty file.
+
+    Raises UsageError where the way to one leads through a link: what is there was not read.
+    """
+    given = list(texts)
+    _refuse_links(folder, (path for path, _ in given))
+    states = _replace([(folder / path, data) for path, data in given], lasting=True)
+    return {path: state for (path, _), state in zip(given, states, strict=True)}
+
+
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    above = {parent for path in paths for parent in PurePosixPath(path).parents}
+    places = (folder / parent for parent in sorted(above) if parent.name)
+    links = [place.as_posix() for place in places if place.is_symlink()]
+    if links:
+        remedy = "put the folder itself here"
+        raise UsageError([Problem(place, 0, "is a link, which is not followed", remedy) for place in links])
+
+
+def _replace(located: Sequence[tuple[Path, bytes]], *, lasting: bool) -> list[Stat]:
+    temporary = [_temporary(location) for location, _ in located]
     try:
-        with _open_new(temporary, folder) as file:
-            file.write(data)
-            file.flush()
-            state = stat_of(os.fstat(file.fileno()))
-        os.replace(temporary, location)  # noqa: PTH105
-        return state
+        states = [
+            _write_out(place, location, data)
+            for place, (location, data) in zip(temporary, located, strict=True)
+        ]
+        if lasting:
+            settle([Path(place) for place in temporary])
+        for place, (location, _) in zip(temporary, located, strict=True):
+            os.replace(place, location)  # noqa: PTH105
+        if lasting:
+            settle_names(dict.fromkeys(location.parent for location, _ in located))
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for place in temporary:
+            Path(place).unlink(missing_ok=True)
         raise
+    return states
+
+
+def _temporary(location: Path) -> str:
+    """Another for each process: two that write one file must not write into the same."""
+    folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
+    return os.path.join(folder, f"{_TEMPORARY}{os.getpid()}-{name}")  # noqa: PTH118
+
+
+def _write_out(temporary: str, location: Path, data: bytes) -> Stat:
+    with naming(location), _open_new(temporary, os.path.dirname(temporary)) as file:  # noqa: PTH120
+        file.write(data)
+        file.flush()
+        return stat_of(os.fstat(file.fileno()))
 
 
 def _open_new(place: str, folder: str) -> BinaryIO:

@@ -60,12 +60,10 @@ def import_digests(
     content = content.updated(gather((page for page, _ in papers.values()), label))
     days, more = _day_texts(content, joined, content_dir)
     content = content.updated(gather((page for page, _ in days.values()), label))
-    for path, data in arrivals.keep.items():
-        files.replace(content_dir / path, data)
-    known = {
-        path: Known(files.replace(content_dir / path, text.encode("utf-8")), page)
-        for path, (page, text) in (papers | days).items()
-    }
+    written = papers | days
+    texts = ((path, text.encode("utf-8")) for path, (_, text) in written.items())
+    states = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
+    known = {path: Known(states[path], page) for path, (page, _) in written.items()}
     if memory and (known or not reading.is_remembered):
         remember(memory, {**reading.pages, **known})
     return Imported(

@@ -51,3 +51,15 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
                 raise UsageError([Problem(str(path), 0, what, "wait for it to end")])
             time.sleep(0.05)
         yield
+
+
+@contextmanager
+def content_lock(content_dir: Path) -> Iterator[Path]:
+    """Hold the lock of a content folder while files of it are written; gives its `work_folder`.
+
+    Raises UsageError as `locked` does.
+    """
+    work = work_folder(content_dir)
+    work.mkdir(parents=True, exist_ok=True)
+    with locked(work / "lock"):
+        yield work

@@ -15,7 +15,7 @@ from enum import IntEnum
 
 _SHOWN = 120
 """Characters of foreign text that a message quotes at most."""
-_LONGEST_PATH = 1000
+LONGEST_PATH = 1000
 """Characters of a path: cut, it would not lead to its file."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -41,7 +41,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        path = shown(self.path, _LONGEST_PATH)
+        path = shown(self.path, LONGEST_PATH)
         place = f"{path}:{self.line}" if self.line else path
         kind = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
         return f"{place}: {kind}{self.what}; {self.remedy}"

@@ -1,14 +1,15 @@
 """The site's files onto the disk, all or nothing: built beside the old site, then swapped in.
 
     site/                    the published site; `.daybook-files` in it lists what is ours (sha256sum's form)
-    .site.daybook/lock       held while a build writes; it goes with the process
     .site.daybook/changed/   files of the new site that the old one does not have as they are
     .site.daybook/next/      the new site, put together when all its files are made
-    .site.daybook/previous/  the site before this one
     .site.daybook/outputs    what each file was made from, for the next build
 
 Files whose bytes did not change are the old ones, linked. Files that are not ours stay where they are. A
 process killed at any moment leaves the old site or the new one; the next run clears up what it left.
+
+What was written is on the disk before the swap: after a power cut the new site would otherwise stand there
+with empty files. The swap itself need not be: before it or after it, the site is whole.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ from pathlib import Path
 
 from generator import cache
 from generator.budget import Budget, measure
+from generator.durable import settle
 from generator.files import Stat
 from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
-from generator.tree import exchange, folder, link, plain_modes, remove, survey, write
-
-_OWN_NAMES = (".gitkeep", ".gitignore")
-"""What git needs to keep an empty folder: no reason to refuse it."""
+from generator.releases import PASSING, prefixes, recover, recovering, refuse_foreign, swap
+from generator.tree import folder, link, plain_modes, survey, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Publication:
         if (other := self.folded.setdefault(path.lower(), path)) != path or path in self.made:
             what = f"two pages for one address: {other} and {path}"
             raise InputError([Problem(path, 0, what, "rename one of the two")])
-        if self.foreign and (taken := self.foreign.intersection(_prefixes(path))):
+        if self.foreign and (taken := self.foreign.intersection(prefixes(path))):
             place = str(self.output / min(taken))
             remedy = "move it away, or name another --output-dir"
             raise UsageError([Problem(place, 0, "a file that is not ours is in the way", remedy)])
@@ -148,7 +148,9 @@ class Publication:
         listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         (staging / MARKER).unlink(missing_ok=True)
         write(staging / MARKER, listing.encode("ascii"))
-        _swap(self.output, staging, previous)
+        write(self.work / "listing", listing.encode("ascii"))
+        settle([staging / path for path in (*self.changed, MARKER)])
+        swap(self.output, staging, previous)
         return spare
 
     def _spare_is_whole(self, previous: Path) -> bool:
@@ -184,35 +186,15 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
     With ``anew``, nothing of an earlier build is used. Raises UsageError where the folder is not ours or
     another build does not end.
     """
-    _refuse(output)
+    refuse_foreign(output)
     output = output.resolve()
     work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"), plain_modes():
-        _recover(output, work)
-        _refuse(output)
-        try:
+        recover(output, work)
+        refuse_foreign(output)
+        with recovering(output, work):
             yield _open(output, work, anew)
-        finally:
-            remove(work / "changed")
-            remove(work / "next")
-
-
-def rollback(output: Path) -> None:
-    """Put the site before this one back; this one becomes the one before. Raises UsageError without one."""
-    _refuse(output)
-    work = work_folder(output)
-    previous = work / "previous"
-    there = survey(previous)
-    if MARKER not in there or not read_listing(previous).keys() <= there.keys():
-        what = "there is no whole site before this one"
-        remedy = "build it from an earlier state of its content"
-        raise UsageError([Problem(str(output), 0, what, remedy)])
-    with locked(work / "lock"):
-        remove(work / "next")
-        if not exchange(previous, output):
-            previous.rename(work / "next")
-            _swap(output, work / "next", previous)
 
 
 def _open(output: Path, work: Path, anew: bool) -> Publication:
@@ -232,9 +214,13 @@ def _open(output: Path, work: Path, anew: bool) -> Publication:
 
 
 def site_is_as_built(output: Path) -> bool:
-    """Whether each file of the site is the one that the last build left, by size, time and inode."""
-    remembered = cache.load(work_folder(output) / "outputs", _Outputs)
-    if remembered is None or not remembered.outputs:
+    """Whether each file of the site is the one that the last build left, by size, time and inode.
+
+    Not where there is something to clear up.
+    """
+    work = work_folder(output)
+    remembered = cache.load(work / "outputs", _Outputs)
+    if remembered is None or not remembered.outputs or any((work / name).exists() for name in PASSING):
         return False
     present = survey(output)
     return MARKER in present and all(
@@ -242,58 +228,8 @@ def site_is_as_built(output: Path) -> bool:
     )
 
 
-def _prefixes(path: str) -> list[str]:
-    """A path and the folders above it: in the place of none of them may be a foreign file."""
-    parts = path.split("/")
-    return ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
-
-
 def _holds(location: Path, data: bytes) -> bool:
     try:
         return not location.is_symlink() and location.read_bytes() == data
     except OSError:
         return False
-
-
-def _refuse(output: Path) -> None:
-    """Refuse a folder that holds somebody else's files: everything in it would be at risk."""
-    remedy = "name an empty or a new folder with --output-dir"
-    if output.is_symlink():
-        raise UsageError([Problem(str(output), 0, "the output folder is a link", remedy)])
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise UsageError([Problem(str(output), 0, "the output folder is a file", remedy)])
-    if (output / MARKER).is_file():
-        return
-    strange = sorted(entry.name for entry in output.iterdir() if entry.name not in _OWN_NAMES)
-    if strange:
-        what = f"the output folder is not Daybook's: it holds {strange[0]}"
-        raise UsageError([Problem(str(output), 0, what, remedy)])
-
-
-def _recover(output: Path, work: Path) -> None:
-    """Clear up after a run that was killed; if it died between two renames, the old site comes back."""
-    if not output.exists() and (work / "previous" / MARKER).is_file():
-        (work / "previous").rename(output)
-    for name in ("changed", "next", "gone"):
-        remove(work / name)
-
-
-def _swap(output: Path, staging: Path, previous: Path) -> None:
-    """Put ``staging`` in the place of ``output``, which becomes ``previous``.
-
-    The site before leaves its place in one step too: half removed, it would pass for a whole one.
-    """
-    if not output.exists():
-        staging.rename(output)
-        return
-    gone = previous.with_name("gone")
-    if previous.exists():
-        previous.rename(gone)
-    if exchange(staging, output):
-        staging.rename(previous)
-    else:
-        output.rename(previous)
-        staging.rename(output)
-    remove(gone)

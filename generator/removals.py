@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator import addresses, files
+from generator.lock import content_lock
 from generator.problems import InputError, Problem, UsageError, shown
 
 LEDGER = "removed.txt"
@@ -36,9 +37,10 @@ def read_removed(content_dir: Path) -> tuple[str, ...]:
 
 
 def write_removed(content_dir: Path, papers: Iterable[str]) -> None:
-    """Remember the papers that were removed."""
-    text = "".join(f"{address}\n" for address in sorted(set(papers)))
-    files.replace(content_dir / LEDGER, text.encode("ascii"))
+    """Remember the papers that were removed, with those that are remembered already."""
+    with content_lock(content_dir):
+        text = "".join(f"{address}\n" for address in sorted({*read_removed(content_dir), *papers}))
+        files.replace(content_dir / LEDGER, text.encode("ascii"))
 
 
 def lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.durable import naming
 from generator.files import Stat, stat_of
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -66,7 +67,7 @@ def write(place: Path, data: bytes) -> Stat:
     except FileNotFoundError:
         folder(place.parent)
         descriptor = os.open(place, flags, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
+    with naming(place), os.fdopen(descriptor, "wb", buffering=0) as file:
         written = 0
         while written < len(data):
             written += file.write(data[written:]) or 0
@@ -97,4 +98,5 @@ def exchange(one: Path, other: Path) -> bool:
 def remove(place: Path) -> None:
     """Remove a folder and all in it; never what a link points at."""
     if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place)
+        with naming(place):
+            shutil.rmtree(place)

@@ -22,6 +22,7 @@ from generator.fetch.days import Range, Wanted, new_days
 from generator.fetch.saved import Place, place, record_key, record_keys, saved_days
 from generator.fetch.sources import Source
 from generator.importing import Imported
+from generator.lock import content_lock
 from generator.model import Digest
 from generator.problems import Problem, Severity, UsageError
 
@@ -156,11 +157,16 @@ class _Desk:
         return FetchedDay(day, Fate.FAILED, problem=problem)
 
     def _save(self, day: date, data: bytes, digest: Digest) -> FetchedDay:
-        saved = self.saved.get(day, ())
+        """Save an answer while nobody else writes content: what was saved meanwhile is no less kept."""
+        with content_lock(self.content_dir):
+            return self._save_alone(day, data, digest)
+
+    def _save_alone(self, day: date, data: bytes, digest: Digest) -> FetchedDay:
+        saved = saved_days(self.content_dir, self.source).get(day, ())
         found = place(digest, f"{day.year}/{self.source.file_name(day)}", saved, self._load)
         new = record_keys(digest)
         if found.path:
-            files.replace(self.content_dir / DIGESTS / found.path, data)
+            files.replace_all(self.content_dir, [(f"{DIGESTS}/{found.path}", data)])
         if not found.path:
             fate = Fate.SAME if new == found.known else Fate.FEWER
         else:

@@ -9,7 +9,7 @@ import pytest
 from generator.build import Options, build
 from generator.importing import import_digests
 from generator.problems import UsageError
-from generator.publish import rollback
+from generator.releases import rollback
 from tests.made import digest_text
 from tests.unit.test_publish import ONE, TWO, held, put
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish, tree
+from generator import releases, tree
 from generator.listing import MARKER, read_listing
 from generator.problems import InputError, UsageError
 from generator.publish import Published, publication
@@ -206,7 +206,7 @@ def test_an_error_anywhere_leaves_the_site_and_no_scraps(tmp_path: Path) -> None
 def test_without_the_systems_exchange_folders_are_renamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(releases, "exchange", lambda _one, _other: False)
     for state in (ONE, TWO, ONE, {**ONE, "z": b"z"}):
         put(tmp_path / "site", state)
         assert held(tmp_path / "site") == state

@@ -1,0 +1,210 @@
+"""Stands between Daybook and the disk: counts what it asks of it, and lets one request go wrong.
+
+Replaced are Python's own functions (``os.open``, ``open``, ``os.rename`` …, what files are read and written
+by, ``flock`` and the C library's ``renameat2``, ``syncfs``), so the code under test is as it is. A request
+is an opportunity (`Point`); at the one that is asked for, an error is raised in its place, or an interrupt
+just before or just after it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import ctypes
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # Windows has none; the tests that need it are not run there
+    fcntl = None  # type: ignore[assignment]
+
+
+def _refusal(name: str, place: str) -> OSError:
+    number = getattr(errno, name)
+    return OSError(number, os.strerror(number), place or None)
+
+
+ERRORS: dict[str, Callable[[str], BaseException]] = {
+    **{name: partial(_refusal, name) for name in ("EIO", "ENOSPC", "EACCES", "EMFILE")},
+    "MemoryError": lambda _place: MemoryError(),
+    "KeyboardInterrupt": lambda _place: KeyboardInterrupt(),
+    "KeyboardInterrupt after": lambda _place: KeyboardInterrupt(),
+}
+"""What may go wrong, by name."""
+
+_NAMED = {
+    "mkdir": "mkdir",
+    "rename": "rename",
+    "replace": "rename",
+    "link": "link",
+    "symlink": "link",
+    "unlink": "unlink",
+    "remove": "unlink",
+    "rmdir": "unlink",
+    "fsync": "fsync",
+    "sync": "fsync",
+    "fdatasync": "fsync",
+    "truncate": "write",
+    "ftruncate": "write",
+    "write": "write",
+    "read": "read",
+    "scandir": "read",
+    "listdir": "read",
+    "sendfile": "write",
+}
+"""Functions of `os` and the kind of each."""
+_PYTHON = tuple({sys.prefix, sys.base_prefix})
+_C_NAMES = {"renameat2": "rename", "syncfs": "fsync"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One request."""
+
+    kind: str
+    """``open`` (to read), ``create`` (to write), read, write, mkdir, rename, link, unlink, fsync or lock."""
+    name: str
+    """Of the function."""
+    place: str
+    target: str = ""
+    """Where there are two places."""
+
+
+class Shim:
+    """Replaces the functions, counts what is asked, and at ``stop_at`` (from 1) raises ``error``."""
+
+    def __init__(
+        self,
+        stop_at: int | None = None,
+        error: str = "EIO",
+        told: Callable[[Point], None] = lambda _point: None,
+    ) -> None:
+        self.count = 0
+        self._stop_at, self._error, self._told = stop_at, error, told
+
+    def request(self, point: Point, work: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
+        """Do ``work``, or raise. What fails in the middle did ``half``. Python's own files are let be."""
+        if point.place.startswith(_PYTHON):
+            return work()
+        self.count += 1
+        if self.count != self._stop_at:
+            self._told(point)
+            return work()
+        if self._error.endswith("after"):
+            work()
+        elif half:
+            half()
+        raise ERRORS[self._error](point.place)
+
+    def install(self) -> None:
+        """Replace the functions of this process, for good."""
+        opened = io.open
+        for name, kind in _NAMED.items():
+            if hasattr(os, name):
+                setattr(os, name, self._function(name, kind, getattr(os, name)))
+        os.open = self._os_open(os.open)
+
+        def open_file(file: Any, mode: str = "r", *rest: Any, **words: Any) -> Any:
+            def work() -> Any:
+                return opened(file, mode, *rest, **words)
+
+            if isinstance(file, int):
+                return _File(self, work(), str(file))
+            kind = "create" if set(mode) & set("wax+") else "open"
+            return _File(self, self.request(Point(kind, "open", os.fsdecode(file)), work), os.fsdecode(file))
+
+        io.open = builtins.open = open_file
+        if fcntl:
+            fcntl.flock = self._function("flock", "lock", fcntl.flock)
+        library = ctypes.CDLL
+
+        def load(*given: Any, **words: Any) -> Any:
+            return _Library(self, library(*given, **words))
+
+        ctypes.CDLL = load  # type: ignore[assignment, misc]
+
+    def _function(self, name: str, kind: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def replaced(*given: Any, **words: Any) -> Any:
+            places = [
+                os.fsdecode(value) for value in given[:2] if isinstance(value, (str, bytes, os.PathLike))
+            ]
+            point = Point(kind, name, *(places or [str(given[0]) if given else ""]))
+            return self.request(point, lambda: function(*given, **words))
+
+        return replaced
+
+    def _os_open(self, function: Callable[..., int]) -> Callable[..., int]:
+        def replaced(path: Any, flags: int, *rest: Any, **words: Any) -> int:
+            kind = "create" if flags & (os.O_WRONLY | os.O_RDWR) else "open"
+            point = Point(kind, "os.open", os.fsdecode(path))
+            return int(self.request(point, lambda: function(path, flags, *rest, **words)))
+
+        return replaced
+
+
+class _File:
+    """An open file whose reads and writes are requests."""
+
+    def __init__(self, shim: Shim, file: Any, place: str) -> None:
+        self._shim, self._file, self._place = shim, file, place
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def __enter__(self) -> _File:
+        return self
+
+    def __exit__(self, *_caught: object) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Any:
+        return self.read().splitlines(keepends=True).__iter__()
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def read(self, *given: int) -> Any:
+        return self._shim.request(Point("read", "read", self._name()), lambda: self._file.read(*given))
+
+    def write(self, data: Any) -> Any:
+        def half() -> None:
+            self._file.write(data[: len(data) // 2])
+
+        return self._shim.request(Point("write", "write", self._name()), lambda: self._file.write(data), half)
+
+    def _name(self) -> str:
+        """The path; of a file that was opened by number, that which the system knows."""
+        try:
+            return str(Path(f"/proc/self/fd/{self._file.fileno()}").readlink())
+        except (OSError, ValueError):
+            return self._place
+
+
+class _Library:
+    """The C library, with those of its functions that touch the disk as requests."""
+
+    def __init__(self, shim: Shim, library: Any) -> None:
+        self._shim, self._library = shim, library
+
+    def __getattr__(self, name: str) -> Any:
+        function = getattr(self._library, name)
+        if name not in _C_NAMES:
+            return function
+
+        def replaced(*given: Any) -> Any:
+            places = [os.fsdecode(value) for value in given if isinstance(value, bytes)]
+            point = Point(_C_NAMES[name], name, *(places or [str(given[0])]))
+            try:
+                return self._shim.request(point, lambda: function(*given))
+            except OSError as error:  # the C library tells it by its result
+                ctypes.set_errno(error.errno or errno.EIO)
+                return -1
+
+        return replaced
