@@ -45,6 +45,12 @@ test("all words in the title go before words here and there", () => {
   assert.deepEqual(order(slots), [1, 2]);
 });
 
+test("of titles with all words the shortest goes first", () => {
+  const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
+  lengths[0][2] = 4;
+  assert.deepEqual(order([slot([term("a", [1, 2, 3], [1, 3])])], lengths), [2, 3, 1]);
+});
+
 test("a guess counts less than the word", () => {
   assert.deepEqual(order([slot([term("word", [], [1])], [term("wordy", [], [2])])]), [1, 2]);
 });

@@ -41,7 +41,7 @@ export class Engine {
     if (!isLanguage(text, fields)) {
       const words = wordsOf(shortened(text)).slice(0, MOST_WORDS);
       const last = /\s$/.test(text) ? undefined : words.pop();
-      needed.push(...words.filter((word) => !stop.has(word)).map((word) => this.exact(word)));
+      needed.push(...words.filter((word) => !stop.has(word)).map((word) => this.known(word)));
       if (last) needed.push(this.archive.foresee(fold(last), 1));
     }
     await Promise.all(needed);
@@ -140,17 +140,25 @@ export class Engine {
   /** What a word means: the terms it is, and terms it may be. */
   async slot(word, typing, stop) {
     const begun = typing ? this.begun(word) : [];
-    const exact = stop.has(word) ? [] : await this.exact(word);
-    const guesses = (await begun).filter((term) => !exact.includes(term));
+    const { exact, longer } = stop.has(word) ? { exact: [], longer: [] } : await this.known(word);
+    const guesses = [...new Set([...longer, ...(await begun)])].filter((term) => !exact.includes(term));
     const slot = { word, exact, guesses, optional: stop.has(word) };
     return exact.length || guesses.length || slot.optional ? slot : this.respelled(slot);
   }
 
-  /** The terms that are the word, with accents and outer punctuation or without. */
-  async exact(word) {
+  /**
+   * The terms that are the word, with accents and outer punctuation or without, and those that lead on from it
+   * with a figure or a sign: names are remembered without their version. These stand next to it in the index.
+   */
+  async known(word) {
     const keys = new Set([keyOf(termOf(word)), keyOf(termOf(fold(word) || word))]);
-    const found = await Promise.all([...keys].map((key) => this.archive.termsBetween(key, key)));
-    return found.flat().map(([term, entry]) => this.archive.decoded(term, entry));
+    const found = await Promise.all([...keys].map((key) => this.archive.termsBetween(key, key + ":", 2)));
+    const [exact, longer] = [new Set(), new Set()];
+    for (const [term, entry] of found.flat()) {
+      if (keys.has(entry.key)) exact.add(this.archive.decoded(term, entry));
+      else if (!/\d$/.test(word) || !/^\d/.test(entry.key.slice(word.length))) longer.add(this.archive.decoded(term, entry));
+    }
+    return { exact: [...exact], longer: [...longer] };
   }
 
   /** The terms of the words that begin so. */

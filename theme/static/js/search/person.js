@@ -7,9 +7,11 @@
  *    who types either wants that paper, though others may say the word more often.
  * 2. Papers with all words come before papers with fewer. These follow only where the first are fewer than
  *    a screen, and down to half of the words: one word may be wrong, but two of three rarely are.
- * 3. A word means its term, and may mean others: the words it begins (the last word only, as it may be
- *    unfinished) and close spellings (only where the index lacks the word, or no paper has all words).
- * 4. All words in the title before words here and there: titles are what people remember.
+ * 3. A word means its term, and may mean others: itself with a figure or a sign behind it ("Qwen2.5" is
+ *    remembered as "qwen"), the words it begins (the last word only, as it may be unfinished) and close
+ *    spellings (only where the index lacks the word, or no paper has all words).
+ * 4. All words in the title before words here and there: titles are what people remember. Of such titles the
+ *    shorter first: the fewer other words it has, the likelier it is these that were remembered.
  * 5. Then Lunr's score. A guessed word counts half of a typed one, and all guesses for a word count as one
  *    word, as common as they are together, or the strangest guess would win.
  * 6. Then the newer day.
@@ -154,7 +156,9 @@ function order(found, { scores, having, titled }, slots, lengths, places) {
   for (const paper of kept) {
     tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0);
   }
-  kept.sort((a, b) => tiers[b] - tiers[a] || scores[b] - scores[a] || places[b] - places[a]);
+  const others = (paper) => (titled[paper] === all ? (lengths[TITLE]?.[paper] ?? 0) : 0);
+  const better = (a, b) => tiers[b] - tiers[a] || others(a) - others(b) || scores[b] - scores[a] || places[b] - places[a];
+  kept.sort(better);
   return { papers: kept, tiers, whole };
 }
 
