@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Paper
+from generator.text import undirected
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -50,7 +51,7 @@ def bibtex(paper: Paper, url: str) -> Entry:
     published = facts.published or (paper.appearances[0].day.isoformat() if paper.appearances else year)
     month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2]).*", published)
     fields = (
-        ("title", f"{{{{{escape(paper.title)}}}}}"),
+        ("title", f"{{{{{escape(undirected(paper.title))}}}}}"),
         ("author", f"{{{' and '.join(_name(name) for name in facts.authors)}}}" if facts.authors else ""),
         ("year", f"{{{published[:4]}}}"),
         ("month", _MONTHS[int(month[1]) - 1] if month else ""),
@@ -82,7 +83,7 @@ def _escaped(text: str, special: Mapping[str, str]) -> str:
 
 def _name(name: str) -> str:
     """A name that holds the word "and" would be taken for two."""
-    escaped = escape(name)
+    escaped = escape(undirected(name))
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 
 

@@ -18,7 +18,11 @@ _SHOWN = 120
 LONGEST_PATH = 1000
 """Characters of a path: cut, it would not lead to its file."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Controls, marks of direction and what nobody sees; joiners (U+200C, U+200D) are letters' business."""
 
 
 class Severity(IntEnum):

@@ -13,6 +13,7 @@ _SEPARATOR = re.compile(r"[\x1c-\x1f]")
 """Controls of ASCII that Python takes for white space."""
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLANK_LINE = re.compile(r"\n[ \t\v\f\x85]*(?:\n[ \t\v\f\x85]*)+")
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _COMBINING_RUN = 30
 """Unicode's stream-safe limit (UAX 15, section 13) of combining marks on one letter."""
 
@@ -30,6 +31,16 @@ def unsafe(text: str) -> list[int]:
 def safe(text: str) -> str:
     """Give ``text`` with U+FFFD for each character that cannot be published."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def undirected(text: str) -> str:
+    """Give ``text`` without the marks that turn the direction of what follows them (UAX 9, section 2).
+
+    For places without markup, such as a window's title or a feed: an unclosed mark would turn round the
+    words after the text. In a page the text is isolated instead, and keeps them. Marks that only tell the
+    direction of their own place (U+200E, U+200F, U+061C), joiners and soft hyphens stay: scripts need them.
+    """
+    return text if text.isascii() else _DIRECTION.sub("", text)
 
 
 def one_line(text: str) -> str:

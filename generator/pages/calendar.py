@@ -13,7 +13,7 @@ from generator.jobs import DatesJob, DayCount, DayJob, HomeJob, MonthJob
 from generator.model import Paper
 from generator.pages.frame import Frame, Sheet, page_sheet, written
 from generator.plan import RECENT_DAYS
-from generator.text import count, cut
+from generator.text import count, cut, undirected
 from generator.views import CardView, CellView, DatesView, DateView, HomeView, LinkView, MonthView, YearView
 
 _LEAD = 240
@@ -123,7 +123,7 @@ def _month_link(month: date | None, root: str) -> LinkView | None:
 def _card(paper: Paper, rank: int, day: date, root: str) -> CardView:
     authors = paper.facts.authors
     more = len(authors) - _NAMED_AUTHORS
-    names = ", ".join(authors[:_NAMED_AUTHORS]) + (f" and {more} more" if more > 0 else "")
+    names = ", ".join(map(undirected, authors[:_NAMED_AUTHORS])) + (f" and {more} more" if more > 0 else "")
     others = len({item.day for item in paper.appearances} - {day})
     return CardView(
         title=paper.title,

@@ -14,7 +14,7 @@ from generator import addresses, markup
 from generator.content.fields import as_day
 from generator.problems import InputError, Problem
 from generator.settings import Settings
-from generator.text import cut
+from generator.text import cut, undirected
 from generator.views import PageView, SiteView
 
 _DESCRIPTION = 200
@@ -31,8 +31,8 @@ class Frame:
         """Give the frame of the page at ``path`` (from the site's root)."""
         return PageView(
             kind,
-            title,
-            cut(description, _DESCRIPTION),
+            undirected(title),
+            cut(undirected(description), _DESCRIPTION),
             addresses.root_of(path),
             self.settings.base_url + path,
         )

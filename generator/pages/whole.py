@@ -18,7 +18,7 @@ from generator.jobs import (
     TextJob,
 )
 from generator.pages.frame import Frame, Sheet, page_sheet, written
-from generator.text import cut
+from generator.text import cut, undirected
 from generator.views import FeedEntry, LinkView, SearchView, TextView
 
 _LEAD = 400
@@ -64,13 +64,13 @@ def _entry(job: DayJob, base: str) -> FeedEntry:
     title = f"{long_date(day)}: {job.day.title}" if job.day.title else long_date(day)
     papers = tuple(
         LinkView(
-            paper.title,
+            undirected(paper.title),
             base + addresses.paper(paper.address),
-            cut(paper.abstract.replace("\n\n", " "), _LEAD),
+            cut(undirected(paper.abstract.replace("\n\n", " ")), _LEAD),
         )
         for paper, _ in job.papers
     )
-    return FeedEntry(title, base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
+    return FeedEntry(undirected(title), base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
 
 
 def sitemap_sheet(job: SitemapJob, frame: Frame) -> Sheet:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.search.codec import name_of
 from generator.search.document import SearchDocument
 from generator.search.shards import to_json
+from generator.text import undirected
 
 PER_FILE = 2
 """Ten results lie in ten places: two papers a file are 14 kB for them, gzipped; four were 26 kB."""
@@ -17,7 +18,7 @@ _SHOWN_AUTHORS = 3
 
 def record(document: SearchDocument) -> str:
     """One paper as JSON: [address, title, day, abstract, authors in a line]; ends without empty values."""
-    authors = ", ".join(document.authors[:_SHOWN_AUTHORS])
+    authors = ", ".join(map(undirected, document.authors[:_SHOWN_AUTHORS]))
     more = len(document.authors) - _SHOWN_AUTHORS
     if more > 0:
         authors += f" and {more} more"
