@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from generator import __version__, addresses, files
+from generator import __version__, addresses, cache, files
 from generator.archive import Counts
 from generator.budget import warnings
 from generator.importing import Imported, import_digests
@@ -200,14 +200,18 @@ def put_files(
     with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
         from generator.indexing import index_papers  # lunr is slow to load, and only here needed
 
-        work = partial(index_papers, archive.papers, options.stock_index)
-        index = pool.submit(work) if pool else None  # beside the pages, which it takes nothing from
+        memory = site.work / "index"
+        kept = b"" if options.clean else cache.packed(memory)
+        work = partial(index_papers, archive.papers, kept, options.stock_index)
+        index = pool.submit(work) if pool and not kept else None  # beside the pages, if it takes long
         with options.timings.stage("pages", len(jobs)):
             put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
-            for path, data in index.result() if index else work():
+            made_files, packed = index.result() if index else work()
+            for path, data in made_files:
                 site.put(path, data)
+            cache.save_packed(memory, packed)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:

@@ -29,11 +29,15 @@ class _File(msgspec.Struct):
 
 def load(place: Path, kind: type[Value]) -> Value | None:
     """Read what was saved at ``place`` by this very version; None for anything else."""
+    return unpack(packed(place), kind)
+
+
+def packed(place: Path) -> bytes:
+    """Read what was saved at ``place`` as it is; empty where nothing can be read."""
     try:
-        file = msgspec.msgpack.decode(files.read(place), type=_File)
-        return msgspec.msgpack.decode(file.value, type=kind) if file.version == version() else None
-    except (OSError, msgspec.MsgspecError, RecursionError):
-        return None
+        return files.read(place)
+    except OSError:
+        return b""
 
 
 def save(place: Path, value: Any) -> None:
@@ -41,9 +45,28 @@ def save(place: Path, value: Any) -> None:
 
     Where the disk or memory refuses, nothing is saved, and nothing is lost but time.
     """
+    with suppress(MemoryError):
+        save_packed(place, pack(value))
+
+
+def save_packed(place: Path, data: bytes) -> None:
+    """Save what `pack` gave, as `save` does."""
     with suppress(OSError, MemoryError):
-        encoded = msgspec.Raw(msgspec.msgpack.encode(value))
-        files.replace(place, msgspec.msgpack.encode(_File(version(), encoded)), lasting=False)
+        files.replace(place, data, lasting=False)
+
+
+def pack(value: Any) -> bytes:
+    """Give a value as it is saved."""
+    return msgspec.msgpack.encode(_File(version(), msgspec.Raw(encode(value))))
+
+
+def unpack(data: bytes, kind: type[Value]) -> Value | None:
+    """Give the value of what `pack` gave in this very version; None for anything else."""
+    try:
+        file = msgspec.msgpack.decode(data, type=_File)
+        return decode(file.value, kind) if file.version == version() else None
+    except (msgspec.MsgspecError, RecursionError):
+        return None
 
 
 def encode(value: Any) -> bytes:
@@ -51,7 +74,7 @@ def encode(value: Any) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
-def decode(data: bytes, kind: type[Value]) -> Value:
+def decode(data: bytes | msgspec.Raw, kind: type[Value]) -> Value:
     """Unpack what `encode` packed."""
     return msgspec.msgpack.decode(data, type=kind)
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from generator import markup
+from generator import cache, markup
 from generator.model import Paper
-from generator.search import SearchDocument, search_files
+from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
 
 
-def index_papers(papers: tuple[Paper, ...], stock: bool) -> list[tuple[str, bytes]]:
-    """Give every file of the search index; ``stock`` adds Lunr's own. Pure: any process can do it."""
-    return list(search_files(map(search_document, papers), stock=stock))
+def index_papers(papers: Sequence[Paper], kept: bytes, stock: bool) -> tuple[list[tuple[str, bytes]], bytes]:
+    """Give every file of the search index, and what the next build goes on from.
+
+    ``kept`` is that of the build before, empty where there is none; ``stock`` adds Lunr's own index, whose
+    numbers for terms need all papers read in their order. Pure: any process can do it.
+    """
+    documents = list(map(search_document, papers))
+    before = cache.unpack(kept, Kept) if kept and not stock else None
+    index = index_of(documents, list(map(_key, documents)), before)
+    return list(index_files(index, stock=stock)), cache.pack(keep(index))
+
+
+def _key(document: SearchDocument) -> bytes:
+    """By what is searched alone: a paper that is listed again keeps its postings."""
+    return cache.key([field.text(document) for field in FIELDS])
 
 
 def search_document(paper: Paper) -> SearchDocument:
     """Give a paper as search sees it."""
     facts = paper.facts
-    newest = paper.appearances[-1].day if paper.appearances else date(int(paper.address[:4]), 1, 1)
+    days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     notes = markup.plain_text(markup.render(paper.notes_markdown, str))
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
-        paper.address, paper.title, paper.abstract, newest, facts.authors, tuple(tags), notes
+        paper.address, paper.title, paper.abstract, days[-1], facts.authors, tuple(tags), notes, days[0]
     )

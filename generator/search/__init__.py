@@ -1,11 +1,12 @@
 """Search: Lunr's index cut by term into small files, which a reader in the browser puts together again.
 
-``search_files`` gives every file; ``TermReader`` (a paper's terms), ``Postings`` (all papers') and
-``index_files`` are its stages, for builds that keep or share out their parts.
+``search_files`` gives every file; ``TermReader`` (a paper's terms), ``Postings`` (all papers'), ``index_of``
+(with what later builds go on from) and ``index_files`` are its stages.
 """
 
 from __future__ import annotations
 
+from generator.search.contents import Index, Kept, index_of, keep
 from generator.search.document import FIELDS, Field, SearchDocument, in_order
 from generator.search.index import index_files, search_files
 from generator.search.postings import Postings
@@ -14,11 +15,15 @@ from generator.search.terms import PaperTerms, TermReader
 __all__ = [
     "FIELDS",
     "Field",
+    "Index",
+    "Kept",
     "PaperTerms",
     "Postings",
     "SearchDocument",
     "TermReader",
     "in_order",
     "index_files",
+    "index_of",
+    "keep",
     "search_files",
 ]

@@ -7,14 +7,14 @@ paper numbers, and papers are grouped by how often they hold the term, which mos
 
 from __future__ import annotations
 
-from array import array
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
+from operator import sub
 
-from generator.search.document import FIELDS
-from generator.search.postings import unpack
+from generator.search.postings import COUNT_BITS, MOST_COUNT, PAPER_SHIFT, PLACE_AND_COUNT
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 GROUPS = 8
@@ -38,40 +38,80 @@ def vlq(number: int) -> str:
     return _SMALL[number] if number < len(_SMALL) else _encode(number)
 
 
-def gaps(numbers: Iterable[int]) -> str:
-    """Rising numbers as the gaps between them, the first from nought."""
-    parts, last = [], 0
-    for number in numbers:
-        parts.append(vlq(number - last))
-        last = number
-    return "".join(parts)
+def gaps(numbers: Sequence[int], last: int = 0) -> str:
+    """Rising numbers as the gaps between them, the first from ``last``."""
+    differences = map(sub, numbers, chain((last,), numbers))
+    try:
+        return "".join(map(_SMALL.__getitem__, differences))
+    except IndexError:
+        return "".join(map(vlq, map(sub, numbers, chain((last,), numbers))))
 
 
-def encode_postings(postings: array[int]) -> str:
-    """One term's postings: parts split by ``|`` (name, then the fields), groups by ``,``.
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One term's postings as text: parts split by ``|`` (name, then the fields), groups by ``,``.
 
     A name's groups are by its number of terms, a field's by how often the term stands in it.
     """
-    parts: list[list[_Group]] = [[] for _ in range(len(FIELDS) + 1)]
-    for paper, place, count in unpack(postings):
-        groups = parts[place]
-        group = min(count, GROUPS)
-        while len(groups) < group:
-            groups.append(_Group())
-        groups[group - 1].add(paper, count if group == GROUPS else 0)
-    return "|".join([",".join([group.text for group in groups]) for groups in parts]).rstrip("|")
+
+    text: str
+    lasts: tuple[int, ...] = ()
+    """The last paper of each group, in their order: there later papers go on."""
 
 
-@dataclass(slots=True)
-class _Group:
-    text: str = ""
-    last: int = 0
+_Groups = list[tuple[str, int]]
+"""Of one part: the text and the last paper of each."""
 
-    def add(self, paper: int, count: int) -> None:
-        self.text += vlq(paper - self.last)
-        if count:
-            self.text += vlq(count)
-        self.last = paper
+
+def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> Encoded:
+    """Encode postings, behind those of papers ``before`` them."""
+    parts = _parts(before) if before else []
+    often: dict[int, list[tuple[int, int]]] = {}
+    for key, papers in sorted(_alike(postings).items()):
+        place, count = key >> COUNT_BITS, key & MOST_COUNT
+        if count >= GROUPS:
+            often.setdefault(place, []).extend((paper, count) for paper in papers)
+            continue
+        text, last = _group(parts, place, count)
+        parts[place][count - 1] = (text + gaps(papers, last), papers[-1])
+    for place, counted in often.items():
+        text, last = _group(parts, place, GROUPS)
+        for paper, count in sorted(counted):
+            text += vlq(paper - last) + vlq(count)
+            last = paper
+        parts[place][GROUPS - 1] = (text, last)
+    return Encoded(
+        "|".join([",".join([text for text, _ in part]) for part in parts]),
+        tuple([last for part in parts for _, last in part]),
+    )
+
+
+def _alike(postings: Iterable[int]) -> dict[int, list[int]]:
+    """The papers of postings that have place and count in common."""
+    found: dict[int, list[int]] = {}
+    for posting in postings:
+        key = posting & PLACE_AND_COUNT
+        try:
+            found[key].append(posting >> PAPER_SHIFT)
+        except KeyError:
+            found[key] = [posting >> PAPER_SHIFT]
+    return found
+
+
+def _group(parts: list[_Groups], place: int, group: int) -> tuple[str, int]:
+    """A group, made with those before it where it is not there."""
+    while len(parts) <= place:
+        parts.append([])
+    while len(parts[place]) < group:
+        parts[place].append(("", 0))
+    return parts[place][group - 1]
+
+
+def _parts(encoded: Encoded) -> list[_Groups]:
+    lasts = iter(encoded.lasts)
+    return [
+        [(text, next(lasts)) for text in part.split(",")] if part else [] for part in encoded.text.split("|")
+    ]
 
 
 def name_of(content: bytes) -> str:

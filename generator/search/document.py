@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,8 @@ class SearchDocument:
     """Keywords, categories and a person's tags: searched as words, offered as topics."""
     notes: str = ""
     """What a person wrote, without its Markdown."""
+    first: date | None = None
+    """The oldest day the paper was listed on; None where that is the newest too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,14 @@ FIELDS: tuple[Field, ...] = (
 
 
 def in_order(documents: list[SearchDocument]) -> list[SearchDocument]:
-    """The papers from the oldest day to the newest: a paper's place is its number in the index.
+    """The papers by the first day they were listed on: a paper's place is its number in the index.
 
-    A larger number is a newer paper, a month is a range of numbers, and a new day leaves the numbers of
-    all older papers, and with them most files of the index, as they were.
+    So a new day leaves the numbers of all older papers, and with them most files of the index, as they were,
+    also where it lists some of them again.
     """
-    return sorted(documents, key=lambda document: (document.day, document.ref))
+    return sorted(documents, key=lambda document: (document.first or document.day, document.ref))
+
+
+def newest_last(documents: Sequence[SearchDocument]) -> list[int]:
+    """The numbers of papers from the oldest newest day to the newest: a month is a range of places in it."""
+    return sorted(range(len(documents)), key=lambda number: (documents[number].day, documents[number].ref))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from generator.search.codec import gaps, name_of, vlq
-from generator.search.document import FIELDS, SearchDocument, in_order
-from generator.search.postings import K1, B, Postings
+from generator.search.contents import Index, index_of
+from generator.search.document import FIELDS, SearchDocument, newest_last
+from generator.search.postings import K1, B
 from generator.search.records import PER_FILE, PER_FOLDER, record, record_files
 from generator.search.shards import Shard, term_shards, to_json, word_shards
 from generator.search.stock import stock_index
-from generator.search.terms import TermReader
 
 FORMAT = 1
 """Raised when readers of the old form could not read the new one."""
@@ -30,6 +30,7 @@ class _Manifest:
     papers: int
     averages: tuple[float, ...]
     months: list[tuple[str, int]]
+    moved: list[str]
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
     terms: list[Shard] = field(default_factory=list)
@@ -47,6 +48,7 @@ class _Manifest:
             "b": B,
             "k1": K1,
             "months": self.months,
+            **({"moved": self.moved} if self.moved else {}),
             "lengths": self.lengths,
             "topics": self.topics,
             "terms": _listed(self.terms),
@@ -61,35 +63,35 @@ def _listed(shards: list[Shard]) -> dict[str, object]:
 
 
 def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[File]:
+    """Every file of the index of papers: `index_files` of a new one."""
+    papers = list(documents)
+    yield from index_files(index_of(papers, [b""] * len(papers)), stock=stock)
+
+
+def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
     """Every file of the index as (path below the site's root, content); the manifest comes last.
 
     Names but the manifest's hold a hash of the content, so they may be cached for ever. With ``stock``,
     Lunr's own index is one file more. The same papers give the same files, in whatever order they come.
     """
-    papers = in_order(list(documents))
-    reader = TermReader()
-    postings = Postings()
-    for paper in papers:
-        postings.add(reader.read(paper))
-    for path, content in index_files(papers, postings, reader.words):
+    for path, content in _files(index):
         yield f"search/{path}", content
     if stock:
-        yield "search/lunr.json", stock_index([paper.ref for paper in papers], postings)
+        yield "search/lunr.json", stock_index([paper.ref for paper in index.papers], index.postings)
 
 
-def index_files(
-    papers: Sequence[SearchDocument], postings: Postings, words: Collection[str]
-) -> Iterator[File]:
-    """The same from postings already made; ``papers`` are in the order of their numbers."""
-    months = Counter(paper.day.isoformat()[:7] for paper in papers)
-    manifest = _Manifest(len(papers), postings.averages(), list(months.items()))
-    for shard in term_shards(postings):
+def _files(index: Index) -> Iterator[File]:
+    papers = index.papers
+    order = newest_last(papers)
+    months = Counter(papers[number].day.isoformat()[:7] for number in order)
+    manifest = _Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
+    for shard in term_shards(index.encoded):
         manifest.terms.append(_without_content(shard))
         yield f"terms/{shard.name}.json", shard.content
-    for shard in word_shards(words):
+    for shard in word_shards(index.words):
         manifest.words.append(_without_content(shard))
         yield f"words/{shard.name}.json", shard.content
-    for lengths in postings.lengths:
+    for lengths in index.postings.lengths:
         content = to_json("".join(map(vlq, lengths))).encode("ascii") if any(lengths) else b""
         name = name_of(content) if content else ""
         fresh = name not in manifest.lengths  # fields of equal lengths share a file
@@ -103,6 +105,16 @@ def index_files(
         manifest.folders.append(name)
         yield from files
     yield "index.json", manifest.content()
+
+
+def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:
+    """Papers listed again on a later day: their numbers, and their places from the oldest newest day.
+
+    All others stand in that order by their numbers. Empty where there are none.
+    """
+    places = {number: place for place, number in enumerate(order)}
+    moved = [number for number, paper in enumerate(papers) if paper.first not in (None, paper.day)]
+    return [gaps(moved), "".join(vlq(places[number]) for number in moved)] if moved else []
 
 
 def _without_content(shard: Shard) -> Shard:

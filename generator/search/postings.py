@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from generator.search.document import FIELDS
 from generator.search.terms import PaperTerms
@@ -14,10 +16,11 @@ K1 = 1.2
 NAME = 0
 """Stands for the title's name where a posting's field would be; fields count from 1."""
 _FIELD_BITS = 4
-_COUNT_BITS = 24
-_PAPER_SHIFT = _FIELD_BITS + _COUNT_BITS
+COUNT_BITS = 24
+PAPER_SHIFT = _FIELD_BITS + COUNT_BITS
+PLACE_AND_COUNT = (1 << PAPER_SHIFT) - 1
 _PLACES = (1 << _FIELD_BITS) - 1
-_MOST = (1 << _COUNT_BITS) - 1
+MOST_COUNT = (1 << COUNT_BITS) - 1
 
 
 class Postings:
@@ -32,30 +35,64 @@ class Postings:
 
     def add(self, paper: PaperTerms) -> None:
         """Take the next paper."""
-        number = self.papers << _PAPER_SHIFT
+        for lengths, length in zip(self.lengths, paper.lengths, strict=True):
+            lengths.append(length)
         terms = self.terms
-        for place, counts in enumerate(paper.counts, 1):
-            base = number | place << _COUNT_BITS
-            self.lengths[place - 1].append(paper.lengths[place - 1])
+        for base, counts in _bases(self.papers, paper):
             for term, count in counts.items():
-                posting = base | min(count, _MOST)
-                known = terms.get(term)
-                if known is None:
-                    terms[term] = array("Q", (posting,))
-                else:
-                    known.append(posting)
-        for term in paper.name:
-            terms[term].append(number | NAME << _COUNT_BITS | len(paper.name))
+                try:
+                    terms[term].append(base | count)
+                except KeyError:
+                    terms[term] = array("Q", (base | count,))
         self.papers += 1
+
+    def put(self, number: int, paper: PaperTerms) -> set[str]:
+        """Take a paper in the place of what it was before; gives the terms whose postings that changes."""
+        touched = self._drop(number)
+        for lengths, length in zip(self.lengths, paper.lengths, strict=True):
+            lengths[number] = length
+        fresh: dict[str, list[int]] = {}
+        for base, counts in _bases(number, paper):
+            for term, count in counts.items():
+                fresh.setdefault(term, []).append(base | count)
+        for term, postings in fresh.items():
+            known = self.terms.setdefault(term, array("Q"))
+            place = bisect_left(known, number << PAPER_SHIFT)
+            known[place:place] = array("Q", postings)
+        return touched | fresh.keys()
+
+    def _drop(self, number: int) -> set[str]:
+        """Leave out a paper; its terms are found by looking at all, each of which is in order."""
+        first, last = number << PAPER_SHIFT, (number + 1) << PAPER_SHIFT
+        touched = set()
+        for term, known in self.terms.items():
+            place = bisect_left(known, first)
+            if place < len(known) and known[place] < last:
+                del known[place : bisect_left(known, last)]
+                touched.add(term)
+        for term in touched:
+            if not self.terms[term]:
+                del self.terms[term]
+        return touched
 
     def averages(self) -> tuple[float, ...]:
         """The mean length of each field, papers without it counted as nought."""
         return tuple(sum(lengths) / self.papers if self.papers else 0.0 for lengths in self.lengths)
 
 
+def _bases(number: int, paper: PaperTerms) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """A paper's parts, as what their postings share and their terms with their counts."""
+    paper_bits = number << PAPER_SHIFT
+    for place, counts in enumerate(paper.counts, 1):
+        if counts and max(counts.values()) > MOST_COUNT:
+            counts = {term: min(count, MOST_COUNT) for term, count in counts.items()}
+        yield paper_bits | place << COUNT_BITS, counts
+    yield paper_bits | NAME << COUNT_BITS, dict.fromkeys(paper.name, len(paper.name))
+
+
 def unpack(postings: array[int]) -> list[tuple[int, int, int]]:
     """Each posting as (paper, place, count); place 0 is the name, whose count is its number of terms."""
-    return [(each >> _PAPER_SHIFT, each >> _COUNT_BITS & _PLACES, each & _MOST) for each in postings]
+    return [(each >> PAPER_SHIFT, each >> COUNT_BITS & _PLACES, each & MOST_COUNT) for each in postings]
 
 
 def idf(postings: array[int], papers: int) -> float:
@@ -63,5 +100,5 @@ def idf(postings: array[int], papers: int) -> float:
 
     Lunr adds up the papers of each field, so a term in title and abstract counts a paper twice.
     """
-    found = sum([1 for each in postings if each >> _COUNT_BITS & _PLACES])
+    found = sum([1 for each in postings if each >> COUNT_BITS & _PLACES])
     return math.log(1 + abs((papers - found + 0.5) / (found + 0.5)))

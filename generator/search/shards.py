@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-from generator.search.codec import DIGITS, encode_postings, name_of
+from generator.search.codec import DIGITS, Encoded, name_of
 from generator.search.keys import key_of, script_order
-from generator.search.postings import Postings
 
 TERM_BYTES = 6_000
 """Aim for a shard of postings before compression, which halves it: a query needs one for each word."""
@@ -69,26 +68,24 @@ def _aim(total: int, least: int) -> int:
     return aim
 
 
-def by_key(words: Iterable[str]) -> list[tuple[str, str]]:
+def by_key(words: Collection[str]) -> list[tuple[str, str]]:
     """(key, word) in the order of the keys, then of the words, as JavaScript compares them."""
     pairs = [(key_of(word), word) for word in words]
-    pairs.sort(key=lambda pair: (script_order(pair[0]), script_order(pair[1])))
-    return pairs
+    if max(map(max, filter(None, words)), default="") < "\ud800":
+        return sorted(pairs)  # where both orders are the same
+    return sorted(pairs, key=lambda pair: (script_order(pair[0]), script_order(pair[1])))
 
 
-def term_shards(postings: Postings) -> Iterator[Shard]:
+def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
     """The postings: each file a JSON array of term, postings, term, postings…"""
-    total = 16 * len(postings.terms) + 2 * sum(map(len, postings.terms.values()))
-    entries = (
-        Entry(key, to_json(term) + ',"' + encode_postings(postings.terms[term]) + '"')
-        for key, term in by_key(postings.terms)
-    )
+    total = sum(16 + len(encoded.text) for encoded in terms.values())
+    entries = (Entry(key, f'{to_json(term)},"{terms[term].text}"') for key, term in by_key(terms))
     for run in cut(entries, _aim(total, TERM_BYTES)):
         content = ("[" + ",".join(entry.text for entry in run) + "]").encode("utf-8", "replace")
         yield Shard(run[0].key, name_of(content), content)
 
 
-def word_shards(words: Iterable[str]) -> Iterator[Shard]:
+def word_shards(words: Collection[str]) -> Iterator[Shard]:
     """The different words of the archive, for beginnings of words and for spellings.
 
     Each file is a JSON array of words in the order of their keys; a word leaves out what it shares with

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -63,6 +63,18 @@ class PaperTerms:
     """Terms in each field, repeats counted: Lunr's field lengths."""
     name: tuple[str, ...]
     """The different terms of the title's name; empty where it has none."""
+    words: frozenset[str]
+    """The different words as they stand in the texts, in small letters; stop words among them."""
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text, as Lunr's tokenizer parts them; none of no text."""
+    if not text:
+        return []
+    text = text.lower()
+    for separator in SEPARATOR_CHARS[1:]:
+        text = text.replace(separator, " ")
+    return text.split(" ")
 
 
 class TermReader:
@@ -72,37 +84,35 @@ class TermReader:
         self._terms: dict[str, str] = {"": ""}
         """Words as they stand in texts; those that are not indexed have an empty term."""
         self._stems: dict[str, str] = {}
+        self._trimmed: dict[str, str] = {}
 
-    @property
-    def words(self) -> Collection[str]:
-        """The different words met, trimmed, without stop words."""
-        return self._stems.keys()
+    def word(self, word: str) -> str | None:
+        """A word of `PaperTerms.words`, trimmed; None for one that is not indexed."""
+        if word not in self._terms:
+            self._learn(word)
+        return self._trimmed.get(word)
 
     def read(self, document: SearchDocument) -> PaperTerms:
         """The terms of a paper. The same paper always gives the same terms."""
-        counts = tuple(self._count(field.text(document)) for field in FIELDS)
+        texts = [_split(field.text(document)) for field in FIELDS]
+        counts = tuple(map(self._count, texts))
         lengths = tuple(sum(field.values()) for field in counts)
-        return PaperTerms(counts, lengths, self._name(document.title))
+        return PaperTerms(counts, lengths, self._name(document.title), frozenset().union(*texts))
 
     def read_all(self, documents: Iterable[SearchDocument]) -> list[PaperTerms]:
         """The terms of a batch of papers, in its order."""
         return [self.read(document) for document in documents]
 
-    def _count(self, text: str) -> dict[str, int]:
-        if not text:
+    def _count(self, words: list[str]) -> dict[str, int]:
+        if not words:
             return {}
-        text = text.lower()
-        for separator in SEPARATOR_CHARS[1:]:
-            text = text.replace(separator, " ")
-        words = text.split(" ")
         if len(self._terms) >= _MEMORY:
-            self._terms = {"": ""}
+            self._terms, self._trimmed = {"": ""}, {}
         known = self._terms
         try:
-            terms = [known[word] for word in words]
+            counts = Counter(map(known.__getitem__, words))
         except KeyError:
-            terms = [known[word] if word in known else self._learn(word) for word in words]
-        counts = Counter(terms)
+            counts = Counter([known[word] if word in known else self._learn(word) for word in words])
         counts.pop("", None)
         return counts
 
@@ -113,7 +123,7 @@ class TermReader:
         else:
             token = stop_word_filter(_trim(_make_token(word)))
         if token is not None:
-            trimmed = str(token)
+            trimmed = self._trimmed[word] = str(token)
             term = self._stems.get(trimmed) or self._stems.setdefault(trimmed, stem(trimmed))
         self._terms[word] = term
         return term
@@ -122,5 +132,5 @@ class TermReader:
         match = _NAME.match(title)
         if match is None:
             return ()
-        name = tuple(self._count(match["name"]))
+        name = tuple(self._count(_split(match["name"])))
         return name if len(name) <= _NAME_WORDS else ()

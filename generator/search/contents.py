@@ -1,0 +1,165 @@
+"""What the search index holds of all papers, and how it follows them from build to build.
+
+New papers come last and changed ones keep their numbers, so an index of the papers before them is carried on:
+only terms of those papers are encoded again. Where papers are gone, or stand in another order, all is read
+anew. Both ways lead to the same index.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.search.codec import Encoded, encode_postings
+from generator.search.document import SearchDocument, in_order
+from generator.search.postings import Postings
+from generator.search.terms import PaperTerms, TermReader
+
+_CHANGED_SHARE = 50
+"""Where more than one in so many papers changed, reading all anew takes less time."""
+
+
+@dataclass(slots=True)
+class Index:
+    """All papers, as search sees them."""
+
+    papers: list[SearchDocument]
+    """In the order of their numbers."""
+    keys: list[bytes] = field(default_factory=list)
+    """Of each paper, by its searched texts."""
+    postings: Postings = field(default_factory=Postings)
+    encoded: dict[str, Encoded] = field(default_factory=dict)
+    """The postings of each term as text."""
+    words: dict[str, int] = field(default_factory=dict)
+    """The different words, trimmed, without stop words; each with a number of its own."""
+    paper_words: list[array[int]] = field(default_factory=list)
+    """The words of each paper by their numbers, in no order."""
+    words_seen: int = 0
+    """Numbers given to words; those of words that are gone are not given again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An index as it is kept for the next build: without the papers' texts."""
+
+    refs: list[str]
+    keys: list[bytes]
+    terms: list[str]
+    postings: list[bytes]
+    texts: list[str]
+    lasts: list[tuple[int, ...]]
+    lengths: list[bytes]
+    words: dict[str, int]
+    paper_words: list[bytes]
+    words_seen: int
+
+
+def keep(index: Index) -> Kept:
+    """Give what the next build needs to carry an index on."""
+    encoded = [index.encoded[term] for term in index.postings.terms]
+    return Kept(
+        refs=[paper.ref for paper in index.papers],
+        keys=index.keys,
+        terms=list(index.postings.terms),
+        postings=[postings.tobytes() for postings in index.postings.terms.values()],
+        texts=[each.text for each in encoded],
+        lasts=[each.lasts for each in encoded],
+        lengths=[lengths.tobytes() for lengths in index.postings.lengths],
+        words=index.words,
+        paper_words=[words.tobytes() for words in index.paper_words],
+        words_seen=index.words_seen,
+    )
+
+
+def index_of(documents: Sequence[SearchDocument], keys: Sequence[bytes], before: Kept | None = None) -> Index:
+    """Give the index of papers, each with a key of its searched texts; ``before`` is carried on where it can.
+
+    An index that was carried on is the same as a new one, but for the order of its terms.
+    """
+    by_ref = dict(zip((document.ref for document in documents), keys, strict=True))
+    papers = in_order(list(documents))
+    ordered = [by_ref[paper.ref] for paper in papers]
+    changed = _changed(before, papers, ordered) if before else None
+    if before is None or changed is None:
+        index = Index(papers, ordered)
+        _add(index, papers, TermReader())
+        index.encoded = {term: encode_postings(known) for term, known in index.postings.terms.items()}
+        return index
+    index = _restored(before, papers, ordered)
+    reader = TermReader()
+    for number in changed:
+        _put(index, number, reader)
+    known = {term: len(postings) for term, postings in index.postings.terms.items()}
+    for term in _add(index, papers[len(before.refs) :], reader):
+        postings = index.postings.terms[term][known.get(term, 0) :]
+        index.encoded[term] = encode_postings(postings, index.encoded.get(term))
+    return index
+
+
+def _changed(before: Kept, papers: Sequence[SearchDocument], keys: Sequence[bytes]) -> list[int] | None:
+    """The numbers of the papers that changed; None where an index cannot be carried on."""
+    if before.refs != [paper.ref for paper in papers[: len(before.refs)]]:
+        return None
+    pairs = enumerate(zip(before.keys, keys, strict=False))
+    changed = [number for number, (old, new) in pairs if old != new]
+    return changed if len(changed) * _CHANGED_SHARE <= len(before.refs) else None
+
+
+def _restored(kept: Kept, papers: list[SearchDocument], keys: list[bytes]) -> Index:
+    postings = Postings()
+    postings.papers = len(kept.refs)
+    postings.terms = {term: array("Q", data) for term, data in zip(kept.terms, kept.postings, strict=True)}
+    postings.lengths = tuple(array("I", data) for data in kept.lengths)
+    encoded = map(Encoded, kept.texts, kept.lasts)
+    return Index(
+        papers=papers,
+        keys=keys,
+        postings=postings,
+        encoded=dict(zip(kept.terms, encoded, strict=True)),
+        words=kept.words,
+        paper_words=[array("I", data) for data in kept.paper_words],
+        words_seen=kept.words_seen,
+    )
+
+
+def _add(index: Index, papers: Sequence[SearchDocument], reader: TermReader) -> set[str]:
+    """Add papers behind all others; gives their terms."""
+    touched: set[str] = set()
+    for paper in papers:
+        terms = reader.read(paper)
+        index.postings.add(terms)
+        index.paper_words.append(_words(index, terms, reader))
+        touched.update(*terms.counts)
+    return touched
+
+
+def _put(index: Index, number: int, reader: TermReader) -> None:
+    """Read a paper anew that changed."""
+    terms = reader.read(index.papers[number])
+    for term in index.postings.put(number, terms):
+        if term in index.postings.terms:
+            index.encoded[term] = encode_postings(index.postings.terms[term])
+        else:
+            del index.encoded[term]
+    gone = set(index.paper_words[number])
+    index.paper_words[number] = _words(index, terms, reader)
+    for words in index.paper_words:
+        if not gone:
+            break
+        gone.difference_update(words)
+    if gone:
+        index.words = {word: known for word, known in index.words.items() if known not in gone}
+
+
+def _words(index: Index, terms: PaperTerms, reader: TermReader) -> array[int]:
+    found = array("I")
+    for word in terms.words:
+        trimmed = reader.word(word)
+        if trimmed is not None:
+            known = index.words.get(trimmed)
+            if known is None:
+                known = index.words[trimmed] = index.words_seen
+                index.words_seen += 1
+            found.append(known)
+    return found

@@ -1,0 +1,128 @@
+"""An index carried on from build to build: the same files as a new one, whatever happened in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import cache
+from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
+from generator.search.codec import Encoded, encode_postings
+from generator.search.postings import COUNT_BITS, PAPER_SHIFT
+from tests.search.invented import papers
+
+FIRST = date(2031, 3, 1)
+VOCABULARY = "moss clock clocks ferry queue naïve C++ the of survey 3.5, bell-tower x"
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
+
+
+def files(documents: list[SearchDocument]) -> dict[str, bytes]:
+    """Of a new index."""
+    return dict(index_files(index_of(documents, keys(documents))))
+
+
+def keys(documents: list[SearchDocument]) -> list[bytes]:
+    return [cache.key([field.text(document) for field in FIELDS]) for document in documents]
+
+
+def carried(documents: list[SearchDocument], before: bytes) -> tuple[dict[str, bytes], bytes]:
+    kept = cache.unpack(before, Kept) if before else None
+    assert bool(kept) == bool(before)
+    index = index_of(documents, keys(documents), kept)
+    return dict(index_files(index)), cache.pack(keep(index))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[list[SearchDocument]]:
+    """States of an archive, one build after the other."""
+    states: list[list[SearchDocument]] = []
+    now: dict[str, SearchDocument] = {}
+    for build in range(draw(st.integers(2, 4))):
+        day = FIRST + timedelta(days=build)
+        for number in range(draw(st.integers(0, 3))):
+            ref = f"2031/p{build}-{number}"
+            now[ref] = SearchDocument(ref, draw(TEXTS), draw(TEXTS), day, (draw(WORDS),), first=day)
+        for ref in draw(st.lists(st.sampled_from(sorted(now)), max_size=2)) if now else []:
+            changes = draw(st.sampled_from(["title", "notes", "listed again", "removed"]))
+            if changes == "removed":
+                now.pop(ref, None)
+            elif ref in now and changes == "listed again":
+                now[ref] = replace(now[ref], day=day)
+            elif ref in now:
+                now[ref] = replace(now[ref], **{changes: draw(TEXTS)})
+        states.append(list(now.values()))
+    return states
+
+
+@given(histories(), st.booleans())
+def test_an_index_carried_on_is_a_new_one(states: list[list[SearchDocument]], all_of_them: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if all_of_them:
+            patch.setattr("generator.search.contents._CHANGED_SHARE", 0)
+        before = b""
+        for documents in states:
+            made, before = carried(documents, before)
+            assert made == files(documents)
+
+
+def test_many_papers_and_an_edit() -> None:
+    documents = papers(300)
+    newest = max(document.day for document in documents)
+    more = [
+        replace(document, ref=f"2040/n{number}", day=newest + timedelta(days=1 + number // 9), first=None)
+        for number, document in enumerate(papers(40, seed=7))
+    ]
+    edited = [replace(documents[3], title="Entirely new", abstract="unheardof"), *documents[4:]]
+    states = [documents, [*documents, *more], [*documents[:3], *edited, *more], [*documents, *more]]
+    before = b""
+    for state in states:
+        made, before = carried(state, before)
+        assert made == files(state)
+
+
+def test_only_what_changed_is_read() -> None:
+    documents = papers(200)
+    newest = max(document.day for document in documents)
+    added = SearchDocument("2040/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
+    _, before = carried(documents, b"")
+    read: list[str] = []
+
+    def noted(self: object, document: SearchDocument) -> object:
+        read.append(document.ref)
+        return whole(self, document)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        from generator.search import TermReader
+
+        whole = TermReader.read
+        patch.setattr(TermReader, "read", noted)
+        carried([*documents, added], before)
+        assert read == [added.ref]
+
+
+def posting(paper: int, place: int, count: int) -> int:
+    return paper << PAPER_SHIFT | place << COUNT_BITS | count
+
+
+@pytest.mark.parametrize(
+    ("postings", "text"),
+    [
+        ([(0, 1, 1)], "|A"),
+        ([(0, 1, 1), (3, 1, 1), (4, 1, 1)], "|ADB"),
+        ([(2, 1, 2), (2, 2, 1), (5, 1, 1)], "|F,C|C"),
+        ([(1, 1, 1), (1, 0, 2)], ",B|B"),
+        ([(1, 2, 8), (2, 2, 40), (3, 2, 9)], "||,,,,,,,BIBoBBJ"),
+        ([(5000, 1, 1)], "|o8E"),
+    ],
+)
+def test_postings_as_text(postings: list[tuple[int, int, int]], text: str) -> None:
+    packed = [posting(*each) for each in postings]
+    assert encode_postings(packed).text == text
+    for cut in range(len(packed)):
+        assert encode_postings(packed[cut:], encode_postings(packed[:cut])) == encode_postings(packed)
+    assert encode_postings([], Encoded("")).text == ""
