@@ -76,39 +76,58 @@ class Ran:
     requests: int
 
 
-def run(folder: Path, words: list[str], shim: Shim | None, exchange: bool = True) -> Ran:
-    """Run the command line in a child, in ``folder``."""
+@dataclass(frozen=True)
+class Child:
+    """A command line at work."""
+
+    process: int
+    told: int
+    """A pipe of what it prints; after a NUL, how much it asked of the disk."""
+
+
+def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange: bool = True) -> Child:
+    """Start the command line in a child, in ``folder``."""
     reading, writing = os.pipe()
     tell = os.write
     process = os.fork()
-    if not process:
-        code = 70
-        try:
-            os.close(reading)
-            os.dup2(writing, 1)
-            os.dup2(writing, 2)
-            sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", encoding="utf-8") for number in (1, 2))
-            os.chdir(folder)
-            sys.argv = ["daybook", *words]
-            if not exchange:
-                generator.releases.exchange = lambda _one, _other: False
-            if shim:
-                shim.install()
-            cli.main()
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 0
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            tell(writing, f"\0{shim.count if shim else 0}".encode())
-            os._exit(code)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
+    if process:
+        os.close(writing)
+        return Child(process, reading)
+    code = 70
+    try:
+        os.close(reading)
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+        sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", encoding="utf-8") for number in (1, 2))
+        os.chdir(folder)
+        sys.argv = ["daybook", *words]
+        if not exchange:
+            generator.releases.exchange = lambda _one, _other: False
+        if shim:
+            shim.install()
+        cli.main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        tell(writing, f"\0{shim.count if shim else 0}".encode())
+        os._exit(code)
+
+
+def finish(child: Child) -> Ran:
+    """Wait for a child to end."""
+    with os.fdopen(child.told, encoding="utf-8", errors="replace") as pipe:
         told, _, count = pipe.read().partition("\0")
-    status = os.waitpid(process, 0)[1]
+    status = os.waitpid(child.process, 0)[1]
     return Ran(os.waitstatus_to_exitcode(status), told, int(count or 0))
+
+
+def run(folder: Path, words: list[str], shim: Shim | None = None, exchange: bool = True) -> Ran:
+    """Run the command line in a child, in ``folder``."""
+    return finish(start(folder, words, shim, exchange=exchange))
 
 
 def fingerprint(folder: Path) -> frozenset[tuple[str, int, int, int, int]]:
