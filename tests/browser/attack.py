@@ -1,0 +1,214 @@
+"""A site whose every text means harm, its content security policy taken out, and a browser that looks at it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from generator.build import Options, build
+from generator.importing import import_digests
+from tests.conftest import BASE_URL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TRIPWIRE = (Path(__file__).parent / "tripwire.js").read_text("utf-8")
+POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n")
+_LOOKS = re.compile(r"<link rel=\"stylesheet\"[^>]*>\n")
+"""What would be fetched anew for each of a thousand pages, and has no say in what runs."""
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DAYS = 14
+HARNESS = "harness.html"
+
+
+def read(text: str) -> str:
+    """What somebody reads: NFC, white space as single blanks, U+FFFD for what cannot be published."""
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("\ufffd", text)).split())
+
+
+@dataclass(frozen=True)
+class Target:
+    """A paper as its digest has it."""
+
+    title: str
+    abstract: str
+    authors: list[str]
+    keywords: list[str]
+    organization: str
+    url: str
+    file: str
+    """The digest's name."""
+    number: int
+
+    @property
+    def day(self) -> str:
+        return f"2025-03-{self.number % _DAYS + 1:02}"
+
+    @property
+    def record(self) -> str:
+        values = {name: getattr(self, name) for name in ("title", "abstract", "authors", "organization")}
+        addresses = {
+            "arxiv": f"2503.{self.number:05}",
+            "code": self.url,
+            "project": "https://e.example/?q=" + self.url,
+        }
+        return json.dumps(
+            {**values, **addresses, "date": self.day, "keywords": [*self.keywords, "everything"]}
+        )
+
+
+def target(number: int, texts: list[str]) -> Target:
+    """A paper with these texts in every field; each field is given as much as it holds."""
+
+    def fitting(length: int) -> list[str]:
+        return list(dict.fromkeys(filter(None, (read(text) for text in texts if len(read(text)) <= length))))
+
+    name = _UNSEEN.sub("", " ".join(texts).replace("/", "\\").replace("\n", " ").replace("\r", " "))
+    name = name.encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
+    return Target(
+        title=" ".join(texts),
+        abstract="\n\n".join(texts),
+        authors=fitting(150),
+        keywords=fitting(100),
+        organization=fitting(200)[0],
+        url=texts[0],
+        file=f"2025-03-{number % _DAYS + 1:02} {number} {name}.jsonl",
+        number=number,
+    )
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """The site, and the papers on it by their address."""
+
+    site: Path
+    papers: dict[str, Target]
+
+
+def attacked(folder: Path, texts: list[str], together: int, base_url: str = BASE_URL) -> Attacked:
+    """Build the site of papers that have so many of the texts each; a person tagged and linked them too."""
+    content, site = folder / "content", folder / "site"
+    digests = content / "digests/2025"
+    digests.mkdir(parents=True)
+    packs = [texts[start : start + together] for start in range(0, len(texts), together)]
+    targets = [target(number, pack) for number, pack in enumerate(packs)]
+    for one in targets:
+        (digests / one.file).write_text(one.record + "\n", "utf-8")
+    found = import_digests(content, [])
+    assert found.counts.papers == len(targets), [str(problem) for problem in found.problems[:3]]
+    papers = {}
+    for page in (content / "papers").rglob("*.md"):
+        words = page.read_text("utf-8")
+        number = int(re.findall(r"^arxiv: \"?2503\.([0-9]{5})", words, re.MULTILINE)[0])
+        papers[f"{page.parent.name}/{page.stem}"] = targets[number]
+        label = json.dumps(
+            DIRECTIONS.sub("", read(targets[number].authors[0])).replace("\x7f", ""), ensure_ascii=False
+        )
+        links = f"links:\n- {{label: {label}, url: 'https://e.example/'}}\n"
+        page.write_text(words.replace("---\n", f"---\ntags: [{label}]\n{links}", 1), "utf-8")
+    build(Options(content, site, base_url=base_url))
+    without_policy(site)
+    return Attacked(site, papers)
+
+
+def without_policy(site: Path) -> None:
+    """Take the policy out of every page, and add an empty one that others can be opened in."""
+    taken = 0
+    for page in site.rglob("*.html"):
+        text, count = POLICY.subn("", page.read_text("utf-8"))
+        page.write_text(_LOOKS.sub("", text, count=1), "utf-8")
+        taken += count
+    assert taken == sum(1 for _ in site.rglob("*.html"))
+    (site / HARNESS).write_text("<!doctype html><title>x</title><link rel=icon href=data:,>", "utf-8")
+
+
+@dataclass
+class Seen:
+    """What came of looking."""
+
+    page: Page
+    faults: list[str]
+    """Errors on the console or thrown, dialogs, requests to other hosts, windows opened."""
+
+
+@contextmanager
+def tripwired(browser: Browser, url: str) -> Iterator[Seen]:
+    """Open the empty page of a site in a browser that notices whatever runs."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        opened.add_init_script(TRIPWIRE)
+        seen = Seen(opened.new_page(), [])
+        page, host = seen.page, urlsplit(url).netloc
+        page.set_default_timeout(60_000)
+        page.on("console", lambda said: seen.faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: seen.faults.append(f"thrown: {error}"))
+        page.on("dialog", lambda dialog: (seen.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        opened.on("page", lambda _: seen.faults.append("a window was opened"))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if urlsplit(request.url).netloc in (host, "") or request.url.startswith("data:")
+                else seen.faults.append(f"asked for {request.url[:100]}")
+            ),
+        )
+        page.goto(url + HARNESS)
+        yield seen
+    finally:
+        opened.close()
+
+
+_VISIT = """async ([addresses, wide]) => {
+  const all = (root, query) => [...root.querySelectorAll(query)].map((element) => element.textContent);
+  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  async function visit(address) {
+    const frame = document.createElement("iframe");
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    frame.src = address;
+    document.body.append(frame);
+    await loaded;
+    const { contentWindow: view, contentDocument: page } = frame;
+    const hits = view.tripped();
+    view.probe(new URL(address, location.href).href);
+    return { frame, hits, page };
+  }
+  const found = [];
+  for (let start = 0; start < addresses.length; start += wide) {
+    const open = await Promise.all(addresses.slice(start, start + wide).map(visit));
+    await waits(20);
+    for (const { frame, hits, page } of open) {
+      found.push({
+        hits, title: page.title, h1: all(page, "h1").join(), authors: all(page, ".authors bdi"),
+        abstract: all(page, ".abstract p").join("\\n\\n"), facts: all(page, ".margin dd > bdi"), tags: all(page, ".tag"),
+        bibtex: all(page, "#bibtex").join(), cards: all(page, ".entry-title a"), words: page.documentElement.textContent,
+        hrefs: [...page.querySelectorAll(".entry-title a")].map((a) => a.getAttribute("href")), sources: all(page, ".source bdi"),
+      });
+      frame.remove();
+    }
+  }
+  return found;
+}"""
+
+
+def visited(seen: Seen, addresses: list[str], wide: int = 8) -> list[dict[str, Any]]:
+    """Open pages in frames, pull every trigger in them, and give what ran and what can be read."""
+    return list(seen.page.evaluate(_VISIT, [addresses, wide]))
+
+
+def in_address(text: str) -> str:
+    """Text as the query or the hash of an address has it."""
+    return quote(text, safe="", errors="replace")
+
+
+def copy_of(site: Path, to: Path) -> Path:
+    """A copy of a site, to change."""
+    return Path(shutil.copytree(site, to))

@@ -1,0 +1,329 @@
+"""Thousands of strings that mean harm, in every field, shown in every place, without the site's policy: none runs.
+
+And each is read as it was written. The controls at the end show that what these tests look for is seen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+import pytest
+
+import generator.render
+from generator.citation import escape
+from tests.browser import hostile
+from tests.browser.attack import (
+    DIRECTIONS,
+    HARNESS,
+    Attacked,
+    Target,
+    attacked,
+    in_address,
+    read,
+    tripwired,
+    visited,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.conftest import Serve
+
+pytestmark = pytest.mark.browser
+
+COUNT = 5_200
+"""Strings of the grammar, beside the public list."""
+TOGETHER = 16
+"""Strings in one paper's title, authors, keywords and abstract; with ``--long`` each has a paper of its own."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The site under attack, where it is served, and every string that is in it."""
+
+    attacked: Attacked
+    url: str
+    texts: list[str]
+    long: bool
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory, serve: Serve, long: bool) -> Scene:
+    texts = [*hostile.public(), *hostile.grammar(COUNT)]
+    made = attacked(tmp_path_factory.mktemp("attacked"), texts, 1 if long else TOGETHER)
+    return Scene(made, serve(made.site), texts, long)
+
+
+def undirected(text: str) -> str:
+    """Where no markup can hold a direction in, the marks that set one are left out."""
+    return read(DIRECTIONS.sub("", text))
+
+
+def test_what_is_tried(scene: Scene) -> None:
+    assert len(set(scene.texts)) >= 5_000 + 400
+    assert max(map(len, hostile.grammar(COUNT))) <= hostile.LONGEST
+    assert hostile.grammar(50) == hostile.grammar(50) != hostile.grammar(50, seed=7)
+    everything = "\n".join(scene.texts)
+    for piece in (
+        "<script>",
+        "onerror=",
+        "javascript:",
+        "&#x",
+        "](",
+        "\\href",
+        "{{",
+        "$(",
+        "</title>",
+        "\u202e",
+    ):
+        assert piece in everything
+    held = [one for paper in scene.attacked.papers.values() for one in paper.authors]
+    assert len(held) > 5_000
+
+
+def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
+    """What a paper's page says otherwise than its digest did."""
+    facts = [read(fact) for fact in found["facts"]]
+    shown = {
+        "h1": (read(found["h1"]), read(paper.title)),
+        "title": (read(found["title"]), f"{undirected(paper.title)} · Daybook"),
+        "abstract": (read(found["abstract"]), read(paper.abstract)),
+        "authors": ([read(name) for name in found["authors"]], paper.authors),
+        "keywords": ([word for word in paper.keywords if word not in facts], []),
+        "organization": (paper.organization in facts, True),
+        "citation": (f"title = {{{{{escape(undirected(paper.title))}}}}}" in read(found["bibtex"]), True),
+    }
+    return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in shown.items() if is_ != should]
+
+
+def test_the_papers_pages(scene: Scene, chromium: Browser) -> None:
+    """With a query and a hash in the address that mean harm too."""
+    papers = list(scene.attacked.papers.items())
+    addresses = [
+        f"papers/{address}/?q={in_address(paper.title)}#{in_address(paper.url)}" for address, paper in papers
+    ]
+    with tripwired(chromium, scene.url) as seen:
+        pages = visited(seen, addresses)
+        assert [hit for page in pages for hit in page["hits"]] == []
+        assert seen.faults == []
+    wrong = [
+        fault for page, (_, paper) in zip(pages, papers, strict=True) for fault in faults_of(page, paper)
+    ]
+    assert wrong[:5] == []
+    assert len(pages) == len(papers) > 300
+
+
+def test_the_lists(scene: Scene, chromium: Browser) -> None:
+    days = sorted(place.name for place in (scene.attacked.site / "dates").iterdir() if place.is_dir())
+    with tripwired(chromium, scene.url) as seen:
+        pages = visited(
+            seen, ["index.html", *(f"dates/{day}/" for day in days), "months/2025-03/", "dates/"], 2
+        )
+        assert [hit for page in pages for hit in page["hits"]] == []
+        assert seen.faults == []
+    cards = {
+        href.removeprefix("../../"): text
+        for page in pages
+        for href, text in zip(page["hrefs"], page["cards"], strict=True)
+    }
+    for address, paper in scene.attacked.papers.items():
+        assert read(cards[f"papers/{address}/"]) == read(paper.title)
+    names = {name for page in pages for name in page["sources"]}
+    assert {read(name) for name in names} == {read(paper.file) for paper in scene.attacked.papers.values()}
+
+
+def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
+    """Opened in the browser, and read."""
+    site, papers = scene.attacked.site, scene.attacked.papers
+    records = sorted(place.relative_to(site).as_posix() for place in (site / "search/papers").rglob("*.json"))
+    share = records if scene.long else records[:: max(1, len(records) // 40)]
+    with tripwired(chromium, scene.url) as seen:
+        pages = visited(seen, ["feed.xml", "sitemap.xml", "robots.txt", "search/index.json", *share])
+        assert [hit for page in pages for hit in page["hits"]] == []
+        assert seen.faults == []
+    found = {record[0]: record for path in records for record in json.loads((site / path).read_text("utf-8"))}
+    assert found.keys() == papers.keys()
+    for address, paper in papers.items():
+        assert read(found[address][1]) == read(paper.title)
+        assert read(found[address][3]) == read(paper.abstract)
+    feed = ElementTree.parse(site / "feed.xml")
+    labels = [read("".join(link.itertext())) for link in feed.iter("{http://www.w3.org/1999/xhtml}a")]
+    assert sorted(labels) == sorted(undirected(paper.title) for paper in papers.values())
+    ElementTree.parse(site / "sitemap.xml")
+
+
+_MORE = """async (most) => {
+  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  const results = document.querySelector("#results");
+  for (let length = -1; length !== results.children.length && length < most; ) {
+    length = results.children.length;
+    document.querySelector("button.more")?.click();
+    for (let i = 0; i < 200 && document.querySelector("button.more") && results.children.length === length; i++) await waits(5);
+  }
+  probe();
+  await waits(50);
+  return [...results.querySelectorAll("a")].map((a) => [a.getAttribute("href"), a.textContent]);
+}"""
+
+
+def test_the_results_of_a_search(scene: Scene, chromium: Browser) -> None:
+    with tripwired(chromium, scene.url) as seen:
+        seen.page.goto(f"{scene.url}search/?q=everything")
+        seen.page.wait_for_selector("#results a[href]")
+        found = dict(seen.page.evaluate(_MORE, 1_000))
+        assert seen.page.evaluate("tripped()") == []
+        assert seen.faults == []
+    assert len(found) >= min(1_000, len(scene.attacked.papers))
+    for href, text in found.items():
+        address = re.fullmatch(r".*/papers/(.*)/", href)
+        assert address
+        assert read(text) == read(scene.attacked.papers[address[1]].title)
+
+
+_TYPE = """async (texts) => {
+  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  const input = document.querySelector("[data-search=input], #q");
+  const status = document.querySelector("[data-search=status], #status");
+  const late = [];
+  for (const text of texts) {
+    input.value = text;
+    if (!input.value.trim()) continue;
+    status.replaceChildren();
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const start = performance.now();
+    while (!status.textContent || status.textContent === "Searching…") {
+      if (performance.now() - start > 5000) { late.push(text); break; }
+      await waits(2);
+    }
+    const told = status.textContent;
+    if (/could not be loaded/.test(told)) late.push(`failed: ${text}`);
+  }
+  probe();
+  await waits(50);
+  return late;
+}"""
+
+
+def test_queries_that_are_typed(scene: Scene, chromium: Browser) -> None:
+    texts = scene.texts if scene.long else [*hostile.public()[::3], *scene.texts[500::60]]
+    with tripwired(chromium, scene.url) as seen:
+        seen.page.goto(f"{scene.url}search/")
+        assert seen.page.evaluate(_TYPE, texts) == []
+        seen.page.goto(scene.url)
+        seen.page.keyboard.press("/")
+        seen.page.wait_for_selector("dialog[open]")
+        assert seen.page.evaluate(_TYPE, texts[::10]) == []
+        assert seen.page.evaluate("tripped()") == []
+        assert seen.faults == []
+
+
+_ASKED = """async (addresses) => {
+  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  const hits = [];
+  for (const address of addresses) {
+    const frame = document.createElement("iframe");
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    frame.src = address;
+    document.body.append(frame);
+    await loaded;
+    const page = frame.contentDocument;
+    for (let i = 0; i < 1000 && !page.querySelector("#status").textContent; i++) await waits(5);
+    frame.contentWindow.probe();
+    await waits(5);
+    hits.push(...frame.contentWindow.tripped().map((hit) => `${hit} of ${address}`));
+    if (!page.querySelector("#status").textContent) hits.push(`silent: ${address}`);
+    frame.remove();
+  }
+  return hits;
+}"""
+
+
+def test_queries_of_shared_links(scene: Scene, chromium: Browser) -> None:
+    step = 4 if scene.long else 179
+    texts = [in_address(text) for text in scene.texts[::step] if read(text)]
+    addresses = [f"search/?q={text}&year=%22&topic={text}#{text}" for text in texts]
+    with tripwired(chromium, scene.url) as seen:
+        assert seen.page.evaluate(_ASKED, addresses) == []
+        assert seen.faults == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "harm"),
+    [
+        ("call", "<script>alert(1)</script>"),
+        ("call", "<img src=x onerror=confirm(1)>"),
+        ("call", "<b onpointerenter=tripwire()>x</b>"),
+        ("call", "<a href='java\tscript:print()'>x</a>"),
+        ("error", "<script>throw 1</script>"),
+        ("rejection", "<script>Promise.reject(1)</script>"),
+        ("load", "<img src=nowhere.png>"),
+        ("element", "<iframe></iframe>"),
+        ("element", "<svg></svg>"),
+        ("element", "<script src=x.js></script>"),
+        ("attribute", "<p style='color:red'>x"),
+        ("attribute", "<p onx=1>x"),
+        ("address", "<a href=' \x01data:text/html,x'>x</a>"),
+        ("address", "<form action=javascript:x></form>"),
+        ("navigation", "<script>history.replaceState(0, '', 'elsewhere')</script>"),
+    ],
+)
+def test_each_wire_is_tripped(scene: Scene, chromium: Browser, kind: str, harm: str) -> None:
+    """The control: each kind of harm on a page of its own is seen."""
+    (scene.attacked.site / "control.html").write_text(
+        f"<!doctype html><title>x</title><p>{harm}</p>", "utf-8"
+    )
+    with tripwired(chromium, scene.url) as seen:
+        (page,) = visited(seen, ["control.html"])
+    assert any(hit.startswith(f"{kind}: ") for hit in page["hits"]), page["hits"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "harm"),
+    [
+        ("asked for", "<img src='http://127.0.0.2:9/x.png'>"),
+        ("asked for", "<script>fetch('http://127.0.0.2:9/')</script>"),
+        ("thrown", "<script>throw 1</script>"),
+    ],
+)
+def test_what_reaches_out_is_seen(scene: Scene, chromium: Browser, fault: str, harm: str) -> None:
+    (scene.attacked.site / "control.html").write_text(
+        f"<!doctype html><title>x</title><p>{harm}</p>", "utf-8"
+    )
+    with tripwired(chromium, scene.url) as seen:
+        visited(seen, ["control.html"])
+    assert any(found.startswith(fault) for found in seen.faults), seen.faults
+
+
+def test_the_same_site_without_escaping_runs(
+    tmp_path: Path, serve: Serve, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of it all: the same strings, templates that do not escape, the same eyes."""
+    monkeypatch.setattr(generator.render, "Environment", partial(_Careless, generator.render.Environment))
+    made = attacked(tmp_path, hostile.grammar(96), 1, "https://careless.example/repo/")
+    with tripwired(chromium, serve(made.site)) as seen:
+        pages = visited(seen, [f"papers/{address}/" for address in made.papers])
+    ran = [page for page in pages if any(hit.startswith(("call", "error")) for hit in page["hits"])]
+    misread = [
+        page for page, paper in zip(pages, made.papers.values(), strict=True) if faults_of(page, paper)
+    ]
+    assert len(ran) > 20
+    assert len(misread) > 50
+    assert seen.faults
+
+
+def _Careless(environment: Any, **settings: Any) -> Any:
+    return environment(**{**settings, "autoescape": False})
+
+
+def test_the_policy_was_taken_out(scene: Scene) -> None:
+    pages = [
+        place for place in scene.attacked.site.rglob("*.html") if place.name not in (HARNESS, "control.html")
+    ]
+    assert not any("Content-Security-Policy" in place.read_text("utf-8") for place in pages)

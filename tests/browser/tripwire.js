@@ -1,0 +1,71 @@
+/**
+ * Runs before everything else in every frame of a page under test, and notes what text that means harm could
+ * bring about. `probe()` looks at the page as it stands and pulls every trigger it can find.
+ */
+(() => {
+  const hits = [];
+  let pulling = false;
+  const note = (kind, what) => hits.push(`${kind}: ${String(what).slice(0, 160)}`);
+
+  for (const name of ["alert", "confirm", "prompt", "print", "open", "tripwire"]) {
+    window[name] = () => note("call", name);
+  }
+  addEventListener("error", (event) => {
+    if (event instanceof ErrorEvent) note("error", event.message);
+    else if (!pulling) note("load", event.target.outerHTML ?? "window");
+  }, true);
+  addEventListener("unhandledrejection", (event) => note("rejection", event.reason));
+
+  const KNOWN = new Set(
+    ("html head meta title link script body a header nav kbd main section h1 h2 h3 h4 h5 p span ul ol li bdi div button" +
+      " pre code aside dl dt dd b time footer dialog form input small table caption thead tbody tr th td abbr noscript" +
+      " label details summary mark fieldset legend").split(" "),
+  );
+  const ADDRESSES = ["href", "src", "action", "formaction", "srcdoc", "data", "poster", "background", "xlink:href", "ping"];
+  const RUNS = /^(javascript|data|vbscript|blob|file|view-source|livescript)$/;
+  const EVENTS = (
+    "click dblclick mouseover mouseenter mousemove mouseout mousedown mouseup pointerenter pointerover pointerdown" +
+    " focus focusin blur load error toggle beforetoggle animationstart animationend transitionend input change scroll" +
+    " wheel copy cut paste dragstart drop contextmenu select invalid begin end message hashchange pageshow touchstart"
+  ).split(" ");
+
+  function scheme(address) {
+    const bare = address.replace(/^[\0- ]+/, "").replace(/[\t\n\r]/g, "");
+    return /^[a-z][a-z0-9+.-]*(?=:)/i.exec(bare)?.[0].toLowerCase() ?? "";
+  }
+
+  function look(element) {
+    const name = element.localName;
+    if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);
+    if (name === "script" && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
+      note("element", element.outerHTML);
+    }
+    if (name === "link" && !/^(icon|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
+    for (const attribute of element.attributes) {
+      if (/^on/i.test(attribute.name) || ["style", "srcdoc", "http-equiv"].includes(attribute.name)) {
+        note("attribute", `${attribute.name}=${attribute.value}`);
+      }
+      if (ADDRESSES.includes(attribute.name) && RUNS.test(scheme(attribute.value))) note("address", attribute.value);
+    }
+  }
+
+  function pull(element) {
+    if (element.matches("[data-copy], [data-search-open], input[data-search], #q")) return;
+    if ([...element.attributes].some(({ name }) => /^on/i.test(name))) {
+      for (const name of EVENTS) element.dispatchEvent(new Event(name, { bubbles: false, cancelable: true }));
+    }
+    if (element.localName === "a" && RUNS.test(scheme(element.getAttribute("href") ?? ""))) element.click();
+  }
+
+  window.tripped = () => hits;
+  window.probe = (asked) => {
+    const page = document.body ? [...document.querySelectorAll("*")] : [];
+    if (document.contentType === "text/html") page.forEach(look);
+    else if (document.querySelector("script, iframe, object, embed")) note("element", "in a file that is no page");
+    pulling = true;
+    page.forEach(pull);
+    pulling = false;
+    if (asked && location.href.split("#")[0] !== asked.split("#")[0]) note("navigation", location.href);
+    return hits;
+  };
+})();
