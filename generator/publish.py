@@ -15,7 +15,7 @@ with empty files. The swap itself need not be: before it or after it, the site i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,8 +59,8 @@ class _Outputs:
     """Kept for the next build."""
 
     outputs: dict[str, Output]
-    spare: str
-    """SHA-256 of the listing of ``previous``, if the next build may make its site of that folder."""
+    listing: Stat
+    """Of the list of the site's files, which lies in the site."""
 
 
 @dataclass(slots=True)
@@ -71,7 +71,6 @@ class Publication:
     work: Path
     known: dict[str, Output]
     """Files of the old site that are as the last build left them."""
-    spare: str
     present: dict[str, Stat]
     """All files of the old site."""
     listed: dict[str, str]
@@ -116,10 +115,9 @@ class Publication:
     def publish(self) -> Published:
         """Swap the new site in, where it differs from the old one."""
         removed = self.listed.keys() - self.made.keys()
-        spare = self.spare
-        if self.changed or removed or not self.listed:
-            spare = self._release()
-        cache.save(self.work / "outputs", _Outputs(self.made, spare))
+        differs = self.changed or removed or not self.listed
+        listing = self._release() if differs else self.present[MARKER]
+        cache.save(self.work / "outputs", _Outputs(self.made, listing))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
             budget=measure({path: output.size for path, output in self.made.items()}),
@@ -129,54 +127,35 @@ class Publication:
             removed=sum(path.endswith(".html") for path in removed),
         )
 
-    def _release(self) -> str:
-        """Put the new site together and swap it in; gives what of the old one may be used again."""
-        before = self.output / MARKER
-        whole = before.is_file() and not self.foreign
-        spare = hashlib.sha256(before.read_bytes()).hexdigest() if whole else ""
+    def _release(self) -> Stat:
+        """Put the new site together and swap it in; gives the state of the list of its files.
+
+        The site before the old one is made into it where most of its files are the old one's very files.
+        """
         staging, previous = self.work / "next", self.work / "previous"
-        if self._spare_is_whole(previous) and len(self.changed) * 2 < len(self.made):
+        there = survey(previous)
+        kept = self.made.keys() - self.changed
+        same = {path for path in kept if there.get(path) == self.made[path].stat}
+        if len(same) * 2 > len(self.made):
             previous.rename(staging)
-            self._patch(staging)
+            _clear(staging, there.keys() - same)
+            for path in self.changed:
+                folder((staging / path).parent)
+                (self.work / "changed" / path).replace(staging / path)
         else:
             folder(self.work / "changed")
             (self.work / "changed").rename(staging)
-            for path in self.made.keys() - self.changed:
-                link(self.output / path, staging / path)
+            same.clear()
+        for path in kept - same:
+            link(self.output / path, staging / path)
         for path in self.foreign:
             link(self.output / path, staging / path)
         listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
-        (staging / MARKER).unlink(missing_ok=True)
-        write(staging / MARKER, listing.encode("ascii"))
+        state = write(staging / MARKER, listing.encode("ascii"))
         write(self.work / "listing", listing.encode("ascii"))
         settle([staging / path for path in (*self.changed, MARKER)])
         swap(self.output, staging, previous)
-        return spare
-
-    def _spare_is_whole(self, previous: Path) -> bool:
-        try:
-            return (
-                bool(self.spare)
-                and hashlib.sha256((previous / MARKER).read_bytes()).hexdigest() == self.spare
-            )
-        except OSError:
-            return False
-
-    def _patch(self, staging: Path) -> None:
-        """Make the new site of the one before the old: only what differs between the two is touched."""
-        there = read_listing(staging)
-        for path in there.keys() - self.made.keys():
-            place = staging / path
-            place.unlink(missing_ok=True)
-            while (place := place.parent) != staging and not any(place.iterdir()):
-                place.rmdir()
-        for path, output in self.made.items():
-            if path in self.changed:
-                folder((staging / path).parent)
-                (self.work / "changed" / path).replace(staging / path)
-            elif there.get(path) != output.sha256:
-                (staging / path).unlink(missing_ok=True)
-                link(self.output / path, staging / path)
+        return state
 
 
 @contextmanager
@@ -204,13 +183,13 @@ def _open(output: Path, work: Path, anew: bool) -> Publication:
     remembered = None if anew else cache.load(work / "outputs", _Outputs)
     if remembered is None:
         usable = dict.fromkeys(listed, "") if anew else listed
-        return Publication(output, work, {}, "", present, usable, foreign)
+        return Publication(output, work, {}, present, usable, foreign)
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Publication(output, work, known, remembered.spare, present, listed, foreign)
+    return Publication(output, work, known, present, listed, foreign)
 
 
 def site_is_as_built(output: Path) -> bool:
@@ -223,9 +202,18 @@ def site_is_as_built(output: Path) -> bool:
     if remembered is None or not remembered.outputs or any((work / name).exists() for name in PASSING):
         return False
     present = survey(output)
-    return MARKER in present and all(
+    return present.get(MARKER) == remembered.listing and all(
         present.get(path) == item.stat for path, item in remembered.outputs.items()
     )
+
+
+def _clear(staging: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that they leave empty."""
+    for path in paths:
+        place = staging / path
+        place.unlink()
+        while (place := place.parent) != staging and not any(place.iterdir()):
+            place.rmdir()
 
 
 def _holds(location: Path, data: bytes) -> bool:

@@ -103,6 +103,26 @@ def test_what_somebody_changed_or_deleted_is_made_good(tmp_path: Path) -> None:
     assert held(site) == ONE
 
 
+@pytest.mark.parametrize("harmed", ["site", "previous"])
+def test_what_somebody_changed_or_deleted_does_not_come_back_with_the_site_before(
+    tmp_path: Path, harmed: str
+) -> None:
+    """The site before the old one is made into the next: only what is surely whole of it may stay."""
+    site = tmp_path / "site"
+    base = {f"p/{number}.html": b"%d" % number for number in range(20)}
+    put(site, base, keys=True)
+    put(site, {**base, "p/1.html": b"new"}, keys=True)
+    folder = site if harmed == "site" else tmp_path / ".site.daybook" / "previous"
+    for name, data in {"p/2.html": b"harm", "p/3.html": None}.items():
+        (folder / name).unlink()
+        if data:
+            (folder / name).write_bytes(data)
+    for number in range(4, 8):
+        changed = {**base, f"p/{number}.html": b"new"}
+        put(site, changed, keys=True)
+        assert held(site) == changed
+
+
 def test_anew_nothing_of_the_old_site_is_used(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
