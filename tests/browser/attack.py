@@ -1,4 +1,4 @@
-"""A site whose every text means harm, its content security policy taken out, and a browser that looks at it."""
+"""A site whose every text means harm, its policy taken out, and a browser that looks at it."""
 
 from __future__ import annotations
 
@@ -187,10 +187,16 @@ _VISIT = """async ([addresses, wide]) => {
     await waits(20);
     for (const { frame, hits, page } of open) {
       found.push({
-        hits, title: page.title, h1: all(page, "h1").join(), authors: all(page, ".authors bdi"),
-        abstract: all(page, ".abstract p").join("\\n\\n"), facts: all(page, ".margin dd > bdi"), tags: all(page, ".tag"),
-        bibtex: all(page, "#bibtex").join(), cards: all(page, ".entry-title a"), words: page.documentElement.textContent,
-        hrefs: [...page.querySelectorAll(".entry-title a")].map((a) => a.getAttribute("href")), sources: all(page, ".source bdi"),
+        hits,
+        title: page.title,
+        h1: all(page, "h1").join(),
+        authors: all(page, ".authors bdi"),
+        abstract: all(page, ".abstract p").join("\\n\\n"),
+        facts: all(page, ".margin dd > bdi"),
+        bibtex: all(page, "#bibtex").join(),
+        cards: all(page, ".entry-title a"),
+        hrefs: [...page.querySelectorAll(".entry-title a")].map((a) => a.getAttribute("href")),
+        sources: all(page, ".source bdi"),
       });
       frame.remove();
     }

@@ -1,4 +1,4 @@
-"""Thousands of strings that mean harm, in every field, shown in every place, without the site's policy: none runs.
+"""Thousands of strings that mean harm, in every field, in every place, without the policy: none runs.
 
 And each is read as it was written. The controls at the end show that what these tests look for is seen.
 """
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.browser
 COUNT = 5_200
 """Strings of the grammar, beside the public list."""
 TOGETHER = 16
-"""Strings in one paper's title, authors, keywords and abstract; with ``--long`` each has a paper of its own."""
+"""Strings in one paper's title, authors, keywords, abstract; with ``--long`` each has its own paper."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,10 @@ _MORE = """async (most) => {
   for (let length = -1; length !== results.children.length && length < most; ) {
     length = results.children.length;
     document.querySelector("button.more")?.click();
-    for (let i = 0; i < 200 && document.querySelector("button.more") && results.children.length === length; i++) await waits(5);
+    for (let i = 0; i < 200 && document.querySelector("button.more"); i++) {
+      if (results.children.length !== length) break;
+      await waits(5);
+    }
   }
   probe();
   await waits(50);
