@@ -79,7 +79,7 @@ def target(number: int, texts: list[str]) -> Target:
         abstract="\n\n".join(texts),
         authors=fitting(150),
         keywords=fitting(100),
-        organization=fitting(200)[0],
+        organization=next(iter(fitting(200)), ""),
         url=texts[0],
         file=f"2025-03-{number % _DAYS + 1:02} {number} {name}.jsonl",
         number=number,
@@ -111,7 +111,8 @@ def attacked(folder: Path, texts: list[str], together: int, base_url: str = BASE
         number = int(re.findall(r"^arxiv: \"?2503\.([0-9]{5})", words, re.MULTILINE)[0])
         papers[f"{page.parent.name}/{page.stem}"] = targets[number]
         label = json.dumps(
-            DIRECTIONS.sub("", read(targets[number].authors[0])).replace("\x7f", ""), ensure_ascii=False
+            DIRECTIONS.sub("", read(next(iter(targets[number].authors), "x"))).replace("\x7f", ""),
+            ensure_ascii=False,
         )
         links = f"links:\n- {{label: {label}, url: 'https://e.example/'}}\n"
         page.write_text(words.replace("---\n", f"---\ntags: [{label}]\n{links}", 1), "utf-8")

@@ -97,7 +97,7 @@ def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
         "abstract": (read(found["abstract"]), read(paper.abstract)),
         "authors": ([read(name) for name in found["authors"]], paper.authors),
         "keywords": ([word for word in paper.keywords if word not in facts], []),
-        "organization": (paper.organization in facts, True),
+        "organization": (not paper.organization or paper.organization in facts, True),
         "citation": (f"title = {{{{{escape(undirected(paper.title))}}}}}" in read(found["bibtex"]), True),
     }
     return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in shown.items() if is_ != should]
