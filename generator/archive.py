@@ -20,7 +20,7 @@ from generator.content.provenance import FIELDS, News
 from generator.identity import title_key
 from generator.model import Day, Digest, DigestMark, Entry
 from generator.problems import Problem, Severity, shown
-from generator.shelf import Draft, Shelf
+from generator.shelf import Draft, Shelf, Sought, sought, twins_by_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def join(content: Content, digests: Iterable[Digest]) -> Joined:
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return Joined({}, {}, Counts(), ())
-    joining = _Joining(content)
+    joining = _Joining(content, sought(ordered))
     days: dict[date, Day] = {}
     for digest in ordered:
         joining.join(digest)
@@ -73,8 +73,9 @@ def join(content: Content, digests: Iterable[Digest]) -> Joined:
 class _Joining:
     """Digests joined one after the other."""
 
-    def __init__(self, content: Content) -> None:
-        self.shelf = Shelf(content.papers.values())
+    def __init__(self, content: Content, wanted: Sought) -> None:
+        self.shelf = Shelf(page for page in content.papers.values() if wanted.finds(page))
+        self.shelf.twins.update(twins_by_identifier(content.papers.values()))
         self.taken = {*content.papers, *content.removed}
         self.touched: set[str] = set()
         self.problems: list[Problem] = []

@@ -28,6 +28,9 @@ def title_key(title: str) -> str:
     Letters, digits, marks and signs that carry meaning (``+`` and ``#`` after a letter, ``=``, ``<``)
     stay; punctuation, dollar signs, white space and controls go.
     """
+    if title.isascii() and not _SIGNS.search(title):
+        words = title.lower()
+        return words.translate(_SILENT) or "".join(words.split())
     words = folded(title)
     marked = _SIGNED_NAME.sub(lambda match: match[0].replace("+", "＋").replace("#", "＃"), words)
     kept = "".join(character for character in marked if _tells(character))
@@ -41,6 +44,10 @@ def _tells(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "LNM" or (category in ("Sm", "So", "Sc") and character not in "+~|^$")
 
+
+_SIGNS = re.compile(r"[A-Za-z][+#]")
+_SILENT = {code: None for code in range(128) if not _tells(chr(code))}
+"""ASCII that a key leaves out: most titles have no other letters, and need no look at each."""
 
 START = 20
 """Characters of a title's key that a title cut short must keep to be known by."""

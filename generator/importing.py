@@ -58,13 +58,14 @@ def import_digests(
     label = f"{content_dir.as_posix()}/"
     papers, faults = _paper_texts(content, joined, content_dir)
     content = content.updated(gather((page for page, _ in papers.values()), label))
-    days, more = _day_texts(content, joined, content_dir)
+    settled = reading.is_remembered and not joined.counts.records
+    days, more = ({}, []) if settled else _day_texts(content, joined, content_dir)
     content = content.updated(gather((page for page, _ in days.values()), label))
     written = papers | days
     texts = ((path, text.encode("utf-8")) for path, (_, text) in written.items())
     states = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
     known = {path: Known(states[path], page) for path, (page, _) in written.items()}
-    if memory and (known or not reading.is_remembered):
+    if memory and not (faults or more) and (known or not reading.is_remembered):
         remember(memory, {**reading.pages, **known})
     return Imported(
         content=content,

@@ -31,7 +31,8 @@ def search_document(paper: Paper) -> SearchDocument:
     """Give a paper as search sees it."""
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
-    notes = markup.plain_text(markup.render(paper.notes_markdown, str))
+    written = paper.notes_markdown
+    notes = markup.plain_text(markup.render(written, str)) if written else ""
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         paper.address, paper.title, paper.abstract, days[-1], facts.authors, tuple(tags), notes, days[0]

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from generator.content import PaperPage
 from generator.content.provenance import FACTS, Given
 from generator.identity import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
-from generator.model import Appearance, Entry
+from generator.model import Appearance, Digest, Entry
 
 _COMPARED = 32
 """Papers of one title that a record is compared with; of more, it is known by an abstract like its own."""
@@ -86,12 +87,67 @@ def draft_of(page: PaperPage) -> Draft:
         draft.said[name] = newest if source is None else (days.get(source, date.min), source)
         if not page.corrected(name) or name == "title":
             draft.values[name] = mark if name == "title" else page.value(name)
-    identifiers = ((draft.arxiv, paper.facts.arxiv, "arxiv"), (draft.doi, paper.facts.doi, "doi"))
-    for keys, own, name in identifiers:
-        keys.update(
-            map(arxiv_key if name == "arxiv" else str.lower, filter(None, (own, known.marks.get(name))))
-        )
+    draft.arxiv, draft.doi = identifiers_of(page)
     return draft
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """All that records could look for on the shelf."""
+
+    identifiers: frozenset[str]
+    keys: frozenset[str]
+    starts: frozenset[str]
+    digests: frozenset[str]
+    """Those the records stand in: what they said before is taken back."""
+
+    def finds(self, page: PaperPage) -> bool:
+        """Whether a record could be of this paper, or was."""
+        if any(item.digest in self.digests for item in page.paper.appearances):
+            return True
+        if not self.identifiers.isdisjoint(chain(*identifiers_of(page))):
+            return True
+        keys = {title_key(title) for title in page.titles}
+        starts = {_start(title) for title in page.titles}
+        return not (self.keys.isdisjoint(keys) and self.starts.isdisjoint(starts))
+
+
+def sought(digests: Iterable[Digest]) -> Sought:
+    """Give what the records of digests could look for."""
+    given = list(digests)
+    entries = [entry for digest in given for entry in digest.entries]
+    facts = [entry.facts for entry in entries]
+    return Sought(
+        frozenset(filter(None, (*(arxiv_key(f.arxiv) for f in facts), *(f.doi.lower() for f in facts)))),
+        frozenset(title_key(entry.title) for entry in entries),
+        frozenset(filter(None, (_start(entry.title) for entry in entries))),
+        frozenset(digest.path for digest in given),
+    )
+
+
+def identifiers_of(page: PaperPage) -> tuple[set[str], set[str]]:
+    """The keys of the arXiv identifiers and of the DOIs by which a paper is known."""
+    facts, marks = page.paper.facts, page.provenance.marks
+    arxiv = {arxiv_key(name) for name in (facts.arxiv, marks.get("arxiv")) if name}
+    return arxiv, {name.lower() for name in (facts.doi, marks.get("doi")) if name}
+
+
+def twins_by_identifier(pages: Iterable[PaperPage]) -> dict[tuple[str, str], str]:
+    """Addresses of pages that are known by one identifier, and by which."""
+    first: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
+    for page in pages:
+        for key in chain(*identifiers_of(page)):
+            other = first.setdefault(key, page.paper.address)
+            if other != page.paper.address:
+                found[other, page.paper.address] = f"both have {key}"
+    return found
+
+
+def _start(title: str) -> str:
+    """The beginning of a title's key, by which one that was cut short is found; empty where it is shorter."""
+    start = title_key(cut_title(title) or title)[:START]
+    return start if len(start) == START else ""
 
 
 class Shelf:
@@ -123,8 +179,7 @@ class Shelf:
         self._by_key[key][draft.address] = draft
         if draft.abstract:
             self._by_text[key, draft.abstract][draft.address] = draft
-        start = title_key(cut_title(title) or title)[:START]
-        if len(start) == START:
+        if start := _start(title):
             self._by_start[start][draft.address] = draft
 
     def _put_identifier(self, table: dict[str, Draft], key: str, draft: Draft) -> None:

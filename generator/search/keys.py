@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 
+_OUTER = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
+"""All of ASCII that a key does not begin or end with."""
+
 
 def _is_inner(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
@@ -16,8 +19,8 @@ def _is_inner(char: str) -> bool:
 
 def key_of(term: str) -> str:
     """The term without accents and outer punctuation; the term itself where nothing else is in it."""
-    if term.isalnum() and term.isascii():
-        return term
+    if term.isascii():
+        return term if term.isalnum() else term.lower().strip(_OUTER) or term
     folded = "".join(
         char.lower() for char in unicodedata.normalize("NFKD", term) if unicodedata.category(char) != "Mn"
     )

@@ -200,6 +200,18 @@ def test_votes_are_kept_by_day() -> None:
     assert [item.upvotes for item in page.paper.appearances] == [12, 30, 0]
 
 
+def test_two_pages_of_one_identifier_are_named_whatever_arrives() -> None:
+    content = archive(
+        digest("a.txt", entry(1, arxiv="3103.00001")), digest("b.txt", entry(2, OTHER[:40], OTHER))
+    )
+    path = next(path for path, text in content.texts.items() if "3103.00001" not in text)
+    texts = {**content.texts, path: content.texts[path].replace("title:", "arxiv: 3103.00001\ntitle:", 1)}
+    pages = read_content((name, text.encode()) for name, text in texts.items())
+    (problem,) = join(pages, [digest("c.txt", entry(3, "A Bell", "Rung."))]).problems
+    assert "3103.00001" in problem.what
+    assert problem.severity is Severity.WARNING
+
+
 def test_importing_again_changes_nothing() -> None:
     digests = [digest(f"{number}.json", entry(number + 1, **FIELDS[number])) for number in range(3)]
     content = archive(*digests)
