@@ -274,12 +274,13 @@ def test_the_nearest_spelling_is_offered_and_taken(real: Sample, serve: Serve, c
         assert page.locator(".suggestion").count() == 0
 
 
-def test_no_long_task_while_searching(real: Sample, serve: Serve, chromium: Browser) -> None:
-    with opened(chromium, f"{serve(real.site)}search/") as seen:
+def _longest_task(chromium: Browser, url: str) -> float:
+    """Milliseconds of the longest task on the main thread while a query is typed; nought below 50."""
+    with opened(chromium, url) as seen:
         page = seen.page
         page.evaluate(
             """() => {
-              globalThis.long = [];
+              globalThis.long = [0];
               const note = (list) => long.push(...list.getEntries().map((task) => task.duration));
               new PerformanceObserver(note).observe({ type: "longtask" });
             }"""
@@ -287,7 +288,48 @@ def test_no_long_task_while_searching(real: Sample, serve: Serve, chromium: Brow
         page.locator("#q").press_sequentially("large language model*", delay=30)
         page.wait_for_selector(RESULTS)
         page.wait_for_timeout(300)
-        assert [task for task in page.evaluate("long") if task > 200] == []
+        return float(page.evaluate("Math.max(...long)"))
+
+
+def test_no_long_task_while_searching(real: Sample, serve: Serve, chromium: Browser) -> None:
+    url = f"{serve(real.site)}search/"
+    # Another process may hold the machine up; the page's own work would be there every time.
+    assert any(_longest_task(chromium, url) <= 50 for _ in range(5))
+
+
+def test_a_later_answer_leaves_the_focus_at_the_same_paper(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
+        page = seen.page
+        page.wait_for_selector(RESULTS)
+        page.focus("#q")
+        page.keyboard.press("ArrowDown")
+        href = page.evaluate("document.activeElement.href")
+        page.locator("#results").evaluate("list => (globalThis.before = list.firstChild)")
+        page.evaluate("document.querySelector('#q').form.requestSubmit()")
+        page.wait_for_function("!before.isConnected")
+        assert page.evaluate("document.activeElement.href") == href
+
+
+def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, serve(sample.site), size="phone") as seen:
+        page = seen.page
+        page.click("[data-search-open]")
+        page.keyboard.type("learning")
+        page.wait_for_selector(f"{DIALOG} .result a")
+        page.locator(DIALOG).evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+        page.click(f"{DIALOG} [data-search=close]")
+        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
+        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+
+
+def test_results_are_headings_below_the_pages(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
+        seen.page.wait_for_selector(RESULTS)
+        names = seen.page.locator("main :is(h1, h2, h3, h4)").evaluate_all("all => all.map(h => h.tagName)")
+        assert names[0] == "H1"
+        assert set(names[1:]) == {"H2"}
 
 
 def test_without_javascript_the_page_leads_to_the_days(

@@ -32,6 +32,7 @@ dialog.addEventListener("keydown", (event) => {
   event.preventDefault();
   dialog.close();
 });
+part("close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => {
   const box = dialog.getBoundingClientRect();
   const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;

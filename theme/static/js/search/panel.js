@@ -71,7 +71,10 @@ export class Panel {
   }
 
   show(request, answer) {
+    const held = this.list.contains(document.activeElement) && document.activeElement.href;
     this.list.replaceChildren(...answer.results.map(resultItem));
+    // Who has gone into the list already stays at the same paper, or comes back to the field.
+    if (held) ([...this.list.querySelectorAll("a")].find(({ href }) => href === held) ?? this.input).focus();
     this.say(summary(answer, request.text.trim()));
     if (answer.suggestion) this.suggest(answer.suggestion);
     this.offerMore(request, answer.results.length, answer.total);

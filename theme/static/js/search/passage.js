@@ -64,7 +64,7 @@ export function shown(record, terms) {
   let to = Math.min(text.length, from + PASSAGE);
   if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + PASSAGE / 2);
   const passage = runs(text, places, from, to);
-  if (from > 0) passage.unshift(["… ", false]);
-  if (to < text.length) passage.push([" …", false]);
+  if (from > 0) passage.unshift(["…\u00a0", false]);
+  if (to < text.length) passage.push(["\u00a0…", false]);
   return { title, passage };
 }

@@ -27,7 +27,7 @@ export function resultItem(result) {
   const time = element("time", { dateTime: result.day }, days.format(new Date(`${result.day}T00:00:00Z`)));
   const about = element("p", { className: "result-day" }, time);
   if (result.authors) about.append(" · ", element("span", { dir: "auto" }, result.authors));
-  const item = element("li", { className: "result" }, element("h3", {}, link), about);
+  const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
     item.append(element("p", { className: "result-passage", dir: "auto" }, ...runs(result.passage)));
   }
