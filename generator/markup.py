@@ -17,12 +17,16 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
 from pygments.lexers.bibtex import BibTeXLexer
 
+from generator import effort
 from generator.citation import Entry
 from generator.text import safe
 
@@ -57,6 +61,23 @@ _OUR_CLASS = re.compile(
     r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
 )
 
+LANGUAGES = frozenset(
+    "python py python3 pycon console shell-session bash sh shell zsh json jsonl yaml yml toml ini cfg bibtex bib"
+    " tex latex c h cpp c++ javascript js typescript ts html xml svg css sql r julia jl rust rs go golang haskell"
+    " hs matlab lua diff udiff patch make makefile docker dockerfile markdown md ruby rb perl pl swift fortran"
+    " f90 scheme ocaml graphql".split()
+)
+"""What code may be in: languages whose lexers were tried on text that is made to stop them."""
+MOST_CODE = 6000
+"""Characters of a text's code that are coloured."""
+_SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
+"""Lines nobody reads, and blanks without end: Pygments takes the square of their length."""
+_CODE_BLOCK = re.compile(
+    r'\s*<pre(?: class="highlight")?><code(?: class="(?:language-)?([^"]*)")?>([^<]*)</code></pre>\s*'
+)
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+"""A tag as nh3 writes it."""
+
 Resolve = Callable[[str], str]
 """Gives a page's address for a relative link to a file of content, such as ``../dates/2025-03-18.md``."""
 
@@ -64,11 +85,15 @@ Resolve = Callable[[str], str]
 def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     """Render Markdown; its top headings become ``<h{level}>``, below the page's own.
 
+    What nobody would write, and would keep a build busy, is shown as the text it is (see `effort`).
     Raises ValueError where lists or quotes stand so deep in one another that they cannot be read.
     """
     if not text.strip():
         return Markup("")
-    html = _converted(safe(text), level)
+    text = safe(text)
+    if effort.too_much(text):
+        return Markup('<pre tabindex="0">{}</pre>').format(text)
+    html = _converted(_without_ends(text), level)
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if value.startswith(("fn", "#fn")):
@@ -105,6 +130,14 @@ class _OfThisThread(threading.local):
 _of_this_thread = _OfThisThread()
 
 
+def _without_ends(text: str) -> str:
+    """Without blanks at the end of a line that begins code: they are tried in every number."""
+    lines = text.split("\n")
+    return "\n".join(
+        line.rstrip() if line.lstrip(" \t>").startswith(("```", "~~~")) else line for line in lines
+    )
+
+
 def _converted(text: str, level: int) -> str:
     converters = _of_this_thread.converters
     if level not in converters:
@@ -124,7 +157,7 @@ def _converter(level: int) -> markdown.Markdown:
         _ForThisSite(level),
     ]
     settings: dict[str, dict[str, Any]] = {
-        "codehilite": {"guess_lang": False, "css_class": "highlight"},
+        "codehilite": {"guess_lang": False, "css_class": "highlight", "use_pygments": False},
         "toc": {"slugify": lambda value, separator: f"h-{slugify(value, separator)}"},
     }
     return markdown.Markdown(extensions=extensions, extension_configs=settings, output_format="html")
@@ -139,6 +172,8 @@ class _ForThisSite(Extension):
         before_toc = 6
         md.treeprocessors.register(_HeadingLevels(md, self.level), "heading-levels", before_toc)
         md.treeprocessors.register(_ColumnClasses(md), "column-classes", 0)
+        before_raw_html = 35
+        md.postprocessors.register(_ColouredCode(md), "coloured-code", before_raw_html)
 
 
 class _HeadingLevels(Treeprocessor):
@@ -164,9 +199,38 @@ class _ColumnClasses(Treeprocessor):
                 cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
+class _ColouredCode(Postprocessor):
+    """Colours code in languages that are known, as long as that is sure to be quick.
+
+    Pygments promises nothing of the time it takes: some languages take minutes for a few kilobytes of
+    nothing but braces or blank lines. Code in another language, and what is over the bounds, stays plain.
+    """
+
+    def run(self, text: str) -> str:
+        left = MOST_CODE
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for place, block in enumerate(stash):
+            found = _CODE_BLOCK.fullmatch(block) if isinstance(block, str) else None
+            if not found:
+                continue
+            language, code = (found[1] or "").lower(), str(Markup(found[2]).unescape())  # noqa: S704
+            if language in LANGUAGES and len(code) <= left and not _SLOW_CODE.search(code):
+                left -= len(code)
+                inside = highlight(code, _lexer(language), HtmlFormatter(nowrap=True))
+            else:
+                inside = found[2]
+            stash[place] = f'<div class="highlight"><pre><span></span><code>{inside}</code></pre></div>\n'
+        return text
+
+
+@lru_cache
+def _lexer(language: str) -> Lexer:
+    return get_lexer_by_name(language)
+
+
 def plain_text(html: Markup) -> str:
     """The words of rendered Markdown, for search."""
-    return " ".join(html.striptags().split())
+    return " ".join(Markup(_TAG.sub("", html)).unescape().split())  # noqa: S704  # its tags are gone
 
 
 def bibtex(entry: Entry) -> Markup:

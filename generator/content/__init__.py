@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator import addresses
+from generator import addresses, effort
 from generator.content import date_page, front_matter, paper_page
 from generator.content.date_page import DayPage
 from generator.content.fields import Reader
@@ -86,12 +86,23 @@ def read_page(path: str, data: bytes) -> ReadPage:
     folder, _, name = path.removesuffix(".md").partition("/")
     if folder == "papers" and name:
         paper, faults = _read_paper(path, name, text)
+        faults += _laborious(path, paper.paper.notes_markdown) if paper else []
         return ReadPage(path, paper=paper, problems=tuple(faults))
     if folder == "dates" and name:
         day, faults = date_page.read(path, name, text)
+        faults += _laborious(path, day.day.notes_markdown) if day else []
         return ReadPage(path, day=day, problems=tuple(faults))
     page, faults = _read_text(path, path.removesuffix(".md"), text)
+    faults += _laborious(path, page.markdown) if page else []
     return ReadPage(path, text=page, problems=tuple(faults))
+
+
+def _laborious(path: str, markdown: str) -> list[Problem]:
+    if not markdown or not effort.too_much(markdown):
+        return []
+    what = "Markdown that takes too long to read, shown as plain text"
+    remedy = "close its brackets, tags and code, part it by blank lines, or cut it"
+    return [Problem(path, 1, what, remedy, Severity.WARNING)]
 
 
 def gather(pages: Iterable[ReadPage], prefix: str = "") -> Content:
