@@ -104,7 +104,7 @@ def replace(location: Path, data: bytes, *, lasting: bool = True) -> Stat:
 
     A ``lasting`` one is on the disk when this returns.
     """
-    return _replace([(location, data)], lasting=lasting)[0]
+    return _replace([(os.fspath(location), data)], lasting=lasting)[0]
 
 
 def replace_all(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, Stat]:
@@ -117,12 +117,14 @@ def replace_all(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, S
     """
     given = list(texts)
     _refuse_links(folder, (path for path, _ in given))
-    states = _replace([(folder / path, data) for path, data in given], lasting=True)
+    root = os.fspath(folder)
+    states = _replace([(f"{root}/{path}", data) for path, data in given], lasting=True)
     return {path: state for (path, _), state in zip(given, states, strict=True)}
 
 
 def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
-    above = {parent for path in paths for parent in PurePosixPath(path).parents}
+    folders = {PurePosixPath(name) for name in {path.rpartition("/")[0] for path in paths}}
+    above = folders.union(*(name.parents for name in folders))
     places = (folder / parent for parent in sorted(above) if parent.name)
     links = [place.as_posix() for place in places if place.is_symlink()]
     if links:
@@ -130,7 +132,7 @@ def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
         raise UsageError([Problem(place, 0, "is a link, which is not followed", remedy) for place in links])
 
 
-def _replace(located: Sequence[tuple[Path, bytes]], *, lasting: bool) -> list[Stat]:
+def _replace(located: Sequence[tuple[str, bytes]], *, lasting: bool) -> list[Stat]:
     temporary = [_temporary(location) for location, _ in located]
     try:
         states = [
@@ -142,7 +144,8 @@ def _replace(located: Sequence[tuple[Path, bytes]], *, lasting: bool) -> list[St
         for place, (location, _) in zip(temporary, located, strict=True):
             os.replace(place, location)  # noqa: PTH105
         if lasting:
-            settle_names(dict.fromkeys(location.parent for location, _ in located))
+            folders = dict.fromkeys(os.path.dirname(location) for location, _ in located)  # noqa: PTH120
+            settle_names(map(Path, folders))
     except BaseException:
         for place in temporary:
             Path(place).unlink(missing_ok=True)
@@ -150,13 +153,13 @@ def _replace(located: Sequence[tuple[Path, bytes]], *, lasting: bool) -> list[St
     return states
 
 
-def _temporary(location: Path) -> str:
+def _temporary(location: str) -> str:
     """Another for each process: two that write one file must not write into the same."""
     folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
     return os.path.join(folder, f"{_TEMPORARY}{os.getpid()}-{name}")  # noqa: PTH118
 
 
-def _write_out(temporary: str, location: Path, data: bytes) -> Stat:
+def _write_out(temporary: str, location: str, data: bytes) -> Stat:
     with naming(location), _open_new(temporary, os.path.dirname(temporary)) as file:  # noqa: PTH120
         file.write(data)
         file.flush()

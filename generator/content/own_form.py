@@ -106,10 +106,11 @@ def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
         if isinstance(value, str):
             lines.append(f"{indent}{key}: {_quoted(value)}\n")
         elif not value:
-            lines.append(f"{indent}{key}: {'{}' if isinstance(value, Mapping) else '[]'}\n")
+            lines.append(f"{indent}{key}: {'[]' if isinstance(value, (list, tuple)) else '{}'}\n")
         else:
             lines.append(f"{indent}{key}:\n")
-            lines += _lines(value, f"{indent}  ") if isinstance(value, Mapping) else _items(value, indent)
+            listed = isinstance(value, (list, tuple))
+            lines += _items(value, indent) if listed else _lines(value, f"{indent}  ")
     return lines
 
 
