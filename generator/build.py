@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -60,6 +60,8 @@ class Options:
     stock_index: bool = False
     timings: Timings = field(default_factory=Timings)
     progress: Progress = field(default=lambda _what, _count: None)
+    planned: Callable[[Frame, Theme, Sequence[Job]], None] = field(default=lambda _frame, _theme, _jobs: None)
+    """Told what the pages are made from; not where nothing changed, and nothing is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def build(options: Options) -> Built:
     with publication(options.output_dir, anew=options.clean) as site:  # one build at a time, reading too
         with options.timings.stage("read and import") as read:
             imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
-            inputs = _after_import(inputs, imported.written, options)
+            inputs = inputs.with_written(imported.written)
             read.items = len(imported.content.papers)
         problems = (*imported.problems, *imported.content.problems, *_notes(settings))
         _refuse_faults(imported.content.problems, problems, strict=options.strict)
@@ -125,13 +127,6 @@ def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> Non
         if worst(built.problems) is not Severity.ERROR and _inputs(options) == inputs:
             last = Last(inputs.key, built.papers, built.days, built.published, built.problems)
             remember(work, last)
-
-
-def _after_import(before: Inputs, written: int, options: Options) -> Inputs:
-    """The inputs with what the import wrote; where anything else changed meanwhile, those from before it."""
-    later = _inputs(options)
-    changed = {path for path, _ in later.content.items() ^ before.content.items()}
-    return later if len(changed) == written else before
 
 
 def _inputs(options: Options) -> Inputs:
@@ -194,6 +189,7 @@ def put_files(
     """Put every file of the site: assets, pages, the search index."""
     made = assets(theme)
     frame = make_frame(archive, settings, theme, made)
+    options.planned(frame, theme, jobs)
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")

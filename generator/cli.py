@@ -93,7 +93,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
         f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
         f" the archive has {count(len(done.content.papers), 'paper')} on"
         f" {count(len({day.day for day in days}), 'day')};"
-        f" {count(done.written, 'file')} written, {weight(problems)}, {time.monotonic() - started:.1f} s"
+        f" {count(len(done.written), 'file')} written, {weight(problems)}, {time.monotonic() - started:.1f} s"
     )
     finish(problems)
 
@@ -203,17 +203,17 @@ def serve_command(
         jobs=jobs or all_cores(),
     )
     with serving(options, host, port) as server:
-        _rebuild(server.rebuild, output)
+        _rebuild(server.rebuild, (), output)
         say(f"Serving at {server.url} (stop with Ctrl+C)")
         folders = [folder for folder in (content_dir, theme) if folder]
-        for _ in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
-            _rebuild(server.rebuild, output)
+        for changes in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
+            _rebuild(server.rebuild, [Path(place) for _, place in changes], output)
 
 
-def _rebuild(rebuild: Callable[[], Any], output: Path) -> None:
+def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path], output: Path) -> None:
     started = time.monotonic()
     try:
-        built = rebuild()
+        built = rebuild(changed)
     except DaybookError as error:
         report(error.problems)
         say("The last good build stays up.")

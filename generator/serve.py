@@ -1,14 +1,16 @@
 """The site while one works on it: built, served under its own path, rebuilt on change, reloaded in the page.
 
 The last good build stays up while a new one is made or fails; a failure is shown in the page, on top of it.
+A page whose file was edited is made and shown at once, before the build of all the others (`preview`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
@@ -16,9 +18,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator import addresses
+from generator import addresses, files
 from generator.build import Built, Options, build, load_settings
+from generator.jobs import Job
+from generator.lock import work_folder
+from generator.pages import Frame
+from generator.preview import Preview, take
 from generator.problems import DaybookError
+from generator.render import Theme
+from generator.unchanged import forget
 
 EVENTS, SCRIPT = "__daybook/events", "__daybook/reload.js"
 _PORTS = 20
@@ -33,6 +41,7 @@ _NOTHING = b"<!doctype html><html lang=en><head></head><body><h1>Nothing is buil
 
 _RELOAD = """\
 const events = new EventSource(new URL("./events", import.meta.url));
+const page = new URL(import.meta.url).searchParams.get("page");
 const box = document.createElement("pre");
 box.setAttribute("role", "alert");
 Object.assign(box.style, {
@@ -42,8 +51,11 @@ Object.assign(box.style, {
 let seen = null;
 events.addEventListener("state", (event) => {
   const state = JSON.parse(event.data);
-  if (seen !== null && state.build !== seen) location.reload();
+  const isNew = seen !== null && state.build !== seen;
   seen = state.build;
+  if (isNew) fetch(location.href, { method: "HEAD" }).then((answer) => {
+    if (answer.headers.get("ETag") !== `"${page}"`) location.reload();
+  });
   box.textContent = state.fault;
   if (state.fault) document.body.append(box); else box.remove();
 });
@@ -58,6 +70,8 @@ class _State:
     fault: str = ""
     told: int = 0
     """How often pages were told: by it a page's line knows what it missed."""
+    previews: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages to be shown in place of the site's, until the next build has ended."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, fault: str, *, built: bool) -> None:
@@ -116,14 +130,15 @@ class _Handler(SimpleHTTPRequestHandler):
         if not (place and place.is_file()):
             place, status = root / addresses.MISSING, HTTPStatus.NOT_FOUND
         try:
-            data = place.read_bytes()
+            data = self.state.previews.get(place.relative_to(root).as_posix()) or place.read_bytes()
         except OSError:
             data = _NOTHING
+        mark = hashlib.sha256(data).hexdigest()[:16]
         if place.suffix == ".html":
-            tag = f'<script type="module" src="{self.base}{SCRIPT}"></script></head>'
+            tag = f'<script type="module" src="{self.base}{SCRIPT}?page={mark}"></script></head>'
             data = data.replace(b"</head>", tag.encode(), 1)
         kind = _TYPES.get(place.suffix) or self.guess_type(place.name)
-        self._send(status, kind, data)
+        self._send(status, kind, data, mark)
 
     @staticmethod
     def _place(root: Path, path: str) -> Path | None:
@@ -136,12 +151,14 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         return place if inside else None
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, mark: str = "") -> None:
         text = kind.startswith("text/") or kind.endswith(("json", "xml"))
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        if mark:
+            self.send_header("ETag", f'"{mark}"')
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -177,8 +194,32 @@ class Serving:
     """A server that runs, and how to build what it shows anew."""
 
     url: str
-    rebuild: Callable[[], Built]
-    """Raises DaybookError or OSError, after the pages were told."""
+    rebuild: Callable[[Iterable[Path]], Built]
+    """Given the files that changed. Raises DaybookError or OSError, after the pages were told."""
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Shows pages whose files were edited, as soon as a build has told what pages are made from."""
+
+    state: _State
+    preview: Preview | None = None
+
+    def keep(self, frame: Frame, theme: Theme, jobs: Sequence[Job]) -> None:
+        self.preview = take(frame, theme, jobs)
+
+    def show(self, changed: Iterable[Path], content: Path) -> None:
+        """Make the pages of files of content, and tell browsers of them."""
+        root = content.resolve()
+        pages: dict[str, bytes] = {}
+        for place in map(Path.resolve, changed):
+            if self.preview and place.suffix == ".md" and place.is_relative_to(root):
+                with suppress(OSError):
+                    made = self.preview.page(place.relative_to(root).as_posix(), files.read(place))
+                    pages |= dict([made]) if made else {}
+        if pages:
+            self.state.previews = pages
+            self.state.tell(self.state.fault, built=True)
 
 
 @contextmanager
@@ -192,14 +233,19 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
     handler = partial(_Handler, base=base, state=state, directory=str(options.output_dir))
     server = _bind(host, port, handler)
     url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}{base}"
-    shown = replace(options, base_url=url, removals="ignore")
+    maker = _Maker(state)
+    shown = replace(options, base_url=url, removals="ignore", planned=maker.keep)
+    forget(work_folder(options.output_dir))  # a build that does nothing would tell no plan
 
-    def rebuild() -> Built:
+    def rebuild(changed: Iterable[Path] = ()) -> Built:
+        maker.show(changed, options.content_dir)
         try:
             built = build(shown)
         except (DaybookError, OSError) as error:
+            state.previews = {}
             state.tell(str(error), built=False)
             raise
+        state.previews = {}
         state.tell("\n".join(str(problem) for problem in built.problems if problem.severity), built=True)
         return built
 

@@ -6,6 +6,7 @@ was touched in either sends the build through all its stages, which then look at
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,10 @@ class Inputs:
     def key(self) -> bytes:
         """A name for the inputs by their state."""
         return cache.key(sorted(self.content.items()), self.rest)
+
+    def with_written(self, written: Mapping[str, Stat]) -> Inputs:
+        """The inputs once files of content were written."""
+        return Inputs({**self.content, **written}, self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ def recall(work: Path, output: Path, inputs: Inputs) -> Last | None:
     if last is None or last.inputs != inputs.key or not site_is_as_built(output):
         return None
     return last
+
+
+def forget(work: Path) -> None:
+    """Let the next build go through all its stages."""
+    (work / "last").unlink(missing_ok=True)
 
 
 def remember(work: Path, last: Last) -> None:

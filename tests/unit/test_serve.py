@@ -7,11 +7,13 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from generator import serve
 from generator.build import Options
 from generator.importing import import_digests
 from generator.problems import InputError
@@ -47,7 +49,7 @@ def ask(server: Serving, path: str, method: str = "GET") -> tuple[int, dict[str,
 
 
 def test_the_site_stands_under_its_own_path(served: Serving) -> None:
-    served.rebuild()
+    served.rebuild(())
     assert served.url.endswith("/repo/")
     status, headers, body = ask(served, "/repo/")
     assert status == 200
@@ -64,7 +66,7 @@ def test_the_site_stands_under_its_own_path(served: Serving) -> None:
 
 
 def test_types_of_files(served: Serving) -> None:
-    served.rebuild()
+    served.rebuild(())
     for path, kind in {
         "assets/style.css": "text/css; charset=utf-8",
         "assets/js/site.js": "text/javascript; charset=utf-8",
@@ -81,7 +83,7 @@ def test_what_is_missing_is_the_sites_own_page(served: Serving) -> None:
     status, _, body = ask(served, "/repo/nowhere")
     assert status == 404
     assert b"Nothing is built yet" in body
-    served.rebuild()
+    served.rebuild(())
     status, _, body = ask(served, "/repo/nowhere/at/all")
     assert status == 404
     assert b"Page not found" in body
@@ -112,7 +114,7 @@ def test_what_is_missing_is_the_sites_own_page(served: Serving) -> None:
 def test_no_request_leads_out_of_the_folder_or_breaks_anything(
     served: Serving, path: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    served.rebuild()
+    served.rebuild(())
     status, headers, body = ask(served, path)
     assert status in (302, 404)
     assert "Set-Cookie" not in headers
@@ -123,14 +125,14 @@ def test_no_request_leads_out_of_the_folder_or_breaks_anything(
 
 
 def test_a_link_out_of_the_site_is_not_followed(served: Serving, tmp_path: Path) -> None:
-    served.rebuild()
+    served.rebuild(())
     (tmp_path / "secret").write_text("secret", "utf-8")
     (tmp_path / "site" / "link.txt").symlink_to(tmp_path / "secret")
     assert ask(served, "/repo/link.txt")[0] == 404
 
 
 def test_only_the_head_where_only_it_is_asked_for(served: Serving) -> None:
-    served.rebuild()
+    served.rebuild(())
     for path in ("/repo/", "/repo/nowhere", "/repo/__daybook/events", "/repo/__daybook/reload.js"):
         _, headers, body = ask(served, path, "HEAD")
         assert body == b""
@@ -154,27 +156,94 @@ class Events:
 def test_pages_are_told_of_builds_and_of_faults(served: Serving, content: Path) -> None:
     events = Events(served)
     assert events.next() == {"build": 0, "fault": ""}
-    served.rebuild()
+    served.rebuild(())
     assert events.next() == {"build": 1, "fault": ""}
     (content / "papers/2025/open.md").write_text("---\ntitle: <b>\n", "utf-8")
     before = ask(served, "/repo/")[2]
     with pytest.raises(InputError):
-        served.rebuild()
+        served.rebuild(())
     told = events.next()
     assert told["build"] == 1
     assert "open.md:1: front matter that never ends" in str(told["fault"])
     assert ask(served, "/repo/")[2] == before
     (content / "papers/2025/open.md").unlink()
-    served.rebuild()
+    served.rebuild(())
     assert events.next() == {"build": 2, "fault": ""}
     events.connection.close()
+
+
+def note(page: Path, words: str) -> Path:
+    page.write_text(page.read_text("utf-8") + f"\n{words}\n", "utf-8")
+    return page
+
+
+@pytest.mark.parametrize("kind", ["paper", "day", "text"])
+def test_an_edited_page_is_shown_before_the_others_are_built(
+    served: Serving, content: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    (content / "about.md").write_text("About.\n", "utf-8")
+    served.rebuild(())
+    paper = min((content / "papers/2025").glob("*.md"))
+    page, address = {
+        "paper": (paper, f"/repo/papers/2025/{paper.stem}/"),
+        "day": (content / "dates/2025-03-18.md", "/repo/dates/2025-03-18/"),
+        "text": (content / "about.md", "/repo/about/"),
+    }[kind]
+    early = []
+    whole = serve.build
+    monkeypatch.setattr(
+        serve, "build", lambda options: (early.append(ask(served, address)), whole(options))[1]
+    )
+    events = Events(served)
+    assert events.next()["build"] == 1
+    served.rebuild([note(page, "Edited *so*.")])
+    ((_, headers, body),) = early
+    assert b"Edited <em>so</em>." in body
+    assert f"?page={headers['ETag'][1:-1]}".encode() in body
+    _, later, built = ask(served, address)
+    assert (later["ETag"], built) == (headers["ETag"], body)
+    assert ask(served, address, "HEAD")[1]["ETag"] == headers["ETag"]
+    assert events.next()["build"] in (2, 3)
+    events.connection.close()
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: <b>\n", "", None])
+def test_an_edited_page_that_cannot_be_shown_waits_for_the_build(
+    served: Serving, content: Path, text: str | None
+) -> None:
+    served.rebuild(())
+    paper = min((content / "papers/2025").glob("*.md"))
+    before = ask(served, f"/repo/papers/2025/{paper.stem}/")
+    paper.unlink()
+    if text is not None:
+        paper.write_text(text, "utf-8")
+    events = Events(served)
+    assert events.next()["build"] == 1
+    with suppress(InputError):
+        served.rebuild([paper, content / "site.toml", content.parent / "elsewhere.md"])
+    assert events.next()["build"] == (2 if text is None else 1)
+    after = ask(served, f"/repo/papers/2025/{paper.stem}/")
+    assert after[0] == (404 if text is None else 200)
+    assert text is None or after[2] == before[2]
+    events.connection.close()
+
+
+def test_a_preview_goes_with_the_build_that_fails(served: Serving, content: Path) -> None:
+    served.rebuild(())
+    paper = min((content / "papers/2025").glob("*.md"))
+    before = ask(served, f"/repo/papers/2025/{paper.stem}/")[2]
+    note(paper, "Edited.")
+    (content / "papers/2025/open.md").write_text("---\ntitle: <b>\n", "utf-8")
+    with pytest.raises(InputError):
+        served.rebuild([paper])
+    assert ask(served, f"/repo/papers/2025/{paper.stem}/")[2] == before
 
 
 def test_a_digest_that_cannot_be_read_is_shown_on_top_of_what_could_be_built(
     served: Serving, content: Path
 ) -> None:
     (content / "digests" / "empty.txt").write_bytes(b"")
-    served.rebuild()
+    served.rebuild(())
     told = Events(served).next()
     assert told["build"] == 1
     assert "empty.txt: is empty" in str(told["fault"])
@@ -182,7 +251,7 @@ def test_a_digest_that_cannot_be_read_is_shown_on_top_of_what_could_be_built(
 
 def test_no_build_is_missed_by_a_line_that_is_just_being_opened(served: Serving) -> None:
     lines = [Events(served) for _ in range(8)]
-    builder = threading.Thread(target=lambda: [served.rebuild() for _ in range(3)])
+    builder = threading.Thread(target=lambda: [served.rebuild(()) for _ in range(3)])
     builder.start()
     lines += [Events(served) for _ in range(8)]
     builder.join()
