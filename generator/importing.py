@@ -6,7 +6,7 @@ as imported last, so that a run killed in between is made whole by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from generator.archive import Counts, Joined, join
 from generator.arrivals import find_arrivals
 from generator.content import Content, ReadPage, date_page, gather, paper_page, read_page
 from generator.content.provenance import News
-from generator.plan import Plan
+from generator.files import Stat
+from generator.plan import listings
 from generator.problems import Problem
 from generator.reading import Known, read_folder, recall, remember
 
@@ -31,8 +32,8 @@ class Imported:
     """New digests joined."""
     known: int
     """Files given that the archive held before."""
-    written: int
-    """Files of content written."""
+    written: Mapping[str, Stat]
+    """Files of content written, by their path, and their states."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
 
@@ -72,7 +73,7 @@ def import_digests(
         counts=joined.counts,
         digests=sum(bool(digest.entries) for digest in arrivals.digests),
         known=arrivals.known,
-        written=len(arrivals.keep) + len(known),
+        written=states,
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
 
@@ -81,7 +82,7 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
-    return Imported(content, Counts(), 0, 0, 0, (problem,))
+    return Imported(content, Counts(), 0, 0, {}, (problem,))
 
 
 _Written = dict[str, tuple[ReadPage, str]]
@@ -119,7 +120,7 @@ def _day_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Wr
 
     Every day's list is made anew, so that it also follows papers that a person renamed or removed.
     """
-    listed = Plan(content.archive()).listed
+    listed = listings(page.paper for _, page in sorted(content.papers.items()))
     written: _Written = {}
     problems: list[Problem] = []
     for day in sorted(content.days.keys() | joined.days.keys()):

@@ -43,16 +43,13 @@ class Plan:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.papers = {paper.address: paper for paper in archive.papers}
-        best: dict[date, dict[str, tuple[int, str]]] = defaultdict(dict)
+        self.listed = listings(archive.papers)
         self.totals: dict[tuple[str, date], int] = defaultdict(int)
         for paper in archive.papers:
             for item in paper.appearances:
-                key = (item.rank, item.digest)
-                known = best[item.day].get(paper.address)
-                best[item.day][paper.address] = min(known, key) if known else key
                 place = (item.digest, item.day)
-                self.totals[place] = max(self.totals[place], item.rank)
-        self.listed = {day: _in_order(ranks, self.papers) for day, ranks in best.items()}
+                if item.rank > self.totals[place]:
+                    self.totals[place] = item.rank
         marks = ((mark, day.date) for day in archive.days for mark in day.digests)
         for mark, day in marks:
             self.totals[mark.path, day] = max(self.totals[mark.path, day], mark.records)
@@ -147,6 +144,19 @@ class Plan:
         for paper in self.archive.papers:
             last = paper.appearances[-1].day.isoformat() if paper.appearances else ""
             yield addresses.paper(paper.address), last
+
+
+def listings(papers: Iterable[Paper]) -> dict[date, Sequence[Listed]]:
+    """The papers of each day, in the order in which its digests list them."""
+    best: dict[date, dict[str, tuple[int, str]]] = defaultdict(dict)
+    by_address: dict[str, Paper] = {}
+    for paper in papers:
+        by_address[paper.address] = paper
+        for item in paper.appearances:
+            key = (item.rank, item.digest)
+            known = best[item.day].get(paper.address)
+            best[item.day][paper.address] = min(known, key) if known else key
+    return {day: _in_order(ranks, by_address) for day, ranks in best.items()}
 
 
 def _in_order(ranks: dict[str, tuple[int, str]], papers: dict[str, Paper]) -> Sequence[Listed]:

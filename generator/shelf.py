@@ -107,9 +107,7 @@ class Sought:
             return True
         if not self.identifiers.isdisjoint(chain(*identifiers_of(page))):
             return True
-        keys = {title_key(title) for title in page.titles}
-        starts = {_start(title) for title in page.titles}
-        return not (self.keys.isdisjoint(keys) and self.starts.isdisjoint(starts))
+        return any(title_key(name) in self.keys or _start(name) in self.starts for name in set(page.titles))
 
 
 def sought(digests: Iterable[Digest]) -> Sought:

@@ -18,6 +18,9 @@ MOST_FILES = 2_048
 """Beyond as many, files get larger instead: the manifest names each in 16 bytes."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of a shard: the key it is sorted by, and its JSON or text."""
@@ -37,7 +40,7 @@ class Shard:
 
 def to_json(value: object) -> str:
     """Compact JSON, with letters beyond ASCII as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def cut(entries: Iterable[Entry], aim: int) -> Iterator[list[Entry]]:

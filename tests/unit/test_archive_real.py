@@ -49,7 +49,7 @@ def test_a_second_import_does_nothing(imported: tuple[Path, Imported], hf_daily:
     content, first = imported
     before = files_of(content)
     again = import_digests(content, [hf_daily])
-    assert (again.written, again.known, again.counts.records) == (0, 284, 0)
+    assert (len(again.written), again.known, again.counts.records) == (0, 284, 0)
     assert files_of(content) == before
     papers = first.content.papers
     assert {key: page.paper for key, page in again.content.papers.items()} == {
