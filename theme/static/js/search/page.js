@@ -12,6 +12,9 @@ let state = {};
 /** Whether what is being typed has an entry of its own in the history, and differs from it. */
 let typing = !new URLSearchParams(location.search).get("q");
 let edited = false;
+let writing = 0;
+/** How long an answer stands before the address tells its query: browsers count changes, and each takes its time. */
+const STANDS = 200;
 
 function readAddress() {
   const asked = new URLSearchParams(location.search);
@@ -36,14 +39,22 @@ const panel = new Panel(
   () => ({ text: input.value, ...state }),
   (answer) => {
     if (!answer) hide(filters);
-    if (!edited) return;
-    writeAddress(typing);
-    [edited, typing] = [false, true];
+    clearTimeout(writing);
+    if (edited) writing = setTimeout(settle, STANDS);
   },
   (facets) => fill(filters, facets, state, choose),
 );
 
+/** Writes what was typed into the address, if it is not there. */
+function settle() {
+  clearTimeout(writing);
+  if (!edited) return;
+  writeAddress(typing);
+  [edited, typing] = [false, true];
+}
+
 function choose(change) {
+  settle();
   state = { ...state, ...change };
   writeAddress(false);
   [edited, typing] = [false, false];
@@ -60,7 +71,10 @@ input.closest("form").addEventListener("submit", (event) => {
   [edited, typing] = [false, false];
   panel.ask();
 });
+// Whoever follows a link comes back to what was asked.
+addEventListener("click", settle, true);
 addEventListener("popstate", () => {
+  clearTimeout(writing);
   input.value = readAddress();
   [edited, typing] = [false, !input.value];
   panel.ask();

@@ -9,6 +9,8 @@ import { element, resultItem, summary } from "./results.js";
  */
 const PAUSE = 20;
 const PAUSES = [PAUSE, 200, 100];
+/** A word just finished, or enough of one to tell where it lies in the index. */
+const FORESEEABLE = /\S\s$|\S{4}$/;
 const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
 
 export class Panel {
@@ -37,7 +39,7 @@ export class Panel {
     const whole = Math.abs(this.input.value.length - this.letters) > 1;
     this.letters = this.input.value.length;
     if (whole) return this.ask();
-    client.foresee(this.input.value);
+    if (FORESEEABLE.test(this.input.value)) client.foresee(this.input.value);
     this.timer = setTimeout(() => this.ask(), pauseAfter(this.input.value));
   }
 
