@@ -2,9 +2,9 @@
 
 Its work grows with the square of what it finds: each bracket that nothing closes is looked for to the end of
 its paragraph, each tag to the end of the text, and a block is read anew for each of its lines. Some kilobytes
-of ``[`` keep it busy for minutes. So what it may cost is summed up from counts, with the seconds that each kind
-was measured to take (the slowest of several forms; `tests/unit/test_pathological.py` has them). Ordinary
-notes come nowhere near the bound.
+of ``[`` keep it busy for minutes. So what it may cost is summed up from counts, with the seconds that each
+kind was measured to take (the slowest of several forms; `tests/unit/test_pathological.py` has them).
+Ordinary notes come nowhere near the bound.
 """
 
 from __future__ import annotations

@@ -61,12 +61,13 @@ _OUR_CLASS = re.compile(
     r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
 )
 
-LANGUAGES = frozenset(
-    "python py python3 pycon console shell-session bash sh shell zsh json jsonl yaml yml toml ini cfg bibtex bib"
-    " tex latex c h cpp c++ javascript js typescript ts html xml svg css sql r julia jl rust rs go golang haskell"
-    " hs matlab lua diff udiff patch make makefile docker dockerfile markdown md ruby rb perl pl swift fortran"
-    " f90 scheme ocaml graphql".split()
+_LANGUAGE_NAMES = (
+    "python py python3 pycon console shell-session bash sh shell zsh json jsonl yaml yml toml ini cfg bibtex"
+    " bib tex latex c h cpp c++ javascript js typescript ts html xml svg css sql r julia jl rust rs go golang"
+    " haskell hs matlab lua diff udiff patch make makefile docker dockerfile markdown md ruby rb perl pl"
+    " swift fortran f90 scheme ocaml graphql"
 )
+LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 """What code may be in: languages whose lexers were tried on text that is made to stop them."""
 MOST_CODE = 6000
 """Characters of a text's code that are coloured."""
