@@ -147,6 +147,7 @@ def import_alone(
     With ``anew``, every page is read, whatever is remembered of it.
     """
     with content_lock(content_dir) as work:
+        files.sweep(work, below=False)
         return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
 
 

@@ -175,9 +175,11 @@ def _open_new(place: str, folder: str) -> BinaryIO:
         return os.fdopen(os.open(place, flags, 0o666), "wb")
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left while it wrote below a folder."""
-    for here, _, names in os.walk(folder):
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove what a killed run left while it wrote in a folder, and in those below it."""
+    for here, folders, names in os.walk(folder):
         for name in names:
             if name.startswith(_TEMPORARY):
                 (Path(here) / name).unlink(missing_ok=True)
+        if not below:
+            folders.clear()

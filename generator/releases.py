@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.files import sweep
 from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import Problem, UsageError
@@ -73,6 +74,7 @@ def recover(output: Path, work: Path) -> None:
     for name in PASSING:
         remove(work / name)
     listing.unlink(missing_ok=True)
+    sweep(work, below=False)
 
 
 def _is_swapped(output: Path, listing: Path) -> bool:

@@ -1,6 +1,6 @@
 """Runs the command line in children, lets one request to the disk go wrong in each; a program, not a test.
 
-    python -m tests.site.failing '{"folder": …, "scenario": "build", "most": 100, "seed": 1}'
+    python -m tests.site.failing '{"folder": …, "scenario": "build", "most": 9, "seed": 1, "errors": ["EIO"]}'
 
 Prints a line for each run that had a fault: which, the exit code, and what was wrong with what came of it:
 
@@ -18,6 +18,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,8 +35,6 @@ from tests.site.crash import state
 from tests.site.faults import ERRORS, Point, Shim
 
 NOTE = "\nA person's own words.\n"
-KEPT = {"lock", "outputs", "last", "previous"}
-"""What a run leaves beside the site."""
 BUILD = ["build", "-j", "1", "-b", "https://reader.example/repo/"]
 
 
@@ -167,6 +166,7 @@ class Bench:
         for words in scenario.follow:
             self.good(run(self.work, words, None))
         self.final, self.truth = held(self.content), state(self.site)
+        self.kept = {place.name for place in (self.work / ".site.daybook").iterdir()} | {"previous"}
         self.good(run(self.work, [*scenario.follow[-1], "-o", "fresh"], None))
         if state(self.work / "fresh") != self.truth:
             raise SystemExit("a build that changes a site comes to another than one from nothing")
@@ -237,13 +237,16 @@ class Bench:
         good = {self.old_site, self.new_site}
         if ran.code == 1 and "cannot be read" in ran.told:
             good.add(self.partial)
-        if site not in good:
+        between = error == "power cut" and not self.scenario.exchange and not self.site.exists()
+        if site not in good and not between:  # two renames take two moments; the next run makes it good
             yield "the site is neither the old nor the new one"
         if "The site is as it was." in ran.told and site != self.old_site:
             yield "the site is not as it was"
         if ran.code == 0 and site != self.new_site:
             yield "ended well without the new site"
         now = held(self.content)
+        if error == "power cut":  # then nobody could remove what was half-written
+            now = {path: data for path, data in now.items() if "/.daybook-" not in path}
         if ran.code == 0 and now != self.new:
             yield "ended well without the new content"
         for path in sorted({*now, *self.old}):
@@ -260,12 +263,16 @@ class Bench:
             yield "the next build came to something else"
         if held(self.content) != self.final:
             yield "content came to something else"
-        left = {place.name for place in (self.work / ".site.daybook").iterdir()} - KEPT
+        left = {place.name for place in (self.work / ".site.daybook").iterdir()} - self.kept
         if left:
             yield f"left beside the site: {sorted(left)}"
 
 
 def _message(ran: Ran, error: str) -> Iterator[str]:
+    if error == "power cut":
+        if ran.code != -signal.SIGKILL:
+            yield "the power was not cut"
+        return
     interrupt = error.startswith("KeyboardInterrupt")
     if ran.code not in ((0, 130) if interrupt else (0, 1, 2)):
         yield f"exit code {ran.code}"
@@ -280,12 +287,12 @@ def _message(ran: Ran, error: str) -> Iterator[str]:
 
 
 def trials(points: list[Point]) -> list[tuple[int, str]]:
-    """Every point with every error; an interrupt after what changes nothing is one before the next point."""
+    """Every point with every error; after what changes nothing, two of them are the same as at the next."""
     return [
         (number, error)
         for number, point in enumerate(points, 1)
         for error in ERRORS
-        if not (error.endswith("after") and point.kind in ("open", "read"))
+        if not (error in ("KeyboardInterrupt after", "power cut") and point.kind in ("open", "read"))
     ]
 
 
@@ -304,9 +311,9 @@ def main(given: dict[str, Any]) -> None:
     cache.version()
     bench = Bench(Path(given["folder"]), SCENARIOS[given["scenario"]])
     points = bench.points()
-    every = trials(points)
+    every = [trial for trial in trials(points) if trial[1] in given.get("errors", ERRORS)]
     sample = drawn(points, every, given["most"], given["seed"])
-    print(json.dumps({"points": len(points), "trials": len(every)}), flush=True)
+    print(json.dumps({"points": list(map(vars, points)), "trials": len(every)}), flush=True)
     bench.restore()
     before, next_is_good = fingerprint(bench.work), False
     for number, error in sorted(sample):

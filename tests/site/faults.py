@@ -3,7 +3,8 @@
 Replaced are Python's own functions (``os.open``, ``open``, ``os.rename`` …, what files are read and written
 by, ``flock`` and the C library's ``renameat2``, ``syncfs``), so the code under test is as it is. A request
 is an opportunity (`Point`); at the one that is asked for, an error is raised in its place, or an interrupt
-just before or just after it.
+just before or just after it. Or the power is cut: files that were not yet settled on the disk (fsync, syncfs)
+are left there empty under the names they have, which is the worst that file systems do, and the process ends.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import ctypes
 import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +38,7 @@ ERRORS: dict[str, Callable[[str], BaseException]] = {
     "MemoryError": lambda _place: MemoryError(),
     "KeyboardInterrupt": lambda _place: KeyboardInterrupt(),
     "KeyboardInterrupt after": lambda _place: KeyboardInterrupt(),
+    "power cut": lambda _place: KeyboardInterrupt(),
 }
 """What may go wrong, by name."""
 
@@ -88,6 +91,8 @@ class Shim:
     ) -> None:
         self.count = 0
         self._stop_at, self._error, self._told = stop_at, error, told
+        self._unsettled: set[int] = set()
+        self._truncate = os.truncate
 
     def request(self, point: Point, work: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
         """Do ``work``, or raise. What fails in the middle did ``half``. Python's own files are let be."""
@@ -97,11 +102,27 @@ class Shim:
         if self.count != self._stop_at:
             self._told(point)
             return work()
-        if self._error.endswith("after"):
+        if self._error == "power cut":
+            self._cut()
+        elif self._error.endswith("after"):
             work()
         elif half:
             half()
         raise ERRORS[self._error](point.place)
+
+    def _cut(self) -> None:
+        for place in Path().rglob("*"):
+            if place.is_file() and place.lstat().st_ino in self._unsettled:
+                self._truncate(place, 0)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def _opened(self, kind: str, descriptor: int) -> None:
+        if kind == "create":
+            self._unsettled.add(os.fstat(descriptor).st_ino)
+
+    def settled(self, descriptor: int | None) -> None:
+        """A file is on the disk; all are where None is named."""
+        self._unsettled -= self._unsettled if descriptor is None else {os.fstat(descriptor).st_ino}
 
     def install(self) -> None:
         """Replace the functions of this process, for good."""
@@ -118,7 +139,9 @@ class Shim:
             if isinstance(file, int):
                 return _File(self, work(), str(file))
             kind = "create" if set(mode) & set("wax+") else "open"
-            return _File(self, self.request(Point(kind, "open", os.fsdecode(file)), work), os.fsdecode(file))
+            made = self.request(Point(kind, "open", os.fsdecode(file)), work)
+            self._opened(kind, made.fileno())
+            return _File(self, made, os.fsdecode(file))
 
         io.open = builtins.open = open_file
         if fcntl:
@@ -136,7 +159,10 @@ class Shim:
                 os.fsdecode(value) for value in given[:2] if isinstance(value, (str, bytes, os.PathLike))
             ]
             point = Point(kind, name, *(places or [str(given[0]) if given else ""]))
-            return self.request(point, lambda: function(*given, **words))
+            done = self.request(point, lambda: function(*given, **words))
+            if name in ("fsync", "fdatasync"):
+                self.settled(given[0])
+            return done
 
         return replaced
 
@@ -144,7 +170,9 @@ class Shim:
         def replaced(path: Any, flags: int, *rest: Any, **words: Any) -> int:
             kind = "create" if flags & (os.O_WRONLY | os.O_RDWR) else "open"
             point = Point(kind, "os.open", os.fsdecode(path))
-            return int(self.request(point, lambda: function(path, flags, *rest, **words)))
+            descriptor = int(self.request(point, lambda: function(path, flags, *rest, **words)))
+            self._opened(kind, descriptor)
+            return descriptor
 
         return replaced
 
@@ -202,7 +230,10 @@ class _Library:
             places = [os.fsdecode(value) for value in given if isinstance(value, bytes)]
             point = Point(_C_NAMES[name], name, *(places or [str(given[0])]))
             try:
-                return self._shim.request(point, lambda: function(*given))
+                done = self._shim.request(point, lambda: function(*given))
+                if name == "syncfs" and not done:
+                    self._shim.settled(None)
+                return done
             except OSError as error:  # the C library tells it by its result
                 ctypes.set_errno(error.errno or errno.EIO)
                 return -1

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,15 +18,64 @@ if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None:
-    most = 1_000_000 if long else 15
-    given = {"folder": str(tmp_path / "bench"), "scenario": scenario, "most": most, "seed": 20250318}
+def failing(folder: Path, scenario: str, most: int) -> list[Any]:
+    """What `failing.py` prints: all requests of a run, then what came of each fault."""
+    given = {"folder": str(folder / "bench"), "scenario": scenario, "most": most, "seed": 20250318}
     command = [sys.executable, "-m", "tests.site.failing", json.dumps(given)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    first, *trials = map(json.loads, done.stdout.splitlines())
-    print(f"{scenario}: {first['points']} requests, {first['trials']} faults of them, {len(trials)} tried")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None:
+    most = 1_000_000 if long else 12
+    first, *trials = failing(tmp_path, scenario, most)
+    print(f"{scenario}: {len(first['points'])} requests, {first['trials']} faults, {len(trials)} tried")
     assert [trial for trial in trials if trial[4]] == []
     assert len(trials) == min(most, first["trials"]) > 10
     assert {trial[3] for trial in trials} & {1, 2}, "no fault was felt"
+
+
+@pytest.mark.parametrize("scenario", ["build", "build without exchange"])
+def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario: str) -> None:
+    points = failing(tmp_path, scenario, 0)[0]["points"]
+    beside = f"{tmp_path}/bench/work/.site.daybook"
+    swapped = max(
+        number
+        for number, point in enumerate(points)
+        if point["kind"] == "rename" and f"{beside}/next" in (point["place"], point["target"])
+        if f"{tmp_path}/bench/work/site" in (point["place"], point["target"])
+    )
+    written = [
+        (number, point["place"].rpartition("/")[2])
+        for number, point in enumerate(points)
+        if point["kind"] == "write" and point["place"].startswith((f"{beside}/changed", f"{beside}/next"))
+    ]
+    settled = [
+        number
+        for number, point in enumerate(points)
+        if point["name"] == "fsync" and written[0][0] < number < swapped
+    ]
+    assert len(settled) == len(written) > 5
+    assert max(number for number, _ in written) < min(settled)
+    touched = [point["place"] for point in points[swapped + 1 :] if "site/" in point["place"]]
+    assert [place for place in touched if not place.endswith(".daybook-files")] == []
+
+
+def test_content_is_on_the_disk_before_it_gets_its_names(tmp_path: Path) -> None:
+    points = failing(tmp_path, "import", 0)[0]["points"]
+    ours = [
+        (number, point["kind"])
+        for number, point in enumerate(points)
+        if ".daybook-" in point["place"] or point["name"] == "fsync"
+        if not point["place"].endswith("pages")
+    ]
+    kinds = [kind for _, kind in ours if kind in ("write", "fsync", "rename")]
+    files = kinds.count("write")
+    assert files > 4
+    assert kinds[:files] == ["write"] * files
+    assert kinds[files : 2 * files] == ["fsync"] * files
+    assert kinds[2 * files : 3 * files] == ["rename"] * files
+    assert len(kinds) > 3 * files  # and then the folders
+    assert set(kinds[3 * files :]) == {"fsync"}
