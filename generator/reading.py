@@ -23,6 +23,8 @@ _MANY = 1_000
 _BATCH = 250
 _TICK = 100_000_000
 """Nanoseconds within which a second change may leave a file's time as it was."""
+_UNSURE: Stat = (-1, -1, -1)
+"""The state of a file that is to be read anew: no file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,16 @@ class Reading:
 
 
 def recall(place: Path) -> Pages:
-    """Give the pages as they were last read; none where that is not known."""
+    """Give the pages as they were last read; none where that is not known.
+
+    Those that are to be read anew are among them: else one that was removed since would not be missed.
+    """
     try:
         noted = place.stat().st_mtime_ns - _TICK
     except OSError:
         return {}
     known = cache.load(place, dict[str, Known]) or {}
-    return {path: page for path, page in known.items() if page.stat[1] < noted}
+    return {path: page if page.stat[1] < noted else Known(_UNSURE, page.page) for path, page in known.items()}
 
 
 def remember(place: Path, pages: Pages) -> None:

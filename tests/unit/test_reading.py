@@ -85,6 +85,14 @@ def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None
     assert not after.is_remembered
 
 
+def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_path: Path) -> None:
+    memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
+    os.utime(page)
+    remember(memory, read_folder(content, {}).pages)
+    page.unlink()
+    assert not read_folder(content, recall(memory)).is_remembered
+
+
 @pytest.mark.parametrize("data", [b"", b"\x93\x01", b"[]", b"\x82"])
 def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "pages").write_bytes(data)
