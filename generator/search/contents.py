@@ -83,11 +83,11 @@ def index_of(documents: Sequence[SearchDocument], keys: Sequence[bytes], before:
     changed = _changed(before, papers, ordered) if before else None
     if before is None or changed is None:
         index = Index(papers, ordered)
-        _add(index, papers, TermReader())
+        _add(index, papers, _Reader(index))
         index.encoded = {term: encode_postings(known) for term, known in index.postings.terms.items()}
         return index
     index = _restored(before, papers, ordered)
-    reader = TermReader()
+    reader = _Reader(index)
     for number in changed:
         _put(index, number, reader)
     known = {term: len(postings) for term, postings in index.postings.terms.items()}
@@ -123,27 +123,27 @@ def _restored(kept: Kept, papers: list[SearchDocument], keys: list[bytes]) -> In
     )
 
 
-def _add(index: Index, papers: Sequence[SearchDocument], reader: TermReader) -> set[str]:
+def _add(index: Index, papers: Sequence[SearchDocument], reader: _Reader) -> set[str]:
     """Add papers behind all others; gives their terms."""
     touched: set[str] = set()
     for paper in papers:
-        terms = reader.read(paper)
+        terms, words = reader.read(paper)
         index.postings.add(terms)
-        index.paper_words.append(_words(index, terms, reader))
+        index.paper_words.append(words)
         touched.update(*terms.counts)
     return touched
 
 
-def _put(index: Index, number: int, reader: TermReader) -> None:
+def _put(index: Index, number: int, reader: _Reader) -> None:
     """Read a paper anew that changed."""
-    terms = reader.read(index.papers[number])
+    terms, found = reader.read(index.papers[number])
     for term in index.postings.put(number, terms):
         if term in index.postings.terms:
             index.encoded[term] = encode_postings(index.postings.terms[term])
         else:
             del index.encoded[term]
     gone = set(index.paper_words[number])
-    index.paper_words[number] = _words(index, terms, reader)
+    index.paper_words[number] = found
     for words in index.paper_words:
         if not gone:
             break
@@ -152,14 +152,33 @@ def _put(index: Index, number: int, reader: TermReader) -> None:
         index.words = {word: known for word, known in index.words.items() if known not in gone}
 
 
-def _words(index: Index, terms: PaperTerms, reader: TermReader) -> array[int]:
-    found = array("I")
-    for word in terms.words:
-        trimmed = reader.word(word)
-        if trimmed is not None:
-            known = index.words.get(trimmed)
-            if known is None:
-                known = index.words[trimmed] = index.words_seen
-                index.words_seen += 1
-            found.append(known)
-    return found
+class _Reader:
+    """Reads papers into an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._terms = TermReader()
+        self._numbers: dict[str, int] = {}
+        """Of words as they stand in the texts of papers read; -1 for those that are not indexed."""
+
+    def read(self, paper: SearchDocument) -> tuple[PaperTerms, array[int]]:
+        """The terms of a paper, and the numbers of its words."""
+        terms = self._terms.read(paper)
+        try:
+            found = set(map(self._numbers.__getitem__, terms.words))
+        except KeyError:
+            self._numbers |= {
+                word: self._number(word) for word in sorted(terms.words) if word not in self._numbers
+            }
+            found = set(map(self._numbers.__getitem__, terms.words))
+        found.discard(-1)
+        return terms, array("I", found)
+
+    def _number(self, word: str) -> int:
+        index, trimmed = self._index, self._terms.word(word)
+        if trimmed is None:
+            return -1
+        if trimmed not in index.words:
+            index.words[trimmed] = index.words_seen
+            index.words_seen += 1
+        return index.words[trimmed]

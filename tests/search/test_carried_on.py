@@ -85,6 +85,15 @@ def test_many_papers_and_an_edit() -> None:
         assert made == files(state)
 
 
+def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
+    documents = papers(200)
+    lonely = [replace(documents[5], notes="unheardof"), *documents[:5], *documents[6:]]
+    _, before = carried(lonely, b"")
+    moved = [replace(documents[9], notes="unheardof"), *documents[:9], *documents[10:]]
+    made, _ = carried(moved, before)
+    assert made == files(moved)
+
+
 def test_only_what_changed_is_read() -> None:
     documents = papers(200)
     newest = max(document.day for document in documents)
