@@ -43,3 +43,9 @@ for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's la
 test("where no paper was listed again, numbers are in the order of days", async () => {
   assert.deepEqual(days(await ask(files({}), { text: "word" })), [...DAYS].reverse());
 });
+
+test("papers that were not listed again fill the places that are left, in their order", async () => {
+  const index = { "index.json": { ...files({})["index.json"], papers: 6, moved: ["BC", "CE"] } };
+  const { places } = await new Archive(async (path) => index[path]).open();
+  assert.deepEqual([...places], [0, 2, 1, 4, 3, 5]);
+});

@@ -35,12 +35,18 @@ for (const [text, found] of Object.entries({
   });
 }
 
-test("what is foreseen is what the question needs, but for the results' texts", async () => {
+test("what is foreseen is what the question needs, but for what other endings would not", async () => {
   const asked = [];
-  const engine = open(indexOf("lamp", "lantern", "light"), asked);
+  const index = indexOf("lamp", "lantern", "light");
+  const [lamp, , ...others] = index["terms/termsaaaaa.json"];
+  index["index.json"].terms = { first: ["lamp", "lantern"], names: "termsaaaaatermsbbbbb" };
+  Object.assign(index, { "terms/termsaaaaa.json": [lamp, "|A"], "terms/termsbbbbb.json": others });
+  const engine = open(index, asked);
   await engine.foresee("lamp lan");
   assert.deepEqual(asked.splice(0), ["index.json", "lengths/lengthsaaa.json", "terms/termsaaaaa.json"]);
-  await engine.search({ text: "lamp lan" });
+  await engine.foresee("lamp lantern");
+  assert.deepEqual(asked.splice(0), ["terms/termsbbbbb.json"]);
+  await engine.search({ text: "lamp lantern" });
   assert.deepEqual(asked, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
 });
 
