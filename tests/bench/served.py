@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -17,7 +18,10 @@ _PATIENCE = 600.0
 
 
 def seconds_until_shown(content: Path, edits: int = 5) -> list[float]:
-    """Serve a content folder, add a note to a paper so many times, and wait for each in the served page."""
+    """Serve a content folder, add a note to a paper so many times, and wait for each in the served page.
+
+    Between two of them the whole site is built.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -25,21 +29,27 @@ def seconds_until_shown(content: Path, edits: int = 5) -> list[float]:
     with subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
-            for line in process.stdout:
-                if line.startswith(b"Serving at"):
-                    break
+            _wait_for(process.stdout, b"Serving at")
             time.sleep(1)  # until it watches
-            return [_edited(content, f"http://127.0.0.1:{port}", number) for number in range(edits)]
+            seconds = []
+            for number in range(edits):
+                seconds.append(_edited(content, f"http://127.0.0.1:{port}", number))
+                _wait_for(process.stdout, b"Built")
+            return seconds
         finally:
             process.terminate()
 
 
+def _wait_for(lines: IO[bytes], start: bytes) -> None:
+    if not any(line.startswith(start) for line in lines):
+        raise SystemExit(f"`daybook serve` ended before it said {start.decode()}")
+
+
 def _edited(content: Path, site: str, number: int) -> float:
     papers = sorted((content / "papers").rglob("*.md"))
-    page = papers[len(papers) * (number + 1) // 7]
+    page = papers[(number + 1) * 7919 % len(papers)]
     word = f"shownafter{number}".encode()
     address = f"{site}/{page.relative_to(content).with_suffix('').as_posix()}/"
-    time.sleep(0.5)
     started = time.monotonic()
     with page.open("ab") as file:
         file.write(b"\n" + word + b"\n")
