@@ -168,17 +168,13 @@ class ArchiveMachine(RuleBasedStateMachine):
                 return
         one, other = results
         assert held(self.content) == held(self.copy)
-        assert (one.counts, one.digests, one.known, one.written) == (
-            other.counts,
-            other.digests,
-            other.known,
-            other.written,
-        )
+        told, same = ((done.counts, done.digests, done.known, sorted(done.written)) for done in (one, other))
+        assert told == same
         assert self.plain(one.problems) == self.plain(other.problems)
         counts = one.counts
         assert counts.records == counts.papers + counts.repeats + counts.rejected
         again = import_alone(self.content, [incoming])
-        assert (again.counts.papers, again.counts.repeats, again.written) == (0, 0, 0)
+        assert (again.counts.papers, again.counts.repeats, len(again.written)) == (0, 0, 0)
         self.look_for_words()
 
     # --- what people do to pages
