@@ -35,7 +35,8 @@ def real_papers(folder: Path) -> list[Paper]:
     for place in sorted(place for place in folder.rglob("*") if place.is_file()):
         digest, _ = read_digest(place.name, place.read_bytes(), date_hint(place.as_posix(), 2025))
         for entry in digest.entries if digest else ():
-            papers.setdefault(entry.title.casefold(), Paper(entry.title, entry.abstract.replace("\n\n", " ")))
+            key = "".join(filter(str.isalnum, entry.title.casefold()))
+            papers.setdefault(key, Paper(entry.title, entry.abstract.replace("\n\n", " ")))
     return list(papers.values())
 
 
@@ -47,8 +48,12 @@ def papers_of(folder: Path, count: int, seed: int = 20250318) -> list[Paper]:
     rng = random.Random(seed)
     papers = real[:count]
     titles = {paper.title.casefold() for paper in papers}
+    pairs = {(paper.title, paper.title) for paper in real}
     while len(papers) < count:
         one, other = rng.choice(real), rng.choice(real)
+        if (one.title, other.title) in pairs and len(pairs) < len(real) ** 2:
+            continue  # two of the same halves would be one paper to Daybook
+        pairs.add((one.title, other.title))
         title = _spliced(one.title, other.title)
         while title.casefold() in titles:
             title = f"{title} {rng.choice(real).title.split()[0]}"
