@@ -165,7 +165,7 @@ _MORE = """async (most) => {
   for (let length = -1; length !== results.children.length && length < most; ) {
     length = results.children.length;
     document.querySelector("button.more")?.click();
-    for (let i = 0; i < 200 && document.querySelector("button.more"); i++) {
+    for (let i = 0; i < 4000 && document.querySelector("button.more"); i++) {
       if (results.children.length !== length) break;
       await waits(5);
     }

@@ -1,7 +1,17 @@
 /** The page's end of the reader: starts the worker, sends it queries, hands back its answers. */
 
-/** Search could not be had; asking again may help. */
-export class SearchFailed extends Error {}
+/** Search could not be had; asking again may help. `late` where it took too long. */
+export class SearchFailed extends Error {
+  constructor(reason, late = false) {
+    super(reason);
+    this.late = late;
+  }
+}
+
+/** How long the worker may work without looking up, in milliseconds; then it is ended. Waiting for files is no work. */
+const LONGEST = 8_000;
+/** Pause between two looks at a worker that has something to do. */
+const LOOK = 1_000;
 
 /** The site's root, as every page names it. */
 export const siteRoot = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
@@ -31,8 +41,29 @@ async function manifest(base) {
   }
 }
 
+/** Sees to it that the worker answers while it has something to do; `late` is called when it does not. */
+function watch(worker, busy, late) {
+  let [started, patience, pause] = [false, 0, 0];
+  const look = () => {
+    pause = 0;
+    if (!busy()) return;
+    worker.postMessage({ ping: true });
+    patience = setTimeout(late, LONGEST);
+  };
+  worker.addEventListener("message", ({ data }) => {
+    if (!data.alive) return;
+    started = true;
+    clearTimeout(patience);
+    patience = 0;
+    pause ||= setTimeout(look, LOOK);
+  });
+  return () => {
+    if (started && !patience) pause ||= setTimeout(look, LOOK);
+  };
+}
+
 /** A port to the reader: in a worker, or where none may be started, in the page. */
-function connect(receive, fail) {
+function connect(receive, fail, busy) {
   let post = null;
   const waiting = [];
   const base = `${siteRoot}search/`;
@@ -45,15 +76,22 @@ function connect(receive, fail) {
   };
   try {
     const worker = new Worker(trusted(workerUrl), { type: "module", name: "search" });
-    worker.addEventListener("message", (event) => receive(event.data));
+    const end = (late) => {
+      worker.terminate();
+      fail(late);
+    };
+    const watched = watch(worker, busy, () => end(true));
+    worker.addEventListener("message", ({ data }) => data.alive || receive(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      worker.terminate();
-      fail();
+      end(false);
     });
     worker.postMessage({ base });
     given.then((manifest) => worker.postMessage({ manifest }));
-    post = (message) => worker.postMessage(message);
+    post = (message) => {
+      worker.postMessage(message);
+      watched();
+    };
   } catch {
     here().catch(fail);
   }
@@ -68,7 +106,7 @@ class Client {
   }
 
   post(message) {
-    this.send ??= connect((answer) => this.settle(answer), () => this.fail());
+    this.send ??= connect((answer) => this.settle(answer), (late) => this.fail(late), () => this.pending.size > 0);
     this.send(message);
   }
 
@@ -80,10 +118,11 @@ class Client {
     else waiting?.resolve(answer);
   }
 
-  /** The worker could not be loaded: the next question starts it again. */
-  fail() {
+  /** The worker could not be loaded, or was ended: the next question starts it again. */
+  fail(late = false) {
     this.send = null;
-    for (const { reject } of this.pending.values()) reject(new SearchFailed("the reader did not start"));
+    const reason = late ? "the reader took too long" : "the reader did not start";
+    for (const { reject } of this.pending.values()) reject(new SearchFailed(reason, late));
     this.pending.clear();
   }
 

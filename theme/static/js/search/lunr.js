@@ -7,42 +7,54 @@
 
 import { weight } from "./archive.js";
 import { parse, PROHIBITED, QueryError, REQUIRED } from "./language.js";
-import { near, wildcard } from "./spelling.js";
+import { MOST_STEPS, near, wildcard } from "./spelling.js";
 import { fold, termOf } from "./text.js";
 
-/** Shards one word may ask for; beyond, the answer says that it is not whole. */
+/** Shards the words of a query may ask for together; beyond, the answer says that it is not whole. */
 const MOST_SHARDS = 400;
+/** Papers of terms that may be gone through for one query, likewise. */
+const MOST_POSTINGS = 10e6;
 /** More edits than letters in most terms find every term: the same as none at all, but for the work. */
 const MOST_EDITS = 6;
 
-/** The index's terms that a clause means; `whole` is false where there would have been too many. */
-async function expand(archive, clause) {
-  const term = clause.stemmed ? termOf(clause.term) : clause.term;
+const oneStar = (term) => term.replace(/\*+/g, "*");
+
+/** A function that remembers what it gave. */
+function once(work) {
+  const known = new Map();
+  return (key) => known.get(key) ?? (known.set(key, work(key)), known.get(key));
+}
+
+const isPattern = (clause) => clause.distance >= 0 || clause.term.includes("*");
+
+/** The index's terms that a clause means; `whole` is false where there would have been too many for its share. */
+async function expand(archive, clause, share, termsFrom) {
+  const term = clause.stemmed ? termOf(clause.term) : oneStar(clause.term);
+  const shards = Math.max(1, Math.floor(MOST_SHARDS * share));
   if (clause.distance < 0 && !term.includes("*")) {
     const found = await archive.term(term);
     return { found: found ? [found] : [], whole: true };
   }
-  if (clause.distance < 0 && /^[^*]+\*+$/.test(term)) return beginning(archive, term.replace(/\*+$/, ""));
+  if (clause.distance < 0 && /^[^*]+\*+$/.test(term)) return beginning(archive, term.replace(/\*+$/, ""), shards);
   // The words give the terms: a letter or two before its end a term may differ from all its words.
   const prefix = clause.distance < 0 ? fold(term.split("*")[0]).slice(0, -2) : "";
-  const words = await archive.wordsFrom(prefix);
-  const terms = [...new Set(words.map(termOf))].sort();
+  const terms = await termsFrom(prefix);
   const { terms: meant, whole } =
     clause.distance < 0
       ? { terms: terms.filter(wildcard(term)), whole: true }
-      : near(terms, term, Math.min(clause.distance, MOST_EDITS));
-  const found = await archive.terms(meant, MOST_SHARDS);
+      : near(terms, term, Math.min(clause.distance, MOST_EDITS), MOST_STEPS * share);
+  const found = await archive.terms(meant, shards);
   return { found: found.terms, whole: whole && found.whole };
 }
 
-async function beginning(archive, prefix) {
+async function beginning(archive, prefix, shards) {
   const key = fold(prefix);
   const range = key ? [key, key + "\uffff"] : ["", "\uffff\uffff"];
-  const entries = await archive.termsBetween(...range, MOST_SHARDS);
+  const entries = await archive.termsBetween(...range, shards);
   const found = entries.filter(([term]) => term.startsWith(prefix));
   return {
     found: found.map(([term, entry]) => archive.decoded(term, entry)),
-    whole: archive.shardsBetween(...range) <= MOST_SHARDS,
+    whole: archive.shardsBetween(...range) <= shards,
   };
 }
 
@@ -54,13 +66,24 @@ async function beginning(archive, prefix) {
  */
 export async function query(archive, clauses) {
   const { fields, papers } = archive.manifest;
-  const meant = await Promise.all(clauses.map((clause) => expand(archive, clause)));
+  const share = 1 / Math.max(1, clauses.filter(isPattern).length);
+  const termsFrom = once(async (prefix) => [...new Set((await archive.wordsFrom(prefix)).map(termOf))].sort());
+  const expanded = new Map();
+  for (const clause of clauses) {
+    const key = `${clause.stemmed} ${clause.distance} ${clause.stemmed ? clause.term : oneStar(clause.term)}`;
+    if (!expanded.has(key)) expanded.set(key, expand(archive, clause, share, termsFrom));
+    clause.meant = expanded.get(key);
+  }
+  const meant = await Promise.all(clauses.map((clause) => clause.meant));
+  let left = MOST_POSTINGS;
   const vectors = fields.map(() => new Map());
   let required = null;
   const prohibited = new Set();
   clauses.forEach((clause, place) => {
     const matches = new Set();
     for (const term of meant[place].found) {
+      left -= term.found;
+      if (left < 0) break;
       for (const field of clause.fields) {
         if (clause.presence !== PROHIBITED) {
           vectors[field].set(term, (vectors[field].get(term) ?? 0) + clause.boost);
@@ -81,7 +104,7 @@ export async function query(archive, clauses) {
     if (prohibited.has(paper) || (required && !required.has(paper))) scores.delete(paper);
   }
   const terms = new Set(vectors.flatMap((vector) => [...vector.keys()].map((term) => term.term)));
-  return { scores, terms, whole: meant.every((each) => each.whole) };
+  return { scores, terms, whole: left >= 0 && meant.every((each) => each.whole) };
 }
 
 async function scored(archive, vectors) {

@@ -54,8 +54,8 @@ export class Panel {
       const count = this.count && ((facets) => mine === this.asked && this.count(facets));
       const answer = await client.search(request, count);
       if (mine === this.asked && answer) this.show(request, answer);
-    } catch {
-      if (mine === this.asked) this.fail(() => this.ask());
+    } catch (error) {
+      if (mine === this.asked) this.fail(() => this.ask(), error.late);
     } finally {
       clearTimeout(slow);
     }
@@ -110,13 +110,13 @@ export class Panel {
       this.list.append(...items);
       this.offerMore(request, from + items.length, answer.total);
       items[0]?.querySelector("a").focus();
-    } catch {
-      if (mine === this.asked) this.fail(() => this.more(request, from));
+    } catch (error) {
+      if (mine === this.asked) this.fail(() => this.more(request, from), error.late);
     }
   }
 
-  fail(again) {
-    this.say("Search could not be loaded. ");
+  fail(again, late) {
+    this.say(late ? "This took too long and was stopped: ask for less. " : "Search could not be loaded. ");
     const button = element("button", { type: "button", className: "retry" }, "Try again");
     button.addEventListener("click", () => {
       this.say("Searching…");

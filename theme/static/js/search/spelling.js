@@ -1,7 +1,7 @@
 /** Patterns over a sorted list of terms: Lunr's wildcards and edit distances, and spellings near a word. */
 
 /** Work a pattern may take, in steps; an unbounded one would stop the reader for good. */
-export const MOST_STEPS = 20e6;
+export const MOST_STEPS = 8e6;
 
 /** A test for a term with `*`, each for any letters or none. */
 export function wildcard(pattern) {

@@ -1,0 +1,84 @@
+/** What a query may cost, whatever it says: a query of a shared link is somebody else's. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Archive } from "../../theme/static/js/search/archive.js";
+import { Engine } from "../../theme/static/js/search/engine.js";
+import { MOST_STEPS, near } from "../../theme/static/js/search/spelling.js";
+import { random } from "./oracle.mjs";
+
+const PAPERS = 20_000;
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** A number as generator/search/codec.py writes it. */
+function vlq(number) {
+  let text = "";
+  for (; number > 31; number = Math.floor(number / 32)) text += DIGITS[(number & 31) + 32];
+  return text + DIGITS[number];
+}
+
+const pick = random(6);
+const letters = "abcdefghijklmnoprstuvwy";
+const words = [...new Set(Array.from({ length: PAPERS }, () => Array.from({ length: 4 + Math.floor(pick() * 8) }, () => letters[Math.floor(pick() * 23)]).join("")))].sort();
+
+/** Twenty thousand papers of one word each in the title, and some words that every third has. */
+const index = {
+  "index.json": {
+    format: 1, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+    months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
+    terms: { first: [words[0]], names: "termsaaaaa" }, words: { first: [words[0]], names: "wordsaaaaa" },
+    records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },
+  },
+  "lengths/lengthsaaa.json": "B".repeat(words.length),
+  "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${paper % 100 ? vlq(paper) : vlq(0) + "D".repeat(6000)}`]),
+  "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
+  "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
+};
+const engine = new Engine(new Archive(async (path) => index[path]));
+
+const QUERIES = {
+  "a far edit": "a~99999",
+  "many far edits": Array.from({ length: 80 }, (_, i) => `${words[i * 7]}~99999`).join(" "),
+  "a long word and edits": "x".repeat(1900) + "~4",
+  "nothing but a star": "*",
+  "stars": "*".repeat(2000),
+  "many stars": Array.from({ length: 64 }, (_, i) => `+${"*".repeat(i + 1)}`).join(" "),
+  "deep wildcards": "*a".repeat(900) + "*",
+  "many wildcards": Array.from({ length: 64 }, (_, i) => `+*${letters[i % 23]}*${letters[(i * 5) % 23]}*`).join(" "),
+  "every letter": [...letters].map((letter) => `${letter}*`).join(" "),
+  "a hundred kilobytes": "survey ".repeat(15_000),
+  "a hundred kilobytes without a blank": "w".repeat(100_000),
+  "thousands of words": Array.from({ length: 20_000 }, (_, i) => `w${i}`).join(" "),
+  "carets": "a^99999999999999999999 " + "^".repeat(3000),
+  "signs": "+ - * ~ ^ : \\ ".repeat(4000),
+  "colons": "title:".repeat(3000),
+  "a lone surrogate": "\ud83d*",
+  "NUL": "\0".repeat(3000),
+  "marks": "a" + "\u0301".repeat(50_000),
+  "names of objects": "__proto__ constructor toString hasOwnProperty* __proto__~1",
+  "wide letters": "ﷺ".repeat(30_000),
+  "hyphens": "-".repeat(100_000),
+};
+
+for (const [name, text] of Object.entries(QUERIES)) {
+  test(`${name}: answered, and soon`, async () => {
+    const start = process.cpuUsage();
+    const answer = await engine.answer({ text }, () => false);
+    const taken = process.cpuUsage(start).user / 1000;
+    assert.ok(Array.isArray(answer.results) && Number.isInteger(answer.total));
+    assert.ok(taken < 5000, `${Math.round(taken)} ms`);
+    if (text.length > 2000) assert.ok(answer.cut);
+  });
+}
+
+test("edits stop when the work is done, and say that they did", () => {
+  const { terms, whole } = near(words, "abcdefgh", 6, 50_000);
+  assert.equal(whole, false);
+  assert.ok(terms.length < words.length);
+  assert.equal(near(words.slice(0, 50), "abcdefgh", 1, MOST_STEPS).whole, true);
+});
+
+test("what was left out is told", async () => {
+  const answer = await engine.answer({ text: QUERIES["many far edits"] }, () => false);
+  assert.equal(answer.whole, false);
+});
