@@ -1,0 +1,106 @@
+"""Queries that mean harm, from a shared link and typed: the page lives on, an answer or a word comes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.watch import watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+LONG = 100_000
+QUERIES = (
+    "a~99999 " * (LONG // 8),
+    "x" * LONG,
+    "w\u00e9 " * (LONG // 3),
+    "*",
+    "*a" * (LONG // 2),
+    "+* " * 60,
+    "a^99999999 " * 90,
+    "^~:*+-\\" * (LONG // 7),
+    "\U0001f600\u0301" * (LONG // 3),
+    "\u202e" * 500 + "survey",
+    "title:" * (LONG // 6),
+)
+
+_BEATS = """() => {
+  window.longest = 0;
+  let last = performance.now();
+  setInterval(() => {
+    window.longest = Math.max(window.longest, performance.now() - last);
+    last = performance.now();
+  }, 20);
+}"""
+_NOTHING_YET = re.compile(r"^(Searching…)?$")
+
+
+def word_comes(page: Page) -> None:
+    expect(page.locator("#status")).not_to_have_text(_NOTHING_YET, timeout=20_000)
+
+
+@pytest.mark.parametrize("way", ["link", "typed"])
+def test_the_page_stays_alive(sample: Sample, serve: Serve, chromium: Browser, way: str) -> None:
+    url = serve(sample.site)
+    with watched(chromium) as seen:
+        page = seen.page
+        page.add_init_script(f"({_BEATS})()")
+        page.goto(f"{url}search/")
+        for query in QUERIES:
+            if way == "link":
+                page.goto(f"{url}search/?q={quote(query[:2000])}")
+            else:
+                page.locator("#q").fill(query)
+            word_comes(page)
+            assert page.evaluate("longest") < 3_000, query[:20]
+        page.locator("#q").fill("survey")
+        page.wait_for_selector("#results a[href]")
+        assert seen.errors == []
+
+
+def test_a_lone_surrogate_and_nul_in_the_address(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        for query in ("%ED%A0%BD", "%00", "%FF%FE", "%", "%E0%A4%A", "a%00b%ED%A0%BDc*"):
+            seen.page.goto(f"{serve(sample.site)}search/?q={query}")
+            word_comes(seen.page)
+        assert seen.errors == []
+
+
+_STUCK = """
+export class Reader {
+  constructor(base, manifest, send) { this.send = send; }
+  receive({ id, request }) {
+    if (request?.text === "stuck") for (;;);
+    const nothing = { results: [], total: 0, all: 0, plain: true, suggestion: "", whole: true };
+    if (request) this.send({ id, answer: nothing });
+  }
+}
+"""
+
+
+def test_a_worker_that_is_stuck_is_ended_and_the_next_question_answered(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    """The bound behind all others: a worker that does not look up for eight seconds."""
+
+    def stuck(route: Route) -> None:
+        route.fulfill(body=_STUCK, content_type="text/javascript")
+
+    with watched(chromium) as seen:
+        seen.page.context.route("**/search/reader.js*", stuck)
+        seen.page.goto(f"{serve(sample.site)}search/")
+        seen.page.locator("#q").fill("nothing")
+        seen.page.wait_for_selector("#status >> text=No paper matches")
+        seen.page.locator("#q").fill("stuck")
+        seen.page.wait_for_selector("#status >> text=took too long")
+        seen.page.locator("#q").fill("nothing more")
+        seen.page.wait_for_selector("#status >> text=No paper matches")
+        assert seen.errors == []
