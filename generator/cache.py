@@ -23,7 +23,8 @@ Value = TypeVar("Value")
 
 
 class _File(msgspec.Struct):
-    version: bytes
+    seal: bytes
+    """A hash of version and value: a single bit more or less, and it is another."""
     value: msgspec.Raw
 
 
@@ -57,16 +58,21 @@ def save_packed(place: Path, data: bytes) -> None:
 
 def pack(value: Any) -> bytes:
     """Give a value as it is saved."""
-    return msgspec.msgpack.encode(_File(version(), msgspec.Raw(encode(value))))
+    encoded = encode(value)
+    return msgspec.msgpack.encode(_File(_seal(encoded), msgspec.Raw(encoded)))
 
 
 def unpack(data: bytes, kind: type[Value]) -> Value | None:
     """Give the value of what `pack` gave in this very version; None for anything else."""
     try:
         file = msgspec.msgpack.decode(data, type=_File)
-        return decode(file.value, kind) if file.version == version() else None
+        return decode(file.value, kind) if file.seal == _seal(file.value) else None
     except (msgspec.MsgspecError, RecursionError):
         return None
+
+
+def _seal(data: bytes | msgspec.Raw) -> bytes:
+    return hashlib.blake2b(data, digest_size=16, key=version()).digest()
 
 
 def encode(value: Any) -> bytes:

@@ -60,7 +60,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
     reader.unknown(KEYS)
     block = imported.read(page.body)
     known = provenance.read(page.fields.get("imported"))
-    title = _title(reader, block.title, known.marks.get("title", ""))
+    title = _title(reader, block.title, known)
     if not title:
         remedy = "give it a line `title: …` between two lines of `---` at the top"
         return None, [*reader.problems, Problem(path, 1, "a paper without a title", remedy)]
@@ -79,23 +79,26 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
         links=reader.links(),
         notes_markdown=block.notes_markdown,
     )
-    made = PaperPage(
-        paper,
-        known,
-        reader.texts("aliases"),
-        heading_lags=block.start >= 0 and {block.title, reader.text("title")} != {title},
-    )
+    own = reader.text("title")
+    lags = {block.title, own} != {title} and not _both_corrected(own, block.title, known)
+    made = PaperPage(paper, known, reader.texts("aliases"), heading_lags=block.start >= 0 and lags)
     return made, reader.problems
 
 
-def _title(reader: Reader, heading: str, before: str) -> str:
+def _title(reader: Reader, heading: str, known: Provenance) -> str:
     """The title as corrected: in the front matter, else in the heading, else as it was imported."""
     field = reader.text("title")
-    if field and heading and before and len({field, heading, before}) == 3:
+    if _both_corrected(field, heading, known):
         reader.warn(
             "title", "the title and the heading were both corrected, and differ", "make them the same"
         )
-    return heading if heading and field in ("", before) else field
+    return heading if heading and field in ("", known.marks.get("title", "")) else field
+
+
+def _both_corrected(field: str, heading: str, known: Provenance) -> bool:
+    """Whether a person wrote two titles: which of them is meant, only that person can say."""
+    before = known.marks.get("title", "")
+    return bool(field and heading and before) and len({field, heading, before}) == 3
 
 
 def _appearance(record: Mapping[str, str]) -> Appearance | None:
@@ -143,8 +146,11 @@ def update(path: str, text: str, news: News) -> str:
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
     block = imported.read(page.body)
     body = page.body
-    if (block.title, block.text) != (shown["title"], shown["abstract"]):
-        body = imported.replace(body, imported.write_paper(str(shown["title"]), str(shown["abstract"])))
+    heading, abstract = str(shown["title"]), str(shown["abstract"])
+    if _both_corrected(heading, block.title, before.provenance):
+        heading = block.title
+    if (block.title, block.text) != (heading, abstract):
+        body = imported.replace(body, imported.write_paper(heading, abstract))
     if not changes and body == page.body:
         return text
     header = front_matter.replace(page.header, changes, "appearances") if changes else page.header

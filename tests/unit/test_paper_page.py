@@ -128,6 +128,20 @@ def test_pages_of_earlier_versions_are_read_and_only_changed_where_a_digest_says
     assert more.provenance.sources == {"arxiv": "2031/a.json"}
 
 
+def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
+    text = paper_page.create(news(FIRST))[1]
+    title = f'title: "{FIRST["title"]}"'
+    text = text.replace(title, 'title: "One Title"', 1).replace("<h1>A Moss Clock</h1>", "<h1>Another</h1>")
+    page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
+    assert page is not None
+    assert "both corrected" in problems[0].what
+    assert (page.paper.title, page.heading_lags) == ("One Title", False)
+    after = update(text, news(SECOND, 2, "b.json"))
+    assert 'title: "One Title"' in after
+    assert "<h1>Another</h1>" in after
+    assert str(SECOND["abstract"]) in after
+
+
 def test_a_change_of_one_field_is_a_change_of_its_lines() -> None:
     before = paper_page.create(news(FIRST))[1]
     after = update(before, news({**FIRST, "code": "https://code.example/new"}))

@@ -98,3 +98,14 @@ def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, dat
     (tmp_path / "pages").write_bytes(data)
     assert recall(tmp_path / "pages") == {}
     assert read_folder(content, recall(tmp_path / "pages")) == read_folder(content, {})
+
+
+@pytest.mark.parametrize("place", [3, 40, -9, -40])
+def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path, place: int) -> None:
+    memory = tmp_path / "pages"
+    remember(memory, read_folder(content, {}).pages)
+    data = bytearray(memory.read_bytes())
+    assert recall(memory)
+    data[place] ^= 1
+    memory.write_bytes(data)
+    assert recall(memory) == {}
