@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,10 @@ def held(folder: Path) -> dict[str, bytes]:
     }
 
 
-def daybook(*arguments: object, umask: int = 0o022, **environment: str) -> None:
+def daybook(*arguments: object, python: str = sys.executable, umask: int = 0o022, **environment: str) -> None:
     """Run the command line in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-W", "error::EncodingWarning", "-m", "generator", *map(str, arguments)],
+        [python, "-W", "error::EncodingWarning", "-m", "generator", *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "PYTHONWARNDEFAULTENCODING": "1", **environment},
         capture_output=True,
@@ -39,38 +40,80 @@ def daybook(*arguments: object, umask: int = 0o022, **environment: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def turkish() -> str:
-    """A Turkish locale where the machine has one, else plain C."""
+def turkish(folder: Path) -> dict[str, str]:
+    """A Turkish locale that is no UTF-8: the machine's, or one made here; plain C where neither can be."""
     names = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
-    return next((name for name in names if name.startswith("tr_TR")), "C")
+    if found := next((name for name in names if name.startswith("tr_TR") and "utf" not in name), None):
+        return {"LC_ALL": found}
+    if shutil.which("localedef") and Path("/usr/share/i18n/locales/tr_TR").exists():
+        made = folder / "tr_TR.ISO-8859-9"
+        command = ["localedef", "-i", "tr_TR", "-f", "ISO-8859-9", str(made)]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            return {"LC_ALL": made.name, "LOCPATH": str(folder)}
+    return {"LC_ALL": "C"}
 
 
-MACHINES = [
-    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
-    {
-        "PYTHONHASHSEED": "1",
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C",
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-    },
-    {"PYTHONHASHSEED": "4242", "TZ": "America/St_Johns", "LC_ALL": turkish(), "PYTHONUTF8": "0"},
-    {"SOURCE_DATE_EPOCH": "0", "PYTHONOPTIMIZE": "1", "LANG": "ar_EG", "HOME": "/nowhere"},
-]
+SHUFFLED = """
+import os, random
+
+class Shuffled(list):
+    def __enter__(self): return self
+    def __exit__(self, *caught): pass
+    def __next__(self):
+        if not self: raise StopIteration
+        return self.pop()
+    def close(self): pass
+
+def shuffled(function):
+    def replaced(*given):
+        entries = Shuffled(function(*given))
+        random.Random(len(entries)).shuffle(entries)
+        return entries
+    return replaced
+
+os.scandir, os.listdir = shuffled(os.scandir), shuffled(os.listdir)
+"""
+"""A ``sitecustomize`` that gives what is in a folder in another order."""
+
+
+def machines(folder: Path) -> list[dict[str, str]]:
+    """Machines to build on; the last one gives what is in a folder in another order."""
+    (folder / "sitecustomize.py").write_text(SHUFFLED, "utf-8")
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    return [
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", **plain},
+        {"PYTHONHASHSEED": "4242", "TZ": "America/St_Johns", **turkish(folder), **plain},
+        {
+            "SOURCE_DATE_EPOCH": "0",
+            "PYTHONOPTIMIZE": "1",
+            "LANG": "ar_EG",
+            "HOME": "/nowhere",
+            "PYTHONPATH": str(folder),
+        },
+    ]
 
 
 def test_on_any_machine(tmp_path: Path) -> None:
-    """From digests to content to site, more papers than one process renders alone."""
+    """From digests to content to site, more papers than one process renders alone.
+
+    Other Pythons that have Daybook's dependencies may be named in PYTHONS, as in PATH.
+    """
+    (tmp_path / "machine").mkdir()
+    others = [name for name in os.environ.get("PYTHONS", "").split(os.pathsep) if name]
+    runs = [(sys.executable, machine) for machine in machines(tmp_path / "machine")]
+    runs += [(name, runs[number % 4][1]) for number, name in enumerate(others, 1)]
     digests = tmp_path / "dïgests"
     digests.mkdir()
     papers = many_papers(520)
     (digests / "2025-03-18.txt").write_text(digest_text("Mar 18", papers[:300]), "utf-8")
     (digests / "2025-03-19.txt").write_text(digest_text("Mar 19", papers[280:]), "utf-8")
     results = []
-    for number, machine in enumerate(MACHINES):
+    for number, (python, machine) in enumerate(runs):
         folder = tmp_path / str(number)
-        umask = (0o022, 0o077, 0o000, 0o027)[number]
-        daybook("import", digests, "--content-dir", folder / "content", umask=umask, **machine)
+        umask = (0o022, 0o077, 0o000, 0o027)[number % 4]
+        ran = partial(daybook, python=python, umask=umask, **machine)
+        ran("import", digests, "--content-dir", folder / "content")
         jobs = 1 + number % 2
         command = (
             "build",
@@ -83,7 +126,7 @@ def test_on_any_machine(tmp_path: Path) -> None:
             "-j",
             jobs,
         )
-        daybook(*command, umask=umask, **machine)
+        ran(*command)
         results.append((held(folder / "content"), held(folder / "site")))
         modes = {place.stat().st_mode & 0o777 for place in (folder / "site").rglob("*")}
         assert modes == {0o755, 0o644}
