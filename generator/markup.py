@@ -62,9 +62,9 @@ _OUR_CLASS = re.compile(
 )
 
 _LANGUAGE_NAMES = (
-    "python py python3 pycon console shell-session bash sh shell zsh json jsonl yaml yml toml ini cfg bibtex"
-    " bib tex latex c h cpp c++ javascript js typescript ts html xml svg css sql r julia jl rust rs go golang"
-    " haskell hs matlab lua diff udiff patch make makefile docker dockerfile markdown md ruby rb perl pl"
+    "python py python3 pycon console shell-session bash sh shell zsh json yaml yml toml ini cfg bibtex"
+    " bib tex latex c cpp c++ javascript js typescript ts html xml css sql r julia jl rust rs go golang"
+    " haskell hs matlab lua diff udiff make makefile docker dockerfile markdown md ruby rb perl pl"
     " swift fortran f90 scheme ocaml graphql"
 )
 LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
