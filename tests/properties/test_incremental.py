@@ -8,7 +8,6 @@ and compared with one that is made of a copy of the content in a folder that rem
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -181,14 +180,9 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     @step(number=NUMBER)
     def a_title_corrected(self, number: int) -> None:
-        """In the heading; once more in the front matter too, where the first correction went as well."""
-
         def change(text: str, word: str) -> str:
             start, end = text.find("<h1>"), text.find("</h1>")
-            if not 0 <= start < end:
-                return text
-            after = f"{text[: start + 4]}Title {word}{text[end:]}"
-            return re.sub(r'(?m)^title: "Title word.*"$', f'title: "Title {word}"', after)
+            return f"{text[: start + 4]}Title {word}{text[end:]}" if 0 <= start < end else text
 
         self.edit("papers", number, "title", change)
 
