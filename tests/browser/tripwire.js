@@ -40,7 +40,8 @@
     if (name === "script" && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
       note("element", element.outerHTML);
     }
-    if (name === "link" && !/^(icon|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
+    const ours = element.rel === "modulepreload" && /^(\.\.\/)*assets\/js\/[a-z/]+\.js\?v=/.test(element.getAttribute("href"));
+    if (name === "link" && !ours && !/^(icon|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
     for (const attribute of element.attributes) {
       if (/^on/i.test(attribute.name) || ["style", "srcdoc", "http-equiv"].includes(attribute.name)) {
         note("attribute", `${attribute.name}=${attribute.value}`);
