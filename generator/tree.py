@@ -18,7 +18,15 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 def survey(root: Path) -> dict[str, Stat]:
     """Every file below ``root`` (links among them) by its path; none where there is no folder."""
-    found: dict[str, Stat] = {}
+    return {path: stat_of(entry.stat(follow_symlinks=False)) for path, entry in _walk(root)}
+
+
+def names(root: Path) -> set[str]:
+    """The paths of every file below ``root``, as `survey`; without a look at the files themselves."""
+    return {path for path, _ in _walk(root)}
+
+
+def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     pending = [(str(root), "")]
     while pending:
         here, prefix = pending.pop()
@@ -31,8 +39,7 @@ def survey(root: Path) -> dict[str, Stat]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
-                    found[prefix + entry.name] = stat_of(entry.stat(follow_symlinks=False))
-    return found
+                    yield prefix + entry.name, entry
 
 
 @contextmanager
