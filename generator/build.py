@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Literal
 from generator import __version__, addresses, cache, files
 from generator.archive import Counts
 from generator.budget import warnings
+from generator.files import Stat
 from generator.importing import Imported, import_digests
 from generator.jobs import Job, RemovedJob
 from generator.lock import content_lock, work_folder
@@ -91,31 +92,47 @@ def build(options: Options) -> Built:
         return Built(Counts(), last.papers, last.days, same, last.problems)
     theme = load_theme(options.theme_dir)
     with publication(options.output_dir, anew=options.clean) as site:  # one build at a time, reading too
-        with options.timings.stage("read and import") as read:
-            imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
-            inputs = inputs.with_written(imported.written)
-            read.items = len(imported.content.papers)
-        problems = (*imported.problems, *imported.content.problems, *_notes(settings))
-        _refuse_faults(imported.content.problems, problems, strict=options.strict)
-        archive = imported.content.archive()
-        removed = read_removed(options.content_dir)
-        with options.timings.stage("plan") as planned:
-            jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
-            planned.items = len(jobs)
-        lost = lost_pages(site.listed, (job.path for job in jobs))
-        if options.removals == "refuse":
-            refuse(lost)
-        elif options.removals == "remember" and (gone := papers_among(lost)):
-            write_removed(options.content_dir, gone)
-            jobs += map(RemovedJob, gone)
-        put_files(site, archive, jobs, settings, theme, options)
+        made = _make(site, settings, theme, options)
         with options.timings.stage("publish") as put:
             published = site.publish()
             put.items = published.budget.files
-    problems += tuple(warnings(options.output_dir.as_posix(), published.budget))
-    built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems)
-    _remember(work, inputs, built, options)
+    problems = (*made.problems, *warnings(options.output_dir.as_posix(), published.budget))
+    built = Built(made.counts, made.papers, made.days, published, problems)
+    _remember(work, inputs.with_written(made.written), built, options)
     return built
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is told of an archive when its files are made; the archive itself is then let go."""
+
+    counts: Counts
+    papers: int
+    days: int
+    written: Mapping[str, Stat]
+    problems: tuple[Problem, ...]
+
+
+def _make(site: Publication, settings: Settings, theme: Theme, options: Options) -> _Made:
+    """Import what is new, plan the site, and put every file of it."""
+    with options.timings.stage("read and import") as read:
+        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
+        read.items = len(imported.content.papers)
+    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
+    _refuse_faults(imported.content.problems, problems, strict=options.strict)
+    archive = imported.content.archive()
+    removed = read_removed(options.content_dir)
+    with options.timings.stage("plan") as planned:
+        jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
+        planned.items = len(jobs)
+    lost = lost_pages(site.listed, (job.path for job in jobs))
+    if options.removals == "refuse":
+        refuse(lost)
+    elif options.removals == "remember" and (gone := papers_among(lost)):
+        write_removed(options.content_dir, gone)
+        jobs += map(RemovedJob, gone)
+    put_files(site, archive, jobs, settings, theme, options)
+    return _Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 
 def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> None:

@@ -140,7 +140,7 @@ def _replace(located: Sequence[tuple[str, bytes]], *, lasting: bool) -> list[Sta
             for place, (location, data) in zip(temporary, located, strict=True)
         ]
         if lasting:
-            settle([Path(place) for place in temporary])
+            settle(temporary)
         for place, (location, _) in zip(temporary, located, strict=True):
             os.replace(place, location)  # noqa: PTH105
         if lasting:

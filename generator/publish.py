@@ -153,7 +153,7 @@ class Publication:
         listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         state = write(staging / MARKER, listing.encode("ascii"))
         write(self.work / "listing", listing.encode("ascii"))
-        settle([staging / path for path in (*self.changed, MARKER)])
+        settle([f"{staging}/{path}" for path in (*self.changed, MARKER)])
         swap(self.output, staging, previous)
         return state
 

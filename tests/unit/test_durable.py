@@ -21,11 +21,11 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
-def made(folder: Path, number: int) -> list[Path]:
+def made(folder: Path, number: int) -> list[str]:
     places = [folder / f"{index}" for index in range(number)]
     for place in places:
         place.write_bytes(b"x")
-    return places
+    return list(map(str, places))
 
 
 @pytest.mark.parametrize("number", [0, 1, 64])
