@@ -4,7 +4,9 @@ FOLDER holds digests (the real ones, where they are, else those of the sample ar
 them (1,000 unless told). Each round runs all, in turn: first the peers, then Daybook, and the other way round
 in the next. Medians are printed, and the median of each round's ratios. Hugo renders the same papers with a
 minimal theme, and Pagefind indexes what it rendered; Daybook builds everything it has: pages, calendar, feed,
-site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no output.
+site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no output; what
+the run before left is moved out of the way and removed at the end, for ext4 makes files more slowly where many
+were just removed. "One more day" is the second in a row, as on every day of a site's life but the first.
 
 Hugo and Pagefind are installed, once, into `.venv-bench`; where they cannot be, Daybook is measured alone.
 Memory is that of all processes of a command together. `--serve` measures `daybook serve` as well.
@@ -19,6 +21,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -35,6 +38,8 @@ SHOWN_WITHIN = 1.0
 Own = TypeVar("Own")
 Other = TypeVar("Other")
 Pair = tuple[Run, Run | None]
+Day = tuple[date, Sequence[Paper]]
+DAYS_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Bench:
         if not self.peers:
             return None
         output = self.work / "peer-site"
-        shutil.rmtree(output, ignore_errors=True)
+        self._clear("peer-site")
         (source / ".hugo_build.lock").unlink(missing_ok=True)
         pages = run([*self.peers.hugo, "--quiet", "--source", source, "--destination", output], self.work)
         index = run([*self.peers.pagefind, "--site", output], self.work)
@@ -60,18 +65,25 @@ class Bench:
         folders = ("--content-dir", content, "--output-dir", self.work / "site")
         return daybook("build", *folders, "--base-url", "https://example.org/", *options)
 
-    def three(self, saved: Path, more: tuple[date, Sequence[Paper]]) -> tuple[Run, Run, Run]:
+    def three(self, saved: Path, more: Sequence[Day]) -> tuple[Run, Run, Run]:
         """From nothing, with the table of its stages; with one more day; and as it then is."""
         content = self.begin(saved)
         cold = self.build(content, "--timings")
-        write_digest(content / "digests", *more)
-        return cold, self.build(content), self.build(content)
+        days = []
+        for day in more:
+            write_digest(content / "digests", *day)
+            days.append(self.build(content))
+        return cold, days[-1], self.build(content)
 
     def begin(self, source: Path) -> Path:
         """Fresh content, as it was saved at ``source``: nothing is built, and nothing is remembered."""
-        for place in (*self.work.glob("site*"), *self.work.glob("content*"), *self.work.glob(".*.daybook")):
-            shutil.rmtree(place)
+        self._clear("site*", "content*", ".*.daybook")
         return Path(shutil.copytree(source, self.work / "content"))
+
+    def _clear(self, *patterns: str) -> None:
+        away = Path(tempfile.mkdtemp(prefix="done-", dir=self.work))
+        for place in chain.from_iterable(map(self.work.glob, patterns)):
+            place.rename(away / place.name)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -83,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=3, help="rounds (3)")
     parser.add_argument("--serve", action="store_true", help="measure `daybook serve` too")
     options = parser.parse_args(arguments)
-    papers = papers_of(options.folder, options.papers + PAPERS_A_DAY)
+    papers = papers_of(options.folder, options.papers + DAYS_MORE * PAPERS_A_DAY)
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as work:
         measure(Bench(Path(work), peers()), papers, options)
 
@@ -91,7 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measure(bench: Bench, papers: Sequence[Paper], options: argparse.Namespace) -> None:
     """All rows of the table; the last papers come as one more day."""
     days = days_of(papers[: options.papers])
-    more = days[-1][0] + timedelta(1), papers[options.papers :]
+    later = (days_of(papers[options.papers :])[number][1] for number in range(DAYS_MORE))
+    more = [(days[-1][0] + timedelta(number), of_day) for number, of_day in enumerate(later, 1)]
     content, source, small = (bench.work / name for name in ("saved", "hugo", "hugo-sample"))
     for day, of_day in days:
         write_digest(content / "digests", day, of_day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,9 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".venv-bench"
-_EVERY = 0.05
+_EVERY = 0.1
 """Seconds between two looks at the memory of a command's processes."""
-_PAGE = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 4096
+_PSS = re.compile(r"^Pss: *([0-9]+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,7 @@ class _Watch:
 
     def _look(self, pid: int) -> None:
         while not self._ended.wait(_EVERY):
-            held = [pages for process in _tree(pid) if (pages := _pages(process))]
-            shared = max((shared for _, shared in held), default=0)
-            self.most = max(self.most, _PAGE * (sum(own for own, _ in held) + shared))
+            self.most = max(self.most, sum(map(_held, _tree(pid))))
 
     def end(self) -> None:
         self._ended.set()
@@ -80,13 +79,13 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _pages(pid: int) -> tuple[int, int] | None:
-    """Pages of memory of a process: its own, and those of files, which others may share (proc(5), statm)."""
+def _held(pid: int) -> int:
+    """Bytes that a process holds, its part of what it shares with others included (proc(5), smaps_rollup)."""
     try:
-        _, resident, shared, *_ = map(int, Path(f"/proc/{pid}/statm").read_text("ascii").split())
-    except (OSError, ValueError):
-        return None
-    return resident - shared, shared
+        found = _PSS.search(Path(f"/proc/{pid}/smaps_rollup").read_text("ascii"))
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
 
 
 @dataclass(frozen=True, slots=True)
