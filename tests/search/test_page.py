@@ -316,6 +316,7 @@ def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, ch
     with opened(chromium, serve(sample.site), size="phone") as seen:
         page = seen.page
         page.click("[data-search-open]")
+        page.wait_for_selector(f"{DIALOG}[open]")  # its module comes when it is asked for
         page.keyboard.type("learning")
         page.wait_for_selector(f"{DIALOG} .result a")
         page.locator(DIALOG).evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
