@@ -3,10 +3,11 @@
 FOLDER holds digests (the real ones, where they are, else those of the sample archive); N papers are made of
 them (1,000 unless told). Each round runs all, in turn: first the peers, then Daybook, and the other way round
 in the next. Medians are printed, and the median of each round's ratios. Hugo renders the same papers with a
-minimal theme, and Pagefind indexes what it rendered; Daybook builds everything it has: pages, calendar, feed,
-site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no output; what
-the run before left is moved out of the way and removed at the end, for ext4 makes files more slowly where many
-were just removed. "One more day" is the second in a row, as on every day of a site's life but the first.
+minimal theme, and Pagefind indexes what it rendered; Daybook builds everything it has: pages, calendar,
+feed, site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no
+output; what the run before left is moved out of the way and removed at the end, for ext4 makes files more
+slowly where many were just removed. "One more day" is the second in a row, as on every day of a site's life
+but the first.
 
 Hugo and Pagefind are installed, once, into `.venv-bench`; where they cannot be, Daybook is measured alone.
 Memory is that of all processes of a command together. `--serve` measures `daybook serve` as well.
