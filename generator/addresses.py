@@ -11,6 +11,8 @@ from anyascii import anyascii
 
 _SLUG_LENGTH = 64
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_TAGS = re.compile("[\U000e0000-\U000e007f]+")
+"""Letters that nobody sees (Unicode's block of tags); `anyascii` would spell them."""
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -29,7 +31,7 @@ MISSING = "404.html"
 
 def slug(title: str) -> str:
     """Give an address part for a title: ASCII ``[a-z0-9-]``, at most 64 long, safe on every system."""
-    words = _NOT_SLUG.sub("-", anyascii(title).lower()).strip("-")
+    words = _NOT_SLUG.sub("-", anyascii(_TAGS.sub("", title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")

@@ -7,6 +7,7 @@ arXiv: ``2401.00010`` since April 2007, ``math.GT/0309136`` or ``hep-th/9901001`
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?", re.IGNORECASE)
@@ -19,8 +20,11 @@ _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.[0-9]{4,9}/[^\s\"<>\\]{1,200})", re.IGNORECASE
 )
 _DOI_OF_ARXIV = "10.48550/arxiv."
+_ANY = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
+"""A character of an address: none that ends it in text, and none that turns its direction (UAX 9)."""
 _URL = re.compile(
-    r"https?://[A-Za-z0-9.\-\[\]:]+(?:[/?#][^\s\"<>\\^`{|}\x00-\x20\x7f]*)?|mailto:[^\s\"<>\\/?]+@[^\s\"<>\\/?]+"
+    r"https?://(?:\[([0-9A-Fa-f:.]{2,45})\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?"
+    rf"(?:[/?#]{_ANY}*)?|mailto:(?:(?![/?]){_ANY})+@(?:(?![/?]){_ANY})+"
 )
 _PUBLISHED = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
@@ -57,7 +61,15 @@ def published_day(text: str) -> str:
 
 def is_url(text: str) -> bool:
     """Whether ``text`` is an address that a page may link to: http, https or mailto, and well formed."""
-    return _URL.fullmatch(text) is not None
+    match = _URL.fullmatch(text)
+    return match is not None and int(match[2] or 0) <= 65_535 and (not match[1] or _is_ipv6(match[1]))
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return bool(IPv6Address(text))
+    except ValueError:
+        return False
 
 
 def _plain(identifier: str) -> str:

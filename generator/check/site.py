@@ -33,11 +33,18 @@ class _Site:
     settings: Settings
     paths: set[str] = field(default_factory=set)
     ids: dict[str, set[str]] = field(default_factory=dict)
-    wanted: list[tuple[str, int, str, str]] = field(default_factory=list)
-    """Page, line, file it points at, and the fragment in it."""
+    wanted: list[tuple[str, int, str, str, Severity]] = field(default_factory=list)
+    """Page, line, file it points at, the fragment in it, and how much it matters that both are there."""
 
-    def problem(self, path: str, line: int, what: str, remedy: str = "build the site anew") -> Problem:
-        return Problem((self.output / path).as_posix(), line, what, remedy)
+    def problem(
+        self,
+        path: str,
+        line: int,
+        what: str,
+        remedy: str = "build the site anew",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        return Problem((self.output / path).as_posix(), line, what, remedy, severity)
 
 
 def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
@@ -117,8 +124,10 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
             what = f"a link that must not be followed: {shown(href)}"
             yield site.problem(page, line, what, "use http or https")
         elif href.startswith(site.settings.base_url):
-            path = urlsplit(href.removeprefix(site.settings.base_url)).path
-            site.wanted.append((page, line, addresses.file_of(unquote(path)), parts.fragment))
+            # Pages name one another without the host: this is an address that a digest or a person wrote,
+            # and no digest may keep the site from being deployed.
+            target = addresses.file_of(unquote(parts.path[len(site.settings.base_path) :]))
+            site.wanted.append((page, line, target, unquote(parts.fragment), Severity.WARNING))
         return
     base = site.settings.base_path
     if parts.path.startswith("/"):
@@ -131,17 +140,17 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
         target = "" if target == "." else target + "/" * parts.path.endswith(("/", "/.", "..", "."))
     else:
         target = page
-    site.wanted.append((page, line, addresses.file_of(target), unquote(parts.fragment)))
+    site.wanted.append((page, line, addresses.file_of(target), unquote(parts.fragment), Severity.ERROR))
 
 
 def _dead_links(site: _Site) -> Iterator[Problem]:
-    for page, line, path, fragment in site.wanted:
+    for page, line, path, fragment, severity in site.wanted:
         if path not in site.paths:
             remedy = f"correct it in {_source(page)}, or add the page"
-            yield site.problem(page, line, f"a dead link to {shown(path)}", remedy)
+            yield site.problem(page, line, f"a dead link to {shown(path)}", remedy, severity)
         elif fragment and path in site.ids and fragment not in site.ids[path]:
             what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
-            yield site.problem(page, line, what, f"correct it in {_source(page)}")
+            yield site.problem(page, line, what, f"correct it in {_source(page)}", severity)
 
 
 def _source(path: str) -> str:
@@ -164,5 +173,5 @@ def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
             if element.tag.endswith("}loc"):
                 yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
         elif address.startswith(site.settings.base_url):
-            target = urlsplit(address.removeprefix(site.settings.base_url)).path
-            site.wanted.append((path, 0, addresses.file_of(unquote(target)), ""))
+            target = unquote(urlsplit(address).path[len(site.settings.base_path) :])
+            site.wanted.append((path, 0, addresses.file_of(target), "", Severity.ERROR))

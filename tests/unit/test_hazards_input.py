@@ -1,0 +1,328 @@
+"""Input that other tests have no case for: one table a kind, each with what is to be said of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from generator.addresses import is_paper_address, new_address, slug
+from generator.build import Options, build, load_settings
+from generator.check import check
+from generator.digests import date_hint, read_digest
+from generator.digests.source import MOST_BYTES, make_day, named_day
+from generator.identifiers import arxiv_id, is_url
+from generator.identity import title_key
+from generator.importing import import_digests
+from generator.markup import render
+from generator.problems import Problem, Severity
+from generator.text import one_line, paragraphs
+from tests.made import digest_text, many_papers
+
+GOOD = digest_text("Mar 18", many_papers(2))
+MAIL = "From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\nMIME-Version: 1.0\n"
+
+
+def problems_of(data: bytes, path: str = "2025-03-18.txt") -> tuple[Problem, ...]:
+    """Of a digest that cannot be read at all."""
+    digest, problems = read_digest(path, data, date_hint(path, None))
+    assert digest is None
+    return problems
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "what"),
+    [
+        (b"", 0, "is empty"),
+        (b" \n\t\r\n", 0, "is empty"),
+        (b"\xef\xbb\xbf\n", 0, "is empty"),
+        (b"new\n\nSubscribe\n\nMar 18\n", 1, "no papers found"),
+        (GOOD.encode("utf-16"), 0, "is UTF-16"),
+        (GOOD.encode("utf-16-be"), 0, "is a binary file"),
+        (GOOD.replace("Paper 1", "é").encode("latin-1"), 15, "is not UTF-8: byte 0xe9 at offset"),
+        (GOOD.encode() + b"\xe2\x82", 18, "is not UTF-8: byte 0xe2 at offset"),
+        (b"a\n\xc0\xaf" + GOOD.encode(), 2, "is not UTF-8: byte 0xc0 at offset 2"),
+        ((GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n").encode(), 18, "a merge conflict"),
+        (b"<!doctype html><title>429</title>", 1, "is an HTML page"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", 0, "Git LFS pointer"),
+        (b"\x1f\x8b\x08\x00" + b"x" * 40, 0, "is a gzip file"),
+        (b"PK\x03\x04" + b"x" * 40, 0, "is a zip file"),
+        (b"%PDF-1.7\n", 0, "is a PDF file"),
+        (b"Too many requests\n", 1, ""),
+    ],
+    ids=lambda value: ascii(value)[:24] if isinstance(value, bytes) else "",
+)
+def test_files_that_are_no_digest(data: bytes, line: int, what: str) -> None:
+    first, *_ = problems_of(data)
+    assert first.severity is Severity.ERROR
+    assert (first.line, what in first.what) == (line, True), str(first)
+    assert first.remedy
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
+@pytest.mark.parametrize("key", ["upvotes", "title", "unheard-of"])
+def test_numbers_that_are_none(number: str, key: str) -> None:
+    """The record is told of, or read without it; the one beside it is kept."""
+    record = json.dumps({"title": "One", "date": "2031-03-18"})
+    odd = json.dumps({"title": "Two", "date": "2031-03-18", key: "HERE"}).replace('"HERE"', number)
+    digest, problems = read_digest("a.json", f"[{record},\n{odd}]".encode(), date_hint("a.json", None))
+    assert digest is not None
+    assert digest.entries[0].title == "One"
+    assert len(digest.entries) + digest.rejected == 2
+    assert all(entry.upvotes < 10**9 for entry in digest.entries)
+    assert digest.rejected == 0 or problems
+
+
+def test_a_record_of_a_million_names() -> None:
+    record = {"title": "One", "authors": ["Ada Mill " + str(n) for n in range(1_000_000)]}
+    start = time.process_time()
+    digest, problems = read_digest(
+        "a.json", json.dumps([record]).encode(), date_hint("2031-03-18.json", None)
+    )
+    assert time.process_time() - start < 5
+    assert digest is not None
+    assert len(digest.entries[0].facts.authors) == 5_000
+    assert "more than 5,000 items" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [("2023-02-29.txt", None), ("2025-13-01.txt", None), ("x.txt", 0), ("2023-02-00.txt", None)],
+)
+def test_days_that_do_not_exist(path: str, given: int | None) -> None:
+    assert named_day(date_hint(path, given)) is None
+
+
+@pytest.mark.parametrize("year", [-1, 0, 1, 1990, 2200, 9999, 10_000, 10**30])
+def test_years_that_cannot_be_meant(year: int) -> None:
+    assert make_day(year, 1, 1) is None
+    assert make_day(2025, 1, 1) is not None
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2023-02-29",
+        "0000-01-01",
+        "0001-01-01",
+        "9999-12-31",
+        "10000-01-01",
+        "２０２５-03-18",
+        "",
+        "+99999-01-01T00:00:00Z",
+        "2025-03-18T25:61:61+99:99",
+        "1e3",
+        "0",
+    ],
+)
+def test_a_record_of_an_odd_day_is_told_of_or_of_that_day(day: str) -> None:
+    text = json.dumps([{"title": "One", "date": day}, {"title": "Two", "date": "2031-03-18"}])
+    digest, problems = read_digest("a.json", text.encode(), date_hint("a.json", None))
+    assert digest is not None
+    if digest.rejected:
+        assert problems[0].line == 1 or "without a day" in problems[0].what
+    assert {entry.day.isoformat() for entry in digest.entries} <= {"2031-03-18", "2025-03-18"}
+    assert len(digest.entries) + digest.rejected == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "２４０１.０１２３４",
+        "٢٤٠١.٠١٢٣٤",
+        "../../x",
+        "2401.01234/../x",
+        "2401.01234\0",
+        "2401\\01234",
+        "%2e%2e%2f",
+        "2401.012345",
+        "a/b",
+        ".2401.01234",
+    ],
+)
+def test_what_is_no_identifier(text: str) -> None:
+    assert arxiv_id(text) == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        'https://a.example/x"y',
+        "https://a.example/x>y",
+        "https://a.example/<b>",
+        "https://a.example/ b",
+        "https://a.example\\b",
+        "https://a.example/\tx",
+        "https://a.example/\u202ex",
+        "https://user:word@a.example/",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "ftp://a.example/",
+        "file:///etc/passwd",
+        "//evil.example",
+        "https:///x",
+        "https://]",
+        "https://[1::2::3]/",
+        "https://.example/",
+        "https://a.example:65536/",
+        "mailto:a@\u202eb.example",
+        "https://[",
+        "https://a.example:99999999/",
+    ],
+)
+def test_addresses_that_are_not_followed(url: str) -> None:
+    assert not is_url(url)
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:8000/x", "https://a.example:65535", "https://a.example/é?[x]"])
+def test_addresses_that_are(url: str) -> None:
+    assert is_url(url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Caf\u00e9 Clocks", "Cafe\u0301 Clocks"),
+        ("\ufb01eld Notes", "field notes"),
+        ("\u1e9b\u0323", "\u1e69"),
+    ],
+)
+def test_spellings_of_one_title(one: str, other: str) -> None:
+    assert title_key(one) == title_key(other)
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Mo\u00adss", "moss"),
+        ("Mo\u200bss", "moss"),
+        ("Mo\u2060ss\ufeff", "moss"),
+        ("Mo\U000e0041\U000e007fss", "moss"),
+        ("\u202emoss\u202c", "moss"),
+    ],
+)
+def test_what_cannot_be_seen_is_in_no_address_and_stays_in_the_text(title: str, address: str) -> None:
+    assert slug(title) == address
+    assert one_line(title) == title
+
+
+@pytest.mark.parametrize("title", ["\ufdfa" * 200, "İ" * 300, "ﬃ" * 300, "数" * 86, "\U0001d49c" * 300])
+def test_letters_that_become_many_stay_in_bounds(title: str) -> None:
+    assert is_paper_address(f"2025/{slug(title)}")
+    assert len(slug(title)) <= 64
+
+
+def test_titles_that_look_alike_have_an_address_each() -> None:
+    taken: set[str] = set()
+    for title in ("paper", "раper", "рареr", "Paper", "PAPER", "pаper"):
+        address = new_address(title, 2025, taken)
+        assert is_paper_address(address)
+        assert address not in taken
+        taken.add(address)
+
+
+@pytest.mark.parametrize("word", ["search", "getElementById", "main", "__proto__", "q", "results", "body"])
+def test_a_heading_takes_no_name_of_the_pages_own(word: str) -> None:
+    (name,) = re.findall(r'id="([^"]*)"', render(f"# {word}", str))
+    assert name == f"h-{word.lower()}" or re.fullmatch(r"h-.*", name)
+
+
+def test_a_large_attachment_costs_nothing() -> None:
+    """Six megabytes in base64 beside the text that lists a paper."""
+    body = "YWJj" * 1_500_000
+    listing = (
+        "<a href='https://arxiv.org/abs/3103.00001'>A Moss Clock that Keeps Time</a><p>We grow moss.</p>"
+    )
+    text = (
+        f"{MAIL}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n{listing}\n"
+        f"--x\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n{body}\n--x--\n"
+    )
+    start = time.process_time()
+    digest, _ = read_digest("2031-03-18.eml", text.encode(), date_hint("2031-03-18.eml", None))
+    assert time.process_time() - start < 3
+    assert digest is not None
+    assert [entry.title for entry in digest.entries] == ["A Moss Clock that Keeps Time"]
+
+
+def test_a_word_of_a_megabyte_is_kept_whole() -> None:
+    word = "W" * 1_000_000
+    start = time.process_time()
+    assert paragraphs(f"a\n\n{word}") == f"a\n\n{word}"
+    assert time.process_time() - start < 1
+
+
+def test_a_file_far_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    digests = tmp_path / "content" / "digests"
+    digests.mkdir(parents=True)
+    with (digests / "2025-03-18.txt").open("wb") as file:
+        file.truncate(1_000_000_000)
+    tracemalloc.start()
+    done = import_digests(tmp_path / "content")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [problem.severity for problem in done.problems] == [Severity.ERROR]
+    assert "2025-03-18.txt" in done.problems[0].path
+    assert most < MOST_BYTES / 4
+
+
+def test_the_same_digest_under_another_name_adds_nothing(tmp_path: Path) -> None:
+    for name in ("2025-03-18.txt", "copy of 2025-03-18.txt"):
+        (tmp_path / name).write_text(GOOD, "utf-8")
+    first = import_digests(tmp_path / "content", [tmp_path / "2025-03-18.txt"])
+    again = import_digests(tmp_path / "content", [tmp_path / "copy of 2025-03-18.txt"])
+    assert (first.counts.papers, again.counts.papers) == (2, 0)
+    assert len(again.content.papers) == 2
+
+
+def test_a_failure_of_the_programs_own_leaves_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "about.md").write_text("# About\n", "utf-8")
+    options = Options(content, tmp_path / "site")
+    build(options)
+    before = {place: place.read_bytes() for place in options.output_dir.rglob("*") if place.is_file()}
+    (content / "about.md").write_text("# Other\n", "utf-8")
+
+    def broken(*_given: object, **_words: object) -> None:
+        raise AssertionError("invented")
+
+    monkeypatch.setattr("generator.rendering._Work.__call__", broken)
+    with pytest.raises(AssertionError, match="invented"):
+        build(options)
+    after = {place: place.read_bytes() for place in options.output_dir.rglob("*") if place.is_file()}
+    assert after == before
+    assert not (tmp_path / ".site.daybook" / "next").exists()
+
+
+def test_no_address_in_a_digest_stops_the_gate(tmp_path: Path) -> None:
+    """What is linked is an address for `daybook check` too: else a digest could keep the site from going out."""
+    base_url = "https://reader.example/repo/"
+    own = [
+        base_url + rest for rest in ("nowhere", "//[", "%2e%2e/%2e%2e", "#nowhere", "papers/2031/a/?q=%ff")
+    ]
+    odd = ["https://[", "http://]x", "https://[::1::2]/", "https://a.example:99999/", "https://[::1]/", *own]
+    records = [
+        {
+            "title": f"Paper {number}",
+            "code": url,
+            "project": url,
+            "abstract": f"See {url} and ({url}).",
+            "url": url,
+        }
+        for number, url in enumerate(odd)
+    ]
+    (tmp_path / "2031-03-18.json").write_text(json.dumps(records), "utf-8")
+    content = tmp_path / "content"
+    assert import_digests(content, [tmp_path / "2031-03-18.json"]).counts.papers == len(odd)
+    build(Options(content, tmp_path / "site", base_url=base_url))
+    problems = check(content, tmp_path / "site", load_settings(content, base_url)).problems
+    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
