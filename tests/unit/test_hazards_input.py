@@ -304,7 +304,7 @@ def test_a_failure_of_the_programs_own_leaves_the_site(
 
 
 def test_no_address_in_a_digest_stops_the_gate(tmp_path: Path) -> None:
-    """What is linked is an address for `daybook check` too: else a digest could keep the site from going out."""
+    """What is linked is an address for `daybook check` too: else a digest could stop each deployment."""
     base_url = "https://reader.example/repo/"
     own = [
         base_url + rest for rest in ("nowhere", "//[", "%2e%2e/%2e%2e", "#nowhere", "papers/2031/a/?q=%ff")

@@ -1,0 +1,48 @@
+"""What fuzzing found once stays found: each kept input is read, and the targets see what is wrong."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.fuzz import DIGESTS, FOUND, READERS, SlowError, Target, target
+
+KEPT = sorted(place for place in FOUND.rglob("*") if place.is_file())
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_first_inputs(reader: str) -> None:
+    aim = target(reader)
+    assert aim.seeds
+    for data in (*aim.seeds, b"", b"\0", b"\xff" * 40, *(seed[:200] for seed in aim.seeds)):
+        aim(data)
+
+
+def test_what_was_found() -> None:
+    named = {name.replace(" ", "-"): name for name in READERS}
+    assert {place.parent.name for place in KEPT} <= named.keys()
+    unnamed = [place.name for place in KEPT if place.name.startswith(("crash-", "timeout-", "oom-"))]
+    assert unnamed == [], "give it a name that says what it is"
+    for place in KEPT:
+        target(named[place.parent.name])(place.read_bytes())
+
+
+def test_every_form_of_digest_is_fuzzed() -> None:
+    from generator.digests import READERS as FORMS
+
+    assert {form.__name__.rpartition(".")[2] for form in FORMS} == set(DIGESTS)
+
+
+def test_a_reader_that_fails_or_takes_its_time_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The controls."""
+
+    def slow(_data: bytes) -> None:
+        monkeypatch.setattr(time, "process_time", lambda: 10.0**9)
+
+    with pytest.raises(SlowError):
+        Target(slow, ())(b"x")
+    monkeypatch.undo()
+    monkeypatch.setattr("generator.digests.ris.read", lambda _source: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        target("ris")(b"TY  - JOUR\n")
