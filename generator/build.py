@@ -216,15 +216,20 @@ def put_files(
 
         memory = site.work / "index"
         kept = b"" if options.clean else cache.packed(memory)
-        work = partial(index_papers, archive.papers, kept, options.stock_index)
-        index = pool.submit(work) if pool and not kept else None  # beside the pages, if it takes long
+        work = partial(index_papers, archive.papers, stock=options.stock_index)
+        index = pool.submit(work, b"") if pool and not kept else None  # beside the pages, if it takes long
         with options.timings.stage("pages", len(jobs)):
             put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
-            made_files, packed = index.result() if index else work()
-            for path, data in made_files:
-                site.put(path, data)
+            found, packed = index.result() if index else work(kept)
+            if any(content is None and path not in site.known for path, content in found):
+                found, packed = work(b"")  # a file of the build before is gone, or was changed
+            for path, content in found:
+                if content is None:
+                    site.keep(path)
+                else:
+                    site.put(path, content)
             cache.save_packed(memory, packed)
 
 

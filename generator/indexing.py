@@ -10,8 +10,12 @@ from generator.model import Paper
 from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
 
 
-def index_papers(papers: Sequence[Paper], kept: bytes, stock: bool) -> tuple[list[tuple[str, bytes]], bytes]:
+def index_papers(
+    papers: Sequence[Paper], kept: bytes, stock: bool
+) -> tuple[list[tuple[str, bytes | None]], bytes]:
     """Give every file of the search index, and what the next build goes on from.
+
+    A file's content is None where it is that of the build before.
 
     ``kept`` is that of the build before, empty where there is none; ``stock`` adds Lunr's own index, whose
     numbers for terms need all papers read in their order. Pure: any process can do it.
@@ -19,7 +23,8 @@ def index_papers(papers: Sequence[Paper], kept: bytes, stock: bool) -> tuple[lis
     documents = list(map(search_document, papers))
     before = cache.unpack(kept, Kept) if kept and not stock else None
     index = index_of(documents, list(map(_key, documents)), before)
-    return list(index_files(index, stock=stock)), cache.pack(keep(index))
+    made = list(index_files(index, stock=stock))
+    return made, cache.pack(keep(index))
 
 
 def _key(document: SearchDocument) -> bytes:

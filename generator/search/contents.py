@@ -37,6 +37,10 @@ class Index:
     """The words of each paper by their numbers, in no order."""
     words_seen: int = 0
     """Numbers given to words; those of words that are gone are not given again."""
+    known_folders: dict[bytes, str] = field(default_factory=dict)
+    """Names of the folders of records in the build before, by `records.folder_key`."""
+    folders: dict[bytes, str] = field(default_factory=dict)
+    """The same of this build, once its files are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ class Kept:
     words: dict[str, int]
     paper_words: list[bytes]
     words_seen: int
+    folders: dict[bytes, str]
 
 
 def keep(index: Index) -> Kept:
-    """Give what the next build needs to carry an index on."""
+    """Give what the next build needs to carry an index on, once this one's files are made."""
     encoded = [index.encoded[term] for term in index.postings.terms]
     return Kept(
         refs=[paper.ref for paper in index.papers],
@@ -69,6 +74,7 @@ def keep(index: Index) -> Kept:
         words=index.words,
         paper_words=[words.tobytes() for words in index.paper_words],
         words_seen=index.words_seen,
+        folders=index.folders,
     )
 
 
@@ -120,6 +126,7 @@ def _restored(kept: Kept, papers: list[SearchDocument], keys: list[bytes]) -> In
         words=kept.words,
         paper_words=[array("I", data) for data in kept.paper_words],
         words_seen=kept.words_seen,
+        known_folders=kept.folders,
     )
 
 

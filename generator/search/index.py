@@ -12,7 +12,7 @@ from generator.search.codec import gaps, name_of, vlq
 from generator.search.contents import Index, index_of
 from generator.search.document import FIELDS, SearchDocument, newest_last
 from generator.search.postings import K1, B
-from generator.search.records import PER_FILE, PER_FOLDER, record, record_files
+from generator.search.records import PER_FILE, PER_FOLDER, folder_key, record_files, record_paths
 from generator.search.shards import Shard, term_shards, to_json, word_shards
 from generator.search.stock import stock_index
 
@@ -20,7 +20,7 @@ FORMAT = 1
 """Raised when readers of the old form could not read the new one."""
 MOST_TOPICS = 100
 
-File = tuple[str, bytes]
+File = tuple[str, bytes | None]
 
 
 @dataclass(slots=True)
@@ -62,14 +62,17 @@ def _listed(shards: list[Shard]) -> dict[str, object]:
     return {"first": [shard.first for shard in shards], "names": "".join(shard.name for shard in shards)}
 
 
-def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[File]:
+def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
     """Every file of the index of papers: `index_files` of a new one."""
     papers = list(documents)
-    yield from index_files(index_of(papers, [b""] * len(papers)), stock=stock)
+    for path, content in index_files(index_of(papers, [b""] * len(papers)), stock=stock):
+        yield path, content or b""  # never none: nothing was carried on
 
 
 def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
     """Every file of the index as (path below the site's root, content); the manifest comes last.
+
+    The content is None where it is that of the file of this path in the build whose index was carried on.
 
     Names but the manifest's hold a hash of the content, so they may be cached for ever. With ``stock``,
     Lunr's own index is one file more. The same papers give the same files, in whatever order they come.
@@ -101,9 +104,17 @@ def _files(index: Index) -> Iterator[File]:
     if topics := _topics(papers):
         manifest.topics = name_of(topics)
         yield f"topics/{manifest.topics}.json", topics
-    for name, files in record_files(map(record, papers)):
+    for start in range(0, len(papers), PER_FOLDER):
+        group = papers[start : start + PER_FOLDER]
+        key = folder_key(group, index.keys[start : start + PER_FOLDER])
+        name = index.known_folders.get(key, "")
+        if name:
+            yield from ((path, None) for path in record_paths(name, len(group)))
+        else:
+            name, files = record_files(group)
+            yield from files
+        index.folders[key] = name
         manifest.folders.append(name)
-        yield from files
     yield "index.json", manifest.content()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from hashlib import blake2b
 
 from generator.search.codec import name_of
 from generator.search.document import SearchDocument
@@ -28,22 +29,23 @@ def record(document: SearchDocument) -> str:
     return to_json(values)
 
 
-def record_files(records: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
-    """For each folder its name and its files (path below the search folder, content), in order."""
-    group: list[str] = []
-    for text in records:
-        group.append(text)
-        if len(group) == PER_FOLDER:
-            yield _folder(group)
-            group = []
-    if group:
-        yield _folder(group)
-
-
-def _folder(group: list[str]) -> tuple[str, list[tuple[str, bytes]]]:
+def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[tuple[str, bytes]]]:
+    """The folder of up to `PER_FOLDER` papers: its name, and its files, each with its path."""
+    records = list(map(record, papers))
     contents = [
-        ("[" + ",".join(group[start : start + PER_FILE]) + "]").encode("utf-8", "replace")
-        for start in range(0, len(group), PER_FILE)
+        ("[" + ",".join(records[start : start + PER_FILE]) + "]").encode("utf-8", "replace")
+        for start in range(0, len(records), PER_FILE)
     ]
     name = name_of(b"\n".join(contents))
-    return name, [(f"papers/{name}/{number}.json", content) for number, content in enumerate(contents)]
+    return name, list(zip(record_paths(name, len(papers)), contents, strict=True))
+
+
+def record_paths(name: str, papers: int) -> list[str]:
+    """The paths of a folder's files, below the search folder."""
+    return [f"papers/{name}/{number}.json" for number in range(-(-papers // PER_FILE))]
+
+
+def folder_key(papers: Sequence[SearchDocument], keys: Sequence[bytes]) -> bytes:
+    """A hash of all that a folder's files say; ``keys`` are the papers' by their searched texts."""
+    days = ",".join(f"{paper.ref} {paper.day.isoformat()}" for paper in papers)
+    return blake2b(b"".join(keys) + days.encode(), digest_size=16).digest()

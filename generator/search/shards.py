@@ -112,6 +112,6 @@ def _fronted(words: list[str]) -> Iterator[str]:
     before = ""
     for word in words:
         shared = _shared(before[:31], word[:31])
-        units = shared + sum(char > "\uffff" for char in word[:shared])
+        units = shared if word.isascii() else shared + sum(char > "\uffff" for char in word[:shared])
         yield DIGITS[units] + word[shared:]
         before = word

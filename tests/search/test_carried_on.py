@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import cache
-from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
+from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep, search_files
 from generator.search.codec import Encoded, encode_postings
 from generator.search.postings import COUNT_BITS, PAPER_SHIFT
 from tests.search.invented import papers
@@ -23,18 +23,31 @@ TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 
 def files(documents: list[SearchDocument]) -> dict[str, bytes]:
     """Of a new index."""
-    return dict(index_files(index_of(documents, keys(documents))))
+    return dict(search_files(documents))
 
 
 def keys(documents: list[SearchDocument]) -> list[bytes]:
     return [cache.key([field.text(document) for field in FIELDS]) for document in documents]
 
 
-def carried(documents: list[SearchDocument], before: bytes) -> tuple[dict[str, bytes], bytes]:
-    kept = cache.unpack(before, Kept) if before else None
-    assert bool(kept) == bool(before)
-    index = index_of(documents, keys(documents), kept)
-    return dict(index_files(index)), cache.pack(keep(index))
+class Build:
+    """An archive's search, from build to build."""
+
+    def __init__(self) -> None:
+        self.before = b""
+        self.files: dict[str, bytes] = {}
+        self.kept = 0
+        """Files of the last build that are those of the one before."""
+
+    def of(self, documents: list[SearchDocument]) -> dict[str, bytes]:
+        kept = cache.unpack(self.before, Kept) if self.before else None
+        assert bool(kept) == bool(self.before)
+        index = index_of(documents, keys(documents), kept)
+        made = dict(index_files(index))
+        self.before = cache.pack(keep(index))
+        self.kept = sum(content is None for content in made.values())
+        self.files = {path: self.files[path] if data is None else data for path, data in made.items()}
+        return self.files
 
 
 @st.composite
@@ -64,10 +77,9 @@ def test_an_index_carried_on_is_a_new_one(states: list[list[SearchDocument]], al
     with pytest.MonkeyPatch.context() as patch:
         if all_of_them:
             patch.setattr("generator.search.contents._CHANGED_SHARE", 0)
-        before = b""
+        build = Build()
         for documents in states:
-            made, before = carried(documents, before)
-            assert made == files(documents)
+            assert build.of(documents) == files(documents)
 
 
 def test_many_papers_and_an_edit() -> None:
@@ -79,26 +91,28 @@ def test_many_papers_and_an_edit() -> None:
     ]
     edited = [replace(documents[3], title="Entirely new", abstract="unheardof"), *documents[4:]]
     states = [documents, [*documents, *more], [*documents[:3], *edited, *more], [*documents, *more]]
-    before = b""
+    build = Build()
     for state in states:
-        made, before = carried(state, before)
-        assert made == files(state)
+        assert build.of(state) == files(state)
+    assert build.of(states[-1]) == build.files
+    assert build.kept > 100
 
 
 def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
     documents = papers(200)
     lonely = [replace(documents[5], notes="unheardof"), *documents[:5], *documents[6:]]
-    _, before = carried(lonely, b"")
+    build = Build()
+    build.of(lonely)
     moved = [replace(documents[9], notes="unheardof"), *documents[:9], *documents[10:]]
-    made, _ = carried(moved, before)
-    assert made == files(moved)
+    assert build.of(moved) == files(moved)
 
 
 def test_only_what_changed_is_read() -> None:
     documents = papers(200)
     newest = max(document.day for document in documents)
     added = SearchDocument("2040/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
-    _, before = carried(documents, b"")
+    build = Build()
+    build.of(documents)
     read: list[str] = []
 
     def noted(self: object, document: SearchDocument) -> object:
@@ -110,7 +124,7 @@ def test_only_what_changed_is_read() -> None:
 
         whole = TermReader.read
         patch.setattr(TermReader, "read", noted)
-        carried([*documents, added], before)
+        build.of([*documents, added])
         assert read == [added.ref]
 
 

@@ -100,3 +100,18 @@ def read_tree(root: Path) -> dict[str, bytes]:
     return {
         place.relative_to(root).as_posix(): place.read_bytes() for place in root.rglob("*") if place.is_file()
     }
+
+
+@pytest.mark.parametrize("harm", ["gone", "changed"])
+def test_a_file_of_search_that_is_not_what_it_was_is_made_again(options: Options, harm: str) -> None:
+    build(options)
+    site = options.output_dir
+    whole = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (record,) = site.glob("search/papers/*/0.json")
+    if harm == "gone":
+        record.unlink()
+    else:
+        record.write_bytes(b"[]")
+    (options.content_dir / "about.md").touch()
+    build(options)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == whole
