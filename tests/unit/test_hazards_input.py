@@ -6,6 +6,7 @@ import json
 import re
 import time
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from generator.identifiers import arxiv_id, is_url
 from generator.identity import title_key
 from generator.importing import import_digests
 from generator.markup import render
-from generator.problems import Problem, Severity
+from generator.problems import DaybookError, Problem, Severity
 from generator.text import one_line, paragraphs
+from tests.conftest import ROOT
 from tests.made import digest_text, many_papers
 
 GOOD = digest_text("Mar 18", many_papers(2))
@@ -326,3 +328,43 @@ def test_no_address_in_a_digest_stops_the_gate(tmp_path: Path) -> None:
     build(Options(content, tmp_path / "site", base_url=base_url))
     problems = check(content, tmp_path / "site", load_settings(content, base_url)).problems
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+
+
+_FORBIDDEN = (
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "Function(",
+    "srcdoc",
+)
+
+
+def test_no_module_takes_text_for_markup() -> None:
+    modules = sorted((ROOT / "theme").rglob("*.js"))
+    assert len(modules) > 5
+    found = [
+        (place.name, word) for place in modules for word in _FORBIDDEN if word in place.read_text("utf-8")
+    ]
+    assert found == []
+
+
+def test_a_site_that_would_lose_a_paper_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-18.txt").write_text(GOOD, "utf-8")
+    content = tmp_path / "content"
+    import_digests(content, [tmp_path / "2025-03-18.txt"])
+    options = Options(content, tmp_path / "site")
+    build(options)
+    gone = next((content / "papers").rglob("*.md"))
+    page = tmp_path / "site" / "papers" / gone.parent.name / gone.stem / "index.html"
+    before = page.read_bytes()
+    gone.unlink()
+    for place in [*(content / "digests").rglob("*.txt"), *(content / "dates").glob("*.md")]:
+        place.unlink()
+    with pytest.raises(DaybookError) as caught:
+        build(options)
+    assert any(gone.stem in str(problem) for problem in caught.value.problems)
+    assert page.read_bytes() == before
+    build(replace(options, removals="remember"))
+    assert "removed" in page.read_text("utf-8")
