@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.fuzz import DIGESTS, FOUND, READERS, SlowError, Target, target
 
@@ -46,3 +48,17 @@ def test_a_reader_that_fails_or_takes_its_time_is_seen(monkeypatch: pytest.Monke
     monkeypatch.setattr("generator.digests.ris.read", lambda _source: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         target("ris")(b"TY  - JOUR\n")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(choices=st.data())
+def test_damaged_inputs(reader: str, choices: st.DataObject) -> None:
+    """What atheris does for longer, in short: pieces taken out, put in twice, and any bytes put in."""
+    aim = target(reader)
+    data = choices.draw(st.sampled_from(aim.seeds))
+    for _ in range(choices.draw(st.integers(1, 3))):
+        start = choices.draw(st.integers(0, len(data)))
+        gone = choices.draw(st.sampled_from([0, 1, 2, 10, 200]))
+        again = choices.draw(st.sampled_from([b"", data[start : start + 60] * 3]))
+        data = data[:start] + choices.draw(st.binary(max_size=6)) + again + data[start + gone :]
+    aim(data)
