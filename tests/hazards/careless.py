@@ -1,0 +1,29 @@
+"""Runs a program of the tests on a Daybook that swaps sites carelessly; a program, not a test.
+
+    python -m tests.hazards.careless tests.site.crash every '{"folder": …}'
+
+The old site is emptied and the new one copied into it, as many generators do. What looks for sites that are
+not whole has to see it.
+"""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+import sys
+from pathlib import Path
+
+from generator import publish
+
+
+def swap(output: Path, staging: Path, _previous: Path) -> None:
+    """Empty ``output``, then fill it, file by file."""
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.copytree(staging, output)
+    shutil.rmtree(staging)
+
+
+if __name__ == "__main__":
+    publish.swap = swap
+    del sys.argv[0]
+    runpy.run_module(sys.argv[0], run_name="__main__")
