@@ -196,9 +196,9 @@ class Counting:
 
 
 def _running() -> str:
-    """The name of the test that runs, without its case."""
-    named = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2]
-    return named.partition(" ")[0].partition("[")[0]
+    """The name of the test that runs, without its case; empty while its fixtures are made."""
+    named, _, phase = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].rpartition(" ")
+    return named.partition("[")[0] if phase == "(call)" else ""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
