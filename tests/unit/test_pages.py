@@ -197,7 +197,11 @@ def test_links_in_a_days_notes_work_on_every_page_that_shows_them() -> None:
     assert 'href="papers/2025/one/"' in view_of(given, "index.html").newest.notes
 
 
-def test_notes_that_cannot_be_read_are_an_error_that_names_their_file() -> None:
+def test_notes_that_cannot_be_read_are_an_error_that_names_their_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Should a text come by the estimate of its effort."""
+    monkeypatch.setattr("generator.effort.too_much", lambda _text: False)
     given = archive(paper(notes="- " * 3000 + "a"))
     with pytest.raises(InputError) as caught:
         context_of(given, "papers/2025/one/index.html")
