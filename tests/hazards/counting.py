@@ -47,7 +47,8 @@ def _killed(kinds: tuple[str, ...], given: tuple[Any, ...], told: list[list[Any]
     if given[0] not in kinds:
         return Tried(0)
     kills = told[:-1] if given[0] == "random" else told  # its last line is a build that is let be
-    return Tried(len(kills), sum(not (line[2] and line[3]) for line in told))
+    killed = sum(bool(line[1]) for line in kills)  # others had ended before the kill came
+    return Tried(killed, sum(not (line[2] and line[3]) for line in told))
 
 
 def _refused(given: tuple[Any, ...], told: list[Any]) -> Tried:
