@@ -285,6 +285,11 @@ def main() -> NoReturn:
     except (OSError, MemoryError) as error:
         click.echo(f"{fault(error)}\nThe site is as it was.", err=True)
         sys.exit(USAGE)
+    except Exception as error:
+        if not isinstance(error.__cause__, MemoryError):  # as Pygments hands it on
+            raise
+        click.echo(f"{fault(error.__cause__)}\nThe site is as it was.", err=True)
+        sys.exit(USAGE)
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from generator.content import own_form
 from generator.content.own_form import write as write
 from generator.problems import Problem, shown
@@ -82,8 +84,6 @@ def _load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
         )
     if known := own_form.read(header):
         return known
-    import yaml  # a tenth of the time to start, and pages as Daybook writes them need none of it
-
     lines: dict[str, int] = {}
     try:
         events = yaml.parse(header, Loader=yaml.CSafeLoader)
@@ -101,8 +101,6 @@ def _load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
 
 def _document(events: Any, lines: dict[str, int]) -> Value:
     """Build the value from libyaml's events: no recursion, so that no nesting can exhaust the stack."""
-    import yaml
-
     stack: list[Value] = []
     keys: list[str | None] = []
     root: Value = {}

@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import yaml
+
 _PLAIN = r"[ !#-\[\]-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]"
 _UNQUOTED = re.compile(f"{_PLAIN}*")
 _QUOTABLE = re.compile(rf"(?:{_PLAIN}|[\"\\])*")
@@ -130,7 +132,5 @@ def _quoted(text: str) -> str:
         return f'"{text}"'
     if _QUOTABLE.fullmatch(text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    import yaml  # a tenth of the time to start, and most text needs none of it
-
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
