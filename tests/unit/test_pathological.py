@@ -231,7 +231,7 @@ def measured(work: Callable[[str], object], form: Form) -> tuple[float, float]:
     growth = long / max(short, 0.05 / GROWTH)
     if growth <= GROWTH:
         return short, growth
-    # What only just fits the processor's cache is slower beyond it, once: four times as much tells that apart.
+    # What just fits the processor's cache is slower beyond it, once: four times as much tells that apart.
     four_times = min(seconds(work, form(4 * SIZE)) for _ in range(TRIES))
     return short, math.sqrt(four_times / short)
 
