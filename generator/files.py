@@ -58,7 +58,7 @@ def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[P
     found: list[Found] = []
     problems: list[Problem] = []
     label = folder.as_posix() if shown_as is None else shown_as
-    for path, entry in _walk(folder, ""):
+    for path, entry in walk(folder, hidden=False):
         place = f"{label}/{path}" if label else path
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
@@ -70,8 +70,12 @@ def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[P
     return found, problems
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    pending = [(str(folder), prefix)]
+def walk(root: Path, *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below ``root`` (links among them) by its path, in no order; none where there is no folder.
+
+    ``hidden`` ones have a name, or are in a folder, that begins with a dot.
+    """
+    pending = [(str(root), "")]
     while pending:
         here, start = pending.pop()
         try:
@@ -80,7 +84,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             continue
         with entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if not hidden and entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((entry.path, f"{start}{entry.name}/"))

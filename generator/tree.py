@@ -11,35 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.durable import naming
-from generator.files import Stat, stat_of
+from generator.files import Stat, stat_of, walk
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def survey(root: Path) -> dict[str, Stat]:
     """Every file below ``root`` (links among them) by its path; none where there is no folder."""
-    return {path: stat_of(entry.stat(follow_symlinks=False)) for path, entry in _walk(root)}
+    return {path: stat_of(entry.stat(follow_symlinks=False)) for path, entry in walk(root, hidden=True)}
 
 
 def names(root: Path) -> set[str]:
     """The paths of every file below ``root``, as `survey`; without a look at the files themselves."""
-    return {path for path, _ in _walk(root)}
-
-
-def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    pending = [(str(root), "")]
-    while pending:
-        here, prefix = pending.pop()
-        try:
-            entries = os.scandir(here)
-        except FileNotFoundError:
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    yield prefix + entry.name, entry
+    return {path for path, _ in walk(root, hidden=True)}
 
 
 @contextmanager

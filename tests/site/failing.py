@@ -153,7 +153,7 @@ class Bench:
 
     def __init__(self, folder: Path, scenario: Scenario) -> None:
         self.folder, self.scenario = folder, scenario
-        self.work, self.saved = folder / "work", folder / "saved"
+        self.work, self.saved = folder / "now", folder / "saved"
         self.work.mkdir(parents=True)
         self._prepare()
         self.old_site = state(self.site)

@@ -40,12 +40,12 @@ def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None
 @pytest.mark.parametrize("scenario", ["build", "build without exchange"])
 def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario: str) -> None:
     points = failing(tmp_path, scenario, 0)[0]["points"]
-    beside = f"{tmp_path}/bench/work/.site.daybook"
+    beside = f"{tmp_path}/bench/now/.site.daybook"
     swapped = max(
         number
         for number, point in enumerate(points)
         if point["kind"] == "rename" and f"{beside}/next" in (point["place"], point["target"])
-        if f"{tmp_path}/bench/work/site" in (point["place"], point["target"])
+        if f"{tmp_path}/bench/now/site" in (point["place"], point["target"])
     )
     written = [
         (number, point["place"].rpartition("/")[2])

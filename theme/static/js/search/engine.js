@@ -4,6 +4,7 @@
  */
 
 import { Outdated } from "./archive.js";
+import { counted, mask, monthFinder } from "./facets.js";
 import { shown } from "./passage.js";
 import { MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
 import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "./text.js";
@@ -286,25 +287,4 @@ function suggest(text, slots) {
   const better = new Map(slots.filter((slot) => slot.spelled && !slot.exact.length).map((slot) => [slot.word, slot.spelled]));
   if (!better.size) return "";
   return text.split(/(\s+|-)/).map((word) => better.get(wordsOf(word)[0]) ?? word).join("").trim();
-}
-
-/** A one for each of some papers. */
-function mask(papers, count) {
-  const marks = new Uint8Array(count);
-  for (const paper of papers) marks[paper] = 1;
-  return marks;
-}
-
-/** The month of a paper: each month is a range of places. */
-function monthFinder(months, places) {
-  const monthAt = new Uint16Array(places.length);
-  let start = 0;
-  months.forEach(([, papers], month) => monthAt.fill(month, start, (start += papers)));
-  return (paper) => months[monthAt[places[paper]]][0];
-}
-
-function counted(values) {
-  const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? 1 : -1));
 }

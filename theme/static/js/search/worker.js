@@ -6,6 +6,7 @@
 import "./archive.js";
 import "./codec.js";
 import "./engine.js";
+import "./facets.js";
 import "./passage.js";
 import "./person.js";
 import "./stem.js";
