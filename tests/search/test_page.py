@@ -306,9 +306,9 @@ def test_a_later_answer_leaves_the_focus_at_the_same_paper(
         page.focus("#q")
         page.keyboard.press("ArrowDown")
         href = page.evaluate("document.activeElement.href")
-        page.locator("#results").evaluate("list => (globalThis.before = list.firstChild)")
+        page.locator("#results").evaluate("list => list.firstChild.setAttribute('data-before', '')")
         page.evaluate("document.querySelector('#q').form.requestSubmit()")
-        page.wait_for_function("!before.isConnected")
+        page.wait_for_selector("[data-before]", state="detached")
         assert page.evaluate("document.activeElement.href") == href
 
 
