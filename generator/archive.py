@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.content import Content
@@ -23,8 +24,7 @@ from generator.problems import Problem, Severity, shown
 from generator.shelf import Draft, Shelf, Sought, sought, twins_by_identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Where the records of digests went; each is in exactly one of the last three."""
 
     records: int = 0
@@ -40,8 +40,7 @@ class Counts:
             raise AssertionError(f"records went astray: {self}")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What digests change."""
 
     papers: Mapping[str, News]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import files
 from generator.content import DIGESTS, Content
@@ -25,8 +27,7 @@ _MUCH = 4_000_000
 _BATCH = 8
 
 
-@dataclass(slots=True)
-class Arrivals:
+class Arrivals(Struct):
     """New digests, and what was wrong with files that were no such thing."""
 
     digests: list[Digest] = field(default_factory=list)
@@ -37,8 +38,7 @@ class Arrivals:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A file that is new, before it is read as a digest."""
 
     label: str

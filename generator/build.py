@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import __version__, addresses, cache, files
 from generator.archive import Counts
@@ -41,8 +43,7 @@ from generator.workers import executor
 Removals = Literal["refuse", "remember", "ignore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a build is asked to do."""
 
     content_dir: Path = Path("content")
@@ -60,13 +61,12 @@ class Options:
     """Write every file anew."""
     stock_index: bool = False
     timings: Timings = field(default_factory=Timings)
-    progress: Progress = field(default=lambda _what, _count: None)
-    planned: Callable[[Frame, Theme, Sequence[Job]], None] = field(default=lambda _frame, _theme, _jobs: None)
+    progress: Progress = lambda _what, _count: None
+    planned: Callable[[Frame, Theme, Sequence[Job]], None] = lambda _frame, _theme, _jobs: None
     """Told what the pages are made from; not where nothing changed, and nothing is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did."""
 
     counts: Counts
@@ -102,8 +102,7 @@ def build(options: Options) -> Built:
     return built
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What is told of an archive when its files are made; the archive itself is then let go."""
 
     counts: Counts

@@ -10,9 +10,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from generator.durable import naming, settle, settle_names
 from generator.problems import Problem, UsageError
@@ -30,8 +31,7 @@ def stat_of(status: os.stat_result) -> Stat:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file of a folder."""
 
     path: str

@@ -7,8 +7,9 @@ as imported last, so that a run killed in between is made whole by the next one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import files
 from generator.archive import Counts, Joined, join
@@ -21,8 +22,7 @@ from generator.problems import Problem
 from generator.reading import Known, read_folder, recall, remember
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import did."""
 
     content: Content

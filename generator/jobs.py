@@ -6,15 +6,15 @@ be made by any process, and need not be made again while its job stays the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.model import Day, Paper, TextPage
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A paper in a day's list."""
 
     address: str
@@ -22,8 +22,7 @@ class Listed:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaperJob:
+class PaperJob(Struct, frozen=True):
     """A paper's page."""
 
     paper: Paper
@@ -40,8 +39,7 @@ class PaperJob:
         return addresses.file_of(addresses.paper(self.paper.address))
 
 
-@dataclass(frozen=True, slots=True)
-class DayJob:
+class DayJob(Struct, frozen=True):
     """A day's page."""
 
     day: Day
@@ -57,8 +55,7 @@ class DayJob:
         return addresses.file_of(addresses.day(self.day.date))
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """A day in a calendar."""
 
     date: date
@@ -69,8 +66,7 @@ Distinct = tuple[tuple[str, int], ...]
 """How many different papers each month (``2025-03``) and each year (``2025``) lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthJob:
+class MonthJob(Struct, frozen=True):
     """A month's page."""
 
     first: date
@@ -87,8 +83,7 @@ class MonthJob:
         return addresses.file_of(addresses.month(self.first))
 
 
-@dataclass(frozen=True, slots=True)
-class DatesJob:
+class DatesJob(Struct, frozen=True):
     """The list of all days."""
 
     days: tuple[DayCount, ...]
@@ -101,8 +96,7 @@ class DatesJob:
         return addresses.file_of(addresses.DATES)
 
 
-@dataclass(frozen=True, slots=True)
-class HomeJob:
+class HomeJob(Struct, frozen=True):
     """The first page."""
 
     newest: DayJob | None
@@ -116,8 +110,7 @@ class HomeJob:
         return addresses.file_of("")
 
 
-@dataclass(frozen=True, slots=True)
-class TextJob:
+class TextJob(Struct, frozen=True):
     """A page in Markdown."""
 
     page: TextPage
@@ -128,8 +121,7 @@ class TextJob:
         return addresses.file_of(addresses.page(self.page.address))
 
 
-@dataclass(frozen=True, slots=True)
-class SearchJob:
+class SearchJob(Struct, frozen=True):
     """The search page."""
 
     @property
@@ -138,8 +130,7 @@ class SearchJob:
         return addresses.file_of(addresses.SEARCH)
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedJob:
+class RemovedJob(Struct, frozen=True):
     """The page of a paper that was taken out of the archive."""
 
     address: str
@@ -150,8 +141,7 @@ class RemovedJob:
         return addresses.file_of(addresses.paper(self.address))
 
 
-@dataclass(frozen=True, slots=True)
-class MissingJob:
+class MissingJob(Struct, frozen=True):
     """The page for an address that is not there."""
 
     @property
@@ -160,8 +150,7 @@ class MissingJob:
         return addresses.MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class FeedJob:
+class FeedJob(Struct, frozen=True):
     """The Atom feed of the newest days."""
 
     days: tuple[DayJob, ...]
@@ -172,16 +161,14 @@ class FeedJob:
         return addresses.FEED
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapJob:
+class SitemapJob(Struct, frozen=True):
     """A sitemap: addresses, and the day each last changed ("" where none is known)."""
 
     path: str
     urls: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexJob:
+class SitemapIndexJob(Struct, frozen=True):
     """The list of sitemaps, where one cannot hold all addresses."""
 
     paths: tuple[str, ...]
@@ -192,8 +179,7 @@ class SitemapIndexJob:
         return addresses.SITEMAP
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsJob:
+class RobotsJob(Struct, frozen=True):
     """``robots.txt``."""
 
     @property

@@ -6,12 +6,12 @@ Text in these records is plain text (NFC; never Markdown, HTML or a template) un
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+
+class Facts(Struct, frozen=True):
     """What a source may know of a paper beside its title and abstract; empty where it does not."""
 
     authors: tuple[str, ...] = ()
@@ -28,8 +28,7 @@ class Facts:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record of a digest, as it stands there."""
 
     day: date
@@ -45,8 +44,7 @@ class Entry:
     """That day, as far as the digest counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """A saved digest: its entries in their order, mostly of one day."""
 
     path: str
@@ -63,8 +61,7 @@ class Digest:
         return tuple(sorted({entry.day for entry in self.entries}))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Appearance:
+class Appearance(Struct, frozen=True, order=True):
     """A paper's place in one digest."""
 
     day: date
@@ -75,16 +72,14 @@ class Appearance:
     """As that digest counts them; 0 where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A labelled address that a person gave; ``url`` is http, https or mailto."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One paper of the archive: what digests said, with what people corrected and added."""
 
     address: str
@@ -99,8 +94,7 @@ class Paper:
     notes_markdown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DigestMark:
+class DigestMark(Struct, frozen=True):
     """That a digest was imported: kept on the page of each of its days."""
 
     path: str
@@ -109,8 +103,7 @@ class DigestMark:
     """Entries of that day in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of the archive; its papers are those that appear on it."""
 
     date: date
@@ -120,8 +113,7 @@ class Day:
     notes_markdown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True):
     """A page a person wrote in Markdown, such as ``about``."""
 
     address: str
@@ -129,8 +121,7 @@ class TextPage:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """Everything the content folder holds, ready to be shown."""
 
     papers: tuple[Paper, ...]

@@ -6,7 +6,9 @@ All that the page depends on beside the file is taken as the last build had it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.content import ReadPage, read_page
@@ -16,8 +18,7 @@ from generator.problems import InputError, Severity, worst
 from generator.render import Renderer, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What the last build made the pages of content from."""
 
     frame: Frame

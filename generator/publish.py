@@ -17,8 +17,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator import cache
 from generator.budget import Budget, measure
@@ -31,8 +32,7 @@ from generator.releases import PASSING, prefixes, recover, recovering, refuse_fo
 from generator.tree import folder, link, plain_modes, survey, write
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a build did to the site."""
 
     budget: Budget
@@ -43,8 +43,7 @@ class Published:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file of the site, and what it was made from."""
 
     key: bytes
@@ -54,8 +53,7 @@ class Output:
     stat: Stat
 
 
-@dataclass(frozen=True, slots=True)
-class _Outputs:
+class _Outputs(Struct, frozen=True):
     """Kept for the next build."""
 
     outputs: dict[str, Output]
@@ -63,8 +61,7 @@ class _Outputs:
     """Of the list of the site's files, which lies in the site."""
 
 
-@dataclass(slots=True)
-class Publication:
+class Publication(Struct):
     """A site being made: every file is put once, then all is published at once."""
 
     output: Path

@@ -7,10 +7,12 @@ state was noted could have changed again within the same tick of the file system
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import cache, files
 from generator.content import DIGESTS, Content, ReadPage, gather, read_page
@@ -27,8 +29,7 @@ _UNSURE: Stat = (-1, -1, -1)
 """The state of a file that is to be read anew: no file has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A page, and the state of the file it was read from."""
 
     stat: Stat
@@ -39,8 +40,7 @@ Pages = Mapping[str, Known]
 """By their path below the content folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A content folder as it stands."""
 
     content: Content

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator import cache
 from generator.jobs import Job
@@ -49,8 +50,7 @@ def put_pages(
         progress("pages", done)
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """Renders batches of jobs; in another process it brings what it needs along."""
 
     frame: Frame

@@ -11,12 +11,14 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import addresses, files
 from generator.build import Built, Options, build, load_settings
@@ -62,8 +64,7 @@ events.addEventListener("state", (event) => {
 """
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What pages are told: the number of the build they should show, and what is wrong with the next."""
 
     build: int = 0
@@ -189,8 +190,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """A server that runs, and how to build what it shows anew."""
 
     url: str
@@ -198,8 +198,7 @@ class Serving:
     """Given the files that changed. Raises DaybookError or OSError, after the pages were told."""
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """Shows pages whose files were edited, as soon as a build has told what pages are made from."""
 
     state: _State

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from generator.identifiers import is_url
 from generator.model import Link
@@ -23,8 +25,7 @@ _PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
 """Of a base URL: no empty part, and none that means this folder or the one above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a maintainer says of the site as a whole."""
 
     title: str = "Daybook"

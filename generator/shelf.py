@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+
+from msgspec import Struct, field
 
 from generator.content import PaperPage
 from generator.content.provenance import FACTS, Given
@@ -26,8 +27,7 @@ Place = tuple[date, str]
 """A day and a digest: the later one's word is the newer."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A paper while records are being joined to it."""
 
     address: str
@@ -91,8 +91,7 @@ def draft_of(page: PaperPage) -> Draft:
     return draft
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """All that records could look for on the shelf."""
 
     identifiers: frozenset[str]

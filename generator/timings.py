@@ -6,14 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 if sys.platform != "win32":
     import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage of a run."""
 
     name: str
@@ -23,15 +23,13 @@ class Stage:
     """The most bytes that this process, or the largest of its workers, has held so far; 0 if unknown."""
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """How many things a stage has done, told while it runs."""
 
     items: int = 0
 
 
-@dataclass(slots=True)
-class Timings:
+class Timings(Struct):
     """The stages of a run in their order."""
 
     stages: list[Stage] = field(default_factory=list)

@@ -7,8 +7,9 @@ was touched in either sends the build through all its stages, which then look at
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import cache
 from generator.files import Stat
@@ -17,8 +18,7 @@ from generator.publish import Published, site_is_as_built
 from generator.tree import survey
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """All that a build depends on."""
 
     content: dict[str, Stat]
@@ -35,8 +35,7 @@ class Inputs:
         return Inputs({**self.content, **written}, self.rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """What the last build did, and from what."""
 
     inputs: bytes

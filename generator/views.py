@@ -6,13 +6,11 @@ plain text, which the templates escape; ``Markup`` fields are HTML that ``markup
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link: its text and where it leads; ``detail`` is a word more (a rank, a count), often empty."""
 
     label: str
@@ -20,8 +18,7 @@ class LinkView:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A run of text; ``href`` is empty unless the run is a bare URL that may be followed."""
 
     text: str
@@ -31,8 +28,7 @@ class Segment:
 Paragraph = tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The same on every page of a build."""
 
     title: str
@@ -51,8 +47,7 @@ class SiteView:
     """Path of the module that every page loads, likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """Where a page stands: the frame around every kind of page."""
 
     kind: str
@@ -67,8 +62,7 @@ class PageView:
     """The page's absolute address."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """A paper in a list."""
 
     title: str
@@ -86,8 +80,7 @@ class CardView:
     """Whether somebody wrote notes on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppearanceView:
+class AppearanceView(Struct, frozen=True):
     """A day a paper was listed on, once for each digest."""
 
     label: str
@@ -104,8 +97,7 @@ class AppearanceView:
     """Such as "41 up-votes"; empty where unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(Struct, frozen=True):
     """A line of a paper's particulars: "arXiv" and its links or words."""
 
     label: str
@@ -113,8 +105,7 @@ class FactView:
     """``href`` is empty where the value is only words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(Struct, frozen=True):
     """A paper's page."""
 
     title: str
@@ -142,8 +133,7 @@ class PaperView:
     """The day they are of."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     """A day's page."""
 
     label: str
@@ -169,8 +159,7 @@ class DateView:
     following: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(Struct, frozen=True):
     """A square of a month's calendar."""
 
     day: int
@@ -182,8 +171,7 @@ class CellView:
     """For readers who hear the page, such as "18 March 2025, 81 papers"."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """A month: its calendar, and its days from the newest to the oldest."""
 
     label: str
@@ -200,8 +188,7 @@ class MonthView:
     following: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """A year of the list of all days."""
 
     year: int
@@ -210,8 +197,7 @@ class YearView:
     """From the newest to the oldest, without ``days``."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The first page: the newest day, and ways to every other."""
 
     newest: DateView | None
@@ -226,8 +212,7 @@ class HomeView:
     """Such as "11 March 2025"; empty while the archive is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatesView:
+class DatesView(Struct, frozen=True):
     """The list of all days."""
 
     years: tuple[YearView, ...]
@@ -235,16 +220,14 @@ class DatesView:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """A page that a person wrote."""
 
     title: str
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search page: its fields come alive with JavaScript; without it, it leads to the days."""
 
     manifest: str
@@ -252,8 +235,7 @@ class SearchView:
     dates_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A day in the Atom feed."""
 
     title: str

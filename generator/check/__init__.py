@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import addresses, files
 from generator.budget import Budget, measure, warnings
@@ -18,8 +19,7 @@ from generator.removals import read_removed
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check found."""
 
     papers: int

@@ -11,7 +11,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)"
@@ -66,8 +67,7 @@ _NAMING_RELATIONS = {"canonical", "alternate", "author", "license", "next", "pre
 """What a <link> may name without loading it."""
 
 
-@dataclass(slots=True)
-class PageFacts:
+class PageFacts(Struct):
     """What a page holds."""
 
     links: list[tuple[int, str]] = field(default_factory=list)

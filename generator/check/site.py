@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree  # of files this package wrote, and expat stops bombs
+
+from msgspec import Struct, field
 
 from generator import addresses, files
 from generator.check.html_page import read_page
@@ -25,8 +26,7 @@ _NEEDED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.S
 _SCHEMES = ("http", "https", "mailto")
 
 
-@dataclass(slots=True)
-class _Site:
+class _Site(Struct):
     """The site's files, and what its pages promise of one another."""
 
     output: Path

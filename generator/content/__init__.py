@@ -10,8 +10,10 @@ content/dates/YYYY-MM-DD.md      a page for each day
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import addresses, effort
 from generator.content import date_page, front_matter, paper_page
@@ -27,8 +29,7 @@ DIGESTS = "digests"
 _TEXT_KEYS = frozenset({"title"})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Every page of the content folder."""
 
     papers: Mapping[str, PaperPage]
@@ -64,8 +65,7 @@ class Content:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(Struct, frozen=True):
     """A file of the content folder, read: at most one of the three, and what is wrong with it."""
 
     path: str

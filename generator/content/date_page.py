@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content import front_matter, imported
 from generator.content.fields import Reader, as_day
@@ -26,8 +28,7 @@ Papers = list[tuple[str, str]]
 """Addresses and titles of a day's papers in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayPage:
+class DayPage(Struct, frozen=True):
     """A day as its page has it, and what tells whether the page is to be written anew."""
 
     day: Day

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.content import own_form
 from generator.content.own_form import write as write
@@ -26,8 +26,7 @@ _OPENING = "---"
 _KEY_LINE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{},][^\n]*?):(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page's text in its two halves."""
 
     fields: Mapping[str, Value]

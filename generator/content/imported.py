@@ -17,7 +17,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.text import one_line, paragraphs
 
@@ -35,8 +36,7 @@ _TITLE = re.compile(r"[ \t]*<h1\b[^>\n]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>\n]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A page's imported block and what a person wrote around it."""
 
     title: str

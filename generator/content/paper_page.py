@@ -10,8 +10,9 @@ url), ``aliases`` (other titles of the paper), and notes in Markdown outside the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from generator.content import front_matter, imported, provenance
 from generator.content.fields import Reader, as_day
@@ -22,8 +23,7 @@ from generator.problems import Problem, Severity
 KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
+class PaperPage(Struct, frozen=True):
     """A paper as its page has it, and what a later import has to know of it."""
 
     paper: Paper

@@ -19,8 +19,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from generator.content.imported import digest_of
 from generator.model import Appearance, Facts
@@ -33,8 +35,7 @@ Given = str | tuple[str, ...]
 """A field's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What digests now say of a paper."""
 
     address: str
@@ -48,8 +49,7 @@ class News:
     """Other titles by which digests named it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What a page's front matter says of its imported fields."""
 
     marks: Mapping[str, str] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _WHITE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
@@ -25,24 +26,21 @@ _DATE = re.compile(r'"date"\s*:\s*"([0-9]{4}-[0-9]{2}-[0-9]{2})')
 _COUNT = re.compile(r'"count"\s*:\s*([0-9]{1,6})\b')
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """What stands where a value cannot be read."""
 
     what: str
     """Why, as a sentence of which the value is the subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A value among many, with its line in the file."""
 
     line: int
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The values of a JSON text."""
 
     items: tuple[Item, ...]

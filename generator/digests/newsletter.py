@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.digests.records import Record, stated
 from generator.identifiers import arxiv_in_url
@@ -36,8 +37,7 @@ _FOOTER = re.compile(r"\bunsubscribe\b|\bview (?:this )?(?:e-?mail )?in (?:your 
 _LEAST_TITLE, _LONGEST_TITLE = 8, 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Words of a block, and the paper they link to, if they do."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.digests.source import Reading, Source, named_day
 from generator.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, published_day
@@ -23,8 +24,7 @@ _LISTS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100
 """How many items a list of facts can have, and how many characters each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a reader took from one record; text may hold line breaks and control characters."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.model import Entry
 from generator.problems import Problem, Severity
@@ -32,8 +33,7 @@ _KNOWN_STARTS = (
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class DateHint:
+class DateHint(Struct, frozen=True):
     """What a file's name or folder, or the person, says of its date; 0 where nothing is said."""
 
     year: int = 0
@@ -41,8 +41,7 @@ class DateHint:
     day: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A digest's text, ready to be read."""
 
     path: str
@@ -55,8 +54,7 @@ class Source:
     """Why ``text`` is empty: for a form that says its encoding itself, this is no fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a reader made of a source."""
 
     entries: tuple[Entry, ...]

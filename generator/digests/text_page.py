@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.digests.records import ABSTRACT_LIMIT
 from generator.digests.source import Reading, Source, make_day
@@ -41,14 +42,12 @@ _LONG = 350
 """No title of 346 real ones has more than 134 characters, no abstract fewer than 1,361."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     line: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A day's line, None where the file has none, and the titles and abstracts below it."""
 
     heading: _Part | None

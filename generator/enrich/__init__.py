@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import files
 from generator.content import DIGESTS, Content, paper_page, read_page
@@ -34,8 +35,7 @@ Told = Callable[[str, int], None]
 Found = tuple[Wanted, Candidate] | Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Enriched:
+class Enriched(Struct, frozen=True):
     """What was filled in."""
 
     lacking: int

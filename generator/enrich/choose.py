@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from generator.content.fields import as_day
 from generator.content.provenance import Given
@@ -24,8 +25,7 @@ _SLACK = timedelta(days=2)
 """A digest of one continent's evening can name a paper of another's next morning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a paper gets."""
 
     wanted: Wanted
@@ -34,8 +34,7 @@ class Filling:
     """The source of each of ``values``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What became of a paper's candidates; at most one of the two."""
 
     filling: Filling | None = None

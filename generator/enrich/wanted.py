@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.content import PaperPage
 from generator.identity import START, arxiv_key, cut_title, is_cut_of, title_key
@@ -17,8 +18,7 @@ FILLED = ("arxiv", "doi", "authors", "published", "categories")
 """The fields that are filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A paper with gaps."""
 
     page: PaperPage
@@ -36,8 +36,7 @@ class Wanted:
         return min((item.day for item in self.page.paper.appearances), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """What a source says of a paper that may be a wanted one; it has an identifier."""
 
     title: str

@@ -7,10 +7,11 @@ import takes it in. A day that fails does not stop the others, unless there is n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import files
 from generator.build import import_alone
@@ -43,8 +44,7 @@ class Fate(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedDay:
+class FetchedDay(Struct, frozen=True):
     """A day that was asked for."""
 
     day: date
@@ -58,8 +58,7 @@ class FetchedDay:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """What a run did."""
 
     source: str
@@ -122,8 +121,7 @@ def _ask_all(desk: _Desk, wanted: Wanted, told: Told) -> tuple[list[FetchedDay],
     return days, []
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """Asks for a day, and saves it where it brings something."""
 
     content_dir: Path

@@ -11,9 +11,10 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.digests.source import MOST_BYTES
@@ -59,8 +60,7 @@ class _Passing(Exception):
         self.refusal, self.wait = refusal, wait
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """How a service is asked; times in seconds."""
 
     pause: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.content.fields import as_day
 from generator.problems import Problem, Severity, UsageError, shown
@@ -17,8 +18,7 @@ LOOK_BACK = 7
 """Days before the newest saved one among which missing ones are asked for again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Days from ``first`` to ``last``, both included."""
 
     first: date
@@ -29,8 +29,7 @@ class Range:
         return [self.first + timedelta(days) for days in range((self.last - self.first).days + 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Days to ask for, in this order."""
 
     days: tuple[date, ...]

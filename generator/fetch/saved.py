@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator import files
 from generator.content import DIGESTS
@@ -22,8 +23,7 @@ from generator.identity import title_key
 from generator.model import Digest, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an answer belongs."""
 
     path: str
@@ -32,8 +32,7 @@ class Place:
     """The records of the day that were saved before, by `record_key`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """The records of a saved file."""
 
     keys: frozenset[str]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator import addresses, markup
 from generator.content.fields import as_day
@@ -20,8 +20,7 @@ from generator.views import PageView, SiteView
 _DESCRIPTION = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The site, for the pages made of it."""
 
     settings: Settings
@@ -38,8 +37,7 @@ class Frame:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page before it is rendered: its template, and what the template gets beside ``site``."""
 
     template: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from operator import sub
+
+from msgspec import Struct
 
 from generator.search.postings import COUNT_BITS, MOST_COUNT, PAPER_SHIFT, PLACE_AND_COUNT
 
@@ -47,8 +48,7 @@ def gaps(numbers: Sequence[int], last: int = 0) -> str:
         return "".join(map(vlq, map(sub, numbers, chain((last,), numbers))))
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """One term's postings as text: parts split by ``|`` (name, then the fields), groups by ``,``.
 
     A name's groups are by its number of terms, a field's by how often the term stands in it.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.search.codec import Encoded, encode_postings
 from generator.search.document import SearchDocument, in_order
@@ -20,8 +21,7 @@ _CHANGED_SHARE = 50
 """Where more than one in so many papers changed, reading all anew takes less time."""
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct):
     """All papers, as search sees them."""
 
     papers: list[SearchDocument]
@@ -43,8 +43,7 @@ class Index:
     """The same of this build, once its files are made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An index as it is kept for the next build: without the papers' texts."""
 
     refs: list[str]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
+
+class SearchDocument(Struct, frozen=True):
     """One paper as search sees it; every text is plain."""
 
     ref: str
@@ -26,8 +26,7 @@ class SearchDocument:
     """The oldest day the paper was listed on; None where that is the newest too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A part of a paper that queries can name, such as ``title:``."""
 
     name: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
+from msgspec import Struct, field
 
 from generator.search.codec import gaps, name_of, vlq
 from generator.search.contents import Index, index_of
@@ -23,8 +23,7 @@ MOST_TOPICS = 100
 File = tuple[str, bytes | None]
 
 
-@dataclass(slots=True)
-class _Manifest:
+class _Manifest(Struct):
     """The one file with a fixed name: small, asked for anew by each reader, naming all others."""
 
     papers: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from generator.search.codec import DIGITS, Encoded, name_of
 from generator.search.keys import key_of, script_order
@@ -21,16 +22,14 @@ MOST_FILES = 2_048
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a shard: the key it is sorted by, and its JSON or text."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """A file of the index: the first key in it, its name and its content."""
 
     first: str

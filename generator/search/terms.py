@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from lunr.stemmer import PorterStemmer
@@ -17,6 +16,7 @@ from lunr.stop_word_filter import stop_word_filter
 from lunr.token import Token
 from lunr.tokenizer import SEPARATOR_CHARS
 from lunr.trimmer import trimmer
+from msgspec import Struct
 
 from generator.search.document import FIELDS, SearchDocument
 
@@ -53,8 +53,7 @@ def stem(word: str) -> str:
 _make_token, _trim = cast(Any, Token), cast(Any, trimmer)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperTerms:
+class PaperTerms(Struct, frozen=True):
     """How often each term stands in each field of one paper, in the order of ``FIELDS``."""
 
     counts: tuple[dict[str, int], ...]

@@ -11,7 +11,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import arrivals, reading, rendering
 from generator import build as building
@@ -49,8 +50,7 @@ OVERRIDES = {
 }
 
 
-@dataclass(frozen=True)
-class How:
+class How(Struct, frozen=True):
     """How a build is asked for."""
 
     jobs: int = 1

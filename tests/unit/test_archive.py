@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import field
+from msgspec.structs import astuple
 
 from generator.archive import Joined, join
 from generator.content import Content, paper_page, read_content
@@ -30,8 +31,7 @@ def digest(name: str, *entries: Entry) -> Digest:
     return Digest(f"2031/{name}", "0" * 64, entries)
 
 
-@dataclass(frozen=True)
-class Held(Content):
+class Held(Content, frozen=True):
     """Content with the texts of its pages."""
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ def taken_in(content: Content, joined: Joined) -> Held:
     changed = read_content((path, text.encode()) for path, text in texts.items())
     assert not changed.problems
     new = content.updated(changed)
-    return Held(*(getattr(new, item.name) for item in fields(Content)), texts=texts)
+    return Held(*astuple(new), texts=texts)
 
 
 def archive(*digests: Digest, content: Content = EMPTY) -> Held:

@@ -6,10 +6,10 @@ import json
 import re
 import time
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.addresses import is_paper_address, new_address, slug
 from generator.build import Options, build, load_settings

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Appearance, Archive, Day, Facts, Link, TextPage
 from generator.pages import Frame, make_sheet

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from generator import plan
 from generator.model import Appearance, Archive, Day, DigestMark, Paper, TextPage
