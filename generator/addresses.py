@@ -7,8 +7,6 @@ import re
 from collections.abc import Container
 from datetime import date
 
-from anyascii import anyascii
-
 _SLUG_LENGTH = 64
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
@@ -31,6 +29,8 @@ MISSING = "404.html"
 
 def slug(title: str) -> str:
     """Give an address part for a title: ASCII ``[a-z0-9-]``, at most 64 long, safe on every system."""
+    from anyascii import anyascii  # slow to load, and needed for new papers alone
+
     words = _NOT_SLUG.sub("-", anyascii(_TAGS.sub("", title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]

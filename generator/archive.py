@@ -19,25 +19,9 @@ from generator.content import Content
 from generator.content.date_page import with_mark
 from generator.content.provenance import FIELDS, News
 from generator.identity import title_key
-from generator.model import Day, Digest, DigestMark, Entry
+from generator.model import Counts, Day, Digest, DigestMark, Entry
 from generator.problems import Problem, Severity, shown
 from generator.shelf import Draft, Shelf, Sought, sought, twins_by_identifier
-
-
-class Counts(Struct, frozen=True):
-    """Where the records of digests went; each is in exactly one of the last three."""
-
-    records: int = 0
-    papers: int = 0
-    """New to the archive."""
-    repeats: int = 0
-    """Of papers it already had."""
-    rejected: int = 0
-    """Reported as problems."""
-
-    def __post_init__(self) -> None:
-        if self.records != self.papers + self.repeats + self.rejected:
-            raise AssertionError(f"records went astray: {self}")
 
 
 class Joined(Struct, frozen=True):

@@ -13,9 +13,7 @@ from msgspec.structs import replace
 
 from generator import files
 from generator.content import DIGESTS, Content
-from generator.digests import date_hint, read_digest
-from generator.digests.source import MOST_BYTES, DateHint
-from generator.model import Digest
+from generator.model import MOST_BYTES, Digest
 from generator.problems import Problem, Severity
 from generator.workers import batches, executor, mapped
 
@@ -43,7 +41,10 @@ class _Waiting(Struct, frozen=True):
 
     label: str
     data: bytes
-    hint: DateHint
+    given: str
+    """Path that its day may be told by."""
+    year: int | None
+    """To take where the digest tells none."""
     name: str
     """Its path below ``digests/``, or, where it is still to be kept there, its own name."""
     kept: bool
@@ -72,7 +73,9 @@ def find_arrivals(
 
 
 def _read(waiting: list[_Waiting]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
-    return [read_digest(file.label, file.data, file.hint) for file in waiting]
+    from generator.digests import date_hint, read_digest  # all readers: slow to load, and seldom needed
+
+    return [read_digest(file.label, file.data, date_hint(file.given, file.year)) for file in waiting]
 
 
 def _take(digest: Digest, file: _Waiting, names: dict[str, str], arrivals: Arrivals) -> None:
@@ -121,7 +124,7 @@ def _from_content(
                 arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
             continue
         marked[sha256] = file.path
-        yield _Waiting(label, data, date_hint(file.path, year), file.path, kept=True)
+        yield _Waiting(label, data, file.path, year, file.path, kept=True)
 
 
 def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals) -> Iterator[_Waiting]:
@@ -149,7 +152,7 @@ def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals
             arrivals.known += 1
             continue
         known.add(sha256)
-        yield _Waiting(label, data, date_hint(label, year), file.location.name, kept=False)
+        yield _Waiting(label, data, label, year, file.location.name, kept=False)
 
 
 def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:

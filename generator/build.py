@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator import __version__, addresses, cache, files
-from generator.archive import Counts
+from generator import files
 from generator.budget import warnings
-from generator.files import Stat
-from generator.importing import Imported, import_digests
-from generator.jobs import Job, RemovedJob
-from generator.lock import content_lock, work_folder
-from generator.model import Archive
-from generator.pages import Frame
-from generator.plan import Plan
-from generator.problems import InputError, Problem, Severity, UsageError, worst
-from generator.publish import Publication, Published, publication
+from generator.lock import work_folder
+from generator.model import Counts
+from generator.problems import Problem, Severity, UsageError, worst
+from generator.publish import Published, publication
 from generator.releases import refuse_overlap
-from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed
-from generator.render import (
-    SCRIPT,
-    STYLESHEET,
-    Theme,
-    assets,
-    modules_version,
-    stylesheet_version,
-)
-from generator.rendering import FEW, Progress, put_pages
-from generator.settings import DEFAULT_BASE_URL, Settings, read_settings
+from generator.settings import Settings, read_settings
 from generator.timings import Timings
 from generator.unchanged import Inputs, Last, recall, remember, take_inputs
-from generator.views import LinkView, SiteView
-from generator.workers import executor
+
+if TYPE_CHECKING:
+    from generator.jobs import Job
+    from generator.pages import Frame
+    from generator.render import Theme
 
 Removals = Literal["refuse", "remember", "ignore"]
 
@@ -61,7 +47,7 @@ class Options(Struct, frozen=True):
     """Write every file anew."""
     stock_index: bool = False
     timings: Timings = field(default_factory=Timings)
-    progress: Progress = lambda _what, _count: None
+    progress: Callable[[str, int], None] = lambda _what, _count: None
     planned: Callable[[Frame, Theme, Sequence[Job]], None] = lambda _frame, _theme, _jobs: None
     """Told what the pages are made from; not where nothing changed, and nothing is made."""
 
@@ -90,9 +76,10 @@ def build(options: Options) -> Built:
     if not options.clean and (last := recall(work, options.output_dir, inputs)):
         same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
         return Built(Counts(), last.papers, last.days, same, last.problems)
-    theme = load_theme(options.theme_dir)
+    from generator.making import make  # takes a quarter of a second: spared where nothing changed
+
     with publication(options.output_dir, anew=options.clean) as site:  # one build at a time, reading too
-        made = _make(site, settings, theme, options)
+        made = make(site, settings, theme_folders(options.theme_dir), options)
         with options.timings.stage("publish") as put:
             published = site.publish()
             put.items = published.budget.files
@@ -100,38 +87,6 @@ def build(options: Options) -> Built:
     built = Built(made.counts, made.papers, made.days, published, problems)
     _remember(work, inputs.with_written(made.written), built, options)
     return built
-
-
-class _Made(Struct, frozen=True):
-    """What is told of an archive when its files are made; the archive itself is then let go."""
-
-    counts: Counts
-    papers: int
-    days: int
-    written: Mapping[str, Stat]
-    problems: tuple[Problem, ...]
-
-
-def _make(site: Publication, settings: Settings, theme: Theme, options: Options) -> _Made:
-    """Import what is new, plan the site, and put every file of it."""
-    with options.timings.stage("read and import") as read:
-        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
-        read.items = len(imported.content.papers)
-    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
-    _refuse_faults(imported.content.problems, problems, strict=options.strict)
-    archive = imported.content.archive()
-    removed = read_removed(options.content_dir)
-    with options.timings.stage("plan") as planned:
-        jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
-        planned.items = len(jobs)
-    lost = lost_pages(site.listed, (job.path for job in jobs))
-    if options.removals == "refuse":
-        refuse(lost)
-    elif options.removals == "remember" and (gone := papers_among(lost)):
-        write_removed(options.content_dir, gone)
-        jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, settings, theme, options)
-    return _Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 
 def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> None:
@@ -147,24 +102,7 @@ def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> Non
 
 def _inputs(options: Options) -> Inputs:
     asked = (options.base_url, options.strict, options.stock_index, options.removals)
-    return take_inputs(options.content_dir, _theme_folders(options.theme_dir), *asked)
-
-
-def import_alone(
-    content_dir: Path,
-    paths: Iterable[Path] = (),
-    year: int | None = None,
-    jobs: int = 1,
-    *,
-    anew: bool = False,
-) -> Imported:
-    """`import_digests`, while no other process does the same. Raises UsageError where one does not end.
-
-    With ``anew``, every page is read, whatever is remembered of it.
-    """
-    with content_lock(content_dir) as work:
-        files.sweep(work, below=False)
-        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
+    return take_inputs(options.content_dir, theme_folders(options.theme_dir), *asked)
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
@@ -177,88 +115,8 @@ def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
     return read_settings(place.as_posix(), data, base_url)
 
 
-def load_theme(theme_dir: Path | None) -> Theme:
-    """Read the built-in theme, with the files of ``theme_dir`` in the place of those of the same name."""
-    theme: dict[str, bytes] = {}
-    for folder in _theme_folders(theme_dir):
-        found, problems = files.find(folder)
-        if problems:
-            raise UsageError(problems)
-        theme |= {file.path: files.read(file.location) for file in found}
-    return theme
-
-
-def _theme_folders(theme_dir: Path | None) -> list[Path]:
+def theme_folders(theme_dir: Path | None) -> list[Path]:
     """The built-in theme's folder, then that of the maintainer's own files."""
     package = Path(__file__).parent
     built_in = package / "_theme" if (package / "_theme").is_dir() else package.parent / "theme"
     return [built_in, *([theme_dir] if theme_dir else [])]
-
-
-def put_files(
-    site: Publication,
-    archive: Archive,
-    jobs: Sequence[Job],
-    settings: Settings,
-    theme: Theme,
-    options: Options,
-) -> None:
-    """Put every file of the site: assets, pages, the search index."""
-    made = assets(theme)
-    frame = make_frame(archive, settings, theme, made)
-    options.planned(frame, theme, jobs)
-    for path, data in made.items():
-        site.put(path, data)
-    site.put(".nojekyll", b"")
-    with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
-        from generator.indexing import index_papers  # lunr is slow to load, and only here needed
-
-        memory = site.work / "index"
-        kept = b"" if options.clean else cache.packed(memory)
-        work = partial(index_papers, archive.papers, stock=options.stock_index)
-        index = pool.submit(work, b"") if pool and not kept else None  # beside the pages, if it takes long
-        with options.timings.stage("pages", len(jobs)):
-            put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
-        with options.timings.stage("search index", len(archive.papers)):
-            options.progress("papers indexed", 0)
-            found, packed = index.result() if index else work(kept)
-            if any(content is None and path not in site.known for path, content in found):
-                found, packed = work(b"")  # a file of the build before is gone, or was changed
-            for path, content in found:
-                if content is None:
-                    site.keep(path)
-                else:
-                    site.put(path, content)
-            cache.save_packed(memory, packed)
-
-
-def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
-    """The site as every page sees it."""
-    site = SiteView(
-        title=settings.title,
-        description=settings.description,
-        language=settings.language,
-        base_url=settings.base_url,
-        links=tuple(LinkView(link.label, link.url) for link in settings.links),
-        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
-        version=__version__,
-        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
-        script=f"{SCRIPT}?v={modules_version(theme)}",
-    )
-    return Frame(settings, site)
-
-
-def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:
-    """Refuse to publish content with errors: a page that stood there would be gone.
-
-    Under ``strict`` a warning anywhere weighs as much.
-    """
-    if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
-        raise InputError(problems)
-
-
-def _notes(settings: Settings) -> tuple[Problem, ...]:
-    if settings.base_url != DEFAULT_BASE_URL:
-        return ()
-    what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
-    return (Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE),)

@@ -76,7 +76,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
-    from generator.build import import_alone
+    from generator.importing import import_alone
     from generator.workers import all_cores
 
     started = time.monotonic()

@@ -22,6 +22,9 @@ _TEMPORARY = ".daybook-"
 """Start of the name of a file while it is written; what a killed run leaves is found by it."""
 
 
+_PIECE = 1 << 20
+"""Bytes read at once of a file that grew since it was looked at."""
+
 Stat = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode: another file has another."""
 
@@ -92,15 +95,21 @@ def walk(root: Path, *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield start + entry.name, entry
 
 
-def read(location: Path) -> bytes:
+def read(location: str | Path) -> bytes:
     """Read an ordinary file. Raises OSError; a link or a device in its place is one too."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(location, flags | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        with naming(location):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, "not an ordinary file")
+            data = os.read(descriptor, status.st_size + 1)
+            while more := os.read(descriptor, _PIECE):
+                data += more
+            return data
+    finally:
         os.close(descriptor)
-        raise OSError(errno.EINVAL, "not an ordinary file", str(location))
-    with naming(location), os.fdopen(descriptor, "rb") as file:
-        return file.read()
 
 
 def replace(location: Path, data: bytes, *, lasting: bool = True) -> Stat:

@@ -12,11 +12,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import files
-from generator.archive import Counts, Joined, join
+from generator.archive import Joined, join
 from generator.arrivals import find_arrivals
 from generator.content import Content, ReadPage, date_page, gather, paper_page, read_page
 from generator.content.provenance import News
 from generator.files import Stat
+from generator.lock import content_lock
+from generator.model import Counts
 from generator.plan import listings
 from generator.problems import Problem
 from generator.reading import Known, read_folder, recall, remember
@@ -36,6 +38,23 @@ class Imported(Struct, frozen=True):
     """Files of content written, by their path, and their states."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
+
+
+def import_alone(
+    content_dir: Path,
+    paths: Iterable[Path] = (),
+    year: int | None = None,
+    jobs: int = 1,
+    *,
+    anew: bool = False,
+) -> Imported:
+    """`import_digests`, while no other process does the same. Raises UsageError where one does not end.
+
+    With ``anew``, every page is read, whatever is remembered of it.
+    """
+    with content_lock(content_dir) as work:
+        files.sweep(work, below=False)
+        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
 
 
 def import_digests(

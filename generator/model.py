@@ -10,6 +10,9 @@ from datetime import date
 
 from msgspec import Struct, field
 
+MOST_BYTES = 32 * 1024 * 1024
+"""A digest larger than this is refused before it is read."""
+
 
 class Facts(Struct, frozen=True):
     """What a source may know of a paper beside its title and abstract; empty where it does not."""
@@ -59,6 +62,22 @@ class Digest(Struct, frozen=True):
     def days(self) -> tuple[date, ...]:
         """The days of its entries, from the oldest, each once."""
         return tuple(sorted({entry.day for entry in self.entries}))
+
+
+class Counts(Struct, frozen=True):
+    """Where the records of digests went; each is in exactly one of the last three."""
+
+    records: int = 0
+    papers: int = 0
+    """New to the archive."""
+    repeats: int = 0
+    """Of papers it already had."""
+    rejected: int = 0
+    """Reported as problems."""
+
+    def __post_init__(self) -> None:
+        if self.records != self.papers + self.repeats + self.rejected:
+            raise AssertionError(f"records went astray: {self}")
 
 
 class Appearance(Struct, frozen=True, order=True):

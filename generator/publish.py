@@ -97,7 +97,7 @@ class Publication(Struct):
         elif not old and self.listed.get(path) == sha256 and _holds(self.output / path, data):
             self.made[path] = Output(key, sha256, len(data), self.present[path])
         else:
-            self.made[path] = Output(key, sha256, len(data), write(self.work / "changed" / path, data))
+            self.made[path] = Output(key, sha256, len(data), write(f"{self.work}/changed/{path}", data))
             self.changed.add(path)
 
     def _claim(self, path: str) -> None:

@@ -107,4 +107,4 @@ def _read(paths: list[str], content_dir: Path, jobs: int) -> Iterable[ReadPage]:
 
 def _read_packed(content_dir: Path, paths: list[str]) -> bytes:
     """Read pages in another process; packed, they come from there in a fifth of the time."""
-    return cache.encode([read_page(path, files.read(content_dir / path)) for path in paths])
+    return cache.encode([read_page(path, files.read(f"{content_dir}/{path}")) for path in paths])

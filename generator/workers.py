@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
@@ -62,6 +61,9 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
     if jobs < 2:
         yield None
         return
+    import multiprocessing  # slow to load, and one process does without
+    from concurrent.futures import ProcessPoolExecutor
+
     safe = sys.platform == "linux" and threading.active_count() == 1
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
     try:

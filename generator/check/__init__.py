@@ -11,8 +11,8 @@ from generator.budget import Budget, measure, warnings
 from generator.check.site import check_site
 from generator.content import DIGESTS, Content
 from generator.digests import date_hint, read_digest
-from generator.digests.source import MOST_BYTES
 from generator.listing import MARKER
+from generator.model import MOST_BYTES
 from generator.problems import Problem, Severity
 from generator.reading import load_content
 from generator.removals import read_removed

@@ -22,12 +22,10 @@ from typing import Any
 
 import yaml
 
-_PLAIN = r"[ !#-\[\]-~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]"
-_UNQUOTED = re.compile(f"{_PLAIN}*")
-_QUOTABLE = re.compile(rf"(?:{_PLAIN}|[\"\\])*")
+_STRANGE = re.compile(r"[^\n -~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]")
 _LINE = re.compile(
     r"(?P<indent> {0,8})(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]{0,60}):)?"
-    rf"(?:(?P<gap> ?)\"(?P<text>{_PLAIN}*(?:\\[\"\\]{_PLAIN}*)*)\")?"
+    r"(?:(?P<gap> ?)\"(?P<text>[^\"\\]*(?:\\[\"\\][^\"\\]*)*)\")?"
 )
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -37,6 +35,8 @@ _Row = tuple[int, bool, str, str | None]
 
 def read(header: str) -> tuple[dict[str, Any], dict[str, int]] | None:
     """Give the fields and the line of each (from 1, with the fence before them counted), as YAML has them."""
+    if _STRANGE.search(header):
+        return None
     rows: list[_Row] = []
     lines: dict[str, int] = {}
     for number, line in enumerate(header.split("\n")[:-1], 2):
@@ -128,9 +128,7 @@ def _items(items: Iterable[Any], indent: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Give a string in double quotes; what is not plain is escaped as YAML's own emitter does it."""
-    if _UNQUOTED.fullmatch(text):
-        return f'"{text}"'
-    if _QUOTABLE.fullmatch(text):
+    if "\n" not in text and not _STRANGE.search(text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]

@@ -12,9 +12,6 @@ from generator.model import Entry
 from generator.problems import Problem, Severity
 from generator.text import unsafe
 
-MOST_BYTES = 32 * 1024 * 1024
-"""A digest larger than this is refused before it is read."""
-
 _OLDEST, _NEWEST = 1991, 2199
 _NAME_DATE = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9A-Za-z])")
 _NAME_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")

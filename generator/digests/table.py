@@ -16,8 +16,9 @@ from generator.digests import json_text
 from generator.digests.json_text import Broken
 from generator.digests.names import split_names
 from generator.digests.records import Record, collect, day_of, stated
-from generator.digests.source import MOST_BYTES, Reading, Source, iso_day
+from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, doi_name
+from generator.model import MOST_BYTES
 from generator.problems import Problem, shown
 
 NAME = "CSV or JSON Lines with a column `title`"

@@ -14,7 +14,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import files
-from generator.build import import_alone
 from generator.content import DIGESTS
 from generator.digests import date_hint, read_digest
 from generator.digests.source import DateHint
@@ -22,7 +21,7 @@ from generator.fetch.client import Client, Refusal
 from generator.fetch.days import Range, Wanted, new_days
 from generator.fetch.saved import Place, place, record_key, record_keys, saved_days
 from generator.fetch.sources import Source
-from generator.importing import Imported
+from generator.importing import Imported, import_alone
 from generator.lock import content_lock
 from generator.model import Digest
 from generator.problems import Problem, Severity, UsageError

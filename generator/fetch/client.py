@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from msgspec import Struct
 
 from generator import __version__
-from generator.digests.source import MOST_BYTES
+from generator.model import MOST_BYTES
 from generator.problems import Problem, UsageError, shown
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.archive import Counts
 from generator.fetch import Fate, Fetched
+from generator.model import Counts
 from generator.problems import Severity, shown
 from generator.text import count
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import load_theme, make_frame
+from generator.build import theme_folders
+from generator.making import load_theme, make_frame
 from generator.model import Archive
 from generator.pages import make_sheet
 from generator.plan import SearchJob
@@ -44,7 +45,7 @@ def _write(site: Path, path: str, content: bytes) -> None:
 
 def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
     """The search page, what it loads, the index and, for lunr.js, Lunr's own index."""
-    theme, settings = load_theme(None), read_settings("site.toml", None)
+    theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
     archive = Archive((), ())
     made = assets(theme)
     frame = make_frame(archive, settings, theme, made)

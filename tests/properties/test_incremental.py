@@ -21,11 +21,10 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import arrivals, reading, rendering
-from generator import build as building
-from generator.archive import Counts
+from generator import arrivals, making, reading, rendering
 from generator.build import Built, Options, Removals, build, import_alone
 from generator.lock import work_folder
+from generator.model import Counts
 from generator.problems import DaybookError, UsageError
 from generator.releases import PASSING, rollback
 from tests.conftest import ROOT
@@ -498,7 +497,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
-    for module, few in ((building, "FEW"), (rendering, "FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
+    for module, few in ((making, "FEW"), (rendering, "FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
         monkeypatch.setattr(module, few, 0)  # else one process does so little, whatever `jobs` says
     examples, steps = (1000, 40) if long else (25, 14)
     some = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))

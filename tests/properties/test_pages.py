@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import text
-from generator.build import load_theme, make_frame
+from generator.build import theme_folders
 from generator.check.html_page import read_page
+from generator.making import load_theme, make_frame
 from generator.model import Archive, Facts, Link
 from generator.pages import Frame, make_sheet
 from generator.plan import FeedJob, Job, Plan, SitemapJob
@@ -34,7 +35,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @cache
 def theme() -> dict[str, bytes]:
-    return dict(load_theme(None))
+    return dict(load_theme(theme_folders(None)))
 
 
 def rendered(given_archive: Archive, title: str) -> dict[str, tuple[Job, str]]:

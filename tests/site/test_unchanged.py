@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator import build as building
+from generator import making as building
 from generator.build import Built, Options, build
 from tests.made import digest_text
 

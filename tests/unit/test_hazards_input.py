@@ -15,11 +15,12 @@ from generator.addresses import is_paper_address, new_address, slug
 from generator.build import Options, build, load_settings
 from generator.check import check
 from generator.digests import date_hint, read_digest
-from generator.digests.source import MOST_BYTES, make_day, named_day
+from generator.digests.source import make_day, named_day
 from generator.identifiers import arxiv_id, is_url
 from generator.identity import title_key
 from generator.importing import import_digests
 from generator.markup import render
+from generator.model import MOST_BYTES
 from generator.problems import DaybookError, Problem, Severity
 from generator.text import one_line, paragraphs
 from tests.conftest import ROOT

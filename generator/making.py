@@ -1,0 +1,141 @@
+"""Every file of a site made: what is new imported, the archive planned, its pages and its index put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator import __version__, addresses, cache, files
+from generator.files import Stat
+from generator.importing import import_alone
+from generator.jobs import Job, RemovedJob
+from generator.model import Archive, Counts
+from generator.pages import Frame
+from generator.plan import Plan
+from generator.problems import InputError, Problem, Severity, UsageError, worst
+from generator.publish import Publication
+from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed
+from generator.render import SCRIPT, STYLESHEET, Theme, assets, modules_version, stylesheet_version
+from generator.rendering import FEW, put_pages
+from generator.settings import DEFAULT_BASE_URL, Settings
+from generator.views import LinkView, SiteView
+from generator.workers import executor
+
+if TYPE_CHECKING:
+    from generator.build import Options
+
+
+class Made(Struct, frozen=True):
+    """What is told of an archive when its files are made; the archive itself is then let go."""
+
+    counts: Counts
+    papers: int
+    days: int
+    written: Mapping[str, Stat]
+    problems: tuple[Problem, ...]
+
+
+def make(site: Publication, settings: Settings, themes: Sequence[Path], options: Options) -> Made:
+    """Import what is new, plan the site, and put every file of it."""
+    with options.timings.stage("read and import") as read:
+        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
+        read.items = len(imported.content.papers)
+    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
+    _refuse_faults(imported.content.problems, problems, strict=options.strict)
+    archive = imported.content.archive()
+    removed = read_removed(options.content_dir)
+    with options.timings.stage("plan") as planned:
+        jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
+        planned.items = len(jobs)
+    lost = lost_pages(site.listed, (job.path for job in jobs))
+    if options.removals == "refuse":
+        refuse(lost)
+    elif options.removals == "remember" and (gone := papers_among(lost)):
+        write_removed(options.content_dir, gone)
+        jobs += map(RemovedJob, gone)
+    put_files(site, archive, jobs, settings, load_theme(themes), options)
+    return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
+
+
+def load_theme(folders: Iterable[Path]) -> Theme:
+    """Read a theme; files of a later folder stand in the place of those of the same name in one before."""
+    theme: dict[str, bytes] = {}
+    for folder in folders:
+        found, problems = files.find(folder)
+        if problems:
+            raise UsageError(problems)
+        theme |= {file.path: files.read(file.location) for file in found}
+    return theme
+
+
+def put_files(
+    site: Publication,
+    archive: Archive,
+    jobs: Sequence[Job],
+    settings: Settings,
+    theme: Theme,
+    options: Options,
+) -> None:
+    """Put every file of the site: assets, pages, the search index."""
+    made = assets(theme)
+    frame = make_frame(archive, settings, theme, made)
+    options.planned(frame, theme, jobs)
+    for path, data in made.items():
+        site.put(path, data)
+    site.put(".nojekyll", b"")
+    with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
+        from generator.indexing import index_papers  # lunr is slow to load, and only here needed
+
+        memory = site.work / "index"
+        kept = b"" if options.clean else cache.packed(memory)
+        work = partial(index_papers, archive.papers, stock=options.stock_index)
+        index = pool.submit(work, b"") if pool and not kept else None  # beside the pages, if it takes long
+        with options.timings.stage("pages", len(jobs)):
+            put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
+        with options.timings.stage("search index", len(archive.papers)):
+            options.progress("papers indexed", 0)
+            found, packed = index.result() if index else work(kept)
+            if any(content is None and path not in site.known for path, content in found):
+                found, packed = work(b"")  # a file of the build before is gone, or was changed
+            for path, content in found:
+                if content is None:
+                    site.keep(path)
+                else:
+                    site.put(path, content)
+            cache.save_packed(memory, packed)
+
+
+def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
+    """The site as every page sees it."""
+    site = SiteView(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        base_url=settings.base_url,
+        links=tuple(LinkView(link.label, link.url) for link in settings.links),
+        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
+        version=__version__,
+        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
+        script=f"{SCRIPT}?v={modules_version(theme)}",
+    )
+    return Frame(settings, site)
+
+
+def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:
+    """Refuse to publish content with errors: a page that stood there would be gone.
+
+    Under ``strict`` a warning anywhere weighs as much.
+    """
+    if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+        raise InputError(problems)
+
+
+def _notes(settings: Settings) -> tuple[Problem, ...]:
+    if settings.base_url != DEFAULT_BASE_URL:
+        return ()
+    what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+    return (Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE),)
