@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from generator import cache, markup
 from generator.model import Paper
@@ -11,20 +12,24 @@ from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of
 
 
 def index_papers(
-    papers: Sequence[Paper], kept: bytes, stock: bool
+    papers: Sequence[Paper], kept: Kept | None, *, stock: bool
 ) -> tuple[list[tuple[str, bytes | None]], bytes]:
     """Give every file of the search index, and what the next build goes on from.
 
     A file's content is None where it is that of the build before.
 
-    ``kept`` is that of the build before, empty where there is none; ``stock`` adds Lunr's own index, whose
+    ``kept`` is that of the build before, where there is one; ``stock`` adds Lunr's own index, whose
     numbers for terms need all papers read in their order. Pure: any process can do it.
     """
     documents = list(map(search_document, papers))
-    before = cache.unpack(kept, Kept) if kept and not stock else None
-    index = index_of(documents, list(map(_key, documents)), before)
+    index = index_of(documents, list(map(_key, documents)), None if stock else kept)
     made = list(index_files(index, stock=stock))
     return made, cache.pack(keep(index))
+
+
+def recall(memory: Path | None) -> Kept | None:
+    """Read what `index_papers` gave to go on from."""
+    return cache.load(memory, Kept) if memory else None
 
 
 def _key(document: SearchDocument) -> bytes:

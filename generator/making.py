@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator import __version__, addresses, cache, files
+from generator.beside import INDEX_MEMORY, Beside, index_anew
 from generator.files import Stat
 from generator.importing import import_alone
 from generator.jobs import Job, RemovedJob
@@ -39,7 +39,9 @@ class Made(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def make(site: Publication, settings: Settings, themes: Sequence[Path], options: Options) -> Made:
+def make(
+    site: Publication, helper: Beside, settings: Settings, themes: Sequence[Path], options: Options
+) -> Made:
     """Import what is new, plan the site, and put every file of it."""
     with options.timings.stage("read and import") as read:
         imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
@@ -51,13 +53,13 @@ def make(site: Publication, settings: Settings, themes: Sequence[Path], options:
     with options.timings.stage("plan") as planned:
         jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
         planned.items = len(jobs)
-    lost = lost_pages(site.listed, (job.path for job in jobs))
+    lost = lost_pages(site.before.listed, (job.path for job in jobs))
     if options.removals == "refuse":
         refuse(lost)
     elif options.removals == "remember" and (gone := papers_among(lost)):
         write_removed(options.content_dir, gone)
         jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, settings, load_theme(themes), options)
+    put_files(site, helper, archive, jobs, settings, load_theme(themes), options)
     return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 
@@ -74,6 +76,7 @@ def load_theme(folders: Iterable[Path]) -> Theme:
 
 def put_files(
     site: Publication,
+    helper: Beside,
     archive: Archive,
     jobs: Sequence[Job],
     settings: Settings,
@@ -87,26 +90,22 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
+    index = helper.begin_index(archive.papers, options.stock_index)
     with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
-        from generator.indexing import index_papers  # lunr is slow to load, and only here needed
-
-        memory = site.work / "index"
-        kept = b"" if options.clean else cache.packed(memory)
-        work = partial(index_papers, archive.papers, stock=options.stock_index)
-        index = pool.submit(work, b"") if pool and not kept else None  # beside the pages, if it takes long
         with options.timings.stage("pages", len(jobs)):
             put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
-            found, packed = index.result() if index else work(kept)
-            if any(content is None and path not in site.known for path, content in found):
-                found, packed = work(b"")  # a file of the build before is gone, or was changed
+            found, packed = index()
+            if any(content is None and path not in site.before.known for path, content in found):
+                # a file of the build before is gone, or was changed
+                found, packed = index_anew(archive.papers, stock=options.stock_index)
             for path, content in found:
                 if content is None:
                     site.keep(path)
                 else:
                     site.put(path, content)
-            cache.save_packed(memory, packed)
+            cache.save_packed(site.work / INDEX_MEMORY, packed)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:

@@ -15,7 +15,7 @@ with empty files. The swap itself need not be: before it or after it, the site i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class Published(Struct, frozen=True):
     removed: int
 
 
+Surveys = tuple[dict[str, Stat], ...]
+"""The files of some folders, as `tree.survey` gives them."""
+
+
 class Output(Struct, frozen=True):
     """A file of the site, and what it was made from."""
 
@@ -61,11 +65,9 @@ class _Outputs(Struct, frozen=True):
     """Of the list of the site's files, which lies in the site."""
 
 
-class Publication(Struct):
-    """A site being made: every file is put once, then all is published at once."""
+class Before(Struct, frozen=True):
+    """What there was before a build."""
 
-    output: Path
-    work: Path
     known: dict[str, Output]
     """Files of the old site that are as the last build left them."""
     present: dict[str, Stat]
@@ -74,28 +76,50 @@ class Publication(Struct):
     """The old site's own files, with their SHA-256."""
     foreign: frozenset[str]
     """Files in its folder that are not ours."""
+    previous: dict[str, Stat]
+    """All files of the site before it."""
+
+
+class Publication(Struct):
+    """A site being made: every file is put once, then all is published at once."""
+
+    output: Path
+    work: Path
+    anew: bool
+    surveys: Callable[[], Surveys]
+    """Asked once, when the first file is put, for the files of the old site and of the one before it."""
+    found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     folded: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def before(self) -> Before:
+        """What there was when the build began."""
+        if self.found is None:
+            self.found = _look(self.output, self.work, self.anew, self.surveys())
+        return self.found
+
     def has(self, path: str, key: bytes) -> bool:
         """Whether the old site has this file, made from the same inputs."""
-        return path in self.known and bool(key) and self.known[path].key == key
+        known = self.before.known
+        return path in known and bool(key) and known[path].key == key
 
     def keep(self, path: str) -> None:
         """Put a file that the old site `has`."""
         self._claim(path)
-        self.made[path] = self.known[path]
+        self.made[path] = self.before.known[path]
 
     def put(self, path: str, data: bytes, key: bytes = b"") -> None:
         """Put a file. Raises InputError where its address is taken, UsageError where a foreign file is."""
         self._claim(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        old = self.known.get(path)
+        before = self.before
+        old = before.known.get(path)
         if old and old.sha256 == sha256:
             self.made[path] = Output(key, sha256, old.size, old.stat)
-        elif not old and self.listed.get(path) == sha256 and _holds(self.output / path, data):
-            self.made[path] = Output(key, sha256, len(data), self.present[path])
+        elif not old and before.listed.get(path) == sha256 and _holds(self.output / path, data):
+            self.made[path] = Output(key, sha256, len(data), before.present[path])
         else:
             self.made[path] = Output(key, sha256, len(data), write(f"{self.work}/changed/{path}", data))
             self.changed.add(path)
@@ -104,16 +128,17 @@ class Publication(Struct):
         if (other := self.folded.setdefault(path.lower(), path)) != path or path in self.made:
             what = f"two pages for one address: {other} and {path}"
             raise InputError([Problem(path, 0, what, "rename one of the two")])
-        if self.foreign and (taken := self.foreign.intersection(prefixes(path))):
+        if (foreign := self.before.foreign) and (taken := foreign.intersection(prefixes(path))):
             place = str(self.output / min(taken))
             remedy = "move it away, or name another --output-dir"
             raise UsageError([Problem(place, 0, "a file that is not ours is in the way", remedy)])
 
     def publish(self) -> Published:
         """Swap the new site in, where it differs from the old one."""
-        removed = self.listed.keys() - self.made.keys()
-        differs = self.changed or removed or not self.listed
-        listing = self._release() if differs else self.present[MARKER]
+        listed = self.before.listed
+        removed = listed.keys() - self.made.keys()
+        differs = self.changed or removed or not listed
+        listing = self._release() if differs else self.before.present[MARKER]
         cache.save(self.work / "outputs", _Outputs(self.made, listing))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
@@ -130,7 +155,7 @@ class Publication(Struct):
         The site before the old one is made into it where most of its files are the old one's very files.
         """
         staging, previous = self.work / "next", self.work / "previous"
-        there = survey(previous)
+        there = self.before.previous
         kept = self.made.keys() - self.changed
         same = {path for path in kept if there.get(path) == self.made[path].stat}
         if len(same) * 2 > len(self.made):
@@ -145,7 +170,7 @@ class Publication(Struct):
             same.clear()
         for path in kept - same:
             link(self.output / path, staging / path)
-        for path in self.foreign:
+        for path in self.before.foreign:
             link(self.output / path, staging / path)
         listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         state = write(staging / MARKER, listing.encode("ascii"))
@@ -170,23 +195,23 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield _open(output, work, anew)
+            yield Publication(output, work, anew, lambda: (survey(output), survey(work / "previous")))
 
 
-def _open(output: Path, work: Path, anew: bool) -> Publication:
-    present = survey(output)
+def _look(output: Path, work: Path, anew: bool, surveys: Surveys) -> Before:
+    present, previous = surveys
     listed = read_listing(output)
     foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     remembered = None if anew else cache.load(work / "outputs", _Outputs)
     if remembered is None:
         usable = dict.fromkeys(listed, "") if anew else listed
-        return Publication(output, work, {}, present, usable, foreign)
+        return Before({}, present, usable, foreign, previous)
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Publication(output, work, known, present, listed, foreign)
+    return Before(known, present, listed, foreign, previous)
 
 
 def site_is_as_built(output: Path) -> bool:

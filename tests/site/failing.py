@@ -26,8 +26,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import anyascii  # noqa: F401
+
+import generator.beside
 import generator.check
+import generator.digests
 import generator.indexing
+import generator.making
 import generator.releases  # loaded before the children start
 from generator import cache, cli
 from tests.made import abstract_of, digest_text

@@ -158,8 +158,10 @@ class Shim:
             places = [
                 os.fsdecode(value) for value in given[:2] if isinstance(value, (str, bytes, os.PathLike))
             ]
-            point = Point(kind, name, *(places or [str(given[0]) if given else ""]))
-            done = self.request(point, lambda: function(*given, **words))
+            numbered = bool(given) and isinstance(given[0], int)
+            point = Point(kind, name, *([_name(given[0], "")] if numbered else places or [""]))
+            half = partial(_half, function, *given[:2]) if numbered and name == "write" else None
+            done = self.request(point, lambda: function(*given, **words), half)
             if name in ("fsync", "fdatasync"):
                 self.settled(given[0])
             return done
@@ -199,20 +201,32 @@ class _File:
         self._file.close()
 
     def read(self, *given: int) -> Any:
-        return self._shim.request(Point("read", "read", self._name()), lambda: self._file.read(*given))
+        return self._shim.request(Point("read", "read", self._told()), lambda: self._file.read(*given))
 
     def write(self, data: Any) -> Any:
         def half() -> None:
             self._file.write(data[: len(data) // 2])
 
-        return self._shim.request(Point("write", "write", self._name()), lambda: self._file.write(data), half)
+        return self._shim.request(Point("write", "write", self._told()), lambda: self._file.write(data), half)
 
-    def _name(self) -> str:
-        """The path; of a file that was opened by number, that which the system knows."""
+    def _told(self) -> str:
         try:
-            return str(Path(f"/proc/self/fd/{self._file.fileno()}").readlink())
-        except (OSError, ValueError):
+            return _name(self._file.fileno(), self._place)
+        except ValueError:
             return self._place
+
+
+def _name(descriptor: int, place: str) -> str:
+    """The path of an open file, as the system knows it."""
+    try:
+        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
+    except OSError:
+        return place or str(descriptor)
+
+
+def _half(write: Callable[[int, bytes], int], descriptor: int, data: bytes) -> None:
+    """As a disk that is full after half of it."""
+    write(descriptor, data[: len(data) // 2])
 
 
 class _Library:

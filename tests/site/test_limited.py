@@ -17,7 +17,7 @@ if not hasattr(os, "fork"):
 
 LIMITS = {
     "files": (range(3, 15, 2), "Too many open files"),
-    "memory": (range(0, 16, 3), "Out of memory"),
+    "memory": (range(0, 33, 8), "Out of memory"),
     "size": (range(0, 12, 3), "File too large"),
     "disk": (range(0, 240, 40), "No space left on device"),
 }

@@ -1,0 +1,68 @@
+"""The second process of a build: the same answers as from one, and a word where it fails or is gone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.beside import INDEX_MEMORY, beside
+from generator.cache import save_packed
+from generator.problems import UsageError
+from generator.publish import publication
+from tests.made import paper
+
+PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") for number in range(3)]
+
+
+@pytest.mark.parametrize("stock", [False, True])
+def test_two_processes_answer_as_one(tmp_path: Path, stock: bool) -> None:
+    answers = []
+    for jobs in (1, 2, 1, 2):  # with nothing remembered, then with what the run before left
+        output = tmp_path / f"site-{jobs}"
+        with publication(output) as site:
+            site.put("index.html", b"words")
+            with beside(site, jobs) as helper:
+                found, packed = helper.begin_index(PAPERS, stock)()
+            save_packed(site.work / INDEX_MEMORY, packed)
+            site.publish()
+        answers.append((found, packed))
+    assert answers[0] == answers[1]
+    assert answers[2] == answers[3]
+    assert stock or answers[0] != answers[2]
+
+
+def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
+    for data in (b"one", b"two"):
+        with publication(tmp_path / "site") as site:
+            site.put("index.html", data)
+            site.publish()
+    with publication(tmp_path / "site") as site, beside(site, 2):
+        assert site.before.present.keys() == site.before.previous.keys() == {".daybook-files", "index.html"}
+        assert site.before.known.keys() == {"index.html"}
+
+
+def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
+    no_papers: Any = [None]
+    with publication(tmp_path / "site") as site, beside(site, 2) as helper:
+        answer = helper.begin_index(no_papers, False)
+        with pytest.raises(AttributeError):
+            answer()
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_is_gone_is_told(tmp_path: Path) -> None:
+    with (
+        publication(tmp_path / "site") as site,
+        pytest.raises(UsageError, match="ended from outside"),
+        beside(site, 2) as helper,
+    ):
+        [child] = multiprocessing.active_children()
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        helper.begin_index(PAPERS, False)()
+    assert not multiprocessing.active_children()
