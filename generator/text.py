@@ -46,6 +46,8 @@ def undirected(text: str) -> str:
 def one_line(text: str) -> str:
     """Give ``text`` in NFC with white space folded to single blanks and unsafe characters as U+FFFD."""
     if text.isascii():
+        if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+            return text  # as nearly all is that was imported before
         words = " ".join(text.split())
         if words.isprintable() and (words == text or not _SEPARATOR.search(text)):
             return words
@@ -56,7 +58,9 @@ def paragraphs(text: str) -> str:
     """Give ``text`` like `one_line`, but keep paragraphs, parted by one blank line."""
     if "\n" not in text and "\r" not in text:
         return one_line(text)
-    parts = (one_line(part) for part in _BLANK_LINE.split(_NEWLINE.sub("\n", text)))
+    if "\r" in text:
+        text = _NEWLINE.sub("\n", text)
+    parts = (one_line(part) for part in _BLANK_LINE.split(text))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -26,12 +26,9 @@ PAPER_NOTE = "Title and abstract as the digest has them; correct them here, and 
 LIST_NOTE = "This list is made anew with each import."
 _END_NOTE = "Write notes below, in Markdown."
 
-_BLOCK = re.compile(
-    r"^[ \t]*<!-- daybook: imported\b[^\n]*-->[ \t]*\n"
-    r"(.*?)"
-    r"^[ \t]*<!-- daybook: end\b[^\n]*-->[ \t]*(?:\n|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+_START, _END = "<!-- daybook: imported", "<!-- daybook: end"
+_START_LINE = re.compile(rf"[ \t]*{_START}\b[^\n]*-->[ \t]*\n")
+_END_LINE = re.compile(rf"[ \t]*{_END}\b[^\n]*-->[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"[ \t]*<h1\b[^>\n]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>\n]*>")
 
@@ -76,16 +73,38 @@ def replace(body: str, block: str) -> str:
 
 def read(body: str) -> Imported:
     """Find the block in a page's body; without one, all of the body is notes."""
-    match = _BLOCK.search(body)
-    if not match:
+    start, end = _block(body)
+    if not (start and end):
         return Imported("", "", -1, -1, body.strip())
-    inside = match[1]
+    inside = body[start.end() : end.start()]
     heading = _TITLE.match(inside)
     title = one_line(html.unescape(heading[1])) if heading else ""
     rest = inside[heading.end() :] if heading else inside
     text = paragraphs(html.unescape(_PARAGRAPH_TAG.sub("\n\n", rest)))
-    around = (body[: match.start()].strip(), body[match.end() :].strip())
-    return Imported(title, text, match.start(), match.end(), "\n\n".join(part for part in around if part))
+    around = (body[: start.start()].strip(), body[end.end() :].strip())
+    return Imported(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
+
+
+_Lines = tuple[re.Match[str] | None, re.Match[str] | None]
+
+
+def _block(body: str) -> _Lines:
+    """The block's first line and its last."""
+    start = _line(_START_LINE, _START, body, 0)
+    return start, _line(_END_LINE, _END, body, start.end()) if start else None
+
+
+def _line(pattern: re.Pattern[str], mark: str, body: str, begin: int) -> re.Match[str] | None:
+    """The first line from ``begin`` on that is of a pattern, found by the mark that it holds.
+
+    A search for the pattern itself would try each letter of an abstract.
+    """
+    while (place := body.find(mark, begin)) >= 0:
+        line = body.rfind("\n", begin, place) + 1 or begin
+        if match := pattern.match(body, line):
+            return match
+        begin = body.find("\n", place) + 1 or len(body)
+    return None
 
 
 def digest_of(text: str) -> str:
