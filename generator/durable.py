@@ -26,6 +26,13 @@ def naming(place: str | os.PathLike[str]) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, os.fspath(place)) from error
 
 
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write to an open file; thousands are written in a row, and a file object takes as long as the disk."""
+    written = os.write(descriptor, data)
+    while written < len(data):
+        written += os.write(descriptor, data[written:])
+
+
 def settle(places: Sequence[str]) -> None:
     """Have files of one file system on the disk, so that no power cut can empty them.
 

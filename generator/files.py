@@ -11,11 +11,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from msgspec import Struct
 
-from generator.durable import naming, settle, settle_names
+from generator.durable import naming, settle, settle_names, write_all
 from generator.problems import Problem, UsageError
 
 _TEMPORARY = ".daybook-"
@@ -173,19 +172,22 @@ def _temporary(location: str) -> str:
 
 
 def _write_out(temporary: str, location: str, data: bytes) -> Stat:
-    with naming(location), _open_new(temporary, os.path.dirname(temporary)) as file:  # noqa: PTH120
-        file.write(data)
-        file.flush()
-        return stat_of(os.fstat(file.fileno()))
+    with naming(location):
+        descriptor = _open_new(temporary)
+        try:
+            write_all(descriptor, data)
+            return stat_of(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
 
 
-def _open_new(place: str, folder: str) -> BinaryIO:
+def _open_new(place: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        return os.fdopen(os.open(place, flags, 0o666), "wb")
+        return os.open(place, flags, 0o666)
     except FileNotFoundError:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        return os.fdopen(os.open(place, flags, 0o666), "wb")
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(place, flags, 0o666)
 
 
 def sweep(folder: Path, *, below: bool = True) -> None:

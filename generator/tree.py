@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.durable import naming
+from generator.durable import naming, write_all
 from generator.files import Stat, stat_of, walk
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -51,10 +51,7 @@ def folder(place: str | Path) -> None:
 
 
 def write(place: str | Path, data: bytes) -> Stat:
-    """Write a new file. Raises FileExistsError where there is one.
-
-    Thousands are written in a row, for which ``pathlib`` and file objects take longer than the disk.
-    """
+    """Write a new file. Raises FileExistsError where there is one."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(place, flags, 0o644)
@@ -63,9 +60,7 @@ def write(place: str | Path, data: bytes) -> Stat:
         descriptor = os.open(place, flags, 0o644)
     try:
         with naming(place):
-            written = 0
-            while written < len(data):
-                written += os.write(descriptor, data[written:] if written else data)
+            write_all(descriptor, data)
             return stat_of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
