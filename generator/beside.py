@@ -7,7 +7,6 @@ With one process for all, the same is done here, when it is asked for.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,9 +14,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -28,6 +26,9 @@ from generator.tree import survey
 
 Indexed = tuple[list[tuple[str, bytes | None]], bytes]
 """The files of the search index, and what the next build goes on from (see `indexing.index_papers`)."""
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 INDEX_MEMORY = "index"
 """Name of the file that keeps the index for the next build."""
@@ -52,6 +53,8 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     if jobs < 2:
         yield Beside(partial(_index_here, memory))
         return
+    import multiprocessing  # slow to load, and one process does without
+
     safe = sys.platform == "linux" and threading.active_count() == 1
     context: Any = multiprocessing.get_context("fork" if safe else "spawn")
     asked, asking = context.Pipe(duplex=False)
