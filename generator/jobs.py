@@ -14,7 +14,7 @@ from generator import addresses
 from generator.model import Day, Paper, TextPage
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, array_like=True):
     """A paper in a day's list."""
 
     address: str
@@ -22,7 +22,7 @@ class Listed(Struct, frozen=True):
     rank: int
 
 
-class PaperJob(Struct, frozen=True):
+class PaperJob(Struct, frozen=True, array_like=True):
     """A paper's page."""
 
     paper: Paper
@@ -39,7 +39,7 @@ class PaperJob(Struct, frozen=True):
         return addresses.file_of(addresses.paper(self.paper.address))
 
 
-class DayJob(Struct, frozen=True):
+class DayJob(Struct, frozen=True, array_like=True):
     """A day's page."""
 
     day: Day
@@ -55,7 +55,7 @@ class DayJob(Struct, frozen=True):
         return addresses.file_of(addresses.day(self.day.date))
 
 
-class DayCount(Struct, frozen=True):
+class DayCount(Struct, frozen=True, array_like=True):
     """A day in a calendar."""
 
     date: date
@@ -66,7 +66,7 @@ Distinct = tuple[tuple[str, int], ...]
 """How many different papers each month (``2025-03``) and each year (``2025``) lists."""
 
 
-class MonthJob(Struct, frozen=True):
+class MonthJob(Struct, frozen=True, array_like=True):
     """A month's page."""
 
     first: date
@@ -83,7 +83,7 @@ class MonthJob(Struct, frozen=True):
         return addresses.file_of(addresses.month(self.first))
 
 
-class DatesJob(Struct, frozen=True):
+class DatesJob(Struct, frozen=True, array_like=True):
     """The list of all days."""
 
     days: tuple[DayCount, ...]
@@ -96,7 +96,7 @@ class DatesJob(Struct, frozen=True):
         return addresses.file_of(addresses.DATES)
 
 
-class HomeJob(Struct, frozen=True):
+class HomeJob(Struct, frozen=True, array_like=True):
     """The first page."""
 
     newest: DayJob | None

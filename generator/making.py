@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator import __version__, addresses, cache, files
-from generator.beside import INDEX_MEMORY, Beside, index_anew
+from generator.beside import INDEX_MEMORY, Beside, Indexed, index_anew
 from generator.files import Stat
 from generator.importing import import_alone
 from generator.jobs import Job, RemovedJob
@@ -49,6 +49,7 @@ def make(
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
+    index = helper.begin_index(archive.papers, options.stock_index)
     removed = read_removed(options.content_dir)
     with options.timings.stage("plan") as planned:
         jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
@@ -59,7 +60,7 @@ def make(
     elif options.removals == "remember" and (gone := papers_among(lost)):
         write_removed(options.content_dir, gone)
         jobs += map(RemovedJob, gone)
-    put_files(site, helper, archive, jobs, settings, load_theme(themes), options)
+    put_files(site, archive, jobs, index, settings, load_theme(themes), options)
     return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 
@@ -76,9 +77,9 @@ def load_theme(folders: Iterable[Path]) -> Theme:
 
 def put_files(
     site: Publication,
-    helper: Beside,
     archive: Archive,
     jobs: Sequence[Job],
+    index: Callable[[], Indexed],
     settings: Settings,
     theme: Theme,
     options: Options,
@@ -90,7 +91,6 @@ def put_files(
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    index = helper.begin_index(archive.papers, options.stock_index)
     with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
         with options.timings.stage("pages", len(jobs)):
             put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)

@@ -14,7 +14,7 @@ MOST_BYTES = 32 * 1024 * 1024
 """A digest larger than this is refused before it is read."""
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, array_like=True):
     """What a source may know of a paper beside its title and abstract; empty where it does not."""
 
     authors: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Counts(Struct, frozen=True):
             raise AssertionError(f"records went astray: {self}")
 
 
-class Appearance(Struct, frozen=True, order=True):
+class Appearance(Struct, frozen=True, order=True, array_like=True):
     """A paper's place in one digest."""
 
     day: date
@@ -91,14 +91,14 @@ class Appearance(Struct, frozen=True, order=True):
     """As that digest counts them; 0 where it does not."""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True):
     """A labelled address that a person gave; ``url`` is http, https or mailto."""
 
     label: str
     url: str
 
 
-class Paper(Struct, frozen=True):
+class Paper(Struct, frozen=True, array_like=True):
     """One paper of the archive: what digests said, with what people corrected and added."""
 
     address: str
@@ -113,7 +113,7 @@ class Paper(Struct, frozen=True):
     notes_markdown: str = ""
 
 
-class DigestMark(Struct, frozen=True):
+class DigestMark(Struct, frozen=True, array_like=True):
     """That a digest was imported: kept on the page of each of its days."""
 
     path: str
@@ -122,7 +122,7 @@ class DigestMark(Struct, frozen=True):
     """Entries of that day in it."""
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, array_like=True):
     """A day of the archive; its papers are those that appear on it."""
 
     date: date
@@ -132,7 +132,7 @@ class Day(Struct, frozen=True):
     notes_markdown: str = ""
 
 
-class TextPage(Struct, frozen=True):
+class TextPage(Struct, frozen=True, array_like=True):
     """A page a person wrote in Markdown, such as ``about``."""
 
     address: str

@@ -47,7 +47,7 @@ Surveys = tuple[dict[str, Stat], ...]
 """The files of some folders, as `tree.survey` gives them."""
 
 
-class Output(Struct, frozen=True):
+class Output(Struct, frozen=True, array_like=True):
     """A file of the site, and what it was made from."""
 
     key: bytes

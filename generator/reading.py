@@ -29,7 +29,7 @@ _UNSURE: Stat = (-1, -1, -1)
 """The state of a file that is to be read anew: no file has it."""
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, array_like=True):
     """A page, and the state of the file it was read from."""
 
     stat: Stat

@@ -65,7 +65,7 @@ class Content(Struct, frozen=True):
         )
 
 
-class ReadPage(Struct, frozen=True):
+class ReadPage(Struct, frozen=True, array_like=True):
     """A file of the content folder, read: at most one of the three, and what is wrong with it."""
 
     path: str

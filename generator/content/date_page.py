@@ -28,7 +28,7 @@ Papers = list[tuple[str, str]]
 """Addresses and titles of a day's papers in their order."""
 
 
-class DayPage(Struct, frozen=True):
+class DayPage(Struct, frozen=True, array_like=True):
     """A day as its page has it, and what tells whether the page is to be written anew."""
 
     day: Day

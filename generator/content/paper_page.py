@@ -23,7 +23,7 @@ from generator.problems import Problem, Severity
 KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
 
-class PaperPage(Struct, frozen=True):
+class PaperPage(Struct, frozen=True, array_like=True):
     """A paper as its page has it, and what a later import has to know of it."""
 
     paper: Paper

@@ -49,7 +49,7 @@ class News(Struct, frozen=True):
     """Other titles by which digests named it."""
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True):
     """What a page's front matter says of its imported fields."""
 
     marks: Mapping[str, str] = field(default_factory=dict)
