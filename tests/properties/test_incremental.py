@@ -22,7 +22,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import arrivals, making, reading, rendering
-from generator.build import Built, Options, Removals, build, import_alone
+from generator.build import Built, Options, Removals, build
+from generator.importing import import_alone
 from generator.lock import work_folder
 from generator.model import Counts
 from generator.problems import DaybookError, UsageError

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 
 from generator import making as building
 from generator.build import Built, Options, build
+from tests.conftest import ROOT
 from tests.made import digest_text
 
 
@@ -43,6 +46,20 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
     assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
     assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
     assert second.problems == first.problems
+
+
+def test_where_nothing_changed_little_is_loaded(options: Options) -> None:
+    """Loading is most of what such a build takes."""
+    asked = ("build", "--content-dir", options.content_dir, "--output-dir", options.output_dir)
+    program = "import sys, generator.cli\ntry: generator.cli.main()\nfinally: print(*sys.modules)"
+    loaded = []
+    for _ in range(2):
+        command = [sys.executable, "-c", program, *map(str, asked)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        loaded.append(set(done.stdout.split()))
+    heavy = {"jinja2", "markdown", "nh3", "pygments", "yaml"}
+    assert heavy <= loaded[0]
+    assert not {*heavy, "anyascii", "email", "importlib.metadata", "lunr", "multiprocessing"} & loaded[1]
 
 
 @pytest.mark.parametrize(
