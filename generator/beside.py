@@ -19,28 +19,43 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from generator.cache import save_packed
 from generator.model import Paper
 from generator.problems import Problem, UsageError
 from generator.publish import Publication
 from generator.tree import survey
+from generator.workers import batches, end_with
 
-Indexed = tuple[list[tuple[str, bytes | None]], bytes]
-"""The files of the search index, and what the next build goes on from (see `indexing.index_papers`)."""
+Indexed = list[tuple[str, bytes | None]]
+"""The files of the search index (see `indexing.index_documents`)."""
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-INDEX_MEMORY = "index"
+    from generator.search import Kept, SearchDocument
+
+_MEMORY = "index"
 """Name of the file that keeps the index for the next build."""
+_PAPERS, _FILES = 1_000, 500
+"""Sent at once: all together would stand in memory several times."""
 _PATIENCE = 1.0
 """Seconds between two looks whether the process that asks is still there."""
+
+
+class Indexing(Struct, frozen=True):
+    """The search index being made. What it is made of is kept for the next build."""
+
+    files: Callable[[], Indexed]
+    """Waits for them."""
+    anew: Callable[[], Indexed]
+    """Makes them in this process, whatever is remembered."""
 
 
 class Beside(Struct, frozen=True):
     """What may be asked."""
 
-    begin_index: Callable[[Sequence[Paper], bool], Callable[[], Indexed]]
-    """Given papers, and whether Lunr's own index is wanted too; gives a function that waits for the files."""
+    index: Callable[[Sequence[Paper], bool], Indexing]
+    """Given papers, and whether Lunr's own index is wanted too."""
 
 
 @contextmanager
@@ -49,9 +64,12 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
 
     Raises UsageError where the process was ended from outside, and what was raised in it.
     """
-    folders, memory = (site.output, site.work / "previous"), None if site.anew else site.work / INDEX_MEMORY
+    folders, memory = (site.output, site.work / "previous"), site.work / _MEMORY
     if jobs < 2:
-        yield Beside(partial(_index_here, memory))
+        here = partial(_index_here, memory, site.anew)
+        yield Beside(
+            lambda *asked: Indexing(partial(here, *asked), partial(_index_here, memory, True, *asked))
+        )
         return
     import multiprocessing  # slow to load, and one process does without
 
@@ -60,14 +78,14 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     asked, asking = context.Pipe(duplex=False)
     answers, answering = context.Pipe(duplex=False)
     others = (asking, answers) if safe else ()  # what a fork has of the ends that are not its own
-    given = (asked, answering, others, os.getpid(), folders, memory)
+    given = (asked, answering, others, os.getpid(), folders, memory, site.anew)
     process = context.Process(target=_answer, args=given, daemon=True)
     process.start()
     asked.close()
     answering.close()
     try:
         site.surveys = look = cache(partial(_await, answers))
-        yield Beside(partial(_index_there, asking, answers, look))
+        yield Beside(partial(_index_there, asking, answers, look, memory))
     finally:
         asking.close()
         answers.close()
@@ -75,30 +93,44 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
         process.join()
 
 
-def _index_here(memory: Path | None, papers: Sequence[Paper], stock: bool) -> Callable[[], Indexed]:
-    from generator.indexing import index_papers, recall  # lunr is slow to load, and only here needed
+def _index_here(memory: Path, anew: bool, papers: Sequence[Paper], stock: bool) -> Indexed:
+    from generator.indexing import recall, search_document  # lunr is slow to load
 
-    return lambda: index_papers(papers, recall(memory), stock=stock)
+    documents = list(map(search_document, papers))
+    return _index(documents, None if anew else recall(memory), stock, memory)
 
 
-def index_anew(papers: Sequence[Paper], *, stock: bool) -> Indexed:
-    """Give the index in this process, whatever is remembered of it."""
-    return _index_here(None, papers, stock)()
+def _index(documents: list[SearchDocument], kept: Kept | None, stock: bool, memory: Path) -> Indexed:
+    from generator.indexing import index_documents
+
+    found, packed = index_documents(documents, kept, stock=stock)
+    save_packed(memory, packed)
+    return found
 
 
 def _index_there(
     asking: Connection,
     answers: Connection,
     look: Callable[[], object],
+    memory: Path,
     papers: Sequence[Paper],
     stock: bool,
-) -> Callable[[], Indexed]:
+) -> Indexing:
     look()  # the answer before this one is out of the way then
     try:
-        asking.send((papers, stock))
+        asking.send(stock)
+        for batch in (*batches(papers, _PAPERS), None):
+            asking.send(batch)
     except OSError as error:
         raise _ended() from error
-    return partial(_await, answers)
+    return Indexing(partial(_all, answers), partial(_index_here, memory, True, papers, stock))
+
+
+def _all(answers: Connection) -> Indexed:
+    found: Indexed = []
+    while files := _await(answers):
+        found += files
+    return found
 
 
 def _await(answers: Connection) -> Any:
@@ -122,23 +154,29 @@ def _answer(
     others: Sequence[Connection],
     parent: int,
     folders: Sequence[Path],
-    memory: Path | None,
+    memory: Path,
+    anew: bool,
 ) -> None:
     """Run in the second process, until all is answered or the first one is gone."""
+    end_with(parent)
     for other in others:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told as well, and ends this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
-        from generator.indexing import index_papers, recall
+        from generator.indexing import recall, search_document
 
-        kept = recall(memory)
+        kept = None if anew else recall(memory)
         answering.send((True, tuple(map(survey, folders))))
         while not asked.poll(_PATIENCE):
             if os.getppid() != parent:
                 return
-        papers, stock = asked.recv()
-        answering.send((True, index_papers(papers, kept, stock=stock)))
+        stock = asked.recv()
+        documents: list[SearchDocument] = []
+        while papers := asked.recv():
+            documents += map(search_document, papers)
+        for files in (*batches(_index(documents, kept, stock, memory), _FILES), None):
+            answering.send((True, files))
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:

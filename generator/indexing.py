@@ -11,8 +11,8 @@ from generator.model import Paper
 from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
 
 
-def index_papers(
-    papers: Sequence[Paper], kept: Kept | None, *, stock: bool
+def index_documents(
+    documents: Sequence[SearchDocument], kept: Kept | None, *, stock: bool
 ) -> tuple[list[tuple[str, bytes | None]], bytes]:
     """Give every file of the search index, and what the next build goes on from.
 
@@ -21,14 +21,13 @@ def index_papers(
     ``kept`` is that of the build before, where there is one; ``stock`` adds Lunr's own index, whose
     numbers for terms need all papers read in their order. Pure: any process can do it.
     """
-    documents = list(map(search_document, papers))
     index = index_of(documents, list(map(_key, documents)), None if stock else kept)
     made = list(index_files(index, stock=stock))
     return made, cache.pack(keep(index))
 
 
 def recall(memory: Path | None) -> Kept | None:
-    """Read what `index_papers` gave to go on from."""
+    """Read what `index_documents` gave to go on from."""
     return cache.load(memory, Kept) if memory else None
 
 

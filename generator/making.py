@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator import __version__, addresses, cache, files
-from generator.beside import INDEX_MEMORY, Beside, Indexed, index_anew
+from generator import __version__, addresses, files
+from generator.beside import Beside, Indexing
 from generator.files import Stat
 from generator.importing import import_alone
 from generator.jobs import Job, RemovedJob
@@ -49,7 +49,7 @@ def make(
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
-    index = helper.begin_index(archive.papers, options.stock_index)
+    index = helper.index(archive.papers, options.stock_index)
     removed = read_removed(options.content_dir)
     with options.timings.stage("plan") as planned:
         jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
@@ -79,7 +79,7 @@ def put_files(
     site: Publication,
     archive: Archive,
     jobs: Sequence[Job],
-    index: Callable[[], Indexed],
+    index: Indexing,
     settings: Settings,
     theme: Theme,
     options: Options,
@@ -96,16 +96,15 @@ def put_files(
             put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
-            found, packed = index()
+            found = index.files()
             if any(content is None and path not in site.before.known for path, content in found):
                 # a file of the build before is gone, or was changed
-                found, packed = index_anew(archive.papers, stock=options.stock_index)
+                found = index.anew()
             for path, content in found:
                 if content is None:
                     site.keep(path)
                 else:
                     site.put(path, content)
-            cache.save_packed(site.work / INDEX_MEMORY, packed)
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:

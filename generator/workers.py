@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -21,6 +23,7 @@ Result = TypeVar("Result")
 _BATCH = 64
 _WAITING = 4
 """Batches under way for each process: enough to keep it busy, few enough to hold in memory."""
+_PR_SET_PDEATHSIG = 1
 
 
 def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
@@ -65,7 +68,8 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
     from concurrent.futures import ProcessPoolExecutor
 
     safe = sys.platform == "linux" and threading.active_count() == 1
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if safe else "spawn"))
+    context = multiprocessing.get_context("fork" if safe else "spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=end_with, initargs=(os.getpid(),))
     try:
         yield pool
     except BrokenExecutor as error:
@@ -73,6 +77,17 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
         raise UsageError([Problem("--jobs", 0, "a process was ended from outside", remedy)]) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def end_with(parent: int) -> None:
+    """Have this process end with the one that started it, however that ends (Linux, prctl(2)).
+
+    Left behind, it would wait for ever, and hold the lock of the folder it worked on.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def all_cores() -> int:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.beside import INDEX_MEMORY, beside
-from generator.cache import save_packed
+from generator.beside import beside
 from generator.problems import UsageError
 from generator.publish import publication
 from tests.made import paper
@@ -27,10 +26,10 @@ def test_two_processes_answer_as_one(tmp_path: Path, stock: bool) -> None:
         with publication(output) as site:
             site.put("index.html", b"words")
             with beside(site, jobs) as helper:
-                found, packed = helper.begin_index(PAPERS, stock)()
-            save_packed(site.work / INDEX_MEMORY, packed)
+                index = helper.index(PAPERS, stock)
+                answers.append((index.files(), (site.work / "index").read_bytes()))
+                assert dict(index.anew()) == dict(answers[0][0])
             site.publish()
-        answers.append((found, packed))
     assert answers[0] == answers[1]
     assert answers[2] == answers[3]
     assert stock or answers[0] != answers[2]
@@ -49,9 +48,9 @@ def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
 def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
     no_papers: Any = [None]
     with publication(tmp_path / "site") as site, beside(site, 2) as helper:
-        answer = helper.begin_index(no_papers, False)
+        index = helper.index(no_papers, False)
         with pytest.raises(AttributeError):
-            answer()
+            index.files()
     assert not multiprocessing.active_children()
 
 
@@ -64,5 +63,5 @@ def test_a_process_that_is_gone_is_told(tmp_path: Path) -> None:
         [child] = multiprocessing.active_children()
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
-        helper.begin_index(PAPERS, False)()
+        helper.index(PAPERS, False).files()
     assert not multiprocessing.active_children()
