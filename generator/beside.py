@@ -8,11 +8,10 @@ With one process for all, the same is done here, when it is asked for.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +64,7 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     Raises UsageError where the process was ended from outside, and what was raised in it.
     """
     folders, memory = (site.output, site.work / "previous"), site.work / _MEMORY
-    if jobs < 2:
+    if jobs < 2 or threading.active_count() > 1:  # no process can be forked beside threads
         here = partial(_index_here, memory, site.anew)
         yield Beside(
             lambda *asked: Indexing(partial(here, *asked), partial(_index_here, memory, True, *asked))
@@ -73,23 +72,23 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
         return
     import multiprocessing  # slow to load, and one process does without
 
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    context: Any = multiprocessing.get_context("fork" if safe else "spawn")
+    forked = sys.platform == "linux"
+    context: Any = multiprocessing.get_context("fork" if forked else "spawn")
     asked, asking = context.Pipe(duplex=False)
     answers, answering = context.Pipe(duplex=False)
-    others = (asking, answers) if safe else ()  # what a fork has of the ends that are not its own
+    others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
     given = (asked, answering, others, os.getpid(), folders, memory, site.anew)
     process = context.Process(target=_answer, args=given, daemon=True)
     process.start()
-    asked.close()
-    answering.close()
     try:
+        asked.close()
+        answering.close()
         site.surveys = look = cache(partial(_await, answers))
         yield Beside(partial(_index_there, asking, answers, look, memory))
     finally:
+        process.kill()  # first, lest it complains of pipes that are closed
         asking.close()
         answers.close()
-        process.kill()
         process.join()
 
 
@@ -122,6 +121,7 @@ def _index_there(
         for batch in (*batches(papers, _PAPERS), None):
             asking.send(batch)
     except OSError as error:
+        _await(answers)  # what failed there, if it was not ended
         raise _ended() from error
     return Indexing(partial(_all, answers), partial(_index_here, memory, True, papers, stock))
 
@@ -161,8 +161,6 @@ def _answer(
     end_with(parent)
     for other in others:
         other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told as well, and ends this one
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         from generator.indexing import recall, search_document
 
@@ -180,4 +178,6 @@ def _answer(
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:
-        answering.send((False, error))
+        out_of_memory = isinstance(error.__cause__, MemoryError)  # as Pygments hands it on; no cause is sent
+        with suppress(Exception):
+            answering.send((False, MemoryError() if out_of_memory else error))

@@ -42,7 +42,7 @@ def packed(place: Path) -> bytes:
 
 
 def save(place: Path, value: Any) -> None:
-    """Save a value (of dataclasses, numbers, strings, bytes, dates and collections of them).
+    """Save a value (of records, numbers, strings, bytes, dates and collections of them).
 
     Where the disk or memory refuses, nothing is saved, and nothing is lost but time.
     """

@@ -18,8 +18,6 @@ Result = TypeVar("Result")
 
 _PATIENCE = 5
 """Seconds to wait for the scheduler."""
-_LARGE = "1 GiB"
-"""What Dask may be sent at once without a warning: an archive of papers goes to the search index whole."""
 
 
 class Cluster(Executor):
@@ -43,22 +41,20 @@ def cluster(address: str) -> Iterator[Cluster]:
     or Python, and where the cluster is lost before all is done.
     """
     try:
-        import dask
         import distributed
         from distributed.comm.core import CommClosedError
     except ImportError as error:
         raise UsageError(
             [Problem("--scheduler", 0, "Dask is not installed", "pip install 'daybook[dask]'")]
         ) from error
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGE}):
-        client = _connected(distributed.Client, address)
-        try:
-            yield Cluster(client.get_executor(pure=False), _width(client, address))
-        except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
-            remedy = "look at its logs and memory, or build without --scheduler"
-            raise _fault(address, f"the cluster was lost: {error}", remedy) from error
-        finally:
-            client.close(timeout=_PATIENCE)
+    client = _connected(distributed.Client, address)
+    try:
+        yield Cluster(client.get_executor(pure=False), _width(client, address))
+    except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
+        remedy = "look at its logs and memory, or build without --scheduler"
+        raise _fault(address, f"the cluster was lost: {error}", remedy) from error
+    finally:
+        client.close(timeout=_PATIENCE)
 
 
 def _connected(connect: Callable[..., Any], address: str) -> Any:

@@ -43,6 +43,7 @@ def make(
     site: Publication, helper: Beside, settings: Settings, themes: Sequence[Path], options: Options
 ) -> Made:
     """Import what is new, plan the site, and put every file of it."""
+    theme = load_theme(themes)  # before anything is written: what is wrong with it stops the build
     with options.timings.stage("read and import") as read:
         imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
         read.items = len(imported.content.papers)
@@ -60,7 +61,7 @@ def make(
     elif options.removals == "remember" and (gone := papers_among(lost)):
         write_removed(options.content_dir, gone)
         jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, index, settings, load_theme(themes), options)
+    put_files(site, archive, jobs, index, settings, theme, options)
     return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 

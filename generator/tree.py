@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.durable import naming, write_all
@@ -47,7 +47,8 @@ def folder(place: str | Path) -> None:
         return
     except FileNotFoundError:
         folder(os.path.dirname(place))  # noqa: PTH120
-        folder(place)
+        with suppress(FileExistsError):
+            os.mkdir(place)  # noqa: PTH102
 
 
 def write(place: str | Path, data: bytes) -> Stat:

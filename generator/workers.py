@@ -82,8 +82,11 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
 def end_with(parent: int) -> None:
     """Have this process end with the one that started it, however that ends (Linux, prctl(2)).
 
-    Left behind, it would wait for ever, and hold the lock of the folder it worked on.
+    Left behind, it would wait for ever, and hold the lock of the folder it worked on. An interrupt is the
+    other's to deal with: both are told.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

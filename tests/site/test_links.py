@@ -63,9 +63,12 @@ def test_links_in_a_theme_are_refused(content: Path, tmp_path: Path, what: str) 
     (tmp_path / "own" / "static").mkdir(parents=True)
     target = tmp_path / "a.txt" if what == "file" else tmp_path / "more"
     (tmp_path / "own" / "static" / "x.css").symlink_to(target)
+    (content / "digests" / "2025-03-21.txt").write_text(digest_text("Mar 21", [("New", "Words.")]), "utf-8")
+    before = sorted(content.rglob("*"))
     with pytest.raises(UsageError, match="is a link"):
         build(Options(content, tmp_path / "site", theme_dir=tmp_path / "own"))
     assert not (tmp_path / "site").exists()
+    assert sorted(content.rglob("*")) == before
 
 
 def test_a_linked_output_is_refused(content: Path, tmp_path: Path) -> None:

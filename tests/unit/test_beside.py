@@ -46,7 +46,7 @@ def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
 
 
 def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
-    no_papers: Any = [None]
+    no_papers: Any = [None, *PAPERS * 2_000]  # it has failed before all were sent
     with publication(tmp_path / "site") as site, beside(site, 2) as helper:
         index = helper.index(no_papers, False)
         with pytest.raises(AttributeError):
