@@ -160,9 +160,7 @@ def at_random(given: dict[str, Any]) -> None:
     bench = Bench(Path(given["folder"]))
     one, other = given["contents"]
     states = {bench.truth(other): other, bench.truth(one): one}
-    start = time.monotonic()
-    bench.build(other)
-    usual = time.monotonic() - start
+    usual = min(seconds(bench, content) for content in (other, one, other))
     rng = random.Random(given["seed"])
     current = other
     for number in range(given["times"]):
@@ -175,6 +173,13 @@ def at_random(given: dict[str, Any]) -> None:
         print(json.dumps([number, killed, found in states, True]), flush=True)
     bench.build(one)
     print(json.dumps([given["times"], True, True, states.get(state(bench.site)) == one]))
+
+
+def seconds(bench: Bench, content: str) -> float:
+    """How long a build takes."""
+    start = time.monotonic()
+    bench.build(content)
+    return time.monotonic() - start
 
 
 def importing(given: dict[str, Any]) -> None:

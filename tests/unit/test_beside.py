@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,13 @@ from generator.publish import publication
 from tests.made import paper
 
 PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") for number in range(3)]
+
+
+@pytest.fixture(autouse=True)
+def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started as where nothing can be forked: other tests may have left threads, which make that unsafe."""
+    monkeypatch.setattr("generator.beside.threading", SimpleNamespace(active_count=lambda: 1))
+    monkeypatch.setattr("generator.beside.sys", SimpleNamespace(platform="darwin"))
 
 
 @pytest.mark.parametrize("stock", [False, True])
