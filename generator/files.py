@@ -33,6 +33,14 @@ def stat_of(status: os.stat_result) -> Stat:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
+def look(entry: os.DirEntry[str]) -> Stat | None:
+    """What tells a file (or a link) from another; None where it is gone since its folder was listed."""
+    try:
+        return stat_of(entry.stat(follow_symlinks=False))
+    except FileNotFoundError:
+        return None
+
+
 class Found(Struct, frozen=True):
     """A file of a folder."""
 
@@ -64,8 +72,10 @@ def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[P
         place = f"{label}/{path}" if label else path
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
+        elif (state := look(entry)) is None:
+            continue
         elif entry.is_file(follow_symlinks=False):
-            found.append(Found(path, entry.path, stat_of(entry.stat(follow_symlinks=False))))
+            found.append(Found(path, entry.path, state))
         else:
             problems.append(Problem(place, 0, "is not an ordinary file", "remove it"))
     found.sort(key=lambda file: file.path)

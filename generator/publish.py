@@ -41,6 +41,8 @@ class Published(Struct, frozen=True):
     """Pages; other files come and go with them."""
     unchanged: int
     removed: int
+    release: bytes
+    """A name for the site by its files and their bytes: SHA-256 of the list of them."""
 
 
 Surveys = tuple[dict[str, Stat], ...]
@@ -138,8 +140,10 @@ class Publication(Struct):
         listed = self.before.listed
         removed = listed.keys() - self.made.keys()
         differs = self.changed or removed or not listed
-        listing = self._release() if differs else self.before.present[MARKER]
-        cache.save(self.work / "outputs", _Outputs(self.made, listing))
+        lines = (f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
+        listing = "".join(lines).encode("ascii")
+        state = self._release(listing) if differs else self.before.present[MARKER]
+        cache.save(self.work / "outputs", _Outputs(self.made, state))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
             budget=measure({path: output.size for path, output in self.made.items()}),
@@ -147,9 +151,10 @@ class Publication(Struct):
             written=len(pages & self.changed),
             unchanged=len(pages - self.changed),
             removed=sum(path.endswith(".html") for path in removed),
+            release=hashlib.sha256(listing).digest(),
         )
 
-    def _release(self) -> Stat:
+    def _release(self, listing: bytes) -> Stat:
         """Put the new site together and swap it in; gives the state of the list of its files.
 
         The site before the old one is made into it where most of its files are the old one's very files.
@@ -172,9 +177,8 @@ class Publication(Struct):
             link(self.output / path, staging / path)
         for path in self.before.foreign:
             link(self.output / path, staging / path)
-        listing = "".join(f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
-        state = write(staging / MARKER, listing.encode("ascii"))
-        write(self.work / "listing", listing.encode("ascii"))
+        state = write(staging / MARKER, listing)
+        write(self.work / "listing", listing)
         settle([f"{staging}/{path}" for path in (*self.changed, MARKER)])
         swap(self.output, staging, previous)
         return state
@@ -214,8 +218,8 @@ def _look(output: Path, work: Path, anew: bool, surveys: Surveys) -> Before:
     return Before(known, present, listed, foreign, previous)
 
 
-def site_is_as_built(output: Path) -> bool:
-    """Whether each file of the site is the one that the last build left, by size, time and inode.
+def site_is_as_built(output: Path, release: bytes) -> bool:
+    """Whether a site is that ``release``, and each file the one its build left, by size, time and inode.
 
     Not where there is something to clear up.
     """
@@ -224,8 +228,10 @@ def site_is_as_built(output: Path) -> bool:
     if remembered is None or not remembered.outputs or any((work / name).exists() for name in PASSING):
         return False
     present = survey(output)
-    return present.get(MARKER) == remembered.listing and all(
-        present.get(path) == item.stat for path, item in remembered.outputs.items()
+    return (
+        present.get(MARKER) == remembered.listing
+        and all(present.get(path) == item.stat for path, item in remembered.outputs.items())
+        and hashlib.sha256(cache.packed(output / MARKER)).digest() == release
     )
 
 

@@ -53,7 +53,7 @@ Object.assign(box.style, {
 let seen = null;
 events.addEventListener("state", (event) => {
   const state = JSON.parse(event.data);
-  const isNew = seen !== null && state.build !== seen;
+  const isNew = state.build !== seen; // at first too: it may be newer than the page
   seen = state.build;
   if (isNew) fetch(location.href, { method: "HEAD" }).then((answer) => {
     if (answer.headers.get("ETag") !== `"${page}"`) location.reload();

@@ -54,7 +54,7 @@ def take_inputs(content_dir: Path, themes: list[Path], *asked: object) -> Inputs
 def recall(work: Path, output: Path, inputs: Inputs) -> Last | None:
     """Give what the last build did, if it had the same inputs and its site stands as it left it."""
     last = cache.load(work / "last", Last)
-    if last is None or last.inputs != inputs.key or not site_is_as_built(output):
+    if last is None or last.inputs != inputs.key or not site_is_as_built(output, last.published.release):
         return None
     return last
 

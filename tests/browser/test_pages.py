@@ -11,7 +11,7 @@ import pytest
 
 from generator.build import Options, build
 from generator.content import imported
-from tests.browser.watch import SIZES, sticks_out, watched
+from tests.browser.watch import SIZES, sticks_out, until, watched
 from tests.conftest import BASE_URL, Sample, Serve
 from tests.made import HOSTILE, digest_text, many_papers
 
@@ -179,8 +179,8 @@ def test_the_policy_is_in_force(sample: Sample, serve: Serve, chromium: Browser)
         seen.page.evaluate(
             "document.body.append(Object.assign(new Image(), {src: 'https://e.example/x.png'}))"
         )
-        seen.page.wait_for_timeout(200)
-        assert any("Content Security Policy" in error for error in seen.errors)
+        told = until(seen.page, lambda: list(seen.errors), bool)
+        assert any("Content Security Policy" in error for error in told)
         seen.errors.clear()
         refused = seen.page.evaluate(
             "try { document.body.innerHTML = '<b>x</b>'; 'done' } catch (e) { e.name }"

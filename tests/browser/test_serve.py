@@ -59,7 +59,6 @@ def test_an_open_page_follows_what_one_writes(serving: tuple[str, Path], chromiu
         page = seen.page
         page.goto(f"{url}about/")
         page.wait_for_selector("text=First words.")
-        page.wait_for_timeout(300)  # until the line for news is open
         (content / "about.md").write_text("Second words.\n", "utf-8")
         page.wait_for_selector("text=Second words.")
         (content / "broken.md").write_text("---\ntitle: <b>never ends\n", "utf-8")

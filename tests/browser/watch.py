@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+Seen = TypeVar("Seen")
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
 
@@ -40,6 +42,17 @@ def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Wa
         yield seen
     finally:
         opened.close()
+
+
+def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 20) -> Seen:
+    """What is seen once it is as wanted, or after so many seconds: what a page answers comes when it comes.
+
+    (`page.wait_for_function` would be refused by the pages' policy.)
+    """
+    end = time.monotonic() + patience
+    while not wanted(seen := look()) and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    return seen
 
 
 OVERFLOW = """() => {

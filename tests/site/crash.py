@@ -160,26 +160,22 @@ def at_random(given: dict[str, Any]) -> None:
     bench = Bench(Path(given["folder"]))
     one, other = given["contents"]
     states = {bench.truth(other): other, bench.truth(one): one}
-    usual = min(seconds(bench, content) for content in (other, one, other))
+    start = time.monotonic()
+    bench.build(other)
+    longest = time.monotonic() - start
     rng = random.Random(given["seed"])
     current = other
     for number in range(given["times"]):
         process = child(bench.building(one if current == other else other), None)
-        time.sleep(rng.uniform(0, usual))
+        time.sleep(pause := rng.uniform(0, longest))
         os.kill(process, signal.SIGKILL)
         killed = wait(process) == signal.SIGKILL
+        longest = longest if killed else pause  # the first may have waited for what others wrote
         found = state(bench.site) if bench.site.exists() else "nothing"
         current = states.get(found, current)
         print(json.dumps([number, killed, found in states, True]), flush=True)
     bench.build(one)
     print(json.dumps([given["times"], True, True, states.get(state(bench.site)) == one]))
-
-
-def seconds(bench: Bench, content: str) -> float:
-    """How long a build takes."""
-    start = time.monotonic()
-    bench.build(content)
-    return time.monotonic() - start
 
 
 def importing(given: dict[str, Any]) -> None:

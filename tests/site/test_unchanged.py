@@ -113,6 +113,23 @@ def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     assert "Written meanwhile." in (options.output_dir / "about" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("kept", ["last", "outputs", "index"])
+def test_what_a_build_remembers_beside_another_site_is_not_believed(options: Options, kept: str) -> None:
+    """As where the builds before and after it were killed: the memory is of one site, the site is another."""
+    page, memory = options.content_dir / "about.md", options.output_dir.parent / ".site.daybook" / kept
+    build(options)
+    right, remembered = read_tree(options.output_dir), memory.read_bytes()
+    text, written = page.read_bytes(), page.stat().st_mtime_ns
+    page.write_text("Other.\n", "utf-8")
+    build(options)
+    assert read_tree(options.output_dir) != right
+    page.write_bytes(text)
+    os.utime(page, ns=(written, written))
+    memory.write_bytes(remembered)
+    build(options)
+    assert read_tree(options.output_dir) == right
+
+
 def read_tree(root: Path) -> dict[str, bytes]:
     return {
         place.relative_to(root).as_posix(): place.read_bytes() for place in root.rglob("*") if place.is_file()

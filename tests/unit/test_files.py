@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
+from generator import files, tree
 
 
 def test_files_are_listed_in_the_order_of_their_paths(tmp_path: Path) -> None:
@@ -32,6 +32,27 @@ def test_hidden_names_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / ".git" / "config").write_bytes(b"")
     (tmp_path / ".DS_Store").write_bytes(b"")
     assert files.find(tmp_path) == ([], [])
+
+
+def test_what_is_gone_since_its_folder_was_listed_is_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As what another process writes under a passing name."""
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"")
+    whole = files.walk
+
+    def slow(root: Path, *, hidden: bool) -> list[tuple[str, os.DirEntry[str]]]:
+        listed = list(whole(root, hidden=hidden))
+        (tmp_path / "a.md").unlink(missing_ok=True)
+        return listed
+
+    monkeypatch.setattr(files, "walk", slow)
+    found, problems = files.find(tmp_path)
+    assert ([file.path for file in found], problems) == (["b.md"], [])
+    (tmp_path / "a.md").write_bytes(b"")
+    monkeypatch.setattr(tree, "walk", slow)
+    assert list(tree.survey(tmp_path)) == ["b.md"]
 
 
 def test_links_and_devices_are_problems(tmp_path: Path) -> None:
