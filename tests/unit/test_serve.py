@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -137,6 +139,22 @@ def test_only_the_head_where_only_it_is_asked_for(served: Serving) -> None:
         _, headers, body = ask(served, path, "HEAD")
         assert body == b""
         assert headers["Content-Type"]
+
+
+def test_a_reader_who_goes_away_is_passed_over(
+    served: Serving, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    served.rebuild(())
+    (tmp_path / "site" / "much.bin").write_bytes(bytes(30_000_000))
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", urlsplit(served.url).port or 0)) as reader:
+            reader.sendall(b"GET /repo/much.bin HTTP/1.1\r\nHost: x\r\n\r\n")
+            reader.recv(100)
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert ask(served, "/repo/")[0] == 200
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        time.sleep(0.01)
+    assert capfd.readouterr() == ("", "")
 
 
 class Events:
