@@ -19,7 +19,7 @@ _FIELD_BITS = 4
 COUNT_BITS = 24
 PAPER_SHIFT = _FIELD_BITS + COUNT_BITS
 PLACE_AND_COUNT = (1 << PAPER_SHIFT) - 1
-_PLACES = (1 << _FIELD_BITS) - 1
+PLACES = (1 << _FIELD_BITS) - 1
 MOST_COUNT = (1 << COUNT_BITS) - 1
 
 
@@ -90,15 +90,10 @@ def _bases(number: int, paper: PaperTerms) -> Iterator[tuple[int, Mapping[str, i
     yield paper_bits | NAME << COUNT_BITS, dict.fromkeys(paper.name, len(paper.name))
 
 
-def unpack(postings: array[int]) -> list[tuple[int, int, int]]:
-    """Each posting as (paper, place, count); place 0 is the name, whose count is its number of terms."""
-    return [(each >> PAPER_SHIFT, each >> COUNT_BITS & _PLACES, each & MOST_COUNT) for each in postings]
-
-
 def idf(postings: array[int], papers: int) -> float:
     """Lunr's inverse document frequency (lunr.js 2.3.9, ``lunr.idf``).
 
     Lunr adds up the papers of each field, so a term in title and abstract counts a paper twice.
     """
-    found = sum([1 for each in postings if each >> COUNT_BITS & _PLACES])
+    found = sum([1 for each in postings if each >> COUNT_BITS & PLACES])
     return math.log(1 + abs((papers - found + 0.5) / (found + 0.5)))

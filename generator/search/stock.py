@@ -7,30 +7,41 @@ from collections.abc import Iterator, Sequence
 
 from generator.search.document import FIELDS
 from generator.search.keys import script_order
-from generator.search.postings import K1, NAME, B, Postings, idf, unpack
+from generator.search.postings import COUNT_BITS, K1, MOST_COUNT, PAPER_SHIFT, PLACES, B, Postings, idf
 from generator.search.shards import to_json
 
 LUNR_VERSION = "2.3.9"
+Weight = tuple[int, int, int, float]
+"""Paper, field's number, count, weight."""
+_HALVES = 1.5 * 2**52
+"""Added to a number and taken away again, it leaves the nearest whole one: a fraction has no bits left."""
+_SURE = 0.499
+"""So far from a whole number of thousandths, rounding in one step or in two comes to the same."""
 
 
-def weights(postings: Postings) -> Iterator[tuple[int, str, int, int, int, float]]:
-    """Lunr's weights as (term's number, term, paper, field's number, count, weight), term by term.
+def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
+    """Lunr's weights of each term, in the order of its postings (a title's name has none).
 
     Okapi BM25 times the field's boost, rounded to three decimals as Lunr stores it (lunr.js 2.3.9,
     ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that no bit differs.
     """
-    norms = [
+    norms = [array("d")] + [
         array("d", (K1 * (1 - B + B * (length / average)) if average else 0.0 for length in lengths))
         for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
     ]
-    boosts = [field.boost for field in FIELDS]
-    for number, (term, packed) in enumerate(postings.terms.items()):
+    boosts = [0, *(field.boost for field in FIELDS)]
+    for term, packed in postings.terms.items():
         rarity = idf(packed, postings.papers)
-        for paper, place, count in unpack(packed):
-            if place != NAME:
-                field = place - 1
-                score = rarity * ((K1 + 1) * count) / (norms[field][paper] + count)
-                yield number, term, paper, field, count, round(score * boosts[field], 3)
+        held = []
+        for each in packed:
+            if place := each >> COUNT_BITS & PLACES:  # none of those of a name
+                paper, count = each >> PAPER_SHIFT, each & MOST_COUNT
+                score = rarity * ((K1 + 1) * count) / (norms[place][paper] + count) * boosts[place]
+                thousandths = score * 1000
+                whole = (thousandths + _HALVES) - _HALVES
+                is_sure = -_SURE < thousandths - whole < _SURE
+                held.append((paper, place - 1, count, whole / 1000 if is_sure else round(score, 3)))
+        yield term, held
 
 
 def stock_index(refs: Sequence[str], postings: Postings) -> bytes:
@@ -41,9 +52,11 @@ def stock_index(refs: Sequence[str], postings: Postings) -> bytes:
     vectors: list[list[list[str]]] = [[[] for _ in FIELDS] for _ in refs]
     inverted: dict[str, list[list[str]]] = {}
     quoted = [to_json(ref) for ref in refs]
-    for number, term, paper, field, _, value in weights(postings):
-        vectors[paper][field].append(f"{number},{value!r}")
-        inverted.setdefault(term, [[] for _ in FIELDS])[field].append(f"{quoted[paper]}:{{}}")
+    for number, (term, held) in enumerate(weights(postings)):
+        papers = inverted[term] = [[] for _ in FIELDS]
+        for paper, field, _, value in held:
+            vectors[paper][field].append(f"{number},{value!r}")
+            papers[field].append(f"{quoted[paper]}:{{}}")
     names = [to_json(field.name) for field in FIELDS]
     vector_texts = (
         f"[{to_json(f'{FIELDS[field].name}/{ref}')},[{','.join(elements)}]]"

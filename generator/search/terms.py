@@ -76,23 +76,43 @@ def _split(text: str) -> list[str]:
     return text.split(" ")
 
 
+class _Terms(dict[str, str]):
+    """Each word's term as it is asked for, remembered; empty for a word that is not indexed."""
+
+    def __init__(self) -> None:
+        super().__init__({"": ""})
+        self.trimmed: dict[str, str] = {}
+        """The words that are indexed, without signs around them."""
+        self._stems: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        term = ""
+        if word.isalnum():
+            token = word if word not in STOP_WORDS else None  # nothing to trim, and most words are such
+        else:
+            token = stop_word_filter(_trim(_make_token(word)))
+        if token is not None:
+            trimmed = self.trimmed[word] = str(token)
+            term = self._stems.get(trimmed) or self._stems.setdefault(trimmed, stem(trimmed))
+        self[word] = term
+        return term
+
+
 class TermReader:
     """Reads papers, remembering each word's term."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, str] = {"": ""}
-        """Words as they stand in texts; those that are not indexed have an empty term."""
-        self._stems: dict[str, str] = {}
-        self._trimmed: dict[str, str] = {}
+        self._terms = _Terms()
 
     def word(self, word: str) -> str | None:
         """A word of `PaperTerms.words`, trimmed; None for one that is not indexed."""
-        if word not in self._terms:
-            self._learn(word)
-        return self._trimmed.get(word)
+        self._terms[word]
+        return self._terms.trimmed.get(word)
 
     def read(self, document: SearchDocument) -> PaperTerms:
         """The terms of a paper. The same paper always gives the same terms."""
+        if len(self._terms) >= _MEMORY:
+            self._terms = _Terms()
         texts = [_split(field.text(document)) for field in FIELDS]
         counts = tuple(map(self._count, texts))
         lengths = tuple(sum(field.values()) for field in counts)
@@ -105,27 +125,9 @@ class TermReader:
     def _count(self, words: list[str]) -> dict[str, int]:
         if not words:
             return {}
-        if len(self._terms) >= _MEMORY:
-            self._terms, self._trimmed = {"": ""}, {}
-        known = self._terms
-        try:
-            counts = Counter(map(known.__getitem__, words))
-        except KeyError:
-            counts = Counter([known[word] if word in known else self._learn(word) for word in words])
+        counts = Counter(map(self._terms.__getitem__, words))
         counts.pop("", None)
         return counts
-
-    def _learn(self, word: str) -> str:
-        term = ""
-        if word.isalnum():
-            token = word if word not in STOP_WORDS else None  # nothing to trim, and most words are such
-        else:
-            token = stop_word_filter(_trim(_make_token(word)))
-        if token is not None:
-            trimmed = self._trimmed[word] = str(token)
-            term = self._stems.get(trimmed) or self._stems.setdefault(trimmed, stem(trimmed))
-        self._terms[word] = term
-        return term
 
     def _name(self, title: str) -> tuple[str, ...]:
         match = _NAME.match(title)

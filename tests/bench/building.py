@@ -26,7 +26,7 @@ def _postings(documents: Sequence[SearchDocument]) -> object:
     reader, postings = TermReader(), Postings()
     for document in documents:
         postings.add(reader.read(document))
-    return sum(1 for _ in weights(postings))
+    return sum(len(held) for _, held in weights(postings))
 
 
 MAKERS: dict[str, Callable[[Sequence[SearchDocument]], object]] = {

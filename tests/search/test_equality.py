@@ -40,10 +40,11 @@ def test_terms_counts_lengths_and_weights_are_lunrs(documents: list[SearchDocume
     refs = {document.ref: number for number, document in enumerate(documents)}
     assert list(postings.terms) == list(builder.inverted_index)
     counts, ours = {}, {}
-    for number, term, paper, field, count, weight in weights(postings):
+    for number, (term, held) in enumerate(weights(postings)):
         assert builder.inverted_index[term]["_index"] == number
-        counts[term, paper, field] = count
-        ours[term, paper, field] = weight
+        for paper, field, count, weight in held:
+            counts[term, paper, field] = count
+            ours[term, paper, field] = weight
     terms = list(builder.inverted_index)
     theirs, their_counts = {}, {}
     for ref, frequencies in builder.field_term_frequencies.items():
