@@ -29,15 +29,19 @@ MISSING = "404.html"
 
 def slug(title: str) -> str:
     """Give an address part for a title: ASCII ``[a-z0-9-]``, at most 64 long, safe on every system."""
-    from anyascii import anyascii  # slow to load, and needed for new papers alone
-
-    words = _NOT_SLUG.sub("-", anyascii(_TAGS.sub("", title)).lower()).strip("-")
+    words = _NOT_SLUG.sub("-", (title if title.isascii() else _in_ascii(title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
     if not words:
         return "paper-" + hashlib.sha256(title.encode()).hexdigest()[:8]
     return f"{words}-paper" if _WINDOWS.fullmatch(words) or words in _RESERVED else words
+
+
+def _in_ascii(text: str) -> str:
+    from anyascii import anyascii  # slow to load, and needed for few papers
+
+    return anyascii(_TAGS.sub("", text))
 
 
 def new_address(title: str, year: int, taken: Container[str]) -> str:

@@ -135,11 +135,12 @@ def _news(draft: Draft) -> News:
     """What digests say of a paper now."""
     given = [name for name in FIELDS if name in draft.given]
     title = str(draft.values.get("title", ""))
-    before = draft.page.provenance.marks.get("title", "") if draft.page else ""
-    known = {
-        title_key(name) for name in (title, *(draft.page.titles if draft.page else ())) if name != before
-    }
-    others = {key: name for key, name in draft.titles.items() if key not in known}
+    others: dict[str, str] = {}
+    if draft.page or len(draft.titles) > 1:  # else it is known by its title alone
+        before = draft.page.provenance.marks.get("title", "") if draft.page else ""
+        named = (title, *(draft.page.titles if draft.page else ()))
+        known = {title_key(name) for name in named if name != before}
+        others = {key: name for key, name in draft.titles.items() if key not in known}
     return News(
         address=draft.address,
         appearances=tuple(sorted(draft.appearances.values())),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.cache import save_packed
+from generator.cache import decode, encode, save_packed
 from generator.model import Paper
 from generator.problems import Problem, UsageError
 from generator.publish import Publication
@@ -118,8 +118,9 @@ def _index_there(
     look()  # the answer before this one is out of the way then
     try:
         asking.send(stock)
-        for batch in (*batches(papers, _PAPERS), None):
-            asking.send(batch)
+        for batch in batches(papers, _PAPERS):
+            asking.send_bytes(encode(batch))  # packed so, they take a fifth of the time
+        asking.send_bytes(b"")
     except OSError as error:
         _await(answers)  # what failed there, if it was not ended
         raise _ended() from error
@@ -171,8 +172,8 @@ def _answer(
                 return
         stock = asked.recv()
         documents: list[SearchDocument] = []
-        while papers := asked.recv():
-            documents += map(search_document, papers)
+        while papers := asked.recv_bytes():
+            documents += map(search_document, decode(papers, list[Paper]))
         for files in (*batches(_index(documents, kept, stock, memory), _FILES), None):
             answering.send((True, files))
     except (EOFError, BrokenPipeError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -89,19 +88,18 @@ def build(options: Options) -> Built:
             put.items = published.budget.files
     problems = (*made.problems, *warnings(options.output_dir.as_posix(), published.budget))
     built = Built(made.counts, made.papers, made.days, published, problems)
-    _remember(work, inputs.with_written(made.written), built, options)
+    _remember(work, inputs.with_written(made.written), built)
     return built
 
 
-def _remember(work: Path, inputs: Inputs, built: Built, options: Options) -> None:
-    """Keep what a build did for the next one, unless a file changed meanwhile or there were errors.
+def _remember(work: Path, inputs: Inputs, built: Built) -> None:
+    """Keep what a build did for the next one, unless there were errors.
 
-    What the machine refused to read it may give the next time, without any sign of that on the file.
+    What the machine refused to read it may give the next time, without any sign of that on the file. A file
+    that changed since the inputs were looked at is no longer as it is remembered.
     """
-    with suppress(OSError, MemoryError):  # the site is published, and whole without this
-        if worst(built.problems) is not Severity.ERROR and _inputs(options) == inputs:
-            last = Last(inputs.key, built.papers, built.days, built.published, built.problems)
-            remember(work, last)
+    if worst(built.problems) is not Severity.ERROR:
+        remember(work, Last(inputs.key, built.papers, built.days, built.published, built.problems))
 
 
 def _inputs(options: Options) -> Inputs:

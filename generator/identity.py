@@ -28,9 +28,9 @@ def title_key(title: str) -> str:
     Letters, digits, marks and signs that carry meaning (``+`` and ``#`` after a letter, ``=``, ``<``)
     stay; punctuation, dollar signs, white space and controls go.
     """
-    if title.isascii() and not _SIGNS.search(title):
+    if title.isascii() and not (("+" in title or "#" in title) and _SIGNS.search(title)):
         words = title.lower()
-        return words.translate(_SILENT) or "".join(words.split())
+        return words.encode("ascii").translate(None, _SILENT).decode("ascii") or "".join(words.split())
     words = folded(title)
     marked = _SIGNED_NAME.sub(lambda match: match[0].replace("+", "＋").replace("#", "＃"), words)
     kept = "".join(character for character in marked if _tells(character))
@@ -46,7 +46,7 @@ def _tells(character: str) -> bool:
 
 
 _SIGNS = re.compile(r"[A-Za-z][+#]")
-_SILENT = {code: None for code in range(128) if not _tells(chr(code))}
+_SILENT = bytes(code for code in range(128) if not _tells(chr(code)))
 """ASCII that a key leaves out: most titles have no other letters, and need no look at each."""
 
 START = 20
@@ -56,8 +56,9 @@ START = 20
 def cut_title(title: str) -> str:
     """Give a title without the dots that show it was cut; empty where it does not end so."""
     bare = title.rstrip()
-    whole = bare.removesuffix("…").removesuffix("...").removesuffix("[").rstrip()
-    return whole if whole != bare else ""
+    if not bare.endswith(("…", "...", "[")):
+        return ""
+    return bare.removesuffix("…").removesuffix("...").removesuffix("[").rstrip()
 
 
 def is_cut_of(short: str, whole: str) -> bool:

@@ -6,7 +6,7 @@ as imported last, so that a run killed in between is made whole by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +22,9 @@ from generator.model import Counts
 from generator.plan import listings
 from generator.problems import Problem
 from generator.reading import Known, read_folder, recall, remember
+
+Decided = Callable[[Content], None]
+"""Told what the papers will be, before anything is written: whoever needs no more can begin."""
 
 
 class Imported(Struct, frozen=True):
@@ -47,6 +50,7 @@ def import_alone(
     jobs: int = 1,
     *,
     anew: bool = False,
+    decided: Decided = lambda _content: None,
 ) -> Imported:
     """`import_digests`, while no other process does the same. Raises UsageError where one does not end.
 
@@ -54,7 +58,7 @@ def import_alone(
     """
     with content_lock(content_dir) as work:
         files.sweep(work, below=False)
-        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages")
+        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages", decided)
 
 
 def import_digests(
@@ -63,6 +67,7 @@ def import_digests(
     year: int | None = None,
     jobs: int = 1,
     memory: Path | None = None,
+    decided: Decided = lambda _content: None,
 ) -> Imported:
     """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``.
 
@@ -78,6 +83,7 @@ def import_digests(
     label = f"{content_dir.as_posix()}/"
     papers, faults = _paper_texts(content, joined, content_dir)
     content = content.updated(gather((page for page, _ in papers.values()), label))
+    decided(content)
     settled = reading.is_remembered and not joined.counts.records
     days, more = ({}, []) if settled else _day_texts(content, joined, content_dir)
     content = content.updated(gather((page for page, _ in days.values()), label))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator import __version__, addresses, files
 from generator.beside import Beside, Indexing
+from generator.content import Content
 from generator.files import Stat
 from generator.importing import import_alone
 from generator.jobs import Job, RemovedJob
@@ -45,12 +46,16 @@ def make(
     """Import what is new, plan the site, and put every file of it."""
     theme = load_theme(themes)  # before anything is written: what is wrong with it stops the build
     with options.timings.stage("read and import") as read:
-        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean)
+        begun: list[Indexing] = []
+
+        def index(content: Content) -> None:
+            begun.append(helper.index(content.archive().papers, options.stock_index))
+
+        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean, decided=index)
         read.items = len(imported.content.papers)
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
-    index = helper.index(archive.papers, options.stock_index)
     removed = read_removed(options.content_dir)
     with options.timings.stage("plan") as planned:
         jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
@@ -61,7 +66,7 @@ def make(
     elif options.removals == "remember" and (gone := papers_among(lost)):
         write_removed(options.content_dir, gone)
         jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, index, settings, theme, options)
+    put_files(site, archive, jobs, begun[0], settings, theme, options)
     return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from generator.content import PaperPage
-from generator.content.provenance import FACTS, Given
+from generator.content.provenance import FIELDS, Given
 from generator.identity import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
 from generator.model import Appearance, Digest, Entry
 
@@ -52,11 +53,13 @@ class Draft(Struct):
     def take(self, entry: Entry, digest: str) -> None:
         """Take in what a record says: of each field the newest word stands."""
         place = (entry.day, digest)
-        facts = {name: getattr(entry.facts, name) for name in FACTS}
-        for name, value in ({"title": entry.title, "abstract": entry.abstract} | facts).items():
-            if value and self._is_newer(name, value, place):
-                self.values[name], self.said[name] = value, place
-                self.given.add(name)
+        stated = (entry.title, entry.abstract, *astuple(entry.facts))
+        given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
+        if self.said:
+            given = {name: value for name, value in given.items() if self._is_newer(name, value, place)}
+        self.values |= given
+        self.said |= dict.fromkeys(given, place)
+        self.given |= given.keys()
         self.appearances.setdefault(
             (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes)
         )
@@ -106,7 +109,9 @@ class Sought(Struct, frozen=True):
             return True
         if not self.identifiers.isdisjoint(chain(*identifiers_of(page))):
             return True
-        return any(title_key(name) in self.keys or _start(name) in self.starts for name in set(page.titles))
+        titles = set(page.titles)
+        by_key = not self.keys.isdisjoint(map(title_key, titles))
+        return by_key or not self.starts.isdisjoint(map(_start, titles))
 
 
 def sought(digests: Iterable[Digest]) -> Sought:
@@ -201,6 +206,8 @@ class Shelf:
     def _titled(self, entry: Entry, arxiv: str, doi: str) -> list[Draft]:
         """The papers that have a record's title and nothing against it: the likest, where some are."""
         key = title_key(entry.title)
+        if key not in self._by_key:
+            return []
         same = self._by_text.get((key, entry.abstract), {})
         if found := [draft for draft in _some(same) if not _other(draft, arxiv, doi)]:
             return found
@@ -245,4 +252,4 @@ def _other(draft: Draft, arxiv: str, doi: str) -> bool:
 
 def _some(table: dict[str, Draft]) -> list[Draft]:
     """The last papers of a table, as many as are compared."""
-    return [table[address] for _, address in zip(range(_COMPARED), reversed(table), strict=False)]
+    return list(islice(reversed(table.values()), _COMPARED)) if table else []

@@ -128,7 +128,7 @@ def _items(items: Iterable[Any], indent: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Give a string in double quotes; what is not plain is escaped as YAML's own emitter does it."""
-    if "\n" not in text and not _STRANGE.search(text):
+    if (text.isascii() and text.isprintable()) or ("\n" not in text and not _STRANGE.search(text)):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]

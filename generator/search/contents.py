@@ -170,13 +170,9 @@ class _Reader:
     def read(self, paper: SearchDocument) -> tuple[PaperTerms, array[int]]:
         """The terms of a paper, and the numbers of its words."""
         terms = self._terms.read(paper)
-        try:
-            found = set(map(self._numbers.__getitem__, terms.words))
-        except KeyError:
-            self._numbers |= {
-                word: self._number(word) for word in sorted(terms.words) if word not in self._numbers
-            }
-            found = set(map(self._numbers.__getitem__, terms.words))
+        for word in sorted(terms.words.difference(self._numbers)):
+            self._numbers[word] = self._number(word)
+        found = set(map(self._numbers.__getitem__, terms.words))
         found.discard(-1)
         return terms, array("I", found)
 

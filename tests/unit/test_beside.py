@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec import ValidationError
 
 from generator.beside import beside
 from generator.problems import UsageError
@@ -55,10 +56,12 @@ def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
 
 def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
     no_papers: Any = [None, *PAPERS * 2_000]  # it has failed before all were sent
-    with publication(tmp_path / "site") as site, beside(site, 2) as helper:
-        index = helper.index(no_papers, False)
-        with pytest.raises(AttributeError):
-            index.files()
+    with (
+        publication(tmp_path / "site") as site,
+        beside(site, 2) as helper,
+        pytest.raises(ValidationError),
+    ):
+        helper.index(no_papers, False).files()
     assert not multiprocessing.active_children()
 
 
