@@ -1,8 +1,8 @@
 """A second process that works while the first reads and renders: it looks at the last site, and indexes.
 
-It is there from the start of a build, when starting one costs least, and is asked twice: for what the folders
-of the last site and the one before it hold, and for the search index, which it has its memory of by then.
-With one process for all, the same is done here, when it is asked for.
+It is there from the start of a build, when starting one costs least. It gives three things, one after the
+other: what the folder of the last site holds; the search index, once it is asked for; and what the folder of
+the site before the last one holds. With one process for all, the same is done here, when it is asked for.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.cache import decode, encode, save_packed
+from generator.cache import decode, encode
 from generator.model import Paper
 from generator.problems import Problem, UsageError
-from generator.publish import Publication
-from generator.tree import survey
+from generator.publish import Publication, Survey
 from generator.workers import batches, end_with
 
 Indexed = list[tuple[str, bytes | None]]
@@ -31,7 +30,7 @@ Indexed = list[tuple[str, bytes | None]]
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from generator.search import Kept, SearchDocument
+    from generator.search import SearchDocument
 
 _MEMORY = "index"
 """Name of the file that keeps the index for the next build."""
@@ -59,11 +58,11 @@ class Beside(Struct, frozen=True):
 
 @contextmanager
 def beside(site: Publication, jobs: int) -> Iterator[Beside]:
-    """Start the second process, if there may be two, and have it look at the folders of ``site``.
+    """Start the second process, if there may be two, and have it look at the folder of ``site``.
 
     Raises UsageError where the process was ended from outside, and what was raised in it.
     """
-    folders, memory = (site.output, site.work / "previous"), site.work / _MEMORY
+    folders, memory = (site.present, site.previous), site.work / _MEMORY
     if jobs < 2 or threading.active_count() > 1:  # no process can be forked beside threads
         here = partial(_index_here, memory, site.anew)
         yield Beside(
@@ -83,39 +82,35 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     try:
         asked.close()
         answering.close()
-        site.surveys = look = cache(partial(_await, answers))
-        yield Beside(partial(_index_there, asking, answers, look, memory))
-    finally:
+        site.present = cache(partial(_await, answers))
+        yield Beside(partial(_index_there, asking, answers, site, memory))
+    except BaseException:
         process.kill()  # first, lest it complains of pipes that are closed
+        raise
+    finally:
         asking.close()
         answers.close()
-        process.join()
+        process.join()  # else it may still be keeping the index for the next build
 
 
 def _index_here(memory: Path, anew: bool, papers: Sequence[Paper], stock: bool) -> Indexed:
-    from generator.indexing import recall, search_document  # lunr is slow to load
+    from generator.indexing import index_documents, recall, remember, search_document  # lunr is slow to load
 
     documents = list(map(search_document, papers))
-    return _index(documents, None if anew else recall(memory), stock, memory)
-
-
-def _index(documents: list[SearchDocument], kept: Kept | None, stock: bool, memory: Path) -> Indexed:
-    from generator.indexing import index_documents
-
-    found, packed = index_documents(documents, kept, stock=stock)
-    save_packed(memory, packed)
+    found, index = index_documents(documents, None if anew else recall(memory), stock=stock)
+    remember(memory, index)
     return found
 
 
 def _index_there(
     asking: Connection,
     answers: Connection,
-    look: Callable[[], object],
+    site: Publication,
     memory: Path,
     papers: Sequence[Paper],
     stock: bool,
 ) -> Indexing:
-    look()  # the answer before this one is out of the way then
+    site.present()  # the answer before this one is out of the way then
     try:
         asking.send(stock)
         for batch in batches(papers, _PAPERS):
@@ -124,13 +119,14 @@ def _index_there(
     except OSError as error:
         _await(answers)  # what failed there, if it was not ended
         raise _ended() from error
-    return Indexing(partial(_all, answers), partial(_index_here, memory, True, papers, stock))
+    return Indexing(partial(_all, answers, site), partial(_index_here, memory, True, papers, stock))
 
 
-def _all(answers: Connection) -> Indexed:
+def _all(answers: Connection, site: Publication) -> Indexed:
     found: Indexed = []
     while files := _await(answers):
         found += files
+    site.previous = partial(_await, answers)
     return found
 
 
@@ -154,7 +150,7 @@ def _answer(
     answering: Connection,
     others: Sequence[Connection],
     parent: int,
-    folders: Sequence[Path],
+    folders: tuple[Survey, Survey],
     memory: Path,
     anew: bool,
 ) -> None:
@@ -163,10 +159,10 @@ def _answer(
     for other in others:
         other.close()
     try:
-        from generator.indexing import recall, search_document
+        from generator.indexing import index_documents, recall, remember, search_document
 
         kept = None if anew else recall(memory)
-        answering.send((True, tuple(map(survey, folders))))
+        answering.send((True, folders[0]()))
         while not asked.poll(_PATIENCE):
             if os.getppid() != parent:
                 return
@@ -174,8 +170,13 @@ def _answer(
         documents: list[SearchDocument] = []
         while papers := asked.recv_bytes():
             documents += map(search_document, decode(papers, list[Paper]))
-        for files in (*batches(_index(documents, kept, stock, memory), _FILES), None):
+        found, index = index_documents(documents, kept, stock=stock)
+        previous = folders[1]()  # now, for what is sent first is not taken before all pages are made
+        for files in (*batches(found, _FILES), None):
             answering.send((True, files))
+        with suppress(BrokenPipeError):  # where nothing changed, nobody asks
+            answering.send((True, previous))
+        remember(memory, index)
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:

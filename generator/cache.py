@@ -46,14 +46,8 @@ def save(place: Path, value: Any) -> None:
 
     Where the disk or memory refuses, nothing is saved, and nothing is lost but time.
     """
-    with suppress(MemoryError):
-        save_packed(place, pack(value))
-
-
-def save_packed(place: Path, data: bytes) -> None:
-    """Save what `pack` gave, as `save` does."""
     with suppress(OSError, MemoryError):
-        files.replace(place, data, lasting=False)
+        files.replace(place, pack(value), lasting=False)
 
 
 def pack(value: Any) -> bytes:
@@ -72,7 +66,9 @@ def unpack(data: bytes, kind: type[Value]) -> Value | None:
 
 
 def _seal(data: bytes | msgspec.Raw) -> bytes:
-    return hashlib.blake2b(data, digest_size=16, key=version()).digest()
+    sealed = hashlib.sha256(version())
+    sealed.update(data)
+    return sealed.digest()[:16]
 
 
 def encode(value: Any) -> bytes:

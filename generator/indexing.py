@@ -8,13 +8,13 @@ from pathlib import Path
 
 from generator import cache, markup
 from generator.model import Paper
-from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep
+from generator.search import FIELDS, Index, Kept, SearchDocument, index_files, index_of, keep
 
 
 def index_documents(
     documents: Sequence[SearchDocument], kept: Kept | None, *, stock: bool
-) -> tuple[list[tuple[str, bytes | None]], bytes]:
-    """Give every file of the search index, and what the next build goes on from.
+) -> tuple[list[tuple[str, bytes | None]], Index]:
+    """Give every file of the search index, and the index, from which the next build goes on.
 
     A file's content is None where it is that of the build before.
 
@@ -22,13 +22,17 @@ def index_documents(
     numbers for terms need all papers read in their order. Pure: any process can do it.
     """
     index = index_of(documents, list(map(_key, documents)), None if stock else kept)
-    made = list(index_files(index, stock=stock))
-    return made, cache.pack(keep(index))
+    return list(index_files(index, stock=stock)), index
 
 
 def recall(memory: Path | None) -> Kept | None:
-    """Read what `index_documents` gave to go on from."""
+    """Read what `remember` kept."""
     return cache.load(memory, Kept) if memory else None
+
+
+def remember(memory: Path, index: Index) -> None:
+    """Keep an index for the next build."""
+    cache.save(memory, keep(index))
 
 
 def _key(document: SearchDocument) -> bytes:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -45,8 +46,8 @@ class Published(Struct, frozen=True):
     """A name for the site by its files and their bytes: SHA-256 of the list of them."""
 
 
-Surveys = tuple[dict[str, Stat], ...]
-"""The files of some folders, as `tree.survey` gives them."""
+Survey = Callable[[], dict[str, Stat]]
+"""Gives the files of a folder, as `tree.survey` does."""
 
 
 class Output(Struct, frozen=True, array_like=True):
@@ -78,8 +79,6 @@ class Before(Struct, frozen=True):
     """The old site's own files, with their SHA-256."""
     foreign: frozenset[str]
     """Files in its folder that are not ours."""
-    previous: dict[str, Stat]
-    """All files of the site before it."""
 
 
 class Publication(Struct):
@@ -88,8 +87,10 @@ class Publication(Struct):
     output: Path
     work: Path
     anew: bool
-    surveys: Callable[[], Surveys]
-    """Asked once, when the first file is put, for the files of the old site and of the one before it."""
+    present: Survey
+    """Asked once, when the first file is put, for the files of the old site."""
+    previous: Survey
+    """Asked once, when the site is put together, for those of the site before it."""
     found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
@@ -99,7 +100,7 @@ class Publication(Struct):
     def before(self) -> Before:
         """What there was when the build began."""
         if self.found is None:
-            self.found = _look(self.output, self.work, self.anew, self.surveys())
+            self.found = _look(self.output, self.work, self.anew, self.present())
         return self.found
 
     def has(self, path: str, key: bytes) -> bool:
@@ -160,7 +161,7 @@ class Publication(Struct):
         The site before the old one is made into it where most of its files are the old one's very files.
         """
         staging, previous = self.work / "next", self.work / "previous"
-        there = self.before.previous
+        there = self.previous()
         kept = self.made.keys() - self.changed
         same = {path for path in kept if there.get(path) == self.made[path].stat}
         if len(same) * 2 > len(self.made):
@@ -199,23 +200,22 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield Publication(output, work, anew, lambda: (survey(output), survey(work / "previous")))
+            yield Publication(output, work, anew, partial(survey, output), partial(survey, work / "previous"))
 
 
-def _look(output: Path, work: Path, anew: bool, surveys: Surveys) -> Before:
-    present, previous = surveys
+def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Before:
     listed = read_listing(output)
     foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     remembered = None if anew else cache.load(work / "outputs", _Outputs)
     if remembered is None:
         usable = dict.fromkeys(listed, "") if anew else listed
-        return Before({}, present, usable, foreign, previous)
+        return Before({}, present, usable, foreign)
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Before(known, present, listed, foreign, previous)
+    return Before(known, present, listed, foreign)
 
 
 def site_is_as_built(output: Path, release: bytes) -> bool:

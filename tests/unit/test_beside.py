@@ -35,13 +35,25 @@ def test_two_processes_answer_as_one(tmp_path: Path, stock: bool) -> None:
         with publication(output) as site:
             site.put("index.html", b"words")
             with beside(site, jobs) as helper:
-                index = helper.index(PAPERS, stock)
-                answers.append((index.files(), (site.work / "index").read_bytes()))
-                assert dict(index.anew()) == dict(answers[0][0])
-            site.publish()
+                found = helper.index(PAPERS, stock).files()
+                site.publish()
+            answers.append((found, (site.work / "index").read_bytes()))
     assert answers[0] == answers[1]
     assert answers[2] == answers[3]
     assert stock or answers[0] != answers[2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_index_made_anew_is_the_one_that_was_carried_on(tmp_path: Path, jobs: int) -> None:
+    for _ in range(2):
+        with publication(tmp_path / "site") as site:
+            site.put("index.html", b"words")
+            with beside(site, jobs) as helper:
+                index = helper.index(PAPERS, False)
+                whole = dict(index.anew())
+                assert dict(index.files()).keys() == whole.keys()
+                assert None not in whole.values()
+                site.publish()
 
 
 def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
@@ -49,8 +61,9 @@ def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
         with publication(tmp_path / "site") as site:
             site.put("index.html", data)
             site.publish()
-    with publication(tmp_path / "site") as site, beside(site, 2):
-        assert site.before.present.keys() == site.before.previous.keys() == {".daybook-files", "index.html"}
+    with publication(tmp_path / "site") as site, beside(site, 2) as helper:
+        helper.index(PAPERS, False).files()
+        assert site.before.present.keys() == site.previous().keys() == {".daybook-files", "index.html"}
         assert site.before.known.keys() == {"index.html"}
 
 
