@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
 from msgspec import Struct
 
 from generator.content import own_form
@@ -82,8 +83,6 @@ def _load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
         )
     if known := own_form.read(header):
         return known
-    import yaml  # slow to load, and not needed for what Daybook itself wrote
-
     lines: dict[str, int] = {}
     try:
         events = yaml.parse(header, Loader=yaml.CSafeLoader)
@@ -101,8 +100,6 @@ def _load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
 
 def _document(events: Any, lines: dict[str, int]) -> Value:
     """Build the value from libyaml's events: no recursion, so that no nesting can exhaust the stack."""
-    import yaml
-
     stack: list[Value] = []
     keys: list[str | None] = []
     root: Value = {}

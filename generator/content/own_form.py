@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import yaml
+
 _STRANGE = re.compile(r"[^\n -~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]")
 _LINE = re.compile(
     r"(?P<indent> {0,8})(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]{0,60}):)?"
@@ -128,7 +130,5 @@ def _quoted(text: str) -> str:
     """Give a string in double quotes; what is not plain is escaped as YAML's own emitter does it."""
     if (text.isascii() and text.isprintable()) or ("\n" not in text and not _STRANGE.search(text)):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    import yaml  # slow to load, and seldom needed
-
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
