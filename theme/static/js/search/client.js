@@ -31,11 +31,11 @@ function trusted(url) {
   return policy.createScriptURL(url.href);
 }
 
-/** The manifest, fetched while the worker starts; null where the reader had better try itself. */
+/** The manifest's text, fetched while the worker starts, which parses it; null where it had better try itself. */
 async function manifest(base) {
   try {
     const response = await fetch(`${base}index.json`, { cache: "no-cache" });
-    return response.ok ? await response.json() : null;
+    return response.ok ? await response.text() : null;
   } catch {
     return null;
   }

@@ -5,11 +5,19 @@ import { Engine } from "./engine.js";
 
 const PATIENCE = 30_000;
 
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Fetches the index's files from below an address; the manifest may have been fetched already. */
 function loader(base, given) {
   return async (path) => {
     const manifest = path === "index.json";
-    const ready = manifest && (await given);
+    const ready = manifest && parsed(await given);
     given = manifest ? null : given;
     if (ready) return ready;
     let response;
@@ -35,7 +43,7 @@ function loader(base, given) {
 export class Reader {
   /**
    * @param {string} base address of the search folder
-   * @param {Promise<object|null>} manifest
+   * @param {Promise<string|null>} manifest its text
    * @param {(answer: object) => void} send
    */
   constructor(base, manifest, send) {
