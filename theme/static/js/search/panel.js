@@ -7,7 +7,7 @@ import { element, resultItem, summary } from "./results.js";
  * Pause in typing after which a query is asked, in milliseconds: less than between letters that a person
  * types, but where the last word has one letter or two, as it is hardly ever meant so.
  */
-const PAUSE = 8;
+const PAUSE = 10;
 const PAUSES = [PAUSE, 200, 100];
 /** A word just finished, or enough of one to tell where it lies in the index: twice, for each look takes its time. */
 const FORESEEABLE = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
