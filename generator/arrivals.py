@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator import cache, files
+from generator import files
 from generator.content import DIGESTS, Content
 from generator.model import MOST_BYTES, Digest
 from generator.problems import Problem, Severity
@@ -64,25 +64,18 @@ def find_arrivals(
         if kept not in (path.resolve(), *path.resolve().parents):
             waiting += _from_path(path, year, known, arrivals)
     with executor(jobs if sum(len(file.data) for file in waiting) > _MUCH else 1) as pool:
-        packed = mapped(_read, batches(waiting, _BATCH), pool, jobs)
-        readings = chain.from_iterable(cache.decode(batch, list[_Read]) for batch in packed)
-        for file, (digest, problems) in zip(waiting, readings, strict=True):
+        readings = mapped(_read, batches(waiting, _BATCH), pool, jobs)
+        for file, (digest, problems) in zip(waiting, chain.from_iterable(readings), strict=True):
             arrivals.problems += problems
             if digest:
                 _take(digest, file, names, arrivals)
     return arrivals
 
 
-_Read = tuple[Digest | None, tuple[Problem, ...]]
-"""A digest, where the file is one, and what is wrong with it."""
-
-
-def _read(waiting: list[_Waiting]) -> bytes:
-    """Read digests, mostly in another process: packed, they come from there in a fifth of the time."""
+def _read(waiting: list[_Waiting]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
     from generator.digests import date_hint, read_digest  # all readers: slow to load, and seldom needed
 
-    read = [read_digest(file.label, file.data, date_hint(file.given, file.year)) for file in waiting]
-    return cache.encode(read)
+    return [read_digest(file.label, file.data, date_hint(file.given, file.year)) for file in waiting]
 
 
 def _take(digest: Digest, file: _Waiting, names: dict[str, str], arrivals: Arrivals) -> None:
@@ -141,7 +134,7 @@ def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals
         arrivals.problems.append(Problem(path.as_posix(), 0, what, "name a file or a folder of digests"))
         return
     if path.is_dir():
-        found, problems = files.find(path)
+        found, problems = files.find(path, any_name=True)
         arrivals.problems += problems
         if not found and not problems:
             arrivals.problems.append(

@@ -60,9 +60,17 @@ class Found(Struct, frozen=True):
         return self.stat[0]
 
 
-def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[Problem]]:
+def is_text(name: str) -> bool:
+    """Whether a name is in UTF-8; the bytes of others are passed on as lone surrogates (PEP 383)."""
+    return name.isascii() or name == name.encode("utf-8", "replace").decode("utf-8")
+
+
+def find(
+    folder: Path, shown_as: str | None = None, *, any_name: bool = False
+) -> tuple[list[Found], list[Problem]]:
     """List all ordinary files below a folder in the order of their paths; what is not one is a problem.
 
+    So is one whose name is not UTF-8, which could not be written down, unless it may have ``any_name``.
     A folder that is not there has no files. ``shown_as`` names the folder in messages.
     """
     found: list[Found] = []
@@ -74,6 +82,9 @@ def find(folder: Path, shown_as: str | None = None) -> tuple[list[Found], list[P
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
         elif (state := look(entry)) is None:
             continue
+        elif not (any_name or is_text(path)):
+            told = place.encode("utf-8", "backslashreplace").decode("utf-8")
+            problems.append(Problem(told, 0, "has a name that is not UTF-8", "rename it"))
         elif entry.is_file(follow_symlinks=False):
             found.append(Found(path, entry.path, state))
         else:

@@ -64,6 +64,7 @@ def make(
     if options.removals == "refuse":
         refuse(lost)
     elif options.removals == "remember" and (gone := papers_among(lost)):
+        _refuse_unsure(imported.problems, problems)
         write_removed(options.content_dir, gone)
         jobs += map(RemovedJob, gone)
     put_files(site, archive, jobs, begun[0], settings, theme, options)
@@ -136,6 +137,14 @@ def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, 
     """
     if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
+
+
+def _refuse_unsure(faults: Iterable[Problem], problems: tuple[Problem, ...]) -> None:
+    """Refuse to take papers for removed for ever while a digest that may hold them cannot be read."""
+    if worst(faults) is Severity.ERROR:
+        what = "no paper is taken for removed while a digest cannot be read"
+        remedy = "mend what is named here, or move it away, then build again"
+        raise InputError((*problems, Problem("--allow-removals", 0, what, remedy)))
 
 
 def _notes(settings: Settings) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ was touched in either sends the build through all its stages, which then look at
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,7 +29,7 @@ class Inputs(Struct, frozen=True):
     @property
     def key(self) -> bytes:
         """A name for the inputs by their state."""
-        return cache.key(sorted(self.content.items()), self.rest)
+        return cache.key(_named(self.content), self.rest)
 
     def with_written(self, written: Mapping[str, Stat]) -> Inputs:
         """The inputs once files of content were written."""
@@ -47,8 +48,13 @@ class Last(Struct, frozen=True):
 
 def take_inputs(content_dir: Path, themes: list[Path], *asked: object) -> Inputs:
     """Look at the state of every input."""
-    theme = [sorted(survey(folder).items()) for folder in themes]
+    theme = [_named(survey(folder)) for folder in themes]
     return Inputs(survey(content_dir), cache.key(theme, *asked))
+
+
+def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
+    """In order; by the bytes of their names, for not every name is text."""
+    return sorted((os.fsencode(path), state) for path, state in found.items())
 
 
 def recall(work: Path, output: Path, inputs: Inputs) -> Last | None:

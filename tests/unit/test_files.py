@@ -91,9 +91,14 @@ def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
         assert str(caught.value.filename).endswith(name)
 
 
-def test_names_that_are_not_utf8_are_listed(tmp_path: Path) -> None:
+def test_names_that_are_not_utf8_are_problems_where_they_would_be_written_down(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_bytes(b"x")
-    found, problems = files.find(tmp_path)
+    found, problems = files.find(tmp_path, "content")
+    assert found == []
+    assert [str(problem) for problem in problems] == [
+        "content/\\udcff.md: has a name that is not UTF-8; rename it"
+    ]
+    found, problems = files.find(tmp_path, any_name=True)
     assert [file.path for file in found] == ["\udcff.md"]
     assert problems == []
     assert files.read(found[0].location) == b"x"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 import tracemalloc
@@ -369,3 +370,50 @@ def test_a_site_that_would_lose_a_paper_is_not_published(tmp_path: Path) -> None
     assert page.read_bytes() == before
     build(replace(options, removals="remember"))
     assert "removed" in page.read_text("utf-8")
+
+
+def test_no_paper_is_taken_for_removed_while_a_digest_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-18.txt").write_text(GOOD, "utf-8")
+    content = tmp_path / "content"
+    import_digests(content, [tmp_path / "2025-03-18.txt"])
+    options = Options(content, tmp_path / "site", removals="remember")
+    build(options)
+    gone = next((content / "papers").rglob("*.md"))
+    digest = next((content / "digests").rglob("*.txt"))
+    gone.unlink()
+    for day in (content / "dates").glob("*.md"):
+        day.unlink()
+    whole = digest.read_bytes()
+    digest.write_bytes(b"\xff" * 100)
+    with pytest.raises(DaybookError, match="no paper is taken for removed"):
+        build(options)
+    assert not (content / "removed.txt").exists()
+    digest.write_bytes(whole)
+    build(options)
+    assert gone.exists()
+    assert not (content / "removed.txt").exists()
+
+
+def test_names_that_are_not_text_stop_no_build(tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    (content / "digests").mkdir(parents=True)
+    (content / "digests" / "2025-03-18.txt").write_text(GOOD, "utf-8")
+    strange = [os.fsdecode(name) for name in (b"2025-03-19\xff.txt", b".hidden\xff", b"foreign\xff")]
+    try:
+        (content / "digests" / strange[0]).write_text(digest_text("Mar 19", many_papers(3)), "utf-8")
+    except OSError:
+        pytest.skip("no file can be named so here")
+    (content / strange[1]).write_text("x", "utf-8")
+    for _ in range(2):
+        built = build(Options(content, site))
+        assert (built.papers, [problem.what for problem in built.problems if problem.severity]) == (
+            2,
+            ["has a name that is not UTF-8"],
+        )
+        (site / strange[2]).write_text("x", "utf-8")
+    (content / "digests" / strange[0]).unlink()
+    for written in (True, False):
+        built = build(Options(content, site))
+        assert not [problem for problem in built.problems if problem.severity]
+        (content / "about.md").write_text("Words.\n", "utf-8") if written else None
+    assert (site / strange[2]).exists()
