@@ -18,7 +18,8 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
                  every process, but for those made from the same before
     publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
                  need not be made again; removals: what the last site had and this one would not
-    beside       a second process, from the start of a build: it looks at the last site, then makes the index
+    beside       a second process, from the start of a build: it looks at the last site, then makes the index,
+                 while papers that were just decided on are written to content and pages are made
     build        the run as a list of stages, of which making (from import to index) is loaded only where
                  something changed; serve (with preview) and check beside it
     cli          the command line: the only part that prints and exits
