@@ -31,7 +31,11 @@ from tests.made import digest_text, paper
 
 SIZE = 65_536
 LIMIT = 0.25
-"""Seconds of the processor for `SIZE` characters."""
+"""Seconds of the processor for `SIZE` characters, as `python -m tests.hazards` holds them."""
+ROOM = 2
+"""Times the limit that a test gives: a machine's host may slow it down by half for minutes."""
+STEEP = 2.7
+"""Growth that a test lets pass for the same reason; what grows with n times its root comes to 2.83."""
 GROWTH = 2.3
 TRIES = 6
 
@@ -246,7 +250,7 @@ def faults(work: Callable[[str], object], start: int = 0, step: int = 1) -> list
     found = []
     for name, form in list(FORMS.items())[start::step]:
         short, growth = measured(work, form)
-        if short > LIMIT or growth > GROWTH:
+        if short > ROOM * LIMIT or growth > STEEP:
             found.append(f"{name}: {short:.3f} s, x {growth:.2f}")
     return found
 
@@ -317,12 +321,12 @@ def test_each_language_is_quick_on_the_code_that_it_is_given(language: str) -> N
     for piece in PIECES:
         for line in (f"{piece}\n", piece * (300 // len(piece)) + "\n"):
             code = (line * markup.MOST_CODE)[: markup.MOST_CODE]
-            taken = LIMIT + 1
+            taken = math.inf
             for _ in range(TRIES):
                 taken = min(taken, seconds(lambda given: highlight(given, lexer, HtmlFormatter()), code))
                 if taken <= LIMIT:
                     break
-            if taken > LIMIT:
+            if taken > ROOM * LIMIT:
                 slow.append(f"{piece!r}: {taken:.2f} s")
     assert slow == []
 
