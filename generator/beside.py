@@ -64,10 +64,8 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     """
     folders, memory = (site.present, site.previous), site.work / _MEMORY
     if jobs < 2 or threading.active_count() > 1:  # no process can be forked beside threads
-        here = partial(_index_here, memory, site.anew)
-        yield Beside(
-            lambda *asked: Indexing(partial(here, *asked), partial(_index_here, memory, True, *asked))
-        )
+        here = partial(_index_here, memory)
+        yield Beside(lambda *asked: Indexing(partial(here, site.anew, *asked), partial(here, True, *asked)))
         return
     import multiprocessing  # slow to load, and one process does without
 

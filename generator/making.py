@@ -49,7 +49,8 @@ def make(
         begun: list[Indexing] = []
 
         def index(content: Content) -> None:
-            begun.append(helper.index(content.archive().papers, options.stock_index))
+            papers = [page.paper for page in content.papers.values()]
+            begun.append(helper.index(papers, options.stock_index))
 
         imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean, decided=index)
         read.items = len(imported.content.papers)
