@@ -256,8 +256,10 @@ def measured(work: Callable[[str], object], form: Form) -> tuple[float, float]:
     if growth <= GROWTH:
         return short, growth
     # What just fits the processor's cache is slower beyond it, once: four times as much tells that apart.
-    four_times = min(seconds(work, form(4 * SIZE)) for _ in range(TRIES))
-    return short, math.sqrt(four_times / short)
+    # Each is set beside one taken at once before it, at the same pace of the machine.
+    longer = form(4 * SIZE)
+    pairs = [(seconds(work, once), seconds(work, longer)) for _ in range(TRIES)]
+    return short, math.sqrt(median(four_times / one for one, four_times in pairs))
 
 
 def faults(work: Callable[[str], object], start: int = 0, step: int = 1) -> list[str]:
