@@ -80,7 +80,7 @@ _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 """A tag as nh3 writes it."""
 
 Resolve = Callable[[str], str]
-"""Gives a page's address for a relative link to a file of content, such as ``../dates/2025-03-18.md``."""
+"""Gives the address for a relative link as the page has it, such as for ``../dates/2025-03-18.md``."""
 
 
 def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
@@ -106,7 +106,7 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
         if name == "href":
             return resolve(value)
         if name == "src":
-            return value if _OUR_IMAGE.fullmatch(value) else None
+            return resolve(value) if _OUR_IMAGE.fullmatch(value) else None
         return value
 
     clean = nh3.clean(

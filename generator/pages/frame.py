@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from posixpath import join, normpath
 from typing import Any
@@ -18,6 +19,9 @@ from generator.text import cut, undirected
 from generator.views import PageView, SiteView
 
 _DESCRIPTION = 200
+_TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_BELOW_SITE = re.compile(r"(?!/)[^\s\\:]+")
+"""A relative address; browsers drop tabs in one, and take ``\\`` for a slash."""
 
 
 class Frame(Struct, frozen=True):
@@ -65,15 +69,22 @@ def _resolve_from(source: str, path: str) -> markup.Resolve:
     """Give a function that turns a link in Markdown into one in the page made of it.
 
     ``source`` is the Markdown file below content, ``path`` the page's path below the site. A link to
-    another Markdown file becomes one to its page; every other link stays as it is.
+    another Markdown file becomes one to its page. Every other one is meant from the page made of ``source``:
+    there it stays as it is, and elsewhere, as where the first page shows a day, it leads to the same place.
     """
+    own = _page_of(source)
 
     def resolve(href: str) -> str:
-        target, mark, fragment = href.partition("#")
-        if not target.endswith(".md") or ":" in target or target.startswith("/"):
+        target, mark, rest = _TARGET.fullmatch(href).groups()  # type: ignore[union-attr]  # fits anything
+        if not _BELOW_SITE.fullmatch(target):
             return href
-        found = _page_of(normpath(join(source.rpartition("/")[0], unquote(target))))
-        return f"{addresses.root_of(path)}{found}{mark}{fragment}" if found is not None else href
+        if target.endswith(".md"):
+            found = _page_of(normpath(join(source.rpartition("/")[0], unquote(target))))
+            return f"{addresses.root_of(path)}{found}{mark}{rest}" if found is not None else href
+        if own in (None, path):
+            return href
+        place = normpath(join(own or "", target)) + "/" * target.endswith("/")
+        return f"{addresses.root_of(path)}{place}{mark}{rest}"
 
     return resolve
 

@@ -299,7 +299,9 @@ def test_notes_of_every_kind_pass(sample: Sample, tmp_path: Path) -> None:
     )
     changed = Sample(Path(shutil.copytree(sample.content, tmp_path / "content")), tmp_path / "site")
     (changed.content / "notes.md").write_text(notes.replace("../../", "../"), "utf-8")
-    day = next((changed.content / "dates").glob("*.md"))
-    day.write_text(day.read_text("utf-8") + "\n" + notes, "utf-8")
+    days = sorted((changed.content / "dates").glob("*.md"))
+    for day in (days[0], days[-1]):  # the newest stands on the first page too
+        day.write_text(day.read_text("utf-8") + "\n" + notes, "utf-8")
     build(Options(changed.content, changed.site, base_url=BASE_URL))
     assert errors(check_of(changed)) == []
+    assert 'src="assets/favicon.svg"' in (changed.site / "index.html").read_text("utf-8")

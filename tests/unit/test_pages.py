@@ -260,6 +260,48 @@ def test_a_written_page() -> None:
     assert context["page"].description == "A d"
 
 
+@pytest.mark.parametrize(
+    ("written", "on_its_page", "on_the_first"),
+    [
+        ("../about.md", "../../about/", "about/"),
+        ("2025-03-17.md#h-a", "../../dates/2025-03-17/#h-a", "dates/2025-03-17/#h-a"),
+        ("../../assets/a.svg", "../../assets/a.svg", "assets/a.svg"),
+        ("a.txt?b#c", "a.txt?b#c", "dates/2025-03-18/a.txt?b#c"),
+        ("./", "./", "dates/2025-03-18/"),
+        ("../../", "../../", "./"),
+        ("#h-a", "#h-a", "#h-a"),
+        ("?q=a/b", "?q=a/b", "?q=a/b"),
+        ("/a", "/a", "/a"),
+        ("//a.example/b", "//a.example/b", "//a.example/b"),
+        ("../..//a.example/b", "../..//a.example/b", "a.example/b"),
+        ("https://a.example/b.md", "https://a.example/b.md", "https://a.example/b.md"),
+        ("mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example"),
+        ("..\\b", "..\\b", "..\\b"),
+    ],
+)
+def test_a_days_links_lead_to_one_place_wherever_it_is_shown(
+    written: str, on_its_page: str, on_the_first: str
+) -> None:
+    day = Day(date(2025, 3, 18), notes_markdown=f"[x](<{written}>)")
+    given = replace(archive(paper()), days=(day,))
+    assert href_of(view_of(given, "dates/2025-03-18/index.html").notes) == on_its_page
+    assert href_of(view_of(given, "index.html").newest.notes) == on_the_first
+
+
+def href_of(html: str) -> str:
+    """Of the first link."""
+    return html.partition('href="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("written", ["../../javascript:alert(1)", "../..:x"])
+def test_no_link_becomes_another_scheme_by_being_moved(written: str) -> None:
+    day = Day(date(2025, 3, 18), notes_markdown=f'<a href="{written}">x</a>')
+    given = replace(archive(paper()), days=(day,))
+    for path in ("index.html", "dates/2025-03-18/index.html"):
+        view = view_of(given, path)
+        assert href_of((view.newest if path == "index.html" else view).notes) in ("", written)
+
+
 def test_counts_in_words() -> None:
     assert [count(number, "paper") for number in (0, 1, 2310)] == ["0 papers", "1 paper", "2,310 papers"]
 
