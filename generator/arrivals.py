@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,7 @@ from generator.workers import batches, executor, mapped
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _WINDOWS_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _NAME_LENGTH = 60
-_MUCH = 4_000_000
+_MUCH = 2_000_000
 """Bytes of digests that one process reads sooner than others would start."""
 _BATCH = 8
 
@@ -57,22 +58,43 @@ def find_arrivals(
     arrivals = Arrivals()
     marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
     names: dict[str, str] = {}
-    waiting = list(_from_content(content_dir, marks, year, names, arrivals))
+    inside = list(_from_content(content_dir, marks, year, names, arrivals))
     kept = (content_dir / DIGESTS).resolve()
     known = set(names.values())
-    for path in paths:
-        if kept not in (path.resolve(), *path.resolve().parents):
-            waiting += _from_path(path, year, known, arrivals)
-    with executor(jobs if sum(len(file.data) for file in waiting) > _MUCH else 1) as pool:
-        readings = mapped(_read, batches(waiting, _BATCH), pool, jobs)
-        for file, (digest, problems) in zip(waiting, chain.from_iterable(readings), strict=True):
-            arrivals.problems += problems
-            if digest:
-                _take(digest, file, names, arrivals)
+    outside = (path for path in paths if kept not in (path.resolve(), *path.resolve().parents))
+    given = chain.from_iterable(_from_path(path, year, known, arrivals) for path in outside)
+    for file, (digest, problems) in _read_all(chain(inside, given), jobs):
+        arrivals.problems += problems
+        if digest:
+            _take(digest, file, names, arrivals)
     return arrivals
 
 
-def _read(waiting: list[_Waiting]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
+_Read = tuple[Digest | None, tuple[Problem, ...]]
+
+
+def _read_all(waiting: Iterator[_Waiting], jobs: int) -> Iterator[tuple[_Waiting, _Read]]:
+    """Read digests in their order. Where there is much, others begin before all is loaded."""
+    first: list[_Waiting] = []
+    size = 0
+    for file in waiting:
+        first.append(file)
+        size += len(file.data)
+        if size > _MUCH:
+            break
+    under_way: deque[list[_Waiting]] = deque()
+
+    def sent() -> Iterator[list[_Waiting]]:
+        for batch in batches(chain(first, waiting), _BATCH):
+            under_way.append(batch)
+            yield batch
+
+    with executor(jobs if size > _MUCH else 1) as pool:
+        for readings in mapped(_read, sent(), pool, jobs):
+            yield from zip(under_way.popleft(), readings, strict=True)
+
+
+def _read(waiting: list[_Waiting]) -> list[_Read]:
     from generator.digests import date_hint, read_digest  # all readers: slow to load, and seldom needed
 
     return [read_digest(file.label, file.data, date_hint(file.given, file.year)) for file in waiting]

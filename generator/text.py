@@ -48,6 +48,9 @@ def one_line(text: str) -> str:
     if text.isascii():
         if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
             return text  # as nearly all is that was imported before
+        words = text.replace("\n", " ")  # lines that were broken hard, and nothing else
+        if words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+            return words
         words = " ".join(text.split())
         if words.isprintable() and (words == text or not _SEPARATOR.search(text)):
             return words

@@ -121,7 +121,9 @@ def write(path: str, before: str, day: Day, papers: Papers) -> str:
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
     if not changes and body == page.body:
         return before
-    header = front_matter.replace(page.header, changes) if changes else page.header
+    header = page.header
+    if changes:
+        header = front_matter.replace(header, changes) if header else front_matter.write(changes)
     return front_matter.join(header, body, page.newline)
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-_STRANGE = re.compile(r"[^\n -~\u00a1-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\ud7ff]")
+_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 _LINE = re.compile(
     r"(?P<indent> {0,8})(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]{0,60}):)?"
     r"(?:(?P<gap> ?)\"(?P<text>[^\"\\]*(?:\\[\"\\][^\"\\]*)*)\")?"

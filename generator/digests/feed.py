@@ -15,7 +15,6 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parsedate_tz
 from typing import Any
 from xml.parsers import expat
 
@@ -176,6 +175,8 @@ def _day(text: str) -> date | None:
     if day := iso_day(text):
         return day
     try:
+        from email.utils import parsedate_tz  # slow to load, and few digests are feeds
+
         parts = parsedate_tz(text[:60])
     except (ValueError, IndexError, TypeError):
         return None

@@ -1,25 +1,15 @@
 """Reader of saved e-mail (``.eml``): arXiv's daily listing, and newsletters that link papers' titles.
 
-Of a mail only its date and its texts matter; nothing is shown as HTML, and attachments are never opened.
-Headers are read by the older of the standard library's policies: the newer one takes them apart by a grammar
-that is quadratic, and recursive, in what a sender writes. Parts in a character set that nobody knows are read
-as UTF-8. The day is the one in the file's name, else the mail's ``Date``, as its sender's clock had it.
+The day is the one in the file's name, else the mail's ``Date``, as its sender's clock had it.
 """
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
-from datetime import date
-from email.message import Message
-from email.utils import parsedate_tz
 
 from generator.digests import listing_mail
-from generator.digests.newsletter import newsletter_records
 from generator.digests.records import collect, day_of
-from generator.digests.source import Reading, Source, make_day
+from generator.digests.source import Reading, Source
 from generator.problems import Problem, Severity
 
 NAME = "e-mail of arXiv's listing, or of a newsletter with links to papers"
@@ -30,8 +20,6 @@ _OF_MAIL = frozenset(
     | {b"return-path", b"delivered-to", b"reply-to"}
 )
 _MOST_HEADERS = 256 * 1024
-_MOST_PART = 5 * 1024 * 1024
-_DEEPEST = 20
 
 
 def read(source: Source) -> Reading | None:
@@ -41,12 +29,13 @@ def read(source: Source) -> Reading | None:
     head = re.split(rb"\r?\n\r?\n", source.data[: _MOST_HEADERS + 1], maxsplit=1)[0]
     if len(head) > _MOST_HEADERS:
         return _fault(source, f"has more than {_MOST_HEADERS:,} bytes of headers")
-    try:
-        mail = email.message_from_bytes(source.data, policy=email.policy.compat32)
-        parts = list(_texts(mail))
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
+    from generator.digests.mail_parts import take_apart  # slow to load, and few digests are mails
+    from generator.digests.newsletter import newsletter_records
+
+    mail = take_apart(source.data)
+    if mail is None:
         return _fault(source, "is a mail whose parts cannot be taken apart")
-    day = day_of(source, _date(mail))
+    parts, day = mail.texts, day_of(source, mail.date)
     notes = [
         Problem(source.path, 0, what, "the rest was read", Severity.WARNING) for _, _, what in parts if what
     ]
@@ -76,44 +65,3 @@ def _is_mail(data: bytes) -> bool:
         elif not line.startswith((b" ", b"\t", b"From ", b">From ")):
             break
     return len(found & _OF_MAIL) >= 2
-
-
-def _texts(mail: Message, depth: int = 0) -> Iterator[tuple[str, str, str]]:
-    """The texts of a mail: ``plain`` or ``html``, the text, and what was wrong with it.
-
-    Of alternatives all are given: which of them names papers shows later.
-    """
-    if depth > _DEEPEST:
-        raise RecursionError("mail in mail in mail")
-    payload = mail.get_payload()
-    if isinstance(payload, list):
-        for part in payload:
-            if isinstance(part, Message):
-                yield from _texts(part, depth + 1)
-        return
-    kind = mail.get_content_type()
-    if kind not in ("text/plain", "text/html") or mail.get_content_disposition() == "attachment":
-        return
-    data = mail.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return
-    if len(data) > _MOST_PART:
-        yield kind[5:], "", f"has a part of {len(data):,} bytes, which was passed over"
-        return
-    text, what = _decoded(data, mail.get_content_charset("utf-8"))
-    yield kind[5:], text, what
-
-
-def _decoded(data: bytes, charset: str) -> tuple[str, str]:
-    try:
-        return data.decode(charset, "replace"), ""
-    except (LookupError, ValueError):
-        return data.decode("utf-8", "replace"), "has a part in a character set nobody here knows"
-
-
-def _date(mail: Message) -> date | None:
-    try:
-        parts = parsedate_tz(str(mail.get("Date", ""))[:100])
-        return make_day(*parts[:3]) if parts else None
-    except (ValueError, IndexError, TypeError):
-        return None

@@ -59,7 +59,7 @@ def collect(source: Source, records: Iterable[Record | Problem]) -> Reading:
         made = _entry(source.path, record, record.day, ranks[record.day])
         if isinstance(made, Entry):
             entries.append(made)
-            problems += _warnings(source.path, record)
+            problems += _warnings(source.path, record) if record.complaints else ()
         else:
             problems.append(made)
     rejected = sum(problem.severity is Severity.ERROR for problem in problems) + len(dayless)
