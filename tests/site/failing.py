@@ -31,6 +31,7 @@ import anyascii  # noqa: F401
 import generator.beside
 import generator.check
 import generator.digests
+import generator.digests.mail_parts
 import generator.indexing
 import generator.making
 import generator.releases  # loaded before the children start
