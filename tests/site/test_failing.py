@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.workers import all_cores
 from tests.conftest import ROOT
 from tests.site.failing import SCENARIOS
 
@@ -18,13 +20,26 @@ if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
 
 
+MANY = 1_000
+"""Faults that are tried on all cores."""
+
+
 def failing(folder: Path, scenario: str, most: int) -> list[Any]:
     """What `failing.py` prints: all requests of a run, then what came of each fault."""
-    given = {"folder": str(folder / "bench"), "scenario": scenario, "most": most, "seed": 20250318}
-    command = [sys.executable, "-m", "tests.site.failing", json.dumps(given)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    shares = all_cores() if most > MANY else 1
+    given = {"scenario": scenario, "most": most, "seed": 20250318}
+    programs = []
+    for share in range(shares):
+        one = {**given, "folder": str(folder / "bench" / str(share)), "share": [share, shares]}
+        command = [sys.executable, "-m", "tests.site.failing", json.dumps(one)]
+        programs.append(
+            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        )
+    with ThreadPoolExecutor() as readers:
+        told = list(readers.map(subprocess.Popen.communicate, programs))
+    assert [program.returncode for program in programs] == [0] * shares, told
+    first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in told)
+    return first + [trial for other in others for trial in other[1:]]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -40,12 +55,12 @@ def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None
 @pytest.mark.parametrize("scenario", ["build", "build without exchange"])
 def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario: str) -> None:
     points = failing(tmp_path, scenario, 0)[0]["points"]
-    beside = f"{tmp_path}/bench/now/.site.daybook"
+    beside = f"{tmp_path}/bench/0/now/.site.daybook"
     swapped = max(
         number
         for number, point in enumerate(points)
         if point["kind"] == "rename" and f"{beside}/next" in (point["place"], point["target"])
-        if f"{tmp_path}/bench/now/site" in (point["place"], point["target"])
+        if f"{tmp_path}/bench/0/now/site" in (point["place"], point["target"])
     )
     written = [
         (number, point["place"].rpartition("/")[2])
