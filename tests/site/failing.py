@@ -44,6 +44,8 @@ from tests.site.crash import state
 from tests.site.faults import ERRORS, Point, Shim
 
 NOTE = "\nA person's own words.\n"
+WRITTEN = 1_700_000_000
+"""When content was, in seconds: what was written just now would be read again or not, as the clock has it."""
 BUILD = ["build", "-j", "1", "-b", "https://reader.example/repo/"]
 
 
@@ -211,6 +213,8 @@ class Bench:
         page = self.content / "papers" / "2025" / "paper-1.md"
         page.write_text(page.read_text("utf-8") + NOTE, "utf-8")
         (self.content / "about.md").write_text("# About\n", "utf-8")
+        for place in filter(Path.is_file, self.content.rglob("*")):
+            os.utime(place, (WRITTEN, WRITTEN))
         if self.scenario.site:
             self.good(run(self.work, BUILD, None))
         (self.content / "about.md").write_text("# About\n\nMore.\n", "utf-8")

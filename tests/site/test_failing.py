@@ -39,6 +39,7 @@ def failing(folder: Path, scenario: str, most: int) -> list[Any]:
         told = list(readers.map(subprocess.Popen.communicate, programs))
     assert [program.returncode for program in programs] == [0] * shares, told
     first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in told)
+    assert [other[0]["trials"] for other in others] == [first[0]["trials"]] * len(others)
     return first + [trial for other in others for trial in other[1:]]
 
 
