@@ -153,10 +153,14 @@ def _day_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Wr
         page = content.days.get(day)
         value = joined.days.get(day) or content.days[day].day
         papers = [(item.address, item.title) for item in listed.get(day, ())]
-        if page and page.day == value and page.shows(papers):
+        if page is None:
+            made, text = date_page.create(value, papers)
+            written[path] = (ReadPage(path, day=made), text)
+            continue
+        if page.day == value and page.shows(papers):
             continue
         try:
-            before = files.read(content_dir / path).decode("utf-8-sig") if page else ""
+            before = files.read(content_dir / path).decode("utf-8-sig")
             text = date_page.write(path, before, value, papers)
         except ValueError:
             problems.append(_unchangeable((content_dir / path).as_posix()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 # What XML, YAML and terminals cannot carry: C0 and C1 controls, lone surrogates and non-characters.
@@ -55,6 +56,13 @@ def one_line(text: str) -> str:
         if words.isprintable() and (words == text or not _SEPARATOR.search(text)):
             return words
     return _normal(_WHITE.sub(" ", safe(text)).strip(" "))
+
+
+def are_lines(texts: Sequence[str]) -> bool:
+    """Whether `one_line` would give each of these as it is; true of no others, though not of all such."""
+    joined = "|".join(texts)
+    plain = joined.isascii() and joined.isprintable() and "  " not in joined
+    return plain and " |" not in joined and "| " not in joined and joined[:1] != " " != joined[-1:]
 
 
 def paragraphs(text: str) -> str:

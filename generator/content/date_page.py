@@ -103,11 +103,20 @@ def _fields(day: Day) -> dict[str, Any]:
     }
 
 
+def create(day: Day, papers: Papers) -> tuple[DayPage, str]:
+    """Give a new page for what digests say of a day, and its text: `read` gives the same for that."""
+    block = _block(day.date, papers)
+    listed = imported.digest_of(block)
+    header = front_matter.write({**_fields(day), "imported": {"list": listed}})
+    page = DayPage(Day(day.date, day.digests), listed, list_is_kept=False, is_settled=True)
+    return page, front_matter.join(header, f"\n{block}")
+
+
 def write(path: str, before: str, day: Day, papers: Papers) -> str:
     """Give the text of a day's page for what digests now say of it, with a person's words kept.
 
-    ``before`` is its text, empty where there is none. Raises ValueError where that cannot be read, or its
-    front matter is too unusual to be changed.
+    ``before`` is its text. Raises ValueError where that cannot be read, or its front matter is too unusual to
+    be changed.
     """
     block = _block(day.date, papers)
     page, _ = front_matter.read(path, before)
@@ -121,9 +130,7 @@ def write(path: str, before: str, day: Day, papers: Papers) -> str:
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
     if not changes and body == page.body:
         return before
-    header = page.header
-    if changes:
-        header = front_matter.replace(header, changes) if header else front_matter.write(changes)
+    header = front_matter.replace(page.header, changes) if changes else page.header
     return front_matter.join(header, body, page.newline)
 
 

@@ -17,7 +17,7 @@ over thousands of pages. `read` gives None for anything else, which is then read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -114,8 +114,11 @@ def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
     return lines
 
 
-def _items(items: Iterable[Any], indent: str) -> list[str]:
+def _items(items: Sequence[Any], indent: str) -> list[str]:
     """The lines of a list: strings, or mappings with their first key behind the dash."""
+    texts = [item for item in items if isinstance(item, str)]
+    if len(texts) == len(items) and _is_bare("".join(texts)):  # one look at all of a paper's authors
+        return [f'{indent}- "{text}"\n' for text in texts]
     lines: list[str] = []
     for item in items:
         if isinstance(item, str):
@@ -124,6 +127,10 @@ def _items(items: Iterable[Any], indent: str) -> list[str]:
             first, *others = _lines(item, f"{indent}  ")
             lines += [f"{indent}- {first[len(indent) + 2 :]}", *others]
     return lines
+
+
+def _is_bare(text: str) -> bool:
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from generator.digests.source import Reading, Source, named_day
 from generator.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, published_day
 from generator.model import Entry, Facts
 from generator.problems import Problem, Severity, shown
-from generator.text import one_line, paragraphs
+from generator.text import are_lines, one_line, paragraphs
 
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
@@ -148,7 +148,8 @@ def _words(fields: Mapping[str, object], key: str, complaints: list[str]) -> tup
     if not isinstance(value, (list, tuple)):
         complaints.append(f"`{key}` is not a list")
         return ()
-    words = dict.fromkeys(one_line(item[:4_000]) for item in value[: 2 * most] if isinstance(item, str))
+    given = [item[:4_000] for item in value[: 2 * most] if isinstance(item, str)]
+    words = dict.fromkeys(given if are_lines(given) else map(one_line, given))
     kept = [word for word in words if word and len(word) <= longest][:most]
     if len(kept) < len(words) - ("" in words) or not all(isinstance(item, str) for item in value[: 2 * most]):
         complaints.append(f"`{key}` has more than {most:,} items, or one that is no name")

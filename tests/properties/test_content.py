@@ -87,6 +87,12 @@ def test_an_imported_block_reads_back_as_it_was_written(title: str, parts: list[
     assert imported.replace(body, imported.write_paper(title, abstract)) == body
 
 
+@given(st.lists(st.one_of(LINE, st.text(" |ab\n\xa0é", max_size=5)), max_size=6))
+def test_lines_that_are_known_at_one_look_are_lines(texts: list[str]) -> None:
+    if text.are_lines(texts):
+        assert [text.one_line(each) for each in texts] == texts
+
+
 @given(ANY)
 def test_text_is_normal_after_one_step(given_text: str) -> None:
     line, paragraphs = text.one_line(given_text), text.paragraphs(given_text)

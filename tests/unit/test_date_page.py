@@ -40,6 +40,17 @@ def test_a_new_page_reads_back() -> None:
     assert "<h1>Tuesday 18 March 2025</h1>" in text
 
 
+@pytest.mark.parametrize("papers", [PAPERS, [], [("2025/x", "---"), ("2025/y", "<!-- daybook: end -->")]])
+@pytest.mark.parametrize("marks", [(), (MARK,), (MARK, DigestMark('2025/"b".txt', "b" * 64, 0))])
+def test_made_anew_it_is_what_is_read_and_written(
+    papers: list[tuple[str, str]], marks: tuple[DigestMark, ...]
+) -> None:
+    made, text = date_page.create(Day(DAY, marks), papers)
+    assert text == write("", Day(DAY, marks), papers)
+    assert good(text) == made
+    assert made.shows(papers)
+
+
 def test_written_again_it_is_the_same() -> None:
     text = write("", Day(DAY, (MARK,)))
     assert write(text, Day(DAY, (MARK,))) == text

@@ -121,3 +121,17 @@ def test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came() -> None:
     stream_safe, endless = "a" + "\u0316\u0301" * 15, "a" + "\u0301\u0316" * 40
     assert text.one_line(stream_safe) == unicodedata.normalize("NFC", stream_safe)
     assert text.one_line(endless) == endless
+
+
+@pytest.mark.parametrize("texts", [[], ["a"], ["Ada Mill", "B. C|D", ""]])
+def test_lines_known_at_one_look(texts: list[str]) -> None:
+    assert text.are_lines(texts)
+
+
+@pytest.mark.parametrize("other", [" a", "a ", "a  b", "a\nb", "\x1c", "\x7f", "\xa0", "é", "|"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_may_be_no_line_is_looked_at_by_itself(other: str, place: int) -> None:
+    texts = ["a", "b"]
+    texts.insert(place, other)
+    assert not text.are_lines(texts) or [text.one_line(each) for each in texts] == texts
+    assert other == "|" or not text.are_lines(texts)
