@@ -20,7 +20,7 @@ from generator.views import PageView, SiteView
 
 _DESCRIPTION = 200
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
-_BELOW_SITE = re.compile(r"(?!/)[^\s\\:]+")
+_BELOW_SITE = re.compile(r"(?!/)[^\s\\:]*")
 """A relative address; browsers drop tabs in one, and take ``\\`` for a slash."""
 
 
@@ -71,19 +71,21 @@ def _resolve_from(source: str, path: str) -> markup.Resolve:
     ``source`` is the Markdown file below content, ``path`` the page's path below the site. A link to
     another Markdown file becomes one to its page. Every other one is meant from the page made of ``source``:
     there it stays as it is, and elsewhere, as where the first page shows a day, it leads to the same place.
+    A fragment alone is meant of the text itself, and stays wherever that is shown.
     """
     own = _page_of(source)
 
     def resolve(href: str) -> str:
         target, mark, rest = _TARGET.fullmatch(href).groups()  # type: ignore[union-attr]  # fits anything
-        if not _BELOW_SITE.fullmatch(target):
+        if not _BELOW_SITE.fullmatch(target) or href.startswith("#"):
             return href
         if target.endswith(".md"):
             found = _page_of(normpath(join(source.rpartition("/")[0], unquote(target))))
             return f"{addresses.root_of(path)}{found}{mark}{rest}" if found is not None else href
         if own in (None, path):
             return href
-        place = normpath(join(own or "", target)) + "/" * target.endswith("/")
+        is_folder = target.rpartition("/")[2] in ("", ".", "..")
+        place = normpath(join(own or "", target)) + "/" * is_folder
         return f"{addresses.root_of(path)}{place}{mark}{rest}"
 
     return resolve
