@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from generator.pages import Frame
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication
-from generator.removals import lost_pages, papers_among, read_removed, refuse, write_removed
+from generator.removals import lost_pages, papers_among, refuse, write_removed
 from generator.render import SCRIPT, STYLESHEET, Theme, assets, modules_version, stylesheet_version
 from generator.rendering import FEW, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings
@@ -57,16 +57,15 @@ def make(
     problems = (*imported.problems, *imported.content.problems, *_notes(settings))
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
-    removed = read_removed(options.content_dir)
     with options.timings.stage("plan") as planned:
-        jobs = [*Plan(archive).jobs(), *map(RemovedJob, removed)]
+        jobs = [*Plan(archive).jobs(), *_removed(imported.content)]
         planned.items = len(jobs)
     lost = lost_pages(site.before.listed, (job.path for job in jobs))
     if options.removals == "refuse":
         refuse(lost)
     elif options.removals == "remember" and (gone := papers_among(lost)):
         _refuse_unsure(imported.problems, problems)
-        write_removed(options.content_dir, gone)
+        write_removed(options.content_dir, gone, imported.content.papers)
         jobs += map(RemovedJob, gone)
     put_files(site, archive, jobs, begun[0], settings, theme, options)
     return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
@@ -146,6 +145,11 @@ def _refuse_unsure(faults: Iterable[Problem], problems: tuple[Problem, ...]) -> 
         what = "no paper is taken for removed while a digest cannot be read"
         remedy = "mend what is named here, or move it away, then build again"
         raise InputError((*problems, Problem("--allow-removals", 0, what, remedy)))
+
+
+def _removed(content: Content) -> Iterator[RemovedJob]:
+    """Pages of papers that were removed; one that was restored since has its own again."""
+    return (RemovedJob(address) for address in content.removed if address not in content.papers)
 
 
 def _notes(settings: Settings) -> tuple[Problem, ...]:

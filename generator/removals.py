@@ -1,12 +1,13 @@
 """Addresses that a site had and the next one would not: refused, or remembered and answered for.
 
 ``content/removed.txt`` lists the papers that were taken out on purpose, one address (``YEAR/SLUG``) a line.
-Each keeps a page that says so, and no new paper ever gets its address.
+Each keeps a page that says so, and no new paper ever gets its address. A paper whose page stands in content
+again is not removed, whatever the list says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from generator import addresses, files
@@ -19,7 +20,7 @@ _MOST_NAMED = 20
 
 
 def read_removed(content_dir: Path) -> tuple[str, ...]:
-    """The papers that were removed. Raises UsageError where the list holds anything else."""
+    """The papers that were once removed. Raises UsageError where the list holds anything else."""
     place = content_dir / LEDGER
     if not place.exists():
         return ()
@@ -36,10 +37,11 @@ def read_removed(content_dir: Path) -> tuple[str, ...]:
     return tuple(sorted({line.strip() for line in lines if line.strip()}))
 
 
-def write_removed(content_dir: Path, papers: Iterable[str]) -> None:
-    """Remember the papers that were removed, with those that are remembered already."""
+def write_removed(content_dir: Path, papers: Iterable[str], there: Container[str] = ()) -> None:
+    """Remember the papers that were removed, with those remembered already that are not ``there`` again."""
     with content_lock(content_dir):
-        text = "".join(f"{address}\n" for address in sorted({*read_removed(content_dir), *papers}))
+        before = (address for address in read_removed(content_dir) if address not in there)
+        text = "".join(f"{address}\n" for address in sorted({*before, *papers}))
         files.replace(content_dir / LEDGER, text.encode("ascii"))
 
 

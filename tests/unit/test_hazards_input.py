@@ -372,6 +372,34 @@ def test_a_site_that_would_lose_a_paper_is_not_published(tmp_path: Path) -> None
     assert "removed" in page.read_text("utf-8")
 
 
+def test_a_paper_that_is_restored_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-18.txt").write_text(GOOD, "utf-8")
+    content, site = tmp_path / "content", tmp_path / "site"
+    import_digests(content, [tmp_path / "2025-03-18.txt"])
+    one = next((content / "papers").rglob("*.md"))
+    two, three = one.with_name("two.md"), one.with_name("three.md")
+    for place in (two, three):
+        place.write_text(f"---\ntitle: {place.stem}\n---\n", "utf-8")
+    options = Options(content, site, base_url="https://reader.example/")
+    build(options)
+    year, text = one.parent.name, two.read_bytes()
+    two.unlink()
+    build(replace(options, removals="remember"))
+    ledger = content / "removed.txt"
+    assert ledger.read_text("utf-8") == f"{year}/two\n"
+    page = site / "papers" / year / "two" / "index.html"
+    assert "removed" in page.read_text("utf-8")
+    two.write_bytes(text)
+    built = build(options)
+    assert "removed" not in page.read_text("utf-8")
+    assert f"papers/{year}/two/" in (site / "sitemap.xml").read_text("utf-8")
+    problems = (*built.problems, *check(content, site, load_settings(content, options.base_url)).problems)
+    assert [problem for problem in problems if problem.severity > Severity.NOTE] == []
+    three.unlink()
+    build(replace(options, removals="remember"))
+    assert ledger.read_text("utf-8") == f"{year}/three\n"
+
+
 def test_no_paper_is_taken_for_removed_while_a_digest_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "2025-03-18.txt").write_text(GOOD, "utf-8")
     content = tmp_path / "content"
