@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 import jinja2
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from generator.markup import code_styles
 from generator.pages import Sheet
-from generator.problems import InputError, Problem
+from generator.problems import InputError, Problem, shown
 from generator.views import SiteView
 
 STYLESHEET = "assets/style.css"
 SCRIPT = "assets/js/site.js"
+_TEMPLATES = "templates/"
 _CODE_STYLES_PLACE = "35-code.css"
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
 
@@ -29,13 +30,13 @@ class Renderer:
 
     def __init__(self, theme: Theme, site: SiteView) -> None:
         self.site = site
-        sources = {
-            path.removeprefix("templates/"): data.decode("utf-8")
+        self._sources = {
+            path.removeprefix(_TEMPLATES): data.decode("utf-8-sig")
             for path, data in theme.items()
-            if path.startswith("templates/")
+            if path.startswith(_TEMPLATES)
         }
         self._environment = Environment(
-            loader=DictLoader(sources),
+            loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -43,35 +44,54 @@ class Renderer:
             keep_trailing_newline=True,
         )
 
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Give a template's source, and the name of its file, by which `_place_of` finds it again."""
+        source = self._sources.get(name)
+        return None if source is None else (source, _TEMPLATES + name, lambda: True)
+
     def render(self, sheet: Sheet) -> bytes:
         """Fill a sheet's template. Raises InputError, with the template's line, where it cannot be."""
         try:
             template = self._environment.get_template(sheet.template)
             return template.render(site=self.site, **sheet.context).encode("utf-8")
-        except jinja2.TemplateSyntaxError as error:
-            place = f"templates/{error.name or sheet.template}"
-            raise InputError(
-                [Problem(place, error.lineno, str(error.message), "correct the template")]
-            ) from error
-        except jinja2.TemplateNotFound as error:
-            remedy = "add it to the theme, or leave --theme-dir out"
-            raise InputError(
-                [Problem(f"templates/{error.name}", 0, "the theme has no such template", remedy)]
-            ) from error
-        except jinja2.UndefinedError as error:
-            remedy = "the theme's README names what each template gets"
-            place = f"templates/{sheet.template}"
-            raise InputError([Problem(place, _line_of(error), f"{error.message}", remedy)]) from error
+        except Exception as error:  # a template can raise whatever Python does
+            if _of_the_machine(error):
+                raise
+            raise InputError([_problem(error, _TEMPLATES + sheet.template)]) from error
 
 
-def _line_of(error: BaseException) -> int:
-    """The line of the template where an error came from: Jinja maps its frames to the source."""
-    line, trace = 0, error.__traceback__
+def _of_the_machine(error: Exception) -> bool:
+    """Whether memory or the disk gave out, which is no fault of a template; of Jinja's, one is an OSError."""
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
+        return True
+    return isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound)
+
+
+def _problem(error: Exception, place: str) -> Problem:
+    """What is wrong with the template at ``place``, or with one that it leads to."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = _TEMPLATES + error.name if error.name else place
+        return Problem(place, error.lineno, str(error.message), "correct the template")
+    if isinstance(error, jinja2.TemplateNotFound):
+        remedy = "add it to the theme, or leave --theme-dir out"
+        return Problem(f"{_TEMPLATES}{error.name}", 0, "the theme has no such template", remedy)
+    place, line = _place_of(error) or (place, 0)
+    if isinstance(error, jinja2.UndefinedError):
+        return Problem(place, line, f"{error.message}", "the theme's README names what each template gets")
+    if isinstance(error, RecursionError):
+        remedy = "let no template extend or include itself, whatever the way"
+        return Problem(place, line, "leads to itself without end, or is nested too deep", remedy)
+    return Problem(place, line, shown(str(error) or type(error).__name__), "correct the template")
+
+
+def _place_of(error: BaseException) -> tuple[str, int] | None:
+    """Template and line where an error came from: Jinja maps its frames to the source."""
+    place, trace = None, error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        if (name := trace.tb_frame.f_code.co_filename).startswith(_TEMPLATES):
+            place = name, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return place
 
 
 def assets(theme: Theme) -> dict[str, bytes]:

@@ -35,7 +35,18 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
         ("{% if x %}\n{{ site.nothing }}{% endif %}", 2, "has no attribute 'nothing'"),
         ("a\n{% if %}", 2, "Expected an expression"),
         ("a\n{% for x in y %}", 2, "Unexpected end of template"),
+        ('a\n{{ "Papers: " + 3 }}', 2, "can only concatenate str"),
+        ("a\n\n{{ 1 / 0 }}", 3, "division by zero"),
+        ("a\n{{ y[x:'b'] }}", 2, "slice indices must be integers"),
+        ("a\n{{ [1] | map('nothing') | list }}", 2, "No filter named 'nothing'"),
+        ("a\n{{ y.pop() }}", 2, "pop from empty list"),
+        ('{% extends "page.html" %}', 1, "leads to itself without end"),
+        ('a\n{% include "page.html" %}', 2, "leads to itself without end"),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", 0, "nested too deep"),
+        ("{% for a in x %}" * 60 + "{% endfor %}" * 60, 0, "too many statically nested blocks"),
+        (r'{{ "\ud800" }}', 0, "surrogates not allowed"),
     ],
+    ids=lambda given: given[:40] if isinstance(given, str) else None,
 )
 def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, what: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -43,6 +54,56 @@ def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, 
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == ("templates/page.html", line)
     assert what in problem.what
+
+
+@pytest.mark.parametrize("how", ["include", "extends", "import"])
+@pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ 1 / 0 }}", "{% if %}"])
+def test_a_fault_is_told_of_the_template_that_has_it(how: str, fault: str) -> None:
+    tail = " as it" if how == "import" else ""
+    theme = {
+        "templates/page.html": f'\n\n\n{{% {how} "_part.html"{tail} %}}\n'.encode(),
+        "templates/_part.html": f"a\n{fault}\n".encode(),
+    }
+    with pytest.raises(InputError) as caught:
+        Renderer(theme, SITE).render(Sheet("page.html", {}))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/_part.html", 2)
+
+
+class Raising:
+    """Raises something when a template shows it."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def __str__(self) -> str:
+        raise self.error
+
+
+def caused() -> Exception:
+    error = ValueError("no words")
+    error.__cause__ = MemoryError()
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), KeyboardInterrupt(), OSError(28, "x"), caused()], ids=lambda error: repr(error)
+)
+def test_what_is_no_fault_of_a_template_passes_through(error: BaseException) -> None:
+    with pytest.raises(type(error)) as caught:
+        rendered("{{ x }}", x=Raising(error))
+    assert caught.value is error
+
+
+def test_a_fault_that_says_nothing_is_told_by_its_name_and_no_text_of_a_page_as_it_is() -> None:
+    for error, what in ((ValueError(), "ValueError"), (ValueError("a\n::error::b"), r"a\u000a::error::b")):
+        with pytest.raises(InputError) as caught:
+            rendered("{{ x }}", x=Raising(error))
+        assert caught.value.problems[0].what == what
+
+
+def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
+    assert rendered("\ufeff<!doctype html>") == "<!doctype html>"
 
 
 def test_a_template_that_is_not_there() -> None:
