@@ -20,7 +20,15 @@ from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, UsageError, worst
 from generator.publish import Publication
 from generator.removals import lost_pages, papers_among, refuse, write_removed
-from generator.render import SCRIPT, STYLESHEET, Theme, assets, modules_version, stylesheet_version
+from generator.render import (
+    SCRIPT,
+    STYLESHEET,
+    Theme,
+    assets,
+    modules_version,
+    stylesheet_version,
+    theme_faults,
+)
 from generator.rendering import FEW, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings
 from generator.views import LinkView, SiteView
@@ -72,13 +80,21 @@ def make(
 
 
 def load_theme(folders: Iterable[Path]) -> Theme:
-    """Read a theme; files of a later folder stand in the place of those of the same name in one before."""
+    """Read a theme; files of a later folder stand in the place of those of the same name in one before.
+
+    Raises UsageError where a folder holds what is no file, InputError where a file cannot be used.
+    """
     theme: dict[str, bytes] = {}
+    faults: list[Problem] = []
     for folder in folders:
         found, problems = files.find(folder)
         if problems:
             raise UsageError(problems)
-        theme |= {file.path: files.read(file.location) for file in found}
+        held = {file.path: files.read(file.location) for file in found}
+        faults += theme_faults(held, f"{folder.as_posix()}/")
+        theme |= held
+    if faults:
+        raise InputError(faults)
     return theme
 
 

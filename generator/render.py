@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 import jinja2
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from generator.markup import code_styles
+from generator.names import is_publishable
 from generator.pages import Sheet
 from generator.problems import InputError, Problem, shown
 from generator.views import SiteView
 
 STYLESHEET = "assets/style.css"
 SCRIPT = "assets/js/site.js"
-_TEMPLATES = "templates/"
+_TEMPLATES, _STATIC, _STYLES = "templates/", "static/", "static/css/"
 _CODE_STYLES_PLACE = "35-code.css"
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
 
 Theme = Mapping[str, bytes]
 """Files of a theme by their path, such as ``templates/base.html`` and ``static/css/10-tokens.css``."""
+
+
+def theme_faults(theme: Theme, prefix: str = "") -> Iterator[Problem]:
+    """What is wrong with a theme's files by themselves; ``prefix`` stands before a path in messages."""
+    for path, data in sorted(theme.items()):
+        place = prefix + path
+        if path.startswith(_STATIC) and not path.startswith(_STYLES) and not is_publishable(path):
+            remedy = "rename it with letters, digits, hyphens and dots, without blanks"
+            yield Problem(place, 0, "has a name that some hosts or systems refuse", remedy)
+        if path.startswith((_TEMPLATES, _STYLES)) or (path.startswith(_STATIC) and path.endswith(".js")):
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                yield Problem(place, line, "is not UTF-8", "save it as UTF-8")
 
 
 class Renderer:
@@ -100,10 +117,12 @@ def assets(theme: Theme) -> dict[str, bytes]:
     Style sheets are joined in the order of their names into one; each module's relative imports carry the
     hash of all modules, so that a reader never mixes modules of two builds.
     """
-    static = {
-        path.removeprefix("static/"): data for path, data in theme.items() if path.startswith("static/")
+    static = {path.removeprefix(_STATIC): data for path, data in theme.items() if path.startswith(_STATIC)}
+    styles = {
+        path.removeprefix(_STYLES): data.removeprefix(BOM_UTF8)  # in mid-file it would spoil a selector
+        for path, data in theme.items()
+        if path.startswith(_STYLES)
     }
-    styles = {path.removeprefix("css/"): data for path, data in static.items() if path.startswith("css/")}
     styles[_CODE_STYLES_PLACE] = code_styles().encode()
     version = modules_version(theme)
     made = {STYLESHEET: b"\n".join(styles[name] for name in sorted(styles))}
@@ -130,5 +149,5 @@ def _short_hash(data: bytes) -> str:
 
 
 def _versioned(module: bytes, version: str) -> bytes:
-    text = module.decode("utf-8")
+    text = module.decode("utf-8-sig")
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={version}{match[2]}", text).encode()

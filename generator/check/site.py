@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -15,13 +14,12 @@ from msgspec import Struct, field
 from generator import addresses, files
 from generator.check.html_page import read_page
 from generator.listing import MARKER, read_listing
+from generator.names import is_publishable
 from generator.problems import Problem, Severity, shown
 from generator.settings import Settings
 
 MOST_FILE_BYTES = 25 * 1024 * 1024
 MOST_SITE_BYTES = 1_000_000_000
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _NEEDED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
 _SCHEMES = ("http", "https", "mailto")
 
@@ -84,8 +82,9 @@ def _files(site: _Site, found: list[files.Found], listing: Mapping[str, str]) ->
         if other := folded.get(file.path.lower()):
             yield site.problem(file.path, 0, f"differs from {other} only by case")
         folded[file.path.lower()] = file.path
-        if any(not _NAME.fullmatch(part) or _WINDOWS.fullmatch(part) for part in file.path.split("/")):
-            yield site.problem(file.path, 0, "has a name that some hosts or systems refuse")
+        if not is_publishable(file.path):
+            remedy = "rename it where it comes from"
+            yield site.problem(file.path, 0, "has a name that some hosts or systems refuse", remedy)
         if file.size > MOST_FILE_BYTES:
             what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
             yield site.problem(file.path, 0, what, "split the digests it is made of")

@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import Options, build
 from generator.importing import import_digests
-from generator.problems import DaybookError, UsageError
+from generator.problems import DaybookError, InputError, UsageError
 from tests.made import abstract_of, digest_text
 from tests.site.failing import held
 
@@ -67,6 +67,27 @@ def test_links_in_a_theme_are_refused(content: Path, tmp_path: Path, what: str) 
     before = sorted(content.rglob("*"))
     with pytest.raises(UsageError, match="is a link"):
         build(Options(content, tmp_path / "site", theme_dir=tmp_path / "own"))
+    assert not (tmp_path / "site").exists()
+    assert sorted(content.rglob("*")) == before
+
+
+def test_a_theme_that_cannot_be_used_stops_the_build_before_anything_is_written(
+    content: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    (own / "static").mkdir(parents=True)
+    (own / "templates").mkdir()
+    (own / "static" / "Fig 1.png").write_bytes(b"x")
+    (own / "templates" / "date.html").write_bytes(b"\xff")
+    (content / "digests" / "2025-03-21.txt").write_text(digest_text("Mar 21", [("New", "Words.")]), "utf-8")
+    before = sorted(content.rglob("*"))
+    with pytest.raises(InputError) as caught:
+        build(Options(content, tmp_path / "site", theme_dir=own))
+    named = [(problem.path, problem.line) for problem in caught.value.problems]
+    assert named == [
+        ((own / "static/Fig 1.png").as_posix(), 0),
+        ((own / "templates/date.html").as_posix(), 1),
+    ]
     assert not (tmp_path / "site").exists()
     assert sorted(content.rglob("*")) == before
 

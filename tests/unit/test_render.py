@@ -9,7 +9,7 @@ import pytest
 from generator import render
 from generator.pages import Sheet
 from generator.problems import InputError
-from generator.render import Renderer, assets, modules_version, stylesheet_version
+from generator.render import Renderer, assets, modules_version, stylesheet_version, theme_faults
 from generator.views import SiteView
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
@@ -118,6 +118,36 @@ def test_styles_are_joined_in_the_order_of_their_names() -> None:
     assert style.index("first{}") < style.index(".highlight") < style.index("last{}")
     assert made["assets/x.svg"] == b"<svg/>"
     assert set(made) == {render.STYLESHEET, "assets/x.svg"}
+
+
+def test_a_byte_order_mark_of_a_style_sheet_or_script_goes() -> None:
+    mark = b"\xef\xbb\xbf"
+    theme = {"static/css/1.css": mark + b"a{}", "static/css/2.css": mark + b"b{}", "static/x.js": mark + b"1"}
+    made = assets(theme)
+    assert made[render.STYLESHEET].startswith(b"a{}\nb{}\n")
+    assert made["assets/x.js"] == b"1"
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "told"),
+    [
+        ("templates/date.html", b"a\n\xff", "own/templates/date.html:2: is not UTF-8"),
+        ("static/css/50.css", b"\xe9", "own/static/css/50.css:1: is not UTF-8"),
+        ("static/js/mine.js", b"\n\n\xe9", "own/static/js/mine.js:3: is not UTF-8"),
+        ("static/Fig 1.png", b"", "own/static/Fig 1.png: has a name that some hosts or systems refuse"),
+        ("static/é/1.png", b"", "own/static/é/1.png: has a name"),
+        ("static/nul.png", b"", "own/static/nul.png: has a name"),
+        (f"static/{'a' * 81}", b"", "has a name"),
+        ("static/fig-1.v2_a.png", b"\xff", ""),
+        ("static/css/Fig 1.css", "é".encode(), ""),
+        ("templates/my part.html", b"", ""),
+        ("Notes 1.txt", b"\xff", ""),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_a_theme(path: str, data: bytes, told: str) -> None:
+    found = [str(problem) for problem in theme_faults({"static/a.svg": b"", path: data}, "own/")]
+    assert len(found) == bool(told)
+    assert all(told in line for line in found)
 
 
 MODULE = b"""

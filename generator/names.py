@@ -1,0 +1,13 @@
+"""Names of files that every host and every system takes."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def is_publishable(path: str) -> bool:
+    """Whether no part of a path is refused anywhere."""
+    return all(_NAME.fullmatch(part) and not _WINDOWS.fullmatch(part) for part in path.split("/"))
