@@ -102,7 +102,7 @@ def _page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
         return
     facts = read_page(text)
     for line, what in facts.faults:
-        yield site.problem(path, line, what, f"mend the template or {_source(path)}")
+        yield site.problem(path, line, what, f"mend {_source(path)}")
     site.ids[path] = facts.ids
     for line, href in facts.links:
         yield from _link(site, path, line, href)
@@ -145,19 +145,21 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
 def _dead_links(site: _Site) -> Iterator[Problem]:
     for page, line, path, fragment, severity in site.wanted:
         if path not in site.paths:
-            remedy = f"correct it in {_source(page)}, or add the page"
+            remedy = f"correct {_source(page)}, or add the page"
             yield site.problem(page, line, f"a dead link to {shown(path)}", remedy, severity)
         elif fragment and path in site.ids and fragment not in site.ids[path]:
             what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
-            yield site.problem(page, line, what, f"correct it in {_source(page)}", severity)
+            yield site.problem(page, line, what, f"correct {_source(page)}", severity)
 
 
 def _source(path: str) -> str:
-    """The file of content that a page is made from."""
+    """What a fault of a page may come from."""
     page = path.removesuffix("/index.html")
     if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
-        return f"content/{page}.md"
-    return "the theme"
+        return f"content/{page}.md or the template"
+    if path == addresses.file_of(""):
+        return "the note of the newest day or the template that has it"
+    return "the template that has it"
 
 
 def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:

@@ -286,6 +286,30 @@ def test_every_problem_of_content_in_one_run(sample: Sample, tmp_path: Path) -> 
         assert any(part in line for line in found), part
 
 
+def test_a_fault_is_told_with_all_that_it_may_come_from(small: Sample, tmp_path: Path) -> None:
+    changed = Sample(Path(shutil.copytree(small.content, tmp_path / "content")), tmp_path / "site")
+    with (changed.content / "dates/2025-03-19.md").open("a", encoding="utf-8") as day:
+        day.write("\n[gone](../../gone/) [also](#h-gone)\n")
+    build(Options(changed.content, changed.site, base_url=BASE_URL))
+    for path in ("months/2025-03/index.html", "about/index.html"):
+        place = changed.site / path
+        place.write_bytes(place.read_bytes().replace(b"</main>", b'<a href="gone/">x</a></main>'))
+    relist(changed.site)
+    told: dict[str, set[str]] = {}
+    for problem in check_of(changed).problems:
+        if problem.severity is Severity.ERROR:
+            place_told = Path(problem.path).relative_to(changed.site).as_posix()
+            told.setdefault(place_told, set()).add(problem.remedy)
+    day_file = "content/dates/2025-03-19.md or the template"
+    first = "the note of the newest day or the template that has it"
+    assert told == {
+        "dates/2025-03-19/index.html": {f"correct {day_file}, or add the page", f"correct {day_file}"},
+        "index.html": {f"correct {first}, or add the page", f"correct {first}"},
+        "months/2025-03/index.html": {"correct the template that has it, or add the page"},
+        "about/index.html": {"correct content/about.md or the template, or add the page"},
+    }
+
+
 def test_notes_of_every_kind_pass(sample: Sample, tmp_path: Path) -> None:
     """What Markdown can hold is valid in the page, so that the gate stops no honest note."""
     notes = (
