@@ -121,6 +121,26 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
 
 
+def foreign_images(text: str) -> list[str]:
+    """Addresses of images that `render` leaves out, for they are not below the site; each once."""
+    if effort.too_much(text):
+        return []
+    found: dict[str, None] = {}
+
+    def note(tag: str, name: str, value: str) -> str:
+        if (tag, name) == ("img", "src") and not _OUR_IMAGE.fullmatch(value):
+            found[value] = None
+        return value
+
+    try:
+        html = _converted(_without_ends(safe(text)), 2)
+    except ValueError:  # told of when the page is made
+        return []
+    schemes = {"http", "https", "data", "file", "ftp"}
+    nh3.clean(html, tags={"img"}, attributes={"img": {"src"}}, attribute_filter=note, url_schemes=schemes)
+    return list(found)
+
+
 class _OfThisThread(threading.local):
     """Converters by the level of their headings: one is in the middle of a text while it works."""
 

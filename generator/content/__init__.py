@@ -21,7 +21,7 @@ from generator.content.date_page import DayPage
 from generator.content.fields import Reader
 from generator.content.paper_page import PaperPage
 from generator.model import Archive, Day, TextPage
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, shown
 
 __all__ = ["DIGESTS", "Content", "DayPage", "PaperPage", "ReadPage", "gather", "read_content", "read_page"]
 
@@ -86,23 +86,44 @@ def read_page(path: str, data: bytes) -> ReadPage:
     folder, _, name = path.removesuffix(".md").partition("/")
     if folder == "papers" and name:
         paper, faults = _read_paper(path, name, text)
-        faults += _laborious(path, paper.paper.notes_markdown) if paper else []
+        faults += _in_notes(path, paper.paper.notes_markdown, text) if paper else []
         return ReadPage(path, paper=paper, problems=tuple(faults))
     if folder == "dates" and name:
         day, faults = date_page.read(path, name, text)
-        faults += _laborious(path, day.day.notes_markdown) if day else []
+        faults += _in_notes(path, day.day.notes_markdown, text) if day else []
         return ReadPage(path, day=day, problems=tuple(faults))
     page, faults = _read_text(path, path.removesuffix(".md"), text)
-    faults += _laborious(path, page.markdown) if page else []
+    faults += _in_notes(path, page.markdown, text) if page else []
     return ReadPage(path, text=page, problems=tuple(faults))
 
 
-def _laborious(path: str, markdown: str) -> list[Problem]:
-    if not markdown or not effort.too_much(markdown):
+def _in_notes(path: str, markdown: str, text: str) -> list[Problem]:
+    """What a page will not show as it is written, of the Markdown in a file that holds ``text``."""
+    if not markdown:
         return []
+    if effort.too_much(markdown):
+        return [_laborious(path)]
+    if "![" not in markdown and "<img" not in markdown.lower():
+        return []
+    from generator.markup import foreign_images  # slow to load, and few notes have images
+
+    start = max(text.find(markdown), 0)
+    return [
+        _foreign(path, text.count("\n", 0, max(text.find(image, start), 0)) + 1, image)
+        for image in foreign_images(markdown)
+    ]
+
+
+def _foreign(path: str, line: int, image: str) -> Problem:
+    what = f"an image that is not of this site is left out: {shown(image)}"
+    remedy = "put it below the theme's static/ and show it from assets/, or link to it"
+    return Problem(path, line, what, remedy, Severity.WARNING)
+
+
+def _laborious(path: str) -> Problem:
     what = "Markdown that takes too long to read, shown as plain text"
     remedy = "close its brackets, tags and code, part it by blank lines, or cut it"
-    return [Problem(path, 1, what, remedy, Severity.WARNING)]
+    return Problem(path, 1, what, remedy, Severity.WARNING)
 
 
 def gather(pages: Iterable[ReadPage], prefix: str = "") -> Content:

@@ -107,6 +107,24 @@ def test_an_image_of_the_site_stays(address: str) -> None:
     assert f'src="{address}"' in render(f"![a]({address})")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("![a](https://e.example/a.png) ![b](a.png)", ["https://e.example/a.png"]),
+        ("![a][b] ![c][b]\n\n[b]: http://e.example/x.png?a&b 'T'", ["http://e.example/x.png?a&b"]),
+        ("<div><IMG alt=a SRC='//e.example/1.png'></div>", ["//e.example/1.png"]),
+        ("[![a](https://e.example/a.png)](https://f.example/)", ["https://e.example/a.png"]),
+        ("![a](data:image/png;base64,eA==)", ["data:image/png;base64,eA=="]),
+        ("`![a](https://e.example/a.png)` <!-- <img src='https://e.example/'> -->", []),
+        ("```\n![a](https://e.example/a.png)\n```\n\n    <img src='https://e.example/'>", []),
+        ("[a](https://e.example/a.png) wow![1]", []),
+        ("![a](https://e.example/a.png)\n\n" + "> " * 3000, []),
+    ],
+)
+def test_images_that_are_left_out_are_told(text: str, found: list[str]) -> None:
+    assert markup.foreign_images(text) == found
+
+
 def test_code_is_highlighted_by_its_language_and_never_by_a_guess() -> None:
     assert '<span class="nb">print</span>' in render("```python\nprint(1)\n```")
     for language in ("", "nosuchlanguage", "../x", "a" * 500, '"><b>'):

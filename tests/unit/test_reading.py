@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import reading
+from generator.problems import Severity
 from generator.reading import read_folder, recall, remember
 
 PAGES = {
@@ -109,3 +110,21 @@ def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path,
     data[place] ^= 1
     memory.write_bytes(data)
     assert recall(memory) == {}
+
+
+@pytest.mark.parametrize("path", ["about.md", "dates/2031-03-01.md", "papers/2031/moss.md"])
+def test_an_image_from_elsewhere_is_told_with_its_line_each_time(
+    content: Path, tmp_path: Path, path: str
+) -> None:
+    url, place = "https://e.example/i.png", content / path
+    text = place.read_text("utf-8")
+    assert not any("image" in problem.what for problem in read_folder(content, {}).content.problems)
+    place.write_text(f"{text}\n![j]({url})\n![k](../a.png)\n", "utf-8")
+    os.utime(place, ns=(10**18, 10**18))
+    first = read_folder(content, {})
+    remember(tmp_path / "pages", first.pages)
+    for read in (first, read_folder(content, recall(tmp_path / "pages"))):
+        (problem,) = (problem for problem in read.content.problems if "image" in problem.what)
+        assert problem.path.endswith(path)
+        assert (problem.line, problem.severity) == (text.count("\n") + 2, Severity.WARNING)
+        assert problem.what == f"an image that is not of this site is left out: {url}"
