@@ -9,10 +9,11 @@ goes away by itself; a warning names them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.content import Content
@@ -32,6 +33,8 @@ class Joined(Struct, frozen=True):
     days: Mapping[date, Day]
     counts: Counts
     problems: tuple[Problem, ...]
+    changing: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """By the path of each digest, the addresses of the papers that it changes."""
 
 
 def join(content: Content, digests: Iterable[Digest]) -> Joined:
@@ -50,7 +53,34 @@ def join(content: Content, digests: Iterable[Digest]) -> Joined:
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(joining.read + rejected, joining.papers, joining.repeats, joining.undecided + rejected)
     news = {address: _news(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
-    return Joined(news, days, counts, (*joining.problems, *_twins(joining.shelf)))
+    return Joined(news, days, counts, (*joining.problems, *_twins(joining.shelf)), joining.changing)
+
+
+def without(content: Content, joined: Joined, stuck: Collection[str]) -> Joined:
+    """Give what digests change where the pages of some papers, by address, cannot be.
+
+    The digests that change these are not marked as imported: the next import reads them again, until the
+    pages are mended and everything has arrived. What they say of other papers arrives now.
+    """
+    waiting = {path for path, papers in joined.changing.items() if not set(stuck).isdisjoint(papers)}
+    if not waiting:
+        return joined
+    days = {}
+    for day, value in joined.days.items():
+        before = content.days[day].day.digests if day in content.days else ()
+        kept = [mark for mark in before if mark.path in waiting]
+        marks = [*kept, *(mark for mark in value.digests if mark.path not in waiting)]
+        days[day] = replace(value, digests=tuple(sorted(marks, key=lambda mark: mark.path)))
+    papers = {address: news for address, news in joined.papers.items() if address not in stuck}
+    lost = sum(
+        item.digest in waiting
+        for address in stuck
+        if address in joined.papers
+        for item in joined.papers[address].appearances
+    )
+    counts = joined.counts
+    counts = replace(counts, repeats=counts.repeats - lost, rejected=counts.rejected + lost)
+    return replace(joined, papers=papers, days=days, counts=counts)
 
 
 class _Joining:
@@ -59,10 +89,12 @@ class _Joining:
     def __init__(self, content: Content, wanted: Sought) -> None:
         self.shelf = Shelf(page for page in content.papers.values() if wanted.finds(page))
         self.shelf.twins.update(twins_by_identifier(content.papers.values()))
-        self.taken = {*content.papers, *content.removed}
+        self.removed = frozenset(content.removed)
+        self.taken = {*content.papers, *self.removed}
         self.touched: set[str] = set()
         self.problems: list[Problem] = []
         self.read = self.papers = self.repeats = self.undecided = 0
+        self.changing: dict[str, set[str]] = {}
         self._by_digest: dict[str, set[str]] = defaultdict(set)
         for draft in self.shelf.drafts.values():
             for item in draft.appearances.values():
@@ -81,6 +113,7 @@ class _Joining:
         for address in before:
             if address not in self._by_digest[digest.path]:
                 self.problems.append(_lost(self.shelf.drafts[address], digest.path))
+        self.changing[digest.path] = self._by_digest[digest.path].union(before)
 
     def _place(self, entry: Entry, digest: str) -> None:
         self.read += 1
@@ -94,6 +127,8 @@ class _Joining:
             self.repeats += 1
         else:
             draft = Draft(addresses.new_address(entry.title, entry.day.year, self.taken))
+            if (plain := addresses.new_address(entry.title, entry.day.year, ())) in self.removed:
+                self.problems.append(_like_removed(entry, digest, draft.address, plain))
             self.taken.add(draft.address)
             self.shelf.add(draft)
             self.papers += 1
@@ -108,6 +143,12 @@ def _lost(draft: Draft, digest: str) -> Problem:
     what = f"no longer lists {shown(str(draft.values.get('title', '')))} (papers/{draft.address}.md)"
     remedy = "its page stays; delete it if the paper is not wanted"
     return Problem(f"digests/{digest}", 0, what, remedy, Severity.WARNING)
+
+
+def _like_removed(entry: Entry, digest: str, address: str, removed: str) -> Problem:
+    what = f"has the title of a paper that was removed, {removed}: it is new, as papers/{address}.md"
+    remedy = "delete that page too if it is the same paper"
+    return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
 
 
 def _undecided(entry: Entry, digest: str, found: list[Draft]) -> Problem:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import files
-from generator.archive import Joined, join
+from generator.archive import Joined, join, without
 from generator.arrivals import find_arrivals
 from generator.content import Content, ReadPage, date_page, gather, paper_page, read_page
 from generator.content.provenance import News
@@ -81,7 +81,8 @@ def import_digests(
     arrivals = find_arrivals(content_dir, content, paths, year, jobs)
     joined = join(content, arrivals.digests)
     label = f"{content_dir.as_posix()}/"
-    papers, faults = _paper_texts(content, joined, content_dir)
+    papers, stuck = _paper_texts(content, joined, content_dir)
+    joined, faults = without(content, joined, stuck), stuck.values()
     content = content.updated(gather((page for page, _ in papers.values()), label))
     decided(content)
     settled = reading.is_remembered and not joined.counts.records
@@ -114,15 +115,18 @@ _Written = dict[str, tuple[ReadPage, str]]
 """Pages that are written, by their path below the content folder, as they read and as their text."""
 
 
-def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, list[Problem]]:
-    """The pages of papers that digests change, and of those whose heading lags behind a correction."""
+def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, dict[str, Problem]]:
+    """The pages of papers that digests change, and of those whose heading lags behind a correction.
+
+    And what is wrong with those that cannot be changed, by their address.
+    """
     lagging = {
         address: News(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
         if page.heading_lags
     }
     written: _Written = {}
-    problems: list[Problem] = []
+    problems: dict[str, Problem] = {}
     for address, news in {**lagging, **joined.papers}.items():
         path = f"papers/{address}.md"
         if address not in content.papers:
@@ -133,7 +137,7 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
             before = files.read(content_dir / path).decode("utf-8-sig")
             text = paper_page.update(path, before, news)
         except ValueError:
-            problems.append(_unchangeable((content_dir / path).as_posix()))
+            problems[address] = _unchangeable((content_dir / path).as_posix())
             continue
         if text != before:
             written[path] = (read_page(path, text.encode("utf-8")), text)

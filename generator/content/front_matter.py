@@ -23,6 +23,11 @@ Value = str | list["Value"] | dict[str, "Value"]
 _MOST_CHARACTERS = 1_000_000
 _DEEPEST = 8
 _OPENING = "---"
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
+_LONGEST_LINE = 4_000
+"""Characters of a line in which a comment is looked for: quotes that never end cost their square."""
+_TEXT_BLOCK = re.compile(r":[ \t]+[|>][0-9+-]{0,2}[ \t]*(?:#|$)")
 _KEY_LINE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{},][^\n]*?):(?:\s|$)")
 
 
@@ -154,12 +159,11 @@ def replace(header: str, changes: Mapping[str, Any], behind_new: str = "") -> st
     before, _ = _load(header)
     lines = header.splitlines(keepends=True)
     for key, value in changes.items():
-        block = write({key: value})
+        block = write({key: value}).splitlines(keepends=True)
         start, end = _block(lines, key)
         if start == end and behind_new:
             start = end = _block(lines, behind_new)[0]
-        lines[start:end] = [block]
-        lines = "".join(lines).splitlines(keepends=True)
+        lines[start:end] = _with_comments(lines[start:end], block)
     after = "".join(lines)
     try:
         meant = _load(after)[0] == {**before, **_plain(changes)}
@@ -177,12 +181,38 @@ def _block(lines: list[str], key: str) -> tuple[int, int]:
     for start, line in enumerate(lines):
         if its_line.match(line):
             end = start + 1
-            while end < len(lines) and not (_KEY_LINE.match(lines[end]) or lines[end].startswith("#")):
+            while end < len(lines) and not _KEY_LINE.match(lines[end]):
                 end += 1
-            while not lines[end - 1].strip():
+            while not lines[end - 1].strip() or lines[end - 1].startswith("#"):
                 end -= 1
             return start, end
     return len(lines), len(lines)
+
+
+def _with_comments(before: list[str], after: list[str]) -> list[str]:
+    """The new lines of a key, with the comments of the old: behind the key or the same item, else above."""
+    if not before or _TEXT_BLOCK.search(before[0]):
+        return after  # what looks like a comment there is text
+    above, lines = [], [line.rstrip("\n") for line in after]
+    for number, line in enumerate(map(str.rstrip, before)):
+        bare = _bare(line)
+        comment = line[len(bare) :]
+        if comment and number == 0:
+            lines[0] += comment
+        elif comment and bare and bare in lines:
+            lines[lines.index(bare)] = line
+        elif comment:
+            above.append(comment.strip())
+    return [f"{line}\n" for line in (*above, *lines)]
+
+
+def _bare(line: str) -> str:
+    """A line without its comment, and the blanks before that."""
+    if "#" not in line or len(line) > _LONGEST_LINE:
+        return line
+    masked = _QUOTED.sub(lambda text: "x" * len(text[0]), line)
+    found = _COMMENT.search(masked)
+    return line[: found.start()].rstrip() if found else line
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.content.fields import as_day
 from generator.content.provenance import Given
 from generator.enrich.wanted import Candidate, Wanted
-from generator.identity import START, abstracts_agree, arxiv_key, cut_title, title_key
+from generator.identity import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
 from generator.problems import Problem, Severity, shown
 
 _MOST_NAMED = 5
@@ -101,7 +101,8 @@ def _fits(wanted: Wanted, candidate: Candidate) -> bool:
     published, first = as_day(other.published), wanted.first_day
     if published and first and published > first + _SLACK:
         return False
-    if not _same_title(wanted, candidate) and not (wanted.page.paper.abstract and candidate.abstract):
+    compared = bool(wanted.page.paper.abstract and candidate.abstract)
+    if not _same_title(wanted, candidate) and not (compared and _cut_of(wanted, candidate)):
         return False  # a title cut short needs more than itself
     return abstracts_agree(wanted.page.paper.abstract, candidate.abstract)
 
@@ -110,6 +111,15 @@ def _same_title(wanted: Wanted, candidate: Candidate) -> bool:
     return title_key(candidate.title) in {
         title_key(title) for title in wanted.page.titles if not cut_title(title)
     }
+
+
+def _cut_of(wanted: Wanted, candidate: Candidate) -> bool:
+    """Whether one of the page's titles ends in dots, and is the beginning of the candidate's.
+
+    Without dots it is not taken for cut: "…: A Reply" is another paper, with much of the same words.
+    """
+    whole = title_key(candidate.title)
+    return any(is_cut_of(title_key(cut_title(title)), whole) for title in wanted.page.titles)
 
 
 def _works(candidates: Iterable[Candidate]) -> list[list[Candidate]]:

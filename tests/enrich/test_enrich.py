@@ -394,6 +394,18 @@ def test_identifiers_are_asked_for_together(content: Path, arxiv: Arxiv) -> None
     assert len(arxiv.queries) == 1
 
 
+@pytest.mark.parametrize(
+    "title", [f"Beyond {LAMPS}", f"{LAMPS}: A Reply", "Of Lamps at a Harbour", LAMPS[:30]]
+)
+def test_words_alike_under_another_title_are_another_paper(
+    content: Path, arxiv: Arxiv, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setitem(ABSTRACTS, title, f"{ABSTRACTS[LAMPS]} This continues an earlier work on lamps.")
+    arxiv.service.put("/api/query", atom(), atom(("2902.00007", title)), atom())
+    assert arxiv.ask(content).filled == 0
+    assert "arxiv" not in fields(content, LAMPS)
+
+
 def test_two_of_one_title_are_listed(content: Path, arxiv: Arxiv) -> None:
     arxiv.service.put("/api/query", atom(("2902.00003", BELLS), ("2902.00004", BELLS)), atom())
     done = arxiv.ask(content)

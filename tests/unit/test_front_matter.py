@@ -134,7 +134,13 @@ def test_a_header_too_unusual_to_change_is_a_value_error_and_nothing_else(header
         ("title: old\n", 'title: "new"\n'),
         ("", 'title: "new"\n'),
         ("tags: [a]\n", 'tags: [a]\ntitle: "new"\n'),
-        ("# mine\ntitle: old # why\n# after\ntags: [a]\n", '# mine\ntitle: "new"\n# after\ntags: [a]\n'),
+        (
+            "# mine\ntitle: old # why\n# after\ntags: [a]\n",
+            '# mine\ntitle: "new" # why\n# after\ntags: [a]\n',
+        ),
+        ('title: "a # b"  # c \'d\' "\nx: y\n', 'title: "new"  # c \'d\' "\nx: y\n'),
+        ("title: a#b\n# after\n\n# more\nx: y\n", 'title: "new"\n# after\n\n# more\nx: y\n'),
+        ("title: |  # why\n  old\n  # text\nx: y\n", 'title: "new"\nx: y\n'),
         ("title: |\n  old\n  older\ntags: [a]\n", 'title: "new"\ntags: [a]\n'),
         ("title: >-\n  old\n\n\ntags: [a]\n", 'title: "new"\n\n\ntags: [a]\n'),
         ('"title": old\nx: y\n', 'title: "new"\nx: y\n'),
@@ -160,3 +166,25 @@ def test_several_changes_at_once_and_none() -> None:
 def test_a_long_value_stands_on_one_line() -> None:
     words = "word " * 20_000
     assert front_matter.write({"a": words}).count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "changed"),
+    [
+        ('a:\n# whose\n- "X"\nb: c\n', '# whose\na:\n- "X"\n- "Y"\nb: c\n'),
+        ('a:  # all\n- "X"  # 0000-1\n- "W"  # gone\n', '# gone\na:  # all\n- "X"  # 0000-1\n- "Y"\n'),
+        ('a:\n  # first\n- "X"\n# of b\nb: c\n', '# first\na:\n- "X"\n- "Y"\n# of b\nb: c\n'),
+        ("a:\n- \"X # no\"\n- 'Z # no'\n- p#q\n", 'a:\n- "X"\n- "Y"\n'),
+    ],
+)
+def test_comments_among_the_items_of_a_list_stay(header: str, changed: str) -> None:
+    assert front_matter.replace(header, {"a": ["X", "Y"]}) == changed
+    assert front_matter.replace(changed, {"a": ["X", "Y"]}) == changed
+
+
+def test_comments_are_looked_for_in_linear_time() -> None:
+    quotes, blanks = "' " * 400_000, " " * 900_000
+    for line in ('a: "' + '\\"' * 400_000 + '" # x', f"a: b {quotes}# x", f"a: b{blanks}# x"):
+        started = time.process_time()
+        assert front_matter.replace(f"{line}\n", {"a": "c"}).startswith('a: "c"')
+        assert time.process_time() - started < 1
