@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -37,19 +38,25 @@ class Joined(Struct, frozen=True):
     """By the path of each digest, the addresses of the papers that it changes."""
 
 
-def join(content: Content, digests: Iterable[Digest]) -> Joined:
-    """Join digests to the archive: pure, and the same for any order in which they are given."""
+def join(
+    content: Content, digests: Iterable[Digest], renamed: Mapping[str, str] = MappingProxyType({})
+) -> Joined:
+    """Join digests to the archive: pure, and the same for any order in which they are given.
+
+    ``renamed`` gives, by the path of a digest, the one under which it was joined before.
+    """
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return Joined({}, {}, Counts(), ())
-    joining = _Joining(content, sought(ordered))
+    joining = _Joining(content, sought(ordered, renamed.values()), renamed)
     days: dict[date, Day] = {}
     for digest in ordered:
         joining.join(digest)
         records = Counter(entry.day for entry in digest.entries)
         for day in digest.days:
             known = days.get(day) or (content.days[day].day if day in content.days else Day(day))
-            days[day] = with_mark(known, DigestMark(digest.path, digest.sha256, records[day]))
+            mark = DigestMark(digest.path, digest.sha256, records[day])
+            days[day] = with_mark(known, mark, renamed.get(digest.path, ""))
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(joining.read + rejected, joining.papers, joining.repeats, joining.undecided + rejected)
     news = {address: _news(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
@@ -68,7 +75,8 @@ def without(content: Content, joined: Joined, stuck: Collection[str]) -> Joined:
     days = {}
     for day, value in joined.days.items():
         before = content.days[day].day.digests if day in content.days else ()
-        kept = [mark for mark in before if mark.path in waiting]
+        same = {mark.sha256 for mark in value.digests if mark.path in waiting}  # under the name it had
+        kept = [mark for mark in before if mark.path in waiting or mark.sha256 in same]
         marks = [*kept, *(mark for mark in value.digests if mark.path not in waiting)]
         days[day] = replace(value, digests=tuple(sorted(marks, key=lambda mark: mark.path)))
     papers = {address: news for address, news in joined.papers.items() if address not in stuck}
@@ -86,7 +94,8 @@ def without(content: Content, joined: Joined, stuck: Collection[str]) -> Joined:
 class _Joining:
     """Digests joined one after the other."""
 
-    def __init__(self, content: Content, wanted: Sought) -> None:
+    def __init__(self, content: Content, wanted: Sought, renamed: Mapping[str, str]) -> None:
+        self.renamed = renamed
         self.shelf = Shelf(page for page in content.papers.values() if wanted.finds(page))
         self.shelf.twins.update(twins_by_identifier(content.papers.values()))
         self.removed = frozenset(content.removed)
@@ -102,11 +111,10 @@ class _Joining:
 
     def join(self, digest: Digest) -> None:
         """Join a digest; what an earlier state of it said is taken back."""
-        before = sorted(self._by_digest.pop(digest.path, ()))
+        path = self.renamed.get(digest.path, digest.path)
+        before = sorted({*self._by_digest.pop(digest.path, ()), *self._by_digest.pop(path, ())})
         for address in before:
-            draft = self.shelf.drafts[address]
-            kept = {place: item for place, item in draft.appearances.items() if item.digest != digest.path}
-            draft.appearances = kept
+            self.shelf.drafts[address].forget(digest.path, path)
         self.touched.update(before)
         for entry in digest.entries:
             self._place(entry, digest.path)

@@ -35,6 +35,8 @@ class Arrivals(Struct):
     known: int = 0
     """Files given that the archive holds already."""
     problems: list[Problem] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    """By the new path of a digest, the one under which it was imported."""
 
 
 class _Waiting(Struct, frozen=True):
@@ -122,7 +124,7 @@ def _from_content(
     """What is new under ``content/digests``; notes the hash of each file there in ``names``.
 
     Those that cannot be read are noted without one: their names are taken, in small letters as others are.
-    A file whose bytes were imported under another name is not new: it was renamed, or stands there twice.
+    A file whose bytes were imported under another name is new only where that is gone: it was renamed.
     """
     folder = content_dir / DIGESTS
     found, problems = files.find(folder)
@@ -144,7 +146,8 @@ def _from_content(
                 remedy = "remove one of the two"
                 what = f"is the same file as {DIGESTS}/{twin}, imported before"
                 arrivals.problems.append(Problem(label, 0, what, remedy, Severity.WARNING))
-            continue
+                continue
+            arrivals.renamed[file.path] = twin
         marked[sha256] = file.path
         yield _Waiting(label, data, file.path, year, file.path, kept=True)
 

@@ -79,7 +79,7 @@ def import_digests(
     if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
         return _nothing(content, content_dir)
     arrivals = find_arrivals(content_dir, content, paths, year, jobs)
-    joined = join(content, arrivals.digests)
+    joined = join(content, arrivals.digests, arrivals.renamed)
     label = f"{content_dir.as_posix()}/"
     papers, stuck = _paper_texts(content, joined, content_dir)
     joined, faults = without(content, joined, stuck), stuck.values()

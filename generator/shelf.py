@@ -64,6 +64,16 @@ class Draft(Struct):
             (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes)
         )
 
+    def forget(self, digest: str, before: str) -> None:
+        """Take back where a digest named it, which had the path ``before``; what it said stands."""
+        names = (digest, before)
+        self.appearances = {at: item for at, item in self.appearances.items() if item.digest not in names}
+        if before != digest:
+            self.said = {
+                name: (day, digest if source == before else source)
+                for name, (day, source) in self.said.items()
+            }
+
     def _is_newer(self, name: str, value: Given, place: Place) -> bool:
         """Whether a value stands before the one that is known; a whole title does before one cut short."""
         known = self.values.get("title")
@@ -114,8 +124,8 @@ class Sought(Struct, frozen=True):
         return by_key or not self.starts.isdisjoint(map(_start, titles))
 
 
-def sought(digests: Iterable[Digest]) -> Sought:
-    """Give what the records of digests could look for."""
+def sought(digests: Iterable[Digest], before: Iterable[str] = ()) -> Sought:
+    """Give what the records of digests could look for; ``before`` are paths that some of them had."""
     given = list(digests)
     entries = [entry for digest in given for entry in digest.entries]
     facts = [entry.facts for entry in entries]
@@ -123,7 +133,7 @@ def sought(digests: Iterable[Digest]) -> Sought:
         frozenset(filter(None, (*(arxiv_key(f.arxiv) for f in facts), *(f.doi.lower() for f in facts)))),
         frozenset(title_key(entry.title) for entry in entries),
         frozenset(filter(None, (_start(entry.title) for entry in entries))),
-        frozenset(digest.path for digest in given),
+        frozenset((*(digest.path for digest in given), *before)),
     )
 
 

@@ -134,9 +134,12 @@ def write(path: str, before: str, day: Day, papers: Papers) -> str:
     return front_matter.join(header, body, page.newline)
 
 
-def with_mark(day: Day, mark: DigestMark) -> Day:
-    """Give the day with a digest marked as imported, in the order of the digests' paths."""
-    marks = {item.path: item for item in day.digests} | {mark.path: mark}
+def with_mark(day: Day, mark: DigestMark, before: str = "") -> Day:
+    """Give the day with a digest marked as imported, in the order of the digests' paths.
+
+    ``before`` is a path that it had, and has no more.
+    """
+    marks = {item.path: item for item in day.digests if item.path != before} | {mark.path: mark}
     return replace(day, digests=tuple(marks[path] for path in sorted(marks)))
 
 

@@ -74,6 +74,22 @@ def test_a_digest_that_is_marked_stays_so_while_another_of_its_day_waits(tmp_pat
     ]
 
 
+def test_a_renamed_digest_waits_under_the_name_it_had(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    import_digests(content, [digest(tmp_path, 1, moss(), other(1))])
+    page = content / PAGE
+    good = page.read_text("utf-8")
+    page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
+    kept = content / "digests" / "2031" / "2031-01-01.jsonl"
+    kept.rename(kept.with_name("new-2031-01-01.jsonl"))
+    assert faults(import_digests(content)) == [str(page)]
+    page.write_text(good, "utf-8")
+    done = import_digests(content)
+    assert done.problems == ()
+    for each in done.content.papers.values():
+        assert [item.digest for item in each.paper.appearances] == ["2031/new-2031-01-01.jsonl"]
+
+
 def test_comments_in_front_matter_outlive_an_import(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(authors=["Ada Mill"]))])
@@ -84,6 +100,27 @@ def test_comments_in_front_matter_outlive_an_import(tmp_path: Path) -> None:
     assert faults(done) == []
     text = page.read_text("utf-8")
     assert '# asked by mail\nauthors:\n- "Ada Mill"  # 0000-0001\n- "Bo Reed"\n' in text
+
+
+def test_a_digest_that_is_renamed_is_the_same_digest(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    import_digests(content, [digest(tmp_path, 1, moss(code="https://code.example/moss"), other(1))])
+    folder = content / "digests" / "2031"
+    for name in ("a-2031-01-01.jsonl", "z-2031-01-01.jsonl"):
+        next(folder.iterdir()).rename(folder / name)
+        done = import_digests(content)
+        assert (done.problems, done.counts.papers, done.counts.repeats) == ((), 0, 2)
+        for page in done.content.papers.values():
+            assert [item.digest for item in page.paper.appearances] == [f"2031/{name}"]
+            assert set(page.provenance.sources.values()) == {f"2031/{name}"}
+        (day,) = (page.day for page in done.content.days.values())
+        assert [mark.path for mark in day.digests] == [f"2031/{name}"]
+        assert not import_digests(content).written
+    grown = folder / "z-2031-01-01.jsonl"
+    grown.write_text(grown.read_text("utf-8") + json.dumps(other(2)) + "\n", "utf-8")
+    done = import_digests(content)
+    assert (done.problems, done.counts.papers, done.counts.repeats) == ((), 1, 2)
+    assert {len(page.paper.appearances) for page in done.content.papers.values()} == {1}
 
 
 def test_a_paper_like_a_removed_one_is_told_of(tmp_path: Path) -> None:
