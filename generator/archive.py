@@ -98,8 +98,8 @@ class _Joining:
         self.renamed = renamed
         self.shelf = Shelf(page for page in content.papers.values() if wanted.finds(page))
         self.shelf.twins.update(twins_by_identifier(content.papers.values()))
-        self.removed = frozenset(content.removed)
-        self.taken = {*content.papers, *self.removed}
+        self.removed = frozenset(content.removed) - content.papers.keys()
+        self.taken = {*content.papers, *content.removed}
         self.touched: set[str] = set()
         self.problems: list[Problem] = []
         self.read = self.papers = self.repeats = self.undecided = 0
