@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.digests.latex import plain
-from generator.digests.names import given_first
+from generator.digests.names import turned
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, is_url
@@ -82,21 +82,28 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
 
 def _authors(value: str) -> list[str]:
     """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
-    names, depth, start = [], 0, 0
-    value = " ".join(value.split())
-    for match in re.finditer(r"[{}]| and ", value, re.IGNORECASE):
+    names = (plain(_name(name.strip())).strip() for name in _outside_braces(" and ", " ".join(value.split())))
+    return [name for name in names if name and name != "others"]
+
+
+def _name(name: str) -> str:
+    """A name as it is said, but one wholly in braces as it stands."""
+    wholly = len(_outside_braces("[^{}]", name)) == 1
+    return name if wholly else turned(_outside_braces(",", name))
+
+
+def _outside_braces(mark: str, text: str) -> list[str]:
+    """What stands between the marks that no brace encloses."""
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(rf"[{{}}]|{mark}", text, re.IGNORECASE):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
             depth = max(0, depth - 1)
         elif depth == 0:
-            names.append(value[start : match.start()])
+            parts.append(text[start : match.start()])
             start = match.end()
-    names.append(value[start:])
-    plain_names = (
-        plain(name.strip() if name.strip().startswith("{") else given_first(name)) for name in names
-    )
-    return [name.strip() for name in plain_names if name.strip() and name.strip() != "others"]
+    return [*parts, text[start:]]
 
 
 def _published(fields: Mapping[str, str]) -> str:

@@ -22,14 +22,27 @@ def split_names(line: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (name.strip(" ,") for name in names) if name))
 
 
-def given_first(name: str) -> str:
-    """Turn ``Mill, Ada`` and ``Mill, Jr., Ada`` round; any other name stays."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 2:
-        return f"{parts[1]} {parts[0]}".strip()
-    if len(parts) == 3:
-        return f"{parts[2]} {parts[0]}, {parts[1]}".strip(" ,")
-    return name.strip()
+def given_first(name: str, *, suffix_last: bool = False) -> str:
+    """Turn ``Mill, Ada`` and ``Mill, Jr., Ada`` round; any other name stays.
+
+    ``Jr.`` and the like is told by its word, wherever it stands; with any other word of three,
+    ``suffix_last`` tells that the form writes ``Mill, Ada, PhD``.
+    """
+    return turned(name.split(","), suffix_last=suffix_last)
+
+
+def turned(parts: list[str], *, suffix_last: bool = False) -> str:
+    """Turn a name round that is parted at its commas, as `given_first` does."""
+    kept = [part.strip() for part in parts]
+    if len(kept) == 2:
+        return f"{kept[1]} {kept[0]}".strip()
+    if len(kept) != 3:
+        return ",".join(parts).strip()
+    family, second, third = kept
+    if bool(_SUFFIX.fullmatch(second)) != bool(_SUFFIX.fullmatch(third)):
+        suffix_last = bool(_SUFFIX.fullmatch(third))
+    given, suffix = (second, third) if suffix_last else (third, second)
+    return f"{given} {family}, {suffix}".strip(" ,")
 
 
 def _commas(part: str) -> list[str]:

@@ -64,7 +64,9 @@ def _record(source: Source, lines: _Fields, line: int) -> Record:
     numbers = [value for tag in ("AN", "C1", "M1", "ID") for value in fields.get(tag, [])]
     facts, complaints = stated(
         {
-            "authors": [given_first(name) for tag in ("AU", "A1") for name in fields.get(tag, [])],
+            "authors": [
+                given_first(name, suffix_last=True) for tag in ("AU", "A1") for name in fields.get(tag, [])
+            ],
             "arxiv": next(filter(None, map(arxiv_in_url, links)), "")
             or next(filter(None, (arxiv_id(number) for number in numbers if "arxiv" in number.lower())), ""),
             "doi": first("DO") or next(filter(None, map(doi_name, links)), ""),

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from generator.digests import READERS, date_hint, read_digest
+from generator.digests.bibtex import _authors
 from generator.model import Digest, Entry, Facts
 from generator.problems import Problem, Severity
 
@@ -356,6 +357,47 @@ def test_bibtex() -> None:
     assert [(problem.line, digest.rejected) for problem in problems] == [(8, 1)]
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (r"\textsc{MiniMoss}: \emph{In vitro} \textit {a}\textbf{b}", "MiniMoss: In vitro ab"),
+        (r"{\bf Moss} {\em on \sc Clocks}", "Moss on Clocks"),
+        (r"\url{https://a.example/x~y--z\_w}", "https://a.example/x~y--z_w"),
+        (r"at \href{https://a.example/}{the \emph page}", "at the page (https://a.example/)"),
+        (r"\href{https://a.example/}{https://a.example/}", "https://a.example/"),
+        (r"\mbox{A-1} \ding{55} \ding{72}", r"A-1 ✗ \ding{72}"),
+        (r"H\textsubscript{2}O, the 4\textsuperscript{th}", "H2O, the 4th"),
+        (r"5\,000 hy\-phens, a\ b \\ c", "5\u202f000 hyphens, a b c"),
+        ("``Moss'' --- `a'", "“Moss” — `a'"),
+        (r"\foo{bar} baz {M}oss", r"\foo{bar} baz Moss"),
+        (r"\foo[a]{b}{c} \foo*{{N}asa \"{o}}", r"\foo[a]{b}{c} \foo*{Nasa ö}"),
+        (r"\textcolor{red}{M}oss", r"\textcolor{red}{M}oss"),
+        (r"$\textbf{x}_{1}$ $$\emph{a}$$ \(x_{1}\,\)", r"$\textbf{x}_{1}$ $$\emph{a}$$ \(x_{1}\,\)"),
+        (r"\$5 \{a\} \_ \~{}x \LaTeX{} \S 5", "$5 {a} _ ~x LaTeX §5"),
+    ],
+)
+def test_bibtex_s_commands(given: str, shown: str) -> None:
+    assert only(f"@misc{{a, title = {{{given}}}}}", "2031-03-18.bib").title == shown
+
+
+@pytest.mark.parametrize(
+    ("given", "authors"),
+    [
+        (r"{\"O}zt{\"u}rk, Ali and {\'E}mile Mill", ("Ali Öztürk", "Émile Mill")),
+        (r"{Moss, Clock and Co., Inc.} and {\"U}ber{\ss}, {Bo}", ("Moss, Clock and Co., Inc.", "Bo Überß")),
+        (r"{\'O} {Moss, Inc.}, Ada", ("Ada Ó Moss, Inc.",)),
+        (
+            "Reed, Jr., Bo and O'Neil, Ann, Jr. and Mill, PhD, Ada",
+            ("Bo Reed, Jr.", "Ann O'Neil, Jr.", "Ada Mill, PhD"),
+        ),
+        ("van der Moss, Jan and others", ("Jan van der Moss",)),
+        ("{}} and {Mill, Ada", ("Mill, Ada",)),
+    ],
+)
+def test_bibtex_s_names(given: str, authors: tuple[str, ...]) -> None:
+    assert _authors(given) == list(authors)
+
+
 RIS = """TY  - JOUR
 TI  - A Moss Clock
 AU  - Mill, Ada
@@ -381,6 +423,20 @@ def test_ris() -> None:
     facts = Facts(authors, "3103.00001", "10.1234/moss.1", "2031-03-18", (), ("moss",))
     assert entry == Entry(DAY, "A Moss Clock", "We grow moss.\n\nMore moss.", 1, 1, facts)
     assert [(problem.line, digest.rejected) for problem in problems] == [(14, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("O'Neil, Ann, Jr.", "Ann O'Neil, Jr."),
+        ("Reed, Jr., Bo", "Bo Reed, Jr."),
+        ("Mill, Ada, PhD", "Ada Mill, PhD"),
+        ("Mill, Ada", "Ada Mill"),
+        ("Moss Works", "Moss Works"),
+    ],
+)
+def test_ris_s_names(name: str, shown: str) -> None:
+    assert only(f"TY  - JOUR\nTI  - A\nAU  - {name}\nER  - \n").facts.authors == (shown,)
 
 
 TABLES = [
