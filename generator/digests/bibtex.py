@@ -1,6 +1,7 @@
 """Reader of BibTeX files, such as reference managers write; read with bibtexparser.
 
-Entries of any type count. The arXiv identifier is the ``eprint``, or one that a link holds. The day is the
+Entries of any type count. The arXiv identifier is the ``eprint``, or one that a link holds, or that stands
+alone in place of the journal or in a note. The day is the
 one in the file's name, else the entry's ``date-added`` or ``timestamp``, else its ``date`` where that is a
 whole day.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.digests.latex import plain
 from generator.digests.names import turned
+from generator.digests.preprint import arxiv_named
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, is_url
@@ -64,7 +66,10 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
     facts, complaints = stated(
         {
             "authors": _authors(raw.get("author", "")),
-            "arxiv": arxiv_id(eprint) or arxiv_in_url(link) or arxiv_in_url(fields.get("journal", "")),
+            "arxiv": arxiv_id(eprint)
+            or arxiv_id(raw.get("arxivid", ""))
+            or arxiv_in_url(link)
+            or _arxiv(fields),
             "doi": raw.get("doi", "").replace("\\_", "_"),
             "published": fields.get("date", "") or _published(fields),
             "categories": [raw["primaryclass"]] if arxiv_id(eprint) and raw.get("primaryclass") else [],
@@ -78,6 +83,14 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
     return Record(
         fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line, complaints=complaints
     )
+
+
+def _arxiv(fields: Mapping[str, str]) -> str:
+    """The identifier that stands where others have a journal, as exports of Google Scholar have it."""
+    journal, volume = fields.get("journal", ""), fields.get("volume", "")
+    issue = f"{journal} {volume}" if volume.startswith("abs/") else journal
+    others = (fields.get(key, "") for key in ("howpublished", "note"))
+    return arxiv_in_url(journal) or arxiv_named(issue, *others)
 
 
 def _authors(value: str) -> list[str]:

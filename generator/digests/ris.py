@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.digests.names import given_first
+from generator.digests.preprint import arxiv_named
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, doi_name
@@ -20,6 +21,7 @@ NAME = "RIS"
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _START = re.compile(r"\s*TY  ?-(?: |$)", re.MULTILINE)
+_JOURNALS = ("JO", "JF", "JA", "J2", "T2", "N1")
 _Fields = dict[str, list[list[str]]]
 """By tag, the lines of each of its values."""
 
@@ -68,7 +70,8 @@ def _record(source: Source, lines: _Fields, line: int) -> Record:
                 given_first(name, suffix_last=True) for tag in ("AU", "A1") for name in fields.get(tag, [])
             ],
             "arxiv": next(filter(None, map(arxiv_in_url, links)), "")
-            or next(filter(None, (arxiv_id(number) for number in numbers if "arxiv" in number.lower())), ""),
+            or next(filter(None, (arxiv_id(number) for number in numbers if "arxiv" in number.lower())), "")
+            or arxiv_named(*(value for tag in _JOURNALS for value in fields.get(tag, []))),
             "doi": first("DO") or next(filter(None, map(doi_name, links)), ""),
             "published": dated or first("PY", "Y1").replace("/", "-").strip("-")[:10],
             "keywords": [word for value in fields.get("KW", []) for word in value.split("\n")],

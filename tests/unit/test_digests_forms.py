@@ -398,6 +398,44 @@ def test_bibtex_s_names(given: str, authors: tuple[str, ...]) -> None:
     assert _authors(given) == list(authors)
 
 
+ARXIV_FIELDS = [
+    ("arXiv preprint arXiv:3103.00001", "3103.00001"),
+    ("arXiv:3103.00001v2 [xx.YY], 2031.", "3103.00001"),
+    ("arXiv e-prints", ""),
+    ("arXiv preprint xx-yy/0301001", "xx-yy/0301001"),
+    ("Available at https://arxiv.org/abs/3103.00001", "3103.00001"),
+    ("arXiv:3103.00001, https://arxiv.org/pdf/3103.00001v1.pdf", "3103.00001"),
+    ("arXiv:3103.00001 and arXiv:3103.00002", ""),
+    ("arXiv:3103.00001, arXiv:3103.00002", ""),
+    ("The code of arXiv:3103.00001", ""),
+    ("Journal of Moss 3103.00001", ""),
+    ("arXiv:310.1", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "arxiv"), ARXIV_FIELDS)
+def test_an_identifier_in_place_of_a_journal(value: str, arxiv: str) -> None:
+    for key in ("journal", "note", "howpublished"):
+        assert only(f"@misc{{a, title={{A}}, {key}={{{value}}}}}").facts.arxiv == arxiv, key
+    for tag in ("JO", "T2"):
+        assert only(f"TY  - JOUR\nTI  - A\n{tag}  - {value}\nER  - \n").facts.arxiv == arxiv, tag
+
+
+@pytest.mark.parametrize(
+    ("fields", "arxiv"),
+    [
+        (r"howpublished = {\url{https://arxiv.org/abs/3103.00001}}", "3103.00001"),
+        ("journal = {ArXiv}, volume = {abs/3103.00001}", "3103.00001"),
+        ("journal = {Journal of Moss}, volume = {abs/3103.00001}", ""),
+        ("arxivId = {3103.00001}", "3103.00001"),
+        ("journal = {arXiv preprint arXiv:3103.00001}, eprint = {3103.00002}", "3103.00002"),
+        ("journal = {arXiv:3103.00001}, note = {arXiv:3103.00002}", ""),
+    ],
+)
+def test_identifiers_in_bibtex_s_fields(fields: str, arxiv: str) -> None:
+    assert only(f"@misc{{a, title={{A}}, {fields}}}").facts.arxiv == arxiv
+
+
 RIS = """TY  - JOUR
 TI  - A Moss Clock
 AU  - Mill, Ada
