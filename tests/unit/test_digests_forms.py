@@ -477,6 +477,27 @@ def test_ris_s_names(name: str, shown: str) -> None:
     assert only(f"TY  - JOUR\nTI  - A\nAU  - {name}\nER  - \n").facts.authors == (shown,)
 
 
+@pytest.mark.parametrize(
+    ("blanks", "line", "abstract"),
+    [
+        (2, "AI - driven systems", "We grow AI - driven systems of moss."),
+        (1, "AI - driven systems", "We grow AI - driven systems of moss."),
+        (2, "VL - models", "We grow VL - models of moss."),
+        (2, "ER - like cells", "We grow ER - like cells of moss."),
+        (1, "ER - like cells", "We grow ER - like cells of moss."),
+        (2, "KW - moss", "We grow"),
+        (1, "KW - moss", "We grow"),
+        (2, "ZZ  - moss", "We grow"),
+    ],
+)
+def test_a_line_of_an_abstract_that_looks_like_a_tag(blanks: int, line: str, abstract: str) -> None:
+    lines = ["TY", "TI", "AB", "UR", "ER"]
+    values = ["JOUR", "A Moss Clock", f"We grow\n{line}\nof moss.", "https://arxiv.org/abs/3103.00001", ""]
+    pairs = zip(lines, values, strict=True)
+    entry = only("\n".join(f"{tag}{' ' * blanks}- {value}" for tag, value in pairs))
+    assert (entry.title, entry.abstract, entry.facts.arxiv) == ("A Moss Clock", abstract, "3103.00001")
+
+
 TABLES = [
     "Date,Title,Authors,arXiv ID,Summary,Votes,Odd\n"
     '2031-03-18,"A ""Moss"" Clock",Ada Mill and Bo Reed,arXiv:3103.00001v1,"We grow\nmoss.",7,x\n',
