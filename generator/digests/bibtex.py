@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.digests.latex import plain
+from generator.digests.latex import plain, plain_name
 from generator.digests.names import turned
 from generator.digests.preprint import arxiv_named
 from generator.digests.records import Record, collect, day_of, stated
@@ -95,7 +95,7 @@ def _arxiv(fields: Mapping[str, str]) -> str:
 
 def _authors(value: str) -> list[str]:
     """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
-    names = (plain(_name(name.strip())).strip() for name in _outside_braces(" and ", " ".join(value.split())))
+    names = (plain_name(_name(name.strip())) for name in _outside_braces(" and ", " ".join(value.split())))
     return [name for name in names if name and name != "others"]
 
 

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any
 from xml.parsers import expat
 
+from generator.digests.latex import plain_name
 from generator.digests.names import split_names
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, iso_day, make_day
@@ -165,8 +166,8 @@ def _identifier(entry: Any, announced: re.Match[str] | None) -> str:
 
 
 def _authors(entry: Any) -> list[str]:
-    """Each author's name; a single element that lists several is taken apart."""
-    names = [author.get("name") or "" for author in entry.get("authors", [])]
+    """Each author's name, its accents out of TeX; a single element that lists several is taken apart."""
+    names = [plain_name(author.get("name") or "") for author in entry.get("authors", [])]
     return list(split_names(names[0])) if len(names) == 1 else names
 
 

@@ -86,6 +86,11 @@ def plain(text: str) -> str:
     return "".join([*parts, text[position:]])
 
 
+def plain_name(name: str) -> str:
+    """Give the plain text of a name, in which a blank that ends no line is a blank like others."""
+    return " ".join(plain(name).split())
+
+
 def _plain(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
     if match["accent"]:

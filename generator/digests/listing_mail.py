@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from generator.digests.latex import plain
 from generator.digests.names import split_names
 from generator.digests.records import Record, collect, day_of, stated
 from generator.digests.source import Reading, Source, make_day
@@ -69,7 +70,7 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Record 
     facts, complaints = stated(
         {
             "arxiv": identifier,
-            "authors": split_names(fields.get("Authors", fields.get("Author", ""))),
+            "authors": split_names(plain(fields.get("Authors", fields.get("Author", "")))),
             "categories": fields.get("Categories", "").split(),
             "doi": fields.get("DOI", "").partition(" ")[0],
             "published": published.isoformat() if published else "",

@@ -2,8 +2,8 @@
 
 Each line is an object with ``id``, ``title``, ``abstract``, ``authors``, ``authors_parsed`` (family name,
 given name and suffix each), ``categories`` (with blanks between), ``doi`` and ``versions`` (``created`` in
-the form of RFC 5322). Lines are read one by one, and taken apart only where their title or identifier is
-wanted.
+the form of RFC 5322). Accents of names are those of TeX. Lines are read one by one, and taken apart only
+where their title or identifier is wanted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import IO
 
 import msgspec
 
+from generator.digests.latex import plain_name
 from generator.digests.names import split_names
 from generator.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, stated
 from generator.digests.source import make_day
@@ -111,8 +112,8 @@ def _candidate(line: _Line) -> Candidate | None:
 def _authors(line: _Line) -> list[str]:
     if line.authors_parsed:
         names = (([*parts, "", "", ""])[:3] for parts in line.authors_parsed)
-        return [one_line(f"{given} {family} {suffix}") for family, given, suffix in names]
-    return list(split_names(line.authors or ""))
+        return [one_line(plain_name(f"{given} {family} {suffix}")) for family, given, suffix in names]
+    return list(split_names(plain_name(line.authors or "")))
 
 
 def _day(created: str) -> str:

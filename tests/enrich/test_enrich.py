@@ -116,6 +116,18 @@ def test_gaps_are_filled_with_their_source(content: Path) -> None:
     assert "arxiv" not in fields(content, ROPES)
 
 
+@pytest.mark.parametrize(
+    "authors",
+    [
+        {"authors_parsed": [[r"Na\"{\i}m", r"J\'er\^ome~A.", ""], [r"{\L}amp", "Bo", "Jr."]]},
+        {"authors_parsed": None, "authors": r"J\'er\^ome~A. Na\"{\i}m (1) and Bo {\L}amp Jr."},
+    ],
+)
+def test_accents_of_tex_in_names(content: Path, authors: dict[str, Any]) -> None:
+    run(content, line(LAMPS, **authors))
+    assert fields(content, LAMPS)["authors"] == ["Jérôme A. Naïm", "Bo Łamp Jr."]
+
+
 def test_it_is_a_small_diff_and_safe_to_repeat(content: Path) -> None:
     before = tree(content)
     run(content, line(LAMPS))

@@ -463,6 +463,17 @@ def test_ris() -> None:
     assert [(problem.line, digest.rejected) for problem in problems] == [(14, 1)]
 
 
+def test_accents_of_tex_in_the_names_of_a_feed_or_listing() -> None:
+    names = r"J\'er\^ome Na\"{\i}m, A.~B.~Mill (1) and {\L}ukasz O'Neil ((1) Moss \& Co)"
+    shown = ("Jérôme Naïm", "A. B. Mill", "Łukasz O'Neil")
+    feed = RSS.replace("Ada Mill, Bo Reed, Jr. and Cy Wood (Moss Works)", names.replace("&", "&amp;"))
+    assert only(feed, "cs.xml").facts.authors == shown
+    query = ATOM.replace("{id}", "3103.00001").replace("Ada Mill", r"Na\"{\i}m Mill")
+    assert only(query, "query.atom").facts.authors == ("Naïm Mill", "Bo Reed, Jr.", "Cy Wood")
+    digest, _ = read(LISTING.replace("Cy Wood", names).replace("Another", r"Na\"{\i}ve"), "list.txt")
+    assert (digest.entries[1].title, digest.entries[1].facts.authors) == (r"Na\"{\i}ve", shown)
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
