@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.digests import json_text
 from generator.digests.json_text import Broken, Item
-from generator.digests.records import Record, collect, stated
+from generator.digests.records import Record, collect, count_of, stated
 from generator.digests.source import Reading, Source, iso_day, named_day
 from generator.problems import Problem, Severity, shown
 
@@ -25,7 +25,8 @@ NAME = "JSON of Hugging Face's daily papers"
 
 _LONGEST = 1_000_000
 _DEEPEST = 30
-_QUOTED = re.compile(r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"")
+_QUOTED = re.compile(r"(\\.)|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
+"""What is quoted; also a sign after a backslash by itself, so that no quote without end is begun twice."""
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
@@ -87,7 +88,7 @@ def _record(value: object, line: int, day: date | None) -> Record | Broken:
     facts, complaints = stated(
         {
             "arxiv": paper.get("id"),
-            "authors": _authors(paper.get("authors")),
+            "authors": authors_of(paper.get("authors")),
             "published": paper.get("publishedAt"),
             "keywords": paper.get("ai_keywords"),
             "organization": _organization(paper.get("organization") or value.get("organization")),
@@ -95,13 +96,12 @@ def _record(value: object, line: int, day: date | None) -> Record | Broken:
             "project": paper.get("projectPage"),
         }
     )
-    votes = paper.get("upvotes")
     return Record(
         title=title,
         abstract=_text(paper, "summary") or _text(value, "summary"),
         day=iso_day(_text(paper, "submittedOnDailyAt")) or day,
         facts=facts,
-        upvotes=votes if isinstance(votes, int) and 0 <= votes < 10**9 else 0,
+        upvotes=count_of(paper.get("upvotes")) or 0,
         line=line,
         complaints=complaints,
     )
@@ -112,7 +112,7 @@ def _text(record: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _authors(value: object) -> object:
+def authors_of(value: object) -> object:
     """The names of those who are not hidden; what is no list of authors is given back as it is."""
     if not isinstance(value, list) or not all(isinstance(author, dict) for author in value):
         return value
@@ -134,7 +134,7 @@ def python_text(text: str) -> object:
     listing = json_text.read(text) if '{"' in text[:20] else None
     if listing and len(listing.items) == 1 and not isinstance(listing.items[0].value, Broken):
         return listing.items[0].value
-    unquoted = _QUOTED.sub("", text)
+    unquoted = _QUOTED.sub(r"\1", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(unquoted):
         depth += 1 if bracket in "[{(" else -1

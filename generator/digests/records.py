@@ -6,6 +6,7 @@ the rest. What a form holds of a paper beside title and abstract goes through `s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -18,6 +19,7 @@ from generator.model import Entry, Facts
 from generator.problems import Problem, Severity, shown
 from generator.text import are_lines, one_line, paragraphs
 
+_COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _LISTS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
@@ -96,6 +98,14 @@ def _without_day(path: str, records: list[Record]) -> Problem:
 def day_of(source: Source, own: date | None) -> date | None:
     """Give the day of a record: the one in the file's name, else the record's own."""
     return named_day(source.hint) or own
+
+
+def count_of(value: object) -> int | None:
+    """Give the number below 10⁹ that a value is or that its text says, also as ``12.0``; None for others."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    match = _COUNT.fullmatch(str(value).strip())
+    return int(match[1]) if match else None
 
 
 def stated(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.digests import json_text
+from generator.digests import cells, json_text
 from generator.digests.json_text import Broken
-from generator.digests.names import split_names
-from generator.digests.records import Record, collect, day_of, stated
+from generator.digests.records import Record, collect, count_of, day_of, stated
 from generator.digests.source import Reading, Source, iso_day
 from generator.identifiers import arxiv_id, arxiv_in_url, doi_name
 from generator.model import MOST_BYTES
 from generator.problems import Problem, shown
+from generator.text import one_line
 
 NAME = "CSV or JSON Lines with a column `title`"
 
@@ -28,7 +28,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "abstract": ("abstract", "summary", "description"),
     "date": ("date", "day", "date_added", "added"),
     "authors": ("authors", "author"),
-    "arxiv": ("arxiv", "arxiv_id", "arxivid", "id"),
+    "arxiv": ("arxiv", "arxiv_id", "arxivid"),
+    "id": ("id",),
     "doi": ("doi",),
     "url": ("url", "link"),
     "published": ("published", "published_at", "publication_date", "year"),
@@ -39,6 +40,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "project": ("project", "project_page", "homepage", "projectpage"),
     "upvotes": ("upvotes", "votes"),
 }
+_NOTHING = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
+"""What a cell holds where there is nothing to say."""
 _NAMES = {name: column for column, names in COLUMNS.items() for name in names}
 
 
@@ -115,29 +118,41 @@ def _record(source: Source, row: Mapping[str, Any], line: int) -> Record:
         value = row.get(column)
         return value if isinstance(value, str) else ""
 
-    links = [text("url"), text("arxiv")]
+    arxiv = arxiv_id(text("arxiv")) or arxiv_in_url(text("arxiv"))
+    linked = arxiv_in_url(text("url"))
     facts, complaints = stated(
         {
-            "authors": _listed(row.get("authors"), split_names),
-            "arxiv": arxiv_id(text("arxiv")) or next(filter(None, map(arxiv_in_url, links)), ""),
+            "authors": cells.authors(row.get("authors")),
+            "arxiv": arxiv or arxiv_id(text("id")) or linked or arxiv_in_url(text("id")),
             "doi": text("doi") or doi_name(text("url")),
             "published": str(row.get("published") or ""),
-            "categories": _listed(row.get("categories"), lambda text: re.split(r"[;,\s]+", text)),
-            "keywords": _listed(row.get("keywords"), lambda text: re.split(r"[;,]", text)),
+            "categories": cells.categories(row.get("categories")),
+            "keywords": cells.keywords(row.get("keywords")),
             **{key: row.get(key) for key in ("organization", "code", "project")},
         }
     )
-    votes = str(row.get("upvotes") or "")
+    votes = count_of(row.get("upvotes"))
+    unused = {
+        "`arxiv` is no identifier": "" if arxiv else row.get("arxiv"),
+        "`url` leads to no paper of arXiv and is no DOI": ""
+        if linked or doi_name(text("url"))
+        else row.get("url"),
+        "`upvotes` is no number of votes": row.get("upvotes") if votes is None else "",
+    }
     return Record(
         title=text("title"),
         abstract=text("abstract"),
         day=day_of(source, iso_day(text("date"))),
         facts=facts,
-        upvotes=int(votes) if re.fullmatch("[0-9]{1,9}", votes) else 0,
+        upvotes=votes or 0,
         line=line,
-        complaints=complaints,
+        complaints=(*complaints, *_complaints(unused)),
     )
 
 
-def _listed(value: object, split: Any) -> object:
-    return [part for part in split(value) if part.strip()] if isinstance(value, str) else value
+def _complaints(unused: Mapping[str, object]) -> Iterator[str]:
+    """A sentence for each cell that was left out, but for those that say there is nothing."""
+    for what, cell in unused.items():
+        said = one_line(str(cell)[:4_000]) if isinstance(cell, (str, int, float)) else "what is not text"
+        if cell is not None and not _NOTHING.fullmatch(said):
+            yield f"{what}: {shown(said)}"

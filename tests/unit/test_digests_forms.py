@@ -536,6 +536,80 @@ def test_tables(text: str) -> None:
     assert entry.facts == Facts(("Ada Mill", "Bo Reed"), "3103.00001")
 
 
+CELLS = [
+    ("categories", "Moss Learning; Clocks and Moss", ("Moss Learning", "Clocks and Moss")),
+    ("categories", "Moss Learning, xx.YY", ("Moss Learning", "xx.YY")),
+    ("categories", "Moss Learning", ("Moss Learning",)),
+    ("categories", "xx.YY hep-th cond-mat.moss", ("xx.YY", "hep-th", "cond-mat.moss")),
+    ("categories", "xx.YY xx.ZZ; Moss", ("xx.YY", "xx.ZZ", "Moss")),
+    ("categories", "['xx.YY', 'xx.ZZ']", ("xx.YY", "xx.ZZ")),
+    ("keywords", "['old moss', 'clocks']", ("old moss", "clocks")),
+    ("authors", "['Ada Mill', 'Bo Reed, Jr.']", ("Ada Mill", "Bo Reed, Jr.")),
+    ("authors", """["Ann O'Neil" 'Bo Reed'\n 'Cy \\'Wood\\'']""", ("Ann O'Neil", "Bo Reed", "Cy 'Wood'")),
+    ("authors", "[{'name': 'Ada Mill'}]", ("Ada Mill",)),
+    ("authors", "['Ada Mill'", ("['Ada Mill'",)),
+    ("authors", "[Moss] Ada Mill", ("[Moss] Ada Mill",)),
+]
+
+
+@pytest.mark.parametrize(("column", "cell", "words"), CELLS)
+def test_cells_of_several_words(column: str, cell: str, words: tuple[str, ...]) -> None:
+    for text in (
+        json.dumps({"title": "A", column: cell}),
+        f'{column},title\n"{cell.replace(chr(34), chr(34) * 2)}",A\n',
+    ):
+        assert getattr(only(text).facts, column) == words
+
+
+def test_authors_of_a_table_that_are_objects() -> None:
+    people = [{"name": "Ada Mill", "id": 1}, {"name": "Bo Reed"}]
+    assert only(json.dumps({"title": "A", "authors": people})).facts.authors == ("Ada Mill", "Bo Reed")
+
+
+@pytest.mark.parametrize("votes", ["12.0", "12", 12.0, 12, " 12 ", "", None, "nan", "-", 0, "0.0"])
+def test_votes_as_tables_have_them(votes: object) -> None:
+    row = {"title": "A", "upvotes": votes}
+    assert only(json.dumps(row)).upvotes == (12 if "12" in str(votes) else 0)
+    assert only(f"title,upvotes\nA,{'' if votes is None else votes}\n").upvotes == (
+        12 if "12" in str(votes) else 0
+    )
+    if isinstance(votes, float):
+        assert only(json.dumps([hf(upvotes=votes)])).upvotes == 12
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ({"arxiv": "3103.1"}, "`arxiv` is no identifier: 3103.1"),
+        ({"arxiv": 3103.1}, "`arxiv` is no identifier: 3103.1"),
+        ({"arxiv": ["3103.00001"]}, "`arxiv` is no identifier: what is not text"),
+        ({"arxiv": "moss", "url": "https://arxiv.org/abs/3103.00001"}, "`arxiv` is no identifier: moss"),
+        (
+            {"url": "https://moss.example/1"},
+            "`url` leads to no paper of arXiv and is no DOI: https://moss.example/1",
+        ),
+        ({"upvotes": "many"}, "`upvotes` is no number of votes: many"),
+        ({"upvotes": -1}, "`upvotes` is no number of votes: -1"),
+        ({"upvotes": 12.5}, "`upvotes` is no number of votes: 12.5"),
+        ({"id": "17", "url": "https://doi.org/10.1234/moss.1"}, ""),
+        ({"id": 17, "arxiv": "n/a", "url": "None"}, ""),
+    ],
+)
+def test_cells_that_are_left_out_are_told(row: dict[str, object], what: str) -> None:
+    digest, problems = read(json.dumps({"title": "A", **row}))
+    assert [(problem.what, problem.severity) for problem in problems] == [(what, Severity.WARNING)] * bool(
+        what
+    )
+    assert digest.entries[0].facts.arxiv == ("3103.00001" if "3103.00001" in str(row.get("url")) else "")
+
+
+def test_an_identifier_stands_before_a_row_s_own_number() -> None:
+    for order in (["arxiv_id", "id"], ["id", "arxiv_id"]):
+        row = {"title": "A", **{key: {"id": "3103.00002", "arxiv_id": "3103.00001"}[key] for key in order}}
+        assert only(json.dumps(row)).facts.arxiv == "3103.00001"
+        assert only(",".join(row) + "\n" + ",".join(row.values())).facts.arxiv == "3103.00001"
+
+
 def test_a_bad_line_of_a_table_costs_no_other_its_place() -> None:
     lines = '{"title": "One"}\n{"title": \n[]\n{"title": "Two"}\n'
     digest, problems = read(lines)
