@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import unquote
 
@@ -27,6 +27,7 @@ _SILENT_ENDS = {
 }
 _COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
 _INLINE = re.compile(r"a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")
+_HEADING = re.compile("h[1-6]")
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _GENERIC = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face"
@@ -42,6 +43,7 @@ class _Run(Struct, frozen=True):
 
     text: str
     arxiv: str = ""
+    heading: bool = False
 
 
 _Block = list[_Run]
@@ -51,17 +53,23 @@ def newsletter_records(kind: str, text: str, path: str, day: date | None) -> Ite
     """Find the papers that a part of a mail links to; ``kind`` is ``html`` or ``plain``.
 
     A paper's title is the first of its links' words that say more than "Read the paper", else the block
-    before its first link; its abstract is the text from there to the next paper or the mail's foot.
+    before its first link; its abstract is the text from there to the next paper or the mail's foot. Where
+    sentences stand between a heading and a link, as `_headed` finds it, both begin at the heading.
     """
     blocks = list(_html_blocks(text) if kind == "html" else _plain_blocks(text))
     titles: dict[str, str] = {}
     for run in (run for block in blocks for run in block if run.arxiv):
         if not titles.get(run.arxiv):
             titles[run.arxiv] = run.text if _is_title(run.text) else ""
+    headed = _headed(blocks, titles)
     texts: dict[str, list[str]] = {}
     here, before = "", ""
-    for block in blocks:
-        words = one_line("".join(run.text for run in block if not run.arxiv))
+    for number, block in enumerate(blocks):
+        words = _words(block)
+        if number in headed:
+            here, before = headed[number], words
+            titles[here], texts[here] = words, []
+            continue
         new = next((run.arxiv for run in block if run.arxiv and run.arxiv not in texts), "")
         if new:
             texts[new] = []
@@ -80,11 +88,49 @@ def newsletter_records(kind: str, text: str, path: str, day: date | None) -> Ite
         yield _record(arxiv, titles[arxiv], gap.join(parts), path, day)
 
 
-def _is_title(text: str) -> bool:
+def _headed(blocks: list[_Block], titles: Mapping[str, str]) -> dict[int, str]:
+    """Headings that are titles, by their places: each with the paper that is linked below its sentences.
+
+    The link only calls to read. A heading of several papers is none of their titles: where such a link has no
+    heading of its own, or no sentence ends right above one, the mail is laid out in another way.
+    """
+    found: dict[int, str] = {}
+    known: set[str] = set()
+    place, last = -1, ""
+    for number, block in enumerate(blocks):
+        words = _words(block)
+        if block and all(run.heading and not run.arxiv for run in block) and _is_title(words, 2):
+            place, last = number, ""
+            continue
+        new = next((run.arxiv for run in block if run.arxiv and run.arxiv not in known), "")
+        if new and not titles[new]:
+            if place < 0:
+                return {}
+            called = _is_generic("".join(run.text for run in block if run.arxiv == new))
+            if called and last.rstrip("\"')]”’ ").endswith((".", "!", "?", "…", "。")):
+                found[place] = new
+        if new:
+            known.add(new)
+            place = -1
+        last = words or last
+    return found
+
+
+def _words(block: _Block) -> str:
+    """The words of a block that link to no paper."""
+    return one_line("".join(run.text for run in block if not run.arxiv))
+
+
+def _is_title(text: str, least: int = _LEAST_TITLE) -> bool:
     words = one_line(text)
-    if not _LEAST_TITLE <= len(words) <= _LONGEST_TITLE or words.startswith("http"):
+    if not least <= len(words) <= _LONGEST_TITLE or words.startswith("http"):
         return False
-    return not all(_GENERIC.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.casefold()))
+    return not _is_generic(words)
+
+
+def _is_generic(text: str) -> bool:
+    """Whether a text only calls to read something, or has no words."""
+    return all(_GENERIC.fullmatch(word) for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> Record | Problem:
@@ -97,20 +143,22 @@ def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> R
 def _html_blocks(text: str) -> Iterator[_Block]:
     """The blocks of an HTML text: a tag that is not of the line ends one. Linear, whatever the tags."""
     block: _Block = []
-    link = ""
+    link, heading = "", False
     for piece in _pieces(text):
         if not piece.startswith("<"):
-            block.append(_Run(html.unescape(piece), link))
+            block.append(_Run(html.unescape(piece), link, heading))
             continue
         match = _TAG_NAME.match(piece)
         name = match[1].lower() if match else ""
         if name == "a":
             link = "" if piece.startswith("</") else _target(piece)
             if link:
-                block.append(_Run("", link))
-        elif name and block and not _INLINE.fullmatch(name):
-            yield _joined(block)
-            block = []
+                block.append(_Run("", link, heading))
+        elif name and not _INLINE.fullmatch(name):
+            heading = _HEADING.fullmatch(name) is not None and not piece.startswith("</")
+            if block:
+                yield _joined(block)
+                block = []
     yield _joined(block)
 
 
@@ -153,7 +201,7 @@ def _joined(block: _Block) -> _Block:
     runs: _Block = []
     for run in block:
         if runs and runs[-1].arxiv == run.arxiv:
-            runs[-1] = _Run(runs[-1].text + run.text, run.arxiv)
+            runs[-1] = _Run(runs[-1].text + run.text, run.arxiv, run.heading)
         else:
             runs.append(run)
     return runs

@@ -332,6 +332,52 @@ def test_a_newsletter(charset: str) -> None:
     assert (one.facts.arxiv, two.facts.arxiv, one.day) == ("3103.00001", "3103.00002", DAY)
 
 
+CALL = '<p><a href="https://arxiv.org/abs/3103.0000{}">Read paper</a></p>'
+ONE, TWO = CALL.format(1), CALL.format(2)
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "<h1>Moss News of Today</h1><p>Hello.</p><h2>A <b>Moss</b> Clock</h2><p>We grow moss.</p>"
+            f"<p>It keeps time.</p>{ONE}<h2>Mossy</h2><p>On moss.</p>{TWO}<p>More.</p>",
+            [("A Moss Clock", "We grow moss.\n\nIt keeps time."), ("Mossy", "On moss.\n\nMore.")],
+        ),
+        (
+            f"<h2>A Moss Clock</h2>{ONE}<p>We grow moss.</p><h2>Moss Again</h2>{TWO}<p>On it.</p>",
+            [("A Moss Clock", "We grow moss."), ("Moss Again", "On it.")],
+        ),
+        (
+            f"<h2>Papers on Moss</h2><p>All of this week.</p><div>A Moss Clock</div>{ONE}<p>We grow.</p>"
+            f"<div>Moss Again</div>{TWO}<p>On it.</p>",
+            [("A Moss Clock", "We grow."), ("Moss Again", "On it.")],
+        ),
+        (
+            f"<h2>Papers on Moss</h2><div>A Moss Clock</div>{ONE}<h2>Clocks</h2><div>Moss Again</div>{TWO}",
+            [("A Moss Clock", "Clocks"), ("Moss Again", "")],
+        ),
+        (
+            "<h2>Papers on Moss</h2><p>All of this week.</p>"
+            '<p><a href="https://arxiv.org/abs/3103.00001">A Moss Clock</a></p><p>We grow.</p>',
+            [("A Moss Clock", "We grow.")],
+        ),
+    ],
+    ids=[
+        "sentences, then the link",
+        "the link at once",
+        "one heading of all",
+        "headings of parts",
+        "titles are links",
+    ],
+)
+def test_headings_of_a_newsletter(text: str, papers: list[tuple[str, str]]) -> None:
+    digest, problems = read(MAIL.format(plain="See the HTML.", html=text, charset="utf-8"), "news.eml")
+    assert not problems
+    assert [(entry.title, entry.abstract) for entry in digest.entries] == papers
+    assert [entry.facts.arxiv for entry in digest.entries] == ["3103.00001", "3103.00002"][: len(papers)]
+
+
 BIBTEX = r"""% a comment
 @string{mw = "Moss Works"}
 @article{mill31, title = {{M}oss \& {\"U}ber-Clocks of $a_{b}$ -- by G\"{o}del~and {\'E}mile},

@@ -148,6 +148,7 @@ LARGE = {
     "open comments": HTML_HEAD + "<!--" * 100_000,
     "open scripts": HTML_HEAD + "<script" * 50_000,
     "links in links": HTML_HEAD + "<a href=https://arxiv.org/abs/3103.00001>x" * 10_000,
+    "headings": HTML_HEAD + "<h2>Moss<p>a.<a href=https://arxiv.org/abs/3103.00001>pdf</a>" * 5_000,
     "links without end": HTML_HEAD + "<a href=" * 50_000 + ">",
     "blanks": MAIL_HEAD + "\n" + " " * 500_000,
     "entries in entries": "@article{a,title={" * 20_000,
