@@ -7,13 +7,14 @@ import re
 from collections.abc import Container
 from datetime import date
 
+from generator.names import is_device
+
 _SLUG_LENGTH = 64
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
 """Letters that nobody sees (Unicode's block of tags); `anyascii` would spell them."""
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _RESERVED = frozenset(
     {"index", "search", "assets", "papers", "dates", "months", "feed", "sitemap", "robots", "404"}
 )
@@ -35,7 +36,7 @@ def slug(title: str) -> str:
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
     if not words:
         return "paper-" + hashlib.sha256(title.encode()).hexdigest()[:8]
-    return f"{words}-paper" if _WINDOWS.fullmatch(words) or words in _RESERVED else words
+    return f"{words}-paper" if is_device(words) or words in _RESERVED else words
 
 
 def _in_ascii(text: str) -> str:
@@ -68,12 +69,12 @@ def new_address(title: str, year: int, taken: Container[str]) -> str:
 
 def is_paper_address(address: str) -> bool:
     """Whether ``address`` (``YEAR/SLUG``) may name a paper's page."""
-    return _ADDRESS.fullmatch(address) is not None and not _WINDOWS.fullmatch(address[5:])
+    return _ADDRESS.fullmatch(address) is not None and not is_device(address[5:])
 
 
 def is_page_name(name: str) -> bool:
     """Whether a page in Markdown may have the address ``/name/``."""
-    return _PAGE_NAME.fullmatch(name) is not None and not (_WINDOWS.fullmatch(name) or name in _RESERVED)
+    return _PAGE_NAME.fullmatch(name) is not None and not (is_device(name) or name in _RESERVED)
 
 
 def paper(address: str) -> str:

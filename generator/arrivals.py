@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from generator import files
 from generator.content import DIGESTS, Content
 from generator.model import MOST_BYTES, Digest
+from generator.names import is_device
 from generator.problems import Problem, Severity
 from generator.workers import batches, executor, mapped
 
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
-_WINDOWS_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _NAME_LENGTH = 60
 _MUCH = 2_000_000
 """Bytes of digests that one process reads sooner than others would start."""
@@ -73,6 +73,7 @@ def find_arrivals(
 
 
 _Read = tuple[Digest | None, tuple[Problem, ...]]
+"""A digest, where the file is one, and what is wrong with it."""
 
 
 def _read_all(waiting: Iterator[_Waiting], jobs: int) -> Iterator[tuple[_Waiting, _Read]]:
@@ -199,7 +200,7 @@ def _name(digest: Digest, name: str, names: dict[str, str]) -> str:
     stem, ending = (stem, f".{ending}") if dot and stem else (name.lower(), "")
     stem = _UNSAFE_NAME.sub("-", stem).strip("-._")[:_NAME_LENGTH] or digest.sha256[:12]
     ending = _UNSAFE_NAME.sub("", ending)[:10]
-    if _WINDOWS_NAME.fullmatch(stem):
+    if is_device(stem):
         stem = f"{stem}-digest"
     first = PurePosixPath(str(digest.days[0].year), f"{stem}{ending}")
     path, number = first.as_posix(), 2

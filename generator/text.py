@@ -47,10 +47,10 @@ def undirected(text: str) -> str:
 def one_line(text: str) -> str:
     """Give ``text`` in NFC with white space folded to single blanks and unsafe characters as U+FFFD."""
     if text.isascii():
-        if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        if _is_line(text):
             return text  # as nearly all is that was imported before
         words = text.replace("\n", " ")  # lines that were broken hard, and nothing else
-        if words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+        if _is_line(words):
             return words
         words = " ".join(text.split())
         if words.isprintable() and (words == text or not _SEPARATOR.search(text)):
@@ -61,8 +61,12 @@ def one_line(text: str) -> str:
 def are_lines(texts: Sequence[str]) -> bool:
     """Whether `one_line` would give each of these as it is; true of no others, though not of all such."""
     joined = "|".join(texts)
-    plain = joined.isascii() and joined.isprintable() and "  " not in joined
-    return plain and " |" not in joined and "| " not in joined and joined[:1] != " " != joined[-1:]
+    return joined.isascii() and _is_line(joined) and " |" not in joined and "| " not in joined
+
+
+def _is_line(text: str) -> bool:
+    """Whether text in ASCII is one line as it is to be."""
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def paragraphs(text: str) -> str:

@@ -29,6 +29,14 @@ def other(number: int) -> dict[str, object]:
     return {"title": f"Of Lichens, Part {number}", "abstract": f"About the {number}th lichen alone."}
 
 
+def spoilt(content: Path) -> tuple[Path, str]:
+    """The page of `moss`, which cannot be changed now, and how it was."""
+    page = content / PAGE
+    good = page.read_text("utf-8")
+    page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
+    return page, good
+
+
 def faults(done: Imported) -> list[str]:
     return [problem.path for problem in done.problems if problem.severity is Severity.ERROR]
 
@@ -36,9 +44,7 @@ def faults(done: Imported) -> list[str]:
 def test_what_a_page_cannot_take_arrives_when_it_is_mended(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss())])
-    page = content / PAGE
-    good = page.read_text("utf-8")
-    page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
+    page, good = spoilt(content)
     more = digest(tmp_path, 2, moss(code="https://code.example/moss"), other(1))
     first = import_digests(content, [more])
     assert faults(first) == [str(page)]
@@ -61,9 +67,7 @@ def test_what_a_page_cannot_take_arrives_when_it_is_mended(tmp_path: Path) -> No
 def test_a_digest_that_is_marked_stays_so_while_another_of_its_day_waits(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 2, moss())])
-    page = content / PAGE
-    good = page.read_text("utf-8")
-    page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
+    spoilt(content)
     (tmp_path / "more").mkdir()
     waiting = digest(tmp_path / "more", 2, moss(code="https://code.example/moss"))
     assert faults(import_digests(content, [waiting.rename(tmp_path / "more" / "late-2031-01-02.jsonl")]))
@@ -77,9 +81,7 @@ def test_a_digest_that_is_marked_stays_so_while_another_of_its_day_waits(tmp_pat
 def test_a_renamed_digest_waits_under_the_name_it_had(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(), other(1))])
-    page = content / PAGE
-    good = page.read_text("utf-8")
-    page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
+    page, good = spoilt(content)
     kept = content / "digests" / "2031" / "2031-01-01.jsonl"
     kept.rename(kept.with_name("new-2031-01-01.jsonl"))
     assert faults(import_digests(content)) == [str(page)]
