@@ -13,7 +13,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "../../theme/static/js/search/language.js";
 import { query } from "../../theme/static/js/search/lunr.js";
-import { stem } from "../../theme/static/js/search/stem.js";
+import { stem } from "../../theme/static/js/search/text.js";
 import { archiveOnDisk } from "./archive_on_disk.js";
 import { lunr, pick, random } from "./oracle.mjs";
 

@@ -45,6 +45,10 @@ test("all words in the title go before words here and there", () => {
   assert.deepEqual(order(slots), [1, 2]);
 });
 
+test("a word that weighs nothing, as nearly all papers have it, leaves the order to the day", () => {
+  assert.deepEqual(order([slot([{ ...term("a", [2, 3], [2]), rarity: 0 }])]), [3, 2]);
+});
+
 test("of titles with all words the shortest goes first", () => {
   const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
   lengths[0][2] = 4;

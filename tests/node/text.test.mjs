@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromGaps, numbers, postings, unfront } from "../../theme/static/js/search/codec.js";
-import { placeOf } from "../../theme/static/js/search/archive.js";
-import { shown } from "../../theme/static/js/search/passage.js";
+import { fromGaps, numbers, placeOf, postings, unfront } from "../../theme/static/js/search/archive.js";
+import { shown } from "../../theme/static/js/search/shown.js";
 import { near, wildcard } from "../../theme/static/js/search/spelling.js";
-import { fold, keyOf, placesOf, trim, wordsOf } from "../../theme/static/js/search/text.js";
+import { fold, isLanguage, isLetter, keyOf, placesOf, trim, wordsOf } from "../../theme/static/js/search/text.js";
 import { lunr, pick, random } from "./oracle.mjs";
 
 test("numbers, gaps, postings and fronted words are read", () => {
@@ -27,6 +26,23 @@ test("words, folds and keys", () => {
   assert.equal(fold("Naïve"), "naive");
   assert.equal(keyOf("(3.5),"), "3.5");
   assert.equal(keyOf("+++"), "+++");
+});
+
+test("what ASCII has patterns of its own for is what the patterns of all scripts say", () => {
+  const next = random(5);
+  const chars = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+  for (const char of [...chars, "é", "ł", "µ", "²", "ー", "𝔸", "😀", "\u0301"]) {
+    assert.equal(isLetter(char), /^[\p{L}\p{N}]$/u.test(char), JSON.stringify(char));
+  }
+  const some = [..."aZ09_.(~^é "];
+  for (let i = 0; i < 3000; i++) {
+    const word = Array.from({ length: 1 + Math.floor(next() * 6) }, () => pick(next, next() < 0.2 ? chars : some)).join("");
+    const core = /^[^\p{L}\p{N}_]*?([\p{L}\p{N}_]+)[^\p{L}\p{N}_]*?$/u.exec(word)?.[1] ?? word;
+    assert.equal(trim(word), core, JSON.stringify(word));
+    const plain = word.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
+    assert.equal(fold(word), plain.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""), JSON.stringify(word));
+  }
+  for (const query of ["title:a", "+a", "a -b", "a~1", "a^2", "a*", "a\\:b"]) assert.ok(isLanguage(query, ["title"]), query);
 });
 
 test("places of words leave out the punctuation around them", () => {

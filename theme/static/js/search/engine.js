@@ -4,9 +4,8 @@
  */
 
 import { Outdated } from "./archive.js";
-import { counted, mask, monthFinder } from "./facets.js";
-import { shown } from "./passage.js";
 import { MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
+import { counted, mask, monthFinder, shown } from "./shown.js";
 import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "./text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */

@@ -20,6 +20,7 @@
  */
 
 import { weight } from "./archive.js";
+import { isLetter } from "./text.js";
 
 /** Results that fill a screen. */
 export const SCREEN = 10;
@@ -44,44 +45,50 @@ function commonRarity(terms, papers) {
   return Math.log(1 + Math.abs((papers - found + 0.5) / (found + 0.5)));
 }
 
-/** What papers are worth: `touched` are those with a worth, in no order. */
-class Worth {
-  constructor(papers) {
-    this.values = new Float64Array(papers);
-    this.touched = [];
+/** How many of the slots each paper has, by any of their terms in any field. */
+function countSlots(slots, papers) {
+  const having = new Uint8Array(papers);
+  const noted = new Uint8Array(papers);
+  for (let slot = 0; slot < slots.length; slot++) {
+    for (const { fields } of slots[slot].exact.concat(slots[slot].guesses)) {
+      for (const found of fields) {
+        if (!found) continue;
+        for (let i = 0; i < found.papers.length; i++) {
+          const paper = found.papers[i];
+          if (noted[paper] === slot + 1) continue;
+          noted[paper] = slot + 1;
+          having[paper]++;
+        }
+      }
+    }
   }
-
-  add(paper, value) {
-    if (this.values[paper] === 0) this.touched.push(paper);
-    this.values[paper] += value;
-  }
-
-  atLeast(paper, value) {
-    if (this.values[paper] === 0) this.touched.push(paper);
-    if (value > this.values[paper]) this.values[paper] = value;
-  }
+  return having;
 }
 
-/** Each paper's weights for the best of the terms, summed over fields, times a factor. */
-function weigh(terms, factor, lengths, figures) {
-  const worth = new Worth(figures.papers);
+/**
+ * Each wanted paper's weights for the best of the terms, summed over fields, times a factor; nought for others.
+ * @param {Uint8Array} wanted a one for each paper that is
+ */
+function weigh(terms, factor, lengths, figures, wanted) {
+  const worth = new Float64Array(figures.papers);
   if (!terms.length) return worth;
   const rarity = commonRarity(terms, figures.papers);
   for (let field = 0; field < figures.boosts.length; field++) {
-    const best = terms.length > 1 ? new Worth(figures.papers) : null;
+    // A term alone is its field's best: its weights are added as they come.
+    const best = terms.length > 1 ? new Map() : null;
     const average = figures.averages[field];
     for (const term of terms) {
       const found = term.fields[field];
       for (let i = 0; i < (found?.papers.length ?? 0); i++) {
         const paper = found.papers[i];
+        if (!wanted[paper]) continue;
         const length = lengths[field]?.[paper] ?? average;
         const value = factor * weight(rarity, found.counts[i], length, average, figures.boosts[field], figures);
-        // A term that all papers have may weigh nothing; the paper has the word all the same.
-        if (best) best.atLeast(paper, value || Number.MIN_VALUE);
-        else worth.add(paper, value || Number.MIN_VALUE);
+        if (!best) worth[paper] += value;
+        else if (value > (best.get(paper) ?? 0)) best.set(paper, value);
       }
     }
-    if (best) for (const paper of best.touched) worth.add(paper, best.values[paper]);
+    best?.forEach((value, paper) => (worth[paper] += value));
   }
   return worth;
 }
@@ -127,48 +134,51 @@ function exactness(slots, titleLengths) {
  *   4); how many have all words
  */
 export function rank(slots, lengths, figures) {
-  const scores = new Float64Array(figures.papers);
-  const having = new Uint8Array(figures.papers);
-  const titled = new Uint8Array(figures.papers);
-  const found = [];
-  const take = (paper, value) => {
-    if (having[paper] === 0) found.push(paper);
-    having[paper]++;
-    scores[paper] += value / Math.sqrt(slots.length);
-  };
-  for (const slot of slots) {
-    const exact = weigh(slot.exact, 1, lengths, figures);
-    const guessed = weigh(slot.guesses, GUESSED, lengths, figures);
-    for (const paper of exact.touched) take(paper, Math.max(exact.values[paper], guessed.values[paper]));
-    for (const paper of guessed.touched) if (exact.values[paper] === 0) take(paper, guessed.values[paper]);
-    noteTitles(slot.exact.concat(slot.guesses), titled);
-  }
-  return order(found, { scores, having, titled }, slots, lengths, figures.places);
-}
-
-function order(found, { scores, having, titled }, slots, lengths, places) {
   const all = slots.length;
-  const whole = found.reduce((count, paper) => count + (having[paper] === all ? 1 : 0), 0);
+  const having = countSlots(slots, figures.papers);
+  let whole = 0;
+  for (let paper = 0; paper < having.length; paper++) if (having[paper] === all) whole++;
   const least = whole >= SCREEN ? all : Math.ceil(all / 2);
+  const wanted = new Uint8Array(figures.papers);
+  const papers = [];
+  for (let paper = 0; paper < having.length; paper++) {
+    if (having[paper] >= least) papers.push(paper);
+    wanted[paper] = having[paper] >= least ? 1 : 0;
+  }
+
+  const titled = new Uint8Array(figures.papers);
+  for (const slot of slots) noteTitles(slot.exact.concat(slot.guesses), titled);
   const exactnessOf = lengths[TITLE] ? exactness(slots, lengths[TITLE]) : () => 0;
-  const kept = found.filter((paper) => having[paper] >= least);
-  const tiers = new Uint16Array(scores.length);
-  for (const paper of kept) {
+  const tiers = new Uint16Array(figures.papers);
+  for (const paper of papers) {
     tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + having[paper]) + (titled[paper] === all ? 1 : 0);
   }
   const others = (paper) => (titled[paper] === all ? (lengths[TITLE]?.[paper] ?? 0) : 0);
+  const scores = scored(slots, lengths, figures, wanted);
+  const { places } = figures;
   const better = (a, b) => tiers[b] - tiers[a] || others(a) - others(b) || scores[b] - scores[a] || places[b] - places[a];
-  kept.sort(better);
-  return { papers: kept, tiers, whole };
+  papers.sort(better);
+  return { papers, tiers, whole };
 }
 
-const LETTER = /[\p{L}\p{N}]/u;
+/** Lunr's scores of the wanted papers: a word counts by its terms, or by the guesses for it where these are worth more. */
+function scored(slots, lengths, figures, wanted) {
+  const scores = new Float64Array(figures.papers);
+  for (const slot of slots) {
+    const exact = weigh(slot.exact, 1, lengths, figures, wanted);
+    const guessed = weigh(slot.guesses, GUESSED, lengths, figures, wanted);
+    for (let paper = 0; paper < scores.length; paper++) {
+      if (wanted[paper]) scores[paper] += Math.max(exact[paper], guessed[paper]) / Math.sqrt(slots.length);
+    }
+  }
+  return scores;
+}
 
 /** Whether a text has a word, or where it is unfinished one that begins so. */
 function mentions(text, word, unfinished) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const end = at + word.length;
-    if (!(at && LETTER.test(text[at - 1])) && (unfinished || end === text.length || !LETTER.test(text[end]))) return true;
+    if (!(at && isLetter(text[at - 1])) && (unfinished || end === text.length || !isLetter(text[end]))) return true;
   }
   return false;
 }

@@ -4,12 +4,9 @@
 // Named here so that all are fetched at once, not each when another's imports are known. Lunr's language
 // comes when somebody writes it.
 import "./archive.js";
-import "./codec.js";
 import "./engine.js";
-import "./facets.js";
-import "./passage.js";
 import "./person.js";
-import "./stem.js";
+import "./shown.js";
 import "./text.js";
 import { Reader } from "./reader.js";
 

@@ -1,4 +1,7 @@
-/** What a result shows of its paper: the title and a passage of the abstract, in marked and unmarked runs. */
+/**
+ * What an answer shows: of a paper its title and a passage of the abstract, in marked and unmarked runs; and what
+ * filters are counted by, papers by topic and by month.
+ */
 
 import { keyOf, placesOf, termOf } from "./text.js";
 
@@ -67,4 +70,26 @@ export function shown(record, terms) {
   if (from > 0) passage.unshift(["…\u00a0", false]);
   if (to < text.length) passage.push(["\u00a0…", false]);
   return { title, passage };
+}
+
+/** A one for each of some papers. */
+export function mask(papers, count) {
+  const marks = new Uint8Array(count);
+  for (const paper of papers) marks[paper] = 1;
+  return marks;
+}
+
+/** The month of a paper: each month is a range of places. */
+export function monthFinder(months, places) {
+  const monthAt = new Uint16Array(places.length);
+  let start = 0;
+  months.forEach(([, papers], month) => monthAt.fill(month, start, (start += papers)));
+  return (paper) => months[monthAt[places[paper]]][0];
+}
+
+/** Values with how often each is there, the last of the alphabet first. */
+export function counted(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? 1 : -1));
 }
