@@ -44,6 +44,9 @@ FIELDS: tuple[Field, ...] = (
 )
 """Their order is that of the postings and of Lunr's own index."""
 
+FIELDS_OF_WORDS = 2
+"""The first so many are those whose lengths weigh plain words (MEASURED in person.js)."""
+
 
 def in_order(documents: list[SearchDocument]) -> list[SearchDocument]:
     """The papers by the first day they were listed on: a paper's place is its number in the index.

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from msgspec import Struct, field
 
 from generator.search.codec import gaps, name_of, vlq
 from generator.search.contents import Index, index_of
-from generator.search.document import FIELDS, SearchDocument, newest_last
+from generator.search.document import FIELDS, FIELDS_OF_WORDS, Field, SearchDocument, newest_last
 from generator.search.postings import K1, B
 from generator.search.records import PER_FILE, PER_FOLDER, folder_key, record_files, record_paths
 from generator.search.shards import Shard, term_shards, to_json, word_shards
 from generator.search.stock import stock_index
 
-FORMAT = 1
+FORMAT = 2
 """Raised when readers of the old form could not read the new one."""
 MOST_TOPICS = 100
 
@@ -93,13 +94,11 @@ def _files(index: Index) -> Iterator[File]:
     for shard in word_shards(index.words):
         manifest.words.append(_without_content(shard))
         yield f"words/{shard.name}.json", shard.content
-    for lengths in index.postings.lengths:
-        content = to_json("".join(map(vlq, lengths))).encode("ascii") if any(lengths) else b""
+    for fields, content in _lengths(index.postings.lengths):
         name = name_of(content) if content else ""
-        fresh = name not in manifest.lengths  # fields of equal lengths share a file
-        manifest.lengths.append(name)
-        if name and fresh:
-            yield f"lengths/{manifest.lengths[-1]}.json", content
+        manifest.lengths.extend(name for _ in fields)
+        if name:
+            yield f"lengths/{name}.json", content
     if topics := _topics(papers):
         manifest.topics = name_of(topics)
         yield f"topics/{manifest.topics}.json", topics
@@ -115,6 +114,20 @@ def _files(index: Index) -> Iterator[File]:
         index.folders[key] = name
         manifest.folders.append(name)
     yield "index.json", manifest.content()
+
+
+def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:
+    """Files of the fields' lengths, each an object by field; empty for fields that no paper has.
+
+    Title and abstract share one, as plain words need both; the others are fetched for Lunr's language.
+    """
+    for first, end in pairwise((0, *range(FIELDS_OF_WORDS, len(FIELDS) + 1))):
+        found = {
+            FIELDS[field].name: "".join(map(vlq, lengths[field]))
+            for field in range(first, end)
+            if any(lengths[field])
+        }
+        yield FIELDS[first:end], to_json(found).encode("ascii") if found else b""
 
 
 def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:

@@ -75,14 +75,13 @@ def test_a_lone_surrogate_and_nul_in_the_address(sample: Sample, serve: Serve, c
 
 
 _STUCK = """
-export class Reader {
-  constructor(base, manifest, send) { this.send = send; }
-  receive({ id, request }) {
-    if (request?.text === "stuck") for (;;);
-    const nothing = { results: [], total: 0, all: 0, plain: true, suggestion: "", whole: true };
-    if (request) this.send({ id, answer: nothing });
-  }
-}
+addEventListener("message", ({ data: { ping, id, request } }) => {
+  if (ping) postMessage({ alive: true });
+  if (request?.text === "stuck") for (;;);
+  const nothing = { results: [], total: 0, all: 0, plain: true, suggestion: "", whole: true };
+  if (request) postMessage({ id, answer: nothing });
+});
+postMessage({ alive: true });
 """
 
 

@@ -10,7 +10,7 @@ const DAYS = ["2025-01-30", "2025-03-02", "2025-02-11", "2025-03-01"];
 const files = (moved) => ({
   "index.json": {
     ...FIELDS,
-    format: 1,
+    format: 2,
     papers: 4,
     stop: "the",
     months: [["2025-01", 1], ["2025-02", 1], ["2025-03", 2]],
@@ -21,7 +21,7 @@ const files = (moved) => ({
     records: { perFile: 2, perFolder: 128, folders: "recordsaaa" },
     ...moved,
   },
-  "lengths/lengthsaaa.json": "BBBB",
+  "lengths/lengthsaaa.json": { title: "BBBB" },
   "terms/termsaaaaa.json": ["word", "|ABBB"],
   "words/wordsaaaaa.json": "Aword",
   "papers/recordsaaa/0.json": [0, 1].map((paper) => [`${paper}`, "Word", DAYS[paper]]),

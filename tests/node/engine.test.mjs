@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive } from "../../theme/static/js/search/archive.js";
+import { Archive, Outdated } from "../../theme/static/js/search/archive.js";
 import { Engine } from "../../theme/static/js/search/engine.js";
 
 /** An index of titles of one word each, which is a paper's address as well. */
@@ -8,13 +8,13 @@ function indexOf(...words) {
   const flat = words.flatMap((word, paper) => [word, `|${"ABCDEFGH"[paper]}`]);
   return {
     "index.json": {
-      format: 1, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
       months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
       records: { perFile: 128, perFolder: 128, folders: "recordsaaa" },
     },
-    "lengths/lengthsaaa.json": "B".repeat(words.length),
+    "lengths/lengthsaaa.json": { title: "B".repeat(words.length) },
     "terms/termsaaaaa.json": flat,
     "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
     "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
@@ -48,6 +48,53 @@ test("what is foreseen is what the question needs, but for what other endings wo
   assert.deepEqual(asked.splice(0), ["terms/termsbbbbb.json"]);
   await engine.search({ text: "lamp lantern" });
   assert.deepEqual(asked, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
+});
+
+/** An index of eight papers that all have one word, in files of one paper each. */
+function eight() {
+  const index = indexOf("lamp");
+  const papers = [..."ABCDEFGH"].map((name, paper) => [[`${paper}`, "lamp", "2025-01-01"]]);
+  Object.assign(index["index.json"], {
+    papers: 8, months: [["2025-01", 8]], records: { perFile: 1, perFolder: 128, folders: "recordsaaa" },
+  });
+  Object.assign(index, { "lengths/lengthsaaa.json": { title: "BBBBBBBB" }, "terms/termsaaaaa.json": ["lamp", "|ABBBBBBB"] });
+  papers.forEach((records, paper) => (index[`papers/recordsaaa/${paper}.json`] = records));
+  return index;
+}
+
+test("the beginning of the first screen is told early, and the whole begins with it", async () => {
+  const told = [];
+  const answer = await open(eight()).search({ text: "lamp" }, { early: (beginning) => told.push(beginning) });
+  assert.equal(told.length, 1);
+  assert.equal(told[0].results.length, 6);
+  assert.deepEqual({ ...answer, results: answer.results.slice(0, 6) }, told[0]);
+  assert.deepEqual(refs(answer), [..."01234567"]);
+});
+
+test("nothing is told early of a screen that is no longer, of further screens, and to whom has asked anew", async () => {
+  const told = [];
+  const early = (beginning) => told.push(beginning);
+  await open(indexOf("lamp", "light")).search({ text: "lamp" }, { early });
+  await open(eight()).search({ text: "lamp", from: 1 }, { early });
+  let asked = 0;
+  await open(eight()).search({ text: "lamp" }, { early, stale: () => ++asked > 3 });
+  assert.deepEqual(told, []);
+});
+
+test("an index that is replaced between the two parts is answered anew", async () => {
+  const index = eight();
+  const gone = "papers/recordsaaa/0.json";
+  let [missing, beginnings] = [true, 0];
+  const load = async (path) => {
+    if (path === gone && missing) {
+      missing = false;
+      throw new Outdated(path);
+    }
+    return index[path];
+  };
+  const answer = await new Engine(new Archive(load)).answer({ text: "lamp" }, { early: () => beginnings++ });
+  assert.equal(beginnings, 2);
+  assert.deepEqual(refs(answer), [..."01234567"]);
 });
 
 test("nothing of the terms is fetched for a stop word, a query in Lunr's language, or nothing", async () => {

@@ -63,7 +63,7 @@ def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
     assert (site / "about").read_bytes() == b"theirs"
 
 
-def test_two_search_fields_of_equal_lengths_share_a_file(tmp_path: Path) -> None:
+def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", [("A Title", "An abstract.")]))
     content = tmp_path / "content"
     content.mkdir()

@@ -6,7 +6,7 @@
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 1;
+const KNOWN_FORMAT = 2;
 
 const VALUES = new Uint8Array(128);
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, value) => {
@@ -233,9 +233,12 @@ export class Archive {
   }
 
   /** How many terms of a field each paper has; null for a field that none has. */
-  lengths(field) {
-    const name = this.manifest.lengths[field];
-    return name ? this.file(`lengths/${name}.json`, (text) => Uint32Array.from(numbers(text))) : Promise.resolve(null);
+  async lengths(field) {
+    const { fields, lengths } = this.manifest;
+    if (!lengths[field]) return null;
+    const decoded = (texts) => Object.entries(texts).map(([name, text]) => [name, Uint32Array.from(numbers(text))]);
+    const held = await this.file(`lengths/${lengths[field]}.json`, (texts) => new Map(decoded(texts)));
+    return held.get(fields[field]) ?? null;
   }
 
   /** @returns {Promise<[string, number[]][]>} topics with the papers that have them, commonest first */

@@ -16,7 +16,7 @@ const LOOK = 1_000;
 /** The site's root, as every page names it. */
 export const siteRoot = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
 
-const workerUrl = new URL("./worker.js", import.meta.url);
+const workerUrl = new URL("./reader.js", import.meta.url);
 let policy;
 
 /** The worker's address as Trusted Types want it: the one policy of the site, for this one address. */
@@ -110,8 +110,9 @@ class Client {
     this.send(message);
   }
 
-  settle({ id, answer, facets, failure }) {
+  settle({ id, early, answer, facets, failure }) {
     const waiting = this.pending.get(id);
+    if (early) return waiting?.early(early);
     if (failure || facets !== undefined || !answer || !waiting?.count) this.pending.delete(id);
     if (failure) waiting?.reject(new SearchFailed(failure));
     else if (facets !== undefined) facets && waiting?.count(facets);
@@ -133,14 +134,15 @@ class Client {
 
   /**
    * @param {import("./engine.js").Request} request
+   * @param {(beginning: object) => void} early told an answer that has the beginning of its screen only
    * @param {(facets: object) => void} [count] told what filters would leave, after the answer
    * @returns {Promise<object|null>} null where a newer question was asked meanwhile
    * @throws {SearchFailed}
    */
-  search(request, count) {
+  search(request, early, count) {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject, count });
+      this.pending.set(id, { resolve, reject, early, count });
       this.post({ id, request: { ...request, facets: Boolean(count) } });
     });
   }

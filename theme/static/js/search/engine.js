@@ -4,7 +4,7 @@
  */
 
 import { Outdated } from "./archive.js";
-import { MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
+import { FIRST, MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
 import { counted, mask, monthFinder, shown } from "./shown.js";
 import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "./text.js";
 
@@ -49,10 +49,11 @@ export class Engine {
 
   /**
    * @param {Request} request
-   * @param {() => boolean} stale whether a newer question was asked, so that this one may be given up
+   * @param {{stale?: () => boolean, early?: (beginning: object) => void}} [asker] `stale` tells whether a newer
+   *   question was asked, so that this one may be given up; `early` is told an answer whose screen is not whole yet
    * @returns {Promise<object|null>} null where it was given up
    */
-  async search(request, stale = () => false) {
+  async search(request, { stale = () => false, early = () => {} } = {}) {
     await this.archive.open();
     const text = shortened(request.text);
     if (this.last.text !== text) {
@@ -64,18 +65,19 @@ export class Engine {
     const chosen = await this.filter(ranking, request);
     if (stale()) return null;
     const from = request.from ?? 0;
-    let papers = chosen.slice(from, from + SCREEN);
-    if (from === 0 && ranking.tiers && request.sort !== "newest") papers = await this.reread(text, papers, ranking);
-    const results = await Promise.all(papers.map((paper) => this.result(paper, ranking.terms)));
-    return {
-      results,
-      total: chosen.length,
-      all: ranking.all,
-      plain: ranking.plain,
-      suggestion: ranking.suggestion,
-      cut: text.length < request.text.trim().length,
-      whole: ranking.whole,
+    const screen = chosen.slice(from, from + SCREEN);
+    const ranked = from === 0 && ranking.tiers && request.sort !== "newest";
+    const results = async (papers) => {
+      const order = ranked ? await this.reread(text, papers, ranking) : papers;
+      return Promise.all(order.map((paper) => this.result(paper, ranking.terms)));
     };
+    const { all, plain, suggestion, whole } = ranking;
+    const cut = text.length < request.text.trim().length;
+    const answer = { total: chosen.length, all, plain, suggestion, cut, whole };
+    const first = await results(screen.slice(0, from === 0 ? FIRST : SCREEN));
+    if (first.length === screen.length) return { ...answer, results: first };
+    if (!stale()) early({ ...answer, results: first });
+    return { ...answer, results: [...first, ...(await results(screen.slice(first.length)))] };
   }
 
   async result(paper, terms) {
@@ -252,13 +254,13 @@ export class Engine {
   }
 
   /** As `search`, over a new index where the one at hand was replaced meanwhile. */
-  async answer(request, stale) {
+  async answer(request, asker) {
     try {
-      return await this.search(request, stale);
+      return await this.search(request, asker);
     } catch (error) {
       if (!(error instanceof Outdated)) throw error;
       this.reset();
-      return this.search(request, stale);
+      return this.search(request, asker);
     }
   }
 }

@@ -50,10 +50,17 @@ export class Panel {
     const request = this.request();
     if (!request.text.trim()) return this.clear();
     const slow = setTimeout(() => mine === this.asked && this.say("Searching…"), 600);
+    let begun = [];
+    const early = (beginning) => {
+      clearTimeout(slow);
+      if (mine !== this.asked) return;
+      this.show(request, beginning);
+      begun = beginning.results;
+    };
     try {
       const count = this.count && ((facets) => mine === this.asked && this.count(facets));
-      const answer = await client.search(request, count);
-      if (mine === this.asked && answer) this.show(request, answer);
+      const answer = await client.search(request, early, count);
+      if (mine === this.asked && answer) this.finish(request, answer, begun);
     } catch (error) {
       if (mine === this.asked) this.fail(() => this.ask(), error.late);
     } finally {
@@ -72,6 +79,14 @@ export class Panel {
     this.status.replaceChildren(text);
   }
 
+  /** Shows a whole answer: the results that it has begun with stay where they stand. */
+  finish(request, answer, begun) {
+    const stands = begun.length > 0 && begun.every(({ href }, place) => href === answer.results[place]?.href);
+    if (stands) this.list.append(...answer.results.slice(begun.length).map(resultItem));
+    else this.show(request, answer);
+    this.offerMore(request, answer.results.length, answer.total);
+  }
+
   show(request, answer) {
     const held = this.list.contains(document.activeElement) && document.activeElement.href;
     this.list.replaceChildren(...answer.results.map(resultItem));
@@ -79,7 +94,7 @@ export class Panel {
     if (held) ([...this.list.querySelectorAll("a")].find(({ href }) => href === held) ?? this.input).focus();
     this.say(summary(answer, request.text.trim()));
     if (answer.suggestion) this.suggest(answer.suggestion);
-    this.offerMore(request, answer.results.length, answer.total);
+    this.after.replaceChildren();
     this.shown(answer);
   }
 
@@ -104,7 +119,7 @@ export class Panel {
   async more(request, from) {
     const mine = this.asked;
     try {
-      const answer = await client.search({ ...request, from });
+      const answer = await client.search({ ...request, from }, () => {});
       if (mine !== this.asked || !answer) return;
       const items = answer.results.map(resultItem);
       this.list.append(...items);

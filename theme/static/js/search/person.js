@@ -15,8 +15,8 @@
  * 5. Then Lunr's score. A guessed word counts half of a typed one, and all guesses for a word count as one
  *    word, as common as they are together, or the strangest guess would win.
  * 6. Then the newer day.
- * 7. The first screen is read, as it is fetched anyway, and within 1, 2 and 4 the papers that have the words
- *    as typed go first: stems make "engages" and "engaging" one, and know no order of words.
+ * 7. The first screen is read, as it is fetched anyway, in two parts, and of each within 1, 2 and 4 the papers that
+ *    have the words as typed go first: stems make "engages" and "engaging" one, and know no order of words.
  */
 
 import { weight } from "./archive.js";
@@ -24,6 +24,8 @@ import { isLetter } from "./text.js";
 
 /** Results that fill a screen. */
 export const SCREEN = 10;
+/** How many of them are read and shown first: as many files as a browser fetches at once from a host (HTTP/1.1). */
+export const FIRST = 6;
 /** The title's place among the fields. */
 const TITLE = 0;
 /** The fields whose lengths count, by their place: in names and topics they say little, and would have to be fetched. */
@@ -184,7 +186,7 @@ function mentions(text, word, unfinished) {
 }
 
 /**
- * The first screen once more, now that its texts are known: within a tier first by the query's words found
+ * A part of the first screen once more, now that its texts are known: within a tier first by the query's words found
  * as they were typed, then by those in the title, then by how well the title keeps their order.
  * @param {string[]} words of the query, folded
  * @param {boolean} unfinished whether the last word may be the beginning of one

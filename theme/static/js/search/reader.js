@@ -1,7 +1,12 @@
-/** Answers messages with the engine: of questions that overlap, only the newest is followed to its end. */
+/** Answers messages with the engine, in a worker or else in the page. */
 
+// Named here so that all are fetched at once, not each when another's imports are known. Lunr's language
+// comes when somebody writes it.
 import { Archive, Outdated, Unreachable } from "./archive.js";
 import { Engine } from "./engine.js";
+import "./person.js";
+import "./shown.js";
+import "./text.js";
 
 const PATIENCE = 30_000;
 
@@ -40,6 +45,7 @@ function loader(base, given) {
   };
 }
 
+/** Of questions that overlap, only the newest is followed to its end. */
 export class Reader {
   /**
    * @param {string} base address of the search folder
@@ -62,7 +68,8 @@ export class Reader {
     const turn = ++this.turn;
     const stale = () => turn !== this.turn;
     try {
-      const answer = await this.engine.answer(request, stale);
+      const early = (beginning) => this.send({ id, early: beginning });
+      const answer = await this.engine.answer(request, { stale, early });
       this.send({ id, answer: stale() ? null : answer });
       if (request.facets) this.send({ id, facets: stale() ? null : await this.engine.facets(request) });
     } catch (error) {
@@ -71,3 +78,22 @@ export class Reader {
     }
   }
 }
+
+/**
+ * In a worker: first comes the index's address, then its manifest; all else are questions, or a ping: whoever
+ * sends it ends a worker that does not answer.
+ */
+function listen() {
+  let giveManifest;
+  const manifest = new Promise((resolve) => (giveManifest = resolve));
+  let reader = null;
+  addEventListener("message", ({ data }) => {
+    if (data.base) reader = new Reader(data.base, manifest, (answer) => postMessage(answer));
+    else if ("manifest" in data) giveManifest(data.manifest);
+    else if (data.ping) postMessage({ alive: true });
+    else reader.receive(data);
+  });
+  postMessage({ alive: true });
+}
+
+if (globalThis.WorkerGlobalScope) listen();

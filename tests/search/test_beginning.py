@@ -1,0 +1,69 @@
+"""A screen of results comes in two parts: what can be seen first is not kept waiting for the rest."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.browser.watch import watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+RESULTS = "#results a[href]"
+_NOTE = """() => {
+  const list = document.querySelector("#results");
+  globalThis.noted = { lengths: [], first: null, kept: true, said: [] };
+  new MutationObserver(() => {
+    noted.lengths.push(list.children.length);
+    noted.kept &&= list.firstChild === (noted.first ??= list.firstChild);
+  }).observe(list, { childList: true });
+  new MutationObserver(() => noted.said.push(document.querySelector("#status").textContent))
+    .observe(document.querySelector("#status"), { childList: true });
+}"""
+
+
+def _papers(page: Page) -> list[str]:
+    links = page.locator(RESULTS).evaluate_all("all => all.map(a => a.href)")
+    return [link.partition("/papers/")[2].strip("/") for link in links]
+
+
+def test_the_beginning_is_shown_first_and_stays(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(real.site)}search/")
+        seen.page.evaluate(_NOTE)
+        seen.page.fill("#q", "transformer")
+        seen.page.locator(RESULTS).nth(9).wait_for()
+        assert seen.page.evaluate("[noted.lengths, noted.kept]") == [[6, 10], True]
+        assert len(seen.page.evaluate("noted.said")) == 1
+        assert seen.errors == []
+
+
+def test_the_rest_may_fail_and_be_tried_again(real: Sample, serve: Serve, chromium: Browser) -> None:
+    url = f"{serve(real.site)}search/?q=transformer"
+    with watched(chromium) as seen:
+        seen.page.goto(url)
+        seen.page.locator(RESULTS).nth(9).wait_for()
+        whole = _papers(seen.page)
+    holding = {
+        file.relative_to(real.site).as_posix(): {record[0] for record in json.loads(file.read_text("utf-8"))}
+        for file in (real.site / "search" / "papers").rglob("*.json")
+    }
+
+    def refuse(route: Route) -> None:
+        held = holding["search/papers/" + route.request.url.partition("/search/papers/")[2]]
+        if held.isdisjoint(whole[:6]):
+            route.abort()
+        else:
+            route.continue_()
+
+    with watched(chromium) as seen:
+        seen.page.context.route("**/search/papers/**", refuse)
+        seen.page.goto(url)
+        seen.page.wait_for_selector("#status .retry")
+        assert _papers(seen.page) == whole[:6]
+        seen.page.context.unroute("**/search/papers/**")
+        seen.page.click("#status .retry")
+        seen.page.locator(RESULTS).nth(9).wait_for()
+        assert _papers(seen.page) == whole
