@@ -11,6 +11,7 @@ one that ``--pagefind`` names. The text digests need their ``--year``.
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import os
@@ -52,6 +53,8 @@ def main() -> None:
         queries = [query for seed in options.seeds for query in draw(papers, seed, options.each)]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+            # A full collection over the papers would take longer than a key does.
+            gc.freeze()
             if "browsing" in options.only:
                 _print_browsing(browser, site, other if pagefind else None, queries)
             if "finding" in options.only:
