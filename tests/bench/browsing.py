@@ -135,9 +135,21 @@ def served(folder: Path) -> Iterator[Host]:
         thread.join()
 
 
-def visit(browser: Browser, host: Host, target: Target, queries: Sequence[tuple[str, str]]) -> Visit:
-    """Visit the page anew for each pair of queries: type the first, then the second in its place."""
-    seen = [_once(browser, host, target, *pair) for pair in queries]
+def visit(
+    browser: Browser, targets: Sequence[tuple[Host, Target]], queries: Sequence[tuple[str, str]]
+) -> list[Visit]:
+    """Visit each page anew for each pair of queries: type the first, then the second in its place.
+
+    In turns, so that none has the browser while it is new, or the machine while it is slow, for itself; each
+    page is visited once before, for nothing.
+    """
+    for host, target in targets:
+        _once(browser, host, target, *queries[-1])
+    rounds = [[_once(browser, *target, *pair) for target in targets] for pair in queries]
+    return [_summed(seen) for seen in zip(*rounds, strict=True)]
+
+
+def _summed(seen: Sequence[tuple[Moments, Moments, float]]) -> Visit:
     firsts, nexts, longest = zip(*seen, strict=True)
     return Visit(_medians(firsts), _medians(nexts), max(longest))
 

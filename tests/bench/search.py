@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
@@ -140,11 +141,12 @@ def _print_sizes(site: Path, other: Path | None) -> None:
 def _print_browsing(browser: Browser, site: Path, other: Path | None, queries: Sequence[Query]) -> None:
     texts = [query.text for query in queries if query.kind == "three words of the title"][:14]
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
-    seen = []
-    for name, folder, target in (("Daybook", site, DAYBOOK), ("Pagefind", other, PAGEFIND)):
-        if folder is not None:
-            with served(folder) as host:
-                seen.append((name, visit(browser, host, target, pairs)))
+    with ExitStack() as hosts:
+        sites = (("Daybook", site, DAYBOOK), ("Pagefind", other, PAGEFIND))
+        targets = {
+            name: (hosts.enter_context(served(folder)), target) for name, folder, target in sites if folder
+        }
+        seen = list(zip(targets, visit(browser, list(targets.values()), pairs), strict=True))
     for title, chosen in (("first query", attrgetter("first")), ("next query", attrgetter("next"))):
         rows = [(name, *_moments(chosen(visited))) for name, visited in seen]
         if len(seen) == 2:
