@@ -14,10 +14,12 @@ with empty files. The swap itself need not be: before it or after it, the site i
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -237,11 +239,17 @@ def site_is_as_built(output: Path, release: bytes) -> bool:
 
 def _clear(staging: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that they leave empty."""
+    folders: set[Path] = set()
     for path in paths:
         place = staging / path
         place.unlink()
-        while (place := place.parent) != staging and not any(place.iterdir()):
+        folders.update(takewhile(lambda above: above != staging, place.parents))
+    for place in sorted(folders, reverse=True):  # what is within before what it is in
+        try:
             place.rmdir()
+        except OSError as error:  # to look whether anything is left would take as long as all that is
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
 
 
 def _holds(location: Path, data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,32 @@ def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
     rollback(site)
     put(site, TWO)
     assert held(site) == TWO
+
+
+def test_folders_go_with_the_last_file_in_them(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    pages = {f"kept/{number}.html": b"kept" for number in range(9)}
+    gone = {"a/b/c/one.html": b"one", "a/b/two.html": b"two", "kept/more/three.html": b"three"}
+    for files in (pages | gone, pages | gone | {"new.html": b"new"}, pages, pages | {"new.html": b"new"}):
+        put(site, files)
+    assert held(site) == pages | {"new.html": b"new"}
+    assert {place.name for place in site.rglob("*") if place.is_dir()} == {"kept"}
+
+
+def test_a_folder_that_refuses_to_go_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(place: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(place))
+
+    site = tmp_path / "site"
+    pages = {f"kept/{number}.html": b"kept" for number in range(9)}
+    for files in (pages | {"a/one.html": b"one"}, pages | {"new.html": b"new"}):
+        put(site, files)
+    monkeypatch.setattr(Path, "rmdir", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        put(site, pages)
+    monkeypatch.undo()
+    put(site, pages)
+    assert held(site) == pages
 
 
 def test_the_output_may_be_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
