@@ -247,8 +247,8 @@ def _clear(staging: Path, paths: Iterable[str]) -> None:
     for place in sorted(folders, reverse=True):  # what is within before what it is in
         try:
             place.rmdir()
-        except OSError as error:  # to look whether anything is left would take as long as all that is
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+        except OSError as error:  # to look first whether anything is left would take as long as all that is
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and not any(place.iterdir()):
                 raise
 
 

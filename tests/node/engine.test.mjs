@@ -71,14 +71,23 @@ test("the beginning of the first screen is told early, and the whole begins with
   assert.deepEqual(refs(answer), [..."01234567"]);
 });
 
-test("nothing is told early of a screen that is no longer, of further screens, and to whom has asked anew", async () => {
+test("nothing is told early of a screen that is no longer, and of further screens", async () => {
   const told = [];
   const early = (beginning) => told.push(beginning);
   await open(indexOf("lamp", "light")).search({ text: "lamp" }, { early });
   await open(eight()).search({ text: "lamp", from: 1 }, { early });
-  let asked = 0;
-  await open(eight()).search({ text: "lamp" }, { early, stale: () => ++asked > 3 });
   assert.deepEqual(told, []);
+});
+
+test("whoever asks anew while the beginning is fetched is told nothing, and no more is fetched", async () => {
+  const [index, fetched] = [eight(), []];
+  const load = async (path) => {
+    if (path.startsWith("papers/")) fetched.push(path);
+    return index[path];
+  };
+  const asker = { early: () => assert.fail("told"), stale: () => fetched.length > 0 };
+  assert.equal(await new Engine(new Archive(load)).search({ text: "lamp" }, asker), null);
+  assert.equal(fetched.length, 6);
 });
 
 test("an index that is replaced between the two parts is answered anew", async () => {

@@ -36,7 +36,34 @@ def test_the_beginning_is_shown_first_and_stays(real: Sample, serve: Serve, chro
         seen.page.fill("#q", "transformer")
         seen.page.locator(RESULTS).nth(9).wait_for()
         assert seen.page.evaluate("[noted.lengths, noted.kept]") == [[6, 10], True]
-        assert len(seen.page.evaluate("noted.said")) == 1
+        assert len([said for said in seen.page.evaluate("noted.said") if said != "Searching…"]) == 1
+        assert seen.errors == []
+
+
+def test_whoever_is_elsewhere_gets_the_whole_at_once(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        page.goto(f"{serve(real.site)}search/?q=transformer")
+        page.locator(RESULTS).nth(9).wait_for()
+        page.locator(RESULTS).nth(8).focus()
+        focused = page.evaluate("document.activeElement.href")
+        page.evaluate(_NOTE)
+        page.evaluate("document.querySelector('#q').form.requestSubmit()")
+        page.wait_for_function("noted.lengths.length > 0")
+        assert page.evaluate("noted.lengths") == [10]
+        assert page.evaluate("document.activeElement.href") == focused
+        assert seen.errors == []
+
+
+def test_without_workers_the_page_reads_itself(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        seen.page.add_init_script("globalThis.Worker = class { constructor() { throw new Error('none'); } };")
+        seen.page.goto(f"{serve(real.site)}search/")
+        seen.page.evaluate(_NOTE)
+        seen.page.fill("#q", "transformer")
+        seen.page.locator(RESULTS).nth(9).wait_for()
+        assert seen.page.evaluate("[noted.lengths, noted.kept]") == [[6, 10], True]
+        assert seen.page.workers == []
         assert seen.errors == []
 
 
@@ -62,6 +89,7 @@ def test_the_rest_may_fail_and_be_tried_again(real: Sample, serve: Serve, chromi
         seen.page.context.route("**/search/papers/**", refuse)
         seen.page.goto(url)
         seen.page.wait_for_selector("#status .retry")
+        assert "other results could not be loaded" in seen.page.locator("#status").inner_text()
         assert _papers(seen.page) == whole[:6]
         seen.page.context.unroute("**/search/papers/**")
         seen.page.click("#status .retry")

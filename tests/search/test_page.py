@@ -62,7 +62,7 @@ def test_nothing_of_the_index_is_fetched_before_the_field_is_touched(
         seen.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
         seen.page.goto(f"{serve(sample.site)}search/")
         seen.page.wait_for_load_state("networkidle")
-        early = [path for path in asked if path.endswith((".json", "/reader.js"))]
+        early = [path for path in asked if path.endswith((".json", "/worker.js"))]
         assert early == []
         seen.page.click("#q")
         seen.page.wait_for_load_state("networkidle")
@@ -74,7 +74,7 @@ def test_the_worker_runs_the_reader_under_the_policy(sample: Sample, serve: Serv
     with opened(chromium, f"{serve(sample.site)}search/?q=survey") as seen:
         seen.page.wait_for_selector(RESULTS)
         assert [worker.url.rpartition("/")[2].partition("?")[0] for worker in seen.page.workers] == [
-            "reader.js"
+            "worker.js"
         ]
         assert seen.errors == []
 
@@ -255,10 +255,10 @@ def test_a_worker_that_does_not_start_can_be_tried_again(
 ) -> None:
     with opened(chromium, f"{serve(sample.site)}search/") as seen:
         page = seen.page
-        page.context.route("**/reader.js*", lambda route: route.abort())
+        page.context.route("**/worker.js*", lambda route: route.abort())
         page.fill("#q", "survey")
         page.wait_for_selector("#status .retry")
-        page.context.unroute("**/reader.js*")
+        page.context.unroute("**/worker.js*")
         page.click("#status .retry")
         page.wait_for_selector(RESULTS)
 

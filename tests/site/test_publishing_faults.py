@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,10 @@ def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Pa
     page.write_text(page.read_text().replace("---\n", "---\ntags: [mine]\n", 1) + "\nWord\n")
     built = build(Options(content, tmp_path / "site"))
     assert built.published.pages > 5
+    manifest = json.loads((tmp_path / "site/search/index.json").read_text("utf-8"))
+    title, abstract, _authors, tags, notes = manifest["lengths"]
+    assert title == abstract != ""
+    assert len({title, tags, notes, ""}) == 4
 
 
 def test_the_address_of_a_removed_paper_is_given_to_no_other(tmp_path: Path) -> None:

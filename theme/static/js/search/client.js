@@ -16,7 +16,7 @@ const LOOK = 1_000;
 /** The site's root, as every page names it. */
 export const siteRoot = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
 
-const workerUrl = new URL("./reader.js", import.meta.url);
+const workerUrl = new URL("./worker.js", import.meta.url);
 let policy;
 
 /** The worker's address as Trusted Types want it: the one policy of the site, for this one address. */
@@ -69,7 +69,7 @@ function connect(receive, fail, busy) {
   const base = `${siteRoot}search/`;
   const given = manifest(base);
   const here = async () => {
-    const { Reader } = await import("./reader.js");
+    const { Reader } = await import("./worker.js");
     const reader = new Reader(base, given, receive);
     post = (message) => reader.receive(message);
     waiting.splice(0).forEach(post);
@@ -93,7 +93,7 @@ function connect(receive, fail, busy) {
       watched();
     };
   } catch {
-    here().catch(fail);
+    here().catch(() => fail(false));
   }
   return (message) => (post ? post(message) : waiting.push(message));
 }
@@ -134,7 +134,7 @@ class Client {
 
   /**
    * @param {import("./engine.js").Request} request
-   * @param {(beginning: object) => void} early told an answer that has the beginning of its screen only
+   * @param {(beginning: object) => void} [early] told an answer that has the beginning of its screen only
    * @param {(facets: object) => void} [count] told what filters would leave, after the answer
    * @returns {Promise<object|null>} null where a newer question was asked meanwhile
    * @throws {SearchFailed}
@@ -143,7 +143,7 @@ class Client {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject, early, count });
-      this.post({ id, request: { ...request, facets: Boolean(count) } });
+      this.post({ id, request: { ...request, early: Boolean(early), facets: Boolean(count) } });
     });
   }
 }

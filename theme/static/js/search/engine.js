@@ -76,7 +76,8 @@ export class Engine {
     const answer = { total: chosen.length, all, plain, suggestion, cut, whole };
     const first = await results(screen.slice(0, from === 0 ? FIRST : SCREEN));
     if (first.length === screen.length) return { ...answer, results: first };
-    if (!stale()) early({ ...answer, results: first });
+    if (stale()) return null;
+    early({ ...answer, results: first });
     return { ...answer, results: [...first, ...(await results(screen.slice(first.length)))] };
   }
 

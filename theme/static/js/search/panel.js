@@ -52,8 +52,9 @@ export class Panel {
     const slow = setTimeout(() => mine === this.asked && this.say("Searching…"), 600);
     let begun = [];
     const early = (beginning) => {
+      // A list that grows would move whoever is in it, or below it at the filters.
+      if (mine !== this.asked || document.activeElement !== this.input) return;
       clearTimeout(slow);
-      if (mine !== this.asked) return;
       this.show(request, beginning);
       begun = beginning.results;
     };
@@ -62,7 +63,7 @@ export class Panel {
       const answer = await client.search(request, early, count);
       if (mine === this.asked && answer) this.finish(request, answer, begun);
     } catch (error) {
-      if (mine === this.asked) this.fail(() => this.ask(), error.late);
+      if (mine === this.asked) this.fail(() => this.ask(), error.late, begun.length > 0);
     } finally {
       clearTimeout(slow);
     }
@@ -81,7 +82,8 @@ export class Panel {
 
   /** Shows a whole answer: the results that it has begun with stay where they stand. */
   finish(request, answer, begun) {
-    const stands = begun.length > 0 && begun.every(({ href }, place) => href === answer.results[place]?.href);
+    const more = begun.length > 0 && begun.length < answer.results.length;
+    const stands = more && begun.every(({ href }, place) => href === answer.results[place]?.href);
     if (stands) this.list.append(...answer.results.slice(begun.length).map(resultItem));
     else this.show(request, answer);
     this.offerMore(request, answer.results.length, answer.total);
@@ -119,7 +121,7 @@ export class Panel {
   async more(request, from) {
     const mine = this.asked;
     try {
-      const answer = await client.search({ ...request, from }, () => {});
+      const answer = await client.search({ ...request, from });
       if (mine !== this.asked || !answer) return;
       const items = answer.results.map(resultItem);
       this.list.append(...items);
@@ -130,8 +132,9 @@ export class Panel {
     }
   }
 
-  fail(again, late) {
-    this.say(late ? "This took too long and was stopped: ask for less. " : "Search could not be loaded. ");
+  fail(again, late, partly) {
+    const what = partly ? "The other results could not be loaded. " : "Search could not be loaded. ";
+    this.say(late ? "This took too long and was stopped: ask for less. " : what);
     const button = element("button", { type: "button", className: "retry" }, "Try again");
     button.addEventListener("click", () => {
       this.say("Searching…");

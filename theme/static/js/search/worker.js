@@ -68,7 +68,7 @@ export class Reader {
     const turn = ++this.turn;
     const stale = () => turn !== this.turn;
     try {
-      const early = (beginning) => this.send({ id, early: beginning });
+      const early = request.early ? (beginning) => this.send({ id, early: beginning }) : undefined;
       const answer = await this.engine.answer(request, { stale, early });
       this.send({ id, answer: stale() ? null : answer });
       if (request.facets) this.send({ id, facets: stale() ? null : await this.engine.facets(request) });
