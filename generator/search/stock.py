@@ -30,16 +30,17 @@ def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
         for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
     ]
     boosts = [0, *(field.boost for field in FIELDS)]
+    more, halves, sure = K1 + 1, _HALVES, _SURE
     for term, packed in postings.terms.items():
         rarity = idf(packed, postings.papers)
-        held = []
+        held: list[Weight] = []
         for each in packed:
             if place := each >> COUNT_BITS & PLACES:  # none of those of a name
                 paper, count = each >> PAPER_SHIFT, each & MOST_COUNT
-                score = rarity * ((K1 + 1) * count) / (norms[place][paper] + count) * boosts[place]
+                score = rarity * (more * count) / (norms[place][paper] + count) * boosts[place]
                 thousandths = score * 1000
-                whole = (thousandths + _HALVES) - _HALVES
-                is_sure = -_SURE < thousandths - whole < _SURE
+                whole = (thousandths + halves) - halves
+                is_sure = -sure < thousandths - whole < sure
                 held.append((paper, place - 1, count, whole / 1000 if is_sure else round(score, 3)))
         yield term, held
 

@@ -24,6 +24,7 @@ from contextlib import ExitStack
 from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -36,6 +37,8 @@ from tests.bench.sites import Pagefind, default_python, make_daybook, make_pagef
 
 BENCH = Path(__file__).resolve().parent
 PARTS = ("building", "browsing", "finding")
+ROUNDS = 3
+"""How often each index is made; its medians are shown."""
 Answers = dict[str, list[list[str]]]
 
 
@@ -109,8 +112,9 @@ def _kilobytes(size: float) -> str:
 def _print_building(papers: Sequence[SearchDocument], place: Path, pagefind: Pagefind | None) -> None:
     place.write_bytes(pickle.dumps(list(papers)))
     rows = []
-    for maker in MAKERS:
-        seconds, memory = measured(maker, place)
+    rounds = [[measured(maker, place) for maker in MAKERS] for _ in range(ROUNDS)]  # in turns
+    for maker, runs in zip(MAKERS, zip(*rounds, strict=True), strict=True):
+        seconds, memory = map(median, zip(*runs, strict=True))
         rows.append((maker, f"{seconds:.2f} s", _megabytes(memory)))
     if pagefind:
         rows.append(
