@@ -3,13 +3,11 @@
  * filters are counted by, papers by topic and by month.
  */
 
-import { keyOf, placesOf, termOf } from "./text.js";
+import { keyOf, PLAIN, placesOf, termOf } from "./text.js";
 
 const PASSAGE = 260;
 
 /** @typedef {[string, boolean]} Run text, and whether it matches */
-
-const PLAIN = /^[a-z0-9]+$/;
 
 /**
  * Whether a word of a text is one the query found: by its term, or by its term without accents. Stems leave

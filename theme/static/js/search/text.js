@@ -1,9 +1,11 @@
 /** Words, terms and keys of a text, as the index's builder makes them (generator/search/terms.py, keys.py). */
 
 const BETWEEN = /[ \t\n\r\f\v\xa0-]+/;
-const PLAIN = /^[a-z0-9]+$/;
+/** A word that is its own key: small letters and figures of ASCII alone, as most are. */
+export const PLAIN = /^[a-z0-9]+$/;
 const ASCII = /^[\0-\x7f]*$/;
-// The letters of all scripts take milliseconds to compile, anew in each worker: ASCII has patterns of its own.
+// Patterns over the letters of all scripts take milliseconds to compile, anew in each worker: ASCII has its own, and
+// `fold` looks at single characters.
 const PUNCTUATED = /^[^\p{L}\p{N}_]*?([\p{L}\p{N}_]+)[^\p{L}\p{N}_]*?$/u;
 const PUNCTUATED_ASCII = /^[^a-z0-9_]*?([a-z0-9_]+)[^a-z0-9_]*?$/i;
 const OUTER_ASCII = /^[^a-z0-9]+|[^a-z0-9]+$/gi;
