@@ -38,7 +38,7 @@ def test_the_readme_names_no_command_or_option_that_is_not_there() -> None:
     named = set(re.findall(r"`?(?:\.venv/bin/)?daybook ([a-z]+)\b(?! of)", README))
     assert named <= set(daybook.commands), named - set(daybook.commands)
     known = {option for _, option in OPTIONS} | {"--help", "--version", "--quiet"}
-    known |= {"--pagefind", "--runs", "--seeds", "--serve", "--short"}  # of the commands that measure
+    known |= {"--runs", "--seeds", "--serve", "--short"}  # of the commands that measure
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) <= known
 
 

@@ -4,8 +4,8 @@
 
 Prints how long each index takes to make and in how much memory, how large it is, how many bytes and
 milliseconds the first and the next query take in headless Chromium, and how often known items are found.
-lunr.js comes from tests/node_modules; Pagefind (``pip install "pagefind[extended]"``) from this Python or the
-one that ``--pagefind`` names. The text digests need their ``--year``.
+lunr.js and the browser are those of the tests, Pagefind is in `.venv-bench`; what is not there is installed.
+The text digests need their ``--year``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ import argparse
 import gc
 import gzip
 import json
-import os
 import pickle
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -29,11 +27,13 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.search import SearchDocument
+from tests.__main__ import StepError, prepare_chromium, prepare_node
 from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, served, visit
 from tests.bench.building import MAKERS, measured
+from tests.bench.commands import peers
 from tests.bench.known_items import Query, draw
 from tests.bench.papers import documents as read_documents
-from tests.bench.sites import Pagefind, default_python, make_daybook, make_pagefind
+from tests.bench.sites import Pagefind, make_daybook, make_pagefind
 
 BENCH = Path(__file__).resolve().parent
 PARTS = ("building", "browsing", "finding")
@@ -45,18 +45,24 @@ Answers = dict[str, list[list[str]]]
 def main() -> None:
     """Read the command line, make both sites, print the tables."""
     options = _options()
+    try:
+        prepare_node()
+        chromium = prepare_chromium()
+    except StepError as error:
+        raise SystemExit(str(error)) from error
+    installed = peers()
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as scratch:
         papers = read_documents(options.folder, options.year, Path(scratch) / "content")
         print(f"{len(papers):,} papers in {options.folder.name}\n")
         site, other = Path(scratch) / "daybook", Path(scratch) / "pagefind"
         make_daybook(papers, site)
-        pagefind = make_pagefind(papers, other, options.pagefind)
+        pagefind = make_pagefind(papers, other, installed.pagefind) if installed else None
         if "building" in options.only:
             _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
             _print_sizes(site, other if pagefind else None)
         queries = [query for seed in options.seeds for query in draw(papers, seed, options.each)]
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             # A full collection over the papers would take longer than a key does.
             gc.freeze()
             if "browsing" in options.only:
@@ -76,17 +82,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--year", type=int, default=2025, help="of text digests (%(default)s)")
     parser.add_argument("--each", type=int, default=100, help="queries of each kind (%(default)s)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="to draw them by (%(default)s)")
-    parser.add_argument("--pagefind", default=default_python(), help="a Python that has Pagefind")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of the output (all)")
     return parser.parse_args()
-
-
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        raise SystemExit("no Chromium: set CHROMIUM to the path of one")
-    return path
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

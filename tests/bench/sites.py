@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import resource
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,12 +56,9 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
         _write(site, path, content)
 
 
-def make_pagefind(documents: Sequence[SearchDocument], site: Path, python: str) -> Pagefind | None:
-    """A page for each paper and Pagefind's index of them; None where ``python`` has no Pagefind."""
-    command = [python, "-m", "pagefind"]
-    asked = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
-    if asked.returncode:
-        return None
+def make_pagefind(documents: Sequence[SearchDocument], site: Path, command: Sequence[Path | str]) -> Pagefind:
+    """A page for each paper, and the index of them that the ``command`` of Pagefind makes."""
+    asked = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
     for paper in documents:
         body = "".join(
             f"<p>{html.escape(text)}</p>"
@@ -81,8 +77,3 @@ def make_pagefind(documents: Sequence[SearchDocument], site: Path, python: str) 
     seconds = time.perf_counter() - start
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return Pagefind(asked.stdout.split()[-1], seconds, memory)
-
-
-def default_python() -> str:
-    """The interpreter that runs this."""
-    return sys.executable
