@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import time
 import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,4 +115,15 @@ def peers() -> Peers | None:
 
 def daybook(*arguments: str | Path) -> Run:
     """Daybook's command line, in a process of its own."""
+    _compile()
     return run([sys.executable, "-m", "generator", *arguments], ROOT)
+
+
+@cache
+def _compile() -> None:
+    """Compile the package to bytecode, as pip does with what it installs.
+
+    A Python told to write none (PYTHONDONTWRITEBYTECODE) would else compile the checkout in each command.
+    """
+    if not compileall.compile_dir(ROOT / "generator", quiet=1):
+        raise SystemExit("the package cannot be compiled")
