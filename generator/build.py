@@ -19,7 +19,7 @@ from generator.publish import Published, publication
 from generator.releases import refuse_overlap
 from generator.settings import Settings, read_settings
 from generator.timings import Timings
-from generator.unchanged import Inputs, Last, recall, remember, take_inputs
+from generator.unchanged import Inputs, Last, asked_key, inputs_of, recall, remember
 
 if TYPE_CHECKING:
     from generator.jobs import Job
@@ -71,9 +71,9 @@ def build(options: Options) -> Built:
     """
     refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
     settings = load_settings(options.content_dir, options.base_url)
-    inputs = _inputs(options)
+    asked = _asked(options, settings)
     work = work_folder(options.output_dir)
-    if not options.clean and (last := recall(work, options.output_dir, inputs)):
+    if not options.clean and (last := recall(work, options.output_dir, asked, options.content_dir)):
         same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
         return Built(Counts(), last.papers, last.days, same, last.problems)
     with (
@@ -88,7 +88,7 @@ def build(options: Options) -> Built:
             put.items = published.budget.files
     problems = (*made.problems, *warnings(options.output_dir.as_posix(), published.budget))
     built = Built(made.counts, made.papers, made.days, published, problems)
-    _remember(work, inputs.with_written(made.written), built)
+    _remember(work, inputs_of(asked, made.content), built)
     return built
 
 
@@ -99,12 +99,12 @@ def _remember(work: Path, inputs: Inputs, built: Built) -> None:
     that changed since the inputs were looked at is no longer as it is remembered.
     """
     if worst(built.problems) is not Severity.ERROR:
-        remember(work, Last(inputs.key, built.papers, built.days, built.published, built.problems))
+        remember(work, Last(inputs, built.papers, built.days, built.published, built.problems))
 
 
-def _inputs(options: Options) -> Inputs:
-    asked = (options.base_url, options.strict, options.stock_index, options.removals)
-    return take_inputs(options.content_dir, theme_folders(options.theme_dir), *asked)
+def _asked(options: Options, settings: Settings) -> bytes:
+    asked = (options.strict, options.stock_index, options.removals)
+    return asked_key(theme_folders(options.theme_dir), settings, *asked)
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:

@@ -73,14 +73,28 @@ def find(
     So is one whose name is not UTF-8, which could not be written down, unless it may have ``any_name``.
     A folder that is not there has no files. ``shown_as`` names the folder in messages.
     """
+    label = folder.as_posix() if shown_as is None else shown_as
+    return _told_apart(((*each, look(each[1])) for each in walk(folder, hidden=False)), label, any_name)
+
+
+def find_with_states(folder: Path) -> tuple[list[Found], list[Problem], dict[str, Stat]]:
+    """`find`, and of the same moment the state of every file by its path, hidden ones among them."""
+    listed = [(*each, look(each[1])) for each in walk(folder, hidden=True)]
+    open_ones = (each for each in listed if not (each[0].startswith(".") or "/." in each[0]))
+    found, problems = _told_apart(open_ones, folder.as_posix(), any_name=False)
+    return found, problems, {path: state for path, _, state in listed if state}
+
+
+def _told_apart(
+    listed: Iterable[tuple[str, os.DirEntry[str], Stat | None]], label: str, any_name: bool
+) -> tuple[list[Found], list[Problem]]:
     found: list[Found] = []
     problems: list[Problem] = []
-    label = folder.as_posix() if shown_as is None else shown_as
-    for path, entry in walk(folder, hidden=False):
+    for path, entry, state in listed:
         place = f"{label}/{path}" if label else path
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
-        elif (state := look(entry)) is None:
+        elif state is None:
             continue
         elif not (any_name or is_text(path)):
             told = place.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -211,11 +225,9 @@ def _open_new(place: str) -> int:
         return os.open(place, flags, 0o666)
 
 
-def sweep(folder: Path, *, below: bool = True) -> None:
-    """Remove what a killed run left while it wrote in a folder, and in those below it."""
-    for here, folders, names in os.walk(folder):
-        for name in names:
-            if name.startswith(_TEMPORARY):
-                (Path(here) / name).unlink(missing_ok=True)
-        if not below:
-            folders.clear()
+def sweep(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Remove, of the files at ``paths`` below a folder, what a killed run left while it wrote them."""
+    left = [path for path in paths if path.rpartition("/")[2].startswith(_TEMPORARY)]
+    for path in left:
+        (folder / path).unlink(missing_ok=True)
+    return left

@@ -6,6 +6,7 @@ as imported last, so that a run killed in between is made whole by the next one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Imported(Struct, frozen=True):
     """Files given that the archive held before."""
     written: Mapping[str, Stat]
     """Files of content written, by their path, and their states."""
+    read: Mapping[str, Stat]
+    """Every file of the content folder, as it was before: what was read is of that state or a newer one."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
 
@@ -57,7 +60,7 @@ def import_alone(
     With ``anew``, every page is read, whatever is remembered of it.
     """
     with content_lock(content_dir) as work:
-        files.sweep(work, below=False)
+        files.sweep(work, os.listdir(work))  # noqa: PTH208
         return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages", decided)
 
 
@@ -73,8 +76,9 @@ def import_digests(
 
     ``memory`` is a file that keeps what was read for the next run.
     """
-    files.sweep(content_dir)
     reading = read_folder(content_dir, recall(memory) if memory else {}, jobs)
+    left = files.sweep(content_dir, reading.states)
+    before = {path: state for path, state in reading.states.items() if path not in left}
     content = reading.content
     if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
         return _nothing(content, content_dir)
@@ -100,6 +104,7 @@ def import_digests(
         digests=sum(bool(digest.entries) for digest in arrivals.digests),
         known=arrivals.known,
         written=states,
+        read=before,
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
 
@@ -108,7 +113,7 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
-    return Imported(content, Counts(), 0, 0, {}, (problem,))
+    return Imported(content, Counts(), 0, 0, {}, {}, (problem,))
 
 
 _Written = dict[str, tuple[ReadPage, str]]

@@ -44,7 +44,8 @@ class Made(Struct, frozen=True):
     counts: Counts
     papers: int
     days: int
-    written: Mapping[str, Stat]
+    content: Mapping[str, Stat]
+    """The files of the content folder, in the states of which the site is made, or newer ones."""
     problems: tuple[Problem, ...]
 
 
@@ -76,7 +77,8 @@ def make(
         write_removed(options.content_dir, gone, imported.content.papers)
         jobs += map(RemovedJob, gone)
     put_files(site, archive, jobs, begun[0], settings, theme, options)
-    return Made(imported.counts, len(archive.papers), len(archive.days), imported.written, problems)
+    content = {**imported.read, **imported.written}
+    return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
 
 
 def load_theme(folders: Iterable[Path]) -> Theme:

@@ -1,4 +1,4 @@
-"""Names of files that every host and every system takes."""
+"""Names of files: those that every host and every system takes, and what Daybook gives itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+DIGESTS = "digests"
+"""The folder of content that keeps digests as they came."""
 
 
 def is_device(name: str) -> bool:

@@ -45,6 +45,8 @@ class Reading(Struct, frozen=True):
 
     content: Content
     pages: Pages
+    states: Mapping[str, Stat]
+    """Of every file in the folder by its path, as they were before the first was read."""
     is_remembered: bool
     """Whether what is remembered says the same already."""
 
@@ -69,7 +71,7 @@ def remember(place: Path, pages: Pages) -> None:
 
 def read_folder(content_dir: Path, known: Pages, jobs: int = 1) -> Reading:
     """Read every page of the content folder that is not known, on up to ``jobs`` processes."""
-    found, problems = files.find(content_dir)
+    found, problems, states = files.find_with_states(content_dir)
     label = f"{content_dir.as_posix()}/"
     names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     same = {file.path for file in names if file.path in known and known[file.path].stat == file.stat}
@@ -89,7 +91,7 @@ def read_folder(content_dir: Path, known: Pages, jobs: int = 1) -> Reading:
         unreadable=content.unreadable | skipped,
         removed=read_removed(content_dir),
     )
-    return Reading(content, pages, not fresh and len(pages) == len(known))
+    return Reading(content, pages, states, not fresh and len(pages) == len(known))
 
 
 def load_content(content_dir: Path) -> Content:

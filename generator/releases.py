@@ -74,7 +74,7 @@ def recover(output: Path, work: Path) -> None:
     for name in PASSING:
         remove(work / name)
     listing.unlink(missing_ok=True)
-    sweep(work, below=False)
+    sweep(work, (place.name for place in work.iterdir()))
 
 
 def _is_swapped(output: Path, listing: Path) -> bool:

@@ -14,42 +14,42 @@ from msgspec import Struct
 
 from generator import cache
 from generator.files import Stat
+from generator.names import DIGESTS
 from generator.problems import Problem
 from generator.publish import Published, site_is_as_built
 from generator.tree import survey
 
 
 class Inputs(Struct, frozen=True):
-    """All that a build depends on."""
+    """All that a build depends on, each by a hash of its state."""
 
-    content: dict[str, Stat]
-    rest: bytes
-    """A hash of the theme's files and of what the build was asked."""
-
-    @property
-    def key(self) -> bytes:
-        """A name for the inputs by their state."""
-        return cache.key(_named(self.content), self.rest)
-
-    def with_written(self, written: Mapping[str, Stat]) -> Inputs:
-        """The inputs once files of content were written."""
-        return Inputs({**self.content, **written}, self.rest)
+    asked: bytes
+    """Of the settings, the theme's files, and all that the build was asked."""
+    digests: bytes
+    content: bytes
+    """Of the whole content folder, the digests among it."""
 
 
 class Last(Struct, frozen=True):
     """What the last build did, and from what."""
 
-    inputs: bytes
+    inputs: Inputs
     papers: int
     days: int
     published: Published
     problems: tuple[Problem, ...]
 
 
-def take_inputs(content_dir: Path, themes: list[Path], *asked: object) -> Inputs:
-    """Look at the state of every input."""
-    theme = [_named(survey(folder)) for folder in themes]
-    return Inputs(survey(content_dir), cache.key(theme, *asked))
+def asked_key(themes: list[Path], *asked: object) -> bytes:
+    """A hash of what a build is asked, and of the state of the theme's files."""
+    return cache.key([_named(survey(folder)) for folder in themes], *asked)
+
+
+def inputs_of(asked: bytes, content: Mapping[str, Stat]) -> Inputs:
+    """All inputs, of which ``content`` are the files of the content folder."""
+    start = f"{DIGESTS}/"
+    digests = {path.removeprefix(start): state for path, state in content.items() if path.startswith(start)}
+    return Inputs(asked, cache.key(_named(digests)), cache.key(_named(content)))
 
 
 def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
@@ -57,12 +57,16 @@ def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
     return sorted((os.fsencode(path), state) for path, state in found.items())
 
 
-def recall(work: Path, output: Path, inputs: Inputs) -> Last | None:
+def recall(work: Path, output: Path, asked: bytes, content_dir: Path) -> Last | None:
     """Give what the last build did, if it had the same inputs and its site stands as it left it."""
     last = cache.load(work / "last", Last)
-    if last is None or last.inputs != inputs.key or not site_is_as_built(output, last.published.release):
+    if last is None or last.inputs.asked != asked:
         return None
-    return last
+    if last.inputs.digests != cache.key(_named(survey(content_dir / DIGESTS))):
+        return None  # a new digest is told without a look at all pages
+    if last.inputs != inputs_of(asked, survey(content_dir)):
+        return None
+    return last if site_is_as_built(output, last.published.release) else None
 
 
 def forget(work: Path) -> None:

@@ -21,11 +21,11 @@ from generator.content.date_page import DayPage
 from generator.content.fields import Reader
 from generator.content.paper_page import PaperPage
 from generator.model import Archive, Day, TextPage
+from generator.names import DIGESTS
 from generator.problems import Problem, Severity, shown
 
 __all__ = ["DIGESTS", "Content", "DayPage", "PaperPage", "ReadPage", "gather", "read_content", "read_page"]
 
-DIGESTS = "digests"
 _TEXT_KEYS = frozenset({"title"})
 
 

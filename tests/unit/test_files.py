@@ -134,5 +134,7 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for name in ("a/.daybook-x.md", "a/x.md", ".hidden"):
         (tmp_path / name).write_bytes(b"")
-    files.sweep(tmp_path)
+    found, _, states = files.find_with_states(tmp_path)
+    assert [file.path for file in found] == ["a/x.md"]
+    assert files.sweep(tmp_path, states) == ["a/.daybook-x.md"]
     assert sorted(place.name for place in tmp_path.rglob("*")) == [".hidden", "a", "x.md"]
