@@ -14,12 +14,14 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
     plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
     pages/       a job to a view: what the page says, decided
     markup       Markdown of people to safe HTML; citation: BibTeX; search/: the index, cut by term
-    render       views through the theme's templates; style sheets and modules; rendering: all pages, on
-                 every process, but for those made from the same before
+    theme        the theme's files, checked and made into assets; frame: the site as every page sees it
+    render       views through the theme's templates; rendering: all pages, on every process, but for those
+                 made from the same before
     publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
                  need not be made again; removals: what the last site had and this one would not
     beside       a second process, from the start of a build: it looks at the last site, then makes the index,
-                 while papers that were just decided on are written to content and pages are made
+                 while papers that were just decided on are written to content and pages are made; where few
+                 pages are to be made, it makes them
     build        the run as a list of stages, of which making (from import to index) is loaded only where
                  something changed; serve (with preview) and check beside it
     cli          the command line: the only part that prints and exits

@@ -1,8 +1,9 @@
-"""A second process that works while the first reads and renders: it looks at the last site, and indexes.
+"""A second process that works while the first reads and plans: it looks at the last site, and indexes.
 
-It is there from the start of a build, when starting one costs least. It gives three things, one after the
-other: what the folder of the last site holds; the search index, once it is asked for; and what the folder of
-the site before the last one holds. With one process for all, the same is done here, when it is asked for.
+It is there from the start of a build, when starting one costs least. It gives four things, one after the
+other: what the folder of the last site holds; a few pages, where it is asked for them once it has the papers
+to index; the search index; and what the folder of the site before the last one holds. With one process for
+all, the same is done here, when it is asked for.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
 from generator.cache import decode, encode
 from generator.model import Paper
-from generator.problems import Problem, UsageError
+from generator.problems import DaybookError, Problem, UsageError
 from generator.publish import Publication, Survey
 from generator.workers import batches, end_with
 
@@ -30,6 +31,8 @@ Indexed = list[tuple[str, bytes | None]]
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from generator.jobs import Job
+    from generator.rendering import Elsewhere, Rendering
     from generator.search import SearchDocument
 
 _MEMORY = "index"
@@ -54,18 +57,25 @@ class Beside(Struct, frozen=True):
 
     index: Callable[[Sequence[Paper], bool], Indexing]
     """Given papers, and whether Lunr's own index is wanted too."""
+    render: Elsewhere
+    """Pages of a few jobs; between asking for an index and taking its files."""
 
 
 @contextmanager
-def beside(site: Publication, jobs: int) -> Iterator[Beside]:
+def beside(site: Publication, jobs: int, themes: Sequence[Path]) -> Iterator[Beside]:
     """Start the second process, if there may be two, and have it look at the folder of ``site``.
+
+    It makes the theme of the folders ``themes`` ready to render with, where it has time for that.
 
     Raises UsageError where the process was ended from outside, and what was raised in it.
     """
     folders, memory = (site.present, site.previous), site.work / _MEMORY
     if jobs < 2 or threading.active_count() > 1:  # no process can be forked beside threads
         here = partial(_index_here, memory)
-        yield Beside(lambda *asked: Indexing(partial(here, site.anew, *asked), partial(here, True, *asked)))
+        yield Beside(
+            lambda *asked: Indexing(partial(here, site.anew, *asked), partial(here, True, *asked)),
+            lambda rendering, few: rendering(few),
+        )
         return
     import multiprocessing  # slow to load, and one process does without
 
@@ -74,14 +84,16 @@ def beside(site: Publication, jobs: int) -> Iterator[Beside]:
     asked, asking = context.Pipe(duplex=False)
     answers, answering = context.Pipe(duplex=False)
     others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
-    given = (asked, answering, others, os.getpid(), folders, memory, site.anew)
+    given = (asked, answering, others, os.getpid(), folders, memory, site.anew, themes)
     process = context.Process(target=_answer, args=given, daemon=True)
     process.start()
     try:
         asked.close()
         answering.close()
         site.present = cache(partial(_await, answers))
-        yield Beside(partial(_index_there, asking, answers, site, memory))
+        yield Beside(
+            partial(_index_there, asking, answers, site, memory), partial(_render_there, asking, answers)
+        )
     except BaseException:
         process.kill()  # first, lest it complains of pipes that are closed
         raise
@@ -109,23 +121,39 @@ def _index_there(
     stock: bool,
 ) -> Indexing:
     site.present()  # the answer before this one is out of the way then
-    try:
+    with _asking(answers):
         asking.send(stock)
         for batch in batches(papers, _PAPERS):
             asking.send_bytes(encode(batch))  # packed so, they take a fifth of the time
         asking.send_bytes(b"")
-    except OSError as error:
-        _await(answers)  # what failed there, if it was not ended
-        raise _ended() from error
-    return Indexing(partial(_all, answers, site), partial(_index_here, memory, True, papers, stock))
+    return Indexing(partial(_all, asking, answers, site), partial(_index_here, memory, True, papers, stock))
 
 
-def _all(answers: Connection, site: Publication) -> Indexed:
+def _render_there(
+    asking: Connection, answers: Connection, rendering: Rendering, jobs: list[Job]
+) -> list[bytes]:
+    with _asking(answers):
+        asking.send((rendering, jobs))
+    return cast("list[bytes]", _await(answers))
+
+
+def _all(asking: Connection, answers: Connection, site: Publication) -> Indexed:
+    with _asking(answers):
+        asking.send(None)  # no more pages
     found: Indexed = []
     while files := _await(answers):
         found += files
     site.previous = partial(_await, answers)
     return found
+
+
+@contextmanager
+def _asking(answers: Connection) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        _await(answers)  # what failed there, if it was not ended
+        raise _ended() from error
 
 
 def _await(answers: Connection) -> Any:
@@ -151,6 +179,7 @@ def _answer(
     folders: tuple[Survey, Survey],
     memory: Path,
     anew: bool,
+    themes: Sequence[Path],
 ) -> None:
     """Run in the second process, until all is answered or the first one is gone."""
     end_with(parent)
@@ -160,16 +189,19 @@ def _answer(
         from generator.indexing import index_documents, recall, remember, search_document
 
         kept = None if anew else recall(memory)
-        answering.send((True, folders[0]()))
-        while not asked.poll(_PATIENCE):
-            if os.getppid() != parent:
-                return
-        stock = asked.recv()
+        present = folders[0]()
+        if kept:  # now: no survey is taken before the first process has read its content
+            _prepare(themes)
+        answering.send((True, present))
+        stock = _next(asked, parent)
         documents: list[SearchDocument] = []
         while papers := asked.recv_bytes():
             documents += map(search_document, decode(papers, list[Paper]))
         found, index = index_documents(documents, kept, stock=stock)
         previous = folders[1]()  # now, for what is sent first is not taken before all pages are made
+        while few := _next(asked, parent):
+            rendering, jobs = few
+            answering.send((True, rendering(jobs)))
         for files in (*batches(found, _FILES), None):
             answering.send((True, files))
         with suppress(BrokenPipeError):  # where nothing changed, nobody asks
@@ -181,3 +213,21 @@ def _answer(
         out_of_memory = isinstance(error.__cause__, MemoryError)  # as Pygments hands it on; no cause is sent
         with suppress(Exception):
             answering.send((False, MemoryError() if out_of_memory else error))
+
+
+def _next(asked: Connection, parent: int) -> Any:
+    """What is asked next. Raises EOFError where nobody is there to ask."""
+    while not asked.poll(_PATIENCE):
+        if os.getppid() != parent:
+            raise EOFError
+    return asked.recv()
+
+
+def _prepare(themes: Sequence[Path]) -> None:
+    """Load what pages are made with, and compile the theme's templates; the first process tells of faults."""
+    from generator import pages  # noqa: F401
+    from generator.render import compile_templates
+    from generator.theme import load_theme
+
+    with suppress(DaybookError, OSError):
+        compile_templates(load_theme(themes))

@@ -22,9 +22,9 @@ from generator.timings import Timings
 from generator.unchanged import Inputs, Last, asked_key, inputs_of, recall, remember
 
 if TYPE_CHECKING:
+    from generator.frame import Frame
     from generator.jobs import Job
-    from generator.pages import Frame
-    from generator.render import Theme
+    from generator.theme import Theme
 
 Removals = Literal["refuse", "remember", "ignore"]
 
@@ -71,18 +71,19 @@ def build(options: Options) -> Built:
     """
     refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
     settings = load_settings(options.content_dir, options.base_url)
-    asked = _asked(options, settings)
+    themes = theme_folders(options.theme_dir)
+    asked = asked_key(themes, settings, options.strict, options.stock_index, options.removals)
     work = work_folder(options.output_dir)
     if not options.clean and (last := recall(work, options.output_dir, asked, options.content_dir)):
         same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
         return Built(Counts(), last.papers, last.days, same, last.problems)
     with (
         publication(options.output_dir, anew=options.clean) as site,  # one build at a time, reading too
-        beside(site, options.jobs) as helper,
+        beside(site, options.jobs, themes) as helper,
     ):
-        from generator.making import make  # takes a fifth of a second: spared where nothing changed
+        from generator.making import make  # takes a tenth of a second: spared where nothing changed
 
-        made = make(site, helper, settings, theme_folders(options.theme_dir), options)
+        made = make(site, helper, settings, themes, options)
         with options.timings.stage("publish") as put:
             published = site.publish()
             put.items = published.budget.files
@@ -100,11 +101,6 @@ def _remember(work: Path, inputs: Inputs, built: Built) -> None:
     """
     if worst(built.problems) is not Severity.ERROR:
         remember(work, Last(inputs, built.papers, built.days, built.published, built.problems))
-
-
-def _asked(options: Options, settings: Settings) -> bytes:
-    asked = (options.strict, options.stock_index, options.removals)
-    return asked_key(theme_folders(options.theme_dir), settings, *asked)
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:

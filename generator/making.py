@@ -8,30 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator import __version__, addresses, files
 from generator.beside import Beside, Indexing
 from generator.content import Content
 from generator.files import Stat
+from generator.frame import make_frame
 from generator.importing import import_alone
 from generator.jobs import Job, RemovedJob
 from generator.model import Archive, Counts
-from generator.pages import Frame
 from generator.plan import Plan
-from generator.problems import InputError, Problem, Severity, UsageError, worst
+from generator.problems import InputError, Problem, Severity, worst
 from generator.publish import Publication
 from generator.removals import lost_pages, papers_among, refuse, write_removed
-from generator.render import (
-    SCRIPT,
-    STYLESHEET,
-    Theme,
-    assets,
-    modules_version,
-    stylesheet_version,
-    theme_faults,
-)
 from generator.rendering import FEW, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings
-from generator.views import LinkView, SiteView
+from generator.theme import Theme, assets, load_theme
 from generator.workers import executor
 
 if TYPE_CHECKING:
@@ -76,34 +66,16 @@ def make(
         _refuse_unsure(imported.problems, problems)
         write_removed(options.content_dir, gone, imported.content.papers)
         jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, begun[0], settings, theme, options)
+    put_files(site, archive, jobs, helper, begun[0], settings, theme, options)
     content = {**imported.read, **imported.written}
     return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
-
-
-def load_theme(folders: Iterable[Path]) -> Theme:
-    """Read a theme; files of a later folder stand in the place of those of the same name in one before.
-
-    Raises UsageError where a folder holds what is no file, InputError where a file cannot be used.
-    """
-    theme: dict[str, bytes] = {}
-    faults: list[Problem] = []
-    for folder in folders:
-        found, problems = files.find(folder)
-        if problems:
-            raise UsageError(problems)
-        held = {file.path: files.read(file.location) for file in found}
-        faults += theme_faults(held, f"{folder.as_posix()}/")
-        theme |= held
-    if faults:
-        raise InputError(faults)
-    return theme
 
 
 def put_files(
     site: Publication,
     archive: Archive,
     jobs: Sequence[Job],
+    helper: Beside,
     index: Indexing,
     settings: Settings,
     theme: Theme,
@@ -118,7 +90,7 @@ def put_files(
     site.put(".nojekyll", b"")
     with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
         with options.timings.stage("pages", len(jobs)):
-            put_pages(site, jobs, frame, theme, pool, options.jobs, options.progress)
+            put_pages(site, jobs, frame, theme, pool, options.jobs, helper.render, options.progress)
         with options.timings.stage("search index", len(archive.papers)):
             options.progress("papers indexed", 0)
             found = index.files()
@@ -130,22 +102,6 @@ def put_files(
                     site.keep(path)
                 else:
                     site.put(path, content)
-
-
-def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
-    """The site as every page sees it."""
-    site = SiteView(
-        title=settings.title,
-        description=settings.description,
-        language=settings.language,
-        base_url=settings.base_url,
-        links=tuple(LinkView(link.label, link.url) for link in settings.links),
-        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
-        version=__version__,
-        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
-        script=f"{SCRIPT}?v={modules_version(theme)}",
-    )
-    return Frame(settings, site)
 
 
 def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:

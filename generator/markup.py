@@ -30,9 +30,6 @@ from generator import effort
 from generator.citation import Entry
 from generator.text import safe
 
-LIGHT_STYLE, DARK_STYLE = "xcode", "lightbulb"
-"""Pygments' styles of the two palettes: on the theme's ground each colour has a contrast of 4.5 or more."""
-
 _TAG_NAMES = (
     "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure"
     " h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup"
@@ -272,18 +269,3 @@ def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
     fields = ((name, "{placeholder}" if braced else "placeholder") for name, braced in shape)
     html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), HtmlFormatter(nowrap=True))
     return tuple(html.strip("\n").split("placeholder"))
-
-
-def code_styles() -> str:
-    """The style sheet of highlighted code, in both palettes: each declaration once, with all its classes."""
-    light, dark = map(_style_rules, (LIGHT_STYLE, DARK_STYLE))
-    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-
-
-def _style_rules(style: str) -> str:
-    classes: dict[str, list[str]] = {}
-    definitions = HtmlFormatter(style=style).get_style_defs(".highlight")  # type: ignore[no-untyped-call]
-    for name, declarations in re.findall(r"\.highlight (\.[a-z0-9]+) \{ (.*?) \}", definitions):
-        if name != ".hll":
-            classes.setdefault(declarations, []).append(f".highlight {name}")
-    return "".join(f"{','.join(names)}{{{declarations}}}\n" for declarations, names in classes.items())

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from generator import addresses
 from generator.content import ReadPage, read_page
+from generator.frame import Frame
 from generator.jobs import DayJob, Job, PaperJob, TextJob
-from generator.pages import Frame, make_sheet
+from generator.pages import make_sheet
 from generator.problems import InputError, Severity, worst
-from generator.render import Renderer, Theme
+from generator.render import Renderer
+from generator.theme import Theme
 
 
 class Preview(Struct, frozen=True):

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator import cache
+from generator.frame import Frame
 from generator.jobs import Job
-from generator.pages import Frame, make_sheet
 from generator.publish import Publication
-from generator.render import Renderer, Theme
+from generator.theme import Theme, templates
 from generator.workers import batches, mapped
+
+if TYPE_CHECKING:
+    from generator.render import Renderer
 
 FEW = 500
 """Pages that one process makes sooner than others would start."""
 
 Progress = Callable[[str, int], None]
 """Told what is being done, and how many of it are done."""
+
+
+class Rendering(Struct, frozen=True):
+    """Renders batches of jobs; to another process it brings what it needs along."""
+
+    frame: Frame
+    templates: Theme
+
+    def __call__(self, jobs: list[Job]) -> list[bytes]:
+        """The pages of jobs. Raises InputError where one cannot be rendered."""
+        from generator.pages import (
+            make_sheet,  # with Markdown slow to load, and not every process makes pages
+        )
+
+        renderer = _renderer(self)
+        return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
+
+    def __hash__(self) -> int:
+        return hash(self.frame.site)
+
+
+Elsewhere = Callable[[Rendering, list[Job]], list[bytes]]
+"""Renders a few jobs in a process that is ready for it."""
 
 
 def put_pages(
@@ -29,11 +57,12 @@ def put_pages(
     theme: Theme,
     pool: Executor | None,
     workers: int,
+    few: Elsewhere,
     progress: Progress,
 ) -> None:
     """Put every job's page: the old site's where it was made from the same, else rendered."""
-    templates = {path: data for path, data in theme.items() if path.startswith("templates/")}
-    frame_key = cache.key(frame, sorted(templates.items()))
+    rendering = Rendering(frame, templates(theme))
+    frame_key = cache.key(frame, sorted(rendering.templates.items()))
     waiting: list[tuple[Job, bytes]] = []
     for job in jobs:
         key = cache.key(frame_key, type(job).__name__, job)
@@ -41,29 +70,29 @@ def put_pages(
             site.keep(job.path)
         else:
             waiting.append((job, key))
-    work = _Work(frame, templates)
-    lists = batches(job for job, _ in waiting)
-    several = pool if len(waiting) > FEW else None
-    pages = (page for batch in mapped(work, lists, several, workers) for page in batch)
+    ready = few if site.before.known else None
+    pages = _rendered(rendering, [job for job, _ in waiting], pool, workers, ready)
     for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
         site.put(job.path, page, key)
         progress("pages", done)
 
 
-class _Work(Struct, frozen=True):
-    """Renders batches of jobs; in another process it brings what it needs along."""
+def _rendered(
+    rendering: Rendering, jobs: list[Job], pool: Executor | None, workers: int, few: Elsewhere | None
+) -> Iterator[bytes]:
+    """Pages in the order of their jobs.
 
-    frame: Frame
-    templates: Theme
-
-    def __call__(self, jobs: list[Job]) -> list[bytes]:
-        renderer = _renderer(self)
-        return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
-
-    def __hash__(self) -> int:
-        return hash(self.frame.site)
+    A few beside many that are kept are made ``few``: the process there had the time to make ready. Where all
+    are new it has none, for it makes the whole index.
+    """
+    if few and 0 < len(jobs) <= FEW:
+        return iter(few(rendering, jobs))
+    several = pool if len(jobs) > FEW else None
+    return chain.from_iterable(mapped(rendering, batches(jobs), several, workers))
 
 
 @lru_cache(maxsize=1)
-def _renderer(work: _Work) -> Renderer:
-    return Renderer(work.templates, work.frame.site)
+def _renderer(rendering: Rendering) -> Renderer:
+    from generator.render import Renderer
+
+    return Renderer(rendering.templates, rendering.frame.site)

@@ -23,12 +23,12 @@ from msgspec.structs import replace
 
 from generator import addresses, files
 from generator.build import Built, Options, build, load_settings
+from generator.frame import Frame
 from generator.jobs import Job
 from generator.lock import work_folder
-from generator.pages import Frame
 from generator.preview import Preview, take
 from generator.problems import DaybookError
-from generator.render import Theme
+from generator.theme import Theme
 from generator.unchanged import forget
 
 EVENTS, SCRIPT = "__daybook/events", "__daybook/reload.js"

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator import jobs
+from generator.frame import Frame, Sheet
 from generator.pages import calendar, paper, whole
-from generator.pages.frame import Frame, Sheet
-
-__all__ = ["Frame", "Sheet", "make_sheet"]
 
 _MAKERS: Mapping[type, Callable[[Any, Frame], Sheet]] = {
     jobs.PaperJob: paper.paper_sheet,

@@ -9,9 +9,10 @@ from itertools import groupby
 
 from generator import addresses
 from generator.dates import MONTHS, long_date, month_name, short_date, weekday
+from generator.frame import Frame, Sheet, page_sheet
 from generator.jobs import DatesJob, DayCount, DayJob, HomeJob, MonthJob
 from generator.model import Paper
-from generator.pages.frame import Frame, Sheet, page_sheet, written
+from generator.pages.written import written
 from generator.plan import RECENT_DAYS
 from generator.text import count, cut, undirected
 from generator.views import CardView, CellView, DatesView, DateView, HomeView, LinkView, MonthView, YearView

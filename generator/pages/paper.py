@@ -8,10 +8,11 @@ from urllib.parse import quote, quote_plus
 
 from generator import addresses, citation, markup
 from generator.dates import long_date, short_date
+from generator.frame import Frame, Sheet, page_sheet
 from generator.identifiers import is_url
 from generator.jobs import Listed, PaperJob
 from generator.model import Appearance, Paper
-from generator.pages.frame import Frame, Sheet, page_sheet, written
+from generator.pages.written import written
 from generator.text import count
 from generator.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 

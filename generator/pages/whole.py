@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from generator import addresses, markup
 from generator.dates import long_date
+from generator.frame import Frame, Sheet, page_sheet
 from generator.jobs import (
     DayJob,
     FeedJob,
@@ -17,7 +18,7 @@ from generator.jobs import (
     SitemapJob,
     TextJob,
 )
-from generator.pages.frame import Frame, Sheet, page_sheet, written
+from generator.pages.written import written
 from generator.text import cut, undirected
 from generator.views import FeedEntry, LinkView, SearchView, TextView
 

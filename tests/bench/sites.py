@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import theme_folders
-from generator.making import load_theme, make_frame
+from generator.frame import make_frame
 from generator.model import Archive
 from generator.pages import make_sheet
 from generator.plan import SearchJob
-from generator.render import Renderer, assets
+from generator.render import Renderer
 from generator.search import SearchDocument, search_files
 from generator.settings import read_settings
+from generator.theme import assets, load_theme
 
 _UI = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'

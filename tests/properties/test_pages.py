@@ -16,12 +16,13 @@ from msgspec.structs import replace
 from generator import text
 from generator.build import theme_folders
 from generator.check.html_page import read_page
-from generator.making import load_theme, make_frame
+from generator.frame import Frame, make_frame
 from generator.model import Archive, Facts, Link
-from generator.pages import Frame, make_sheet
+from generator.pages import make_sheet
 from generator.plan import FeedJob, Job, Plan, SitemapJob
-from generator.render import Renderer, assets
+from generator.render import Renderer
 from generator.settings import Settings
+from generator.theme import assets, load_theme
 from tests.made import HOSTILE, archive, paper
 
 PIECES = st.sampled_from(

@@ -235,9 +235,3 @@ def test_threads_do_not_read_each_others_text() -> None:
 def test_words_of_notes_for_search() -> None:
     html = markup.render("# A\n\nb *c*\n\n- d\n- e &amp; <f>\n\n|g|h|\n|-|-|\n|i|j|\n", str)
     assert markup.plain_text(html).split() == list("Abcde&ghij")
-
-
-def test_both_palettes_are_in_the_style_sheet() -> None:
-    light, dark = markup.code_styles().split("@media screen and (prefers-color-scheme: dark)")
-    assert ".highlight .nb" in light
-    assert ".highlight .nb" in dark

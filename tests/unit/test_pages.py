@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from generator.frame import Frame
 from generator.model import Appearance, Archive, Day, Facts, Link, TextPage
-from generator.pages import Frame, make_sheet
+from generator.pages import make_sheet
 from generator.pages.paper import segments
 from generator.plan import Job, Plan
 from generator.problems import InputError

@@ -1,56 +1,20 @@
-"""What every page shares: the site as templates see it, and the frame around a page."""
+"""What a person wrote in content, rendered for the page that shows it: its links lead on from there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from posixpath import join, normpath
-from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from generator import addresses, markup
 from generator.content.fields import as_day
 from generator.problems import InputError, Problem
-from generator.settings import Settings
-from generator.text import cut, undirected
-from generator.views import PageView, SiteView
 
-_DESCRIPTION = 200
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _BELOW_SITE = re.compile(r"(?!/)[^\s\\:]*")
 """A relative address; browsers drop tabs in one, and take ``\\`` for a slash."""
-
-
-class Frame(Struct, frozen=True):
-    """The site, for the pages made of it."""
-
-    settings: Settings
-    site: SiteView
-
-    def page(self, kind: str, title: str, description: str, path: str) -> PageView:
-        """Give the frame of the page at ``path`` (from the site's root)."""
-        return PageView(
-            kind,
-            undirected(title),
-            cut(undirected(description), _DESCRIPTION),
-            addresses.root_of(path),
-            self.settings.base_url + path,
-        )
-
-
-class Sheet(Struct, frozen=True):
-    """A page before it is rendered: its template, and what the template gets beside ``site``."""
-
-    template: str
-    context: Mapping[str, Any]
-
-
-def page_sheet(template: str, page: PageView, view: object) -> Sheet:
-    """Give the sheet of an HTML page."""
-    return Sheet(template, {"page": page, "view": view})
 
 
 def written(markdown: str, source: str, path: str, level: int) -> Markup:
