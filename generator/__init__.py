@@ -9,7 +9,7 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
     arrivals     which digests are new
     archive      digests joined to what is known (shelf): one paper for each, every record accounted for
     content/     pages that people own: Markdown with front matter, read and changed without losing a word
-    reading      the content folder as it stands; pages that did not change are remembered
+    reading      the content folder as it stands; memory: pages that did not change since they were read last
     importing    the four above, on a content folder; enrich/: gaps filled in, never by a guess
     plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
     pages/       a job to a view: what the page says, decided

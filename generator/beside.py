@@ -176,7 +176,7 @@ def _answer(
     answering: Connection,
     others: Sequence[Connection],
     parent: int,
-    folders: tuple[Survey, Survey],
+    folders: tuple[Survey, Callable[[], dict[str, int]]],
     memory: Path,
     anew: bool,
     themes: Sequence[Path],

@@ -19,10 +19,11 @@ from generator.content import Content, ReadPage, date_page, gather, paper_page, 
 from generator.content.provenance import News
 from generator.files import Stat
 from generator.lock import content_lock
+from generator.memory import NOTHING, known, recall, remember
 from generator.model import Counts
 from generator.plan import listings
 from generator.problems import Problem
-from generator.reading import Known, read_folder, recall, remember
+from generator.reading import read_folder
 
 Decided = Callable[[Content], None]
 """Told what the papers will be, before anything is written: whoever needs no more can begin."""
@@ -42,6 +43,8 @@ class Imported(Struct, frozen=True):
     """Files of content written, by their path, and their states."""
     read: Mapping[str, Stat]
     """Every file of the content folder, as it was before: what was read is of that state or a newer one."""
+    names: Mapping[str, bytes]
+    """A name for each paper by its content, by address."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
 
@@ -76,7 +79,8 @@ def import_digests(
 
     ``memory`` is a file that keeps what was read for the next run.
     """
-    reading = read_folder(content_dir, recall(memory) if memory else {}, jobs)
+    remembered = recall(memory) if memory else NOTHING
+    reading = read_folder(content_dir, remembered.pages, jobs)
     left = files.sweep(content_dir, reading.states)
     before = {path: state for path, state in reading.states.items() if path not in left}
     content = reading.content
@@ -95,9 +99,9 @@ def import_digests(
     written = papers | days
     texts = ((path, text.encode("utf-8")) for path, (_, text) in written.items())
     states = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
-    known = {path: Known(states[path], page) for path, (page, _) in written.items()}
-    if memory and not (faults or more) and (known or not reading.is_remembered):
-        remember(memory, {**reading.pages, **known})
+    pages = {**reading.pages, **{path: known(states[path], page) for path, (page, _) in written.items()}}
+    if memory and not (faults or more) and (written or not reading.is_remembered):
+        remember(memory, pages, remembered)
     return Imported(
         content=content,
         counts=joined.counts,
@@ -105,6 +109,7 @@ def import_digests(
         known=arrivals.known,
         written=states,
         read=before,
+        names={page.page.paper.paper.address: page.name for page in pages.values() if page.page.paper},
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
 
@@ -113,7 +118,7 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
-    return Imported(content, Counts(), 0, 0, {}, {}, (problem,))
+    return Imported(content, Counts(), 0, 0, {}, {}, {}, (problem,))
 
 
 _Written = dict[str, tuple[ReadPage, str]]

@@ -6,6 +6,7 @@ be made by any process, and need not be made again while its job stays the same.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -203,3 +204,23 @@ Job = (
     | SitemapIndexJob
     | RobotsJob
 )
+
+
+def made_from(job: Job, names: Mapping[str, bytes]) -> object:
+    """All that a job holds, but for papers their names: it changes where the job does.
+
+    ``names`` are given by the papers' content, which then need not be looked at for each page again.
+    """
+    match job:
+        case PaperJob(paper, totals, previous, following, neighbours):
+            return names[paper.address], totals, previous, following, neighbours
+        case DayJob(day, papers, count, previous, following):
+            listed = [(names[paper.address], rank) for paper, rank in papers]
+            return day, listed, count, previous, following
+        case MonthJob(first, days, papers, previous, following):
+            return first, [made_from(day, names) for day in days], papers, previous, following
+        case HomeJob(newest, days, distinct, papers):
+            return newest and made_from(newest, names), days, distinct, papers
+        case FeedJob(days):
+            return [made_from(day, names) for day in days]
+    return job

@@ -13,15 +13,15 @@ from generator.content import Content
 from generator.files import Stat
 from generator.frame import make_frame
 from generator.importing import import_alone
-from generator.jobs import Job, RemovedJob
-from generator.model import Archive, Counts
+from generator.jobs import RemovedJob
+from generator.model import Counts
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, worst
 from generator.publish import Publication
 from generator.removals import lost_pages, papers_among, refuse, write_removed
-from generator.rendering import FEW, put_pages
+from generator.rendering import FEW, Pages, Rendering, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings
-from generator.theme import Theme, assets, load_theme
+from generator.theme import assets, load_theme, templates
 from generator.workers import executor
 
 if TYPE_CHECKING:
@@ -66,32 +66,32 @@ def make(
         _refuse_unsure(imported.problems, problems)
         write_removed(options.content_dir, gone, imported.content.papers)
         jobs += map(RemovedJob, gone)
-    put_files(site, archive, jobs, helper, begun[0], settings, theme, options)
+    made = assets(theme)
+    frame = make_frame(archive, settings, theme, made)
+    options.planned(frame, theme, jobs)
+    pages = Pages(jobs, imported.names, Rendering(frame, templates(theme)))
+    put_files(site, made, pages, helper, begun[0], options)
     content = {**imported.read, **imported.written}
     return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
 
 
 def put_files(
     site: Publication,
-    archive: Archive,
-    jobs: Sequence[Job],
+    made: Mapping[str, bytes],
+    pages: Pages,
     helper: Beside,
     index: Indexing,
-    settings: Settings,
-    theme: Theme,
     options: Options,
 ) -> None:
-    """Put every file of the site: assets, pages, the search index."""
-    made = assets(theme)
-    frame = make_frame(archive, settings, theme, made)
-    options.planned(frame, theme, jobs)
+    """Put every file of the site: assets (``made``), pages, the search index."""
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    with executor(options.jobs if len(jobs) > FEW else 1, options.scheduler) as pool:
-        with options.timings.stage("pages", len(jobs)):
-            put_pages(site, jobs, frame, theme, pool, options.jobs, helper.render, options.progress)
-        with options.timings.stage("search index", len(archive.papers)):
+    count = len(pages.jobs)
+    with executor(options.jobs if count > FEW else 1, options.scheduler) as pool:
+        with options.timings.stage("pages", count):
+            put_pages(site, pages, pool, options.jobs, helper.render, options.progress)
+        with options.timings.stage("search index", len(pages.names)):
             options.progress("papers indexed", 0)
             found = index.files()
             if any(content is None and path not in site.before.known for path, content in found):

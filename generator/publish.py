@@ -32,7 +32,7 @@ from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import InputError, Problem, UsageError
 from generator.releases import PASSING, prefixes, recover, recovering, refuse_foreign, swap
-from generator.tree import folder, link, plain_modes, survey, write
+from generator.tree import folder, inodes, link, plain_modes, survey, write
 
 
 class Published(Struct, frozen=True):
@@ -91,8 +91,8 @@ class Publication(Struct):
     anew: bool
     present: Survey
     """Asked once, when the first file is put, for the files of the old site."""
-    previous: Survey
-    """Asked once, when the site is put together, for those of the site before it."""
+    previous: Callable[[], dict[str, int]]
+    """Asked once, when the site is put together, for those of the site before it, as `tree.inodes` does."""
     found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
@@ -165,7 +165,7 @@ class Publication(Struct):
         staging, previous = self.work / "next", self.work / "previous"
         there = self.previous()
         kept = self.made.keys() - self.changed
-        same = {path for path in kept if there.get(path) == self.made[path].stat}
+        same = {path for path in kept if there.get(path) == self.made[path].stat[2]}  # one file, two names
         if len(same) * 2 > len(self.made):
             previous.rename(staging)
             _clear(staging, there.keys() - same)
@@ -202,7 +202,7 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield Publication(output, work, anew, partial(survey, output), partial(survey, work / "previous"))
+            yield Publication(output, work, anew, partial(survey, output), partial(inodes, work / "previous"))
 
 
 def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Before:

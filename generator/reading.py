@@ -1,8 +1,4 @@
-"""The content folder read; what did not change since it was last read is remembered.
-
-A file is told by size, time of change and inode, as git tells files. One that was written just before its
-state was noted could have changed again within the same tick of the file system's clock: it is read anew.
-"""
+"""The content folder read, but for pages that did not change since they were read last."""
 
 from __future__ import annotations
 
@@ -17,27 +13,13 @@ from msgspec.structs import replace
 from generator import cache, files
 from generator.content import DIGESTS, Content, ReadPage, gather, read_page
 from generator.files import Stat
+from generator.memory import Pages, known
 from generator.removals import read_removed
 from generator.workers import batches, executor, mapped
 
 _MANY = 1_000
 """Files that one process reads sooner than others would start."""
 _BATCH = 250
-_TICK = 100_000_000
-"""Nanoseconds within which a second change may leave a file's time as it was."""
-_UNSURE: Stat = (-1, -1, -1)
-"""The state of a file that is to be read anew: no file has it."""
-
-
-class Known(Struct, frozen=True, array_like=True):
-    """A page, and the state of the file it was read from."""
-
-    stat: Stat
-    page: ReadPage
-
-
-Pages = Mapping[str, Known]
-"""By their path below the content folder."""
 
 
 class Reading(Struct, frozen=True):
@@ -51,35 +33,17 @@ class Reading(Struct, frozen=True):
     """Whether what is remembered says the same already."""
 
 
-def recall(place: Path) -> Pages:
-    """Give the pages as they were last read; none where that is not known.
-
-    Those that are to be read anew are among them: else one that was removed since would not be missed.
-    """
-    try:
-        noted = place.stat().st_mtime_ns - _TICK
-    except OSError:
-        return {}
-    known = cache.load(place, dict[str, Known]) or {}
-    return {path: page if page.stat[1] < noted else Known(_UNSURE, page.page) for path, page in known.items()}
-
-
-def remember(place: Path, pages: Pages) -> None:
-    """Keep the pages for the next run."""
-    cache.save(place, pages)
-
-
-def read_folder(content_dir: Path, known: Pages, jobs: int = 1) -> Reading:
-    """Read every page of the content folder that is not known, on up to ``jobs`` processes."""
+def read_folder(content_dir: Path, before: Pages, jobs: int = 1) -> Reading:
+    """Read every page of the content folder that is not as ``before``, on up to ``jobs`` processes."""
     found, problems, states = files.find_with_states(content_dir)
     label = f"{content_dir.as_posix()}/"
     names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
-    same = {file.path for file in names if file.path in known and known[file.path].stat == file.stat}
+    same = {file.path for file in names if file.path in before and before[file.path].stat == file.stat}
     fresh = {
         page.path: page for page in _read([f.path for f in names if f.path not in same], content_dir, jobs)
     }
     pages = {
-        file.path: known[file.path] if file.path in same else Known(file.stat, fresh[file.path])
+        file.path: before[file.path] if file.path in same else known(file.stat, fresh[file.path])
         for file in names
     }
     content = gather((page.page for page in pages.values()), label)
@@ -91,7 +55,7 @@ def read_folder(content_dir: Path, known: Pages, jobs: int = 1) -> Reading:
         unreadable=content.unreadable | skipped,
         removed=read_removed(content_dir),
     )
-    return Reading(content, pages, states, not fresh and len(pages) == len(known))
+    return Reading(content, pages, states, not fresh and len(pages) == len(before))
 
 
 def load_content(content_dir: Path) -> Content:

@@ -20,7 +20,7 @@ from generator.files import sweep
 from generator.listing import MARKER, read_listing
 from generator.lock import locked, work_folder
 from generator.problems import Problem, UsageError
-from generator.tree import exchange, link, names, plain_modes, remove
+from generator.tree import exchange, inodes, link, plain_modes, remove
 
 _OWN_NAMES = (".gitkeep", ".gitignore")
 """What git needs to keep an empty folder: no reason to refuse it."""
@@ -126,8 +126,8 @@ def rollback(output: Path) -> int:
     previous = work / "previous"
     with locked(work / "lock"), plain_modes():
         recover(output, work)
-        there, listed = names(previous), read_listing(previous)
-        if MARKER not in there or not listed.keys() <= there:
+        there, listed = inodes(previous), read_listing(previous)
+        if MARKER not in there or not listed.keys() <= there.keys():
             raise _no_previous(output)
         _bring_along(output, previous, work / "outputs")
         with recovering(output, work):
@@ -145,7 +145,7 @@ def _no_previous(output: Path) -> UsageError:
 
 def _bring_along(output: Path, previous: Path, outputs: Path) -> None:
     """Give the site before the files of this one that are not ours; it cannot be patched then any more."""
-    foreign = names(output) - read_listing(output).keys() - {MARKER}
+    foreign = inodes(output).keys() - read_listing(output).keys() - {MARKER}
     ours = read_listing(previous).keys()
     for path in sorted(foreign):
         if any(prefix in ours for prefix in prefixes(path)) or (previous / path).is_dir():

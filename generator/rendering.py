@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from itertools import chain
@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from generator import cache
 from generator.frame import Frame
-from generator.jobs import Job
+from generator.jobs import Job, made_from
 from generator.publish import Publication
-from generator.theme import Theme, templates
+from generator.theme import Theme
 from generator.workers import batches, mapped
 
 if TYPE_CHECKING:
@@ -50,22 +50,29 @@ Elsewhere = Callable[[Rendering, list[Job]], list[bytes]]
 """Renders a few jobs in a process that is ready for it."""
 
 
+class Pages(Struct, frozen=True):
+    """Pages to be made, and how."""
+
+    jobs: Sequence[Job]
+    names: Mapping[str, bytes]
+    """A name for each paper by its content, by address."""
+    rendering: Rendering
+
+
 def put_pages(
     site: Publication,
-    jobs: Iterable[Job],
-    frame: Frame,
-    theme: Theme,
+    given: Pages,
     pool: Executor | None,
     workers: int,
     few: Elsewhere,
     progress: Progress,
 ) -> None:
     """Put every job's page: the old site's where it was made from the same, else rendered."""
-    rendering = Rendering(frame, templates(theme))
-    frame_key = cache.key(frame, sorted(rendering.templates.items()))
+    rendering = given.rendering
+    frame_key = cache.key(rendering.frame, sorted(rendering.templates.items()))
     waiting: list[tuple[Job, bytes]] = []
-    for job in jobs:
-        key = cache.key(frame_key, type(job).__name__, job)
+    for job in given.jobs:
+        key = cache.key(frame_key, type(job).__name__, made_from(job, given.names))
         if site.has(job.path, key):
             site.keep(job.path)
         else:

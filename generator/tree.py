@@ -21,9 +21,9 @@ def survey(root: Path) -> dict[str, Stat]:
     return {path: state for path, entry in walk(root, hidden=True) if (state := look(entry))}
 
 
-def names(root: Path) -> set[str]:
-    """The paths of every file below ``root``, as `survey`; without a look at the files themselves."""
-    return {path for path, _ in walk(root, hidden=True)}
+def inodes(root: Path) -> dict[str, int]:
+    """Every file below ``root`` as `survey`, by its path, with its inode: without a look at the files."""
+    return {path: entry.inode() for path, entry in walk(root, hidden=True)}
 
 
 @contextmanager

@@ -37,9 +37,9 @@ class Index(Struct):
     """The words of each paper by their numbers, in no order."""
     words_seen: int = 0
     """Numbers given to words; those of words that are gone are not given again."""
-    known_folders: dict[bytes, str] = field(default_factory=dict)
-    """Names of the folders of records in the build before, by `records.folder_key`."""
-    folders: dict[bytes, str] = field(default_factory=dict)
+    known_names: dict[bytes, str] = field(default_factory=dict)
+    """Names of files of words and of folders of records in the build before, by what they were made from."""
+    names: dict[bytes, str] = field(default_factory=dict)
     """The same of this build, once its files are made."""
 
 
@@ -56,24 +56,28 @@ class Kept(Struct, frozen=True):
     words: dict[str, int]
     paper_words: list[bytes]
     words_seen: int
-    folders: dict[bytes, str]
+    names: dict[bytes, str]
 
 
 def keep(index: Index) -> Kept:
-    """Give what the next build needs to carry an index on, once this one's files are made."""
-    encoded = [index.encoded[term] for term in index.postings.terms]
+    """Give what the next build needs to carry an index on, once this one's files are made.
+
+    Terms and words are in their order: the next build sorts them sooner.
+    """
+    terms = sorted(index.postings.terms)
+    encoded = [index.encoded[term] for term in terms]
     return Kept(
         refs=[paper.ref for paper in index.papers],
         keys=index.keys,
-        terms=list(index.postings.terms),
-        postings=[postings.tobytes() for postings in index.postings.terms.values()],
+        terms=terms,
+        postings=[index.postings.terms[term].tobytes() for term in terms],
         texts=[each.text for each in encoded],
         lasts=[each.lasts for each in encoded],
         lengths=[lengths.tobytes() for lengths in index.postings.lengths],
-        words=index.words,
+        words=dict(sorted(index.words.items())),
         paper_words=[words.tobytes() for words in index.paper_words],
         words_seen=index.words_seen,
-        folders=index.folders,
+        names=index.names,
     )
 
 
@@ -125,7 +129,7 @@ def _restored(kept: Kept, papers: list[SearchDocument], keys: list[bytes]) -> In
         words=kept.words,
         paper_words=[array("I", data) for data in kept.paper_words],
         words_seen=kept.words_seen,
-        known_folders=kept.folders,
+        known_names=kept.names,
     )
 
 

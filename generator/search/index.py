@@ -91,7 +91,8 @@ def _files(index: Index) -> Iterator[File]:
     for shard in term_shards(index.encoded):
         manifest.terms.append(_without_content(shard))
         yield f"terms/{shard.name}.json", shard.content
-    for shard in word_shards(index.words):
+    for made_from, shard in word_shards(index.words, index.known_names):
+        index.names[made_from] = shard.name
         manifest.words.append(_without_content(shard))
         yield f"words/{shard.name}.json", shard.content
     for fields, content in _lengths(index.postings.lengths):
@@ -105,13 +106,13 @@ def _files(index: Index) -> Iterator[File]:
     for start in range(0, len(papers), PER_FOLDER):
         group = papers[start : start + PER_FOLDER]
         key = folder_key(group, index.keys[start : start + PER_FOLDER])
-        name = index.known_folders.get(key, "")
+        name = index.known_names.get(key, "")
         if name:
             yield from ((path, None) for path in record_paths(name, len(group)))
         else:
             name, files = record_files(group)
             yield from files
-        index.folders[key] = name
+        index.names[key] = name
         manifest.folders.append(name)
     yield "index.json", manifest.content()
 
@@ -141,7 +142,7 @@ def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:
 
 
 def _without_content(shard: Shard) -> Shard:
-    return Shard(shard.first, shard.name, b"")
+    return Shard(shard.first, shard.name, None)
 
 
 def _topics(papers: Sequence[SearchDocument]) -> bytes:

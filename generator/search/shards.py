@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from types import MappingProxyType
 from zlib import crc32
 
 from msgspec import Struct
@@ -34,7 +36,8 @@ class Shard(Struct, frozen=True):
 
     first: str
     name: str
-    content: bytes
+    content: bytes | None
+    """None where it is that of the build before."""
 
 
 def to_json(value: object) -> str:
@@ -73,7 +76,7 @@ def _aim(total: int, least: int) -> int:
 def by_key(words: Collection[str]) -> list[tuple[str, str]]:
     """(key, word) in the order of the keys, then of the words, as JavaScript compares them."""
     pairs = [(key_of(word), word) for word in words]
-    if max(map(max, filter(None, words)), default="") < "\ud800":
+    if max(map(max, (word for word in words if not word.isascii())), default="") < "\ud800":
         return sorted(pairs)  # where both orders are the same
     return sorted(pairs, key=lambda pair: (script_order(pair[0]), script_order(pair[1])))
 
@@ -87,17 +90,29 @@ def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
         yield Shard(run[0].key, name_of(content), content)
 
 
-def word_shards(words: Collection[str]) -> Iterator[Shard]:
+def word_shards(
+    words: Collection[str], known: Mapping[bytes, str] = MappingProxyType({})
+) -> Iterator[tuple[bytes, Shard]]:
     """The different words of the archive, for beginnings of words and for spellings.
 
     Each file is a JSON array of words in the order of their keys; a word leaves out what it shares with
-    the one before, and says with its first character how many UTF-16 units that is (at most 62).
+    the one before, and says with its first character how many UTF-16 units that is (at most 62). Before
+    each stands a hash of what it is made from; ``known`` are names by these that files had before.
     """
     pairs = by_key(words)
     entries = (Entry(key, word) for key, word in pairs)
     for run in cut(entries, _aim(sum(len(word) for _, word in pairs), WORD_BYTES)):
-        content = to_json("\n".join(_fronted([entry.text for entry in run]))).encode("utf-8", "replace")
-        yield Shard(run[0].key, name_of(content), content)
+        texts = [entry.text for entry in run]
+        made_from = _key("\n".join(texts))
+        name, content = known.get(made_from, ""), None
+        if not name:
+            content = to_json("\n".join(_fronted(texts))).encode("utf-8", "replace")
+            name = name_of(content)
+        yield made_from, Shard(run[0].key, name, content)
+
+
+def _key(words: str) -> bytes:
+    return blake2b(b"words\n" + words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _shared(before: str, word: str) -> int:

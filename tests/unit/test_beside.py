@@ -13,10 +13,21 @@ import pytest
 from msgspec import ValidationError
 
 from generator.beside import beside
-from generator.problems import UsageError
+from generator.build import theme_folders
+from generator.frame import Frame
+from generator.jobs import MissingJob, PaperJob, RemovedJob
+from generator.problems import InputError, UsageError
 from generator.publish import publication
+from generator.rendering import Rendering
+from generator.settings import Settings
+from generator.theme import load_theme, templates
+from generator.views import SiteView
 from tests.made import paper
 
+THEMES = theme_folders(None)
+THEME = load_theme(THEMES)
+SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+RENDERING = Rendering(Frame(Settings(), SITE), templates(THEME))
 PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") for number in range(3)]
 
 
@@ -34,7 +45,7 @@ def test_two_processes_answer_as_one(tmp_path: Path, stock: bool) -> None:
         output = tmp_path / f"site-{jobs}"
         with publication(output) as site:
             site.put("index.html", b"words")
-            with beside(site, jobs) as helper:
+            with beside(site, jobs, THEMES) as helper:
                 found = helper.index(PAPERS, stock).files()
                 site.publish()
             answers.append((found, (site.work / "index").read_bytes()))
@@ -48,7 +59,7 @@ def test_an_index_made_anew_is_the_one_that_was_carried_on(tmp_path: Path, jobs:
     for _ in range(2):
         with publication(tmp_path / "site") as site:
             site.put("index.html", b"words")
-            with beside(site, jobs) as helper:
+            with beside(site, jobs, THEMES) as helper:
                 index = helper.index(PAPERS, False)
                 whole = dict(index.anew())
                 assert dict(index.files()).keys() == whole.keys()
@@ -56,12 +67,41 @@ def test_an_index_made_anew_is_the_one_that_was_carried_on(tmp_path: Path, jobs:
                 site.publish()
 
 
+def test_pages_are_made_there_as_here(tmp_path: Path) -> None:
+    jobs = [MissingJob(), RemovedJob("2031/fern"), *(PaperJob(each, (9,), None, None, ()) for each in PAPERS)]
+    pages = []
+    for processes in (1, 2, 2):  # the last where an index is remembered: there the theme is made ready
+        with publication(tmp_path / f"site-{processes}") as site:
+            site.put("index.html", b"words")
+            with beside(site, processes, THEMES) as helper:
+                index = helper.index(PAPERS, False)
+                pages += [helper.render(RENDERING, jobs), helper.render(RENDERING, jobs[:1])]
+                assert len(index.files()) > 3
+                site.publish()
+    assert pages[:2] == pages[2:4] == pages[4:]
+    assert pages[0] == RENDERING(jobs)
+    assert b"Learning 2" in pages[0][-1]
+
+
+def test_a_fault_of_a_template_there_is_told_here(tmp_path: Path) -> None:
+    broken = Rendering(RENDERING.frame, {**RENDERING.templates, "templates/404.html": b"{{ nothing }}"})
+    with (
+        publication(tmp_path / "site") as site,
+        beside(site, 2, THEMES) as helper,
+        pytest.raises(InputError) as raised,
+    ):
+        helper.index(PAPERS, False)
+        helper.render(broken, [MissingJob()])
+    assert str(raised.value.problems[0]).startswith("templates/404.html:1: ")
+    assert not multiprocessing.active_children()
+
+
 def test_the_last_site_is_looked_at(tmp_path: Path) -> None:
     for data in (b"one", b"two"):
         with publication(tmp_path / "site") as site:
             site.put("index.html", data)
             site.publish()
-    with publication(tmp_path / "site") as site, beside(site, 2) as helper:
+    with publication(tmp_path / "site") as site, beside(site, 2, THEMES) as helper:
         helper.index(PAPERS, False).files()
         assert site.before.present.keys() == site.previous().keys() == {".daybook-files", "index.html"}
         assert site.before.known.keys() == {"index.html"}
@@ -71,7 +111,7 @@ def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
     no_papers: Any = [None, *PAPERS * 2_000]  # it has failed before all were sent
     with (
         publication(tmp_path / "site") as site,
-        beside(site, 2) as helper,
+        beside(site, 2, THEMES) as helper,
         pytest.raises(ValidationError),
     ):
         helper.index(no_papers, False).files()
@@ -82,7 +122,7 @@ def test_a_process_that_is_gone_is_told(tmp_path: Path) -> None:
     with (
         publication(tmp_path / "site") as site,
         pytest.raises(UsageError, match="ended from outside"),
-        beside(site, 2) as helper,
+        beside(site, 2, THEMES) as helper,
     ):
         [child] = multiprocessing.active_children()
         os.kill(child.pid or 0, signal.SIGKILL)
