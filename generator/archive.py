@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -23,7 +24,7 @@ from generator.content.provenance import FIELDS, News
 from generator.identity import title_key
 from generator.model import Counts, Day, Digest, DigestMark, Entry
 from generator.problems import Problem, Severity, shown
-from generator.shelf import Draft, Shelf, Sought, sought, twins_by_identifier
+from generator.shelf import Draft, Shelf, Sought, identifiers_of, sought, twins_by_identifier
 
 
 class Joined(Struct, frozen=True):
@@ -96,8 +97,10 @@ class _Joining:
 
     def __init__(self, content: Content, wanted: Sought, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
-        self.shelf = Shelf(page for page in content.papers.values() if wanted.finds(page))
-        self.shelf.twins.update(twins_by_identifier(content.papers.values()))
+        known = {address: [*chain(*identifiers_of(page))] for address, page in content.papers.items()}
+        pages = content.papers.items()
+        self.shelf = Shelf(page for address, page in pages if wanted.finds(page, known[address]))
+        self.shelf.twins.update(twins_by_identifier(known.items()))
         self.removed = frozenset(content.removed) - content.papers.keys()
         self.taken = {*content.papers, *content.removed}
         self.touched: set[str] = set()

@@ -31,24 +31,24 @@ class Budget(Struct, frozen=True):
 
 def measure(sizes: Mapping[str, int]) -> Budget:
     """Measure a site given the size of each file by its path."""
-    entries: Counter[str] = Counter()
-    folders: set[str] = set()
-    for path in sizes:
-        parent = path.rpartition("/")[0]
-        entries[parent] += 1
-        while parent and parent not in folders:
-            folders.add(parent)
-            parent = parent.rpartition("/")[0]
+    entries = Counter(path.rpartition("/")[0] for path in sizes)
+    folders = set(entries)
+    for folder in [*entries]:
+        while folder:
+            parent = folder.rpartition("/")[0]
             entries[parent] += 1
-    largest = max(sizes, key=lambda path: (sizes[path], path), default="")
-    fullest = max(entries, key=lambda folder: (entries[folder], folder), default="")
+            if parent in folders:
+                break
+            folders.add(folder := parent)
+    largest_size, largest = max(zip(sizes.values(), sizes, strict=True), default=(0, ""))
+    fullest_entries, fullest = max(zip(entries.values(), entries, strict=True), default=(0, ""))
     return Budget(
         files=len(sizes),
         size=sum(sizes.values()),
         largest=largest,
-        largest_size=sizes.get(largest, 0),
+        largest_size=largest_size,
         fullest=f"{fullest}/" if fullest else "",
-        fullest_entries=entries[fullest],
+        fullest_entries=fullest_entries,
     )
 
 

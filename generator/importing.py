@@ -21,7 +21,7 @@ from generator.files import Stat
 from generator.lock import content_lock
 from generator.memory import NOTHING, known, recall, remember
 from generator.model import Counts
-from generator.plan import listings
+from generator.plan import Listings, listings
 from generator.problems import Problem
 from generator.reading import read_folder
 
@@ -45,6 +45,8 @@ class Imported(Struct, frozen=True):
     """Every file of the content folder, as it was before: what was read is of that state or a newer one."""
     names: Mapping[str, bytes]
     """A name for each paper by its content, by address."""
+    listed: Listings
+    """The papers of each day."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
 
@@ -94,7 +96,8 @@ def import_digests(
     content = content.updated(gather((page for page, _ in papers.values()), label))
     decided(content)
     settled = reading.is_remembered and not joined.counts.records
-    days, more = ({}, []) if settled else _day_texts(content, joined, content_dir)
+    listed = listings(page.paper for _, page in sorted(content.papers.items()))
+    days, more = ({}, []) if settled else _day_texts(content, joined, listed, content_dir)
     content = content.updated(gather((page for page, _ in days.values()), label))
     written = papers | days
     texts = ((path, text.encode("utf-8")) for path, (_, text) in written.items())
@@ -110,6 +113,7 @@ def import_digests(
         written=states,
         read=before,
         names={page.page.paper.paper.address: page.name for page in pages.values() if page.page.paper},
+        listed=listed,
         problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
     )
 
@@ -118,7 +122,7 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
-    return Imported(content, Counts(), 0, 0, {}, {}, {}, (problem,))
+    return Imported(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
 
 
 _Written = dict[str, tuple[ReadPage, str]]
@@ -154,12 +158,13 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
     return written, problems
 
 
-def _day_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, list[Problem]]:
+def _day_texts(
+    content: Content, joined: Joined, listed: Listings, content_dir: Path
+) -> tuple[_Written, list[Problem]]:
     """The pages of days whose digests or lists of papers changed, by their path.
 
     Every day's list is made anew, so that it also follows papers that a person renamed or removed.
     """
-    listed = listings(page.paper for _, page in sorted(content.papers.items()))
     written: _Written = {}
     problems: list[Problem] = []
     for day in sorted(content.days.keys() | joined.days.keys()):

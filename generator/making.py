@@ -57,7 +57,7 @@ def make(
     _refuse_faults(imported.content.problems, problems, strict=options.strict)
     archive = imported.content.archive()
     with options.timings.stage("plan") as planned:
-        jobs = [*Plan(archive).jobs(), *_removed(imported.content)]
+        jobs = [*Plan(archive, imported.listed).jobs(), *_removed(imported.content)]
         planned.items = len(jobs)
     lost = lost_pages(site.before.listed, (job.path for job in jobs))
     if options.removals == "refuse":

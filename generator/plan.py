@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -38,13 +38,18 @@ SITEMAP_URLS = 50_000
 """At most so many addresses in one sitemap (sitemaps.org, protocol)."""
 
 
+Listings = Mapping[date, Sequence[Listed]]
+"""The papers of each day, in the order in which its digests list them."""
+
+
 class Plan:
     """The archive seen by day, and from it every job of the site."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, listed: Listings | None = None) -> None:
+        """``listed`` are the `listings` of the papers, where they are known already."""
         self.archive = archive
         self.papers = {paper.address: paper for paper in archive.papers}
-        self.listed = listings(archive.papers)
+        self.listed = listings(archive.papers) if listed is None else listed
         self.totals: dict[tuple[str, date], int] = defaultdict(int)
         for paper in archive.papers:
             for item in paper.appearances:
@@ -147,7 +152,7 @@ class Plan:
             yield addresses.paper(paper.address), last
 
 
-def listings(papers: Iterable[Paper]) -> dict[date, Sequence[Listed]]:
+def listings(papers: Iterable[Paper]) -> Listings:
     """The papers of each day, in the order in which its digests list them."""
     best: dict[date, dict[str, tuple[int, str]]] = defaultdict(dict)
     by_address: dict[str, Paper] = {}

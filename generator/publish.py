@@ -206,9 +206,12 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
 
 
 def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Before:
-    listed = read_listing(output)
-    foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     remembered = None if anew else cache.load(work / "outputs", _Outputs)
+    if remembered and remembered.listing == present.get(MARKER):  # it lists what is remembered
+        listed = {path: item.sha256 for path, item in remembered.outputs.items()}
+    else:
+        listed = read_listing(output)
+    foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     if remembered is None:
         usable = dict.fromkeys(listed, "") if anew else listed
         return Before({}, present, usable, foreign)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from msgspec import Struct, field
 from msgspec.structs import astuple
@@ -113,15 +113,15 @@ class Sought(Struct, frozen=True):
     digests: frozenset[str]
     """Those the records stand in: what they said before is taken back."""
 
-    def finds(self, page: PaperPage) -> bool:
-        """Whether a record could be of this paper, or was."""
+    def finds(self, page: PaperPage, identifiers: Iterable[str]) -> bool:
+        """Whether a record could be of this paper, or was; ``identifiers`` are the paper's."""
         if any(item.digest in self.digests for item in page.paper.appearances):
             return True
-        if not self.identifiers.isdisjoint(chain(*identifiers_of(page))):
-            return True
-        titles = set(page.titles)
-        by_key = not self.keys.isdisjoint(map(title_key, titles))
-        return by_key or not self.starts.isdisjoint(map(_start, titles))
+        return not self.identifiers.isdisjoint(identifiers) or any(map(self._names, set(page.titles)))
+
+    def _names(self, title: str) -> bool:
+        key, cut = title_key(title), cut_title(title)
+        return key in self.keys or (title_key(cut) if cut else key)[:START] in self.starts
 
 
 def sought(digests: Iterable[Digest], before: Iterable[str] = ()) -> Sought:
@@ -144,15 +144,14 @@ def identifiers_of(page: PaperPage) -> tuple[set[str], set[str]]:
     return arxiv, {name.lower() for name in (facts.doi, marks.get("doi")) if name}
 
 
-def twins_by_identifier(pages: Iterable[PaperPage]) -> dict[tuple[str, str], str]:
-    """Addresses of pages that are known by one identifier, and by which."""
+def twins_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, str], str]:
+    """Addresses of pages that are known by one identifier, and by which; each is given with all of its."""
     first: dict[str, str] = {}
     found: dict[tuple[str, str], str] = {}
-    for page in pages:
-        for key in chain(*identifiers_of(page)):
-            other = first.setdefault(key, page.paper.address)
-            if other != page.paper.address:
-                found[other, page.paper.address] = f"both have {key}"
+    for address, identifiers in known:
+        for key in identifiers:
+            if (other := first.setdefault(key, address)) != address:
+                found[other, address] = f"both have {key}"
     return found
 
 

@@ -56,6 +56,8 @@ class How(Struct, frozen=True):
     jobs: int = 1
     stock: bool = False
     removals: Removals = "ignore"
+    few: int = 0
+    """So many pages are made in the process beside; of more, each process makes some."""
 
 
 HOW = st.one_of(
@@ -65,6 +67,7 @@ HOW = st.one_of(
         st.sampled_from([1, 1, 1, 1, 2]),
         st.sampled_from([False, False, True]),
         st.sampled_from(["ignore", "remember", "refuse"]),
+        st.sampled_from([0, 500]),
     ),
 )
 
@@ -438,6 +441,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     def build_and_compare(self, how: How) -> None:
         self.copy_content()
+        rendering.FEW = how.few
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
