@@ -107,8 +107,9 @@ def _index_here(memory: Path, anew: bool, papers: Sequence[Paper], stock: bool) 
     from generator.indexing import index_documents, recall, remember, search_document  # lunr is slow to load
 
     documents = list(map(search_document, papers))
-    found, index = index_documents(documents, None if anew else recall(memory), stock=stock)
-    remember(memory, index)
+    before = None if anew else recall(memory)
+    found, index = index_documents(documents, before, stock=stock)
+    remember(memory, index, before)
     return found
 
 
@@ -206,7 +207,7 @@ def _answer(
             answering.send((True, files))
         with suppress(BrokenPipeError):  # where nothing changed, nobody asks
             answering.send((True, previous))
-        remember(memory, index)
+        remember(memory, index, kept)
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:

@@ -37,13 +37,16 @@ def packed(place: Path) -> bytes:
         return b""
 
 
-def save(place: Path, value: Any) -> None:
-    """Save a value (of records, numbers, strings, bytes, dates and collections of them).
+def save(place: Path, value: Any) -> bytes:
+    """Save a value (of records, numbers, strings, bytes, dates and collections of them); gives its seal.
 
-    Where the disk or memory refuses, nothing is saved, and nothing is lost but time.
+    Where the disk or memory refuses, nothing is saved, and nothing is lost but time: the seal is empty.
     """
     with suppress(OSError, MemoryError):
-        files.replace(place, pack(value), lasting=False)
+        data = pack(value)
+        files.replace(place, data, lasting=False)
+        return seal_of(data)
+    return b""
 
 
 def pack(value: Any) -> bytes:

@@ -2,37 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import cache, markup
 from generator.model import Paper
-from generator.search import FIELDS, Index, Kept, SearchDocument, index_files, index_of, keep
+from generator.search import (
+    FIELDS,
+    Index,
+    Kept,
+    KeptPostings,
+    SearchDocument,
+    index_files,
+    index_of,
+    keep,
+    keep_postings,
+)
+
+
+class Remembered(Struct, frozen=True):
+    """The index of the build before."""
+
+    kept: Kept
+    postings: Callable[[], KeptPostings | None]
+    """Those that were kept last, where they are what ``seal`` names."""
+    seal: bytes
+
+
+class _File(Struct, frozen=True, array_like=True):
+    kept: Kept
+    seal: bytes
 
 
 def index_documents(
-    documents: Sequence[SearchDocument], kept: Kept | None, *, stock: bool
+    documents: Sequence[SearchDocument], before: Remembered | None, *, stock: bool
 ) -> tuple[list[tuple[str, bytes | None]], Index]:
     """Give every file of the search index, and the index, from which the next build goes on.
 
     A file's content is None where it is that of the build before.
 
-    ``kept`` is that of the build before, where there is one; ``stock`` adds Lunr's own index, whose
+    ``before`` is that of the build before, where there is one; ``stock`` adds Lunr's own index, whose
     numbers for terms need all papers read in their order. Pure: any process can do it.
     """
-    index = index_of(documents, list(map(_key, documents)), None if stock else kept)
+    keys = list(map(_key, documents))
+    if before is None or stock:
+        index = index_of(documents, keys)
+    else:
+        index = index_of(documents, keys, before.kept, before.postings)
     return list(index_files(index, stock=stock)), index
 
 
-def recall(memory: Path | None) -> Kept | None:
+def recall(memory: Path) -> Remembered | None:
     """Read what `remember` kept."""
-    return cache.load(memory, Kept) if memory else None
+    file = cache.load(memory, _File)
+    if file is None:
+        return None
+    return Remembered(file.kept, partial(_recall_postings, memory, file.seal), file.seal)
 
 
-def remember(memory: Path, index: Index) -> None:
-    """Keep an index for the next build."""
-    cache.save(memory, keep(index))
+def remember(memory: Path, index: Index, before: Remembered | None) -> None:
+    """Keep an index for the next build; ``before`` is the one that it carried on."""
+    postings, seal = keep_postings(index), before.seal if before else b""
+    if postings:
+        seal = cache.save(_postings_of(memory), postings)
+    cache.save(memory, _File(keep(index), seal))
+
+
+def _recall_postings(memory: Path, seal: bytes) -> KeptPostings | None:
+    data = cache.packed(_postings_of(memory))
+    return cache.unpack(data, KeptPostings) if cache.seal_of(data) == seal else None
+
+
+def _postings_of(memory: Path) -> Path:
+    return memory.with_name(f"{memory.name}-postings")
 
 
 def _key(document: SearchDocument) -> bytes:

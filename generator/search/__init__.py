@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from generator.search.contents import Index, Kept, index_of, keep
+from generator.search.contents import Index, Kept, KeptPostings, index_of, keep, keep_postings
 from generator.search.document import FIELDS, Field, SearchDocument, in_order
 from generator.search.index import index_files, search_files
 from generator.search.postings import Postings
@@ -17,6 +17,7 @@ __all__ = [
     "Field",
     "Index",
     "Kept",
+    "KeptPostings",
     "PaperTerms",
     "Postings",
     "SearchDocument",
@@ -25,5 +26,6 @@ __all__ = [
     "index_files",
     "index_of",
     "keep",
+    "keep_postings",
     "search_files",
 ]

@@ -3,22 +3,27 @@
 New papers come last and changed ones keep their numbers, so an index of the papers before them is carried on:
 only terms of those papers are encoded again. Where papers are gone, or stand in another order, all is read
 anew. Both ways lead to the same index.
+
+Most of it, the postings as numbers, is needed only where a paper changed: it is kept apart, and as it was
+when it was known last; the papers that came since are few, and are read again then.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
 from generator.search.codec import Encoded, encode_postings
 from generator.search.document import SearchDocument, in_order
 from generator.search.postings import Postings
-from generator.search.terms import PaperTerms, TermReader
+from generator.search.terms import PaperTerms, TermReader, stem
 
 _CHANGED_SHARE = 50
 """Where more than one in so many papers changed, reading all anew takes less time."""
+_SINCE_SHARE = 4
+"""So it does where a paper changed, and more than one in so many came since postings were kept."""
 
 
 class Index(Struct):
@@ -29,6 +34,8 @@ class Index(Struct):
     keys: list[bytes] = field(default_factory=list)
     """Of each paper, by its searched texts."""
     postings: Postings = field(default_factory=Postings)
+    is_whole: bool = True
+    """Whether `postings` has the terms of all papers, and not only those of new ones."""
     encoded: dict[str, Encoded] = field(default_factory=dict)
     """The postings of each term as text."""
     words: dict[str, int] = field(default_factory=dict)
@@ -44,12 +51,11 @@ class Index(Struct):
 
 
 class Kept(Struct, frozen=True):
-    """An index as it is kept for the next build: without the papers' texts."""
+    """An index as it is kept for the next build: without the papers' texts and the postings as numbers."""
 
     refs: list[str]
     keys: list[bytes]
     terms: list[str]
-    postings: list[bytes]
     texts: list[str]
     lasts: list[tuple[int, ...]]
     lengths: list[bytes]
@@ -59,18 +65,24 @@ class Kept(Struct, frozen=True):
     names: dict[bytes, str]
 
 
+class KeptPostings(Struct, frozen=True):
+    """The postings of the first papers of an index."""
+
+    papers: int
+    terms: dict[str, bytes]
+
+
 def keep(index: Index) -> Kept:
     """Give what the next build needs to carry an index on, once this one's files are made.
 
     Terms and words are in their order: the next build sorts them sooner.
     """
-    terms = sorted(index.postings.terms)
+    terms = sorted(index.encoded)
     encoded = [index.encoded[term] for term in terms]
     return Kept(
         refs=[paper.ref for paper in index.papers],
         keys=index.keys,
         terms=terms,
-        postings=[index.postings.terms[term].tobytes() for term in terms],
         texts=[each.text for each in encoded],
         lasts=[each.lasts for each in encoded],
         lengths=[lengths.tobytes() for lengths in index.postings.lengths],
@@ -81,28 +93,61 @@ def keep(index: Index) -> Kept:
     )
 
 
-def index_of(documents: Sequence[SearchDocument], keys: Sequence[bytes], before: Kept | None = None) -> Index:
+def keep_postings(index: Index) -> KeptPostings | None:
+    """Give the postings that later builds need; None where those that are kept serve on."""
+    if not index.is_whole:
+        return None
+    return KeptPostings(
+        len(index.papers), {term: known.tobytes() for term, known in index.postings.terms.items()}
+    )
+
+
+def index_of(
+    documents: Sequence[SearchDocument],
+    keys: Sequence[bytes],
+    before: Kept | None = None,
+    postings: Callable[[], KeptPostings | None] = lambda: None,
+) -> Index:
     """Give the index of papers, each with a key of its searched texts; ``before`` is carried on where it can.
 
-    An index that was carried on is the same as a new one, but for the order of its terms.
+    An index that was carried on is the same as a new one, but for the order of its terms. ``postings`` gives
+    those that were kept last, of that index or of one that it carried on; None where they are gone.
     """
     by_ref = dict(zip((document.ref for document in documents), keys, strict=True))
     papers = in_order(list(documents))
     ordered = [by_ref[paper.ref] for paper in papers]
-    changed = _changed(before, papers, ordered) if before else None
-    if before is None or changed is None:
-        index = Index(papers, ordered)
-        _add(index, papers, _Reader(index))
-        index.encoded = {term: encode_postings(known) for term, known in index.postings.terms.items()}
-        return index
-    index = _restored(before, papers, ordered)
+    carried = _carried_on(before, papers, ordered, postings) if before else None
+    if carried is not None:
+        return carried
+    index = Index(papers, ordered)
+    _add(index, papers, _Reader(index))
+    index.encoded = {term: encode_postings(known) for term, known in index.postings.terms.items()}
+    return index
+
+
+def _carried_on(
+    before: Kept,
+    papers: list[SearchDocument],
+    keys: list[bytes],
+    postings: Callable[[], KeptPostings | None],
+) -> Index | None:
+    changed = _changed(before, papers, keys)
+    if changed is None:
+        return None
+    index = _restored(before, papers, keys)
     reader = _Reader(index)
-    for number in changed:
-        _put(index, number, reader)
-    known = {term: len(postings) for term, postings in index.postings.terms.items()}
+    if changed:
+        kept, count = postings(), len(before.refs)
+        if kept is None or (count - kept.papers) * _SINCE_SHARE > count:
+            return None
+        _complete(index, kept, count, reader)
+        words = {number: word for word, number in index.words.items()}
+        for number in changed:
+            _put(index, number, reader, {stem(words[known]) for known in index.paper_words[number]})
+    known = {term: len(held) for term, held in index.postings.terms.items()}
     for term in _add(index, papers[len(before.refs) :], reader):
-        postings = index.postings.terms[term][known.get(term, 0) :]
-        index.encoded[term] = encode_postings(postings, index.encoded.get(term))
+        added = index.postings.terms[term][known.get(term, 0) :]
+        index.encoded[term] = encode_postings(added, index.encoded.get(term))
     return index
 
 
@@ -118,13 +163,13 @@ def _changed(before: Kept, papers: Sequence[SearchDocument], keys: Sequence[byte
 def _restored(kept: Kept, papers: list[SearchDocument], keys: list[bytes]) -> Index:
     postings = Postings()
     postings.papers = len(kept.refs)
-    postings.terms = {term: array("Q", data) for term, data in zip(kept.terms, kept.postings, strict=True)}
     postings.lengths = tuple(array("I", data) for data in kept.lengths)
     encoded = map(Encoded, kept.texts, kept.lasts)
     return Index(
         papers=papers,
         keys=keys,
         postings=postings,
+        is_whole=False,
         encoded=dict(zip(kept.terms, encoded, strict=True)),
         words=kept.words,
         paper_words=[array("I", data) for data in kept.paper_words],
@@ -144,14 +189,22 @@ def _add(index: Index, papers: Sequence[SearchDocument], reader: _Reader) -> set
     return touched
 
 
-def _put(index: Index, number: int, reader: _Reader) -> None:
-    """Read a paper anew that changed."""
+def _complete(index: Index, kept: KeptPostings, count: int, reader: _Reader) -> None:
+    """Give an index the postings of its first ``count`` papers; those that came since as they are now."""
+    index.postings.terms = {term: array("Q", data) for term, data in kept.terms.items()}
+    for number in range(kept.papers, count):
+        index.postings.add_terms(number, reader.read(index.papers[number])[0])
+    index.is_whole = True
+
+
+def _put(index: Index, number: int, reader: _Reader, before: set[str]) -> None:
+    """Read a paper anew that changed; ``before`` are the terms it had."""
     terms, found = reader.read(index.papers[number])
-    for term in index.postings.put(number, terms):
+    for term in index.postings.put(number, terms) | before:
         if term in index.postings.terms:
             index.encoded[term] = encode_postings(index.postings.terms[term])
         else:
-            del index.encoded[term]
+            index.encoded.pop(term, None)
     gone = set(index.paper_words[number])
     index.paper_words[number] = found
     for words in index.paper_words:

@@ -37,14 +37,18 @@ class Postings:
         """Take the next paper."""
         for lengths, length in zip(self.lengths, paper.lengths, strict=True):
             lengths.append(length)
+        self.add_terms(self.papers, paper)
+        self.papers += 1
+
+    def add_terms(self, number: int, paper: PaperTerms) -> None:
+        """Take the terms of a paper whose lengths are known; those before it have been taken."""
         terms = self.terms
-        for base, counts in _bases(self.papers, paper):
+        for base, counts in _bases(number, paper):
             for term, count in counts.items():
                 try:
                     terms[term].append(base | count)
                 except KeyError:
                     terms[term] = array("Q", (base | count,))
-        self.papers += 1
 
     def put(self, number: int, paper: PaperTerms) -> set[str]:
         """Take a paper in the place of what it was before; gives the terms whose postings that changes."""

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import cache
-from generator.search import FIELDS, Kept, SearchDocument, index_files, index_of, keep, search_files
+from generator.search import (
+    FIELDS,
+    Kept,
+    KeptPostings,
+    SearchDocument,
+    index_files,
+    index_of,
+    keep,
+    keep_postings,
+    search_files,
+)
 from generator.search.codec import Encoded, encode_postings
 from generator.search.postings import COUNT_BITS, PAPER_SHIFT
 from tests.search.invented import papers
@@ -35,6 +45,9 @@ class Build:
 
     def __init__(self) -> None:
         self.before = b""
+        self.postings = b""
+        self.asked = 0
+        """How often postings were."""
         self.files: dict[str, bytes] = {}
         self.kept = 0
         """Files of the last build that are those of the one before."""
@@ -42,12 +55,18 @@ class Build:
     def of(self, documents: list[SearchDocument]) -> dict[str, bytes]:
         kept = cache.unpack(self.before, Kept) if self.before else None
         assert bool(kept) == bool(self.before)
-        index = index_of(documents, keys(documents), kept)
+        index = index_of(documents, keys(documents), kept, self.recalled)
         made = dict(index_files(index))
         self.before = cache.pack(keep(index))
+        if postings := keep_postings(index):
+            self.postings = cache.pack(postings)
         self.kept = sum(content is None for content in made.values())
         self.files = {path: self.files[path] if data is None else data for path, data in made.items()}
         return self.files
+
+    def recalled(self) -> KeptPostings | None:
+        self.asked += 1
+        return cache.unpack(self.postings, KeptPostings)
 
 
 @st.composite
@@ -77,6 +96,7 @@ def test_an_index_carried_on_is_a_new_one(states: list[list[SearchDocument]], al
     with pytest.MonkeyPatch.context() as patch:
         if all_of_them:
             patch.setattr("generator.search.contents._CHANGED_SHARE", 0)
+            patch.setattr("generator.search.contents._SINCE_SHARE", 0)
         build = Build()
         for documents in states:
             assert build.of(documents) == files(documents)
@@ -96,6 +116,37 @@ def test_many_papers_and_an_edit() -> None:
         assert build.of(state) == files(state)
     assert build.of(states[-1]) == build.files
     assert build.kept > 100
+
+
+def test_postings_are_asked_for_where_a_paper_changed_alone() -> None:
+    documents = papers(60)
+    newest = max(document.day for document in documents)
+    later = [newest + timedelta(days=1 + build) for build in range(3)]
+    added = [
+        SearchDocument(f"2040/n{build}", "Of moss", "clocks lately", day) for build, day in enumerate(later)
+    ]
+    build = Build()
+    build.of(documents)
+    kept = build.postings
+    for count in range(1, 4):
+        assert build.of([*documents, *added[:count]]) == files([*documents, *added[:count]])
+    assert (build.asked, build.postings) == (0, kept)
+    for changed in (added[1], documents[7]):  # one that came since the postings were kept, and an older one
+        documents = [*documents, *added] if changed in added else documents
+        documents[documents.index(changed)] = replace(changed, abstract="unheardof moss")
+        assert build.of(documents) == files(documents)
+    assert build.asked == 2
+    assert build.postings != kept
+
+
+def test_where_postings_are_gone_all_is_read_anew() -> None:
+    documents = papers(60)
+    build = Build()
+    build.of(documents)
+    build.postings = b""
+    documents[3] = replace(documents[3], abstract="unheardof")
+    assert build.of(documents) == files(documents)
+    assert build.postings
 
 
 def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
