@@ -68,6 +68,8 @@ class _Outputs(Struct, frozen=True):
     outputs: dict[str, Output]
     listing: Stat
     """Of the list of the site's files, which lies in the site."""
+    lots: dict[int, bytes]
+    """Keys of many files together, by their number."""
 
 
 class Before(Struct, frozen=True):
@@ -81,6 +83,8 @@ class Before(Struct, frozen=True):
     """The old site's own files, with their SHA-256."""
     foreign: frozenset[str]
     """Files in its folder that are not ours."""
+    lots: dict[int, bytes]
+    """Keys of many of its files together, as it was built."""
 
 
 class Publication(Struct):
@@ -96,6 +100,7 @@ class Publication(Struct):
     found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    lots: dict[int, bytes] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -109,6 +114,11 @@ class Publication(Struct):
         """Whether the old site has this file, made from the same inputs."""
         known = self.before.known
         return path in known and bool(key) and known[path].key == key
+
+    def has_lot(self, lot: int, key: bytes) -> bool:
+        """Whether the files of a lot were made from the same; notes the key for the next build."""
+        self.lots[lot] = key
+        return self.before.lots.get(lot) == key
 
     def keep(self, path: str) -> None:
         """Put a file that the old site `has`."""
@@ -146,7 +156,7 @@ class Publication(Struct):
         lines = (f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         listing = "".join(lines).encode("ascii")
         state = self._release(listing) if differs else self.before.present[MARKER]
-        cache.save(self.work / "outputs", _Outputs(self.made, state))
+        cache.save(self.work / "outputs", _Outputs(self.made, state, self.lots))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
             budget=measure({path: output.size for path, output in self.made.items()}),
@@ -214,13 +224,13 @@ def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Bef
     foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     if remembered is None:
         usable = dict.fromkeys(listed, "") if anew else listed
-        return Before({}, present, usable, foreign)
+        return Before({}, present, usable, foreign, {})
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Before(known, present, listed, foreign)
+    return Before(known, present, listed, foreign, remembered.lots)
 
 
 def site_is_as_built(output: Path, release: bytes) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 FEW = 500
 """Pages that one process makes sooner than others would start."""
+
+_LOTS = 256
+"""A page's lot is told by its path, so that a page more or less changes one lot and not all after it."""
 
 Progress = Callable[[str, int], None]
 """Told what is being done, and how many of it are done."""
@@ -68,20 +73,36 @@ def put_pages(
     progress: Progress,
 ) -> None:
     """Put every job's page: the old site's where it was made from the same, else rendered."""
-    rendering = given.rendering
-    frame_key = cache.key(rendering.frame, sorted(rendering.templates.items()))
-    waiting: list[tuple[Job, bytes]] = []
-    for job in given.jobs:
-        key = cache.key(frame_key, type(job).__name__, made_from(job, given.names))
-        if site.has(job.path, key):
-            site.keep(job.path)
-        else:
-            waiting.append((job, key))
-    ready = few if site.before.known else None
-    pages = _rendered(rendering, [job for job, _ in waiting], pool, workers, ready)
-    for done, ((job, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
-        site.put(job.path, page, key)
+    waiting = list(_not_kept(site, given))
+    jobs = [job for _, job, _ in waiting]
+    pages = _rendered(given.rendering, jobs, pool, workers, few if site.before.known else None)
+    for done, ((path, _, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
+        site.put(path, page, key)
         progress("pages", done)
+
+
+def _not_kept(site: Publication, given: Pages) -> Iterator[tuple[str, Job, bytes]]:
+    """Keep the pages that were made from the same before; give the others: path, job and key.
+
+    Most days change few pages. So pages are told by lots first, and one by one where a lot is not as it was.
+    """
+    frame_key = cache.key(given.rendering.frame, sorted(given.rendering.templates.items()))
+    lots: dict[int, list[tuple[str, Job]]] = defaultdict(list)
+    for job in given.jobs:
+        path = job.path
+        lots[crc32(path.encode()) % _LOTS].append((path, job))
+    for lot, members in sorted(lots.items()):
+        contents = [(type(job).__name__, made_from(job, given.names)) for _, job in members]
+        is_same = site.has_lot(lot, cache.key(frame_key, contents))
+        for (path, job), content in zip(members, contents, strict=True):
+            if is_same and path in site.before.known:
+                site.keep(path)
+                continue
+            key = cache.key(frame_key, content)
+            if site.has(path, key):
+                site.keep(path)
+            else:
+                yield path, job, key
 
 
 def _rendered(
