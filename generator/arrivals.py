@@ -17,7 +17,7 @@ from generator.content import DIGESTS, Content
 from generator.model import MOST_BYTES, Digest
 from generator.names import is_device
 from generator.problems import Problem, Severity
-from generator.workers import batches, executor, mapped
+from generator.workers import ALONE, Processes, batches, mapped
 
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _NAME_LENGTH = 60
@@ -54,9 +54,13 @@ class _Waiting(Struct, frozen=True):
 
 
 def find_arrivals(
-    content_dir: Path, content: Content, paths: Iterable[Path], year: int | None, jobs: int = 1
+    content_dir: Path,
+    content: Content,
+    paths: Iterable[Path],
+    year: int | None,
+    several: Processes = ALONE,
 ) -> Arrivals:
-    """Read every digest that content's days do not mark as imported, on up to ``jobs`` processes."""
+    """Read every digest that content's days do not mark as imported, on ``several`` processes."""
     arrivals = Arrivals()
     marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
     names: dict[str, str] = {}
@@ -65,7 +69,7 @@ def find_arrivals(
     known = set(names.values())
     outside = (path for path in paths if kept not in (path.resolve(), *path.resolve().parents))
     given = chain.from_iterable(_from_path(path, year, known, arrivals) for path in outside)
-    for file, (digest, problems) in _read_all(chain(inside, given), jobs):
+    for file, (digest, problems) in _read_all(chain(inside, given), several):
         arrivals.problems += problems
         if digest:
             _take(digest, file, names, arrivals)
@@ -76,7 +80,7 @@ _Read = tuple[Digest | None, tuple[Problem, ...]]
 """A digest, where the file is one, and what is wrong with it."""
 
 
-def _read_all(waiting: Iterator[_Waiting], jobs: int) -> Iterator[tuple[_Waiting, _Read]]:
+def _read_all(waiting: Iterator[_Waiting], several: Processes) -> Iterator[tuple[_Waiting, _Read]]:
     """Read digests in their order. Where there is much, others begin before all is loaded."""
     first: list[_Waiting] = []
     size = 0
@@ -92,9 +96,8 @@ def _read_all(waiting: Iterator[_Waiting], jobs: int) -> Iterator[tuple[_Waiting
             under_way.append(batch)
             yield batch
 
-    with executor(jobs if size > _MUCH else 1) as pool:
-        for readings in mapped(_read, sent(), pool, jobs):
-            yield from zip(under_way.popleft(), readings, strict=True)
+    for readings in mapped(_read, sent(), several if size > _MUCH else ALONE):
+        yield from zip(under_way.popleft(), readings, strict=True)
 
 
 def _read(waiting: list[_Waiting]) -> list[_Read]:

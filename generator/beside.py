@@ -210,10 +210,27 @@ def _answer(
         remember(memory, index, kept)
     except (EOFError, BrokenPipeError):
         return
-    except Exception as error:
-        out_of_memory = isinstance(error.__cause__, MemoryError)  # as Pygments hands it on; no cause is sent
+    except BaseException as error:
         with suppress(Exception):
-            answering.send((False, MemoryError() if out_of_memory else error))
+            answering.send((False, _told(error)))
+
+
+def _told(error: BaseException) -> BaseException:
+    """An error as it can be sent: where it is a fault of this program, with the place that it came from."""
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):  # as Pygments hands it on
+        return MemoryError()
+    if isinstance(error, (DaybookError, OSError)):
+        return error
+    import pickle  # both slow to load, and seldom needed
+    from traceback import format_exception
+
+    text = "".join(format_exception(error))
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own; some come out as none, or as another
+    except Exception:
+        return RuntimeError(text)
+    error.add_note(f"In the second process:\n{text}")
+    return error
 
 
 def _next(asked: Connection, parent: int) -> Any:
@@ -230,5 +247,5 @@ def _prepare(themes: Sequence[Path]) -> None:
     from generator.render import compile_templates
     from generator.theme import load_theme
 
-    with suppress(DaybookError, OSError):
+    with suppress(DaybookError, OSError, MemoryError):  # where it matters, it fails again
         compile_templates(load_theme(themes))

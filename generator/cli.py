@@ -77,11 +77,12 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
     from generator.importing import import_alone
-    from generator.workers import all_cores
+    from generator.workers import all_cores, processes
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
-    done = import_alone(content_dir, paths, year, all_cores())
+    with processes(all_cores()) as several:
+        done = import_alone(content_dir, paths, year, several)
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts

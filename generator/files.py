@@ -74,15 +74,23 @@ def find(
     A folder that is not there has no files. ``shown_as`` names the folder in messages.
     """
     label = folder.as_posix() if shown_as is None else shown_as
-    return _told_apart(((*each, look(each[1])) for each in walk(folder, hidden=False)), label, any_name)
+    return _told_apart(((*each, look(each[1])) for each in walk(folder)), label, any_name)
 
 
 def find_with_states(folder: Path) -> tuple[list[Found], list[Problem], dict[str, Stat]]:
-    """`find`, and of the same moment the state of every file by its path, hidden ones among them."""
-    listed = [(*each, look(each[1])) for each in walk(folder, hidden=True)]
-    open_ones = (each for each in listed if not (each[0].startswith(".") or "/." in each[0]))
-    found, problems = _told_apart(open_ones, folder.as_posix(), any_name=False)
+    """`find`, and of the same moment `states`."""
+    listed = [(*each, look(each[1])) for each in walk(folder, left=True)]
+    ours = (each for each in listed if not each[1].name.startswith(_TEMPORARY))
+    found, problems = _told_apart(ours, folder.as_posix(), any_name=False)
     return found, problems, {path: state for path, _, state in listed if state}
+
+
+def states(folder: Path) -> dict[str, Stat]:
+    """The state of every file below a folder (links among them), by its path; hidden ones are passed over.
+
+    What a killed run left is there too, for it is to be cleared up.
+    """
+    return {path: state for path, entry in walk(folder, left=True) if (state := look(entry))}
 
 
 def _told_apart(
@@ -107,10 +115,11 @@ def _told_apart(
     return found, problems
 
 
-def walk(root: Path, *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk(root: Path, *, hidden: bool = False, left: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below ``root`` (links among them) by its path, in no order; none where there is no folder.
 
-    ``hidden`` ones have a name, or are in a folder, that begins with a dot.
+    ``hidden`` ones have a name, or are in a folder, that begins with a dot; of these, some are what killed
+    runs ``left``.
     """
     pending = [(str(root), "")]
     while pending:
@@ -121,9 +130,11 @@ def walk(root: Path, *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
             continue
         with entries:
             for entry in entries:
-                if not hidden and entry.name.startswith("."):
+                is_folder = entry.is_dir(follow_symlinks=False)
+                is_hidden = entry.name.startswith(".") and not hidden
+                if is_hidden and (is_folder or not (left and entry.name.startswith(_TEMPORARY))):
                     continue
-                if entry.is_dir(follow_symlinks=False):
+                if is_folder:
                     pending.append((entry.path, f"{start}{entry.name}/"))
                 else:
                     yield start + entry.name, entry
@@ -229,5 +240,6 @@ def sweep(folder: Path, paths: Iterable[str]) -> list[str]:
     """Remove, of the files at ``paths`` below a folder, what a killed run left while it wrote them."""
     left = [path for path in paths if path.rpartition("/")[2].startswith(_TEMPORARY)]
     for path in left:
-        (folder / path).unlink(missing_ok=True)
+        if not (folder / path).is_dir():
+            (folder / path).unlink(missing_ok=True)
     return left

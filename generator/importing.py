@@ -24,6 +24,7 @@ from generator.model import Counts
 from generator.plan import Listings, listings
 from generator.problems import Problem
 from generator.reading import read_folder
+from generator.workers import ALONE, Processes
 
 Decided = Callable[[Content], None]
 """Told what the papers will be, before anything is written: whoever needs no more can begin."""
@@ -55,7 +56,7 @@ def import_alone(
     content_dir: Path,
     paths: Iterable[Path] = (),
     year: int | None = None,
-    jobs: int = 1,
+    several: Processes = ALONE,
     *,
     anew: bool = False,
     decided: Decided = lambda _content: None,
@@ -66,14 +67,14 @@ def import_alone(
     """
     with content_lock(content_dir) as work:
         files.sweep(work, os.listdir(work))  # noqa: PTH208
-        return import_digests(content_dir, paths, year, jobs, None if anew else work / "pages", decided)
+        return import_digests(content_dir, paths, year, several, None if anew else work / "pages", decided)
 
 
 def import_digests(
     content_dir: Path,
     paths: Iterable[Path] = (),
     year: int | None = None,
-    jobs: int = 1,
+    several: Processes = ALONE,
     memory: Path | None = None,
     decided: Decided = lambda _content: None,
 ) -> Imported:
@@ -82,13 +83,13 @@ def import_digests(
     ``memory`` is a file that keeps what was read for the next run.
     """
     remembered = recall(memory) if memory else NOTHING
-    reading = read_folder(content_dir, remembered.pages, jobs)
+    reading = read_folder(content_dir, remembered.pages, several)
     left = files.sweep(content_dir, reading.states)
     before = {path: state for path, state in reading.states.items() if path not in left}
     content = reading.content
     if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
         return _nothing(content, content_dir)
-    arrivals = find_arrivals(content_dir, content, paths, year, jobs)
+    arrivals = find_arrivals(content_dir, content, paths, year, several)
     joined = join(content, arrivals.digests, arrivals.renamed)
     label = f"{content_dir.as_posix()}/"
     papers, stuck = _paper_texts(content, joined, content_dir)

@@ -23,6 +23,9 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    def _let_go(file: IO[bytes]) -> None:
+        """Closing it does."""
 else:
     import fcntl
 
@@ -32,6 +35,10 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _let_go(file: IO[bytes]) -> None:
+        """Closing it would not do while a process that was forked meanwhile has it open (flock(2))."""
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def work_folder(folder: Path) -> Path:
@@ -50,7 +57,10 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
                 what = f"another build has held the lock for over {patience:.0f} seconds"
                 raise UsageError([Problem(str(path), 0, what, "wait for it to end")])
             time.sleep(0.05)
-        yield
+        try:
+            yield
+        finally:
+            _let_go(file)
 
 
 @contextmanager

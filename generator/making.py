@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,17 @@ from generator.beside import Beside, Indexing
 from generator.content import Content
 from generator.files import Stat
 from generator.frame import make_frame
-from generator.importing import import_alone
-from generator.jobs import RemovedJob
+from generator.importing import Imported, import_alone
+from generator.jobs import Job, RemovedJob
 from generator.model import Counts
 from generator.plan import Plan
 from generator.problems import InputError, Problem, Severity, worst
 from generator.publish import Publication
 from generator.removals import lost_pages, papers_among, refuse, write_removed
-from generator.rendering import FEW, Pages, Rendering, put_pages
+from generator.rendering import Pages, Rendering, put_pages
 from generator.settings import DEFAULT_BASE_URL, Settings
 from generator.theme import assets, load_theme, templates
-from generator.workers import executor
+from generator.workers import Processes, processes
 
 if TYPE_CHECKING:
     from generator.build import Options
@@ -44,35 +45,60 @@ def make(
 ) -> Made:
     """Import what is new, plan the site, and put every file of it."""
     theme = load_theme(themes)  # before anything is written: what is wrong with it stops the build
+    with processes(options.jobs) as several:
+        imported, index = _import(helper, several, options)
+        problems = (*imported.problems, *imported.content.problems, *_notes(settings))
+        _refuse_faults(imported.content.problems, problems, strict=options.strict)
+        archive = imported.content.archive()
+        with options.timings.stage("plan") as planned:
+            jobs = [*Plan(archive, imported.listed).jobs(), *_removed(imported.content)]
+            jobs += _newly_removed(site, jobs, imported, problems, options)
+            planned.items = len(jobs)
+        made = assets(theme)
+        frame = make_frame(archive, settings, theme, made)
+        options.planned(frame, theme, jobs)
+        pages = Pages(jobs, imported.names, Rendering(frame, templates(theme)))
+        put_files(site, made, pages, helper, several, options)
+    with options.timings.stage("search index", len(archive.papers)):
+        _put_index(site, index[0], options)
+    content = {**imported.read, **imported.written}
+    return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
+
+
+def _import(helper: Beside, several: Processes, options: Options) -> tuple[Imported, list[Indexing]]:
+    """Import what is new. The index is begun as soon as it is known which papers there will be.
+
+    That is never known, and no index begun, where a page cannot be read.
+    """
+    begun: list[Indexing] = []
+
+    def index(content: Content) -> None:
+        papers = [page.paper for page in content.papers.values()]
+        begun.append(helper.index(papers, options.stock_index))
+
     with options.timings.stage("read and import") as read:
-        begun: list[Indexing] = []
-
-        def index(content: Content) -> None:
-            papers = [page.paper for page in content.papers.values()]
-            begun.append(helper.index(papers, options.stock_index))
-
-        imported = import_alone(options.content_dir, jobs=options.jobs, anew=options.clean, decided=index)
+        anew, folder = options.clean, options.content_dir
+        imported = import_alone(folder, several=several, anew=anew, decided=index)
         read.items = len(imported.content.papers)
-    problems = (*imported.problems, *imported.content.problems, *_notes(settings))
-    _refuse_faults(imported.content.problems, problems, strict=options.strict)
-    archive = imported.content.archive()
-    with options.timings.stage("plan") as planned:
-        jobs = [*Plan(archive, imported.listed).jobs(), *_removed(imported.content)]
-        planned.items = len(jobs)
+    return imported, begun
+
+
+def _newly_removed(
+    site: Publication,
+    jobs: Sequence[Job],
+    imported: Imported,
+    problems: tuple[Problem, ...],
+    options: Options,
+) -> list[RemovedJob]:
+    """Pages in the place of papers that the last site had; where they may not go, InputError is raised."""
     lost = lost_pages(site.before.listed, (job.path for job in jobs))
     if options.removals == "refuse":
         refuse(lost)
-    elif options.removals == "remember" and (gone := papers_among(lost)):
-        _refuse_unsure(imported.problems, problems)
-        write_removed(options.content_dir, gone, imported.content.papers)
-        jobs += map(RemovedJob, gone)
-    made = assets(theme)
-    frame = make_frame(archive, settings, theme, made)
-    options.planned(frame, theme, jobs)
-    pages = Pages(jobs, imported.names, Rendering(frame, templates(theme)))
-    put_files(site, made, pages, helper, begun[0], options)
-    content = {**imported.read, **imported.written}
-    return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
+    if options.removals != "remember" or not (gone := papers_among(lost)):
+        return []
+    _refuse_unsure(imported.problems, problems)
+    write_removed(options.content_dir, gone, imported.content.papers)
+    return list(map(RemovedJob, gone))
 
 
 def put_files(
@@ -80,28 +106,31 @@ def put_files(
     made: Mapping[str, bytes],
     pages: Pages,
     helper: Beside,
-    index: Indexing,
+    several: Processes,
     options: Options,
 ) -> None:
-    """Put every file of the site: assets (``made``), pages, the search index."""
+    """Put the assets (``made``) and the pages."""
     for path, data in made.items():
         site.put(path, data)
     site.put(".nojekyll", b"")
-    count = len(pages.jobs)
-    with executor(options.jobs if count > FEW else 1, options.scheduler) as pool:
-        with options.timings.stage("pages", count):
-            put_pages(site, pages, pool, options.jobs, helper.render, options.progress)
-        with options.timings.stage("search index", len(pages.names)):
-            options.progress("papers indexed", 0)
-            found = index.files()
-            if any(content is None and path not in site.before.known for path, content in found):
-                # a file of the build before is gone, or was changed
-                found = index.anew()
-            for path, content in found:
-                if content is None:
-                    site.keep(path)
-                else:
-                    site.put(path, content)
+    with ExitStack() as stack, options.timings.stage("pages", len(pages.jobs)):
+        if options.scheduler:
+            several = stack.enter_context(processes(1, options.scheduler))
+            several.pool()  # now: where there is no such cluster, that is told whatever there is to do
+        put_pages(site, pages, several, helper.render, options.progress)
+
+
+def _put_index(site: Publication, index: Indexing, options: Options) -> None:
+    options.progress("papers indexed", 0)
+    found = index.files()
+    if any(content is None and path not in site.before.known for path, content in found):
+        # a file of the build before is gone, or was changed
+        found = index.anew()
+    for path, content in found:
+        if content is None:
+            site.keep(path)
+        else:
+            site.put(path, content)
 
 
 def _refuse_faults(faults: Iterable[Problem], problems: tuple[Problem, ...], *, strict: bool) -> None:

@@ -15,7 +15,7 @@ from generator.content import DIGESTS, Content, ReadPage, gather, read_page
 from generator.files import Stat
 from generator.memory import Pages, known
 from generator.removals import read_removed
-from generator.workers import batches, executor, mapped
+from generator.workers import ALONE, Processes, batches, mapped
 
 _MANY = 1_000
 """Files that one process reads sooner than others would start."""
@@ -33,15 +33,14 @@ class Reading(Struct, frozen=True):
     """Whether what is remembered says the same already."""
 
 
-def read_folder(content_dir: Path, before: Pages, jobs: int = 1) -> Reading:
-    """Read every page of the content folder that is not as ``before``, on up to ``jobs`` processes."""
+def read_folder(content_dir: Path, before: Pages, several: Processes = ALONE) -> Reading:
+    """Read every page of the content folder that is not as ``before``, on ``several`` processes."""
     found, problems, states = files.find_with_states(content_dir)
     label = f"{content_dir.as_posix()}/"
     names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     same = {file.path for file in names if file.path in before and before[file.path].stat == file.stat}
-    fresh = {
-        page.path: page for page in _read([f.path for f in names if f.path not in same], content_dir, jobs)
-    }
+    changed = [file.path for file in names if file.path not in same]
+    fresh = {page.path: page for page in _read(changed, content_dir, several)}
     pages = {
         file.path: before[file.path] if file.path in same else known(file.stat, fresh[file.path])
         for file in names
@@ -63,12 +62,11 @@ def load_content(content_dir: Path) -> Content:
     return read_folder(content_dir, {}).content
 
 
-def _read(paths: list[str], content_dir: Path, jobs: int) -> Iterable[ReadPage]:
-    with executor(jobs if len(paths) > _MANY else 1) as pool:
-        if pool is None:
-            return [read_page(path, files.read(content_dir / path)) for path in paths]
-        packed = mapped(partial(_read_packed, content_dir), batches(paths, _BATCH), pool, jobs)
-        return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
+def _read(paths: list[str], content_dir: Path, several: Processes) -> Iterable[ReadPage]:
+    if len(paths) <= _MANY or several.jobs < 2:
+        return [read_page(path, files.read(content_dir / path)) for path in paths]
+    packed = mapped(partial(_read_packed, content_dir), batches(paths, _BATCH), several)
+    return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
 
 
 def _read_packed(content_dir: Path, paths: list[str]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from generator.frame import Frame
 from generator.jobs import Job, made_from
 from generator.publish import Publication
 from generator.theme import Theme
-from generator.workers import batches, mapped
+from generator.workers import ALONE, Processes, batches, mapped
 
 if TYPE_CHECKING:
     from generator.render import Renderer
@@ -67,15 +66,14 @@ class Pages(Struct, frozen=True):
 def put_pages(
     site: Publication,
     given: Pages,
-    pool: Executor | None,
-    workers: int,
+    several: Processes,
     few: Elsewhere,
     progress: Progress,
 ) -> None:
     """Put every job's page: the old site's where it was made from the same, else rendered."""
     waiting = list(_not_kept(site, given))
     jobs = [job for _, job, _ in waiting]
-    pages = _rendered(given.rendering, jobs, pool, workers, few if site.before.known else None)
+    pages = _rendered(given.rendering, jobs, several, few if site.before.known else None)
     for done, ((path, _, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
         site.put(path, page, key)
         progress("pages", done)
@@ -106,7 +104,7 @@ def _not_kept(site: Publication, given: Pages) -> Iterator[tuple[str, Job, bytes
 
 
 def _rendered(
-    rendering: Rendering, jobs: list[Job], pool: Executor | None, workers: int, few: Elsewhere | None
+    rendering: Rendering, jobs: list[Job], several: Processes, few: Elsewhere | None
 ) -> Iterator[bytes]:
     """Pages in the order of their jobs.
 
@@ -115,8 +113,7 @@ def _rendered(
     """
     if few and 0 < len(jobs) <= FEW:
         return iter(few(rendering, jobs))
-    several = pool if len(jobs) > FEW else None
-    return chain.from_iterable(mapped(rendering, batches(jobs), several, workers))
+    return chain.from_iterable(mapped(rendering, batches(jobs), several if len(jobs) > FEW else ALONE))
 
 
 @lru_cache(maxsize=1)

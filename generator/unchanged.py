@@ -13,11 +13,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator import cache
-from generator.files import Stat
+from generator.files import Stat, states
 from generator.names import DIGESTS
 from generator.problems import Problem
 from generator.publish import Published, site_is_as_built
-from generator.tree import survey
 
 
 class Inputs(Struct, frozen=True):
@@ -42,7 +41,7 @@ class Last(Struct, frozen=True):
 
 def asked_key(themes: list[Path], *asked: object) -> bytes:
     """A hash of what a build is asked, and of the state of the theme's files."""
-    return cache.key([_named(survey(folder)) for folder in themes], *asked)
+    return cache.key([_named(states(folder)) for folder in themes], *asked)
 
 
 def inputs_of(asked: bytes, content: Mapping[str, Stat]) -> Inputs:
@@ -62,9 +61,9 @@ def recall(work: Path, output: Path, asked: bytes, content_dir: Path) -> Last | 
     last = cache.load(work / "last", Last)
     if last is None or last.inputs.asked != asked:
         return None
-    if last.inputs.digests != cache.key(_named(survey(content_dir / DIGESTS))):
+    if last.inputs.digests != cache.key(_named(states(content_dir / DIGESTS))):
         return None  # a new digest is told without a look at all pages
-    if last.inputs != inputs_of(asked, survey(content_dir)):
+    if last.inputs != inputs_of(asked, states(content_dir)):
         return None
     return last if site_is_as_built(output, last.published.release) else None
 

@@ -10,9 +10,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from itertools import islice
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.cluster import Cluster, cluster
 from generator.problems import Problem, UsageError
@@ -34,17 +37,18 @@ def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
 
 
 def mapped(
-    work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], pool: Executor | None, jobs: int
+    work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], several: Processes
 ) -> Iterator[Result]:
     """Give ``work`` of each list, in their order, with a bounded number under way."""
+    pool = several.pool()
     if pool is None:
         yield from map(work, lists)
         return
-    several = pool.width if isinstance(pool, Cluster) else jobs
+    width = pool.width if isinstance(pool, Cluster) else several.jobs
     waiting: deque[Future[Result]] = deque()
     for batch in lists:
         waiting.append(pool.submit(work, batch))
-        if len(waiting) >= several * _WAITING:
+        if len(waiting) >= width * _WAITING:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
@@ -77,6 +81,27 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
         raise UsageError([Problem("--jobs", 0, "a process was ended from outside", remedy)]) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class Processes(Struct, frozen=True):
+    """Processes for one stage after the other, there once the first of them asks.
+
+    Asked early, they hold little: what a fork shares with its parent is copied as the parent goes on.
+    """
+
+    jobs: int
+    pool: Callable[[], Executor | None]
+    """Starts them, the first time; None where this process is to do all."""
+
+
+ALONE = Processes(1, lambda: None)
+
+
+@contextmanager
+def processes(jobs: int, scheduler: str | None = None) -> Iterator[Processes]:
+    """`executor`, started when it is first asked for."""
+    with ExitStack() as stack:
+        yield Processes(jobs, cache(lambda: stack.enter_context(executor(jobs, scheduler))))
 
 
 def end_with(parent: int) -> None:

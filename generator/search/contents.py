@@ -140,10 +140,12 @@ def _carried_on(
         kept, count = postings(), len(before.refs)
         if kept is None or (count - kept.papers) * _SINCE_SHARE > count:
             return None
-        _complete(index, kept, count, reader)
+        _complete(index, kept, count)
         words = {number: word for word, number in index.words.items()}
-        for number in changed:
-            _put(index, number, reader, {stem(words[known]) for known in index.paper_words[number]})
+        before_them = [index.paper_words[number] for number in changed]
+        for number, had in zip(changed, before_them, strict=True):
+            _put(index, number, reader, {stem(words[known]) for known in had})
+        _forget(index, set().union(*before_them))
     known = {term: len(held) for term, held in index.postings.terms.items()}
     for term in _add(index, papers[len(before.refs) :], reader):
         added = index.postings.terms[term][known.get(term, 0) :]
@@ -189,11 +191,15 @@ def _add(index: Index, papers: Sequence[SearchDocument], reader: _Reader) -> set
     return touched
 
 
-def _complete(index: Index, kept: KeptPostings, count: int, reader: _Reader) -> None:
-    """Give an index the postings of its first ``count`` papers; those that came since as they are now."""
+def _complete(index: Index, kept: KeptPostings, count: int) -> None:
+    """Give an index the postings of its first ``count`` papers; those that came since as they are now.
+
+    Their words have their numbers: they are not read into the index.
+    """
+    reader = TermReader()
     index.postings.terms = {term: array("Q", data) for term, data in kept.terms.items()}
     for number in range(kept.papers, count):
-        index.postings.add_terms(number, reader.read(index.papers[number])[0])
+        index.postings.add_terms(number, reader.read(index.papers[number]))
     index.is_whole = True
 
 
@@ -205,8 +211,11 @@ def _put(index: Index, number: int, reader: _Reader, before: set[str]) -> None:
             index.encoded[term] = encode_postings(index.postings.terms[term])
         else:
             index.encoded.pop(term, None)
-    gone = set(index.paper_words[number])
     index.paper_words[number] = found
+
+
+def _forget(index: Index, gone: set[int]) -> None:
+    """Leave out those of these words, by their numbers, that no paper has any more."""
     for words in index.paper_words:
         if not gone:
             break

@@ -21,13 +21,14 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import arrivals, making, reading, rendering
+from generator import arrivals, memory, reading, rendering
 from generator.build import Built, Options, Removals, build
 from generator.importing import import_alone
 from generator.lock import work_folder
 from generator.model import Counts
 from generator.problems import DaybookError, UsageError
 from generator.releases import PASSING, rollback
+from generator.search import contents
 from tests.conftest import ROOT
 from tests.properties.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 
@@ -58,6 +59,8 @@ class How(Struct, frozen=True):
     removals: Removals = "ignore"
     few: int = 0
     """So many pages are made in the process beside; of more, each process makes some."""
+    share: int = 0
+    """Nought where memories are carried on however much changed; else as they are of large archives."""
 
 
 HOW = st.one_of(
@@ -68,6 +71,7 @@ HOW = st.one_of(
         st.sampled_from([False, False, True]),
         st.sampled_from(["ignore", "remember", "refuse"]),
         st.sampled_from([0, 500]),
+        st.sampled_from([0, 0, 10]),
     ),
 )
 
@@ -442,6 +446,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     def build_and_compare(self, how: How) -> None:
         self.copy_content()
         rendering.FEW = how.few
+        contents._CHANGED_SHARE = contents._SINCE_SHARE = memory._SHARE = how.share
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
@@ -506,7 +511,9 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
-    for module, few in ((making, "FEW"), (rendering, "FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
+    for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE"), (memory, "_SHARE")):
+        monkeypatch.setattr(module, name, 0)
+    for module, few in ((rendering, "FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
         monkeypatch.setattr(module, few, 0)  # else one process does so little, whatever `jobs` says
     examples, steps = (1000, 40) if long else (25, 14)
     some = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))

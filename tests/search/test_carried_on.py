@@ -158,6 +158,23 @@ def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
     assert build.of(moved) == files(moved)
 
 
+def test_a_word_goes_to_a_paper_that_came_since_postings_were_kept() -> None:
+    documents = papers(120)
+    newest = max(document.day for document in documents)
+    documents[5] = replace(documents[5], notes="unheardof")
+    build = Build()
+    build.of(documents)
+    kept = build.postings
+    since = SearchDocument("2040/new", "Entirely new", "lately", newest + timedelta(days=1))
+    build.of([*documents, since])
+    assert build.postings == kept
+    documents[5] = replace(documents[5], notes="")
+    for notes in ("unheardof", "unheardof too", "nothing"):
+        state = [*documents, replace(since, notes=notes)]
+        assert build.of(state) == files(state)
+    assert build.asked == 3
+
+
 def test_only_what_changed_is_read() -> None:
     documents = papers(200)
     newest = max(document.day for document in documents)

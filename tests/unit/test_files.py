@@ -42,8 +42,8 @@ def test_what_is_gone_since_its_folder_was_listed_is_no_file(
         (tmp_path / name).write_bytes(b"")
     whole = files.walk
 
-    def slow(root: Path, *, hidden: bool) -> list[tuple[str, os.DirEntry[str]]]:
-        listed = list(whole(root, hidden=hidden))
+    def slow(root: Path, **how: bool) -> list[tuple[str, os.DirEntry[str]]]:
+        listed = list(whole(root, **how))
         (tmp_path / "a.md").unlink(missing_ok=True)
         return listed
 

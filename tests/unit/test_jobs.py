@@ -33,7 +33,7 @@ def papers_in(value: Any) -> Iterator[Paper]:
         yield value
     elif isinstance(value, msgspec.Struct):
         yield from papers_in(astuple(value))
-    elif isinstance(value, tuple):
+    elif isinstance(value, (tuple, list)):
         for item in value:
             yield from papers_in(item)
 

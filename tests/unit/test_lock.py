@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,14 @@ def test_the_work_folder_is_beside_the_folder_itself(tmp_path: Path, monkeypatch
     monkeypatch.chdir(place)
     for name in (place, Path(), Path("../site"), tmp_path / "link", Path("../site/../site")):
         assert work_folder(name) == tmp_path / ".site.daybook"
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="nothing is forked here")
+def test_a_process_that_was_forked_meanwhile_does_not_hold_it(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    with locked(place):
+        child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
+        child.start()
+    with locked(place, 0.1):
+        child.kill()
+        child.join()

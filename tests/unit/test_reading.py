@@ -12,6 +12,7 @@ from generator import reading
 from generator.memory import NOTHING, recall, remember
 from generator.problems import Severity
 from generator.reading import read_folder
+from generator.workers import processes
 
 PAGES = {
     "about.md": "---\ntitle: About\n---\nHere.\n",
@@ -49,7 +50,8 @@ def test_other_processes_read_the_same(content: Path, monkeypatch: pytest.Monkey
     alone = read_folder(content, {})
     monkeypatch.setattr(reading, "_MANY", 1)
     monkeypatch.setattr(reading, "_BATCH", 2)
-    assert read_folder(content, {}, jobs=2) == alone
+    with processes(2) as several:
+        assert read_folder(content, {}, several) == alone
 
 
 def _edit(page: Path) -> None:

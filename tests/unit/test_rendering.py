@@ -17,6 +17,7 @@ from generator.rendering import Pages, Rendering, put_pages
 from generator.settings import Settings
 from generator.theme import load_theme, templates
 from generator.views import SiteView
+from generator.workers import ALONE
 from tests.made import paper
 
 SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")
@@ -39,7 +40,7 @@ def made(folder: Path, papers: Sequence[Paper]) -> list[str]:
 
     with publication(folder) as site:
         pages = Pages(jobs, {each.address: cache.key(each) for each in papers}, RENDERING)
-        put_pages(site, pages, None, 1, here, lambda _what, _count: None)
+        put_pages(site, pages, ALONE, here, lambda _what, _count: None)
         site.publish()
     for each in jobs:
         assert (folder / each.path).is_file()
