@@ -39,9 +39,8 @@ class Rendering(Struct, frozen=True):
 
     def __call__(self, jobs: list[Job]) -> list[bytes]:
         """The pages of jobs. Raises InputError where one cannot be rendered."""
-        from generator.pages import (
-            make_sheet,  # with Markdown slow to load, and not every process makes pages
-        )
+        # With Markdown and Jinja slow to load, and not every process makes pages.
+        from generator.pages import make_sheet
 
         renderer = _renderer(self)
         return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
