@@ -212,25 +212,25 @@ def _answer(
         return
     except BaseException as error:
         with suppress(Exception):
-            answering.send((False, _told(error)))
+            _send(answering, error)
 
 
-def _told(error: BaseException) -> BaseException:
-    """An error as it can be sent: where it is a fault of this program, with the place that it came from."""
+def _send(answering: Connection, error: BaseException) -> None:
+    """Send an error on; where it is a fault of this program, with the place that it came from."""
     if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):  # as Pygments hands it on
-        return MemoryError()
+        answering.send((False, MemoryError()))
+        return
     if isinstance(error, (DaybookError, OSError)):
-        return error
-    import pickle  # both slow to load, and seldom needed
-    from traceback import format_exception
+        answering.send((False, error))
+        return
+    from traceback import format_exception  # slow to load, and seldom needed
 
     text = "".join(format_exception(error))
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own; some come out as none, or as another
-    except Exception:
-        return RuntimeError(text)
     error.add_note(f"In the second process:\n{text}")
-    return error
+    try:
+        answering.send((False, error))
+    except Exception:  # not every error can be sent
+        answering.send((False, RuntimeError(text)))
 
 
 def _next(asked: Connection, parent: int) -> Any:

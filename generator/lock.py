@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -38,7 +38,8 @@ else:
 
     def _let_go(file: IO[bytes]) -> None:
         """Closing it would not do while a process that was forked meanwhile has it open (flock(2))."""
-        fcntl.flock(file, fcntl.LOCK_UN)
+        with suppress(OSError, MemoryError):  # it is closed all the same
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def work_folder(folder: Path) -> Path:

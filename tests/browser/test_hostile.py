@@ -308,6 +308,7 @@ def test_the_same_site_without_escaping_runs(
     tmp_path: Path, serve: Serve, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of it all: the same strings, templates that do not escape, the same eyes."""
+    monkeypatch.setattr(generator.render, "_environment", generator.render._environment.__wrapped__)
     monkeypatch.setattr(generator.render, "Environment", partial(_Careless, generator.render.Environment))
     made = attacked(tmp_path, hostile.grammar(96), 1, "https://careless.example/repo/")
     with tripwired(chromium, serve(made.site)) as seen:

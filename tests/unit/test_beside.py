@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import traceback
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from msgspec import ValidationError
 
-from generator.beside import beside
+from generator.beside import _send, beside
 from generator.build import theme_folders
 from generator.frame import Frame
 from generator.jobs import MissingJob, PaperJob, RemovedJob
@@ -116,6 +117,38 @@ def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
     ):
         helper.index(no_papers, False).files()
     assert not multiprocessing.active_children()
+
+
+class _Unsendable(Exception):
+    def __reduce__(self) -> Any:
+        raise TypeError("not this one")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (KeyError("astray"), KeyError),
+        (_Unsendable("astray"), RuntimeError),
+        (MemoryError("astray"), MemoryError),
+        (OSError(28, "astray"), OSError),
+    ],
+)
+def test_an_error_is_sent_with_the_place_it_came_from(
+    error: BaseException, expected: type[BaseException]
+) -> None:
+    answers, answering = multiprocessing.Pipe(duplex=False)
+    with answers, answering:
+        try:
+            raise error
+        except BaseException as raised:
+            _send(answering, raised)
+        done, found = answers.recv()
+    assert not done
+    assert type(found) is expected
+    told = "".join(traceback.format_exception(found))
+    if expected in (KeyError, RuntimeError):
+        assert "test_beside.py" in told
+        assert "raise error" in told
 
 
 def test_a_process_that_is_gone_is_told(tmp_path: Path) -> None:
