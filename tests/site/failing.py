@@ -36,7 +36,9 @@ import generator.digests
 import generator.digests.mail_parts
 import generator.indexing
 import generator.making
-import generator.releases  # loaded before the children start
+import generator.pages
+import generator.releases
+import generator.render  # loaded before the children start
 from generator import cache, cli
 from generator.build import Options, build
 from tests.made import abstract_of, digest_text
