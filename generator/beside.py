@@ -22,7 +22,7 @@ from msgspec import Struct
 from generator.cache import decode, encode
 from generator.model import Paper
 from generator.problems import DaybookError, Problem, UsageError
-from generator.publish import Publication, Survey
+from generator.publish import Inodes, Publication, Survey
 from generator.workers import batches, end_with
 
 Indexed = list[tuple[str, bytes | None]]
@@ -177,7 +177,7 @@ def _answer(
     answering: Connection,
     others: Sequence[Connection],
     parent: int,
-    folders: tuple[Survey, Callable[[], dict[str, int]]],
+    folders: tuple[Survey, Inodes],
     memory: Path,
     anew: bool,
     themes: Sequence[Path],

@@ -85,12 +85,12 @@ def find_with_states(folder: Path) -> tuple[list[Found], list[Problem], dict[str
     return found, problems, {path: state for path, _, state in listed if state}
 
 
-def states(folder: Path) -> dict[str, Stat]:
-    """The state of every file below a folder (links among them), by its path; hidden ones are passed over.
+def states(folder: Path, *, hidden: bool = False) -> dict[str, Stat]:
+    """The state of every file below a folder (links among them), by its path; none where there is no folder.
 
-    What a killed run left is there too, for it is to be cleared up.
+    Of ``hidden`` ones, as `walk` has them, what a killed run left is there always: it is to be cleared up.
     """
-    return {path: state for path, entry in walk(folder, left=True) if (state := look(entry))}
+    return {path: state for path, entry in walk(folder, hidden=hidden, left=True) if (state := look(entry))}
 
 
 def _told_apart(

@@ -70,10 +70,10 @@ class _Since(Struct, frozen=True, array_like=True):
 def recall(place: Path) -> Remembered:
     """Give the pages that are kept at ``place``; none where that is not known."""
     noted, data = _noted(place), cache.packed(place)
-    known = cache.unpack(data, dict[str, Known])
-    if known is None:
+    read = cache.unpack(data, dict[str, Known])
+    if read is None:
         return NOTHING
-    whole, seal = _sure(known, noted), cache.seal_of(data)
+    whole, seal = _sure(read, noted), cache.seal_of(data)
     noted, since = _noted(_changes(place)), cache.load(_changes(place), _Since)
     if since is None or since.seal != seal:
         return Remembered(whole, whole, seal)
@@ -105,6 +105,6 @@ def _noted(place: Path) -> int:
         return 0
 
 
-def _sure(known: Pages, noted: int) -> dict[str, Known]:
-    unsure = {path: replace(page, stat=_UNSURE) for path, page in known.items() if page.stat[1] >= noted}
-    return {**known, **unsure}
+def _sure(pages: Pages, noted: int) -> dict[str, Known]:
+    unsure = {path: replace(page, stat=_UNSURE) for path, page in pages.items() if page.stat[1] >= noted}
+    return {**pages, **unsure}

@@ -50,6 +50,8 @@ class Published(Struct, frozen=True):
 
 Survey = Callable[[], dict[str, Stat]]
 """Gives the files of a folder, as `tree.survey` does."""
+Inodes = Callable[[], dict[str, int]]
+"""The same, as `tree.inodes` does."""
 
 
 class Output(Struct, frozen=True, array_like=True):
@@ -95,8 +97,8 @@ class Publication(Struct):
     anew: bool
     present: Survey
     """Asked once, when the first file is put, for the files of the old site."""
-    previous: Callable[[], dict[str, int]]
-    """Asked once, when the site is put together, for those of the site before it, as `tree.inodes` does."""
+    previous: Inodes
+    """Asked once, when the site is put together, for those of the site before it."""
     found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)

@@ -11,14 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.durable import naming, write_all
-from generator.files import Stat, look, stat_of, walk
+from generator.files import Stat, stat_of, states, walk
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def survey(root: Path) -> dict[str, Stat]:
     """Every file below ``root`` (links among them) by its path; none where there is no folder."""
-    return {path: state for path, entry in walk(root, hidden=True) if (state := look(entry))}
+    return states(root, hidden=True)
 
 
 def inodes(root: Path) -> dict[str, int]:
