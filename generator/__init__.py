@@ -13,15 +13,17 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
     importing    the four above, on a content folder; enrich/: gaps filled in, never by a guess
     plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
     pages/       a job to a view: what the page says, decided
-    markup       Markdown of people to safe HTML; citation: BibTeX; search/: the index, cut by term
+    markup       Markdown of people to safe HTML; highlighting: its code in colour; citation: BibTeX;
+                 search/: the index, cut by term
     theme        the theme's files, checked and made into assets; frame: the site as every page sees it
     render       views through the theme's templates; rendering: all pages, on every process, but for those
                  made from the same before
     publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
                  need not be made again; removals: what the last site had and this one would not
-    beside       a second process, from the start of a build: it looks at the last site, then makes the index,
-                 while papers that were just decided on are written to content and pages are made; where few
-                 pages are to be made, it makes them
+    beside       a second process, started (process) before the command line is read and answering what is
+                 asked (answering): it looks at the last site, then makes the index, while papers that were
+                 just decided on are written to content and pages are made; where few pages are to be made,
+                 it makes them, and where there was no build before, the first makes the index meanwhile
     build        the run as a list of stages, of which making (from import to index) is loaded only where
                  something changed; serve (with preview) and check beside it
     cli          the command line: the only part that prints and exits

@@ -24,6 +24,7 @@ from generator.unchanged import Inputs, Last, asked_key, inputs_of, recall, reme
 if TYPE_CHECKING:
     from generator.frame import Frame
     from generator.jobs import Job
+    from generator.process import Second
     from generator.theme import Theme
 
 Removals = Literal["refuse", "remember", "ignore"]
@@ -63,8 +64,8 @@ class Built(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def build(options: Options) -> Built:
-    """Import what is new, build the whole site and publish it.
+def build(options: Options, second: Second | None = None) -> Built:
+    """Import what is new, build the whole site and publish it, with a ``second`` process started ahead.
 
     Raises UsageError for wrong settings or folders and InputError where content cannot be published; the
     site is then as it was. A digest that cannot be read is a problem of the result: what could be is built.
@@ -79,7 +80,7 @@ def build(options: Options) -> Built:
         return Built(Counts(), last.papers, last.days, same, last.problems)
     with (
         publication(options.output_dir, anew=options.clean) as site,  # one build at a time, reading too
-        beside(site, options.jobs, themes) as helper,
+        beside(site, options.jobs, themes, second) as helper,
     ):
         from generator.making import make  # takes a tenth of a second: spared where nothing changed
 

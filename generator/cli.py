@@ -35,6 +35,7 @@ from generator.console import (
     weight,
 )
 from generator.problems import DaybookError, UsageError
+from generator.process import Second, all_cores
 from generator.text import count
 
 _output = click.option(
@@ -77,7 +78,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
     from generator.importing import import_alone
-    from generator.workers import all_cores, processes
+    from generator.workers import processes
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
@@ -113,7 +114,9 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 @click.option("--clean", is_flag=True, help="Make every page anew, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
 @click.option("--timings", is_flag=True, help="Print what each stage took: seconds, items, memory.")
+@click.pass_obj
 def build_command(
+    second: Second | None,
     content_dir: Path,
     output_dir: Path,
     theme_dir: Path | None,
@@ -131,7 +134,6 @@ def build_command(
     The old site is swapped for the new one at the end, or stays whole where anything fails.
     """
     from generator.build import Options, build
-    from generator.workers import all_cores
 
     started = time.monotonic()
     with progress() as told:
@@ -148,7 +150,8 @@ def build_command(
                 clean=clean,
                 stock_index=stock_index,
                 progress=told,
-            )
+            ),
+            second,
         )
     report(built.problems)
     if timings:
@@ -192,7 +195,6 @@ def serve_command(
     from generator.build import Options
     from generator.lock import work_folder
     from generator.serve import serving
-    from generator.workers import all_cores
 
     output = work_folder(content_dir) / "serve"
     theme = own_theme(theme_dir)
@@ -253,15 +255,14 @@ daybook.add_command(fetch_command)
 daybook.add_command(enrich_command)
 
 
-def main() -> NoReturn:
-    """Run the command line and exit."""
+def main(second: Second | None = None) -> NoReturn:
+    """Run the command line and exit; ``second`` is a process that was started ahead, for a build."""
     signal.signal(signal.SIGTERM, _terminated)
-    gc.set_threshold(100_000, 20, 100)  # a run makes millions of records and hardly a cycle
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = daybook.main(prog_name="daybook", standalone_mode=False)
+        code = daybook.main(prog_name="daybook", standalone_mode=False, obj=second)
         gc.freeze()  # all memory is given back at once: no need to look for cycles in it first
         sys.exit(code if isinstance(code, int) else SUCCESS)
     except DaybookError as error:

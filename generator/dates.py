@@ -1,7 +1,8 @@
-"""Days in words: in English and by hand, because ``strftime`` follows the machine's locale."""
+"""Days as they are written, and in words: in English and by hand, as ``strftime`` follows the locale."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 MONTHS = (
@@ -39,3 +40,13 @@ def long_date(day: date) -> str:
 def month_name(day: date) -> str:
     """Such as ``March 2025``."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def as_day(text: str) -> date | None:
+    """Give the day that ``YYYY-MM-DD`` names."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

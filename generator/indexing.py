@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from generator import cache, markup
+from generator import cache
 from generator.model import Paper
 from generator.search import (
     FIELDS,
@@ -22,6 +23,8 @@ from generator.search import (
     keep,
     keep_postings,
 )
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Remembered(Struct, frozen=True):
@@ -86,13 +89,19 @@ def _key(document: SearchDocument) -> bytes:
     return cache.key([field.text(document) for field in FIELDS])
 
 
-def search_document(paper: Paper) -> SearchDocument:
-    """Give a paper as search sees it."""
+def search_document(paper: Paper, words: Mapping[str, str] = _NONE) -> SearchDocument:
+    """Give a paper as search sees it; ``words`` has those of notes, by their Markdown, that are known."""
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     written = paper.notes_markdown
-    notes = markup.plain_text(markup.render(written, str)) if written else ""
+    notes = (words.get(written) or _words(written)) if written else ""
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         paper.address, paper.title, paper.abstract, days[-1], facts.authors, tuple(tags), notes, days[0]
     )
+
+
+def _words(notes: str) -> str:
+    from generator import markup  # slow to load, and few papers have notes
+
+    return markup.words(notes)

@@ -1,4 +1,4 @@
-"""Markdown that people wrote into HTML that cannot harm; the only user of Markdown and Pygments' lexers.
+"""Markdown that people wrote into HTML that cannot harm; the only user of Markdown.
 
 The HTML goes through an allow-list (nh3): no scripts, no styles, no forms, no images from elsewhere, links
 to http, https and mailto alone, and no ``id`` but those made here, which begin with ``h-`` or ``fn``.
@@ -10,23 +10,24 @@ import re
 import threading
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 from xml.etree.ElementTree import Element  # a type alone; Markdown builds the tree
 
 import markdown
 import nh3
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.codehilite import CodeHiliteExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup, escape
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.lexers.bibtex import BibTeXLexer
+from markupsafe import Markup
 
-from generator import effort
+from generator import effort, highlighting
 from generator.citation import Entry
 from generator.text import safe
 
@@ -58,23 +59,14 @@ _OUR_CLASS = re.compile(
     r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
 )
 
-_LANGUAGE_NAMES = (
-    "python py python3 pycon console shell-session bash sh shell zsh json yaml yml toml ini cfg bibtex"
-    " bib tex latex c cpp c++ javascript js typescript ts html xml css sql r julia jl rust rs go golang"
-    " haskell hs matlab lua diff udiff make makefile docker dockerfile markdown md ruby rb perl pl"
-    " swift fortran f90 scheme ocaml graphql"
-)
-LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
-"""What code may be in: languages whose lexers were tried on text that is made to stop them."""
-MOST_CODE = 6000
-"""Characters of a text's code that are coloured."""
-_SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
-"""Lines nobody reads, and blanks without end: Pygments takes the square of their length."""
 _CODE_BLOCK = re.compile(
     r'\s*<pre(?: class="highlight")?><code(?: class="(?:language-)?([^"]*)")?>([^<]*)</code></pre>\s*'
 )
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 """A tag as nh3 writes it."""
+
+NOTES_LEVEL = 3
+"""Of the top headings in a paper's notes."""
 
 Resolve = Callable[[str], str]
 """Gives the address for a relative link as the page has it, such as for ``../dates/2025-03-18.md``."""
@@ -86,12 +78,16 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     What nobody would write, and would keep a build busy, is shown as the text it is (see `effort`).
     Raises ValueError where lists or quotes stand so deep in one another that they cannot be read.
     """
+    return _rendered(text, resolve, level, highlighting.coloured)
+
+
+def _rendered(text: str, resolve: Resolve, level: int, finish: Callable[[str], str]) -> Markup:
     if not text.strip():
         return Markup("")
     text = safe(text)
     if effort.too_much(text):
         return Markup('<pre tabindex="0">{}</pre>').format(text)
-    html = _converted(_without_ends(text), level)
+    html = finish(_converted(_without_ends(text), level))
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if value.startswith(("fn", "#fn")):
@@ -118,6 +114,18 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
 
 
+def words(notes: str) -> str:
+    """The words of a paper's notes, for search. Colours of code change none: they are spared."""
+    return plain_text(_rendered(notes, str, NOTES_LEVEL, str))
+
+
+def load_lexers(notes: str) -> None:
+    """Load what `render` will need for the code in a paper's notes, of which `words` gave the words."""
+    text = safe(notes)
+    if not effort.too_much(text):
+        highlighting.load_lexers(_converted(_without_ends(text), NOTES_LEVEL))
+
+
 def foreign_images(text: str) -> list[str]:
     """Addresses of images that `render` leaves out, for they are not below the site; each once."""
     if effort.too_much(text):
@@ -138,6 +146,10 @@ def foreign_images(text: str) -> list[str]:
     return list(found)
 
 
+_REMEMBERED = 512
+"""Texts whose HTML is remembered: a paper's notes are read for search and for its page."""
+
+
 class _OfThisThread(threading.local):
     """Converters by the level of their headings: one is in the middle of a text while it works."""
 
@@ -156,6 +168,7 @@ def _without_ends(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _converted(text: str, level: int) -> str:
     converters = _of_this_thread.converters
     if level not in converters:
@@ -170,15 +183,18 @@ def _converted(text: str, level: int) -> str:
 
 
 def _converter(level: int) -> markdown.Markdown:
-    extensions: list[str | Extension] = [
-        *("fenced_code", "codehilite", "tables", "footnotes", "def_list", "sane_lists", "abbr", "toc"),
+    extensions: list[Extension] = [  # by class: told by name, all packages installed would be asked for it
+        FencedCodeExtension(),
+        CodeHiliteExtension(guess_lang=False, css_class="highlight", use_pygments=False),
+        TableExtension(),
+        FootnoteExtension(),
+        DefListExtension(),
+        SaneListExtension(),
+        AbbrExtension(),
+        TocExtension(slugify=lambda value, separator: f"h-{slugify(value, separator)}"),
         _ForThisSite(level),
     ]
-    settings: dict[str, dict[str, Any]] = {
-        "codehilite": {"guess_lang": False, "css_class": "highlight", "use_pygments": False},
-        "toc": {"slugify": lambda value, separator: f"h-{slugify(value, separator)}"},
-    }
-    return markdown.Markdown(extensions=extensions, extension_configs=settings, output_format="html")
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 class _ForThisSite(Extension):
@@ -191,7 +207,7 @@ class _ForThisSite(Extension):
         md.treeprocessors.register(_HeadingLevels(md, self.level), "heading-levels", before_toc)
         md.treeprocessors.register(_ColumnClasses(md), "column-classes", 0)
         before_raw_html = 35
-        md.postprocessors.register(_ColouredCode(md), "coloured-code", before_raw_html)
+        md.postprocessors.register(_FramedCode(md), "framed-code", before_raw_html)
 
 
 class _HeadingLevels(Treeprocessor):
@@ -217,33 +233,15 @@ class _ColumnClasses(Treeprocessor):
                 cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
-class _ColouredCode(Postprocessor):
-    """Colours code in languages that are known, as long as that is sure to be quick.
-
-    Pygments promises nothing of the time it takes: some languages take minutes for a few kilobytes of
-    nothing but braces or blank lines. Code in another language, and what is over the bounds, stays plain.
-    """
+class _FramedCode(Postprocessor):
+    """Frames all code alike."""
 
     def run(self, text: str) -> str:
-        left = MOST_CODE
         stash = self.md.htmlStash.rawHtmlBlocks
         for place, block in enumerate(stash):
-            found = _CODE_BLOCK.fullmatch(block) if isinstance(block, str) else None
-            if not found:
-                continue
-            language, code = (found[1] or "").lower(), str(Markup(found[2]).unescape())  # noqa: S704
-            if language in LANGUAGES and len(code) <= left and not _SLOW_CODE.search(code):
-                left -= len(code)
-                inside = highlight(code, _lexer(language), HtmlFormatter(nowrap=True))
-            else:
-                inside = found[2]
-            stash[place] = f'<div class="highlight"><pre><span></span><code>{inside}</code></pre></div>\n'
+            if isinstance(block, str) and (found := _CODE_BLOCK.fullmatch(block)):
+                stash[place] = highlighting.framed(found[1] or "", found[2])
         return text
-
-
-@lru_cache
-def _lexer(language: str) -> Lexer:
-    return get_lexer_by_name(language)
 
 
 def plain_text(html: Markup) -> str:
@@ -252,20 +250,5 @@ def plain_text(html: Markup) -> str:
 
 
 def bibtex(entry: Entry) -> Markup:
-    """Highlight a BibTeX entry: the inside of a ``<pre>``.
-
-    Entries differ in their values alone, so Pygments reads each set of fields once, around words that
-    stand for the values; reading each of 100,000 entries anew would take longer than all other rendering.
-    """
-    values = [entry.key, *(value[1:-1] if value.startswith("{") else value for _, value in entry.fields)]
-    first, *rest = _bibtex_pieces(tuple((name, value.startswith("{")) for name, value in entry.fields))
-    pairs = zip(map(escape, values), rest, strict=True)
-    return Markup(first + "".join(f"{value}{piece}" for value, piece in pairs))  # noqa: S704
-
-
-@lru_cache
-def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
-    """The highlighted text between the values of an entry with these fields (name, whether in braces)."""
-    fields = ((name, "{placeholder}" if braced else "placeholder") for name, braced in shape)
-    html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), HtmlFormatter(nowrap=True))
-    return tuple(html.strip("\n").split("placeholder"))
+    """Highlight a BibTeX entry: the inside of a ``<pre>``."""
+    return Markup(highlighting.bibtex(entry))  # noqa: S704  # which escapes all it holds

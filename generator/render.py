@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
 
 import jinja2
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from generator.frame import Sheet
 from generator.problems import InputError, Problem, shown
@@ -52,12 +57,49 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
 
     return Environment(
         loader=FunctionLoader(load),
+        bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def _compiler() -> tuple[tuple[float, int], ...]:
+    """What makes code of templates, told as Python tells the modules it has compiled: by time and size."""
+    modules = (Path(__file__), *sorted(Path(jinja2.__file__).parent.glob("*.py")))
+    return tuple((state.st_mtime, state.st_size) for state in map(Path.stat, modules))
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps this module compiled, and only where it does.
+
+    Nowhere else: it is code, and a folder of content or output may come from anyone. Whoever can write here
+    can change this very program. What cannot be read or written is compiled anew.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent), "template-%s.jinja")
+
+    def get_source_checksum(self, source: str) -> str:
+        """Tell a source by what makes code of it, too."""
+        return hashlib.sha256(repr((_compiler(), source)).encode("utf-8", "replace")).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept of a template, if anything."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever unpacking a damaged file raises
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where Python keeps modules."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 def _of_the_machine(error: Exception) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from generator.frame import Frame
 from generator.jobs import Job, made_from
 from generator.publish import Publication
 from generator.theme import Theme
-from generator.workers import ALONE, Processes, batches, mapped
+from generator.workers import Processes, batches, mapped
 
 if TYPE_CHECKING:
     from generator.render import Renderer
@@ -49,8 +49,8 @@ class Rendering(Struct, frozen=True):
         return hash(self.frame.site)
 
 
-Elsewhere = Callable[[Rendering, list[Job]], list[bytes]]
-"""Renders a few jobs in a process that is ready for it."""
+Elsewhere = Callable[[Rendering, list[Job]], Iterable[bytes]]
+"""Renders a few jobs in a process that is ready for it; nothing else is asked before all have come."""
 
 
 class Pages(Struct, frozen=True):
@@ -72,7 +72,7 @@ def put_pages(
     """Put every job's page: the old site's where it was made from the same, else rendered."""
     waiting = list(_not_kept(site, given))
     jobs = [job for _, job, _ in waiting]
-    pages = _rendered(given.rendering, jobs, several, few if site.before.known else None)
+    pages = _rendered(given.rendering, jobs, several, few)
     for done, ((path, _, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
         site.put(path, page, key)
         progress("pages", done)
@@ -102,17 +102,11 @@ def _not_kept(site: Publication, given: Pages) -> Iterator[tuple[str, Job, bytes
                 yield path, job, key
 
 
-def _rendered(
-    rendering: Rendering, jobs: list[Job], several: Processes, few: Elsewhere | None
-) -> Iterator[bytes]:
-    """Pages in the order of their jobs.
-
-    A few beside many that are kept are made ``few``: the process there had the time to make ready. Where all
-    are new it has none, for it makes the whole index.
-    """
-    if few and 0 < len(jobs) <= FEW:
-        return iter(few(rendering, jobs))
-    return chain.from_iterable(mapped(rendering, batches(jobs), several if len(jobs) > FEW else ALONE))
+def _rendered(rendering: Rendering, jobs: list[Job], several: Processes, few: Elsewhere) -> Iterable[bytes]:
+    """Pages in the order of their jobs; ``few`` are made in a process that is ready for it."""
+    if len(jobs) > FEW:
+        return chain.from_iterable(mapped(rendering, batches(jobs), several))
+    return few(rendering, jobs) if jobs else ()
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,6 +48,8 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     if data is not None:
+        import tomllib  # slow to load, and not every process reads settings
+
         try:
             values = tomllib.loads(data.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

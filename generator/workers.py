@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from generator.cluster import Cluster, cluster
 from generator.problems import Problem, UsageError
+from generator.process import end_with
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,7 +26,6 @@ Result = TypeVar("Result")
 _BATCH = 64
 _WAITING = 4
 """Batches under way for each process: enough to keep it busy, few enough to hold in memory."""
-_PR_SET_PDEATHSIG = 1
 
 
 def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
@@ -44,7 +43,7 @@ def mapped(
     if pool is None:
         yield from map(work, lists)
         return
-    width = pool.width if isinstance(pool, Cluster) else several.jobs
+    width: int = getattr(pool, "width", several.jobs)  # a cluster has its own
     waiting: deque[Future[Result]] = deque()
     for batch in lists:
         waiting.append(pool.submit(work, batch))
@@ -62,6 +61,8 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
     cannot be used, and where one of the processes was ended from outside.
     """
     if scheduler:
+        from generator.cluster import cluster  # as executors are, slow to load, and seldom needed
+
         with cluster(scheduler) as found:
             yield found
         return
@@ -69,7 +70,7 @@ def executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | Non
         yield None
         return
     import multiprocessing  # slow to load, and one process does without
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     safe = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if safe else "spawn")
@@ -102,22 +103,3 @@ def processes(jobs: int, scheduler: str | None = None) -> Iterator[Processes]:
     """`executor`, started when it is first asked for."""
     with ExitStack() as stack:
         yield Processes(jobs, cache(lambda: stack.enter_context(executor(jobs, scheduler))))
-
-
-def end_with(parent: int) -> None:
-    """Have this process end with the one that started it, however that ends (Linux, prctl(2)).
-
-    Left behind, it would wait for ever, and hold the lock of the folder it worked on. An interrupt is the
-    other's to deal with: both are told.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-def all_cores() -> int:
-    """How many processes this one may keep busy."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

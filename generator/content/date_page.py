@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.content import front_matter, imported
-from generator.content.fields import Reader, as_day
-from generator.dates import long_date
+from generator.content.fields import Reader
+from generator.dates import as_day, long_date
 from generator.model import Day, DigestMark
 from generator.problems import Problem
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from generator.content.front_matter import Page, Value
+from generator.dates import as_day
 from generator.identifiers import arxiv_id, doi_name, is_url, published_day
 from generator.model import Facts, Link
 from generator.nearest import nearest
@@ -119,13 +119,3 @@ class Reader:
 
 def _published(text: str) -> str:
     return text if published_day(text) == text else ""
-
-
-def as_day(text: str) -> date | None:
-    """Give the day that ``YYYY-MM-DD`` names."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

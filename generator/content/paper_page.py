@@ -15,8 +15,9 @@ from typing import Any, cast
 from msgspec import Struct
 
 from generator.content import front_matter, imported, provenance
-from generator.content.fields import Reader, as_day
+from generator.content.fields import Reader
 from generator.content.provenance import FACTS, FIELDS, Given, News, Provenance
+from generator.dates import as_day
 from generator.model import Appearance, Facts, Paper
 from generator.problems import Problem, Severity
 

@@ -14,8 +14,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from generator.content.fields import as_day
 from generator.content.provenance import Given
+from generator.dates import as_day
 from generator.enrich.wanted import Candidate, Wanted
 from generator.identity import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
 from generator.problems import Problem, Severity, shown

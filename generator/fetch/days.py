@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from generator.content.fields import as_day
+from generator.dates import as_day
 from generator.problems import Problem, Severity, UsageError, shown
 
 MOST_NAMED = 366

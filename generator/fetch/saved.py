@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from generator import files
 from generator.content import DIGESTS
-from generator.content.fields import as_day
+from generator.dates import as_day
 from generator.digests import date_hint, read_digest
 from generator.fetch.sources import Source
 from generator.identity import title_key

@@ -44,7 +44,7 @@ def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
         places=_places(paper),
         links=tuple(LinkView(link.label, link.url) for link in paper.links),
         tags=paper.tags,
-        notes=written(paper.notes_markdown, f"papers/{paper.address}.md", path, level=3),
+        notes=written(paper.notes_markdown, f"papers/{paper.address}.md", path, markup.NOTES_LEVEL),
         bibtex=markup.bibtex(citation.bibtex(paper, page.canonical)),
         previous=_link(job.previous, root),
         following=_link(job.following, root),

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from generator import addresses, markup
-from generator.content.fields import as_day
+from generator.dates import as_day
 from generator.problems import InputError, Problem
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)

@@ -63,8 +63,10 @@ _Groups = list[tuple[str, int]]
 """Of one part: the text and the last paper of each."""
 
 
-def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> Encoded:
+def encode_postings(postings: Sequence[int], before: Encoded | None = None) -> Encoded:
     """Encode postings, behind those of papers ``before`` them."""
+    if before is None and len(postings) == 1 and (lone := _encode_one(postings[0])):
+        return lone
     parts = _parts(before) if before else []
     often: dict[int, list[tuple[int, int]]] = {}
     for key, papers in sorted(_alike(postings).items()):
@@ -84,6 +86,15 @@ def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> E
         "|".join([",".join([text for text, _ in part]) for part in parts]),
         tuple([last for part in parts for _, last in part]),
     )
+
+
+def _encode_one(posting: int) -> Encoded | None:
+    """The same for one posting alone, as most terms have, where its count has a group."""
+    place, count = (posting & PLACE_AND_COUNT) >> COUNT_BITS, posting & MOST_COUNT
+    if count >= GROUPS:
+        return None
+    paper, empty = posting >> PAPER_SHIFT, count - 1
+    return Encoded("|" * place + "," * empty + vlq(paper), (0,) * empty + (paper,))
 
 
 def _alike(postings: Iterable[int]) -> dict[int, list[int]]:

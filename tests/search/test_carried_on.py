@@ -209,6 +209,9 @@ def posting(paper: int, place: int, count: int) -> int:
         ([(1, 1, 1), (1, 0, 2)], ",B|B"),
         ([(1, 2, 8), (2, 2, 40), (3, 2, 9)], "||,,,,,,,BIBoBBJ"),
         ([(5000, 1, 1)], "|o8E"),
+        ([(7, 0, 3)], ",,H"),
+        ([(7, 3, 7)], "|||,,,,,,H"),
+        ([(7, 2, 8)], "||,,,,,,,HI"),
     ],
 )
 def test_postings_as_text(postings: list[tuple[int, int, int]], text: str) -> None:

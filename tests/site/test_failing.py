@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.workers import all_cores
+from generator.process import all_cores
 from tests.conftest import ROOT
 from tests.site.failing import SCENARIOS
 

@@ -50,7 +50,7 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_where_nothing_changed_little_is_loaded(options: Options) -> None:
     """Loading is most of what such a build takes."""
-    asked = ("build", "--content-dir", options.content_dir, "--output-dir", options.output_dir)
+    asked = ("build", "-j", "1", "--content-dir", options.content_dir, "--output-dir", options.output_dir)
     program = "import sys, generator.cli\ntry: generator.cli.main()\nfinally: print(*sys.modules)"
     loaded = []
     for _ in range(2):

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from msgspec import ValidationError
+from msgspec.structs import replace
 
-from generator.beside import _send, beside
+from generator.answering import send_error
+from generator.beside import beside
 from generator.build import theme_folders
 from generator.frame import Frame
 from generator.jobs import MissingJob, PaperJob, RemovedJob
@@ -36,7 +38,7 @@ PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") fo
 def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Started as where nothing can be forked: other tests may have left threads, which make that unsafe."""
     monkeypatch.setattr("generator.beside.threading", SimpleNamespace(active_count=lambda: 1))
-    monkeypatch.setattr("generator.beside.sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr("generator.process.sys", SimpleNamespace(platform="darwin"))
 
 
 @pytest.mark.parametrize("stock", [False, True])
@@ -70,18 +72,36 @@ def test_an_index_made_anew_is_the_one_that_was_carried_on(tmp_path: Path, jobs:
 
 def test_pages_are_made_there_as_here(tmp_path: Path) -> None:
     jobs = [MissingJob(), RemovedJob("2031/fern"), *(PaperJob(each, (9,), None, None, ()) for each in PAPERS)]
+    jobs += [RemovedJob(f"2031/fern-{number}") for number in range(40)]  # more than are sent at once
     pages = []
     for processes in (1, 2, 2):  # the last where an index is remembered: there the theme is made ready
         with publication(tmp_path / f"site-{processes}") as site:
             site.put("index.html", b"words")
             with beside(site, processes, THEMES) as helper:
                 index = helper.index(PAPERS, False)
-                pages += [helper.render(RENDERING, jobs), helper.render(RENDERING, jobs[:1])]
+                pages += [list(helper.render(RENDERING, jobs)), list(helper.render(RENDERING, jobs[:1]))]
                 assert len(index.files()) > 3
                 site.publish()
     assert pages[:2] == pages[2:4] == pages[4:]
     assert pages[0] == RENDERING(jobs)
-    assert b"Learning 2" in pages[0][-1]
+    assert b"Learning 2" in pages[0][4]
+
+
+def test_notes_are_searched_whichever_process_reads_them(tmp_path: Path) -> None:
+    notes = ("", "A *fern* and `code`.\n\n```python\ndef moss(): return 1\n```\n", "# Lichen\n\n- one")
+    papers = [replace(each, notes_markdown=text) for each, text in zip(PAPERS, notes, strict=True)]
+    found = []
+    for processes in (1, 2):
+        with publication(tmp_path / f"site-{processes}") as site:
+            site.put("index.html", b"words")
+            with beside(site, processes, THEMES) as helper:
+                index = helper.index(papers, False)
+                jobs = [PaperJob(each, (9,), None, None, ()) for each in papers]
+                found.append((list(helper.render(RENDERING, jobs)), index.files()))
+                site.publish()
+    assert found[0] == found[1]
+    text = b"".join(content or b"" for _, content in found[0][1])
+    assert all(word in text for word in (b'"fern"', b'"moss"', b'"lichen"'))
 
 
 def test_a_fault_of_a_template_there_is_told_here(tmp_path: Path) -> None:
@@ -92,7 +112,7 @@ def test_a_fault_of_a_template_there_is_told_here(tmp_path: Path) -> None:
         pytest.raises(InputError) as raised,
     ):
         helper.index(PAPERS, False)
-        helper.render(broken, [MissingJob()])
+        list(helper.render(broken, [MissingJob()]))
     assert str(raised.value.problems[0]).startswith("templates/404.html:1: ")
     assert not multiprocessing.active_children()
 
@@ -141,7 +161,7 @@ def test_an_error_is_sent_with_the_place_it_came_from(
         try:
             raise error
         except BaseException as raised:
-            _send(answering, raised)
+            send_error(answering, raised)
         done, found = answers.recv()
     assert not done
     assert type(found) is expected

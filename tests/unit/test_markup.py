@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.citation import bibtex
+from generator.highlighting import LANGUAGES
 from generator.model import Facts
 from generator.text import one_line
 from tests.made import HOSTILE, paper
@@ -131,6 +132,23 @@ def test_code_is_highlighted_by_its_language_and_never_by_a_guess() -> None:
         html = render(f"```{language}\nprint(1) <b>\n```")
         assert "print(1) &lt;b&gt;" in Markup(html).unescape() or "print(1) &lt;b&gt;" in html
         assert "<b>" not in html
+
+
+CODE = "A\n\n```{}\n  a =\t'b<c>' # d\n\n\tdef e(): &amp; return\n```\n\nB"
+NOTES = [
+    *map(CODE.format, sorted(LANGUAGES)),
+    *HOSTILE,
+    "    indented\n    code",
+    "`in` line",
+    "# A *b*\n\n[c](d)",
+]
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_colours_change_no_word(text: str) -> None:
+    shown = markup.plain_text(markup.render(text, str, markup.NOTES_LEVEL))
+    markup.load_lexers(text)
+    assert markup.words(text) == shown
 
 
 def test_columns_are_aligned_by_classes() -> None:

@@ -21,7 +21,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from generator import addresses, effort, identity, markup, text
+from generator import addresses, effort, highlighting, identity, markup, text
 from generator.citation import bibtex
 from generator.content import front_matter, imported, read_content
 from generator.digests import date_hint, read_digest
@@ -327,7 +327,7 @@ PIECES = (
 )
 
 
-LEXERS = {get_lexer_by_name(language).name: language for language in sorted(markup.LANGUAGES)}
+LEXERS = {get_lexer_by_name(language).name: language for language in sorted(highlighting.LANGUAGES)}
 
 
 @pytest.mark.parametrize("language", LEXERS.values(), ids=LEXERS.keys())
@@ -337,7 +337,7 @@ def test_each_language_is_quick_on_the_code_that_it_is_given(language: str) -> N
     slow = []
     for piece in PIECES:
         for line in (f"{piece}\n", piece * (300 // len(piece)) + "\n"):
-            code = (line * markup.MOST_CODE)[: markup.MOST_CODE]
+            code = (line * highlighting.MOST_CODE)[: highlighting.MOST_CODE]
             taken = LIMIT + 1
             for _ in range(TRIES):
                 taken = min(taken, seconds(lambda given: highlight(given, lexer, HtmlFormatter()), code))

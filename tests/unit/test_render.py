@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import jinja2
 import pytest
 
 from generator.frame import Sheet
 from generator.problems import InputError
-from generator.render import Renderer
+from generator.render import Renderer, _environment
 from generator.views import SiteView
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
@@ -106,3 +110,66 @@ def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
 def test_a_template_that_is_not_there() -> None:
     with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
         rendered('{% extends "base.html" %}')
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what Python compiles, as PYTHONPYCACHEPREFIX sets one."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+def rendered_anew(template: str) -> str:
+    """As in another process."""
+    _environment.cache_clear()
+    return rendered(template, x=3)
+
+
+def files_below(folder: Path) -> list[Path]:
+    return sorted(filter(Path.is_file, folder.rglob("*")))
+
+
+def test_a_template_is_compiled_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    [place] = files_below(kept)
+    assert place.suffix == ".jinja"
+    with monkeypatch.context() as patch:
+        patch.delattr(jinja2.Environment, "compile")
+        assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    assert rendered_anew("{{ x }} <i>") == "3 <i>"
+    assert files_below(kept) == [place]
+
+
+@pytest.mark.parametrize("data", [b"", b"junk", None], ids=["empty", "junk", "cut"])
+def test_a_damaged_compiled_template_is_as_good_as_none(kept: Path, data: bytes | None) -> None:
+    assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    [place] = files_below(kept)
+    whole = place.read_bytes()
+    for cut in range(0, len(whole), 7) if data is None else (0,):
+        place.write_bytes(whole[:cut] if data is None else data)
+        assert rendered_anew("{{ x }} <b>") == "3 <b>"
+        assert place.read_bytes() == whole
+
+
+def test_a_template_compiled_by_another_jinja_is_compiled_anew(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rendered_anew("{{ x }}") == "3"
+    [place] = files_below(kept)
+    before = place.read_bytes()
+    monkeypatch.setattr("generator.render._compiler", lambda: ((1.0, 2),))
+    assert rendered_anew("{{ x }}") == "3"
+    assert place.read_bytes() != before
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert rendered_anew("{{ x }}") == "3"
+    assert files_below(kept) == []
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept / "file").write_bytes(b"")
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept / "file"))
+    assert rendered_anew("{{ x }}") == "3"

@@ -1,0 +1,93 @@
+"""The second process of a build, started before the command line is read: nothing of it is left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.process import Forked, Second
+from tests.conftest import ROOT
+
+SHORT = 60
+"""Seconds. Whoever waits for what a command prints waits for all processes that could still print."""
+
+
+def command(folder: Path, *options: str) -> list[str]:
+    folders = ("--content-dir", str(folder / "content"), "-o", str(folder / "site"))
+    return [sys.executable, "-m", "generator", "build", *folders, "-b", "https://reader.example/", *options]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(["--help"], 0), (["--nothing"], 2), (["-j", "1"], 0), (["-j", "2"], 0), (["--theme-dir", "none"], 2)],
+    ids=["help", "wrong", "one", "two", "no theme"],
+)
+def test_it_ends_with_a_command_that_has_no_use_for_it(folder: Path, options: list[str], code: int) -> None:
+    for _ in range(2):  # the second time nothing has changed
+        done = subprocess.run(
+            command(folder, *options), cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True
+        )
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.08, 0.2, 0.3])
+def test_it_ends_with_the_first_however_that_ends(folder: Path, seconds: float) -> None:
+    process = subprocess.Popen(
+        command(folder), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(seconds)
+    process.kill()
+    _, told = process.communicate(timeout=SHORT)
+    assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")
+def test_one_that_was_ended_is_told(folder: Path) -> None:
+    program = """
+import os, signal, sys
+from generator import __main__ as program
+fork = program._fork
+def gone():
+    second = fork()
+    second.kill()
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    return second
+program._fork = gone
+program.all_cores = lambda: 2
+program.main()
+"""
+    words = [sys.executable, "-c", program, *command(folder, "-j", "2")[3:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+    assert done.returncode == 2
+    assert "a process was ended from outside" in done.stderr
+    assert not (folder / "site").exists()
+
+
+def test_ways_that_were_not_used_are_closed() -> None:
+    (asked, asking), (answers, answering) = os.pipe(), os.pipe()
+    ended: list[str] = []
+
+    class Process(Forked):
+        def join(self) -> None:
+            ended.append("joined")
+
+    Second(Process(0), asking, answers).close()
+    assert ended == ["joined"]
+    assert os.read(asked, 1) == b""
+    with pytest.raises(BrokenPipeError):
+        os.write(answering, b"x")
+    os.close(asked)
+    os.close(answering)
