@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from generator.process import Forked, Second, all_cores, connections, end_with
+if TYPE_CHECKING:
+    from generator.process import Second
 
 
 def main() -> None:
     """Run the command line, and exit."""
     gc.set_threshold(100_000, 20, 100)  # loading and running make millions of objects and hardly a cycle
-    second = None
-    if sys.platform == "linux" and sys.argv[1:2] == ["build"] and all_cores() > 1:
-        second = _fork()
+    second = _second() if sys.platform == "linux" and sys.argv[1:2] == ["build"] else None
     from generator.cli import main as command_line
 
     try:
@@ -23,25 +23,16 @@ def main() -> None:
         _leave(end)
 
 
-def _fork() -> Second:
-    """Start the second process of a build (see `answering`), before anything is loaded."""
-    parent = os.getpid()
-    asked, asking = os.pipe()
-    answers, answering = os.pipe()
-    number = os.fork()
-    if number:
-        os.close(asked)
-        os.close(answering)
-        return Second(Forked(number), asking, answers)
-    try:
-        end_with(parent)
-        os.close(asking)
-        os.close(answers)
-        from generator.answering import answer
+def _second() -> Second | None:
+    """Start the second process of a build as soon as what both need is loaded.
 
-        answer(*connections(asked, answering), parent)
-    finally:
-        os._exit(0)
+    While this one loads what reads the command line and content, that one loads what makes pages.
+    """
+    from generator import build  # noqa: F401
+    from generator.answering import answer
+    from generator.process import all_cores, start
+
+    return start(answer) if all_cores() > 1 else None
 
 
 def _leave(end: SystemExit) -> None:

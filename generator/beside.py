@@ -113,7 +113,7 @@ class _There:
     """
 
     def __init__(self, second: Second, site: Publication, memory: Path) -> None:
-        self._asking, self._answers = second.connect()
+        self._asking, self._answers = second.asking, second.answers
         self._site, self._memory = site, memory
         self._meanwhile: Callable[[], object] = lambda: None
         """What is to be done here while pages are made there."""

@@ -1,72 +1,40 @@
-"""Processes of this machine: how many it may keep busy, how one ends with another, and a build's second one.
-
-Nothing is loaded here but what Python has loaded itself: a command begins with this, and the sooner a second
-process is there, the sooner the two load beside each other what each needs.
-"""
+"""Processes of this machine: how many it may keep busy, how one ends with another, how a second one starts."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
 
-TYPE_CHECKING = False  # as in `typing`, which is slow to load
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from multiprocessing.connection import Connection
-    from typing import Any
-
-    Answer = Callable[[Connection, Connection, int], None]
-    """Takes what is asked from one end and answers by the other, as long as that process is there."""
+Answer = Callable[[Connection, Connection, int], None]
+"""Takes what is asked from one end and answers by the other, while a process of that number is there."""
 
 _PR_SET_PDEATHSIG = 1
+_ON_THE_WAY = 1 << 20
+"""Bytes that fit into a pipe, as many as Linux lets anybody have (pipe(7)): else one waits for the other."""
 
 
-class Second:
+class Second(NamedTuple):
     """A process that was started, with the two ways to it."""
 
-    def __init__(self, process: Any, asking: Connection | int, answers: Connection | int) -> None:
-        """A process as of `multiprocessing`; and connections, or descriptors of pipes."""
-        self._process, self._asking, self._answers = process, asking, answers
-
-    def connect(self) -> tuple[Connection, Connection]:
-        """Give the way to it and the way from it."""
-        self._answers, self._asking = connections(self._answers, self._asking)
-        return self._asking, self._answers
+    process: Any
+    asking: Connection
+    answers: Connection
 
     def kill(self) -> None:
         """End it, whatever it does."""
-        self._process.kill()
+        self.process.kill()
 
     def close(self) -> None:
         """Ask nothing more, and wait until it has ended."""
-        for end in (self._asking, self._answers):
-            os.close(end) if isinstance(end, int) else end.close()
-        self._process.join()
-
-
-class Forked:
-    """A child of this process, by its number."""
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        os.kill(self._number, 9)
-
-    def join(self) -> None:
-        """Wait until it has ended."""
-        os.waitpid(self._number, 0)
-
-
-def connections(reading: Connection | int, writing: Connection | int) -> tuple[Connection, Connection]:
-    """Give the ends of pipes as connections."""
-    from multiprocessing.connection import Connection
-
-    return (
-        Connection(reading, writable=False) if isinstance(reading, int) else reading,
-        Connection(writing, readable=False) if isinstance(writing, int) else writing,
-    )
+        self.asking.close()
+        self.answers.close()
+        self.process.join()
 
 
 def start(answer: Answer) -> Second:
@@ -77,12 +45,22 @@ def start(answer: Answer) -> Second:
     context: Any = multiprocessing.get_context("fork" if forked else "spawn")
     asked, asking = context.Pipe(duplex=False)
     answers, answering = context.Pipe(duplex=False)
+    if forked:
+        _widen(asking, answering)
     others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
     process = context.Process(target=_run, args=(answer, asked, answering, others, os.getpid()), daemon=True)
     process.start()
     asked.close()
     answering.close()
     return Second(process, asking, answers)
+
+
+def _widen(*ends: Connection) -> None:
+    import fcntl
+
+    for end in ends:
+        with suppress(OSError):  # where the system's bound is lower
+            fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _ON_THE_WAY)
 
 
 def _run(
@@ -100,9 +78,6 @@ def end_with(parent: int) -> None:
     Left behind, it would wait for ever, and hold the lock of the folder it worked on. An interrupt is the
     other's to deal with: both are told.
     """
-    import ctypes
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":

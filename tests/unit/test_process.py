@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.process import Forked, Second
 from tests.conftest import ROOT
 
 SHORT = 60
@@ -57,16 +55,16 @@ def test_it_ends_with_the_first_however_that_ends(folder: Path, seconds: float) 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")
 def test_one_that_was_ended_is_told(folder: Path) -> None:
     program = """
-import os, signal, sys
+import os, sys
 from generator import __main__ as program
-fork = program._fork
+start = program._second
 def gone():
-    second = fork()
+    second = start()
     second.kill()
     os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
     return second
-program._fork = gone
-program.all_cores = lambda: 2
+program._second = gone
+os.sched_getaffinity = lambda process: {0, 1}
 program.main()
 """
     words = [sys.executable, "-c", program, *command(folder, "-j", "2")[3:]]
@@ -74,20 +72,3 @@ program.main()
     assert done.returncode == 2
     assert "a process was ended from outside" in done.stderr
     assert not (folder / "site").exists()
-
-
-def test_ways_that_were_not_used_are_closed() -> None:
-    (asked, asking), (answers, answering) = os.pipe(), os.pipe()
-    ended: list[str] = []
-
-    class Process(Forked):
-        def join(self) -> None:
-            ended.append("joined")
-
-    Second(Process(0), asking, answers).close()
-    assert ended == ["joined"]
-    assert os.read(asked, 1) == b""
-    with pytest.raises(BrokenPipeError):
-        os.write(answering, b"x")
-    os.close(asked)
-    os.close(answering)
