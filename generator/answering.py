@@ -101,9 +101,9 @@ def _answer(ends: _Ends) -> None:
     _load()
     task: Task = ends.next()
     kept = _recalled(task)
-    present = task.present()
-    _prepare(task.themes)  # now: no survey is taken before the first process has read its content
-    ends.send(present)
+    ends.send(task.present())
+    if not ends.asked.poll(0):
+        _prepare(task.themes)
     made: _Made | None = None
     while request := ends.next():
         match request:

@@ -19,7 +19,7 @@ from generator.publish import Published, publication
 from generator.releases import refuse_overlap
 from generator.settings import Settings, read_settings
 from generator.timings import Timings
-from generator.unchanged import Inputs, Last, asked_key, inputs_of, recall, remember
+from generator.unchanged import Inputs, Last, asked_now, inputs_of, recall, remember
 
 if TYPE_CHECKING:
     from generator.frame import Frame
@@ -73,7 +73,7 @@ def build(options: Options, second: Second | None = None) -> Built:
     refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
     settings = load_settings(options.content_dir, options.base_url)
     themes = theme_folders(options.theme_dir)
-    asked = asked_key(themes, settings, options.strict, options.stock_index, options.removals)
+    asked = asked_now(themes, settings, options.strict, options.stock_index, options.removals)
     work = work_folder(options.output_dir)
     if not options.clean and (last := recall(work, options.output_dir, asked, options.content_dir)):
         same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)

@@ -58,7 +58,7 @@ def pack(value: Any) -> bytes:
 def unpack(data: bytes, kind: type[Value]) -> Value | None:
     """Give the value of what `pack` gave in this very version; None for anything else."""
     encoded = memoryview(data)[_SEAL:]
-    if seal_of(data) != _seal(encoded):
+    if not encoded or seal_of(data) != _seal(encoded):
         return None
     try:
         return decode(encoded, kind)

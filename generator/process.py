@@ -1,4 +1,4 @@
-"""Processes of this machine: how many it may keep busy, how one ends with another, how a second one starts."""
+"""Processes of this machine: how many it may keep busy, how one ends with another, how one starts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-Answer = Callable[[Connection, Connection, int], None]
-"""Takes what is asked from one end and answers by the other, while a process of that number is there."""
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    Answer = Callable[[Connection, Connection, int], None]
+    """Takes what is asked from one end and answers by the other, while a process of that number is there."""
 
 _PR_SET_PDEATHSIG = 1
 _ON_THE_WAY = 1 << 20
@@ -39,7 +41,7 @@ class Second(NamedTuple):
 
 def start(answer: Answer) -> Second:
     """Start a process that runs ``answer`` and ends with this one; no thread may run beside."""
-    import multiprocessing
+    import multiprocessing  # slow to load, and one process does without
 
     forked = sys.platform == "linux"
     context: Any = multiprocessing.get_context("fork" if forked else "spawn")

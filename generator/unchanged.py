@@ -6,8 +6,10 @@ was touched in either sends the build through all its stages, which then look at
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -39,16 +41,20 @@ class Last(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def asked_key(themes: list[Path], *asked: object) -> bytes:
-    """A hash of what a build is asked, and of the state of the theme's files."""
-    return cache.key([_named(states(folder)) for folder in themes], *asked)
+Asked = Callable[[], bytes]
+"""A hash of all that a build was asked, made once it is needed: a first build is spared it for a while."""
 
 
-def inputs_of(asked: bytes, content: Mapping[str, Stat]) -> Inputs:
+def asked_now(themes: list[Path], *asked: object) -> Asked:
+    """What a build is asked, and the state of the theme's files as it is now."""
+    return functools.cache(partial(cache.key, [_named(states(folder)) for folder in themes], *asked))
+
+
+def inputs_of(asked: Asked, content: Mapping[str, Stat]) -> Inputs:
     """All inputs, of which ``content`` are the files of the content folder."""
     start = f"{DIGESTS}/"
     digests = {path.removeprefix(start): state for path, state in content.items() if path.startswith(start)}
-    return Inputs(asked, cache.key(_named(digests)), cache.key(_named(content)))
+    return Inputs(asked(), cache.key(_named(digests)), cache.key(_named(content)))
 
 
 def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
@@ -56,10 +62,10 @@ def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
     return sorted((os.fsencode(path), state) for path, state in found.items())
 
 
-def recall(work: Path, output: Path, asked: bytes, content_dir: Path) -> Last | None:
+def recall(work: Path, output: Path, asked: Asked, content_dir: Path) -> Last | None:
     """Give what the last build did, if it had the same inputs and its site stands as it left it."""
     last = cache.load(work / "last", Last)
-    if last is None or last.inputs.asked != asked:
+    if last is None or last.inputs.asked != asked():
         return None
     if last.inputs.digests != cache.key(_named(states(content_dir / DIGESTS))):
         return None  # a new digest is told without a look at all pages

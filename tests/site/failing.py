@@ -32,6 +32,7 @@ from jinja2 import Environment
 
 import generator.beside
 import generator.check
+import generator.composing
 import generator.digests
 import generator.digests.mail_parts
 import generator.indexing

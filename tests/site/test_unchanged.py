@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator import making as building
+from generator import composing, theme
 from generator.build import Built, Options, build
 from tests.conftest import ROOT
 from tests.made import digest_text
@@ -31,8 +31,8 @@ def options(tmp_path: Path) -> Options:
 def stages(options: Options, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, bool]:
     """What a build did, and whether it went through its stages."""
     read: list[bool] = []
-    whole = building.load_theme
-    monkeypatch.setattr(building, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
+    whole = theme.load_theme
+    monkeypatch.setattr(theme, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
     built = build(options)
     monkeypatch.undo()
     return built, bool(read)
@@ -99,13 +99,13 @@ def test_any_change_sends_the_build_through_its_stages(
 def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = building.put_files
+    whole = composing.put_files
 
     def edited(*given: object) -> None:
         whole(*given)  # type: ignore[arg-type]
         (options.content_dir / "about.md").write_text("Written meanwhile.\n", "utf-8")
 
-    monkeypatch.setattr(building, "put_files", edited)
+    monkeypatch.setattr(composing, "put_files", edited)
     build(options)
     monkeypatch.undo()
     _, worked = stages(options, monkeypatch)
