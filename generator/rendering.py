@@ -14,11 +14,11 @@ from msgspec import Struct
 from generator import cache
 from generator.frame import Frame
 from generator.jobs import Job, made_from
-from generator.publish import Publication
 from generator.theme import Theme
 from generator.workers import Processes, batches, mapped
 
 if TYPE_CHECKING:
+    from generator.publish import Publication
     from generator.render import Renderer
 
 FEW = 500

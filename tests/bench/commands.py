@@ -38,7 +38,9 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     os.sync()  # else it waits for what the one before wrote
     with tempfile.TemporaryFile() as words:
         started = time.perf_counter()
-        process = subprocess.Popen(list(map(str, command)), cwd=folder, stdout=words, stderr=words)
+        process = subprocess.Popen(
+            list(map(str, command)), cwd=folder, stdout=words, stderr=words, env=_environment()
+        )
         watch = _Watch(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
@@ -49,6 +51,11 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     if process.returncode:
         raise SystemExit(f"{command[0]} failed:\n{output[-2000:]}")
     return Run(seconds, max(watch.most, usage.ru_maxrss * 1024), output)
+
+
+def _environment() -> dict[str, str]:
+    """This environment, but that Python keeps what it compiles, as it does unless told not to."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch:
@@ -121,9 +128,6 @@ def daybook(*arguments: str | Path) -> Run:
 
 @cache
 def _compile() -> None:
-    """Compile the package to bytecode, as pip does with what it installs.
-
-    A Python told to write none (PYTHONDONTWRITEBYTECODE) would else compile the checkout in each command.
-    """
+    """Compile the package to bytecode, as pip does with what it installs."""
     if not compileall.compile_dir(ROOT / "generator", quiet=1):
         raise SystemExit("the package cannot be compiled")
