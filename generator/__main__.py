@@ -28,7 +28,7 @@ def _second() -> Second | None:
 
     While this one loads what reads the command line and content, that one loads what makes pages.
     """
-    from generator import cache  # noqa: F401  # with msgspec
+    from generator import cache, plan, settings  # noqa: F401
     from generator.answering import answer
     from generator.process import all_cores, start
 

@@ -11,7 +11,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,7 +30,7 @@ _PATIENCE = 1.0
 """Seconds between two looks whether the process that asks is still there."""
 
 
-class Task(NamedTuple):
+class Task(Struct, frozen=True):
     """The build, as the second process sees it."""
 
     present: Callable[[], Any]
@@ -41,19 +43,19 @@ class Task(NamedTuple):
     themes: Sequence[Path]
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Asks for the words of each of these notes, as search has them."""
 
     notes: list[str]
 
 
-class MakeIndex(NamedTuple):
+class MakeIndex(Struct, frozen=True):
     """Asks for the index of the papers that follow; its files are sent at the end."""
 
     stock: bool
 
 
-class Render(NamedTuple):
+class Render(Struct, frozen=True):
     """Asks for the pages of jobs; they are sent in batches."""
 
     rendering: Rendering
@@ -71,7 +73,7 @@ def answer(asked: Connection, answering: Connection, parent: int) -> None:
             send_error(answering, error)
 
 
-class _Ends(NamedTuple):
+class _Ends(Struct, frozen=True):
     asked: Connection
     answering: Connection
     parent: int
@@ -135,7 +137,7 @@ def _recalled(task: Task) -> Remembered | None:
     return recall(task.memory)
 
 
-class _Made(NamedTuple):
+class _Made(Struct, frozen=True):
     files: list[tuple[str, bytes | None]]
     indexed: Index
     previous: Any

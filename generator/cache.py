@@ -96,9 +96,9 @@ def key(*values: Any) -> bytes:
 def version() -> bytes:
     """A hash of all code that has a part in the output."""
     digest = hashlib.blake2b(digest_size=32)
-    package = Path(__file__).parent
-    for place in sorted(package.rglob("*.py")):
-        digest.update(place.relative_to(package).as_posix().encode() + b"\0" + place.read_bytes() + b"\0")
+    modules = (each for each in files.walk(Path(__file__).parent) if each[0].endswith(".py"))
+    for path, place in sorted((path, entry.path) for path, entry in modules):
+        digest.update(path.encode() + b"\0" + Path(place).read_bytes() + b"\0")
     digest.update("\n".join([sys.version, *_libraries()]).encode())
     return digest.digest()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 
 from markupsafe import escape
@@ -50,7 +50,7 @@ def coloured(html: str) -> str:
         inside = found[2]
         if language in LANGUAGES and len(code) <= left and not _SLOW_CODE.search(code):
             left -= len(code)
-            inside = highlight(code, _lexer(language), HtmlFormatter(nowrap=True))
+            inside = highlight(code, _lexer(language), _formatter())
         return f"{_FRAME}<code>{inside}{_FRAME_END}"
 
     return _FRAMED.sub(colour, html)
@@ -61,6 +61,11 @@ def load_lexers(html: str) -> None:
     for found in _FRAMED.finditer(html):
         if found[1].lower() in LANGUAGES:
             _lexer(found[1].lower())
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    return HtmlFormatter(nowrap=True)
 
 
 @lru_cache
@@ -84,5 +89,5 @@ def bibtex(entry: Entry) -> str:
 def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
     """The highlighted text between the values of an entry with these fields (name, whether in braces)."""
     fields = ((name, "{placeholder}" if braced else "placeholder") for name, braced in shape)
-    html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), HtmlFormatter(nowrap=True))
+    html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), _formatter())
     return tuple(html.strip("\n").split("placeholder"))
