@@ -94,7 +94,7 @@ def search_document(paper: Paper, words: Mapping[str, str] = _NONE) -> SearchDoc
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     written = paper.notes_markdown
-    notes = (words.get(written) or _words(written)) if written else ""
+    notes = words[written] if written in words else _words(written)
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         paper.address, paper.title, paper.abstract, days[-1], facts.authors, tuple(tags), notes, days[0]
@@ -102,6 +102,8 @@ def search_document(paper: Paper, words: Mapping[str, str] = _NONE) -> SearchDoc
 
 
 def _words(notes: str) -> str:
+    if not notes:
+        return ""
     from generator import markup  # slow to load, and few papers have notes
 
     return markup.words(notes)

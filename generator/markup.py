@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from xml.etree.ElementTree import Element  # a type alone; Markdown builds the tree
 
@@ -115,15 +116,22 @@ def _rendered(text: str, resolve: Resolve, level: int, finish: Callable[[str], s
 
 
 def words(notes: str) -> str:
-    """The words of a paper's notes, for search. Colours of code change none: they are spared."""
-    return plain_text(_rendered(notes, str, NOTES_LEVEL, str))
+    """The words of a paper's notes, for search; none of what `render` raises for.
+
+    Colours of code change none: they are spared.
+    """
+    try:
+        return plain_text(_rendered(notes, str, NOTES_LEVEL, str))
+    except ValueError:  # told of when the page is made
+        return ""
 
 
 def load_lexers(notes: str) -> None:
     """Load what `render` will need for the code in a paper's notes, of which `words` gave the words."""
     text = safe(notes)
-    if not effort.too_much(text):
-        highlighting.load_lexers(_converted(_without_ends(text), NOTES_LEVEL))
+    with suppress(ValueError):
+        if not effort.too_much(text):
+            highlighting.load_lexers(_converted(_without_ends(text), NOTES_LEVEL))
 
 
 def foreign_images(text: str) -> list[str]:

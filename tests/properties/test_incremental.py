@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import arrivals, memory, reading, rendering
+from generator import arrivals, beside, memory, reading, rendering
 from generator.build import Built, Options, Removals, build
 from generator.importing import import_alone
 from generator.lock import work_folder
@@ -59,6 +59,8 @@ class How(Struct, frozen=True):
     removals: Removals = "ignore"
     few: int = 0
     """So many pages are made in the process beside; of more, each process makes some."""
+    small: int = 0
+    """Of so many papers, a first index is made while the other process makes pages."""
     share: int = 0
     """Nought where memories are carried on however much changed; else as they are of large archives."""
 
@@ -70,6 +72,7 @@ HOW = st.one_of(
         st.sampled_from([1, 1, 1, 1, 2]),
         st.sampled_from([False, False, True]),
         st.sampled_from(["ignore", "remember", "refuse"]),
+        st.sampled_from([0, 500]),
         st.sampled_from([0, 500]),
         st.sampled_from([0, 0, 10]),
     ),
@@ -446,6 +449,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     def build_and_compare(self, how: How) -> None:
         self.copy_content()
         rendering.FEW = how.few
+        beside._FEW = how.small
         contents._CHANGED_SHARE = contents._SINCE_SHARE = memory._SHARE = how.share
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
@@ -513,7 +517,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE"), (memory, "_SHARE")):
         monkeypatch.setattr(module, name, 0)
-    for module, few in ((rendering, "FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
+    for module, few in ((rendering, "FEW"), (beside, "_FEW"), (reading, "_MANY"), (arrivals, "_MUCH")):
         monkeypatch.setattr(module, few, 0)  # else one process does so little, whatever `jobs` says
     examples, steps = (1000, 40) if long else (25, 14)
     some = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))

@@ -201,6 +201,21 @@ def test_what_is_nested_without_end_is_an_error_and_spoils_no_other_page(text: s
     assert render("1. a\n\n<div>x</div>\n\ny") == before
 
 
+@pytest.mark.parametrize("text", ["- " * 600 + "a", "> " * 600 + "a", "1. " * 700 + "a"])
+def test_notes_that_cannot_be_read_have_no_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that shows them tells of it; the index, made at the same time, is not to fail first."""
+    monkeypatch.setattr(markup.effort, "too_much", lambda _text: False)
+    monkeypatch.setattr(markup, "_converted", broken)
+    with pytest.raises(ValueError, match="too deep"):
+        render(text)
+    markup.load_lexers(text)
+    assert markup.words(text) == ""
+
+
+def broken(text: str, level: int) -> str:
+    raise ValueError(f"too deep: {text[:9]}, {level}")
+
+
 SHORT = [text for text in HOSTILE if len(text) < 1500]
 """Only what a person writes is Markdown; it may take long."""
 
