@@ -32,15 +32,18 @@ def _second() -> Second | None:
     from generator.answering import answer
     from generator.process import all_cores, start
 
-    return start(answer) if all_cores() > 1 else None
+    try:
+        return start(answer) if all_cores() > 1 else None
+    except (OSError, MemoryError):  # where it is needed, it is tried again, and told
+        return None
 
 
 def _leave(end: SystemExit) -> None:
     """Exit at once: to take everything apart first takes as long as a small part of the site."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # none where it was closed from the start
+            stream.flush()
+    except (OSError, ValueError):
         raise end from None
     os._exit(end.code if isinstance(end.code, int) else bool(end.code))
 

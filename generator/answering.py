@@ -153,13 +153,15 @@ def _make_index(papers: Iterable[Paper], kept: Remembered | None, stock: bool, t
 
 def _send_index(ends: _Ends, made: _Made, memory: Path, kept: Remembered | None) -> None:
     from generator.indexing import remember
+    from generator.tree import plain_modes
     from generator.workers import batches
 
     for files in (*batches(made.files, FILES), None):
         ends.send(files)
     with suppress(BrokenPipeError):  # where nothing changed, nobody asks
         ends.send(made.previous)
-    remember(memory, made.indexed, kept)
+    with plain_modes():
+        remember(memory, made.indexed, kept)
 
 
 def send_error(answering: Connection, error: BaseException) -> None:

@@ -35,8 +35,9 @@ _MEMORY = "index"
 """Name of the file that keeps the index for the next build."""
 _PAPERS = 1_000
 """Sent at once: all together would stand in memory several times."""
-_FEW = 500
-"""Papers whose index takes about as long as their pages."""
+_FEW = 450
+"""Papers and days: with months, they have not more pages than one process makes (`rendering.FEW`), which then
+take about as long as the index of the papers."""
 
 
 class Indexing(Struct, frozen=True):
@@ -122,9 +123,9 @@ class _There:
 
     def index(self, papers: Sequence[Paper], stock: bool) -> Indexing:
         """Have papers indexed."""
-        self._site.present()
+        is_first = not self._site.present() or self._site.anew or not self._memory.exists()
         anew = partial(_indexed, self._memory, papers, stock, True)
-        if len(papers) <= _FEW and (self._site.anew or not self._memory.exists()):
+        if is_first and _are_few(papers):
             return Indexing(self._index_meanwhile(papers, stock), anew)
         self._send_papers(MakeIndex(stock), papers)
         return Indexing(self._files, anew)
@@ -188,6 +189,12 @@ class _There:
         if not done:
             raise value
         return value
+
+
+def _are_few(papers: Sequence[Paper]) -> bool:
+    if len(papers) >= _FEW:
+        return False
+    return len(papers) + len({item.day for paper in papers for item in paper.appearances}) <= _FEW
 
 
 def _ended() -> UsageError:

@@ -96,11 +96,20 @@ def key(*values: Any) -> bytes:
 def version() -> bytes:
     """A hash of all code that has a part in the output."""
     digest = hashlib.blake2b(digest_size=32)
-    modules = (each for each in files.walk(Path(__file__).parent) if each[0].endswith(".py"))
-    for path, place in sorted((path, entry.path) for path, entry in modules):
-        digest.update(path.encode() + b"\0" + Path(place).read_bytes() + b"\0")
+    for name, place in _modules(Path(__file__).parent):
+        digest.update(name.encode() + b"\0" + place.read_bytes() + b"\0")
     digest.update("\n".join([sys.version, *_libraries()]).encode())
     return digest.digest()
+
+
+def _modules(package: Path) -> list[tuple[str, Path]]:
+    """A package's modules by their path in it, in order; what Python keeps of them is passed over unseen."""
+    found = []
+    for folder, below, names in os.walk(package):
+        below[:] = [name for name in below if name != "__pycache__"]
+        start = folder[len(str(package)) :]
+        found += [(f"{start}/{name}", Path(folder, name)) for name in names if name.endswith(".py")]
+    return sorted(found)
 
 
 def _libraries() -> list[str]:

@@ -154,8 +154,8 @@ def foreign_images(text: str) -> list[str]:
     return list(found)
 
 
-_REMEMBERED = 512
-"""Texts whose HTML is remembered: a paper's notes are read for search and for its page."""
+_REMEMBERED, _SHORT = 512, 8_000
+"""Texts whose HTML is remembered, of so many characters: notes are read for search and for their page."""
 
 
 class _OfThisThread(threading.local):
@@ -176,8 +176,11 @@ def _without_ends(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _converted(text: str, level: int) -> str:
+    return _remembered(text, level) if len(text) <= _SHORT else _convert(text, level)
+
+
+def _convert(text: str, level: int) -> str:
     converters = _of_this_thread.converters
     if level not in converters:
         converters[level] = _converter(level)
@@ -203,6 +206,9 @@ def _converter(level: int) -> markdown.Markdown:
         _ForThisSite(level),
     ]
     return markdown.Markdown(extensions=extensions, output_format="html")
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_convert)
 
 
 class _ForThisSite(Extension):

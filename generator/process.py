@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,13 +45,17 @@ def start(answer: Answer) -> Second:
 
     forked = sys.platform == "linux"
     context: Any = multiprocessing.get_context("fork" if forked else "spawn")
-    asked, asking = context.Pipe(duplex=False)
-    answers, answering = context.Pipe(duplex=False)
-    if forked:
-        _widen(asking, answering)
-    others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
-    process = context.Process(target=_run, args=(answer, asked, answering, others, os.getpid()), daemon=True)
-    process.start()
+    with ExitStack() as opened:
+        asked, asking, answers, answering = ends = (*context.Pipe(duplex=False), *context.Pipe(duplex=False))
+        for end in ends:
+            opened.callback(end.close)
+        if forked:
+            _widen(asking, answering)
+        others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
+        given = (answer, asked, answering, others, os.getpid())
+        process = context.Process(target=_run, args=given, daemon=True)
+        process.start()
+        opened.pop_all()
     asked.close()
     answering.close()
     return Second(process, asking, answers)

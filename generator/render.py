@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
-from importlib.util import cache_from_source
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from generator import files
 from generator.frame import Sheet
 from generator.problems import InputError, Problem, shown
 from generator.theme import TEMPLATES, Theme, templates
@@ -67,21 +68,23 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
 
 
 @cache
-def _compiler() -> tuple[tuple[float, int], ...]:
+def _compiler() -> tuple[object, ...]:
     """What makes code of templates, told as Python tells the modules it has compiled: by time and size."""
     modules = (Path(__file__), *sorted(Path(jinja2.__file__).parent.glob("*.py")))
-    return tuple((state.st_mtime, state.st_size) for state in map(Path.stat, modules))
+    states = tuple((state.st_mtime, state.st_size) for state in map(Path.stat, modules))
+    return sys.implementation.cache_tag, MAGIC_NUMBER, states
 
 
-class _Compiled(FileSystemBytecodeCache):
+class _Compiled(BytecodeCache):
     """Compiled templates, kept where Python keeps this module compiled, and only where it does.
 
     Nowhere else: it is code, and a folder of content or output may come from anyone. Whoever can write here
     can change this very program. What cannot be read or written is compiled anew.
     """
 
-    def __init__(self) -> None:
-        super().__init__(str(Path(cache_from_source(__file__)).parent), "template-%s.jinja")
+    def _place(self, bucket: Bucket) -> Path:
+        here = Path(cache_from_source(__file__))
+        return here.with_name(f"template-{bucket.key}.{sys.implementation.cache_tag}.jinja")
 
     def get_source_checksum(self, source: str) -> str:
         """Tell a source by what makes code of it, too."""
@@ -90,16 +93,17 @@ class _Compiled(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept of a template, if anything."""
         try:
-            super().load_bytecode(bucket)
-        except Exception:  # whatever unpacking a damaged file raises
+            bucket.bytecode_from_string(files.read(self._place(bucket)))
+        except Exception:  # whatever unpacking a damaged file raises; or Python keeps nothing
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where Python keeps modules."""
         if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                Path(self.directory).mkdir(parents=True, exist_ok=True)
-                super().dump_bytecode(bucket)
+            with suppress(OSError, MemoryError, NotImplementedError):  # of Pythons that keep nothing
+                place = self._place(bucket)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                files.replace(place, bucket.bytecode_to_string(), lasting=False)
 
 
 def _of_the_machine(error: Exception) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import traceback
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,10 +17,11 @@ from msgspec import ValidationError
 from msgspec.structs import replace
 
 from generator.answering import send_error
-from generator.beside import beside
+from generator.beside import _are_few, beside
 from generator.build import theme_folders
 from generator.frame import Frame
 from generator.jobs import MissingJob, PaperJob, RemovedJob
+from generator.model import Appearance
 from generator.problems import InputError, UsageError
 from generator.publish import publication
 from generator.rendering import Rendering
@@ -102,6 +105,32 @@ def test_notes_are_searched_whichever_process_reads_them(tmp_path: Path) -> None
     assert found[0] == found[1]
     text = b"".join(content or b"" for _, content in found[0][1])
     assert all(word in text for word in (b'"fern"', b'"moss"', b'"lichen"'))
+
+
+@pytest.mark.parametrize(
+    ("papers", "days", "few"),
+    [(3, 1, True), (225, 225, True), (226, 225, False), (449, 1, True), (450, 1, False)],
+)
+def test_who_makes_a_first_index(papers: int, days: int, few: bool) -> None:
+    """There are not more pages than papers and days, and some months."""
+    listed = [Appearance(date(2031, 1, 1) + timedelta(number % days), 1, "d.txt") for number in range(papers)]
+    made = [replace(PAPERS[0], appearances=(each,)) for each in listed]
+    assert _are_few(made) is few
+
+
+def test_an_index_is_made_here_where_the_site_is_gone(tmp_path: Path) -> None:
+    found = []
+    for _ in range(2):
+        with publication(tmp_path / "site") as site:
+            with beside(site, 2, THEMES) as helper:
+                index = helper.index(PAPERS, False)
+                list(helper.render(RENDERING, [MissingJob()]))
+                found.append(index.files())
+            site.put("index.html", b"words")
+            site.publish()
+        shutil.rmtree(tmp_path / "site")
+    assert found[0] == found[1]
+    assert None not in dict(found[1]).values()
 
 
 def test_a_fault_of_a_template_there_is_told_here(tmp_path: Path) -> None:

@@ -44,3 +44,10 @@ def test_versions_are_told_by_folders_and_asked_for_without(installed: Path, fol
 def test_another_version_is_another_cache(installed: Path) -> None:
     (installed / "jinja2-3.2.0.dist-info").mkdir()
     assert cache._libraries() == ["jinja2 3.2.0", "pyyaml 6.0.1"]
+
+
+def test_modules_are_looked_at_and_not_what_is_kept_of_them(tmp_path: Path) -> None:
+    for path in ("b/__init__.py", "a.py", "b/c.py", "b/d.txt", "__pycache__/a.py", "b/__pycache__/c.py"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(b"")
+    assert [name for name, _ in cache._modules(tmp_path)] == ["/a.py", "/b/__init__.py", "/b/c.py"]

@@ -52,6 +52,42 @@ def test_it_ends_with_the_first_however_that_ends(folder: Path, seconds: float) 
     assert "Traceback" not in told
 
 
+def test_output_that_was_closed_from_the_start_is_no_fault(folder: Path) -> None:
+    words = ["sh", "-c", 'exec "$@" >&-', "sh", *command(folder)]
+    done = subprocess.run(words, cwd=ROOT, stderr=subprocess.PIPE, timeout=SHORT, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")
+@pytest.mark.parametrize(("jobs", "code"), [("1", 0), ("2", 2)])
+def test_a_machine_that_refuses_one_is_told_where_it_is_needed(folder: Path, jobs: str, code: int) -> None:
+    program = """
+import errno, os
+from generator import __main__ as program
+def refused():
+    raise BlockingIOError(errno.EAGAIN, "no more of them")
+os.fork = refused
+os.sched_getaffinity = lambda process: {0, 1}
+program.main()
+"""
+    words = [sys.executable, "-c", program, *command(folder, "-j", jobs)[3:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert ("no more of them" in done.stderr) == bool(code)
+
+
+def test_what_the_second_process_keeps_has_plain_modes(folder: Path) -> None:
+    """Whatever the umask: who could write there could change the next site."""
+    for page in ("one", "two"):
+        (folder / "content" / f"{page}.md").write_text("# More\n", "utf-8")
+        words = ["sh", "-c", 'umask 000; exec "$@"', "sh", *command(folder, "-j", "2")]
+        subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=True)
+    kept = folder / ".site.daybook"
+    assert {oct((kept / name).stat().st_mode & 0o777) for name in ("index", "index-postings")} == {"0o644"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")
 def test_one_that_was_ended_is_told(folder: Path) -> None:
     program = """
