@@ -142,7 +142,12 @@ class _There:
 
         self._settle = words = cache(words)
         self._meanwhile = made = cache(lambda: _indexed(self._memory, papers, stock, True, words()))
-        return made
+
+        def files() -> Indexed:
+            self._asking.close()  # no more pages: it ends while the site is published
+            return made()
+
+        return files
 
     def render(self, rendering: Rendering, jobs: list[Job]) -> Iterator[bytes]:
         """Have pages made."""
