@@ -24,8 +24,9 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
                  asked (answering): it looks at the last site, then makes the index, while papers that were
                  just decided on are written to content and pages are made; where few pages are to be made,
                  it makes them, and where there was no build before, the first makes the index meanwhile
-    build        the run as a list of stages, of which making (from import to index) is loaded only where
-                 something changed; serve (with preview) and check beside it
+    build        the run as a list of stages, of which making (from import to index; composing: the site
+                 planned and put) is loaded only where something changed; serve (with preview) and check
+                 beside it
     cli          the command line: the only part that prints and exits
 
 What holds throughout:
