@@ -434,4 +434,5 @@ def test_what_grows_faster_is_seen(power: float) -> None:
         for _ in range(int(len(given) ** power * 3_000_000 / SIZE**power)):
             pass
 
-    assert measured(slow, again("a"))[1] > GROWTH
+    # One in a few may fall into a moment in which the machine's pace changes.
+    assert median(measured(slow, again("a"))[1] for _ in range(TRIES)) > GROWTH
