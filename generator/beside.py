@@ -96,11 +96,11 @@ def _index_here(site: Publication, memory: Path, papers: Sequence[Paper], stock:
 
 
 def _indexed(
-    memory: Path, papers: Sequence[Paper], stock: bool, anew: bool, words: Mapping[str, str] | None = None
+    memory: Path, papers: Sequence[Paper], stock: bool, anew: bool, *words: Mapping[str, str]
 ) -> Indexed:
     from generator.indexing import index_documents, recall, remember, search_document  # lunr is slow to load
 
-    documents = [search_document(paper, words or {}) for paper in papers]
+    documents = [search_document(paper, *words) for paper in papers]
     before = None if anew else recall(memory)
     found, index = index_documents(documents, before, stock=stock)
     remember(memory, index, before)

@@ -1,4 +1,4 @@
-"""An archive that was read into every file of its site: planned, and its pages and its index put."""
+"""An archive that was read into the files of its site, all but the index: planned, rendered and put."""
 
 from __future__ import annotations
 
