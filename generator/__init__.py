@@ -20,10 +20,10 @@ Data flows one way, and each stage takes a whole value and gives a whole value:
                  made from the same before
     publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
                  need not be made again; removals: what the last site had and this one would not
-    beside       a second process, started (process) before the command line is read and answering what is
-                 asked (answering): it looks at the last site, then makes the index, while papers that were
-                 just decided on are written to content and pages are made; where few pages are to be made,
-                 it makes them, and where there was no build before, the first makes the index meanwhile
+    beside       a second process, started (process, forked) before all else and answering what is asked
+                 (answering): it looks at the last site, then makes the index, while papers that were just
+                 decided on are written to content and pages are made; where few pages are to be made, it
+                 makes them, and where there was no build before, the first makes the index meanwhile
     build        the run as a list of stages, of which making (from import to index; composing: the site
                  planned and put) is loaded only where something changed; serve (with preview) and check
                  beside it

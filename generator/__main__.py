@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.process import Second
+    from generator.process import Second, Way
 
 
 def main() -> None:
@@ -24,18 +24,22 @@ def main() -> None:
 
 
 def _second() -> Second | None:
-    """Start the second process of a build as soon as what both need is loaded.
+    """Start the second process of a build, before anything is loaded that takes long.
 
     While this one loads what reads the command line and content, that one loads what makes pages.
     """
-    from generator import cache, plan, settings  # noqa: F401
-    from generator.answering import answer
     from generator.process import all_cores, start
 
     try:
-        return start(answer) if all_cores() > 1 else None
+        return start(_answer) if all_cores() > 1 else None
     except (OSError, MemoryError):  # where it is needed, it is tried again, and told
         return None
+
+
+def _answer(asked: Way, answering: Way, parent: int) -> None:
+    from generator.answering import answer  # there alone: here it would be waited for
+
+    answer(asked, answering, parent)
 
 
 def _leave(end: SystemExit) -> None:

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
     from generator.indexing import Remembered
     from generator.jobs import Job
     from generator.model import Paper
+    from generator.process import Way
     from generator.rendering import Rendering
     from generator.search import Index
 
@@ -62,7 +61,7 @@ class Render(Struct, frozen=True):
     jobs: list[Job]
 
 
-def answer(asked: Connection, answering: Connection, parent: int) -> None:
+def answer(asked: Way, answering: Way, parent: int) -> None:
     """Answer until nothing more is asked, or the process ``parent``, which asks, is gone."""
     try:
         _answer(_Ends(asked, answering, parent))
@@ -74,8 +73,8 @@ def answer(asked: Connection, answering: Connection, parent: int) -> None:
 
 
 class _Ends(Struct, frozen=True):
-    asked: Connection
-    answering: Connection
+    asked: Way
+    answering: Way
     parent: int
 
     def next(self) -> Any:
@@ -164,7 +163,7 @@ def _send_index(ends: _Ends, made: _Made, memory: Path, kept: Remembered | None)
         remember(memory, made.indexed, kept)
 
 
-def send_error(answering: Connection, error: BaseException) -> None:
+def send_error(answering: Way, error: BaseException) -> None:
     """Send an error on; where it is a fault of this program, with the place that it came from."""
     from generator.problems import DaybookError
 

@@ -82,7 +82,7 @@ def encode(value: Any) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
-def decode(data: bytes | memoryview, kind: type[Value]) -> Value:
+def decode(data: bytes | bytearray | memoryview, kind: type[Value]) -> Value:
     """Unpack what `encode` packed."""
     return msgspec.msgpack.decode(data, type=kind)
 

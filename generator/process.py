@@ -6,27 +6,28 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    Answer = Callable[[Connection, Connection, int], None]
+    from generator.forked import PipeEnd
+
+    Way = Connection | PipeEnd
+    Answer = Callable[[Way, Way, int], None]
     """Takes what is asked from one end and answers by the other, while a process of that number is there."""
 
 _PR_SET_PDEATHSIG = 1
-_ON_THE_WAY = 1 << 20
-"""Bytes that fit into a pipe, as many as Linux lets anybody have (pipe(7)): else one waits for the other."""
 
 
 class Second(NamedTuple):
     """A process that was started, with the two ways to it."""
 
     process: Any
-    asking: Connection
-    answers: Connection
+    asking: Way
+    answers: Way
 
     def kill(self) -> None:
         """End it, whatever it does."""
@@ -40,20 +41,23 @@ class Second(NamedTuple):
 
 
 def start(answer: Answer) -> Second:
-    """Start a process that runs ``answer`` and ends with this one; no thread may run beside."""
+    """Start a process that runs ``answer`` and ends with this one; no thread may run beside.
+
+    Raises OSError or MemoryError where the system refuses one.
+    """
+    parent = os.getpid()
+    if sys.platform == "linux":
+        from generator.forked import fork
+
+        return Second(*fork(lambda asked, answering: _run(answer, asked, answering, parent)))
     import multiprocessing  # slow to load, and one process does without
 
-    forked = sys.platform == "linux"
-    context: Any = multiprocessing.get_context("fork" if forked else "spawn")
+    context = multiprocessing.get_context("spawn")
     with ExitStack() as opened:
         asked, asking, answers, answering = ends = (*context.Pipe(duplex=False), *context.Pipe(duplex=False))
         for end in ends:
             opened.callback(end.close)
-        if forked:
-            _widen(asking, answering)
-        others = (asking, answers) if forked else ()  # what a fork has of the ends that are not its own
-        given = (answer, asked, answering, others, os.getpid())
-        process = context.Process(target=_run, args=given, daemon=True)
+        process = context.Process(target=_run, args=(answer, asked, answering, parent), daemon=True)
         process.start()
         opened.pop_all()
     asked.close()
@@ -61,20 +65,8 @@ def start(answer: Answer) -> Second:
     return Second(process, asking, answers)
 
 
-def _widen(*ends: Connection) -> None:
-    import fcntl
-
-    for end in ends:
-        with suppress(OSError):  # where the system's bound is lower
-            fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _ON_THE_WAY)
-
-
-def _run(
-    answer: Answer, asked: Connection, answering: Connection, others: Sequence[Connection], parent: int
-) -> None:
+def _run(answer: Answer, asked: Way, answering: Way, parent: int) -> None:
     end_with(parent)
-    for other in others:
-        other.close()
     answer(asked, answering, parent)
 
 

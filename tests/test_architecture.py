@@ -134,7 +134,7 @@ CLOCK = re.compile(
 def test_only_the_command_line_prints_and_exits() -> None:
     assert any(PRINTS.fullmatch(word) for word in used("console.py"))
     told = {name: sorted(filter(PRINTS.fullmatch, used(name))) for name in NAMES if name not in RIM}
-    assert {name: words for name, words in told.items() if words} == {}
+    assert {name: words for name, words in told.items() if words} == {"forked.py": ["os._exit"]}  # of a fork
 
 
 def test_the_clock_and_the_locale_have_no_part_in_the_output() -> None:
@@ -152,7 +152,8 @@ def test_nothing_is_run_that_was_read() -> None:
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in ("eval", "exec", "compile", "os.system", "__import__"), name
-                assert not called.startswith(("pickle.", "marshal.", "subprocess.")), name
+                assert not called.startswith(("marshal.", "subprocess.")), name
+                assert not called.startswith("pickle.") or name == "forked.py", name  # to and from a fork
                 assert called not in ("yaml.load", "yaml.full_load", "yaml.unsafe_load"), name
 
 
