@@ -11,8 +11,6 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from pygments.formatters.html import HtmlFormatter
-
 from generator import files
 from generator.names import is_publishable
 from generator.problems import InputError, Problem, UsageError
@@ -21,9 +19,6 @@ STYLESHEET = "assets/style.css"
 SCRIPT = "assets/js/site.js"
 TEMPLATES = "templates/"
 _STATIC, _STYLES = "static/", "static/css/"
-_CODE_STYLES_PLACE = "35-code.css"
-_LIGHT_STYLE, _DARK_STYLE = "xcode", "lightbulb"
-"""Pygments' styles of the two palettes: on the theme's ground each colour has a contrast of 4.5 or more."""
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
 
 Theme = Mapping[str, bytes]
@@ -81,7 +76,6 @@ def assets(theme: Theme) -> dict[str, bytes]:
         for path, data in theme.items()
         if path.startswith(_STYLES)
     }
-    styles[_CODE_STYLES_PLACE] = code_styles().encode()
     version = modules_version(theme)
     made = {STYLESHEET: b"\n".join(styles[name] for name in sorted(styles))}
     for path, data in sorted(static.items()):
@@ -109,18 +103,3 @@ def _short_hash(data: bytes) -> str:
 def _versioned(module: bytes, version: str) -> bytes:
     text = module.decode("utf-8-sig")
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={version}{match[2]}", text).encode()
-
-
-def code_styles() -> str:
-    """The style sheet of highlighted code, in both palettes: each declaration once, with all its classes."""
-    light, dark = map(_style_rules, (_LIGHT_STYLE, _DARK_STYLE))
-    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-
-
-def _style_rules(style: str) -> str:
-    classes: dict[str, list[str]] = {}
-    definitions = HtmlFormatter(style=style).get_style_defs(".highlight")  # type: ignore[no-untyped-call]
-    for name, declarations in re.findall(r"\.highlight (\.[a-z0-9]+) \{ (.*?) \}", definitions):
-        if name != ".hll":
-            classes.setdefault(declarations, []).append(f".highlight {name}")
-    return "".join(f"{','.join(names)}{{{declarations}}}\n" for declarations, names in classes.items())
