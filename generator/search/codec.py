@@ -22,21 +22,14 @@ GROUPS = 8
 """Papers that hold a term 1, 2, … 7 times have a group each; in the eighth each tells its count."""
 
 
-def _encode(number: int) -> str:
-    text = ""
-    while True:
-        digit, number = number & 31, number >> 5
-        if not number:
-            return text + DIGITS[digit]
-        text += DIGITS[digit | 32]
-
-
-_SMALL = [_encode(number) for number in range(4096)]
+_SMALL = list(DIGITS[:32])
+for _higher in range(1, 128):
+    _SMALL += [lowest + _SMALL[_higher] for lowest in DIGITS[32:]]
 
 
 def vlq(number: int) -> str:
     """A whole number from 0 as text."""
-    return _SMALL[number] if number < len(_SMALL) else _encode(number)
+    return _SMALL[number] if number < len(_SMALL) else DIGITS[number & 31 | 32] + vlq(number >> 5)
 
 
 def gaps(numbers: Sequence[int], last: int = 0) -> str:
