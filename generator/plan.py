@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -171,10 +171,21 @@ def _in_order(ranks: dict[str, tuple[int, str]], papers: dict[str, Paper]) -> Se
     return tuple(Listed(address, papers[address].title, rank) for address, (rank, _) in order)
 
 
-def _distinct(papers: Iterable[Paper]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
+def _distinct(papers: Iterable[Paper]) -> Counter[str]:
+    """How many different papers each month and each year lists; most papers are listed on one day."""
+    counts: Counter[str] = Counter()
+    once: Counter[date] = Counter()
     for paper in papers:
-        days = {item.day.isoformat() for item in paper.appearances}
-        for period in {day[:length] for day in days for length in (len("2025"), len("2025-03"))}:
-            counts[period] += 1
+        if len(paper.appearances) == 1:
+            once[paper.appearances[0].day] += 1
+        else:
+            counts.update({period for item in paper.appearances for period in _periods(item.day)})
+    for day, listed in once.items():
+        for period in _periods(day):
+            counts[period] += listed
     return counts
+
+
+def _periods(day: date) -> tuple[str, str]:
+    text = day.isoformat()
+    return text[: len("2025")], text[: len("2025-03")]

@@ -47,7 +47,10 @@ def write_removed(content_dir: Path, papers: Iterable[str], there: Container[str
 
 def lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:
     """The pages of a site that the next one lacks, by the path of their file."""
-    return sorted(path for path in set(before) - set(after) if path.endswith(".html"))
+    lost = set(before)
+    if lost:  # a first site loses none, whatever it has
+        lost.difference_update(after)
+    return sorted(path for path in lost if path.endswith(".html"))
 
 
 def papers_among(pages: Iterable[str]) -> list[str]:

@@ -9,7 +9,17 @@ from msgspec.structs import replace
 
 from generator import plan
 from generator.model import Appearance, Archive, Day, DigestMark, Paper, TextPage
-from generator.plan import DayJob, FeedJob, HomeJob, MonthJob, PaperJob, Plan, SitemapIndexJob, SitemapJob
+from generator.plan import (
+    DatesJob,
+    DayJob,
+    FeedJob,
+    HomeJob,
+    MonthJob,
+    PaperJob,
+    Plan,
+    SitemapIndexJob,
+    SitemapJob,
+)
 from tests.made import archive, paper
 
 
@@ -130,6 +140,13 @@ def test_a_month_counts_its_papers_once_and_shows_the_first_of_each_day() -> Non
     assert month.papers == 8
     assert [len(job.papers) for job in month.days] == [plan.MONTH_PAPERS] * 2
     assert [job.count for job in month.days] == [8, 8]
+
+
+def test_months_and_years_count_each_paper_once() -> None:
+    again = paper("2025/a", days=["2024-12-31", "2025-01-01", "2025-01-02", "2025-02-01"])
+    once = [paper(f"2025/{name}", days=[day]) for name, day in (("b", "2025-01-02"), ("c", "2025-02-01"))]
+    (dates,) = jobs_of(archive(again, *once, paper("2025/d", days=())), DatesJob)
+    assert dict(dates.distinct) == {"2024": 1, "2024-12": 1, "2025": 3, "2025-01": 2, "2025-02": 2}
 
 
 def test_the_feed_has_the_newest_days_first_and_not_too_many() -> None:
