@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from generator.process import Second, Way
 
+_INTERRUPTED = 130
+"""The exit code: 128 and the number of the signal, as shells have it."""
+
 
 def main() -> None:
     """Run the command line, and exit."""
     gc.set_threshold(100_000, 20, 100)  # loading and running make millions of objects and hardly a cycle
-    second = _second() if sys.platform == "linux" and sys.argv[1:2] == ["build"] else None
-    from generator.cli import main as command_line
-
     try:
+        second = _second() if sys.platform == "linux" and sys.argv[1:2] == ["build"] else None
+        from generator.cli import main as command_line
+
         command_line(second)
     except SystemExit as end:
         _leave(end)
+    except KeyboardInterrupt:  # while loading: from then on the command line tells of it
+        os._exit(_INTERRUPTED)
 
 
 def _second() -> Second | None:

@@ -276,8 +276,8 @@ def main(second: Second | None = None) -> NoReturn:
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; the site is whole: the old one, or the new one if it was ready.", err=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
         # An interrupt that passed through exec() of a string, as dataclasses use it, makes CPython end the
         # process by SIGINT although it was caught (Python/pythonrun.c, _Py_UnhandledKeyboardInterrupt).
         os._exit(INTERRUPTED)

@@ -108,7 +108,7 @@ def fault(error: OSError | MemoryError) -> str:
 @contextmanager
 def progress() -> Iterator[Callable[[str, int], None]]:
     """Give a function that shows a counter once work has taken a second, where a person is watching."""
-    watched = sys.stderr.isatty()
+    watched = bool(sys.stderr and sys.stderr.isatty())  # none where it was closed from the start
     started = last = time.monotonic()
     showed = False
 

@@ -11,12 +11,14 @@ import os
 import pickle
 import select
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
-from typing import Any, NoReturn
+from typing import Any
 
 _ON_THE_WAY = 1 << 20
 """Bytes that fit into a pipe, as many as Linux lets anybody have (pipe(7)): else one waits for the other."""
+_HELD_BACK = (signal.SIGINT, signal.SIGTERM)
+"""While forking: what their handlers raise in the fork, the caller would take for its own."""
 _LENGTH = 8
 """Bytes before a message that tell its length, the highest first."""
 
@@ -39,7 +41,9 @@ class PipeEnd:
 
     def poll(self, seconds: float) -> bool:
         """Wait so long, at most, until there is something to read or the other end is closed."""
-        return bool(select.select([self._descriptor], [], [], seconds)[0])
+        waiting = select.poll()  # select(2) takes no descriptor from 1,024 on
+        waiting.register(self._descriptor, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
 
     def send(self, value: object) -> None:
         """Send any value that can be pickled; nothing of it is sent where it cannot be."""
@@ -71,35 +75,58 @@ class PipeEnd:
 
 
 class Fork:
-    """A process that was forked from this one; its methods are those of `multiprocessing.Process`."""
+    """A process that was forked from this one; its methods are those of `multiprocessing.Process`.
+
+    Where this one was started with SIGCHLD ignored, the system forgets a process as soon as it has ended.
+    """
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
 
     def kill(self) -> None:
         """End it, whatever it does; before `join`."""
-        os.kill(self._pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
 
     def join(self) -> None:
-        """Wait until it has ended, once."""
-        os.waitpid(self._pid, 0)
+        """Wait until it has ended."""
+        with suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
 
 
 def fork(run: Callable[[PipeEnd, PipeEnd], object]) -> tuple[Fork, PipeEnd, PipeEnd]:
     """Have a fork run ``run``, with an end to read from and one to write to; give it, and the other two ends.
 
-    It says nothing of what is raised in it. No thread may run beside. Raises OSError where it is refused.
+    The fork ignores interrupts, which both are told, and says nothing of what is raised in it. No thread may
+    run beside. Raises OSError where it is refused.
     """
     with ExitStack() as opened:
         asked, asking = _pipe(opened)
         answers, answering = _pipe(opened)
-        pid = os.fork()
-        if not pid:
-            _run(run, asked, answering, (asking, answers))
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
+        try:
+            pid = os.fork()
+            if not pid:
+                try:
+                    _begin(before, asking, answers)
+                    run(asked, answering)
+                finally:  # or what called this would go on in both
+                    os._exit(0)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         opened.pop_all()
     asked.close()
     answering.close()
     return Fork(pid), asking, answers
+
+
+def _begin(mask: Iterable[int], *others: PipeEnd) -> None:
+    """Leave what is the other process's: its handlers of signals, and its ends of the pipes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    for end in others:
+        end.close()
 
 
 def _pipe(opened: ExitStack) -> tuple[PipeEnd, PipeEnd]:
@@ -110,17 +137,3 @@ def _pipe(opened: ExitStack) -> tuple[PipeEnd, PipeEnd]:
     with suppress(OSError):  # where the system's bound is lower
         fcntl.fcntl(writing.fileno(), fcntl.F_SETPIPE_SZ, _ON_THE_WAY)
     return reading, writing
-
-
-def _run(
-    run: Callable[[PipeEnd, PipeEnd], object], asked: PipeEnd, answering: PipeEnd, others: Sequence[PipeEnd]
-) -> NoReturn:
-    """Run it, and leave: what called `fork` goes on in the other process, and buffers are its to write."""
-    code = 1
-    try:
-        for end in others:
-            end.close()
-        run(asked, answering)
-        code = 0
-    finally:
-        os._exit(code)

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -66,8 +66,12 @@ def start(answer: Answer) -> Second:
 
 
 def _run(answer: Answer, asked: Way, answering: Way, parent: int) -> None:
-    end_with(parent)
-    answer(asked, answering, parent)
+    try:
+        end_with(parent)
+        answer(asked, answering, parent)
+    except Exception as error:  # before it could answer: it may not even have been loaded
+        with suppress(Exception):  # where nobody listens, or it cannot be sent
+            answering.send((False, error))
 
 
 def end_with(parent: int) -> None:

@@ -22,6 +22,7 @@ from tests.bench.build import INVENTED, REAL, Bench
 from tests.bench.commands import daybook
 
 _STAGE = re.compile(r"^([a-z][a-z ]*?) {2,}([0-9]+\.[0-9]{2})\b", re.MULTILINE)
+_FEWEST = 10_000
 _TOO_SHORT = 0.05
 """Seconds; they are told in hundredths."""
 
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("papers", type=int, nargs="?", default=100_000, help="of the largest (100000)")
     parser.add_argument("--runs", type=int, default=3, help="builds of each (3)")
     options = parser.parse_args(arguments)
+    if options.papers < _FEWEST or options.runs < 1:
+        parser.error(f"there is nothing to see with fewer than {_FEWEST:,} papers, or no run")
     sizes = [options.papers // 100, options.papers // 10, options.papers]
     taken = {size: _built(options.folder, size, options.runs) for size in sizes}
     show(taken)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import resource
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -79,8 +82,8 @@ def test_nothing_is_left_open_or_running() -> None:
     process.join()
     answers.close()
     answers.close()  # once more is no fault
-    with pytest.raises(ChildProcessError):
-        process.join()
+    process.join()
+    process.kill()
     assert descriptors() == before
 
 
@@ -93,6 +96,94 @@ def test_nothing_is_left_open_where_a_process_is_refused(monkeypatch: pytest.Mon
     with pytest.raises(BlockingIOError):
         fork(echo)
     assert descriptors() == before
+
+
+def test_nothing_of_a_fork_goes_on_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is raised in it, wherever, does not come out of `fork`: there would be two of the caller."""
+    came = tmp_path / "came"
+    here = os.getpid()
+
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    for name in ("_begin", "os"):
+        with monkeypatch.context() as patch:
+            if name == "_begin":
+                patch.setattr("generator.forked._begin", no_memory)
+            else:
+                forks = os.fork
+
+                def interrupted(forks: Callable[[], int] = forks) -> int:
+                    pid = forks()
+                    if not pid:
+                        os.kill(os.getpid(), signal.SIGINT)
+                        os.kill(os.getpid(), signal.SIGTERM)
+                    return pid
+
+                patch.setattr(os, "fork", interrupted)
+            try:
+                process, asking, answers = fork(echo)
+            except BaseException:
+                came.touch()
+                raise
+            finally:
+                if os.getpid() != here:
+                    came.touch()
+                    os._exit(0)
+        with pytest.raises(EOFError):
+            answers.recv()
+        process.join()
+        asking.close()
+        answers.close()
+    assert not came.exists()
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
+def test_a_pipe_holds_a_megabyte_or_what_the_system_allows() -> None:
+    most = int(Path("/proc/sys/fs/pipe-max-size").read_text("ascii"))
+    process, asking, answers = fork(echo)
+    held = fcntl.fcntl(asking.fileno(), fcntl.F_GETPIPE_SZ)
+    asking.close()
+    process.join()
+    answers.close()
+    assert held == 1 << 20 or most < 1 << 20
+
+
+def test_it_does_not_hold_the_ends_of_the_other(tmp_path: Path) -> None:
+    def sends(asked: PipeEnd, answering: PipeEnd) -> None:
+        asked.recv()
+        try:
+            answering.send("to nobody")
+        except BrokenPipeError:
+            (tmp_path / "told").touch()
+
+    process, asking, answers = fork(sends)
+    answers.close()
+    asking.send("now")
+    process.join()
+    asking.close()
+    assert (tmp_path / "told").exists()
+
+
+def test_ends_may_have_any_number() -> None:
+    """Descriptors from 1,024 on are not for select(2)."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 1100:
+        pytest.skip("so many cannot be open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 1100), hard))
+    reading, writing = os.pipe()
+    end, other = PipeEnd(fcntl.fcntl(reading, fcntl.F_DUPFD, 1050)), PipeEnd(writing)
+    try:
+        assert end.fileno() >= 1050
+        assert not end.poll(0)
+        other.send("fern")
+        assert end.poll(1)
+        assert end.recv() == "fern"
+    finally:
+        os.close(reading)
+        end.close()
+        other.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def fails(*_: PipeEnd) -> None:

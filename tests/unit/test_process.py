@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -52,11 +53,71 @@ def test_it_ends_with_the_first_however_that_ends(folder: Path, seconds: float) 
     assert "Traceback" not in told
 
 
-def test_output_that_was_closed_from_the_start_is_no_fault(folder: Path) -> None:
-    words = ["sh", "-c", 'exec "$@" >&-', "sh", *command(folder)]
-    done = subprocess.run(words, cwd=ROOT, stderr=subprocess.PIPE, timeout=SHORT, check=False, text=True)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"], ids=["out", "errors", "all"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_was_closed_from_the_start_is_no_fault(folder: Path, closed: str, jobs: str) -> None:
+    words = ["sh", "-c", f'exec "$@" {closed}', "sh", *command(folder, "-j", jobs)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+    assert (folder / "site" / "index.html").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_whoever_starts_it_may_ignore_what_ends(folder: Path, jobs: str) -> None:
+    """Some supervisors do; the system then forgets each process as it ends."""
+    for _ in range(2):
+        done = subprocess.run(
+            command(folder, "-j", jobs),
+            cwd=ROOT,
+            capture_output=True,
+            timeout=SHORT,
+            check=False,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN),
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Built" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")
+def test_what_keeps_it_from_answering_is_told(folder: Path) -> None:
+    program = """
+import os, sys
+from generator import __main__ as program
+class Refuses:
+    def find_spec(self, name, *_):
+        if name == "generator.answering" and os.getpid() != first:
+            raise ImportError("no fern here")
+first = os.getpid()
+sys.meta_path.insert(0, Refuses())
+os.sched_getaffinity = lambda process: {0, 1}
+program.main()
+"""
+    words = [sys.executable, "-c", program, *command(folder, "-j", "2")[3:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+    assert done.returncode
+    assert "no fern here" in done.stderr
+    assert not (folder / "site").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+def test_an_interrupt_while_it_loads_leaves_no_traceback(folder: Path) -> None:
+    program = """
+import os, signal, sys
+from generator import __main__ as program
+class Interrupts:
+    def find_spec(self, name, *_):
+        if name == "generator.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+program.main()
+"""
+    words = [sys.executable, "-c", program, *command(folder)[3:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+    assert done.returncode == 130
+    assert done.stderr == ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is it started ahead")

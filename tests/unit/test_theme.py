@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pygments.token import STANDARD_TYPES, Keyword, Number, String
+from pygments.token import STANDARD_TYPES, Comment, Keyword, Number, String
 
 from generator.views import (
     AppearanceView,
@@ -310,10 +310,14 @@ def test_style_sheets_are_small_and_load_nothing() -> None:
 
 
 def palette(dark: bool) -> dict[str, str]:
-    tokens = (THEME / "static/css/10-tokens.css").read_text("utf-8")
-    light, _, dim = tokens.partition("prefers-color-scheme: dark")
-    found = re.compile(r"--(\w+): (#[0-9a-f]{6});")
-    return dict(found.findall(light)) | (dict(found.findall(dim)) if dark else {})
+    colours: dict[str, str] = {}
+    for name in ("10-tokens.css", "35-code.css"):
+        light, _, dim = (
+            (THEME / "static/css" / name).read_text("utf-8").partition("prefers-color-scheme: dark")
+        )
+        found = re.compile(r"--(\w+): (#[0-9a-f]{6});")
+        colours |= dict(found.findall(light)) | (dict(found.findall(dim)) if dark else {})
+    return colours
 
 
 def contrast(one: str, other: str) -> float:
@@ -349,13 +353,45 @@ def test_code_has_contrast(ink: str, dark: bool) -> None:
     assert contrast(colours[ink], colours["slip"]) >= 4.5
 
 
-def test_inks_of_code_are_for_tokens_that_pygments_has() -> None:
-    rules = CODE.partition("*/")[2]
-    known = {name for name in STANDARD_TYPES.values() if name}
-    exact, begun = set(re.findall(r"\.([a-z0-9]+)", rules)) - {"highlight"}, re.findall(r'\^="(\w)"', rules)
-    assert exact <= known
-    kinds = ((Keyword, "k"), (String, "s"), (Number, "m"))
-    for kind, letter in kinds:  # by the first letter or by name: all of that kind, and no other
-        names = {name for token, name in STANDARD_TYPES.items() if token in kind} - exact
-        assert names == {name for name in known if name.startswith(letter)} - exact
-    assert sorted(begun) == sorted(letter for _, letter in kinds)
+RULE = re.compile(r"\.highlight :is\((.*?)\) \{ color: var\(--(\w+)\);.*\}")
+
+
+def test_every_rule_of_code_is_of_inks_and_of_tokens_that_pygments_has() -> None:
+    rules = [line for line in CODE.splitlines() if line.startswith(".highlight")]
+    coloured = [line for line in rules if "color:" in line]
+    assert all(RULE.fullmatch(line) for line in coloured)
+    assert len(coloured) < len(rules)  # the others make bold and italic
+    named = set(re.findall(r"\.([a-z0-9]+)", "".join(rules))) - {"highlight"}
+    assert named <= set(STANDARD_TYPES.values())
+
+
+def ink_of(name: str) -> str:
+    """The ink of a token's class: that of the last rule, for all weigh the same."""
+    ink = "ink"
+    for selectors, colour in RULE.findall(CODE):
+        for each in selectors.split(", "):
+            begun = re.fullmatch(r'\[class\^="(\w)"\]', each)
+            if name.startswith(begun[1]) if begun else each == f".{name}":
+                ink = colour
+    return ink
+
+
+INKS = {
+    "red": "k kd kn kp kr kt ow gd gr gt",
+    "green": "s s1 s2 sa sb sc sh si sr sx dl cpf gi",
+    "ochre": "m mb mf mh mi mo il l ld kc no na ni nd cp ss se",
+    "blue": "nb bp nc ne nf fm nt gh gu",
+    "soft": "c ch cm c1 cs sd go gp",
+    "ink": "n nn nx nl nv py vc vg vi vm o p w g ge gs x err",
+}
+
+
+@pytest.mark.parametrize(("ink", "names"), INKS.items())
+def test_tokens_have_their_inks(ink: str, names: str) -> None:
+    assert {name: ink_of(name) for name in names.split()} == dict.fromkeys(names.split(), ink)
+
+
+def test_all_tokens_of_a_kind_have_an_ink() -> None:
+    for kind in (Keyword, String, Number, Comment):
+        for token, name in STANDARD_TYPES.items():
+            assert token not in kind or ink_of(name) != "ink", name
