@@ -79,7 +79,8 @@ class _Compiled(BytecodeCache):
     """Compiled templates, kept where Python keeps this module compiled, and only where it does.
 
     Nowhere else: it is code, and a folder of content or output may come from anyone. Whoever can write here
-    can change this very program. What cannot be read or written is compiled anew.
+    can change this very program. What cannot be read or written is compiled anew. Templates of an environment
+    that does not escape (of a test, say) are neither kept nor taken: a site's text must never pass for HTML.
     """
 
     def _place(self, bucket: Bucket) -> Path:
@@ -92,6 +93,8 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept of a template, if anything."""
+        if bucket.environment.autoescape is not True:
+            return
         try:
             bucket.bytecode_from_string(files.read(self._place(bucket)))
         except Exception:  # whatever unpacking a damaged file raises; or Python keeps nothing
@@ -99,7 +102,7 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where Python keeps modules."""
-        if not sys.dont_write_bytecode:
+        if bucket.environment.autoescape is True and not sys.dont_write_bytecode:
             with suppress(OSError, MemoryError, NotImplementedError):  # of Pythons that keep nothing
                 place = self._place(bucket)
                 place.parent.mkdir(parents=True, exist_ok=True)

@@ -431,8 +431,8 @@ def test_what_grows_faster_is_seen(power: float) -> None:
     """The control: a pretended reader whose steps grow with the square, or half as fast."""
 
     def slow(given: str) -> None:
-        for _ in range(int(len(given) ** power * 3_000_000 / SIZE**power)):
+        for _ in range(int(len(given) ** power * 1_000_000 / SIZE**power)):
             pass
 
     # One in a few may fall into a moment in which the machine's pace changes.
-    assert median(measured(slow, again("a"))[1] for _ in range(TRIES)) > GROWTH
+    assert median(measured(slow, again("a"))[1] for _ in range(5)) > GROWTH

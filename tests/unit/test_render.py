@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -161,6 +163,28 @@ def test_a_template_compiled_by_another_jinja_is_compiled_anew(
     monkeypatch.setattr("generator.render._compiler", lambda: ((1.0, 2),))
     assert rendered_anew("{{ x }}") == "3"
     assert place.read_bytes() != before
+
+
+def test_templates_that_do_not_escape_are_neither_kept_nor_taken(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept, one would turn the text of later sites into HTML; taken, none would be what it says."""
+
+    def filled(escapes: bool) -> str:
+        _environment.cache_clear()
+        with monkeypatch.context() as patch:
+            made = partial(_with, jinja2.Environment, escapes)
+            patch.setattr("generator.render.Environment", made)
+            return rendered("{{ x }}", x="<b>")
+
+    for escapes, shown in ((False, "<b>"), (True, "&lt;b&gt;"), (False, "<b>"), (True, "&lt;b&gt;")):
+        assert filled(escapes) == shown
+    assert len(files_below(kept)) == 1
+    _environment.cache_clear()
+
+
+def _with(environment: type[jinja2.Environment], escapes: bool, **settings: Any) -> jinja2.Environment:
+    return environment(**{**settings, "autoescape": escapes})
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
