@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
-from generator.build import Options, build
-from generator.importing import import_digests
+from daybook.archive.importing import import_digests
+from daybook.commands.build.build import Options, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -4,7 +4,7 @@ What a reader gets is bytes; what it gives is a value or problems, never an exce
 first inputs are the invented digests and pages of the tests. Atheris is installed, once, into `.venv-fuzz`.
 
 An input that breaks a reader is kept as `tests/fuzzed/READER/crash-….bin` (or `timeout-…`). Give it a name
-that says what it is: the normal tests read every file there (`tests/unit/test_fuzzed.py`), and fail until
+that says what it is: the normal tests read every file there (`tests/digests/test_fuzzed.py`), and fail until
 all is mended.
 """
 
@@ -59,8 +59,8 @@ def target(name: str) -> Target:
 
 
 def _digests(name: str) -> Target:
-    from generator import digests
-    from tests.unit.test_digests_hostile import HINTS, WHOLE, read
+    from daybook import digests
+    from tests.digests.test_hostile_digests import HINTS, WHOLE, read
 
     reader = getattr(digests, name)
 
@@ -74,9 +74,10 @@ def _digests(name: str) -> Target:
 
 
 def _by_people(name: str) -> Target:
-    from generator import content, markup
-    from generator.problems import UsageError
-    from generator.settings import read_settings
+    from daybook.content import content
+    from daybook.problems import UsageError
+    from daybook.settings import read_settings
+    from daybook.theme import markdown as markup
     from tests.made import HOSTILE
 
     pages = sorted((ROOT / "content" / "papers").rglob("*.md"))[:4]
@@ -112,7 +113,7 @@ def _by_people(name: str) -> Target:
 
 def _change(data: bytes) -> None:
     """Read front matter and change it: what was there is still there, and reads as before."""
-    from generator.content import front_matter
+    from daybook.content import front_matter
 
     page, problem = front_matter.read("a.md", data.decode("utf-8", "replace"))
     assert (page is None) == (problem is not None)
@@ -129,8 +130,8 @@ def _change(data: bytes) -> None:
 
 def _block(data: bytes) -> None:
     """A page that holds any imported text gives it back."""
-    from generator.content import imported
-    from generator.text import one_line, paragraphs
+    from daybook.content import imported
+    from daybook.text.plain_text import one_line, paragraphs
 
     text = data.decode("utf-8", "replace")
     title, abstract = one_line(text) or "T", paragraphs(text)
@@ -172,7 +173,7 @@ def inside(reader: str, seconds: int, folder: Path) -> None:
     """Fuzz, in the process that has atheris; gives back only to the system."""
     import atheris  # type: ignore[import-not-found, unused-ignore]
 
-    with atheris.instrument_imports(include=["generator"]):
+    with atheris.instrument_imports(include=["daybook"]):
         aim = target(reader)
     corpus = folder / "corpus"
     corpus.mkdir()

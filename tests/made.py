@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from generator.model import Appearance, Archive, Day, DigestMark, Facts, Paper
+from daybook.model import Appearance, Archive, Day, DigestMark, Facts, Paper
 
 HEADER = (
     "new",

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.dates import MONTHS
-from generator.digests import date_hint, read_digest
+from daybook.digests import date_hint, read_digest
+from daybook.text.dates import MONTHS
 
 PAPERS_A_DAY = 30
 _FIRST_DAY = date(2010, 1, 1)

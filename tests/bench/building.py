@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.search import Postings, SearchDocument, TermReader, search_files
-from generator.search.stock import weights
+from daybook.search import Postings, SearchDocument, TermReader, search_files
+from daybook.search.stock import weights
 from tests.search.oracle import lunr_builder
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -123,7 +123,7 @@ def peers() -> Peers | None:
 def daybook(*arguments: str | Path) -> Run:
     """Daybook's command line, in a process of its own."""
     _compile()
-    return run([sys.executable, "-m", "generator", *arguments], ROOT)
+    return run([sys.executable, "-m", "daybook", *arguments], ROOT)
 
 
 @cache

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.importing import import_digests
-from generator.indexing import search_document
-from generator.search import SearchDocument, in_order
+from daybook.archive.importing import import_digests
+from daybook.search import SearchDocument, in_order
+from daybook.search.papers import search_document
 
 
 def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:

@@ -25,7 +25,7 @@ def seconds_until_shown(content: Path, edits: int = 5) -> list[float]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "--content-dir", content, "--port", str(port)]
+    command = [sys.executable, "-m", "daybook", "serve", "--content-dir", content, "--port", str(port)]
     with subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None

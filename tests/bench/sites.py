@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import theme_folders
-from generator.frame import make_frame
-from generator.model import Archive
-from generator.pages import make_sheet
-from generator.plan import SearchJob
-from generator.render import Renderer
-from generator.search import SearchDocument, search_files
-from generator.settings import read_settings
-from generator.theme import assets, load_theme
+from daybook.commands.build.build import theme_folders
+from daybook.model import Archive
+from daybook.pages import make_sheet
+from daybook.pages.frame import make_frame
+from daybook.pages.plan import SearchJob
+from daybook.search import SearchDocument, search_files
+from daybook.settings import read_settings
+from daybook.theme.folder import assets, load_theme
+from daybook.theme.templates import Renderer
 
 _UI = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from generator.build import Options, build
-from generator.importing import import_digests
+from daybook.archive.importing import import_digests
+from daybook.commands.build.build import Options, build
 from tests.conftest import BASE_URL
 
 if TYPE_CHECKING:

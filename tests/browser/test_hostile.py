@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-import generator.render
-from generator.citation import escape
+from daybook.citations.bibtex import escape
+from daybook.theme import templates
 from tests.browser import hostile
 from tests.browser.attack import (
     DIRECTIONS,
@@ -308,8 +308,8 @@ def test_the_same_site_without_escaping_runs(
     tmp_path: Path, serve: Serve, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of it all: the same strings, templates that do not escape, the same eyes."""
-    monkeypatch.setattr(generator.render, "_environment", generator.render._environment.__wrapped__)
-    monkeypatch.setattr(generator.render, "Environment", partial(_Careless, generator.render.Environment))
+    monkeypatch.setattr(templates, "_environment", templates._environment.__wrapped__)
+    monkeypatch.setattr(templates, "Environment", partial(_Careless, templates.Environment))
     made = attacked(tmp_path, hostile.grammar(96), 1, "https://careless.example/repo/")
     with tripwired(chromium, serve(made.site)) as seen:
         pages = visited(seen, [f"papers/{address}/" for address in made.papers])

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from generator.build import Options, build
-from generator.content import imported
+from daybook.commands.build.build import Options, build
+from daybook.content import imported
 from tests.browser.watch import SIZES, sticks_out, until, watched
 from tests.conftest import BASE_URL, Sample, Serve
 from tests.made import HOSTILE, digest_text, many_papers

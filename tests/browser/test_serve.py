@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.importing import import_digests
+from daybook.archive.importing import import_digests
 from tests.browser.watch import watched
 from tests.conftest import ROOT
 from tests.made import digest_text, many_papers
@@ -33,7 +33,7 @@ def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     import_digests(content, [tmp_path / "2025-03-18.txt"])
     (content / "about.md").write_text("First words.\n", "utf-8")
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "generator", "serve", "-p", "0", "-b", "https://reader.example/repo/"],
+        [sys.executable, "-u", "-m", "daybook", "serve", "-p", "0", "-b", "https://reader.example/repo/"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.build import Options, build
-from generator.importing import Imported, import_digests
+from daybook.archive.importing import Imported, import_digests
+from daybook.commands.build.build import Options, build
 
 CASES = sorted(place for place in Path(__file__).parent.iterdir() if (place / "digests").is_dir())
 _MAIN = re.compile(r"<main.*?</main>\n", re.DOTALL)

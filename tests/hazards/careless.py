@@ -1,6 +1,6 @@
 """Runs a program of the tests on a Daybook that swaps sites carelessly; a program, not a test.
 
-    python -m tests.hazards.careless tests.site.crash every '{"folder": …}'
+    python -m tests.hazards.careless tests.faults.crash every '{"folder": …}'
 
 The old site is emptied and the new one copied into it, as many generators do. What looks for sites that are
 not whole has to see it.
@@ -13,7 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator import publish
+from daybook.site import publication
 
 
 def swap(output: Path, staging: Path, _previous: Path) -> None:
@@ -24,6 +24,6 @@ def swap(output: Path, staging: Path, _previous: Path) -> None:
 
 
 if __name__ == "__main__":
-    publish.swap = swap
+    publication.swap = swap
     del sys.argv[0]
     runpy.run_module(sys.argv[0], run_name="__main__")

@@ -57,14 +57,14 @@ def _refused(given: tuple[Any, ...], told: list[Any]) -> Tried:
 
 
 def _measured(_given: tuple[Any, ...], told: tuple[float, float]) -> Tried:
-    from tests.unit.test_pathological import GROWTH, LIMIT
+    from tests.faults.test_pathological import GROWTH, LIMIT
 
     seconds, growth = told
     failed = seconds > LIMIT or growth > GROWTH
     return Tried(1, int(failed), (("ms", 1000 * seconds), ("times for twice as much", growth)))
 
 
-CRASH, HOSTILE = "tests.site.test_crash", "tests.browser.test_hostile"
+CRASH, HOSTILE = "tests.faults.test_crash", "tests.browser.test_hostile"
 PAGES = ("test_the_papers_pages", "test_the_lists", "test_files_for_other_programs")
 WIRES = ("test_each_wire_is_tripped",)
 READS = ("test_any_bytes", "test_a_damaged_digest", "test_any_json")
@@ -104,28 +104,28 @@ WATCHES = (
     ),
     Watch(
         "requests to the disk refused, interrupted or cut off",
-        "tests.site.test_failing",
+        "tests.faults.test_failing",
         "failing",
         _refused,
         ("test_each_request_refused",),
     ),
     Watch(
         "harm done to a good site (failed: overlooked)",
-        "tests.site.test_check",
+        "tests.commands.test_check",
         "errors",
         lambda _given, found: Tried(1, int(not found)),
         ("test_no_harm_is_overlooked",),
     ),
     Watch(
         "random and damaged digests, read by a reader (Hypothesis)",
-        "tests.unit.test_digests_hostile",
+        "tests.digests.test_hostile_digests",
         "read",
         lambda _given, _told: Tried(1),
         READS,
     ),
     Watch(
         "pathological texts of 64 kB",
-        "tests.unit.test_pathological",
+        "tests.faults.test_pathological",
         "measured",
         _measured,
         ("test_notes", "test_readers"),

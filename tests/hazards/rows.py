@@ -28,16 +28,16 @@ class Row:
     """Why there is no test; or what the tests leave out."""
 
 
-INPUT = "unit/test_hazards_input.py"
-SLOW = "unit/test_pathological.py"
+INPUT = "faults/test_hazards_input.py"
+SLOW = "faults/test_pathological.py"
 HOSTILE = "browser/test_hostile.py"
-FORMS = "unit/test_digests_forms.py"
-LARGE = "unit/test_digests_hostile.py::test_large_hostile_texts_take_no_time"
+FORMS = "digests/test_forms.py"
+LARGE = "digests/test_hostile_digests.py::test_large_hostile_texts_take_no_time"
 NOTES, READING = f"{SLOW}::test_notes", f"{SLOW}::test_readers"
-FAULTS = "site/test_failing.py::test_each_request_refused"
-REFUSED = "unit/test_front_matter.py::test_what_is_refused_is_named_with_its_line"
+FAULTS = "faults/test_failing.py::test_each_request_refused"
+REFUSED = "content/test_front_matter.py::test_what_is_refused_is_named_with_its_line"
 NO_DIGEST = f"{INPUT}::test_files_that_are_no_digest"
-SAME = "site/test_same_bytes.py::test_on_any_machine"
+SAME = "commands/test_same_bytes.py::test_on_any_machine"
 
 ROWS = (
     Row(1, "lists in lists in lists", (NOTES, READING)),
@@ -56,22 +56,25 @@ ROWS = (
         "code that keeps a lexer busy",
         (
             f"{SLOW}::test_each_language_is_quick_on_the_code_that_it_is_given",
-            "unit/test_markup.py::test_code_is_highlighted_by_its_language_and_never_by_a_guess",
+            "theme/test_markdown.py::test_code_is_highlighted_by_its_language_and_never_by_a_guess",
         ),
     ),
     Row(
         13,
         "LaTeX that looks like a template",
         (
-            "unit/test_theme.py::test_hostile_text_stays_text",
-            "unit/test_theme.py::test_any_text_stays_text",
+            "theme/test_theme.py::test_hostile_text_stays_text",
+            "theme/test_theme.py::test_any_text_stays_text",
             f"{HOSTILE}::test_the_papers_pages",
         ),
     ),
     Row(
         14,
         "template code that computes or reads files",
-        (f"{HOSTILE}::test_the_papers_pages", "test_architecture.py::test_nothing_is_run_that_was_read"),
+        (
+            f"{HOSTILE}::test_the_papers_pages",
+            "repository/test_architecture.py::test_nothing_is_run_that_was_read",
+        ),
     ),
     Row(
         15,
@@ -84,7 +87,7 @@ ROWS = (
         "a word of a megabyte, thousands of marks on a letter",
         (
             f"{INPUT}::test_a_word_of_a_megabyte_is_kept_whole",
-            "unit/test_text.py::test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came",
+            "text/test_plain_text.py::test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came",
             "browser/test_pages.py::test_hostile_text_is_read_as_it_is",
         ),
     ),
@@ -103,8 +106,8 @@ ROWS = (
         "links of schemes that run, or without any",
         (
             f"{INPUT}::test_addresses_that_are_not_followed",
-            "unit/test_markup.py::test_a_link_to_anything_but_the_web_and_mail_leads_nowhere",
-            "site/test_check.py::test_no_harm_is_overlooked",
+            "theme/test_markdown.py::test_a_link_to_anything_but_the_web_and_mail_leads_nowhere",
+            "commands/test_check.py::test_no_harm_is_overlooked",
         ),
     ),
     Row(
@@ -118,14 +121,14 @@ ROWS = (
     Row(
         20,
         "the end of a script in data that a page holds",
-        ("properties/test_pages.py::test_no_page_holds_json_or_a_script_of_its_own",),
+        ("pages/test_page_properties.py::test_no_page_holds_json_or_a_script_of_its_own",),
     ),
     Row(
         21,
         "signs that mean something in a citation or a table",
         (
-            "unit/test_citation.py::test_braces_of_an_entry_balance_whatever_stands_in_it",
-            "unit/test_citation.py::test_escape",
+            "citations/test_bibtex.py::test_braces_of_an_entry_balance_whatever_stands_in_it",
+            "citations/test_bibtex.py::test_escape",
         ),
         "of such formats only BibTeX is written",
     ),
@@ -167,7 +170,7 @@ ROWS = (
         "headings named as something of the page's own",
         (
             f"{INPUT}::test_a_heading_takes_no_name_of_the_pages_own",
-            "unit/test_markup.py::test_headings_have_ids_of_their_own",
+            "theme/test_markdown.py::test_headings_have_ids_of_their_own",
         ),
     ),
     Row(
@@ -176,7 +179,7 @@ ROWS = (
         (
             f"{HOSTILE}::test_the_papers_pages",
             f"{HOSTILE}::test_files_for_other_programs",
-            "unit/test_problems.py::test_foreign_text_in_a_message",
+            "test_problems.py::test_foreign_text_in_a_message",
             f"{INPUT}::test_what_cannot_be_seen_is_in_no_address_and_stays_in_the_text",
         ),
         "they are isolated or left out, and not warned of",
@@ -206,19 +209,19 @@ ROWS = (
         31,
         "titles that command a terminal or a workflow",
         (
-            "unit/test_cli.py::test_foreign_text_cannot_command_a_log",
-            "unit/test_problems.py::test_foreign_text_in_a_message",
-            "workflows/test_jobs.py::test_titles_cannot_command_the_runner",
-            "workflows/test_digest.py::test_titles_cannot_command_the_runner",
-            "fetch/test_command.py::test_a_summary_is_added_and_holds_no_markup",
+            "cli/test_cli.py::test_foreign_text_cannot_command_a_log",
+            "test_problems.py::test_foreign_text_in_a_message",
+            "repository/test_workflow_jobs.py::test_titles_cannot_command_the_runner",
+            "repository/test_digest.py::test_titles_cannot_command_the_runner",
+            "commands/test_fetch_command.py::test_a_summary_is_added_and_holds_no_markup",
         ),
     ),
     Row(
         32,
         "images and styles from elsewhere, pages that send one on",
         (
-            "unit/test_markup.py::test_an_image_from_elsewhere_is_not_loaded",
-            "unit/test_theme.py::test_style_sheets_are_small_and_load_nothing",
+            "theme/test_markdown.py::test_an_image_from_elsewhere_is_not_loaded",
+            "theme/test_theme.py::test_style_sheets_are_small_and_load_nothing",
             f"{HOSTILE}::test_what_reaches_out_is_seen",
             f"{HOSTILE}::test_the_papers_pages",
         ),
@@ -227,9 +230,9 @@ ROWS = (
         33,
         "names that differ in case alone",
         (
-            "properties/test_content.py::test_addresses_are_safe_and_each_its_own",
-            "site/test_links.py::test_a_digest_does_not_take_a_name_that_differs_in_case",
-            "site/test_paths.py::test_every_path_of_hostile_titles_and_names",
+            "content/test_content_properties.py::test_addresses_are_safe_and_each_its_own",
+            "pages/test_links.py::test_a_digest_does_not_take_a_name_that_differs_in_case",
+            "pages/test_paths.py::test_every_path_of_hostile_titles_and_names",
         ),
     ),
     Row(
@@ -237,23 +240,23 @@ ROWS = (
         "one name in two normal forms",
         (
             f"{INPUT}::test_spellings_of_one_title",
-            "site/test_paths.py::test_every_path_of_hostile_titles_and_names",
+            "pages/test_paths.py::test_every_path_of_hostile_titles_and_names",
         ),
     ),
     Row(
         35,
         "names that Windows keeps for itself",
         (
-            "unit/test_addresses.py::test_slug",
-            "site/test_paths.py::test_every_path_of_hostile_titles_and_names",
-            "site/test_paths.py::test_what_is_wrong_is_seen",
+            "text/test_addresses.py::test_slug",
+            "pages/test_paths.py::test_every_path_of_hostile_titles_and_names",
+            "pages/test_paths.py::test_what_is_wrong_is_seen",
         ),
     ),
     Row(
         36,
         "titles too long for a name",
         (
-            "unit/test_addresses.py::test_any_script_gives_ascii_of_bounded_length",
+            "text/test_addresses.py::test_any_script_gives_ascii_of_bounded_length",
             f"{INPUT}::test_letters_that_become_many_stay_in_bounds",
         ),
     ),
@@ -262,17 +265,17 @@ ROWS = (
         "identifiers that are ways out of the folder",
         (
             f"{INPUT}::test_what_is_no_identifier",
-            "unit/test_addresses.py::test_slug",
-            "unit/test_addresses.py::test_what_may_name_a_papers_page",
-            "unit/test_publish.py::test_a_listing_that_names_files_elsewhere_does_no_harm",
+            "text/test_addresses.py::test_slug",
+            "text/test_addresses.py::test_what_may_name_a_papers_page",
+            "site/test_publication.py::test_a_listing_that_names_files_elsewhere_does_no_harm",
         ),
     ),
     Row(
         38,
         "names that begin with a dot, or are the site's own",
         (
-            "unit/test_addresses.py::test_slug",
-            "unit/test_addresses.py::test_what_may_name_a_written_page",
+            "text/test_addresses.py::test_slug",
+            "text/test_addresses.py::test_what_may_name_a_written_page",
         ),
     ),
     Row(39, "identifiers in digits of other scripts", (f"{INPUT}::test_what_is_no_identifier",)),
@@ -280,20 +283,20 @@ ROWS = (
         40,
         "links in input, theme or output",
         (
-            "unit/test_files.py::test_links_and_devices_are_problems",
-            "site/test_links.py::test_nothing_is_written_through_a_linked_folder",
-            "site/test_links.py::test_links_in_a_theme_are_refused",
-            "site/test_links.py::test_a_linked_output_is_refused",
-            "site/test_watched.py::test_the_watch_follows_links",
+            "disk/test_files.py::test_links_and_devices_are_problems",
+            "pages/test_links.py::test_nothing_is_written_through_a_linked_folder",
+            "pages/test_links.py::test_links_in_a_theme_are_refused",
+            "pages/test_links.py::test_a_linked_output_is_refused",
+            "faults/test_watched.py::test_the_watch_follows_links",
         ),
     ),
     Row(
         41,
         "pipes, sockets, folders named as files, files one may not read",
         (
-            "unit/test_files.py::test_links_and_devices_are_problems",
-            "unit/test_files.py::test_reading_follows_no_link_and_waits_for_no_pipe",
-            "unit/test_cli.py::test_a_folder_where_a_file_should_be",
+            "disk/test_files.py::test_links_and_devices_are_problems",
+            "disk/test_files.py::test_reading_follows_no_link_and_waits_for_no_pipe",
+            "cli/test_cli.py::test_a_folder_where_a_file_should_be",
             FAULTS,
         ),
     ),
@@ -301,8 +304,8 @@ ROWS = (
         42,
         "an output folder that is somebody else's",
         (
-            "unit/test_publish.py::test_a_folder_that_is_not_ours_is_refused",
-            "unit/test_publish.py::test_a_link_or_a_file_in_its_place_is_refused",
+            "site/test_publication.py::test_a_folder_that_is_not_ours_is_refused",
+            "site/test_publication.py::test_a_link_or_a_file_in_its_place_is_refused",
         ),
     ),
     Row(43, "files without papers", (NO_DIGEST, f"{FORMS}::test_files_without_papers_say_why")),
@@ -310,25 +313,25 @@ ROWS = (
         44,
         "a byte order mark",
         (
-            "properties/test_content.py::"
+            "content/test_content_properties.py::"
             "test_every_record_is_accounted_for_and_a_second_import_changes_nothing",
         ),
     ),
     Row(
         45,
         "bytes that are no UTF-8",
-        (NO_DIGEST, "site/test_check.py::test_every_problem_of_content_in_one_run"),
+        (NO_DIGEST, "commands/test_check.py::test_every_problem_of_content_in_one_run"),
     ),
     Row(
         46,
         "control characters",
         (
-            "unit/test_text.py::test_unsafe_characters_are_found_where_they_are",
-            "properties/test_pages.py::test_any_text_is_well_formed_in_the_feed",
+            "text/test_plain_text.py::test_unsafe_characters_are_found_where_they_are",
+            "pages/test_page_properties.py::test_any_text_is_well_formed_in_the_feed",
         ),
     ),
     Row(47, "half a surrogate", (f"{FORMS}::test_halves_of_surrogates_become_replacement_characters",)),
-    Row(48, "line ends of every kind", ("unit/test_text.py::test_lines_end_where_editors_end_them",)),
+    Row(48, "line ends of every kind", ("text/test_plain_text.py::test_lines_end_where_editors_end_them",)),
     Row(49, "marks of a merge conflict", (NO_DIGEST,)),
     Row(
         50,
@@ -349,13 +352,13 @@ ROWS = (
         53,
         "JSON of the wrong shape, a million authors",
         (
-            "unit/test_digests_hostile.py::test_any_json",
+            "digests/test_hostile_digests.py::test_any_json",
             f"{FORMS}::test_fields_of_a_wrong_shape_are_left_out_with_a_warning",
             f"{INPUT}::test_a_record_of_a_million_names",
         ),
     ),
     Row(54, "YAML that grows", (REFUSED,)),
-    Row(55, "YAML that guesses types", ("unit/test_front_matter.py::test_every_scalar_is_a_string",)),
+    Row(55, "YAML that guesses types", ("content/test_front_matter.py::test_every_scalar_is_a_string",)),
     Row(56, "YAML that makes objects, names twice, nesting", (REFUSED,)),
     Row(57, "XML that grows, reads files or nests", (f"{FORMS}::test_files_without_papers_say_why", LARGE)),
     Row(
@@ -364,7 +367,7 @@ ROWS = (
         (
             f"{FORMS}::test_files_without_papers_say_why",
             f"{FORMS}::test_a_feed_says_its_encoding_itself",
-            "unit/test_digests_hostile.py::test_a_damaged_digest",
+            "digests/test_hostile_digests.py::test_a_damaged_digest",
         ),
     ),
     Row(59, "mail in a character set that nobody knows", (f"{FORMS}::test_a_newsletter",)),
@@ -372,7 +375,7 @@ ROWS = (
     Row(
         61,
         "line ends hidden in a subject",
-        (f"{FORMS}::test_arxiv_s_listing", "unit/test_digests_hostile.py::test_a_damaged_digest"),
+        (f"{FORMS}::test_arxiv_s_listing", "digests/test_hostile_digests.py::test_a_damaged_digest"),
         "no subject is shown; the mails of the tests have one that would add a header",
     ),
     Row(62, "headers of thousands of words", (LARGE,)),
@@ -388,7 +391,7 @@ ROWS = (
             f"{INPUT}::test_days_that_do_not_exist",
             f"{INPUT}::test_years_that_cannot_be_meant",
             f"{INPUT}::test_a_record_of_an_odd_day_is_told_of_or_of_that_day",
-            "unit/test_dates.py::test_years_of_few_digits_are_not_padded_by_a_platform",
+            "text/test_dates.py::test_years_of_few_digits_are_not_padded_by_a_platform",
         ),
         "the bounds are fixed years, as nothing that is built may ask the clock",
     ),
@@ -397,8 +400,8 @@ ROWS = (
         "one digest twice, one paper in many",
         (
             f"{INPUT}::test_the_same_digest_under_another_name_adds_nothing",
-            "unit/test_archive.py::test_the_newest_word_of_each_field_stands_in_any_order_of_arrival",
-            "unit/test_archive.py::test_every_record_is_accounted_for_and_order_does_not_matter",
+            "archive/test_join.py::test_the_newest_word_of_each_field_stands_in_any_order_of_arrival",
+            "archive/test_join.py::test_every_record_is_accounted_for_and_order_does_not_matter",
         ),
     ),
     Row(
@@ -406,8 +409,8 @@ ROWS = (
         "an old digest edited or deleted",
         (
             f"{INPUT}::test_a_site_that_would_lose_a_paper_is_not_published",
-            "site/test_publishing_faults.py::test_the_address_of_a_removed_paper_is_given_to_no_other",
-            "properties/test_incremental.py::test_an_archive_that_changes",
+            "faults/test_publishing_faults.py::test_the_address_of_a_removed_paper_is_given_to_no_other",
+            "commands/test_incremental.py::test_an_archive_that_changes",
         ),
     ),
     Row(67, "a digest of a gigabyte", (f"{INPUT}::test_a_file_far_too_large_is_refused_before_it_is_read",)),
@@ -416,18 +419,18 @@ ROWS = (
         69,
         "killed at any moment",
         (
-            "site/test_crash.py::test_killed_before_any_of_its_changes_on_disk",
-            "site/test_crash.py::test_killed_at_random_moments",
-            "site/test_crash.py::test_an_import_killed_at_any_change_is_made_whole_by_the_next",
+            "faults/test_crash.py::test_killed_before_any_of_its_changes_on_disk",
+            "faults/test_crash.py::test_killed_at_random_moments",
+            "faults/test_crash.py::test_an_import_killed_at_any_change_is_made_whole_by_the_next",
             FAULTS,
         ),
     ),
-    Row(70, "interrupted or told to end", ("unit/test_cli.py::test_interrupted", FAULTS)),
-    Row(71, "a full disk, a broken one", (FAULTS, "unit/test_cli.py::test_a_disk_that_is_full")),
+    Row(70, "interrupted or told to end", ("cli/test_cli.py::test_interrupted", FAULTS)),
+    Row(71, "a full disk, a broken one", (FAULTS, "cli/test_cli.py::test_a_disk_that_is_full")),
     Row(
         72,
         "a folder one may not write, another file system",
-        (FAULTS, "unit/test_lock.py::test_the_work_folder_is_beside_the_folder_itself"),
+        (FAULTS, "disk/test_lock.py::test_the_work_folder_is_beside_the_folder_itself"),
         "what is built lies beside the site, so no rename crosses to another file system",
     ),
     Row(
@@ -440,47 +443,47 @@ ROWS = (
         74,
         "several builds at once",
         (
-            "site/test_at_once.py::test_builds_at_once",
-            "site/test_at_once.py::test_builds_imports_and_fetches_at_once",
-            "unit/test_lock.py::test_it_goes_with_the_process_that_is_killed",
+            "faults/test_at_once.py::test_builds_at_once",
+            "faults/test_at_once.py::test_builds_imports_and_fetches_at_once",
+            "disk/test_lock.py::test_it_goes_with_the_process_that_is_killed",
         ),
     ),
     Row(
         75,
         "content that changes while it is built",
         (
-            "site/test_unchanged.py::test_what_changes_while_a_build_runs_is_seen_by_the_next",
-            "site/test_at_once.py::test_a_build_that_waited_reads_what_changed_meanwhile",
+            "commands/test_unchanged.py::test_what_changes_while_a_build_runs_is_seen_by_the_next",
+            "faults/test_at_once.py::test_a_build_that_waited_reads_what_changed_meanwhile",
         ),
     ),
-    Row(76, "no memory left", (FAULTS, "site/test_limited.py::test_builds_under_limits")),
+    Row(76, "no memory left", (FAULTS, "faults/test_limited.py::test_builds_under_limits")),
     Row(
         77,
         "a wrong clock, or none",
-        ("test_architecture.py::test_the_clock_and_the_locale_have_no_part_in_the_output", SAME),
+        ("repository/test_architecture.py::test_the_clock_and_the_locale_have_no_part_in_the_output", SAME),
     ),
     Row(
         78,
         "another locale, time zone, hash seed, umask, order of folders",
-        (SAME, "test_architecture.py::test_files_are_opened_with_an_encoding"),
+        (SAME, "repository/test_architecture.py::test_files_are_opened_with_an_encoding"),
     ),
     Row(79, "another Python", (SAME,)),
     Row(
         80,
         "memory of earlier builds that is damaged or foreign",
         (
-            "unit/test_publish.py::test_what_is_remembered_may_be_damaged",
-            "unit/test_reading.py::test_what_cannot_be_recalled_is_read_anew",
-            "properties/test_incremental.py::test_an_archive_that_changes",
+            "site/test_publication.py::test_what_is_remembered_may_be_damaged",
+            "content/test_folder.py::test_what_cannot_be_recalled_is_read_anew",
+            "commands/test_incremental.py::test_an_archive_that_changes",
         ),
     ),
     Row(
         81,
         "a broken template, a missing one, a misspelt setting",
         (
-            "unit/test_render.py::test_a_fault_of_a_template_is_named_with_its_line",
-            "unit/test_render.py::test_a_template_that_is_not_there",
-            "unit/test_settings.py::test_every_mistake_in_one_run_with_its_line",
+            "theme/test_templates.py::test_a_fault_of_a_template_is_named_with_its_line",
+            "theme/test_templates.py::test_a_template_that_is_not_there",
+            "test_settings.py::test_every_mistake_in_one_run_with_its_line",
         ),
     ),
     Row(
@@ -488,7 +491,7 @@ ROWS = (
         "a mistake of the program's own",
         (
             f"{INPUT}::test_a_failure_of_the_programs_own_leaves_the_site",
-            "unit/test_digests_reader.py::test_a_reader_that_fails_costs_only_its_file",
+            "digests/test_reader_added.py::test_a_reader_that_fails_costs_only_its_file",
         ),
         "it ends in Python's own traceback and exit code 1, which is what a report needs",
     ),
@@ -496,21 +499,21 @@ ROWS = (
         83,
         "ended between two renames",
         (
-            "unit/test_publish.py::test_a_run_that_died_between_two_renames_is_made_good",
+            "site/test_publication.py::test_a_run_that_died_between_two_renames_is_made_good",
             FAULTS,
         ),
     ),
     Row(
         84,
         "an old page with a new index",
-        ("search/test_page.py::test_an_old_page_finds_its_way_in_a_new_index",),
+        ("browser/test_search_page.py::test_an_old_page_finds_its_way_in_a_new_index",),
     ),
     Row(
         85,
         "a deployment that fails half-way",
         (
-            "workflows/test_jobs.py::test_the_gate_stops_a_broken_site",
-            "workflows/test_lint.py::test_what_is_deployed_is_what_was_built_and_checked",
+            "repository/test_workflow_jobs.py::test_the_gate_stops_a_broken_site",
+            "repository/test_lint.py::test_what_is_deployed_is_what_was_built_and_checked",
         ),
         "the host's own switch from one site to the next cannot be tried here",
     ),

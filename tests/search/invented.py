@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from generator.search import SearchDocument
+from daybook.search import SearchDocument
 
 _SYLLABLES = (
     "ba",

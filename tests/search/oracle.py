@@ -9,8 +9,8 @@ from lunr import get_default_builder, lunr
 from lunr.builder import Builder
 from lunr.stemmer import stemmer
 
-from generator.search import FIELDS, SearchDocument
-from generator.search.terms import stem
+from daybook.search import FIELDS, SearchDocument
+from daybook.search.terms import stem
 
 
 def mended_stemmer(token: Any, _place: Any = None, _tokens: Any = None) -> Any:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator import cache
-from generator.search import (
+from daybook.disk import cache
+from daybook.search import (
     FIELDS,
     Kept,
     KeptPostings,
@@ -21,8 +21,8 @@ from generator.search import (
     keep_postings,
     search_files,
 )
-from generator.search.codec import Encoded, encode_postings
-from generator.search.postings import COUNT_BITS, PAPER_SHIFT
+from daybook.search.codec import Encoded, encode_postings
+from daybook.search.postings import COUNT_BITS, PAPER_SHIFT
 from tests.search.invented import papers
 
 FIRST = date(2031, 3, 1)
@@ -95,8 +95,8 @@ def histories(draw: st.DrawFn) -> list[list[SearchDocument]]:
 def test_an_index_carried_on_is_a_new_one(states: list[list[SearchDocument]], all_of_them: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         if all_of_them:
-            patch.setattr("generator.search.contents._CHANGED_SHARE", 0)
-            patch.setattr("generator.search.contents._SINCE_SHARE", 0)
+            patch.setattr("daybook.search.contents._CHANGED_SHARE", 0)
+            patch.setattr("daybook.search.contents._SINCE_SHARE", 0)
         build = Build()
         for documents in states:
             assert build.of(documents) == files(documents)
@@ -188,7 +188,7 @@ def test_only_what_changed_is_read() -> None:
         return whole(self, document)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        from generator.search import TermReader
+        from daybook.search import TermReader
 
         whole = TermReader.read
         patch.setattr(TermReader, "read", noted)

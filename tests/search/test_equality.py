@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.importing import import_digests
-from generator.indexing import search_document
-from generator.search import FIELDS, Postings, SearchDocument, TermReader, in_order, search_files
-from generator.search.stock import weights
+from daybook.archive.importing import import_digests
+from daybook.search import FIELDS, Postings, SearchDocument, TermReader, in_order, search_files
+from daybook.search.papers import search_document
+from daybook.search.stock import weights
 from tests.search.invented import papers
 from tests.search.oracle import lunr_builder
 

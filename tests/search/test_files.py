@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from generator.search import SearchDocument, search_files
-from generator.search.codec import DIGITS, name_of, vlq
-from generator.search.keys import key_of
-from generator.search.records import PER_FILE, PER_FOLDER
+from daybook.search import SearchDocument, search_files
+from daybook.search.codec import DIGITS, name_of, vlq
+from daybook.search.keys import key_of
+from daybook.search.records import PER_FILE, PER_FOLDER
 from tests.search.invented import papers
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from generator.importing import import_digests
-from generator.indexing import search_document
-from generator.search import SearchDocument, search_files
+from daybook.archive.importing import import_digests
+from daybook.search import SearchDocument, search_files
+from daybook.search.papers import search_document
 from tests.search.invented import papers
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,1 @@
+"""New digests and known papers into papers."""

@@ -1,0 +1,101 @@
+"""Batches on an existing Dask cluster: another executor, with the same bytes from it.
+
+A worker that is lost costs nothing but time: Dask gives its batches to another. Each batch makes sure that
+the worker that does it has this very code, for one may join or change while a build runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from daybook.disk import cache
+from daybook.problems import Problem, UsageError
+
+Result = TypeVar("Result")
+
+_PATIENCE = 5
+"""Seconds to wait for the scheduler."""
+
+
+class Cluster(Executor):
+    """Runs functions of this package on a cluster's workers."""
+
+    def __init__(self, executor: Executor, width: int) -> None:
+        self._executor = executor
+        self.width = width
+        """How many functions can run at once."""
+
+    def submit(self, work: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """Run ``work`` on any worker of the same version."""
+        return self._executor.submit(_run, cache.version(), work, *args, **kwargs)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """Connect to the scheduler at ``address``, such as ``tcp://10.0.0.1:8786``.
+
+    Raises UsageError where there is none, where its workers have another version of Daybook, its libraries
+    or Python, and where the cluster is lost before all is done.
+    """
+    try:
+        import distributed
+        from distributed.comm.core import CommClosedError
+    except ImportError as error:
+        raise UsageError(
+            [Problem("--scheduler", 0, "Dask is not installed", "pip install 'daybook[dask]'")]
+        ) from error
+    client = _connected(distributed.Client, address)
+    try:
+        yield Cluster(client.get_executor(pure=False), _width(client, address))
+    except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
+        remedy = "look at its logs and memory, or build without --scheduler"
+        raise _fault(address, f"the cluster was lost: {error}", remedy) from error
+    finally:
+        client.close(timeout=_PATIENCE)
+
+
+def _connected(connect: Callable[..., Any], address: str) -> Any:
+    try:
+        return connect(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError, ImportError) as error:
+        what = f"no Dask scheduler could be reached: {error}"
+        remedy = "start one, and name it as it names itself, such as tcp://127.0.0.1:8786"
+        raise _fault(address, what, remedy) from error
+
+
+def _width(client: Any, address: str) -> int:
+    """How many functions can run at once, on workers that are all as this process is."""
+    try:
+        versions: dict[str, bytes] = client.run(_version)
+    except Exception as error:  # whatever kept a worker from loading Daybook comes back as it was raised
+        remedy = "install this version of Daybook on every worker"
+        raise _fault(address, f"a worker of the cluster cannot run Daybook: {error}", remedy) from error
+    if not versions:
+        raise _fault(address, "the cluster has no workers", "start one: dask worker ADDRESS")
+    for worker, version in sorted(versions.items()):
+        if version != cache.version():
+            raise _other_version(worker)
+    return sum(client.nthreads().values())
+
+
+def _version() -> bytes:
+    return cache.version()
+
+
+def _run(version: bytes, work: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    """Run ``work`` if the code here is of this version. Raises UsageError where it is another."""
+    if _version() != version:
+        raise _other_version("a worker of the cluster")
+    return work(*args, **kwargs)
+
+
+def _other_version(worker: str) -> UsageError:
+    what = "has another version of Daybook, of its libraries or of Python"
+    return _fault(worker, what, "install the same on every worker, and start the workers again")
+
+
+def _fault(place: str, what: str, remedy: str) -> UsageError:
+    return UsageError([Problem(place, 0, what, remedy)])

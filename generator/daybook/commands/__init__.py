@@ -1,0 +1,1 @@
+"""A package for each command that has more than one stage."""

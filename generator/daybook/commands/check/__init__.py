@@ -1,0 +1,1 @@
+"""Find every problem in content and site."""

@@ -1,0 +1,179 @@
+"""A built site as a whole: its files, its pages, and that everything they point at is there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree  # of files this package wrote, and expat stops bombs
+
+from msgspec import Struct, field
+
+from daybook.commands.check.html_page import read_page
+from daybook.disk import files
+from daybook.problems import Problem, Severity, shown
+from daybook.settings import Settings
+from daybook.site.inventory import MARKER, read_listing
+from daybook.text import addresses
+from daybook.text.file_names import is_publishable
+
+MOST_FILE_BYTES = 25 * 1024 * 1024
+MOST_SITE_BYTES = 1_000_000_000
+_NEEDED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
+_SCHEMES = ("http", "https", "mailto")
+
+
+class _Site(Struct):
+    """The site's files, and what its pages promise of one another."""
+
+    output: Path
+    settings: Settings
+    paths: set[str] = field(default_factory=set)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    wanted: list[tuple[str, int, str, str, Severity]] = field(default_factory=list)
+    """Page, line, file it points at, the fragment in it, and how much it matters that both are there."""
+
+    def problem(
+        self,
+        path: str,
+        line: int,
+        what: str,
+        remedy: str = "build the site anew",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        return Problem((self.output / path).as_posix(), line, what, remedy, severity)
+
+
+def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
+    """Every problem of a built site; none where the folder holds no site."""
+    if not (output / MARKER).is_file():
+        yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
+        return
+    site = _Site(output, settings)
+    found, problems = files.find(output, output.as_posix())
+    yield from problems
+    site.paths = {file.path for file in found}
+    listing = read_listing(output)
+    yield from _files(site, found, listing)
+    for path in sorted(listing.keys() & site.paths):
+        data = files.read(output / path)
+        if hashlib.sha256(data).hexdigest() != listing[path]:
+            yield site.problem(path, 0, "is not as it was built")
+        if path.endswith(".html"):
+            yield from _page(site, path, data)
+        elif path.endswith(".xml"):
+            yield from _xml(site, path, data)
+    yield from _dead_links(site)
+
+
+def _files(site: _Site, found: list[files.Found], listing: Mapping[str, str]) -> Iterator[Problem]:
+    for path in sorted(listing.keys() - site.paths):
+        if not (path.startswith(".") and (site.output / path).is_file()):
+            yield site.problem(path, 0, "is listed as part of the site and missing")
+    for path in _NEEDED:
+        if path not in site.paths:
+            yield site.problem(path, 0, "is missing: every site has it")
+    folded: dict[str, str] = {}
+    for file in found:
+        if file.path not in listing:
+            remedy = "remove it, or leave it to the host: it is published as it is"
+            yield Problem((site.output / file.path).as_posix(), 0, "is not Daybook's", remedy, Severity.NOTE)
+        if other := folded.get(file.path.lower()):
+            yield site.problem(file.path, 0, f"differs from {other} only by case")
+        folded[file.path.lower()] = file.path
+        if not is_publishable(file.path):
+            remedy = "rename it where it comes from"
+            yield site.problem(file.path, 0, "has a name that some hosts or systems refuse", remedy)
+        if file.size > MOST_FILE_BYTES:
+            what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
+            yield site.problem(file.path, 0, what, "split the digests it is made of")
+    total = sum(file.size for file in found)
+    if total > MOST_SITE_BYTES:
+        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MOST_SITE_BYTES:,})"
+        yield site.problem("", 0, what, "choose another host")
+
+
+def _page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield site.problem(path, 0, "is not UTF-8")
+        return
+    facts = read_page(text)
+    for line, what in facts.faults:
+        yield site.problem(path, line, what, f"mend {_source(path)}")
+    site.ids[path] = facts.ids
+    for line, href in facts.links:
+        yield from _link(site, path, line, href)
+    address = site.settings.base_url + path.removesuffix("index.html")
+    if path != addresses.MISSING and facts.canonical != address:
+        what = f"its canonical address is not {address}"
+        yield site.problem(path, 0, what, "build with the base URL it is checked with")
+
+
+def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        yield site.problem(page, line, f"a link that is no address: {shown(href)}", "correct it")
+        return
+    if parts.scheme or parts.netloc:
+        if parts.scheme not in _SCHEMES:
+            what = f"a link that must not be followed: {shown(href)}"
+            yield site.problem(page, line, what, "use http or https")
+        elif href.startswith(site.settings.base_url):
+            # Pages name one another without the host: this is an address that a digest or a person wrote,
+            # and no digest may keep the site from being deployed.
+            target = addresses.file_of(unquote(parts.path[len(site.settings.base_path) :]))
+            site.wanted.append((page, line, target, unquote(parts.fragment), Severity.WARNING))
+        return
+    base = site.settings.base_path
+    if parts.path.startswith("/"):
+        if not parts.path.startswith(base):
+            yield site.problem(page, line, f"a link outside the site: {shown(href)}", f"begin it with {base}")
+            return
+        target = unquote(parts.path[len(base) :])
+    elif parts.path:
+        target = normpath(join(dirname(page), unquote(parts.path)))
+        target = "" if target == "." else target + "/" * parts.path.endswith(("/", "/.", "..", "."))
+    else:
+        target = page
+    site.wanted.append((page, line, addresses.file_of(target), unquote(parts.fragment), Severity.ERROR))
+
+
+def _dead_links(site: _Site) -> Iterator[Problem]:
+    for page, line, path, fragment, severity in site.wanted:
+        if path not in site.paths:
+            remedy = f"correct {_source(page)}, or add the page"
+            yield site.problem(page, line, f"a dead link to {shown(path)}", remedy, severity)
+        elif fragment and path in site.ids and fragment not in site.ids[path]:
+            what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
+            yield site.problem(page, line, what, f"correct {_source(page)}", severity)
+
+
+def _source(path: str) -> str:
+    """What a fault of a page may come from."""
+    page = path.removesuffix("/index.html")
+    if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
+        return f"content/{page}.md or the template"
+    if path == addresses.file_of(""):
+        return "the note of the newest day or the template that has it"
+    return "the template that has it"
+
+
+def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314
+    except ElementTree.ParseError as error:
+        yield site.problem(path, error.position[0], f"is not well-formed XML: {error}")
+        return
+    for element in root.iter():
+        address = element.get("href") or (element.text or "" if element.tag.endswith("}loc") else "")
+        if address.startswith(("http:", "https:")) and not address.startswith(site.settings.base_url):
+            if element.tag.endswith("}loc"):
+                yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
+        elif address.startswith(site.settings.base_url):
+            target = unquote(urlsplit(address).path[len(site.settings.base_path) :])
+            site.wanted.append((path, 0, addresses.file_of(target), "", Severity.ERROR))

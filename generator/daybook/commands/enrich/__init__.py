@@ -1,0 +1,1 @@
+"""Fill in what digests leave out."""

@@ -1,0 +1,1 @@
+"""Fetch digests from a service."""

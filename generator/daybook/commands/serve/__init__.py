@@ -1,0 +1,1 @@
+"""Build, serve, rebuild on change."""

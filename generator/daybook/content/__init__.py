@@ -1,0 +1,1 @@
+"""The folder of content that people own: read and written."""

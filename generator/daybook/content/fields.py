@@ -1,0 +1,121 @@
+"""Fields of front matter into typed values; what does not fit is a problem and is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from daybook.content.front_matter import Page, Value
+from daybook.model import Facts, Link
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import as_day
+from daybook.text.identifiers import arxiv_id, doi_name, is_url, published_day
+from daybook.text.nearest import nearest
+from daybook.text.plain_text import one_line
+
+
+class Reader:
+    """Takes fields from one page and collects what is wrong with them."""
+
+    def __init__(self, path: str, page: Page) -> None:
+        self.path, self.page = path, page
+        self.problems: list[Problem] = []
+
+    def warn(self, key: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+        """Report a fault of one field, on its line."""
+        self.problems.append(Problem(self.path, self.page.lines.get(key, 1), what, remedy, severity))
+
+    def unknown(self, known: frozenset[str]) -> None:
+        """Report keys that look like a misspelt one of ours; others are a person's own business."""
+        for key in self.page.fields:
+            if key not in known and (near := nearest(key, known)):
+                self.warn(key, f"the key `{shown(key)}` is not known", f"did you mean `{near}`?")
+
+    def text(self, key: str) -> str:
+        """A field of one line."""
+        value = self.page.fields.get(key, "")
+        if not isinstance(value, str):
+            self.warn(key, f"`{key}` is not a line of text", "write one value")
+            return ""
+        return one_line(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A field that lists words: a YAML list, or one line with commas between."""
+        value = self.page.fields.get(key, [])
+        items: list[Value] = list(value.split(",")) if isinstance(value, str) else list(value)
+        if isinstance(value, Mapping) or not all(isinstance(item, str) for item in items):
+            self.warn(key, f"`{key}` is not a list of words", "write `[one, two]`")
+            return ()
+        return tuple(dict.fromkeys(one_line(str(item)) for item in items if str(item).strip()))
+
+    def matching(self, key: str, form: Callable[[str], str], example: str) -> str:
+        """A field of one line that has a form; ``form`` gives it, or nothing."""
+        value = self.text(key)
+        found = form(value)
+        if value and not found:
+            self.warn(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
+        return found
+
+    def url(self, key: str) -> str:
+        """A field that is an address people can follow."""
+        return self.matching(key, lambda text: text if is_url(text) else "", "https://example.org/page")
+
+    def links(self, key: str = "links") -> tuple[Link, ...]:
+        """Labelled addresses: a mapping of label to URL, or a list of ``{label, url}``."""
+        value = self.page.fields.get(key, [])
+        pairs: list[tuple[Value, Value]] = []
+        if isinstance(value, Mapping):
+            pairs = list(value.items())
+        elif isinstance(value, list):
+            pairs = [
+                (item.get("label", ""), item.get("url", "")) if isinstance(item, dict) else (item, item)
+                for item in value
+            ]
+        links = []
+        for label, url in pairs:
+            if isinstance(label, str) and isinstance(url, str) and is_url(url.strip()):
+                links.append(Link(one_line(label) or url.strip(), url.strip()))
+            else:
+                self.warn(
+                    key, f"a link that cannot be followed: {shown(str(url))}", "use http, https or mailto"
+                )
+        return tuple(links)
+
+    def day(self, key: str) -> date | None:
+        """A field that is a day, as YYYY-MM-DD."""
+        return as_day(self.text(key))
+
+    def facts(self) -> Facts:
+        """All the particulars of a paper."""
+        return Facts(
+            authors=self.texts("authors"),
+            arxiv=self.matching("arxiv", arxiv_id, "2401.00010"),
+            doi=self.matching("doi", doi_name, "10.1000/182"),
+            published=self.matching("published", _published, "2025-03-18"),
+            categories=self.texts("categories"),
+            keywords=self.texts("keywords"),
+            organization=self.text("organization"),
+            code=self.url("code"),
+            project=self.url("project"),
+        )
+
+    def records(
+        self, key: str, make: Callable[[Mapping[str, str]], object | None], what: str
+    ) -> list[object]:
+        """A list of mappings of strings, each made into a record; one that cannot be is an error."""
+        value = self.page.fields.get(key, [])
+        made = []
+        for item in value if isinstance(value, list) else [value]:
+            fields = item if isinstance(item, dict) and all(isinstance(v, str) for v in item.values()) else {}
+            record = make({name: str(value) for name, value in fields.items()})
+            if record is None:
+                self.warn(
+                    key, f"{what} that cannot be read", "restore the lines as they were", Severity.ERROR
+                )
+            else:
+                made.append(record)
+        return made
+
+
+def _published(text: str) -> str:
+    return text if published_day(text) == text else ""

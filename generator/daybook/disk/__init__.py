@@ -1,0 +1,1 @@
+"""The only code that touches files: read, write, fsync, walk, lock, cache."""

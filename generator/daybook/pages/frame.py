@@ -1,0 +1,63 @@
+"""What every page shares: the site as templates see it, and the frame around a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from daybook import __version__
+from daybook.model import Archive
+from daybook.pages.views import LinkView, PageView, SiteView
+from daybook.settings import Settings
+from daybook.text import addresses
+from daybook.text.plain_text import cut, undirected
+from daybook.theme.folder import SCRIPT, STYLESHEET, Theme, modules_version, stylesheet_version
+
+_DESCRIPTION = 200
+
+
+class Frame(Struct, frozen=True):
+    """The site, for the pages made of it."""
+
+    settings: Settings
+    site: SiteView
+
+    def page(self, kind: str, title: str, description: str, path: str) -> PageView:
+        """Give the frame of the page at ``path`` (from the site's root)."""
+        return PageView(
+            kind,
+            undirected(title),
+            cut(undirected(description), _DESCRIPTION),
+            addresses.root_of(path),
+            self.settings.base_url + path,
+        )
+
+
+class Sheet(Struct, frozen=True):
+    """A page before it is rendered: its template, and what the template gets beside ``site``."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+def page_sheet(template: str, page: PageView, view: object) -> Sheet:
+    """Give the sheet of an HTML page."""
+    return Sheet(template, {"page": page, "view": view})
+
+
+def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
+    """The site as every page sees it."""
+    site = SiteView(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        base_url=settings.base_url,
+        links=tuple(LinkView(link.label, link.url) for link in settings.links),
+        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
+        version=__version__,
+        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
+        script=f"{SCRIPT}?v={modules_version(theme)}",
+    )
+    return Frame(settings, site)

@@ -1,0 +1,142 @@
+"""Settings of an archive: ``content/site.toml``, typed, with every mistake named at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from daybook.model import Link
+from daybook.problems import Problem, UsageError, shown
+from daybook.text.identifiers import is_url
+from daybook.text.nearest import nearest
+from daybook.text.plain_text import one_line
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
+"""Where `daybook serve` shows the site: what absolute addresses say until the archive has a home."""
+
+
+_PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
+"""Of a base URL: no empty part, and none that means this folder or the one above."""
+
+
+class Settings(Struct, frozen=True):
+    """What a maintainer says of the site as a whole."""
+
+    title: str = "Daybook"
+    description: str = "An archive of daily research papers"
+    language: str = "en"
+    base_url: str = DEFAULT_BASE_URL
+    """Absolute, with a slash at its end."""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def base_path(self) -> str:
+        """The path of the base URL, such as ``/repo/``."""
+        return urlsplit(self.base_url).path
+
+
+def read_settings(path: str, data: bytes | None, base_url: str | None = None) -> Settings:
+    """Read settings; ``data`` is None where there is no file, and ``base_url`` wins over the file's.
+
+    Raises UsageError with a problem for each mistake.
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    if data is not None:
+        import tomllib  # slow to load, and not every process reads settings
+
+        try:
+            values = tomllib.loads(data.decode("utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+            line = _line_of_fault(data, error)
+            raise UsageError(
+                [Problem(path, line, f"is not TOML: {shown(str(error))}", "correct it")]
+            ) from error
+    known = {setting.name for setting in fields(Settings)}
+    made: dict[str, Any] = {}
+    for key, value in values.items():
+        line = _line_of(data or b"", key)
+        if key not in known:
+            near = nearest(key, known)
+            remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(known))}"
+            problems.append(Problem(path, line, f"the setting `{shown(key)}` is not known", remedy))
+            continue
+        try:
+            made[key] = _READ[key](value)
+        except ValueError as error:
+            problems.append(Problem(path, line, f"`{key}` {error}", "correct it"))
+    if base_url is not None:
+        try:
+            made["base_url"] = _base_url(base_url)
+        except ValueError as error:
+            problems.append(Problem("--base-url", 0, f"{shown(base_url)} {error}", "correct it"))
+    if problems:
+        raise UsageError(problems)
+    return replace(Settings(), **made)
+
+
+def _line_of_fault(data: bytes, error: Exception) -> int:
+    if isinstance(error, UnicodeDecodeError):
+        return data.count(b"\n", 0, error.start) + 1
+    named = re.search(r"line ([0-9]+)", str(error))
+    return int(named[1]) if named else 1
+
+
+def _line_of(data: bytes, key: str) -> int:
+    found = re.search(rb"^\s*(?:\[\[?\s*)?[\"']?" + re.escape(key.encode()) + rb"\b", data, re.MULTILINE)
+    return data.count(b"\n", 0, found.end()) + 1 if found else 1
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not one_line(value):
+        raise ValueError("is not a line of text")
+    return one_line(value)
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
+        raise ValueError("is not a language tag such as en or pt-BR")
+    return value
+
+
+def _base_url(value: object) -> str:
+    """Give the base URL with a slash at its end; ``https://user.github.io/repo`` becomes ``…/repo/``."""
+    wrong = "is not an address such as https://user.github.io/repo/"
+    if not isinstance(value, str) or not is_url(value) or not value.startswith("http"):
+        raise ValueError(wrong)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError(wrong) from error
+    if parts.query or parts.fragment or not re.fullmatch(_PATH, parts.path):
+        raise ValueError("has a path that cannot hold a site: use letters, digits, -, . and _")
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _links(value: object) -> tuple[Link, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is not a list of tables `[[links]]` with `label` and `url`")
+    links = []
+    for item in value:
+        if not isinstance(item, Mapping) or set(item) != {"label", "url"}:
+            raise ValueError("has an entry without exactly `label` and `url`")
+        url = _text(item["url"])
+        if not is_url(url):
+            raise ValueError(f"has an address that cannot be followed: {shown(url)}")
+        links.append(Link(_text(item["label"]), url))
+    return tuple(links)
+
+
+_READ: Mapping[str, Callable[[object], object]] = {
+    "title": _text,
+    "description": _text,
+    "language": _language,
+    "base_url": _base_url,
+    "links": _links,
+}

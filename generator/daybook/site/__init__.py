@@ -1,0 +1,1 @@
+"""The published folder, replaced all or nothing."""

@@ -1,0 +1,1 @@
+"""Strings alone: plain text, LaTeX, dates, identifiers, addresses."""

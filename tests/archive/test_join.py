@@ -1,0 +1,292 @@
+"""Digests joined: one paper however it arrives, the newest word of each field, and every record counted."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import field
+from msgspec.structs import astuple
+
+from daybook.archive import matching
+from daybook.archive.join import Joined, join
+from daybook.content import paper_page
+from daybook.content.content import Content, read_content
+from daybook.model import Digest, Entry, Facts
+from daybook.problems import Severity
+
+TITLE = "A Moss Clock that Keeps Time on Walls"
+ABSTRACT = "We grow moss on the face of a clock and read the hour from where it is greenest all day long."
+OTHER = "Nothing here speaks of plants: queues at ferries are priced by an auction among those who wait."
+EMPTY = Content({}, {}, (), ())
+
+
+def entry(day: int, title: str = TITLE, abstract: str = ABSTRACT, **facts: object) -> Entry:
+    return Entry(date(2031, 3, day), title, abstract, 1, 1, Facts(**facts))  # type: ignore[arg-type]
+
+
+def digest(name: str, *entries: Entry) -> Digest:
+    return Digest(f"2031/{name}", "0" * 64, entries)
+
+
+class Held(Content, frozen=True):
+    """Content with the texts of its pages."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def taken_in(content: Content, joined: Joined) -> Held:
+    """Content after an import: pages written, and read again."""
+    texts = dict(content.texts) if isinstance(content, Held) else {}
+    for address, news in joined.papers.items():
+        path = f"papers/{address}.md"
+        text = texts.get(path)
+        texts[path] = paper_page.update(path, text, news) if text else paper_page.create(news)[1]
+    changed = read_content((path, text.encode()) for path, text in texts.items())
+    assert not changed.problems
+    new = content.updated(changed)
+    return Held(*astuple(new), texts=texts)
+
+
+def archive(*digests: Digest, content: Content = EMPTY) -> Held:
+    """Content after one import of each, in their order."""
+    for one in digests:
+        content = taken_in(content, join(content, [one]))
+    return content if isinstance(content, Held) else taken_in(content, join(content, []))
+
+
+def only_facts(content: Content) -> Facts:
+    (page,) = content.papers.values()
+    return page.paper.facts
+
+
+JOINING = [
+    ("title alone", entry(1), entry(2), 1),
+    (
+        "identifier over title",
+        entry(1, arxiv="3103.00001"),
+        entry(2, "Renamed", OTHER, arxiv="3103.00001"),
+        1,
+    ),
+    (
+        "old identifiers",
+        entry(1, arxiv="math.GT/0309136"),
+        entry(2, "Renamed", OTHER, arxiv="math/0309136"),
+        1,
+    ),
+    ("DOI", entry(1, doi="10.1234/MOSS"), entry(2, "Renamed", OTHER, doi="10.1234/moss"), 1),
+    ("title, then identifier", entry(1), entry(2, arxiv="3103.00001"), 1),
+    ("identifier, then title", entry(1, arxiv="3103.00001"), entry(2), 1),
+    ("arXiv, then DOI", entry(1, arxiv="3103.00001"), entry(2, doi="10.1234/moss"), 1),
+    ("two identifiers", entry(1, arxiv="3103.00001"), entry(2, arxiv="3103.00002"), 2),
+    ("two DOIs", entry(1, doi="10.1234/moss"), entry(2, doi="10.1234/mould"), 2),
+    ("one title, two abstracts", entry(1), entry(2, abstract=OTHER), 2),
+    ("no abstract", entry(1, abstract=""), entry(2), 1),
+    ("cut with dots", entry(1), entry(2, "A Moss Clock that Keeps Ti…"), 1),
+    ("cut with three dots", entry(1, "A Moss Clock that Keeps Time ..."), entry(2), 1),
+    ("cut without dots", entry(1, "A Moss Clock that Keeps Time"), entry(2), 1),
+    ("cut, of another abstract", entry(1, "A Moss Clock that Keeps…", OTHER), entry(2), 2),
+    ("cut, and no abstract to tell", entry(1, "A Moss Clock that Keeps…", ""), entry(2), 2),
+    ("cut too short to tell", entry(1, "A Moss…"), entry(2), 2),
+    (
+        "cut, of another identifier",
+        entry(1, "A Moss Clock that…", arxiv="3103.1111"),
+        entry(2, arxiv="3103.2222"),
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("one", "two", "papers"), [case[1:] for case in JOINING], ids=[case[0] for case in JOINING]
+)
+def test_which_records_are_one_paper(
+    one: Entry, two: Entry, papers: int, turned: bool, at_once: bool
+) -> None:
+    digests = (
+        [digest("b.txt", two), digest("a.txt", one)]
+        if turned
+        else [digest("a.txt", one), digest("b.txt", two)]
+    )
+    content = taken_in(EMPTY, join(EMPTY, digests)) if at_once else archive(*digests)
+    assert len(content.papers) == papers
+    counts = join(EMPTY, digests).counts
+    assert (counts.records, counts.papers, counts.repeats, counts.rejected) == (2, papers, 2 - papers, 0)
+
+
+def test_the_whole_title_stands_whenever_the_cut_one_comes() -> None:
+    for days in permutations((1, 2)):
+        cut = entry(days[0], "A Moss Clock that Keeps Ti…")
+        (page,) = archive(digest("a.txt", cut), digest("b.txt", entry(days[1]))).papers.values()
+        assert page.paper.title == TITLE
+
+
+def test_a_title_that_was_replaced_is_still_known() -> None:
+    facts = {"arxiv": "3103.00001"}
+    renamed = entry(2, "A Clock of Moss", **facts)
+    content = archive(digest("a.txt", entry(1, **facts)), digest("b.txt", renamed), digest("c.txt", entry(3)))
+    (page,) = content.papers.values()
+    assert len(page.paper.appearances) == 3
+    assert page.provenance.titles == ("A Clock of Moss",)
+
+
+FIELDS = [
+    {"authors": ("Ada Mill",), "arxiv": "3103.00001"},
+    {"authors": ("Ada Mill", "Bo Reed"), "code": "https://code.example/moss", "keywords": ("moss",)},
+    {"doi": "10.1234/moss", "keywords": ("clocks", "moss"), "published": "2031-03-01"},
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_newest_word_of_each_field_stands_in_any_order_of_arrival(order: tuple[int, ...]) -> None:
+    digests = [digest(f"{number}.json", entry(number + 1, **FIELDS[number])) for number in range(3)]
+    content = archive(*(digests[number] for number in order))
+    assert only_facts(content) == Facts(
+        authors=("Ada Mill", "Bo Reed"),
+        arxiv="3103.00001",
+        doi="10.1234/moss",
+        published="2031-03-01",
+        keywords=("clocks", "moss"),
+        code="https://code.example/moss",
+    )
+    (page,) = content.papers.values()
+    assert page.provenance.sources == {
+        "title": "2031/2.json",
+        "abstract": "2031/2.json",
+        "authors": "2031/1.json",
+        "arxiv": "2031/0.json",
+        "doi": "2031/2.json",
+        "published": "2031/2.json",
+        "keywords": "2031/2.json",
+        "code": "2031/1.json",
+    }
+
+
+def test_a_record_that_could_be_of_two_papers_is_given_to_neither() -> None:
+    two = digest("a.json", entry(1, arxiv="3103.00001"), entry(1, arxiv="3103.00002"))
+    content = archive(two)
+    joined = join(content, [digest("b.txt", entry(2))])
+    assert (joined.counts.papers, joined.counts.repeats, joined.counts.rejected) == (0, 0, 1)
+    (problem,) = joined.problems
+    assert problem.severity is Severity.ERROR
+    assert all(f"papers/{address}.md" in problem.what for address in content.papers)
+    telling = join(content, [digest("b.json", entry(2, arxiv="3103.00002"))])
+    assert telling.counts.repeats == 1
+
+
+def test_pages_that_turn_out_to_be_one_paper_are_named_and_kept() -> None:
+    content = archive(
+        digest("a.json", entry(1, "Renamed", OTHER, arxiv="3103.00001")), digest("b.txt", entry(2))
+    )
+    assert len(content.papers) == 2
+    joined = join(content, [digest("c.json", entry(3, arxiv="3103.00001"))])
+    (problem,) = joined.problems
+    assert problem.severity is Severity.WARNING
+    assert {f"papers/{address}.md" for address in content.papers} == {
+        problem.path,
+        problem.what.split()[6].strip(":"),
+    }
+    assert taken_in(content, joined).papers.keys() == content.papers.keys()
+
+
+def test_votes_are_kept_by_day() -> None:
+    one = Entry(date(2031, 3, 1), TITLE, ABSTRACT, 4, 1, Facts(), 12)
+    two = Entry(date(2031, 3, 2), TITLE, ABSTRACT, 5, 1, Facts(), 30)
+    (page,) = archive(digest("a.json", one), digest("b.json", two), digest("c.txt", entry(3))).papers.values()
+    assert [item.upvotes for item in page.paper.appearances] == [12, 30, 0]
+
+
+def test_two_pages_of_one_identifier_are_named_whatever_arrives() -> None:
+    content = archive(
+        digest("a.txt", entry(1, arxiv="3103.00001")), digest("b.txt", entry(2, OTHER[:40], OTHER))
+    )
+    path = next(path for path, text in content.texts.items() if "3103.00001" not in text)
+    texts = {**content.texts, path: content.texts[path].replace("title:", "arxiv: 3103.00001\ntitle:", 1)}
+    pages = read_content((name, text.encode()) for name, text in texts.items())
+    (problem,) = join(pages, [digest("c.txt", entry(3, "A Bell", "Rung."))]).problems
+    assert "3103.00001" in problem.what
+    assert problem.severity is Severity.WARNING
+
+
+def test_importing_again_changes_nothing() -> None:
+    digests = [digest(f"{number}.json", entry(number + 1, **FIELDS[number])) for number in range(3)]
+    content = archive(*digests)
+    again = archive(*digests, content=content)
+    assert again.texts == content.texts
+
+
+RECORDS = st.builds(
+    entry,
+    st.integers(1, 9),
+    st.sampled_from([TITLE, "A Moss Clock that Keeps Time", "A Moss Clock that Kee…", "Renamed", "Renamed…"]),
+    st.sampled_from(["", ABSTRACT, OTHER]),
+    arxiv=st.sampled_from(["", "", "3103.00001", "3103.00002"]),
+    doi=st.sampled_from(["", "", "10.1234/moss", "10.1234/mould"]),
+)
+
+
+@given(st.lists(st.lists(RECORDS, max_size=4), max_size=4), st.randoms(use_true_random=False))
+def test_every_record_is_accounted_for_and_order_does_not_matter(
+    days: list[list[Entry]], random: object
+) -> None:
+    digests = [digest(f"{number}.txt", *entries) for number, entries in enumerate(days)]
+    joined = join(EMPTY, digests)
+    counts = joined.counts
+    assert counts.papers == len(joined.papers)
+    assert counts.records == sum(map(len, days))
+    told = sum(problem.severity is Severity.ERROR for problem in joined.problems)
+    assert counts.rejected == told
+    shuffled = list(digests)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert join(EMPTY, shuffled) == joined
+    ways = sum(len(news.appearances) for news in joined.papers.values())
+    assert ways <= counts.papers + counts.repeats
+
+
+KINDS = (
+    "one title, other abstracts",
+    "one title, like abstracts",
+    "one title, other identifiers",
+    "one beginning",
+    "one identifier, other titles",
+    "one paper",
+)
+
+
+def hostile(kind: str, count: int) -> list[Entry]:
+    texts = [f"{ABSTRACT if number % 2 else OTHER} {number * 7919}" * 3 for number in range(count)]
+    words = [" ".join(f"w{number}x{word}" for word in range(30)) for number in range(count)]
+    return {
+        "one title, other abstracts": [entry(1, "Editorial", words[n]) for n in range(count)],
+        "one title, like abstracts": [entry(1, "Editorial", texts[n]) for n in range(count)],
+        "one title, other identifiers": [entry(1, arxiv=f"3103.{n:05d}") for n in range(count)],
+        "one beginning": [entry(1, f"{TITLE} {words[n][:30]}", words[n]) for n in range(count)],
+        "one identifier, other titles": [
+            entry(1, words[n][:40], words[n], arxiv="3103.00001") for n in range(count)
+        ],
+        "one paper": [entry(1)] * count,
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_joining_is_linear(kind: str) -> None:
+    def seconds(count: int) -> float:
+        records = digest("a.txt", *hostile(kind, count))
+        took = []
+        for _ in range(3):
+            for known in (matching.title_key, matching._pairs):
+                known.cache_clear()  # else what a small number leaves there makes the next round shorter
+            started = time.process_time()
+            join(EMPTY, [records])
+            took.append(time.process_time() - started)
+        return min(took)
+
+    seconds(50)
+    # Quadratic growth gives 16 in every round; a busy machine spoils one now and then.
+    assert any(seconds(4_000) < 8 * seconds(1_000) for _ in range(5))

@@ -1,0 +1,85 @@
+"""BibTeX entries: of the form arXiv gives, with braces that balance whatever the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.citations.bibtex import bibtex, escape
+from daybook.model import Facts
+from daybook.text.plain_text import one_line
+from tests.made import HOSTILE, paper
+
+URL = "https://reader.example/papers/2025/one/"
+
+
+def balanced(text: str) -> bool:
+    """Whether braces close, as BibTeX counts them: a backslash before one makes no difference to it."""
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def test_a_paper_of_which_only_title_and_day_are_known() -> None:
+    assert bibtex(paper(title="One & Two"), URL).text == (
+        "@misc{one-2025,\n  title = {{One \\& Two}},\n  year = {2025},\n  month = mar,\n"
+        f"  url = {{{URL}}}\n}}\n"
+    )
+
+
+def test_a_paper_of_which_all_is_known() -> None:
+    facts = Facts(
+        authors=("Ada Byron", "Sword and Shield Group"),
+        arxiv="2401.00010",
+        doi="10.1000/a_b",
+        published="2024-01-02",
+    )
+    assert bibtex(paper(facts=facts), URL).text == (
+        "@misc{one-2025,\n  title = {{One Title}},\n  author = {Ada Byron and {Sword and Shield Group}},\n"
+        "  year = {2024},\n  month = jan,\n  eprint = {2401.00010},\n  archivePrefix = {arXiv},\n"
+        "  doi = {10.1000/a\\_b},\n  url = {https://arxiv.org/abs/2401.00010}\n}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "month"),
+    [("2024", "{2024}", ""), ("2024-13", "{2024}", ""), ("2024-12", "{2024}", "dec")],
+)
+def test_part_of_a_date(published: str, year: str, month: str) -> None:
+    fields = dict(bibtex(paper(facts=Facts(published=published)), URL).fields)
+    assert (fields["year"], fields.get("month", "")) == (year, month)
+
+
+def test_a_paper_of_no_day_has_the_year_of_its_address() -> None:
+    assert dict(bibtex(paper("1999/old", days=()), URL).fields)["year"] == "{1999}"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("50% of $5 & #1_a", r"50\% of \$5 \& \#1\_a"),
+        ("{\\em x}", r"\{\textbackslash{}em x\}"),
+        ("~a^b", r"\textasciitilde{}a\textasciicircum{}b"),
+        ("is $x_1^{2}$ so", "is $x_1^{2}$ so"),
+        ("costs $5 or $6", r"costs \$5 or \$6"),
+        ("bad $x}{y$", r"bad \$x\textbraceright{}\textbraceleft{}y\$"),
+        ("a } lone", r"a \textbraceright{} lone"),
+        ("bad $a%b$", r"bad \$a\%b\$"),
+        ("$", r"\$"),
+        ("", ""),
+    ],
+)
+def test_escape(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
+def test_braces_of_an_entry_balance_whatever_stands_in_it(text: str) -> None:
+    line = one_line(text)
+    entry = bibtex(paper(title=line, facts=Facts(authors=(line, "B"), doi="10.1000/" + line)), URL)
+    for _, value in entry.fields:
+        assert balanced(value)
+    assert "\n" not in entry.key
+    assert entry.text.count("\n") == len(entry.fields) + 2

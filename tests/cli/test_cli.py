@@ -1,0 +1,261 @@
+"""The command line, as scripts see it: exit codes, what goes where, and every mistake in one run."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daybook.site.inventory import MARKER
+from tests.conftest import ROOT
+from tests.made import digest_text, many_papers
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+URL = "https://reader.example/repo/"
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `daybook` in the test's folder."""
+
+    def run(*arguments: object, **more: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "daybook", *map(str, arguments)],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+            **more,
+        )
+
+    return run
+
+
+needs_digest = pytest.mark.usefixtures("digest")
+
+
+@pytest.fixture
+def digest(tmp_path: Path) -> Path:
+    place = tmp_path / "saved" / "mar-18.txt"
+    place.parent.mkdir()
+    place.write_text(digest_text("Mar 18", many_papers(3)), "utf-8")
+    return place
+
+
+def test_from_digest_to_checked_site(run: Run, digest: Path, tmp_path: Path) -> None:
+    done = run("import", "saved", "--year", "2025")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.match(r"Imported 1 digest: 3 records = 3 new papers \+ 0 repeats \+ 0 rejected", done.stdout)
+    done = run("build", "-b", URL)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(
+        r"Built site: 3 papers on 1 day.*written.*unchanged.*0 warnings, [0-9.]+ s\n$", done.stdout
+    )
+    done = run("check", "-b", URL)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.match(r"Checked 3 papers on 1 day, .*: 0 warnings, [0-9.]+ s\n$", done.stdout)
+    assert (tmp_path / "content/digests/2025/mar-18.txt").read_bytes() == digest.read_bytes()
+
+
+def test_without_a_year_nothing_is_guessed(run: Run, digest: Path, tmp_path: Path) -> None:
+    done = run("import", digest)
+    assert done.returncode == 1
+    assert "mar-18.txt:9: the day Mar 18 has no year; give --year" in done.stderr
+    assert not (tmp_path / "content/papers").exists()
+    assert run("import", digest, "--year", "2024").returncode == 0
+    assert (tmp_path / "content/dates/2024-03-18.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--nonsense"], "--nonsense"),
+        (["biuld"], "biuld"),
+        (["import"], "PATHS"),
+        (["import", "x", "--year", "soon"], "--year"),
+        (["import", "x", "--year", "0"], "--year"),
+        (["build", "-j", "0"], "-j"),
+        (["build", "--theme-dir", "nowhere"], "nowhere"),
+        (["build", "--content-dir", "nowhere"], "nowhere: there is no such content folder"),
+        (["build", "-b", "not an address"], "--base-url: not an address is not an address"),
+        (["build", "-o", "content"], "lie in one another"),
+        (["build", "-o", "."], "lie in one another"),
+        (["build", "-o", "saved"], "is not Daybook's: it holds mar-18.txt"),
+        (["serve", "-p", "70000"], "-p"),
+        (["check", "--content-dir", "nowhere"], "nowhere"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(run: Run, digest: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "content").mkdir()
+    done = run(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+    assert digest.is_file()
+
+
+def test_settings_are_named_all_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.toml").write_text('titel = "x"\nlanguage = 3\n', "utf-8")
+    done = run("build")
+    assert done.returncode == 2
+    assert "content/site.toml:1: the setting `titel` is not known; did you mean `title`?" in done.stderr
+    assert "content/site.toml:2: `language` is not a language tag" in done.stderr
+
+
+def test_good_digests_are_kept_beside_bad_ones(run: Run, digest: Path, tmp_path: Path) -> None:
+    (digest.parent / "empty.txt").write_bytes(b"")
+    (digest.parent / "bytes.txt").write_bytes(b"\xff\xfe\x00")
+    done = run("import", "saved", "nowhere", "--year", "2025")
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+        "nowhere",
+        "saved/bytes.txt",
+        "saved/empty.txt",
+    ]
+    assert len(list((tmp_path / "content/papers").rglob("*.md"))) == 3
+    assert run("build").returncode == 0
+
+
+@needs_digest
+def test_content_with_faults_publishes_nothing(run: Run, tmp_path: Path) -> None:
+    run("import", "saved", "--year", "2025")
+    assert run("build").returncode == 0
+    before = (tmp_path / "site" / MARKER).read_bytes()
+    (tmp_path / "content/papers/2025/open.md").write_text("---\ntitle: x\n", "utf-8")
+    (tmp_path / "content/bad name.md").write_text("x\n", "utf-8")
+    done = run("build")
+    assert done.returncode == 1
+    assert "open.md:1: front matter that never ends" in done.stderr
+    assert "bad name.md: a page whose name cannot be an address" in done.stderr
+    assert "Nothing was published." in done.stderr
+    assert (tmp_path / "site" / MARKER).read_bytes() == before
+
+
+@needs_digest
+def test_strict_takes_a_warning_for_an_error(run: Run, tmp_path: Path) -> None:
+    run("import", "saved", "--year", "2025")
+    page = next((tmp_path / "content/papers").rglob("*.md"))
+    page.write_text(page.read_text("utf-8").replace("---\n", "---\ntagz: [a]\n", 1), "utf-8")
+    done = run("build", "-b", URL)
+    assert done.returncode == 0
+    assert "warning: the key `tagz` is not known; did you mean `tags`?" in done.stderr
+    assert "1 warning," in done.stdout
+    done = run("build", "-b", URL, "--strict", "-o", "other")
+    assert done.returncode == 1
+    assert not (tmp_path / "other").exists()
+
+
+def test_foreign_text_cannot_command_a_log(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    title = "::error file=x::y \u202e \x1b[31m"
+    (tmp_path / "saved" / "::set-output::x.txt").write_text(
+        "Mar 18\n\nA Title\n\nAn abstract of it.\n\n" + title + "\n", "utf-8"
+    )
+    done = run("import", "saved", "--year", "2025")
+    assert done.returncode == 1
+    assert not re.search(r"^::", done.stderr + done.stdout, re.MULTILINE)
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
+@needs_digest
+def test_a_folder_where_a_file_should_be(run: Run, tmp_path: Path) -> None:
+    run("import", "saved", "--year", "2025")
+    (tmp_path / "content/site.toml").mkdir()
+    done = run("build")
+    assert done.returncode == 2
+    assert "content/site.toml: not an ordinary file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@needs_digest
+def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
+    """A limit on the size of files stands in for it: a write fails in the middle."""
+    run("import", "saved", "--year", "2025")
+    assert run("build").returncode == 0
+    before = {place: place.read_bytes() for place in (tmp_path / "site").rglob("*") if place.is_file()}
+    (tmp_path / "content/about.md").write_text("word " * 20_000, "utf-8")
+    limit = (40_000, 40_000)
+    done = run("build", "--clean", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert done.returncode == 2
+    assert "File too large; allow larger files (ulimit -f), then run it again\n" in done.stderr
+    assert done.stderr.endswith("\nThe site is as it was.\n")
+    assert {
+        place: place.read_bytes() for place in (tmp_path / "site").rglob("*") if place.is_file()
+    } == before
+    assert run("build").returncode == 0
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(digest: Path, tmp_path: Path, run: Run, stop: signal.Signals) -> None:
+    (digest.parent / "mar-19.txt").write_text(digest_text("Mar 19", many_papers(2000)), "utf-8")
+    run("import", "saved", "--year", "2025")
+    with subprocess.Popen(
+        [sys.executable, "-m", "daybook", "build", "-j", "1"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not (tmp_path / ".site.daybook" / "changed").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+        process.send_signal(stop)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert "Interrupted; the site is whole" in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "site").exists()
+    assert not (tmp_path / ".site.daybook" / "changed").exists()
+
+
+@needs_digest
+def test_two_builds_at_once(tmp_path: Path, run: Run) -> None:
+    run("import", "saved", "--year", "2025")
+    command = [sys.executable, "-m", "daybook", "build", "--clean"]
+    both = [
+        subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, encoding="utf-8")
+        for _ in range(2)
+    ]
+    for process in both:
+        told = process.communicate(timeout=60)[1]
+        assert process.returncode == 0, told
+    assert run("check").returncode == 0
+
+
+def test_a_closed_pipe_is_no_fault(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m daybook build --help | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines()[-1] in ("0", "141")
+    assert "Traceback" not in done.stderr
+
+
+def test_version_and_help(run: Run) -> None:
+    assert re.fullmatch(r"daybook, version [0-9.]+\n", run("--version").stdout)
+    done = run("--help")
+    assert done.returncode == 0
+    for name in ("import", "build", "serve", "check"):
+        assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)

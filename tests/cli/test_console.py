@@ -1,0 +1,76 @@
+"""What a person is told: numbers in words, problems worst first, progress only where somebody watches."""
+
+from __future__ import annotations
+
+import io
+
+import click
+import pytest
+
+from daybook.cli import console
+from daybook.problems import Problem, Severity
+
+
+def test_numbers_in_words() -> None:
+    assert [console.count(number, "paper") for number in (0, 1, 2310)] == [
+        "0 papers",
+        "1 paper",
+        "2,310 papers",
+    ]
+    assert [console.size(octets) for octets in (0, 999, 99_999, 3_100_000)] == [
+        "0.0 kB",
+        "1.0 kB",
+        "100.0 kB",
+        "3.1 MB",
+    ]
+
+
+def problem(number: int, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(f"file{number:03}", 1, "is wrong", "mend it", severity)
+
+
+def test_the_weight_of_problems() -> None:
+    assert console.weight([]) == "0 warnings"
+    assert console.weight([problem(1, Severity.NOTE)]) == "0 warnings"
+    assert console.weight([problem(1), problem(2, Severity.WARNING)]) == "1 error, 1 warning"
+
+
+def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    console.report([*(problem(number, Severity.NOTE) for number in range(200)), problem(999)])
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 201
+    assert "file999:1: is wrong; mend it" in told.err
+
+
+def test_problems_stand_in_the_order_of_their_files(capsys: pytest.CaptureFixture[str]) -> None:
+    console.report([problem(3), problem(1, Severity.NOTE), problem(2)])
+    assert [line[:7] for line in capsys.readouterr().err.splitlines()] == ["file001", "file002", "file003"]
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_progress_is_shown_to_who_watches_and_wiped_away(
+    monkeypatch: pytest.MonkeyPatch, watched: bool
+) -> None:
+    stream = Terminal() if watched else io.StringIO()
+    clock = iter(range(1000))
+    monkeypatch.setattr(console.time, "monotonic", lambda: next(clock) * 0.6)
+    monkeypatch.setattr(console.sys, "stderr", stream)
+    monkeypatch.setattr(click, "echo", lambda text, nl=True, **_: stream.write(text + "\n" * nl))
+    with console.progress() as told:
+        for number in range(5):
+            told("pages", number)
+    shown = stream.getvalue()
+    if not watched:
+        assert shown == ""
+        return
+    assert "4 pages …" in shown
+    assert "0 pages" not in shown
+    assert shown.endswith("\r\x1b[K")

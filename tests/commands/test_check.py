@@ -1,0 +1,331 @@
+"""`daybook check`: a good site passes, and no small harm done to one is overlooked."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from daybook.archive.importing import import_digests
+from daybook.commands.build.build import Options, build, load_settings
+from daybook.commands.check.check import Checked, check
+from daybook.problems import Severity
+from daybook.site.inventory import MARKER
+from tests.conftest import BASE_URL, Sample
+from tests.made import digest_text, many_papers
+
+Mutation = Callable[[Path, random.Random], bool]
+"""Harms a site, and says whether it could."""
+
+
+def check_of(sample: Sample, base_url: str = BASE_URL) -> Checked:
+    return check(sample.content, sample.site, load_settings(sample.content, base_url))
+
+
+def errors(checked: Checked) -> list[str]:
+    return [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR]
+
+
+def test_the_sample_has_no_problem(sample: Sample) -> None:
+    assert [problem for problem in check_of(sample).problems if problem.severity > Severity.NOTE] == []
+
+
+def listed(site: Path) -> list[str]:
+    return [line[66:] for line in (site / MARKER).read_text("ascii").splitlines()]
+
+
+def relist(site: Path) -> None:
+    """Make the listing agree with the harm: what is wrong must be found by what it is."""
+    lines = (
+        f"{hashlib.sha256((site / path).read_bytes()).hexdigest()}  {path}\n"
+        for path in listed(site)
+        if (site / path).is_file()
+    )
+    (site / MARKER).write_text("".join(lines), "ascii")
+
+
+def some(site: Path, rng: random.Random, *endings: str) -> Path:
+    paths = [path for path in listed(site) if path.endswith(endings) and not path.startswith(".")]
+    return site / rng.choice(paths)
+
+
+def at_random(text: str, rng: random.Random, pattern: str) -> re.Match[str] | None:
+    found = list(re.finditer(pattern, text))
+    return rng.choice(found) if found else None
+
+
+def swap(pattern: str, to: str | Callable[[re.Match[str]], str], *endings: str) -> Mutation:
+    """Put something else in the place of one match of a pattern, in one file."""
+
+    def mutate(site: Path, rng: random.Random) -> bool:
+        place = some(site, rng, *(endings or (".html",)))
+        text = place.read_text("utf-8")
+        match = at_random(text, rng, pattern)
+        if match is None:
+            return False
+        new = to if isinstance(to, str) else to(match)
+        place.write_bytes((text[: match.start()] + new + text[match.end() :]).encode())
+        return True
+
+    return mutate
+
+
+def delete(site: Path, rng: random.Random) -> bool:
+    some(site, rng, "").unlink()
+    return True
+
+
+def change_a_byte(site: Path, rng: random.Random) -> bool:
+    place = some(site, rng, "")
+    data = bytearray(place.read_bytes())
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    place.write_bytes(data)
+    return True
+
+
+def rename(site: Path, rng: random.Random) -> bool:
+    place = some(site, rng, ".json", ".js", ".css", "index.html")
+    place.rename(place.with_name("x" + place.name))
+    return True
+
+
+def cut_short(site: Path, rng: random.Random) -> bool:
+    place = some(site, rng, ".html", ".xml", ".json", ".css", ".js")
+    data = place.read_bytes()
+    place.write_bytes(data[: rng.randrange(len(data))])
+    return True
+
+
+def be_a_link(site: Path, rng: random.Random) -> bool:
+    place = some(site, rng, "")
+    other = site.parent / "elsewhere"
+    shutil.move(place, other)
+    place.symlink_to(other)
+    return True
+
+
+def add_a_page(site: Path, rng: random.Random) -> bool:
+    folder = site / rng.choice(["papers/2026/invented", "dates/2026-01-01"])
+    folder.mkdir(parents=True)
+    shutil.copy(some(site, rng, ".html"), folder / "index.html")
+    return True
+
+
+def add_a_name_that_hosts_refuse(site: Path, rng: random.Random) -> bool:
+    (site / rng.choice(["con", "aux.html", "é.txt", "a b.txt", "INDEX.HTML", "x" * 90])).write_bytes(b"x")
+    return True
+
+
+CHANGED: dict[str, Mutation] = {
+    "a file deleted": delete,
+    "a byte changed": change_a_byte,
+    "a file renamed": rename,
+    "a file cut short": cut_short,
+    "a link in a file's place": be_a_link,
+    "a page added": add_a_page,
+    "a name that hosts refuse": add_a_name_that_hosts_refuse,
+}
+"""Harm done to a site after it was built."""
+
+BUILT_SO: dict[str, Mutation] = {
+    "a page lost": lambda site, rng: bool(some(site, rng, "index.html").unlink() or True),
+    "a link to nowhere": swap(r'<a ([^>]*)href="(?!https?:|mailto:)[^"#]+"', '<a href="nowhere/"'),
+    "a link out of the site": swap(r'href="(?!https?:|mailto:)[^"#]+"', 'href="../../../../../x"'),
+    "a link from the host's root": swap(r'href="(?!https?:|mailto:)[^"#]+"', 'href="/dates/"'),
+    "a link that runs": swap(r'<a ([^>]*)href="[^"]+"', '<a href="javascript:alert(1)"'),
+    "a link without its scheme": swap(r'<a ([^>]*)href="[^"]+"', '<a href="//e.example/"'),
+    "a dead anchor": swap(r'href="#[^"]+"', 'href="#nowhere"'),
+    "an anchor's end gone": swap(r'id="main"', 'id="other"'),
+    "a tag not closed": swap(r"</(?:a|p|li|h1|h2|ol|main|div|span|header|code)>", ""),
+    "a tag not opened": swap(r"<(?:p|h1|h2|li|ol|div|main)\b[^>]*>", ""),
+    "a script in the page": swap(r"</main>", "<script>alert(1)</script></main>"),
+    "a script from elsewhere": swap(
+        r"</head>", '<script type="module" src="https://e.example/"></script></head>'
+    ),
+    "a style in the page": swap(r"<p\b", '<p style="color:red"'),
+    "a style sheet from elsewhere": swap(r"</head>", '<link rel="stylesheet" href="//e.example/"></head>'),
+    "an image from elsewhere": swap(r"</main>", '<img src="https://e.example/a.png" alt=""></main>'),
+    "a handler": swap(r"<(?:a|p|li)\b", lambda match: f'{match[0]} onclick="x()"'),
+    "text that leaked as a tag": swap(r"(?<=>)[A-Z][a-z]+ ", lambda match: f"{match[0]}<b>"),
+    "text that leaked as half a tag": swap(r"(?<=>)[A-Z][a-z]+ ", lambda match: f"{match[0]}<4.3% "),
+    "text that leaked as an entity": swap(r"(?<=>)[A-Z][a-z]+ ", lambda match: f"{match[0]}& "),
+    "a control character": swap(r"(?<=>)[A-Z][a-z]+ ", lambda match: f"{match[0]}\x0b"),
+    "an id twice": swap(r"</main>", '<p id="main">x</p></main>'),
+    "no policy": swap(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', ""),
+    "a policy that allows too much": swap(r"script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    "a wrong canonical address": swap(r'rel="canonical" href="[^"]+', lambda match: match[0] + "x"),
+    "no canonical address": swap(r'<link rel="canonical"[^>]*>\n', ""),
+    "two first headings": swap(r"</main>", "<h1>x</h1></main>"),
+    "no title": swap(r"<title>[^<]*</title>", ""),
+    "no doctype": swap(r"^<!doctype html>", ""),
+    "no language": swap(r'<html lang="[^"]*"', "<html"),
+    "a frame": swap(r"</main>", '<iframe src="x"></iframe></main>'),
+    "a page that sends elsewhere": swap(r"</head>", '<meta http-equiv="refresh" content="0;url=x"></head>'),
+    "a quote lost": swap(r'="([^"]*)"', lambda match: match[0][:-1]),
+    "XML cut short": swap(r"</(?:feed|urlset)>\s*$", "", ".xml"),
+    "XML with a bare ampersand": swap(r"</(?:title|loc)>", lambda match: f"& {match[0]}", ".xml"),
+    "a dead address in XML": swap(r"(?<=<loc>)[^<]+", BASE_URL + "nowhere/", "sitemap.xml"),
+    "another site's address in XML": swap(r"(?<=<loc>)[^<]+", "https://e.example/", "sitemap.xml"),
+    "a dead link in the feed": swap(
+        r'href="https://reader[^"]+/papers/[^"]+', lambda m: m[0] + "x", "feed.xml"
+    ),
+    "the feed lost": lambda site, _: bool((site / "feed.xml").unlink() or True),
+    "bytes that are not UTF-8": lambda site, rng: bool(
+        (place := some(site, rng, ".html")).write_bytes(place.read_bytes().replace(b"<h1", b"\xff<h1", 1))
+    ),
+}
+"""Harm that a broken theme or generator would do: the listing agrees with it."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """A site of few pages, so that many can be harmed."""
+    folder = tmp_path_factory.mktemp("small")
+    made = Sample(folder / "content", folder / "site")
+    (folder / "digests").mkdir()
+    for day in (18, 19):
+        text = digest_text(f"Mar {day}", many_papers(day - 15))
+        (folder / "digests" / f"2025-03-{day}.txt").write_text(text, "utf-8")
+    made.content.mkdir()
+    import_digests(made.content, [folder / "digests"])
+    (made.content / "about.md").write_text("# Why\n\nBecause[^1].\n\n[^1]: So.\n", "utf-8")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    assert errors(check_of(made)) == []
+    return made
+
+
+CASES = [(name, False) for name in CHANGED] + [(name, True) for name in BUILT_SO]
+
+
+@pytest.mark.parametrize(("name", "built"), CASES, ids=[name for name, _ in CASES])
+def test_no_harm_is_overlooked(small: Sample, tmp_path: Path, long: bool, name: str, built: bool) -> None:
+    """Each kind of harm, a few times; in all more than 200."""
+    rng = random.Random(name)
+    times = 50 if long else 5
+    for number in range(times):
+        site = Path(shutil.copytree(small.site, tmp_path / str(number) / "site"))
+        harmed = replace(small, site=site)
+        for _ in range(100):
+            if (BUILT_SO if built else CHANGED)[name](harmed.site, rng):
+                break
+        else:
+            pytest.fail(f"nowhere to do it: {name}")
+        if built:
+            relist(harmed.site)
+        assert errors(check_of(harmed)), f"overlooked: {name}, number {number}"
+        shutil.rmtree(tmp_path / str(number))
+
+
+def test_so_many_cases() -> None:
+    assert len(CASES) * 5 >= 200
+
+
+def test_a_listing_made_anew_is_no_harm(sample: Sample, tmp_path: Path) -> None:
+    same = sample.copy(tmp_path)
+    relist(same.site)
+    assert errors(check_of(same)) == []
+
+
+def test_foreign_files_are_named_and_are_no_fault(sample: Sample, tmp_path: Path) -> None:
+    harmed = sample.copy(tmp_path)
+    for name, data in {"CNAME": b"reader.example", "google1.html": b"google", "x.xml": b"<x"}.items():
+        (harmed.site / name).write_bytes(data)
+    checked = check_of(harmed)
+    assert errors(checked) == []
+    notes = [Path(problem.path).name for problem in checked.problems if "is not Daybook's" in problem.what]
+    assert sorted(notes) == ["CNAME", "google1.html", "x.xml"]
+
+
+def test_a_site_checked_with_another_base_url(sample: Sample) -> None:
+    found = errors(check_of(sample, "https://elsewhere.example/"))
+    assert any("canonical" in line for line in found)
+    assert any("sitemap.xml" in line for line in found)
+
+
+def test_a_folder_without_a_site(sample: Sample, tmp_path: Path) -> None:
+    found = errors(check_of(Sample(sample.content, tmp_path / "none")))
+    assert len(found) == 1
+    assert "holds no site" in found[0]
+
+
+def test_content_that_the_site_does_not_show(sample: Sample, tmp_path: Path) -> None:
+    changed = sample.copy(tmp_path)
+    (changed.content / "more.md").write_text("More.\n", "utf-8")
+    paper = next((changed.content / "papers").rglob("*.md"))
+    paper.unlink()
+    found = errors(check_of(changed))
+    assert any("more/index.html: is in content and not in the site" in line for line in found)
+    assert any(f"{paper.stem}/index.html: is in the site and not in content" in line for line in found)
+
+
+def test_every_problem_of_content_in_one_run(sample: Sample, tmp_path: Path) -> None:
+    changed = sample.copy(tmp_path)
+    (changed.content / "Bad Name.md").write_text("x", "utf-8")
+    (changed.content / "bytes.md").write_bytes(b"a\n\xff")
+    (changed.content / "papers/2026/open.md").write_text("---\ntitle: x\n", "utf-8")
+    (changed.content / "papers/2026/untitled.md").write_text("---\ntags: [a]\n---\n", "utf-8")
+    (changed.content / "dates/2026-02-30.md").write_text("", "utf-8")
+    (changed.content / "digests/empty.txt").write_bytes(b"")
+    (changed.content / "link.md").symlink_to("about.md")
+    found = errors(check_of(changed))
+    for part in (
+        "Bad Name.md: a page whose name cannot be an address",
+        "bytes.md:2: is not UTF-8",
+        "papers/2026/open.md:1: front matter that never ends",
+        "papers/2026/untitled.md:1: a paper without a title",
+        "dates/2026-02-30.md:1: a day's page whose name is not its day",
+        "digests/empty.txt: is empty",
+        "link.md: is a link, which is not followed",
+    ):
+        assert any(part in line for line in found), part
+
+
+def test_a_fault_is_told_with_all_that_it_may_come_from(small: Sample, tmp_path: Path) -> None:
+    changed = Sample(Path(shutil.copytree(small.content, tmp_path / "content")), tmp_path / "site")
+    with (changed.content / "dates/2025-03-19.md").open("a", encoding="utf-8") as day:
+        day.write("\n[gone](../../gone/) [also](#h-gone)\n")
+    build(Options(changed.content, changed.site, base_url=BASE_URL))
+    for path in ("months/2025-03/index.html", "about/index.html"):
+        place = changed.site / path
+        place.write_bytes(place.read_bytes().replace(b"</main>", b'<a href="gone/">x</a></main>'))
+    relist(changed.site)
+    told: dict[str, set[str]] = {}
+    for problem in check_of(changed).problems:
+        if problem.severity is Severity.ERROR:
+            place_told = Path(problem.path).relative_to(changed.site).as_posix()
+            told.setdefault(place_told, set()).add(problem.remedy)
+    day_file = "content/dates/2025-03-19.md or the template"
+    first = "the note of the newest day or the template that has it"
+    assert told == {
+        "dates/2025-03-19/index.html": {f"correct {day_file}, or add the page", f"correct {day_file}"},
+        "index.html": {f"correct {first}, or add the page", f"correct {first}"},
+        "months/2025-03/index.html": {"correct the template that has it, or add the page"},
+        "about/index.html": {"correct content/about.md or the template, or add the page"},
+    }
+
+
+def test_notes_of_every_kind_pass(sample: Sample, tmp_path: Path) -> None:
+    """What Markdown can hold is valid in the page, so that the gate stops no honest note."""
+    notes = (
+        "# Top\n\n## Next\n\nA *b* **c** `d` [e](https://e.example 'a \"title\" < & >') <f@g.example>\n\n"
+        "- one\n    - two\n\n        three\n\n1. a\n2. b\n\n> quote\n>\n> - list\n\n"
+        "|a|b|\n|:-|-:|\n|1|2|\n\nTerm\n:   Meaning\n\nWord[^1] and[^é x].\n\n[^1]: Note.\n[^é x]: More.\n\n"
+        "```python\nprint('<b>') & 1\n```\n\n    indented <code>\n\n* * *\n\nHTML\n\n*[HTML]: a \"b\"\n\n"
+        "<details><summary>Sum <b>b</b></summary>\n\nbody\n\n</details>\n\n"
+        "<kbd>x</kbd> a<sup>2</sup> <b>unclosed <i>crossed</b></i> &lt; &nbsp; & < > \\* {{ x }}\n\n"
+        "![](../../assets/favicon.svg)\n"
+    )
+    changed = Sample(Path(shutil.copytree(sample.content, tmp_path / "content")), tmp_path / "site")
+    (changed.content / "notes.md").write_text(notes.replace("../../", "../"), "utf-8")
+    days = sorted((changed.content / "dates").glob("*.md"))
+    for day in (days[0], days[-1]):  # the newest stands on the first page too
+        day.write_text(day.read_text("utf-8") + "\n" + notes, "utf-8")
+    build(Options(changed.content, changed.site, base_url=BASE_URL))
+    assert errors(check_of(changed)) == []
+    assert 'src="assets/favicon.svg"' in (changed.site / "index.html").read_text("utf-8")

@@ -1,0 +1,496 @@
+"""Gaps are filled from what is sure, never from a guess, and never over a person's words."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.archive.importing import import_digests
+from daybook.commands.enrich.enrich import Enriched, answers_folder, enrich
+from daybook.commands.enrich.snapshot import read_snapshot
+from daybook.commands.enrich.wanted import WantedPapers
+from daybook.content import front_matter
+from daybook.content.folder import load_content
+from daybook.problems import Problem, UsageError
+from daybook.sources.client import Client, Manners
+from tests.sources.service import Answer, Service, day_of, service
+
+ROOT = Path(__file__).resolve().parents[2]
+LAMPS = "Lamps at the Edge of a Harbour: Keeping Time without Clocks"
+ROPES = "Ropes Remember: Hysteresis in Braided Fibre"
+BELLS = "Bells under Water"
+ABSTRACTS = {
+    LAMPS: "We light nineteen lamps along a quay and read the hour from their flicker alone. The error stays"
+    " below nine minutes for a winter, and grows with the wind.",
+    ROPES: "A rope that was loaded once is never the same again. We measure by how much, over four years and"
+    " two hundred knots, and give a law in three terms.",
+    BELLS: "A bell rung below the surface sounds a third lower. We explain why, and build an organ of nine.",
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """An archive of title-only papers, from a saved text."""
+    parts = ["Mar 18", *(text for pair in ABSTRACTS.items() for text in pair)]
+    digest = tmp_path / "2029-03-18.txt"
+    digest.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    folder = tmp_path / "content"
+    folder.mkdir()
+    done = import_digests(folder, [digest])
+    assert (done.counts.papers, done.problems) == (3, ())
+    return folder
+
+
+def line(title: str, arxiv: str = "2902.00001", **more: Any) -> dict[str, Any]:
+    """A line of arXiv's metadata, invented."""
+    return {
+        "id": arxiv,
+        "submitter": "Ada Wick",
+        "authors": "A. Wick and Bo Lamp",
+        "title": title,
+        "comments": None,
+        "doi": None,
+        "categories": "cs.CL stat.ML",
+        "abstract": f"  {ABSTRACTS.get(title, 'Of something else altogether, in other words than those.')}\n",
+        "versions": [
+            {"version": "v1", "created": "Wed, 14 Feb 2029 23:59:59 GMT"},
+            {"version": "v2", "created": "Thu, 1 Mar 2029 10:00:00 GMT"},
+        ],
+        "update_date": "2029-03-01",
+        "authors_parsed": [["Wick", "Ada", ""], ["Lamp", "Bo", "Jr."]],
+    } | more
+
+
+def metadata(content: Path, lines: Sequence[Any]) -> Path:
+    """A file of such lines; text stands as it is."""
+    file = content.parent / "arxiv.jsonl"
+    texts = (entry if isinstance(entry, str) else json.dumps(entry) for entry in lines)
+    file.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+    return file
+
+
+def run(content: Path, *lines: Any) -> Enriched:
+    """Enrich from lines of metadata."""
+    return enrich(content, [metadata(content, lines)])
+
+
+def fields(content: Path, title: str) -> dict[str, Any]:
+    """The front matter of a paper's page."""
+    pages = load_content(content).papers.values()
+    (page,) = (page for page in pages if page.paper.title == title)
+    text = (content / "papers" / f"{page.paper.address}.md").read_text(encoding="utf-8")
+    read, _ = front_matter.read("", text)
+    assert read is not None
+    return dict(read.fields)
+
+
+def tree(content: Path) -> dict[str, bytes]:
+    """Every file of a content folder."""
+    return {str(path): path.read_bytes() for path in content.rglob("*") if path.is_file()}
+
+
+def test_gaps_are_filled_with_their_source(content: Path) -> None:
+    done = run(
+        content, line("Another"), line(LAMPS, doi="10.5555/lamps 10.5555/other"), line(BELLS, "2902.2")
+    )
+    assert (done.lacking, done.filled, done.values, done.undecided) == (3, 1, 5, 0)
+    found = fields(content, LAMPS)
+    assert found["arxiv"] == "2902.00001"
+    assert found["doi"] == "10.5555/lamps"
+    assert found["authors"] == ["Ada Wick", "Bo Lamp Jr."]
+    assert found["published"] == "2029-02-14"
+    assert found["categories"] == ["cs.CL", "stat.ML"]
+    assert found["imported"]["from"][-1] == {
+        "digest": "arXiv metadata file",
+        "fields": "authors, arxiv, doi, published, categories",
+    }
+    assert "arxiv" not in fields(content, ROPES)
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        {"authors_parsed": [[r"Na\"{\i}m", r"J\'er\^ome~A.", ""], [r"{\L}amp", "Bo", "Jr."]]},
+        {"authors_parsed": None, "authors": r"J\'er\^ome~A. Na\"{\i}m (1) and Bo {\L}amp Jr."},
+    ],
+)
+def test_accents_of_tex_in_names(content: Path, authors: dict[str, Any]) -> None:
+    run(content, line(LAMPS, **authors))
+    assert fields(content, LAMPS)["authors"] == ["Jérôme A. Naïm", "Bo Łamp Jr."]
+
+
+def test_it_is_a_small_diff_and_safe_to_repeat(content: Path) -> None:
+    before = tree(content)
+    run(content, line(LAMPS))
+    after = tree(content)
+    (changed,) = (path for path in after if after[path] != before.get(path))
+    old, new = before[changed].decode().splitlines(), after[changed].decode().splitlines()
+    assert [text for text in old if text not in new] == []
+    again = run(content, line(LAMPS))
+    assert tree(content) == after
+    assert (again.filled, again.values) == (0, 0)
+    assert not import_digests(content).written
+    assert tree(content) == after
+
+
+def test_what_a_person_wrote_or_emptied_stays(content: Path) -> None:
+    run(content, line(LAMPS))
+    (page,) = (path for path in content.rglob("*.md") if "lamps" in path.name)
+    text = page.read_text(encoding="utf-8").replace('- "Ada Wick"\n- "Bo Lamp Jr."', '- "A Person"')
+    page.write_text(text.replace('published: "2029-02-14"\n', "") + "\nA note.\n", encoding="utf-8")
+    before = tree(content)
+    done = run(content, line(LAMPS, doi="10.5555/lamps"))
+    assert done.values == 1
+    found = fields(content, LAMPS)
+    assert (found["authors"], found["doi"]) == (["A Person"], "10.5555/lamps")
+    assert "published" not in found
+    assert page.read_text(encoding="utf-8").endswith("\nA note.\n")
+    run(content, line(LAMPS, doi="10.5555/lamps"))
+    assert {path for path, data in tree(content).items() if before[path] != data} == {str(page)}
+
+
+def test_a_digest_that_comes_later_knows_better(content: Path) -> None:
+    run(content, line(LAMPS))
+    body = json.loads(day_of("2029-03-19", 1))
+    body[0]["paper"] |= {"id": "2902.00001", "title": LAMPS, "summary": ABSTRACTS[LAMPS]}
+    body[0]["paper"]["authors"] = [{"name": "Ada W. Wick"}]
+    (content / "digests/2029/2029-03-19.json").write_text(json.dumps(body), encoding="utf-8")
+    done = import_digests(content)
+    assert (done.counts.repeats, done.counts.papers) == (1, 0)
+    found = fields(content, LAMPS)
+    assert found["authors"] == ["Ada W. Wick"]
+    assert found["categories"] == ["cs.CL", "stat.ML"]
+
+
+def test_what_an_identifier_names_needs_no_title(content: Path) -> None:
+    (page,) = (path for path in content.rglob("*.md") if "bells" in path.name)
+    page.write_text(page.read_text(encoding="utf-8").replace("---\n", '---\narxiv: "2902.00007"\n', 1))
+    done = run(content, line("A newer title", "2902.00007"), line(BELLS, "2902.00008"))
+    assert done.undecided == 0
+    assert fields(content, BELLS)["authors"] == ["Ada Wick", "Bo Lamp Jr."]
+    assert fields(content, BELLS)["arxiv"] == "2902.00007"
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (
+            [line(LAMPS), line(LAMPS, "2902.00002")],
+            "could be one of 2: arXiv 2902.00001 (2029-02-14, Ada Wick);",
+        ),
+        ([line(BELLS, abstract="")], "has too short a title to be sure: arXiv 2902.00001"),
+    ],
+)
+def test_nothing_is_guessed(content: Path, lines: list[dict[str, Any]], why: str) -> None:
+    before = tree(content)
+    done = run(content, *lines)
+    assert (done.filled, done.undecided) == (0, 1)
+    (problem,) = done.problems
+    assert why in str(problem)
+    assert "write `arxiv: …` of the right one" in str(problem)
+    assert tree(content) == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        line(
+            LAMPS, abstract="Of quite another thing: a census of moths in three valleys, by night and by day."
+        ),
+        line(LAMPS, versions=[{"created": "Wed, 21 Mar 2029 00:00:00 GMT"}]),
+        line(LAMPS, "no identifier"),
+        line(f"{LAMPS}, Revisited"),
+        line(LAMPS[:40]),
+    ],
+)
+def test_another_paper_is_no_candidate(content: Path, other: dict[str, Any]) -> None:
+    before = tree(content)
+    done = run(content, other)
+    assert (done.filled, done.undecided, done.problems) == (0, 0, ())
+    assert tree(content) == before
+
+
+def test_the_abstract_decides_between_two(content: Path) -> None:
+    done = run(content, line(LAMPS, "2902.00002", abstract=""), line(LAMPS))
+    assert done.filled == 1
+    assert fields(content, LAMPS)["arxiv"] == "2902.00001"
+
+
+def test_one_work_in_two_records_is_one(content: Path) -> None:
+    done = run(content, line(LAMPS), line(LAMPS, "2902.00001v3", doi="10.5555/lamps"))
+    assert (done.filled, done.values) == (1, 5)
+
+
+def test_two_pages_never_get_one_identifier(content: Path) -> None:
+    folder = content / "papers/2028"
+    folder.mkdir()
+    (folder / "lamps.md").write_text(f'---\ntitle: "{LAMPS}"\n---\n', encoding="utf-8")
+    before = tree(content)
+    done = run(content, line(LAMPS))
+    assert (done.filled, done.undecided) == (0, 1)
+    assert "both would be arXiv 2902.00001" in str(done.problems[0])
+    (folder / "lamps.md").write_text('---\ntitle: "Lamps"\narxiv: "2902.00001"\n---\n', encoding="utf-8")
+    done = run(content, line(LAMPS))
+    assert done.undecided == 1
+    assert "seems to be the paper of papers/2028/lamps.md: arXiv 2902.00001" in str(done.problems[0])
+    changed = {path for path, data in tree(content).items() if before.get(path) != data}
+    assert changed == {str(folder / "lamps.md")}
+
+
+def test_a_title_cut_short_is_known_by_its_abstract(content: Path) -> None:
+    folder = content / "papers/2028"
+    folder.mkdir()
+    for name, text in (("with", ABSTRACTS[ROPES]), ("without", "")):
+        page = f'---\ntitle: "{ROPES[:30]}…"\ntags: [x]\n---\n'
+        block = (
+            f"<!-- daybook: imported. -->\n<h1>{ROPES[:30]}…</h1>\n\n<p>{text}</p>\n<!-- daybook: end. -->\n"
+        )
+        (folder / f"{name}.md").write_text(page + block, encoding="utf-8")
+    (content / "papers/2029").joinpath(
+        next(path.name for path in content.rglob("*.md") if path.name.startswith("ropes"))
+    ).unlink()
+    assert run(content, line(ROPES, "2902.00003")).filled == 1
+    pages = load_content(content).papers
+    assert pages["2028/with"].paper.facts.arxiv == "2902.00003"
+    assert pages["2028/without"].paper.facts.arxiv == ""
+
+
+def test_the_archives_own_digests_are_looked_at(content: Path) -> None:
+    """Such as those imported before their readers knew more than titles."""
+    body = json.loads(day_of("2029-03-18", 1))
+    body[0]["paper"] |= {"id": "2902.00001", "title": LAMPS, "summary": ABSTRACTS[LAMPS]}
+    (content / "digests/2029/2029-03-18.json").write_text(json.dumps(body), encoding="utf-8")
+    assert enrich(content).filled == 1
+    found = fields(content, LAMPS)
+    assert found["arxiv"] == "2902.00001"
+    assert {"digest": "2029/2029-03-18.json", "fields": "authors, arxiv, published"} in found["imported"][
+        "from"
+    ]
+
+
+def test_damaged_lines_are_passed_over_and_told(content: Path) -> None:
+    done = run(content, "{", "[]", '{"title": 1}', "", '{"id": "2902.00009"}', "x" * 5_000_000, line(LAMPS))
+    assert done.filled == 1
+    (problem,) = done.problems
+    assert "arxiv.jsonl:1: warning: 5 lines cannot be read" in str(problem)
+
+
+@pytest.mark.parametrize("text", ["", "Not JSON\n", "[1]\n", '{"id": "1"}\n'])
+def test_a_file_of_another_kind_is_refused(content: Path, text: str) -> None:
+    file = content.parent / "other.jsonl"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="is no arXiv metadata"):
+        enrich(content, [file])
+
+
+@given(data=st.lists(st.binary(max_size=300), max_size=5))
+def test_no_bytes_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, data: list[bytes]) -> None:
+    file = tmp_path_factory.mktemp("bytes") / "x.jsonl"
+    start = b'{"title": "x", "id": "2902.00001", "authors_parsed": [["a"], []], "abstract": "'
+    file.write_bytes(b"\n".join([json.dumps(line(LAMPS)).encode(), *data, *(start + item for item in data)]))
+    found = list(read_snapshot(file, WantedPapers([]), lambda _what, _done: None))
+    assert all(isinstance(item, Problem) for item in found)
+
+
+def test_a_page_changed_in_the_meantime_is_left_alone(content: Path) -> None:
+    (page,) = (path for path in content.rglob("*.md") if "lamps" in path.name)
+
+    def told(what: str, _done: int) -> None:
+        if "digests" in what:
+            page.write_text(page.read_text(encoding="utf-8") + "\nA note.\n", encoding="utf-8")
+
+    done = enrich(content, [metadata(content, [line(LAMPS)])], told=told)
+    assert done.filled == 0
+    assert "was changed in the meantime" in str(done.problems[0])
+    assert page.read_text(encoding="utf-8").endswith("A note.\n")
+    assert run(content, line(LAMPS)).filled == 1
+
+
+ENTRY = """<entry><id>http://arxiv.org/abs/{arxiv}v2</id><updated>2029-03-01T10:00:00Z</updated>
+<published>2029-02-14T23:59:59Z</published><title>{title}</title><summary>  {abstract}
+</summary><author><name>Ada Wick</name></author><author><name>Bo Lamp</name></author>
+<arxiv:doi xmlns:arxiv="http://arxiv.org/schemas/atom">10.5555/{arxiv}</arxiv:doi>
+<link href="http://arxiv.org/abs/{arxiv}v2" rel="alternate" type="text/html"/>
+<category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/></entry>"""
+
+
+def atom(*entries: tuple[str, str]) -> Answer:
+    """An answer of the query API with papers of these identifiers and titles, invented."""
+    parts = (
+        ENTRY.format(arxiv=arxiv, title=title.replace(": ", ":\n  "), abstract=ABSTRACTS.get(title, "Else."))
+        for arxiv, title in entries
+    )
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>q</title>'
+    )
+    return Answer(f"{head}<id>http://arxiv.org/api/x</id>{''.join(parts)}</feed>".encode())
+
+
+ERROR = Answer(
+    b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>q</title><entry>'
+    b"<id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format</summary>"
+    b"</entry></feed>"
+)
+
+
+class Arxiv:
+    """A stand-in of arXiv, and the waits it was granted."""
+
+    def __init__(self, running: Service) -> None:
+        self.service, self.waits = running, list[float]()
+
+    def ask(self, content: Path) -> Enriched:
+        """Enrich online."""
+        client = Client(self.service.url, Manners(pause=3.0, tries=2), sleep=self.waits.append)
+        return enrich(content, (), client)
+
+    @property
+    def queries(self) -> list[dict[str, str]]:
+        """What was asked."""
+        return [dict(request.query) for request in self.service.requests]
+
+
+@pytest.fixture
+def arxiv() -> Iterator[Arxiv]:
+    """A stand-in of arXiv that knows nothing."""
+    with service() as made:
+        made.put("/api/query", atom())
+        yield Arxiv(made)
+
+
+def test_arxiv_is_asked_slowly_and_only_once(content: Path, arxiv: Arxiv) -> None:
+    arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom(("2902.00001", LAMPS)), atom())
+    done = arxiv.ask(content)
+    assert done.filled == 2
+    assert fields(content, LAMPS)["doi"] == "10.5555/2902.00001"
+    assert fields(content, LAMPS)["imported"]["from"][-1]["digest"] == "arXiv API"
+    assert arxiv.waits == [3.0, 3.0]
+    assert len({request.connection for request in arxiv.service.requests}) == 1
+    assert arxiv.queries[1] == {
+        "search_query": 'ti:"Lamps at the Edge of a Harbour Keeping Time without Clocks"',
+        "max_results": "10",
+    }
+    assert arxiv.ask(content).values == 0
+    assert len(arxiv.queries) == 3
+    assert len(list(answers_folder(content).iterdir())) == 3
+    assert answers_folder(content).parent.name == ".content.daybook"
+
+
+def test_what_a_file_has_is_not_asked(content: Path, arxiv: Arxiv) -> None:
+    client = Client(arxiv.service.url, Manners(pause=0.0), sleep=arxiv.waits.append)
+    lines = [line(LAMPS), line(BELLS, "2902.00003"), line(BELLS, "2902.00004")]
+    done = enrich(content, [metadata(content, lines)], client)
+    assert (done.filled, done.undecided) == (1, 1)
+    assert [query["search_query"] for query in arxiv.queries] == [
+        'ti:"Ropes Remember Hysteresis in Braided Fibre"'
+    ]
+
+
+def test_identifiers_are_asked_for_together(content: Path, arxiv: Arxiv) -> None:
+    for number, page in enumerate(sorted(content.glob("papers/2029/*.md")), 1):
+        text = page.read_text(encoding="utf-8").replace("---\n", f'---\narxiv: "2902.0000{number}"\n', 1)
+        page.write_text(text, encoding="utf-8")
+    arxiv.service.put("/api/query", atom(("2902.00003", "Any title"), ("2902.00001", "Another")))
+    assert arxiv.ask(content).filled == 2
+    assert arxiv.queries == [{"id_list": "2902.00001,2902.00002,2902.00003", "max_results": "3"}]
+    arxiv.ask(content)
+    assert len(arxiv.queries) == 1
+
+
+@pytest.mark.parametrize(
+    "title", [f"Beyond {LAMPS}", f"{LAMPS}: A Reply", "Of Lamps at a Harbour", LAMPS[:30]]
+)
+def test_words_alike_under_another_title_are_another_paper(
+    content: Path, arxiv: Arxiv, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setitem(ABSTRACTS, title, f"{ABSTRACTS[LAMPS]} This continues an earlier work on lamps.")
+    arxiv.service.put("/api/query", atom(), atom(("2902.00007", title)), atom())
+    assert arxiv.ask(content).filled == 0
+    assert "arxiv" not in fields(content, LAMPS)
+
+
+def test_two_of_one_title_are_listed(content: Path, arxiv: Arxiv) -> None:
+    arxiv.service.put("/api/query", atom(("2902.00003", BELLS), ("2902.00004", BELLS)), atom())
+    done = arxiv.ask(content)
+    assert (done.filled, done.undecided) == (0, 1)
+    assert "could be one of 2: arXiv 2902.00003" in str(done.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "queries"),
+    [
+        (ERROR, "incorrect id format", 3),
+        (Answer(b"<!doctype html><p>Down"), "sends what is no answer of the API", 3),
+        (Answer(status=429), "asks for fewer requests (429)", 2),
+        (Answer(status=503), "is out of order (503)", 6),
+    ],
+)
+def test_faults_are_told_and_not_kept(
+    content: Path, arxiv: Arxiv, answer: Answer, words: str, queries: int
+) -> None:
+    before = tree(content)
+    arxiv.service.put("/api/query", answer)
+    done = arxiv.ask(content)
+    assert words in "".join(map(str, done.problems))
+    assert tree(content) == before
+    assert not answers_folder(content).exists() or not list(answers_folder(content).iterdir())
+    assert len(arxiv.queries) == queries
+    arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom())
+    assert arxiv.ask(content).filled == 1
+
+
+def test_a_damaged_answer_is_asked_for_again(content: Path, arxiv: Arxiv) -> None:
+    arxiv.ask(content)
+    for file in answers_folder(content).iterdir():
+        file.write_bytes(b"{")
+    arxiv.ask(content)
+    assert len(arxiv.queries) == 6
+
+
+def daybook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "daybook", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_command(content: Path, arxiv: Arxiv) -> None:
+    file = metadata(content, [line(LAMPS), line(BELLS, "2902.00003"), line(BELLS, "2902.00004")])
+    arxiv.service.put("/api/query", atom(("2902.00002", ROPES)))
+    done = daybook(content.parent, "enrich", "--from", str(file), "--online", "--endpoint", arxiv.service.url)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "Enriched 2 papers of 3 that lack something: 9 fields filled, 1 undecided, 1 warning"
+    )
+    assert "could be one of 2" in done.stderr
+    assert daybook(content.parent, "enrich").stdout.startswith("Enriched 0 papers of 2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--from", "missing.jsonl"],
+        ["--content-dir", "nowhere"],
+        ["--online", "--endpoint", "nowhere"],
+        ["--from", "2029-03-18.txt"],
+    ],
+)
+def test_wrong_usage(content: Path, words: list[str]) -> None:
+    done = daybook(content.parent, "enrich", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,116 @@
+"""Which days are asked for: what a person names, or what is missing, and never without a bound."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.commands.fetch.days import LOOK_BACK, MOST_NAMED, MOST_NEW, new_days, parse_range
+from daybook.problems import UsageError
+
+TODAY = date(2029, 3, 20)
+
+
+def days(*numbers: int) -> list[date]:
+    """Days of March 2029."""
+    return [date(2029, 3, number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("named", "since", "first", "last"),
+    [
+        ("2029-03-18", None, "2029-03-18", "2029-03-18"),
+        ("2029-03-18..2029-03-20", None, "2029-03-18", "2029-03-20"),
+        (None, "2029-02-27", "2029-02-27", "2029-03-20"),
+        (None, "2029-03-20", "2029-03-20", "2029-03-20"),
+        ("2028-03-20..2029-03-20", None, "2028-03-20", "2029-03-20"),
+    ],
+)
+def test_named_days(named: str | None, since: str | None, first: str, last: str) -> None:
+    found = parse_range(named, since, TODAY)
+    assert found
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+    assert found.days()[0] == found.first
+    assert found.days()[-1] == found.last
+
+
+@pytest.mark.parametrize(
+    ("named", "since", "words"),
+    [
+        ("yesterday", None, "yesterday is no day"),
+        ("2029-02-30", None, "2029-02-30 is no day"),
+        ("20290318", None, "is no day"),
+        ("0001-01-01", None, "is no day"),
+        ("2029-03-18..", None, " is no day"),
+        ("2029-03-18...2029-03-19", None, "is no day"),
+        ("2029-03-18..2029-03-19..2029-03-20", None, "is no day"),
+        ("2029-03-21", None, "is still to come"),
+        (None, "2029-03-21", "2029-03-21 is still to come"),
+        ("2029-03-18..2029-03-17", None, "from a later to an earlier"),
+        ("2029-03-18", "2029-03-17", "together"),
+        ("2028-03-19..2029-03-20", None, "367 days"),
+        ("\x1b[31m2029", None, r"\\u001b"),
+    ],
+)
+def test_what_is_no_range(named: str | None, since: str | None, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        parse_range(named, since, TODAY)
+
+
+def test_nothing_named() -> None:
+    assert parse_range(None, None, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("saved", "asked"),
+    [
+        (days(20), days(20)),
+        (days(18), days(18, 19, 20)),
+        (days(1, 2, 18), days(11, 12, 13, 14, 15, 16, 17, 18, 19, 20)),
+        (days(11, 12, 13, 16, 17, 18, 19), days(14, 15, 19, 20)),
+        (days(16, 19), days(17, 18, 19, 20)),
+        (days(25), days(20)),
+    ],
+)
+def test_what_is_missing(saved: list[date], asked: list[date]) -> None:
+    wanted = new_days(saved, TODAY)
+    assert list(wanted.days) == asked
+    assert wanted.problems == ()
+    assert not wanted.until_found
+
+
+def test_an_empty_archive_gets_the_newest_day_there_is() -> None:
+    wanted = new_days([], TODAY)
+    assert wanted.until_found
+    assert list(wanted.days) == days(20, 19, 18, 17, 16, 15, 14)
+
+
+def test_a_long_gap_is_not_filled_in_one_go_and_named() -> None:
+    wanted = new_days([date(2028, 12, 24)], TODAY)
+    assert len(wanted.days) == MOST_NEW
+    assert wanted.days[-1] == TODAY
+    (problem,) = wanted.problems
+    assert "fetch 2028-12-24..2029-02-17 gets the others" in problem.remedy
+    assert wanted.days[0] == date(2029, 2, 18)
+
+
+@given(st.sets(st.integers(0, 900)), st.integers(0, 900))
+def test_new_days_are_bounded_and_leave_nothing_out(offsets: set[int], today: int) -> None:
+    start = date(2026, 1, 1)
+    saved = {start + timedelta(offset) for offset in offsets}
+    now = start + timedelta(today)
+    wanted = new_days(saved, now)
+    asked = set(wanted.days)
+    assert 1 <= len(wanted.days) <= MOST_NEW + LOOK_BACK <= MOST_NAMED
+    assert len(asked) == len(wanted.days)
+    assert all(day <= now for day in asked)
+    assert now in asked
+    if saved and not wanted.problems:
+        newest = min(max(saved), now)
+        recent = {newest - timedelta(back) for back in range(LOOK_BACK + 1)}
+        recent |= {newest + timedelta(ahead) for ahead in range((now - newest).days + 1)}
+        assert asked - recent == set()
+        assert {day for day in recent - asked if day >= min(saved)} <= saved

@@ -1,0 +1,152 @@
+"""A build of what did not change does nothing, and one of what did does it all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from daybook.commands.build import composing
+from daybook.commands.build.build import Built, Options, build
+from daybook.theme import folder as theme
+from tests.conftest import ROOT
+from tests.made import digest_text
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    content = tmp_path / "content"
+    (content / "digests").mkdir(parents=True)
+    (content / "digests" / "2025-03-18.txt").write_text(
+        digest_text("Mar 18", [("A Title", "Words.")]), "utf-8"
+    )
+    (content / "about.md").write_text("About.\n", "utf-8")
+    (tmp_path / "theme").mkdir()
+    return Options(content, tmp_path / "site", tmp_path / "theme")
+
+
+def stages(options: Options, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, bool]:
+    """What a build did, and whether it went through its stages."""
+    read: list[bool] = []
+    whole = theme.load_theme
+    monkeypatch.setattr(theme, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
+    built = build(options)
+    monkeypatch.undo()
+    return built, bool(read)
+
+
+def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, worked = stages(options, monkeypatch)
+    assert (first.counts.papers, worked) == (1, True)
+    second, worked = stages(options, monkeypatch)
+    assert not worked
+    assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
+    assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
+    assert second.problems == first.problems
+
+
+def test_where_nothing_changed_little_is_loaded(options: Options) -> None:
+    """Loading is most of what such a build takes."""
+    asked = ("build", "-j", "1", "--content-dir", options.content_dir, "--output-dir", options.output_dir)
+    program = "import sys, daybook.cli.main\ntry: daybook.cli.main.main()\nfinally: print(*sys.modules)"
+    loaded = []
+    for _ in range(2):
+        command = [sys.executable, "-c", program, *map(str, asked)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        loaded.append(set(done.stdout.split()))
+    heavy = {"jinja2", "markdown", "nh3", "pygments", "yaml"}
+    assert heavy <= loaded[0]
+    assert not {*heavy, "anyascii", "email", "importlib.metadata", "lunr", "multiprocessing"} & loaded[1]
+
+
+@pytest.mark.parametrize(
+    "change", ["page", "digest", "removed", "theme", "site", "site gone", "asked", "clean", "touched"]
+)
+def test_any_change_sends_the_build_through_its_stages(
+    options: Options, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    build(options)
+    content, site = options.content_dir, options.output_dir
+    if change == "page":
+        (content / "about.md").write_text("Other.\n", "utf-8")
+    elif change == "digest":
+        (content / "digests" / "2025-03-19.txt").write_text(digest_text("Mar 19", [("B", "Words.")]), "utf-8")
+    elif change == "removed":
+        (content / "about.md").unlink()
+        options = replace(options, removals="ignore")
+    elif change == "theme":
+        (options.output_dir.parent / "theme" / "x.txt").write_text("x", "utf-8")
+    elif change == "site":
+        (site / "index.html").write_text("x", "utf-8")
+    elif change == "site gone":
+        (site / "index.html").unlink()
+    elif change == "asked":
+        options = replace(options, base_url="https://example.org/")
+    elif change == "clean":
+        options = replace(options, clean=True)
+    else:
+        os.utime(content / "about.md", (1, 1))
+    _, worked = stages(options, monkeypatch)
+    assert worked
+    fresh = replace(options, output_dir=options.output_dir.parent / "fresh", clean=True)
+    build(fresh)
+    assert read_tree(site) == read_tree(fresh.output_dir)
+
+
+def test_what_changes_while_a_build_runs_is_seen_by_the_next(
+    options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = composing.put_files
+
+    def edited(*given: object) -> None:
+        whole(*given)  # type: ignore[arg-type]
+        (options.content_dir / "about.md").write_text("Written meanwhile.\n", "utf-8")
+
+    monkeypatch.setattr(composing, "put_files", edited)
+    build(options)
+    monkeypatch.undo()
+    _, worked = stages(options, monkeypatch)
+    assert worked
+    assert "Written meanwhile." in (options.output_dir / "about" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kept", ["last", "outputs", "index", "index-postings"])
+def test_what_a_build_remembers_beside_another_site_is_not_believed(options: Options, kept: str) -> None:
+    """As where the builds before and after it were killed: the memory is of one site, the site is another."""
+    page, memory = options.content_dir / "about.md", options.output_dir.parent / ".site.daybook" / kept
+    build(options)
+    right, remembered = read_tree(options.output_dir), memory.read_bytes()
+    text, written = page.read_bytes(), page.stat().st_mtime_ns
+    page.write_text("Other.\n", "utf-8")
+    build(options)
+    assert read_tree(options.output_dir) != right
+    page.write_bytes(text)
+    os.utime(page, ns=(written, written))
+    memory.write_bytes(remembered)
+    build(options)
+    assert read_tree(options.output_dir) == right
+
+
+def read_tree(root: Path) -> dict[str, bytes]:
+    return {
+        place.relative_to(root).as_posix(): place.read_bytes() for place in root.rglob("*") if place.is_file()
+    }
+
+
+@pytest.mark.parametrize("harm", ["gone", "changed"])
+def test_a_file_of_search_that_is_not_what_it_was_is_made_again(options: Options, harm: str) -> None:
+    build(options)
+    site = options.output_dir
+    whole = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (record,) = site.glob("search/papers/*/0.json")
+    if harm == "gone":
+        record.unlink()
+    else:
+        record.write_bytes(b"[]")
+    (options.content_dir / "about.md").touch()
+    build(options)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == whole

@@ -1,0 +1,178 @@
+"""Content for any text: written and read back, changed line by line, imported twice."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daybook.archive.importing import import_digests
+from daybook.content import date_page, front_matter, imported
+from daybook.content.content import read_content
+from daybook.digests import date_hint, read_digest
+from daybook.model import Day, DigestMark
+from daybook.problems import Severity
+from daybook.text import addresses, plain_text
+from tests.made import HOSTILE, digest_text
+
+PIECES = st.sampled_from(
+    [*HOSTILE, "---", "\n---\n", ": ", "#", "- ", "'", '"', "\\", "\t", "{}", "|", "<p>", "</h1>"]
+)
+ANY = st.lists(st.one_of(st.text(max_size=30), PIECES), max_size=6).map("".join)
+LINE = ANY.map(plain_text.one_line)
+KEY = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
+SCALAR = ANY.map(plain_text.paragraphs)
+VALUE = st.one_of(
+    SCALAR,
+    st.lists(SCALAR, max_size=3),
+    st.lists(st.dictionaries(KEY, SCALAR, min_size=1, max_size=3), min_size=1, max_size=3),
+)
+
+
+@given(st.dictionaries(KEY, VALUE, max_size=5))
+def test_front_matter_reads_back_as_it_was_written(values: dict[str, object]) -> None:
+    page, fault = front_matter.read("a.md", front_matter.join(front_matter.write(values), "Body\n"))
+    assert fault is None
+    assert page is not None
+    assert page.fields == values
+    assert page.body == "Body\n"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(KEY, VALUE).map(lambda pair: front_matter.write(dict([pair]))),
+            st.from_regex(r"# [ -~]{0,20}\n", fullmatch=True),
+            st.from_regex(r"(?:own|my)[0-9]{1,3}: [a-z]{1,9} {0,3}(?:# why)?\n", fullmatch=True),
+            st.just("\n"),
+        ),
+        max_size=6,
+    ),
+    st.dictionaries(KEY, VALUE, max_size=3),
+)
+def test_a_change_keeps_every_other_line(pieces: list[str], changes: dict[str, object]) -> None:
+    header = "".join(pieces)
+    page, _ = front_matter.read("a.md", front_matter.join(header, ""))
+    if page is None:
+        return  # a key stood twice
+    try:
+        after = front_matter.replace(header, changes)
+    except ValueError:
+        return
+    read, fault = front_matter.read("a.md", front_matter.join(after, ""))
+    assert fault is None
+    assert read is not None
+    assert read.fields == {**page.fields, **changes}
+    rest = after.splitlines(keepends=True)
+    for piece in pieces:
+        key = piece.partition(":")[0]
+        if piece.startswith(("#", "own", "my")) or (
+            key in page.fields and key not in changes and piece.strip()
+        ):
+            for line in piece.splitlines(keepends=True):
+                assert line in rest
+                rest.remove(line)
+
+
+@given(LINE, st.lists(LINE.filter(bool), max_size=4), ANY)
+def test_an_imported_block_reads_back_as_it_was_written(title: str, parts: list[str], notes: str) -> None:
+    notes = notes.replace("<!-- daybook:", "")
+    abstract = "\n\n".join(parts)
+    body = imported.replace(notes, imported.write_paper(title, abstract))
+    found = imported.read(body)
+    assert (found.title, found.text) == (title, abstract)
+    assert found.notes_markdown == notes.strip()
+    assert imported.replace(body, imported.write_paper(title, abstract)) == body
+
+
+@given(st.lists(st.one_of(LINE, st.text(" |ab\n\xa0é", max_size=5)), max_size=6))
+def test_lines_that_are_known_at_one_look_are_lines(texts: list[str]) -> None:
+    if plain_text.are_lines(texts):
+        assert [plain_text.one_line(each) for each in texts] == texts
+
+
+@given(ANY)
+def test_text_is_normal_after_one_step(given_text: str) -> None:
+    line, paragraphs = plain_text.one_line(given_text), plain_text.paragraphs(given_text)
+    assert plain_text.one_line(line) == line
+    assert plain_text.paragraphs(paragraphs) == paragraphs
+    assert plain_text.unsafe(line) == []
+    assert "\n" not in line
+    assert plain_text.folded(plain_text.folded(line)) == plain_text.folded(line)
+
+
+@given(st.lists(ANY, max_size=30))
+def test_addresses_are_safe_and_each_its_own(titles: list[str]) -> None:
+    taken: set[str] = set()
+    for title in titles:
+        address = addresses.new_address(plain_text.one_line(title), 2025, taken)
+        assert address not in taken
+        assert addresses.is_paper_address(address)
+        taken.add(address)
+    assert len({address.lower() for address in taken}) == len(titles)
+
+
+@given(st.lists(st.tuples(LINE, LINE), max_size=5), LINE, st.integers(0, 3))
+def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, records: int) -> None:
+    mark = DigestMark(path or "x", "a" * 64, records)
+    day = Day(date(2025, 3, 18), (mark,))
+    listed = [(f"2025/p{number}", title) for number, (title, _) in enumerate(papers)]
+    written = date_page.write("a.md", "", day, listed)
+    page, problems = date_page.read("a.md", "2025-03-18", written)
+    assert page is not None
+    assert problems == []
+    assert page.day == day
+    assert date_page.write("a.md", written, day, listed) == written
+    assert page.shows(listed)
+
+
+@given(
+    st.lists(st.tuples(ANY, ANY), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+@settings(max_examples=40)
+def test_every_record_is_accounted_for_and_a_second_import_changes_nothing(
+    papers: list[tuple[str, str]], newline: str, bom: bool
+) -> None:
+    data = digest_text("Mar 18", papers).replace("\n", newline).encode("utf-8", "surrogatepass")
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        content.mkdir()
+        source = Path(folder) / "2025-03-18.txt"
+        source.write_bytes(b"\xef\xbb\xbf" * bom + data)
+        first = import_digests(content, [source])
+        digest, problems = read_digest("x", source.read_bytes(), date_hint("2025-03-18.txt", None))
+        entries = len(digest.entries) if digest else 0
+        assert first.counts.papers + first.counts.repeats == (entries if first.digests else 0)
+        assert len(first.content.papers) == first.counts.papers
+        if not entries:
+            assert any(problem.severity is Severity.ERROR for problem in problems)
+            return
+        before = {place: place.read_bytes() for place in content.rglob("*") if place.is_file()}
+        for again in (import_digests(content, [source]), import_digests(content)):
+            assert (len(again.written), again.counts.records) == (0, 0)
+        assert {place: place.read_bytes() for place in content.rglob("*") if place.is_file()} == before
+        shown = {page.paper.title for page in first.content.papers.values()}
+        assert digest is not None
+        assert {entry.title for entry in digest.entries} >= shown
+
+
+@given(st.binary(max_size=300), st.sampled_from(["papers/2025/a.md", "dates/2025-03-18.md", "about.md"]))
+def test_no_page_of_content_stops_the_reading(data: bytes, path: str) -> None:
+    for prefix in (b"", b"---\n", b"---\ntitle: x\n---\n"):
+        content = read_content([(path, prefix + data)])
+        found = len(content.papers) + len(content.days) + len(content.pages)
+        assert found == 1 or content.problems
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_stop_the_reading_of_a_digest(data: bytes) -> None:
+    for prefix in (b"", b"Mar 18\n\n"):
+        digest, problems = read_digest("x.txt", prefix + data, date_hint("2025-03-18.txt", None))
+        assert digest is not None or problems
+        if digest:
+            assert len(digest.entries) + digest.rejected > 0

@@ -1,0 +1,141 @@
+"""A day's page of content: its list made anew, a person's words kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from daybook.content import date_page
+from daybook.content.date_page import DayPage
+from daybook.model import Day, DigestMark
+from daybook.problems import Problem, Severity
+
+DAY = date(2025, 3, 18)
+SHA = "a" * 64
+MARK = DigestMark("2025/a.txt", SHA, 2)
+PAPERS = [("2025/one", "One <b> & two"), ("2025/two", "[Two](x)")]
+
+
+def read(text: str, name: str = "2025-03-18") -> tuple[DayPage | None, list[Problem]]:
+    return date_page.read("dates/x.md", name, text)
+
+
+def write(before: str, day: Day, papers: list[tuple[str, str]] = PAPERS) -> str:
+    return date_page.write("dates/x.md", before, day, papers)
+
+
+def good(text: str) -> DayPage:
+    page, problems = read(text)
+    assert page is not None
+    assert problems == []
+    return page
+
+
+def test_a_new_page_reads_back() -> None:
+    text = write("", Day(DAY, (MARK,)))
+    page = good(text)
+    assert page.day == Day(DAY, (MARK,))
+    assert '<li><a href="../papers/2025/one.md">One &lt;b&gt; &amp; two</a></li>' in text
+    assert "<h1>Tuesday 18 March 2025</h1>" in text
+
+
+@pytest.mark.parametrize("papers", [PAPERS, [], [("2025/x", "---"), ("2025/y", "<!-- daybook: end -->")]])
+@pytest.mark.parametrize("marks", [(), (MARK,), (MARK, DigestMark('2025/"b".txt', "b" * 64, 0))])
+def test_made_anew_it_is_what_is_read_and_written(
+    papers: list[tuple[str, str]], marks: tuple[DigestMark, ...]
+) -> None:
+    made, text = date_page.create(Day(DAY, marks), papers)
+    assert text == write("", Day(DAY, marks), papers)
+    assert good(text) == made
+    assert made.shows(papers)
+
+
+def test_written_again_it_is_the_same() -> None:
+    text = write("", Day(DAY, (MARK,)))
+    assert write(text, Day(DAY, (MARK,))) == text
+    page = good(text)
+    assert page.shows(PAPERS)
+    assert not page.shows(PAPERS[:1])
+    assert not good(text.replace("imported:", "other:")).shows(PAPERS)
+    assert not good(text.replace("digests:", "others:")).shows(PAPERS)
+
+
+def test_a_persons_title_notes_keys_and_comments_stay() -> None:
+    text = write("", Day(DAY, (MARK,)))
+    edited = text.replace('date: "2025-03-18"', "date: 2025-03-18\n# mine\ntitle: A good day\nmood: fair")
+    edited = "---\n" + edited.removeprefix("---\n") + "\nA *note*.\n"
+    page = good(edited)
+    assert (page.day.title, page.day.notes_markdown) == ("A good day", "A *note*.")
+    more = date_page.with_mark(page.day, DigestMark("2025/b.txt", "b" * 64, 1))
+    after = write(edited, more, [*PAPERS, ("2025/three", "Three")])
+    assert "# mine\ntitle: A good day\nmood: fair\n" in after
+    assert after.endswith("\nA *note*.\n")
+    assert "three.md" in after
+    assert good(after).day.digests == more.digests
+
+
+def test_a_list_changed_by_hand_is_kept_and_named() -> None:
+    text = write("", Day(DAY, (MARK,)))
+    edited = text.replace("One &lt;b&gt;", "My own words")
+    page, problems = read(edited)
+    assert page is not None
+    assert [problem.severity for problem in problems] == [Severity.WARNING]
+    assert "changed by hand" in problems[0].what
+    assert page.shows(PAPERS)
+    assert write(edited, page.day) == edited
+
+
+def test_a_list_that_was_deleted_comes_back() -> None:
+    text = write("", Day(DAY, (MARK,)))
+    header = text[: text.index("---", 4) + 4]
+    page = good(header + "Only notes.\n")
+    assert not page.shows(PAPERS)
+    after = write(header + "Only notes.\n", page.day)
+    assert good(after).day.notes_markdown == "Only notes."
+    assert "one.md" in after
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2025-02-30", ""),
+        ("2025-3-18", ""),
+        ("notes", ""),
+        ("2025-03-18", '---\ndate: "2025-03-19"\n---\n'),
+        ("2025/03-18", ""),
+        ("２０２５-03-18", ""),
+    ],
+)
+def test_a_page_that_is_of_no_day(name: str, text: str) -> None:
+    page, problems = read(text, name)
+    assert page is None
+    assert len(problems) == 1
+    assert problems[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        'digests:\n- file: a.txt\n  sha256: "123"\n',
+        f"digests:\n- sha256: {SHA}\n",
+        "digests: a.txt\n",
+        f"digests:\n- file: a.txt\n  sha256: {SHA.upper()}\n",
+        "digests:\n- [a, b]\n",
+    ],
+)
+def test_a_mark_that_cannot_be_read_is_an_error(marks: str) -> None:
+    _, problems = read(f"---\n{marks}---\n")
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_marks_stand_in_the_order_of_their_paths_and_once_each() -> None:
+    day = Day(DAY)
+    for path in ("b", "a", "c", "a"):
+        day = date_page.with_mark(day, DigestMark(path, SHA, len(day.digests)))
+    assert [(mark.path, mark.records) for mark in day.digests] == [("a", 3), ("b", 0), ("c", 2)]
+
+
+def test_misspelt_keys_are_named_with_the_right_one() -> None:
+    _, problems = read("---\ntitel: x\nweather: fine\n---\n")
+    assert [(problem.line, problem.remedy) for problem in problems] == [(2, "did you mean `title`?")]

@@ -1,0 +1,135 @@
+"""The content folder read: by each way the same, and no page older than its file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from daybook.content import folder as reading
+from daybook.content.folder import read_folder
+from daybook.content.remembered import NOTHING, recall, remember
+from daybook.parallel import processes
+from daybook.problems import Severity
+
+PAGES = {
+    "about.md": "---\ntitle: About\n---\nHere.\n",
+    "dates/2031-03-01.md": "---\ndate: 2031-03-01\nmood: fair\n---\nA note.\n",
+    "papers/2031/moss.md": "---\ntitle: A Moss Clock\n"
+    "appearances:\n- day: 2031-03-01\n  rank: 1\n---\nMine.\n",
+    "papers/2031/no-title.md": "No title.\n",
+    "papers/2031/Wrong Name.md": "---\ntitle: X\n---\n",
+    "papers/2031/latin.md": "---\ntitle: caf\udce9\n---\n",
+    "papers/2031/typo.md": "---\ntitle: A Bell\nautors: Ada Wick\n---\n",
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    for path, text in PAGES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode("utf-8", "surrogateescape"))
+        os.utime(folder / path, ns=(10**18, 10**18))
+    return folder
+
+
+def test_what_is_remembered_is_what_was_read(content: Path, tmp_path: Path) -> None:
+    first = read_folder(content, {})
+    assert len(first.content.problems) == 4
+    assert not first.is_remembered
+    remember(tmp_path / "pages", first.pages)
+    again = read_folder(content, recall(tmp_path / "pages").pages)
+    assert again.is_remembered
+    assert again.content == first.content
+
+
+def test_other_processes_read_the_same(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = read_folder(content, {})
+    monkeypatch.setattr(reading, "_MANY", 1)
+    monkeypatch.setattr(reading, "_BATCH", 2)
+    with processes(2) as several:
+        assert read_folder(content, {}, several) == alone
+
+
+def _edit(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"Moss", b"Fern"))
+
+
+def _in_the_same_tick(page: Path) -> None:
+    state = page.stat()
+    _edit(page)
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
+    "edited": (_edit, 0),
+    "edited within a tick of the clock after it was read": (_in_the_same_tick, 1),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_page_that_changed_is_read_again(content: Path, tmp_path: Path, name: str) -> None:
+    change, fresh = CHANGES[name]
+    memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
+    if fresh:
+        os.utime(page)
+    remember(memory, read_folder(content, {}).pages)
+    change(page)
+    assert (
+        read_folder(content, recall(memory).pages).content.papers["2031/moss"].paper.title == "A Fern Clock"
+    )
+
+
+def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None:
+    remember(tmp_path / "pages", read_folder(content, {}).pages)
+    (content / "papers" / "2031" / "moss.md").unlink()
+    after = read_folder(content, recall(tmp_path / "pages").pages)
+    assert "2031/moss" not in after.content.papers
+    assert not after.is_remembered
+
+
+def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_path: Path) -> None:
+    memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
+    os.utime(page)
+    remember(memory, read_folder(content, {}).pages)
+    page.unlink()
+    assert not read_folder(content, recall(memory).pages).is_remembered
+
+
+@pytest.mark.parametrize("data", [b"", b"\x93\x01", b"[]", b"\x82"])
+def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "pages").write_bytes(data)
+    assert recall(tmp_path / "pages") == NOTHING
+    assert read_folder(content, recall(tmp_path / "pages").pages) == read_folder(content, {})
+
+
+@pytest.mark.parametrize("place", [3, 40, -9, -40])
+def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path, place: int) -> None:
+    memory = tmp_path / "pages"
+    remember(memory, read_folder(content, {}).pages)
+    data = bytearray(memory.read_bytes())
+    assert recall(memory).pages
+    data[place] ^= 1
+    memory.write_bytes(data)
+    assert recall(memory) == NOTHING
+
+
+@pytest.mark.parametrize("path", ["about.md", "dates/2031-03-01.md", "papers/2031/moss.md"])
+def test_an_image_from_elsewhere_is_told_with_its_line_each_time(
+    content: Path, tmp_path: Path, path: str
+) -> None:
+    url, place = "https://e.example/i.png", content / path
+    text = place.read_text("utf-8")
+    assert not any("image" in problem.what for problem in read_folder(content, {}).content.problems)
+    place.write_text(f"{text}\n![j]({url})\n![k](../a.png)\n", "utf-8")
+    os.utime(place, ns=(10**18, 10**18))
+    first = read_folder(content, {})
+    remember(tmp_path / "pages", first.pages)
+    for read in (first, read_folder(content, recall(tmp_path / "pages").pages)):
+        (problem,) = (problem for problem in read.content.problems if "image" in problem.what)
+        assert problem.path.endswith(path)
+        assert (problem.line, problem.severity) == (text.count("\n") + 2, Severity.WARNING)
+        assert problem.what == f"an image that is not of this site is left out: {url}"

@@ -1,0 +1,190 @@
+"""Front matter: every value a string, bombs refused, and a change that leaves all other lines alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from daybook.content import front_matter
+from daybook.content.front_matter import Page
+
+
+def read(text: str) -> Page:
+    page, fault = front_matter.read("a.md", text)
+    assert fault is None
+    assert page is not None
+    return page
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("2401.00010", "2401.00010"),
+        ("2401.10000", "2401.10000"),
+        ("no", "no"),
+        ("012", "012"),
+        ("1:30", "1:30"),
+        ("2025-03-18", "2025-03-18"),
+        ("null", "null"),
+        ("~", "~"),
+        ("", ""),
+        ("0x1F", "0x1F"),
+        ('"a\\u00e9\\n"', "aé\n"),
+        ("'it''s'", "it's"),
+        ("[a, 1, true]", ["a", "1", "true"]),
+        ("{a: 1, b: [2.50]}", {"a": "1", "b": ["2.50"]}),
+        ("|\n  one\n  two", "one\ntwo\n"),
+        (">\n  one\n  two", "one two\n"),
+        ("[]", []),
+        ("a # comment", "a"),
+    ],
+)
+def test_every_scalar_is_a_string(written: str, value: object) -> None:
+    assert read(f"---\nkey: {written}\n---\n").fields == {"key": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "body", "line"),
+    [
+        ("", "", "", 1),
+        ("No front matter\n---\nat all", "", "No front matter\n---\nat all", 1),
+        ("---\n---\nBody", "", "Body", 3),
+        ("---\na: b\n---", "a: b\n", "", 4),
+        ("---\na: b\n---\n\nBody\n---\nmore", "a: b\n", "\nBody\n---\nmore", 4),
+        ("\ufeff---\na: b\n---\nBody", "a: b\n", "Body", 4),
+        ("---\r\na: b\r\n---\r\nBody\r\n", "a: b\n", "Body\n", 4),
+        ("---\ra: b\r---\rBody", "a: b\n", "Body", 4),
+        ("----\na: b\n---\n", "", "----\na: b\n---\n", 1),
+        (" ---\na: b\n---\n", "", " ---\na: b\n---\n", 1),
+    ],
+)
+def test_a_page_in_its_halves(text: str, header: str, body: str, line: int) -> None:
+    page = read(text)
+    assert (page.header, page.body, page.body_line) == (header, body, line)
+
+
+def test_line_ends_of_windows_stay() -> None:
+    text = "---\r\na: b\r\n---\r\nBody\r\n"
+    assert read(text).text == text
+
+
+def test_lines_of_keys_are_those_of_the_file() -> None:
+    assert read("---\n\na: 1\n# c\nb:\n  - x\n\nc: 2\n---\n").lines == {"a": 3, "b": 5, "c": 8}
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "what"),
+    [
+        ("a: b\na: c\n", 3, "the key `a` stands twice"),
+        ("a: &x [1]\nb: *x\n", 2, "an anchor or alias (`&`, `*`)"),
+        ("a: 1\nb: *x\n", 3, "an anchor or alias (`&`, `*`)"),
+        ("a: !!python/object/apply:os.system [id]\n", 2, "a tag (`!`)"),
+        ("a: !!binary aGk=\n", 2, "a tag (`!`)"),
+        ("a: 1\n--- b\n", 3, "a second document"),
+        ("a: 1\n...\nb: 2\n", 4, "front matter is not YAML"),
+        ("a: " + "[" * 5000 + "\n", 2, "nesting too deep"),
+        ("[a, b]\n", 2, "front matter is not a list of `key: value` lines"),
+        ("word\n", 2, "front matter is not a list of `key: value` lines"),
+        ("? [a]\n: b\n", 2, "a key that is not a word"),
+        ("a: b: c\n", 2, "front matter is not YAML"),
+        ("a: 'open\nb: c\n", 4, "front matter is not YAML"),
+        ("a: b\n\tc: d\n", 3, "front matter is not YAML"),
+        ("a: \x07\n", 2, "front matter is not YAML"),
+        ("a: " + "x" * 1_000_001 + "\n", 2, "front matter of 1,000,005 characters"),
+    ],
+    ids=lambda given: str(given)[:20],
+)
+def test_what_is_refused_is_named_with_its_line(header: str, line: int, what: str) -> None:
+    start = time.process_time()
+    page, fault = front_matter.read("a.md", f"---\n{header}---\nBody")
+    assert page is None
+    assert fault is not None
+    assert fault.path == "a.md"
+    assert fault.what.startswith(what)
+    assert fault.line == line
+    assert time.process_time() - start < 1
+
+
+def test_front_matter_that_never_ends() -> None:
+    page, fault = front_matter.read("a.md", "---\ntitle: x\n\nAbstract")
+    assert page is None
+    assert fault is not None
+    assert (fault.line, fault.what) == (1, "front matter that never ends")
+
+
+UNUSUAL = [
+    "? title\n: old\nrest: 1\n",
+    "{title: old, rest: 1}\n",
+    "title: 'old\nrest: \"new'\n",
+    '"ti\\x74le": old\n',
+]
+
+
+@pytest.mark.parametrize("header", UNUSUAL)
+def test_a_header_too_unusual_to_change_is_a_value_error_and_nothing_else(header: str) -> None:
+    read(f"---\n{header}---\n")
+    with pytest.raises(ValueError, match="line by line"):
+        front_matter.replace(header, {"title": "new"})
+
+
+@pytest.mark.parametrize(
+    ("header", "changed"),
+    [
+        ("title: old\n", 'title: "new"\n'),
+        ("", 'title: "new"\n'),
+        ("tags: [a]\n", 'tags: [a]\ntitle: "new"\n'),
+        (
+            "# mine\ntitle: old # why\n# after\ntags: [a]\n",
+            '# mine\ntitle: "new" # why\n# after\ntags: [a]\n',
+        ),
+        ('title: "a # b"  # c \'d\' "\nx: y\n', 'title: "new"  # c \'d\' "\nx: y\n'),
+        ("title: a#b\n# after\n\n# more\nx: y\n", 'title: "new"\n# after\n\n# more\nx: y\n'),
+        ("title: |  # why\n  old\n  # text\nx: y\n", 'title: "new"\nx: y\n'),
+        ("title: |\n  old\n  older\ntags: [a]\n", 'title: "new"\ntags: [a]\n'),
+        ("title: >-\n  old\n\n\ntags: [a]\n", 'title: "new"\n\n\ntags: [a]\n'),
+        ('"title": old\nx: y\n', 'title: "new"\nx: y\n'),
+        ("'title': [a,\n  b]\nx: y\n", 'title: "new"\nx: y\n'),
+        ("x: {\n  title: a\n}\ntitle: old\n", 'x: {\n  title: a\n}\ntitle: "new"\n'),
+        ("subtitle: a\ntitle: old\ntitles: b\n", 'subtitle: a\ntitle: "new"\ntitles: b\n'),
+        ("title: old", 'title: "new"\n'),
+        ("title : old\nx : y\n", 'title: "new"\nx : y\n'),
+    ],
+)
+def test_a_change_leaves_every_other_line_to_the_letter(header: str, changed: str) -> None:
+    assert front_matter.replace(header, {"title": "new"}) == changed
+
+
+def test_several_changes_at_once_and_none() -> None:
+    header = "b: 1\n# c\nlist:\n- x: 1\n  y: 2\n- x: 3\nkeep:   oddly   spaced\n"
+    after = front_matter.replace(header, {"list": [{"x": "9"}], "b": "2", "new": ["z"]})
+    assert after == 'b: "2"\n# c\nlist:\n- x: "9"\nkeep:   oddly   spaced\nnew:\n- "z"\n'
+    assert front_matter.replace(header, {}) == header
+    assert front_matter.write({}) == ""
+
+
+def test_a_long_value_stands_on_one_line() -> None:
+    words = "word " * 20_000
+    assert front_matter.write({"a": words}).count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "changed"),
+    [
+        ('a:\n# whose\n- "X"\nb: c\n', '# whose\na:\n- "X"\n- "Y"\nb: c\n'),
+        ('a:  # all\n- "X"  # 0000-1\n- "W"  # gone\n', '# gone\na:  # all\n- "X"  # 0000-1\n- "Y"\n'),
+        ('a:\n  # first\n- "X"\n# of b\nb: c\n', '# first\na:\n- "X"\n- "Y"\n# of b\nb: c\n'),
+        ("a:\n- \"X # no\"\n- 'Z # no'\n- p#q\n", 'a:\n- "X"\n- "Y"\n'),
+    ],
+)
+def test_comments_among_the_items_of_a_list_stay(header: str, changed: str) -> None:
+    assert front_matter.replace(header, {"a": ["X", "Y"]}) == changed
+    assert front_matter.replace(changed, {"a": ["X", "Y"]}) == changed
+
+
+def test_comments_are_looked_for_in_linear_time() -> None:
+    quotes, blanks = "' " * 400_000, " " * 900_000
+    for line in ('a: "' + '\\"' * 400_000 + '" # x', f"a: b {quotes}# x", f"a: b{blanks}# x"):
+        started = time.process_time()
+        assert front_matter.replace(f"{line}\n", {"a": "c"}).startswith('a: "c"')
+        assert time.process_time() - started < 1

@@ -1,0 +1,168 @@
+"""A paper's page: as digests fill it, as people correct it, and as later digests find it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.content import paper_page
+from daybook.content.content import PaperPage
+from daybook.content.provenance import FACTS, FIELDS, Given, News
+from daybook.model import Appearance
+from daybook.text.plain_text import one_line, paragraphs
+
+FIRST: dict[str, Given] = {
+    "title": "A Moss Clock",
+    "abstract": "It keeps time.\n\nIt is green.",
+    "authors": ("Ada Mill", "Bo Reed, Jr."),
+    "arxiv": "3103.00010",
+    "doi": "10.1234/moss",
+    "published": "2031-03",
+    "categories": ("xx.YY",),
+    "keywords": ("moss",),
+    "organization": "Moss Works",
+    "code": "https://code.example/moss",
+    "project": "https://moss.example/",
+}
+SECOND: dict[str, Given] = {
+    "title": "A Moss Clock, Revised",
+    "abstract": "It keeps time well.",
+    "authors": ("Ada Mill", "Cy Wood"),
+    "arxiv": "3104.00001",
+    "doi": "10.1234/moss.2",
+    "published": "2031-04-01",
+    "categories": ("xx.YY", "xx.ZZ"),
+    "keywords": ("clocks",),
+    "organization": "Clock House",
+    "code": "https://code.example/clock",
+    "project": "https://clock.example/",
+}
+CORRECTED = {
+    "title": ('title: "A Moss Clock"', 'title: "Corrected"'),
+    "abstract": ("<p>It keeps time.</p>", "<p>It does not.</p>"),
+    "authors": ('- "Bo Reed, Jr."\n', '- "Bo Reed"\n'),
+    "arxiv": ('\narxiv: "3103.00010"', '\narxiv: "3103.99999"'),
+    "doi": ('\ndoi: "10.1234/moss"', ""),
+    "published": ('published: "2031-03"', "published: 2031"),
+    "categories": ('categories:\n- "xx.YY"', "categories: [aa.BB]"),
+    "keywords": ('keywords:\n- "moss"\n', ""),
+    "organization": ('"Moss Works"', '"Moss & Co"'),
+    "code": ("https://code.example/moss", "https://code.example/mine"),
+    "project": ("https://moss.example/", "https://mine.example/"),
+}
+
+
+def news(values: dict[str, Given], day: int = 1, name: str = "a.json") -> News:
+    place = Appearance(date(2031, 3, day), 4, f"2031/{name}", 12)
+    return News("2031/moss", (place,), values, dict.fromkeys(values, place.digest))
+
+
+def read(text: str) -> PaperPage:
+    page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
+    assert page is not None
+    assert not problems
+    return page
+
+
+def update(text: str, news: News) -> str:
+    return paper_page.update("papers/2031/moss.md", text, news)
+
+
+def test_a_new_page_reads_as_it_was_made() -> None:
+    made, text = paper_page.create(news(FIRST))
+    page = read(text)
+    assert page == made
+    assert (page.titles, page.heading_lags) == (("A Moss Clock", "A Moss Clock"), False)
+    assert {name: page.value(name) for name in FIELDS} == FIRST
+    assert not any(page.corrected(name) for name in FIELDS)
+
+
+def test_a_page_follows_the_digests() -> None:
+    page = read(update(paper_page.create(news(FIRST))[1], news(SECOND, 2, "b.json")))
+    assert {name: page.value(name) for name in FIELDS} == SECOND
+    assert not any(page.corrected(name) for name in FIELDS)
+    assert set(page.provenance.sources.values()) == {"2031/b.json"}
+
+
+def test_every_field_has_a_case() -> None:
+    assert set(FIRST) == set(SECOND) == set(CORRECTED) == set(FIELDS)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> None:
+    before, after = CORRECTED[field]
+    text = paper_page.create(news(FIRST))[1]
+    assert text.count(before) >= 1
+    text = text.replace(before, after, 1)
+    corrected = read(text)
+    assert [name for name in FIELDS if corrected.corrected(name)] == [field]
+    for day in (2, 3):
+        text = update(text, news(SECOND, day, "b.json"))
+        page = read(text)
+        assert page.value(field) == corrected.value(field) != FIRST[field]
+        assert {name: page.value(name) for name in FIELDS if name != field} == {
+            name: value for name, value in SECOND.items() if name != field
+        }
+
+
+@pytest.mark.parametrize("field", FACTS)
+def test_what_a_person_wrote_before_any_digest_stays(field: str) -> None:
+    value = SECOND[field]
+    line = f"{field}: {list(value) if isinstance(value, tuple) else value}\n".replace("'", '"')
+    page = read(update(f"---\ntitle: A Moss Clock\n{line}---\n\nA note.\n", news(FIRST)))
+    assert page.value(field) == value
+    assert page.paper.notes_markdown == "A note."
+    assert page.value("abstract") == FIRST["abstract"]
+
+
+def test_pages_of_earlier_versions_are_read_and_only_changed_where_a_digest_says_more() -> None:
+    made = paper_page.create(news({"title": "A Moss Clock", "abstract": "It keeps time."}))[1]
+    start, end = made.index("  from:"), made.index("---", 5)
+    text = made[:start] + made[end:].replace("Write notes below, in Markdown. -->", "Notes. -->\n\nMine.")
+    same = News("2031/moss", read(text).paper.appearances, {}, {})
+    assert update(text, same) == text
+    more = read(update(text, news({"arxiv": "3103.00010"})))
+    assert (more.paper.facts.arxiv, more.paper.notes_markdown) == ("3103.00010", "Mine.")
+    assert more.provenance.sources == {"arxiv": "2031/a.json"}
+
+
+def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
+    text = paper_page.create(news(FIRST))[1]
+    title = f'title: "{FIRST["title"]}"'
+    text = text.replace(title, 'title: "One Title"', 1).replace("<h1>A Moss Clock</h1>", "<h1>Another</h1>")
+    page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
+    assert page is not None
+    assert "both corrected" in problems[0].what
+    assert (page.paper.title, page.heading_lags) == ("One Title", False)
+    after = update(text, news(SECOND, 2, "b.json"))
+    assert 'title: "One Title"' in after
+    assert "<h1>Another</h1>" in after
+    assert str(SECOND["abstract"]) in after
+
+
+def test_a_change_of_one_field_is_a_change_of_its_lines() -> None:
+    before = paper_page.create(news(FIRST))[1]
+    after = update(before, news({**FIRST, "code": "https://code.example/new"}))
+    changed = [one for one, other in zip(before.split("\n"), after.split("\n"), strict=True) if one != other]
+    assert [line.strip().partition(":")[0] for line in changed] == ["code", "code"]
+
+
+LINES = st.text(max_size=30).map(one_line)
+LISTS = st.lists(LINES.filter(bool), max_size=3, unique=True).map(tuple)
+
+
+@given(
+    LINES.filter(bool),
+    st.text(max_size=80).map(paragraphs),
+    st.fixed_dictionaries({"authors": LISTS, "keywords": LISTS, "categories": LISTS, "organization": LINES}),
+)
+def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: dict[str, Given]) -> None:
+    values = {name: value for name, value in {"title": title, "abstract": abstract, **facts}.items() if value}
+    made, text = paper_page.create(news(values))
+    page = read(text)
+    assert page.paper == made.paper
+    assert not any(page.corrected(name) for name in FIELDS)
+    assert update(text, news(values)) == text

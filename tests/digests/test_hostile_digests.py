@@ -1,0 +1,176 @@
+"""Whatever bytes come in: a digest or problems, never an exception, never a second."""
+
+from __future__ import annotations
+
+import json
+import time
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.digests import READERS, bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
+from daybook.digests.source import DateHint, open_source
+from daybook.problems import Severity
+from daybook.text.identifiers import is_url
+from daybook.text.plain_text import one_line, paragraphs, unsafe
+from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+
+HINTS = (DateHint(), DateHint(2031), DateHint(2031, 3, 18), DateHint(2031, 2, 30))
+WHOLE = {
+    hf_json: [
+        json.dumps([hf(1), hf(2)]),
+        json.dumps([repr(hf())]),
+        '{"count": 3, "data": [' + json.dumps(hf()) + "]}",
+    ],
+    feed: [RSS, ATOM],
+    mail: [
+        MAIL.format(plain=LISTING, html=NEWSLETTER, charset="utf-8"),
+        MAIL.format(plain="", html="", charset="x"),
+    ],
+    listing_mail: [LISTING],
+    bibtex: [BIBTEX],
+    ris: [RIS],
+    table: TABLES,
+    text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
+}
+SIGNS = rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{
+    {'paper': {"paper": =?utf-8?q?=00?= ((((((((((((((((((((""".split()
+PIECES = st.sampled_from(
+    [*SIGNS, b"", b"\0", b"\xff", b"\xe2\x80", b"\xc2\x85", b"\n\n", b"\r", b"\\\\\narXiv:", b"\nER  - "]
+)
+
+
+def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
+    """Read, and check what holds for every reading."""
+    source, problems = open_source("digest", data, hint)
+    if source is None:
+        assert problems
+        return
+    started = time.process_time()
+    reading = reader.read(source)
+    assert time.process_time() - started < 1
+    if reading is None:
+        return
+    assert bool(reading.rejected) <= any(problem.severity is Severity.ERROR for problem in reading.problems)
+    for problem in reading.problems:
+        assert not unsafe(str(problem))
+        assert "\n" not in str(problem)
+    for entry in reading.entries:
+        assert entry.title
+        assert entry.title == one_line(entry.title)
+        assert entry.abstract == paragraphs(entry.abstract)
+        facts = entry.facts
+        assert all(is_url(url) for url in (facts.code, facts.project) if url)
+        assert all(
+            name == one_line(name) != "" for name in (*facts.authors, *facts.keywords, *facts.categories)
+        )
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__.rpartition(".")[2])
+@given(data=st.binary(max_size=400) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes(reader: ModuleType, data: bytes) -> None:
+    for hint in HINTS:
+        read(reader, data, hint)
+
+
+@pytest.mark.parametrize("reader", WHOLE, ids=lambda reader: reader.__name__.rpartition(".")[2])
+@given(choices=st.data())
+def test_a_damaged_digest(reader: ModuleType, choices: st.DataObject) -> None:
+    data = choices.draw(st.sampled_from(WHOLE[reader])).encode()
+    for _ in range(choices.draw(st.integers(1, 3))):
+        start = choices.draw(st.integers(0, len(data)))
+        gone = choices.draw(st.sampled_from([0, 1, 2, 10, 200]))
+        again = choices.draw(st.sampled_from([b"", data[start : start + 80] * 3]))
+        data = data[:start] + choices.draw(PIECES) + again + data[start + gone :]
+    for hint in HINTS:
+        read(reader, data, hint)
+
+
+NAMES = (
+    "paper",
+    "title",
+    "summary",
+    "authors",
+    "name",
+    "hidden",
+    "id",
+    "upvotes",
+    "data",
+    "submittedOnDailyAt",
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_any_json(value: object) -> None:
+    for text in (
+        json.dumps(value),
+        json.dumps([value]),
+        json.dumps([repr(value)]),
+        json.dumps({"paper": value}),
+    ):
+        for reader in (hf_json, table):
+            read(reader, text.encode(), HINTS[2])
+
+
+MAIL_HEAD = "From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0100\nMIME-Version: 1.0\n"
+HTML_HEAD = f"{MAIL_HEAD}Content-Type: text/html\n\n"
+PROLOG = "<?xml version='1.0'?>"
+LARGE = {
+    "brackets": "[" * 100_000,
+    "deep records": '{"paper":' * 40_000,
+    "many broken records": "[" + '{"paper":x},' * 50_000 + "]",
+    "many open strings": '[{"paper":"' * 30_000,
+    "a string without end": '[{"paper":{"title":"a' + "x" * 500_000,
+    "digits": '[{"paper":{"title":"a","upvotes":' + "9" * 100_000 + "}}]",
+    "nested Python": "[\"{'paper':" + "(" * 100_000 + '"]',
+    "quotes in Python": "[\"{'paper':'" + "\\\\'" * 100_000 + '"]',
+    "quotes in a cell": 'title,authors\na,"[\'' + "\\'" * 100_000 + ']"\n',
+    "open quotes in a cell": 'title,authors\na,"' + "['" * 100_000 + ']"\n',
+    "words in a cell": 'title,categories\na,"' + "xx.YY " * 60_000 + '"\n',
+    "blanks in a cell": "title,authors\na,\"['a'" + " " * 200_000 + "b]\"\n",
+    "minuses in Python": "[\"{'paper':" + "-" * 100_000 + '1}"]',
+    "an envelope of many names": "{" + '"a":1,' * 50_000 + '"data":[{"paper":{}}]}',
+    "elements in elements": f"{PROLOG}<rss>" + "<a>" * 100_000,
+    "many attributes": f"{PROLOG}<rss " + " ".join(f"a{number}=''" for number in range(50_000)) + "/>",
+    "many elements": f"{PROLOG}<rss>" + "<a/>" * 100_000 + "</rss>",
+    "mail in mail": MAIL_HEAD + "Content-Type: message/rfc822\n\n" * 3_000,
+    "brackets in a header": f"{MAIL_HEAD}To: " + "(" * 100_000 + "\n\nx",
+    "a header of many lines": f"{MAIL_HEAD}Content-Type: text/plain;" + "\n a*0=b;" * 20_000 + "\n\nx",
+    "many headers": MAIL_HEAD + "X-A: b\n" * 30_000 + "\n",
+    "open tags": HTML_HEAD + "<a " * 100_000,
+    "open comments": HTML_HEAD + "<!--" * 100_000,
+    "open scripts": HTML_HEAD + "<script" * 50_000,
+    "links in links": HTML_HEAD + "<a href=https://arxiv.org/abs/3103.00001>x" * 10_000,
+    "headings": HTML_HEAD + "<h2>Moss<p>a.<a href=https://arxiv.org/abs/3103.00001>pdf</a>" * 5_000,
+    "links without end": HTML_HEAD + "<a href=" * 50_000 + ">",
+    "blanks": MAIL_HEAD + "\n" + " " * 500_000,
+    "entries in entries": "@article{a,title={" * 20_000,
+    "braces": "@article{a,title=" + "{" * 100_000 + "}" * 100_000 + "}",
+    "blanks between names": "@article{a,title={x},author={" + " " * 300_000 + "}}",
+    "accents": "@article{a,title={" + '\\"{' * 30_000 + "}" * 30_000 + "}}",
+    "commands": "@article{a,title={" + "\\foo[a]{" * 30_000 + "}" * 30_000 + "}}",
+    "open links": "@article{a,title={" + "\\href{}{a" * 30_000 + "}" * 30_000 + "}}",
+    "open formulas": "@article{a,abstract={" + "\\(a" * 60_000 + "}}",
+    "strings of strings": "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(60)),
+    "records without end": "TY  - JOUR\nTI  - a\n" * 20_000,
+    "one long field": "TY  - JOUR\nTI  - a\n" + "x\n" * 150_000 + "ER  - \n",
+    "open quotes": 'title,abstract\n"a","b\n' * 20_000,
+    "quotes": "title,abstract\n" + '"' * 300_000,
+    "commas": "title" + ",a" * 1_000 + "\n" + "," * 300_000,
+    "backslashes": "\\\\\narXiv:x\n" * 10_000,
+    "dashes": "-" * 500_000,
+    "white lines": "a" + "\n \t" * 200_000 + "\n\nb",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
+def test_large_hostile_texts_take_no_time(text: str) -> None:
+    for reader in READERS:
+        read(reader, text.encode(), HINTS[2])

@@ -1,0 +1,47 @@
+"""A form of digest added the way the README shows: one small module, nothing else changed."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date
+from types import ModuleType
+
+from daybook.digests import READERS, date_hint, read_digest
+from tests.digests import reader_added
+
+
+def added() -> tuple[ModuleType, ...]:
+    return (reader_added, *READERS)
+
+
+def test_an_added_reader_reads_its_form_and_leaves_others_alone() -> None:
+    text = "== papers ==\n# A Moss Clock | 3103.00001\nIt keeps time.\n#  | \nNothing.\n# Another |\n"
+    digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None), added())
+    assert digest is not None
+    one, two = digest.entries
+    assert (one.title, one.abstract, one.facts.arxiv, one.day) == (
+        "A Moss Clock", "It keeps time.", "3103.00001", date(2031, 3, 18),
+    )  # fmt: skip
+    assert (two.title, two.rank, two.line) == ("Another", 3, 6)
+    assert (digest.rejected, [problem.line for problem in problems]) == (1, [4])
+    other = "Mar 18\n\nA title\n\nAn abstract.\n"
+    for readers in (READERS, added()):
+        assert read_digest("2031.txt", other.encode(), date_hint("2031.txt", None), readers)[0] is not None
+
+
+def test_its_name_is_among_the_known_forms() -> None:
+    _, problems = read_digest("x", b"nothing known", date_hint("x", None), added())
+    assert reader_added.NAME in problems[0].remedy
+
+
+def test_it_is_short() -> None:
+    assert len(inspect.getsource(reader_added).splitlines()) < 40
+
+
+def test_a_reader_that_fails_costs_only_its_file() -> None:
+    broken = ModuleType("broken")
+    broken.NAME = "a form whose reader fails"  # type: ignore[attr-defined]
+    broken.read = lambda source: source.nothing  # type: ignore[attr-defined]
+    digest, problems = read_digest("x", b"text", date_hint("x", None), (broken,))
+    assert digest is None
+    assert "a form whose reader fails" in problems[0].what

@@ -1,0 +1,74 @@
+"""The lock: one holder at a time, gone with the process that held it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from daybook.disk.lock import locked, work_folder
+from daybook.problems import UsageError
+from tests.conftest import ROOT
+
+HOLD = """
+import pathlib, sys
+from daybook.disk.lock import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print(1, flush=True)
+    input()
+"""
+
+
+def test_one_at_a_time_and_free_again(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    held = pytest.raises(UsageError, match="another build has held the lock")
+    with locked(place), held, locked(place, 0.1):
+        pass
+    with locked(place, 0.1):
+        pass
+
+
+def test_it_goes_with_the_process_that_is_killed(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, place], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"1\n"
+        with pytest.raises(UsageError), locked(place, 0.05):
+            pass
+        process.kill()
+        process.wait()
+        with locked(place, 5):
+            pass
+
+
+def test_it_is_let_go_where_the_work_fails(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), locked(tmp_path / "lock"):
+        raise RuntimeError
+    with locked(tmp_path / "lock", 0):
+        pass
+
+
+def test_the_work_folder_is_beside_the_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    (tmp_path / "link").symlink_to(place)
+    monkeypatch.chdir(place)
+    for name in (place, Path(), Path("../site"), tmp_path / "link", Path("../site/../site")):
+        assert work_folder(name) == tmp_path / ".site.daybook"
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="nothing is forked here")
+def test_a_process_that_was_forked_meanwhile_does_not_hold_it(tmp_path: Path) -> None:
+    place = tmp_path / "lock"
+    with locked(place):
+        child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
+        child.start()
+    with locked(place, 0.1):
+        child.kill()
+        child.join()

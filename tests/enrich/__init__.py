@@ -1,1 +1,0 @@
-"""Tests of enrichment, from files and from a stand-in of arXiv on loopback."""

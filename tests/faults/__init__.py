@@ -1,0 +1,1 @@
+"""Kills, refusals, hostile text, fuzzing."""

@@ -1,0 +1,26 @@
+"""Runs command lines at once in one folder, in children that are forked ready to run; a program, not a test.
+
+    python -m tests.faults.at_once '{"folder": …, "commands": [["build"], ["import", "incoming"]]}'
+
+Prints for each its exit code and what it said.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import daybook.commands.fetch.fetch  # loaded before the children start
+import daybook.search.papers  # noqa: F401
+from daybook.disk import cache
+from tests.faults.failing import finish, start
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    cache.version()
+    os.environ |= given.get("environment", {})
+    for child in [start(Path(given["folder"]), words) for words in given["commands"]]:
+        ran = finish(child)
+        print(json.dumps([ran.code, ran.told]))

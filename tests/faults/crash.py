@@ -1,0 +1,199 @@
+"""Runs Daybook in children of its own and kills them (SIGKILL) at chosen moments; a program, not a test.
+
+It is a process of its own because it forks: the parent has loaded everything a build needs and holds no
+threads, so that a child begins at once and a kill hits work, not the start of Python.
+
+    python -m tests.faults.crash every|random|import '{"folder": …}'
+
+Each prints a line for each kill: which moment, whether it was killed, whether the site was whole then, and
+whether the next run came to what an undisturbed one comes to. Moments of ``every`` and ``import`` are the
+changes on disk that Python's own audit hook announces (PEP 578).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from daybook.archive.importing import import_digests
+from daybook.commands.build.build import Options, build
+from daybook.search import search_files  # noqa: F401  # loaded before the children start
+
+CHANGING = {f"os.{name}" for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "symlink")}
+CHANGING |= {"shutil.rmtree", "shutil.copyfile", "ctypes.dlsym"}
+"""Audit events just before a change on disk; ``ctypes.dlsym`` comes before the exchange of two folders."""
+
+
+def changes(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether an audit event announces a change on disk."""
+    return event in CHANGING or (event == "open" and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)))
+
+
+def child(work: Callable[[], object], stop_at: int | None, tell: int | None = None) -> int:
+    """Start ``work`` in a child that kills itself before its n-th change on disk; gives its process id."""
+    process = os.fork()
+    if process:
+        return process
+    done = 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal done
+        if changes(event, arguments):
+            done += 1
+            if done == stop_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    code = 1
+    try:
+        sys.addaudithook(hook)
+        work()
+        code = 0
+        if tell is not None:
+            os.write(tell, str(done).encode())
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def wait(process: int) -> int:
+    """The signal that ended a child, or 0."""
+    status = os.waitpid(process, 0)[1]
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit(f"a build failed by itself: {os.WEXITSTATUS(status)}")
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def state(site: Path) -> str:
+    """A hash of all of a folder: names, kinds and bytes."""
+    found = hashlib.sha256()
+    for place in sorted(site.rglob("*")):
+        data = place.read_bytes() if place.is_file() else b""
+        found.update(f"{place.relative_to(site)}\0{place.is_dir()}\0{len(data)}\0".encode() + data)
+    return found.hexdigest()
+
+
+def count_changes(work: Callable[[], object]) -> int:
+    """How many changes on disk ``work`` makes when it is let be."""
+    reading, writing = os.pipe()
+    wait(child(work, None, writing))
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        return int(told.read())
+
+
+def moments(total: int, most: int) -> list[int]:
+    """At most so many moments, spread over all."""
+    most = min(most, total)
+    return sorted({round(1 + (total - 1) * number / max(1, most - 1)) for number in range(most)})
+
+
+class Bench:
+    """A site that is built of one content folder after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.site = folder, folder / "site"
+
+    def building(self, content: str, *, clean: bool = False) -> Callable[[], object]:
+        """The work of a build."""
+        options = Options(Path(content), self.site, base_url="https://reader.example/repo/", clean=clean)
+        return lambda: build(options)
+
+    def build(self, *contents: str) -> None:
+        """Build of each, one after the other."""
+        for content in contents:
+            wait(child(self.building(content), None))
+
+    def clear(self) -> None:
+        """No site, and nothing remembered of one."""
+        for place in (self.site, self.folder / ".site.daybook"):
+            shutil.rmtree(place, ignore_errors=True)
+
+    def truth(self, content: str) -> str:
+        """The state of a site built of ``content`` from nothing."""
+        self.clear()
+        self.build(content)
+        return state(self.site)
+
+    def save(self) -> None:
+        """Remember the site and what is beside it. By second names: a build knows files by their inodes."""
+        for name in ("site", ".site.daybook"):
+            shutil.copytree(self.folder / name, self.folder / "saved" / name, copy_function=os.link)
+
+    def restore(self) -> None:
+        """Back to what was saved."""
+        self.clear()
+        for name in ("site", ".site.daybook"):
+            shutil.copytree(self.folder / "saved" / name, self.folder / name, copy_function=os.link)
+
+
+def every(given: dict[str, Any]) -> None:
+    """Kill a build of ``last`` before its changes, after builds of ``before``; then build ``after``."""
+    bench, last, after = Bench(Path(given["folder"])), given["last"], given["after"]
+    good = {bench.truth(given["before"][-1]), bench.truth(last)}
+    wanted = bench.truth(after)
+    bench.clear()
+    bench.build(*given["before"])
+    bench.save()
+    work = bench.building(last, clean=given["clean"])
+    total = count_changes(work)
+    for moment in moments(total, given["most"]):
+        bench.restore()
+        killed = wait(child(work, moment)) == signal.SIGKILL
+        whole = bench.site.exists() and state(bench.site) in good
+        bench.build(after)
+        print(json.dumps([moment, killed, whole, state(bench.site) == wanted]), flush=True)
+
+
+def at_random(given: dict[str, Any]) -> None:
+    """Kill builds of one or the other after random times; each starts from what the one before left."""
+    bench = Bench(Path(given["folder"]))
+    one, other = given["contents"]
+    states = {bench.truth(other): other, bench.truth(one): one}
+    start = time.monotonic()
+    bench.build(other)
+    longest = time.monotonic() - start
+    rng = random.Random(given["seed"])
+    current = other
+    for number in range(given["times"]):
+        process = child(bench.building(one if current == other else other), None)
+        time.sleep(pause := rng.uniform(0, longest))
+        os.kill(process, signal.SIGKILL)
+        killed = wait(process) == signal.SIGKILL
+        longest = longest if killed else pause  # the first may have waited for what others wrote
+        found = state(bench.site) if bench.site.exists() else "nothing"
+        current = states.get(found, current)
+        print(json.dumps([number, killed, found in states, True]), flush=True)
+    bench.build(one)
+    print(json.dumps([given["times"], True, True, states.get(state(bench.site)) == one]))
+
+
+def importing(given: dict[str, Any]) -> None:
+    """Kill an import before its changes; the next one must come to what an undisturbed one comes to."""
+    content, digests = Path(given["folder"]) / "content", Path(given["digests"])
+
+    def work() -> object:
+        content.mkdir(exist_ok=True)
+        return import_digests(content, [digests], 2025)
+
+    total = count_changes(work)
+    wanted = state(content)
+    for moment in moments(total, given["most"]):
+        shutil.rmtree(content)
+        killed = wait(child(work, moment)) == signal.SIGKILL
+        wait(child(work, None))
+        print(json.dumps([moment, killed, True, state(content) == wanted]), flush=True)
+
+
+if __name__ == "__main__":
+    {"every": every, "random": at_random, "import": importing}[sys.argv[1]](json.loads(sys.argv[2]))

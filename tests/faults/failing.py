@@ -1,0 +1,371 @@
+"""Runs the command line in children, lets one request to the disk go wrong in each; a program, not a test.
+
+    python -m tests.faults.failing '{"folder": …, "scenario": "build", "most": 9, "seed": 1, "errors": […]}'
+
+With ``"share": [1, 2]`` it tries every second of them. Prints a line for each run that had a fault: which,
+the exit code, and what was wrong with what came of it:
+
+- the site is exactly the old or exactly the new one, and the old one where the command says so,
+- each file of content is as before or as after an undisturbed run, and none is missing,
+- the message names what, why and what to do, with exit code 1, 2 or 130 and without a traceback,
+- the next run ends well, with the bytes of a build from nothing, and clears up what the one before left.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import anyascii  # noqa: F401
+from jinja2 import Environment
+
+import daybook.commands.build.beside
+import daybook.commands.build.composing
+import daybook.commands.build.making
+import daybook.commands.check.check
+import daybook.digests
+import daybook.digests.mail_parts
+import daybook.pages
+import daybook.search.papers
+import daybook.site.releases
+import daybook.theme.templates  # loaded before the children start
+from daybook.cli import main as cli
+from daybook.commands.build.build import Options, build
+from daybook.disk import cache
+from tests.faults.crash import state
+from tests.faults.faults import ERRORS, Point, Shim
+from tests.made import abstract_of, digest_text
+
+NOTE = "\nA person's own words.\n"
+WRITTEN = 1_700_000_000
+"""When content was, in seconds: what was written just now would be read again or not, as the clock has it."""
+BUILD = ["build", "-j", "1", "-b", "https://reader.example/repo/"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is run, and what was there before."""
+
+    command: list[str]
+    follow: list[list[str]]
+    """What makes all good: the last is a build."""
+    site: bool = True
+    """Whether there is a site before."""
+    arrives: bool = True
+    """Whether a digest is new in content."""
+    exchange: bool = True
+    """Whether the system can swap two folders in one step."""
+
+
+SCENARIOS = {
+    "first build": Scenario(BUILD, [BUILD], site=False),
+    "build": Scenario(BUILD, [BUILD]),
+    "build without exchange": Scenario(BUILD, [BUILD], exchange=False),
+    "build anew": Scenario([*BUILD, "--clean"], [BUILD], arrives=False),
+    "build with removals": Scenario([*BUILD, "--allow-removals"], [[*BUILD, "--allow-removals"]]),
+    "import": Scenario(["import", "incoming"], [["import", "incoming"], BUILD], arrives=False),
+    "rollback": Scenario(["rollback"], [BUILD], arrives=False),
+    "rollback without exchange": Scenario(["rollback"], [BUILD], arrives=False, exchange=False),
+    "check": Scenario(["check", "-b", BUILD[-1]], [BUILD], arrives=False),
+}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run came to."""
+
+    code: int
+    told: str
+    requests: int
+
+
+@dataclass(frozen=True)
+class Child:
+    """A command line at work."""
+
+    process: int
+    told: int
+    """A pipe of what it prints; after a NUL, how much it asked of the disk."""
+
+
+def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange: bool = True) -> Child:
+    """Start the command line in a child, in ``folder``."""
+    reading, writing = os.pipe()
+    tell = os.write
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return Child(process, reading)
+    code = 70
+    try:
+        os.close(reading)
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+        sys.stdout, sys.stderr = (os.fdopen(os.dup(number), "w", encoding="utf-8") for number in (1, 2))
+        os.chdir(folder)
+        sys.argv = ["daybook", *words]
+        if not exchange:
+            daybook.site.releases.exchange = lambda _one, _other: False
+        if shim:
+            shim.install()
+        cli.main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        tell(writing, f"\0{shim.count if shim else 0}".encode())
+        os._exit(code)
+
+
+def finish(child: Child) -> Ran:
+    """Wait for a child to end."""
+    with os.fdopen(child.told, encoding="utf-8", errors="replace") as pipe:
+        told, _, count = pipe.read().partition("\0")
+    status = os.waitpid(child.process, 0)[1]
+    return Ran(os.waitstatus_to_exitcode(status), told, int(count or 0))
+
+
+def run(folder: Path, words: list[str], shim: Shim | None = None, exchange: bool = True) -> Ran:
+    """Run the command line in a child, in ``folder``."""
+    return finish(start(folder, words, shim, exchange=exchange))
+
+
+def fingerprint(folder: Path) -> frozenset[tuple[str, int, int, int, int]]:
+    """What tells a folder from one in which anything was touched."""
+    return frozenset(
+        (str(place), found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino)
+        for place in folder.rglob("*")
+        for found in [place.lstat()]
+        if not place.is_dir()
+    )
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {
+        place.relative_to(folder).as_posix(): place.read_bytes()
+        for place in sorted(folder.rglob("*"))
+        if place.is_file()
+    }
+
+
+class Bench:
+    """A content folder and a site before a run, to which one can come back."""
+
+    def __init__(self, folder: Path, scenario: Scenario) -> None:
+        self.folder, self.scenario = folder, scenario
+        self.work, self.saved = folder / "now", folder / "saved"
+        self.work.mkdir(parents=True)
+        self._prepare()
+        self.old_site = state(self.site)
+        self.old = held(self.content)
+        shutil.copytree(self.work, self.saved, copy_function=os.link)
+        self.good(run(self.work, scenario.command, None, scenario.exchange))
+        self.new_site, self.new = state(self.site), held(self.content)
+        self.partial = self._without_arrival()
+        self.restore()
+        for words in scenario.follow:
+            self.good(run(self.work, words, None))
+        self.final, self.truth = held(self.content), state(self.site)
+        self.kept = {place.name for place in (self.work / ".site.daybook").iterdir()} | {"previous"}
+        self.good(run(self.work, [*scenario.follow[-1], "-o", "fresh"], None))
+        if state(self.work / "fresh") != self.truth:
+            raise SystemExit("a build that changes a site comes to another than one from nothing")
+
+    @property
+    def content(self) -> Path:
+        return self.work / "content"
+
+    @property
+    def site(self) -> Path:
+        return self.work / "site"
+
+    def good(self, ran: Ran) -> None:
+        """An undisturbed run has to end well."""
+        if ran.code:
+            raise SystemExit(f"an undisturbed run failed: {ran}")
+
+    def restore(self) -> None:
+        """Back to what was there before. By second names: a build knows files by their inodes."""
+        shutil.rmtree(self.work)
+        shutil.copytree(self.saved, self.work, copy_function=os.link)
+
+    def _prepare(self) -> None:
+        for day, numbers in (("17", range(1)), ("18", range(3)), ("19", range(2, 5))):
+            papers = [(f"Paper {number}", abstract_of(f"m{number}x")) for number in numbers]
+            place = self.work / ("incoming" if day == "19" else "first") / f"2025-03-{day}.txt"
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(digest_text(f"Mar {day}", papers), "utf-8")
+        self.good(run(self.work, ["import", "first"], None))
+        (self.content / "site.toml").write_text('title = "Days"\n', "utf-8")
+        if self.scenario.site:
+            self.good(run(self.work, BUILD, None))
+        page = self.content / "papers" / "2025" / "paper-1.md"
+        page.write_text(page.read_text("utf-8") + NOTE, "utf-8")
+        (self.content / "about.md").write_text("# About\n", "utf-8")
+        for place in filter(Path.is_file, self.content.rglob("*")):
+            os.utime(place, (WRITTEN, WRITTEN))
+        if self.scenario.site:
+            self.good(run(self.work, BUILD, None))
+        (self.content / "about.md").write_text("# About\n\nMore.\n", "utf-8")
+        if "--allow-removals" in self.scenario.command:
+            (self.content / "papers" / "2025" / "paper-2.md").unlink()
+        if self.scenario.arrives:
+            (self.content / "digests" / "2025").mkdir(exist_ok=True)
+            shutil.copy2(self.work / "incoming" / "2025-03-19.txt", self.content / "digests" / "2025")
+
+    def _without_arrival(self) -> str:
+        """The site that a build comes to where the new digest cannot be read."""
+        self.restore()
+        if self.scenario.arrives:
+            (self.content / "digests" / "2025" / "2025-03-19.txt").unlink()
+        run(self.work, self.scenario.command, None, self.scenario.exchange)
+        return state(self.site)
+
+    def points(self) -> list[Point]:
+        """All that an undisturbed run asks of the disk."""
+        told = self.folder / "points"
+        descriptor = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        writing = os.write
+        line = lambda point: writing(descriptor, json.dumps(vars(point)).encode() + b"\n")  # noqa: E731
+        self.restore()
+        self.good(run(self.work, self.scenario.command, Shim(told=line), self.scenario.exchange))
+        os.close(descriptor)
+        return [Point(**json.loads(line)) for line in told.read_bytes().splitlines()]
+
+    def judge(self, ran: Ran, error: str) -> Iterator[str]:
+        """What is wrong with what a run with a fault left and said."""
+        yield from _message(ran, error)
+        site = state(self.site)
+        good = {self.old_site, self.new_site}
+        if ran.code == 1 and "cannot be read" in ran.told:
+            good.add(self.partial)
+        between = error == "power cut" and not self.scenario.exchange and not self.site.exists()
+        if site not in good and not between:  # two renames take two moments; the next run makes it good
+            yield "the site is neither the old nor the new one"
+        if "The site is as it was." in ran.told and site != self.old_site:
+            yield "the site is not as it was"
+        if ran.code == 0 and site != self.new_site:
+            yield "ended well without the new site"
+        now = held(self.content)
+        if error == "power cut":  # then nobody could remove what was half-written
+            now = {path: data for path, data in now.items() if "/.daybook-" not in path}
+        if ran.code == 0 and now != self.new:
+            yield "ended well without the new content"
+        for path in sorted({*now, *self.old}):
+            if now.get(path) not in (self.old.get(path), self.new.get(path)):
+                yield f"content/{path} is neither old nor new"
+
+    def judge_next(self) -> Iterator[str]:
+        """What is wrong after the runs that are to make all good."""
+        for words in self.scenario.follow:
+            ran = run(self.work, words, None)
+            if ran.code:
+                yield f"the next run failed: {ran.told}"
+        if state(self.site) != self.truth:
+            yield "the next build came to something else"
+        if held(self.content) != self.final:
+            yield "content came to something else"
+        left = {place.name for place in (self.work / ".site.daybook").iterdir()} - self.kept
+        if left:
+            yield f"left beside the site: {sorted(left)}"
+
+
+def _message(ran: Ran, error: str) -> Iterator[str]:
+    if error == "power cut":
+        if ran.code != -signal.SIGKILL:
+            yield "the power was not cut"
+        return
+    interrupt = error.startswith("KeyboardInterrupt")
+    if ran.code not in ((0, 130) if interrupt else (0, 1, 2)):
+        yield f"exit code {ran.code}"
+    if "Traceback" in ran.told or "Error" in ran.told or re.search(r"\[Errno|File \"", ran.told):
+        yield "no plain message"
+    if ran.code in (1, 2):
+        why = "Out of memory" if error == "MemoryError" else os.strerror(getattr(errno, error, 0))
+        if not re.search(rf": [^;\n]*{re.escape(why)}; (?!the site)\w", ran.told):
+            yield "does not say what, why and what to do"
+    if ran.code == 130 and "Interrupted" not in ran.told:
+        yield "does not say that it was interrupted"
+
+
+def trials(points: list[Point]) -> list[tuple[int, str]]:
+    """Every point with every error; after what changes nothing, two of them are the same as at the next."""
+    return [
+        (number, error)
+        for number, point in enumerate(points, 1)
+        for error in ERRORS
+        if not (error in ("KeyboardInterrupt after", "power cut") and point.kind in ("open", "read"))
+    ]
+
+
+def drawn(points: list[Point], every: list[tuple[int, str]], most: int, seed: int) -> list[tuple[int, str]]:
+    """A sample with as many of each kind of request as there can be: reading would else be most of it."""
+    rng = random.Random(seed)
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for number, error in rng.sample(every, len(every)):
+        kinds.setdefault(points[number - 1].kind, []).append((number, error))
+    turns = zip_longest(*(kinds[kind] for kind in sorted(kinds)))
+    return [trial for turn in turns for trial in turn if trial][:most]
+
+
+def keep_compiled(bench: Bench) -> None:
+    """Compile the theme in this process: its children then need not, and that is two thirds of a small build.
+
+    Compiling asks nothing of the disk; reading the theme, which does, stays the children's.
+    """
+    known: dict[tuple[Any, ...], Any] = {}
+    compile_one = Environment.compile
+
+    def compiled(environment: Environment, *given: Any) -> Any:
+        if given not in known:
+            known[given] = compile_one(environment, *given)
+        return known[given]
+
+    Environment.compile = compiled  # type: ignore[assignment]
+    build(Options(bench.content, bench.folder / "compiled", base_url=BUILD[-1]))
+    bench.restore()
+
+
+def main(given: dict[str, Any]) -> None:
+    """Try every point with every error, or a sample of them drawn by a seed."""
+    cache.version()
+    bench = Bench(Path(given["folder"]), SCENARIOS[given["scenario"]])
+    keep_compiled(bench)
+    points = bench.points()
+    every = [trial for trial in trials(points) if trial[1] in given.get("errors", ERRORS)]
+    sample = drawn(points, every, given["most"], given["seed"])
+    print(json.dumps({"points": list(map(vars, points)), "trials": len(every)}), flush=True)
+    bench.restore()
+    before, next_is_good = fingerprint(bench.work), False
+    share, shares = given.get("share", (0, 1))
+    for number, error in sorted(sample)[share::shares]:
+        ran = run(bench.work, bench.scenario.command, Shim(number, error), bench.scenario.exchange)
+        wrong = [*bench.judge(ran, error)]
+        untouched = fingerprint(bench.work) == before
+        if not (untouched and next_is_good):  # nothing was touched, and from there it was tried before
+            further = [*bench.judge_next()]
+            next_is_good |= untouched and not further
+            wrong += further
+            bench.restore()
+            before = fingerprint(bench.work)
+        said = ran.told[-400:] if wrong else ""
+        print(json.dumps([number, vars(points[number - 1]), error, ran.code, wrong, said]), flush=True)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

@@ -1,0 +1,41 @@
+"""The controls: a swap that is not all or nothing is seen by those who kill, and by those who refuse."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.faults.test_crash import content
+
+if not hasattr(os, "fork"):
+    pytest.skip("this system cannot fork", allow_module_level=True)
+
+
+def careless(program: str, *arguments: str) -> tuple[list[Any], str]:
+    """What a program prints, a value a line, and how it ended if not well."""
+    command = [sys.executable, "-m", "tests.hazards.careless", program, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    return [json.loads(line) for line in done.stdout.splitlines()], done.stderr if done.returncode else ""
+
+
+def test_kills_find_it(tmp_path: Path) -> None:
+    """The site is in pieces, and the next build takes it for a stranger's."""
+    one, two = content(tmp_path / "one", ""), content(tmp_path / "two", " More.")
+    given = {"folder": tmp_path, "before": [one], "last": two, "after": two, "clean": False, "most": 12}
+    told, fault = careless("tests.faults.crash", "every", json.dumps(given, default=str))
+    assert [line for line in told if line[1] and not line[2]] or "a build failed by itself" in fault
+    assert not [line for line in told if not line[1]]
+
+
+def test_refused_requests_find_it(tmp_path: Path) -> None:
+    given = {"folder": str(tmp_path / "bench"), "scenario": "build", "most": 14, "seed": 1, "errors": ["EIO"]}
+    (_, *trials), fault = careless("tests.faults.failing", json.dumps(given))
+    assert fault == ""
+    assert "the site is neither the old nor the new one" in [what for trial in trials for what in trial[4]]

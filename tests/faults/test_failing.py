@@ -1,0 +1,97 @@
+"""Each request to the disk refused: nothing is lost, the message is plain, the next run makes all good."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daybook.process import all_cores
+from tests.conftest import ROOT
+from tests.faults.failing import SCENARIOS
+
+if not hasattr(os, "fork"):
+    pytest.skip("this system cannot fork", allow_module_level=True)
+
+
+MANY = 1_000
+"""Faults that are tried on all cores."""
+
+
+def failing(folder: Path, scenario: str, most: int) -> list[Any]:
+    """What `failing.py` prints: all requests of a run, then what came of each fault."""
+    shares = all_cores() if most > MANY else 1
+    given = {"scenario": scenario, "most": most, "seed": 20250318}
+    programs = []
+    for share in range(shares):
+        one = {**given, "folder": str(folder / "bench" / str(share)), "share": [share, shares]}
+        command = [sys.executable, "-m", "tests.faults.failing", json.dumps(one)]
+        programs.append(
+            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        )
+    with ThreadPoolExecutor() as readers:
+        told = list(readers.map(subprocess.Popen.communicate, programs))
+    assert [program.returncode for program in programs] == [0] * shares, told
+    first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in told)
+    assert [other[0]["trials"] for other in others] == [first[0]["trials"]] * len(others)
+    return first + [trial for other in others for trial in other[1:]]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None:
+    most = 1_000_000 if long else 12
+    first, *trials = failing(tmp_path, scenario, most)
+    print(f"{scenario}: {len(first['points'])} requests, {first['trials']} faults, {len(trials)} tried")
+    assert [trial for trial in trials if trial[4]] == []
+    assert len(trials) == min(most, first["trials"]) > 10
+    assert {trial[3] for trial in trials} & {1, 2}, "no fault was felt"
+
+
+@pytest.mark.parametrize("scenario", ["build", "build without exchange"])
+def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario: str) -> None:
+    points = failing(tmp_path, scenario, 0)[0]["points"]
+    beside = f"{tmp_path}/bench/0/now/.site.daybook"
+    swapped = max(
+        number
+        for number, point in enumerate(points)
+        if point["kind"] == "rename" and f"{beside}/next" in (point["place"], point["target"])
+        if f"{tmp_path}/bench/0/now/site" in (point["place"], point["target"])
+    )
+    written = [
+        (number, point["place"].rpartition("/")[2])
+        for number, point in enumerate(points)
+        if point["kind"] == "write" and point["place"].startswith((f"{beside}/changed", f"{beside}/next"))
+    ]
+    settled = [
+        number
+        for number, point in enumerate(points)
+        if point["name"] == "fsync" and written[0][0] < number < swapped
+    ]
+    assert len(settled) == len(written) > 5
+    assert max(number for number, _ in written) < min(settled)
+    touched = [point["place"] for point in points[swapped + 1 :] if "site/" in point["place"]]
+    assert [place for place in touched if not place.endswith(".daybook-files")] == []
+
+
+def test_content_is_on_the_disk_before_it_gets_its_names(tmp_path: Path) -> None:
+    points = failing(tmp_path, "import", 0)[0]["points"]
+    ours = [
+        (number, point["kind"])
+        for number, point in enumerate(points)
+        if ".daybook-" in point["place"] or point["name"] == "fsync"
+        if not point["place"].endswith("pages")
+    ]
+    kinds = [kind for _, kind in ours if kind in ("write", "fsync", "rename")]
+    files = kinds.count("write")
+    assert files > 4
+    assert kinds[:files] == ["write"] * files
+    assert kinds[files : 2 * files] == ["fsync"] * files
+    assert kinds[2 * files : 3 * files] == ["rename"] * files
+    assert len(kinds) > 3 * files  # and then the folders
+    assert set(kinds[3 * files :]) == {"fsync"}

@@ -1,0 +1,63 @@
+"""A build that is killed takes its other processes along: none waits for ever, and none holds the lock."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.made import digest_text, many_papers
+
+if sys.platform != "linux":
+    pytest.skip("processes end with the one that started them on Linux alone", allow_module_level=True)
+
+_PATIENCE = 60.0
+"""Seconds."""
+
+
+def of_session(session: int) -> set[int]:
+    """The living processes of a session (proc(5), stat)."""
+    found = set()
+    for place in Path("/proc").iterdir():
+        if place.name.isdigit():
+            try:
+                state, _, _, its_session = (place / "stat").read_text().rpartition(")")[2].split()[:4]
+            except OSError:
+                continue
+            if int(its_session) == session and state != "Z":
+                found.add(int(place.name))
+    return found
+
+
+def wait_for(session: int, most: int, least: int) -> set[int]:
+    """Wait until a session has so many processes."""
+    until = time.monotonic() + _PATIENCE
+    while not least <= len(found := of_session(session)) <= most:
+        assert time.monotonic() < until, f"{len(found)} processes"
+        time.sleep(0.01)
+    return found
+
+
+@pytest.mark.parametrize("processes", [2, 4], ids=["while it reads", "while it renders"])
+def test_nothing_is_left_behind(tmp_path: Path, processes: int) -> None:
+    (tmp_path / "content" / "digests").mkdir(parents=True)
+    digest = tmp_path / "content" / "digests" / "2025-03-18.txt"
+    digest.write_text(digest_text("Mar 18", many_papers(700)), "utf-8")
+    command = [sys.executable, "-m", "daybook", "build", "-j", "2", "--base-url", "https://reader.example/"]
+    folders = ["--content-dir", str(tmp_path / "content"), "--output-dir", str(tmp_path / "site")]
+    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    build = subprocess.Popen([*command, *folders], start_new_session=True, **quiet)  # type: ignore[call-overload]
+    try:
+        wait_for(build.pid, 9, processes)
+    finally:
+        os.kill(build.pid, signal.SIGKILL)
+        build.wait()
+    wait_for(build.pid, 0, 0)
+    done = subprocess.run([*command, *folders], cwd=ROOT, check=False, capture_output=True, timeout=_PATIENCE)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,47 @@
+"""Builds with too few open files, too little memory, too small a disk: the site is whole, and told is why."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+if not hasattr(os, "fork"):
+    pytest.skip("this system cannot fork", allow_module_level=True)
+
+LIMITS = {
+    "files": (range(3, 15, 2), "Too many open files"),
+    "memory": (range(0, 33, 8), "Out of memory"),
+    "size": (range(0, 12, 3), "File too large"),
+    "disk": (range(0, 240, 40), "No space left on device"),
+}
+"""What is tried, from nothing to enough, and what is told."""
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_builds_under_limits(tmp_path: Path, limit: str) -> None:
+    amounts, told = LIMITS[limit]
+    given = {
+        "folder": str(tmp_path / "bench"),
+        "limit": limit,
+        "least": amounts.start,
+        "most": amounts.stop,
+        "step": amounts.step,
+    }
+    command = [sys.executable, "-m", "tests.faults.limited", json.dumps(given)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    builds = [json.loads(line) for line in done.stdout.splitlines()]
+    if limit == "disk" and not builds:
+        return  # no disk can be mounted here; that a file grows too large is told the same way
+    assert [build for build in builds if build[2]] == []
+    refused = [build for build in builds if build[1] in (1, 2)]
+    assert [build for build in refused if told not in build[3]] == []
+    assert refused
+    assert any(build[1] == 0 for build in builds)

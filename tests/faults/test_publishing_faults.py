@@ -1,0 +1,119 @@
+"""What went wrong in publishing once: each stays mended."""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+from daybook.archive.importing import import_digests
+from daybook.commands.build.build import Options, build
+from daybook.problems import UsageError
+from daybook.site.releases import rollback
+from tests.made import digest_text
+from tests.site.test_publication import ONE, TWO, held, put
+
+
+def test_a_half_removed_site_is_not_put_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    put(site, TWO)
+    (tmp_path / ".site.daybook/previous/papers/2025/a/index.html").unlink()  # as rmtree, killed, leaves it
+    with pytest.raises(UsageError, match="no whole site"):
+        rollback(site)
+    assert held(site) == TWO
+
+
+def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    put(site, TWO)
+    rollback(site)
+    assert held(site) == ONE
+    rollback(site)
+    assert held(site) == TWO
+    rollback(site)
+    put(site, TWO)
+    assert held(site) == TWO
+
+
+def test_folders_go_with_the_last_file_in_them(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    pages = {f"kept/{number}.html": b"kept" for number in range(9)}
+    gone = {"a/b/c/one.html": b"one", "a/b/two.html": b"two", "kept/more/three.html": b"three"}
+    for files in (pages | gone, pages | gone | {"new.html": b"new"}, pages, pages | {"new.html": b"new"}):
+        put(site, files)
+    assert held(site) == pages | {"new.html": b"new"}
+    assert {place.name for place in site.rglob("*") if place.is_dir()} == {"kept"}
+
+
+def test_a_folder_that_refuses_to_go_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(place: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(place))
+
+    site = tmp_path / "site"
+    pages = {f"kept/{number}.html": b"kept" for number in range(9)}
+    for files in (pages | {"a/one.html": b"one"}, pages | {"new.html": b"new"}):
+        put(site, files)
+    monkeypatch.setattr(Path, "rmdir", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        put(site, pages)
+    monkeypatch.undo()
+    put(site, pages)
+    assert held(site) == pages
+
+
+def test_the_output_may_be_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    put(Path(), ONE)
+    assert held(tmp_path / "here") == ONE
+
+
+def test_our_file_in_whose_place_a_link_stands_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, ONE)
+    (tmp_path / "copy").write_bytes(b"one")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(tmp_path / "copy")
+    put(site, ONE)
+    assert not (site / "index.html").is_symlink()
+
+
+def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, {"index.html": b"1"})
+    (site / "about").write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="not ours"):
+        put(site, {"index.html": b"1", "about/index.html": b"ours"})
+    assert (site / "about").read_bytes() == b"theirs"
+
+
+def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", [("A Title", "An abstract.")]))
+    content = tmp_path / "content"
+    content.mkdir()
+    import_digests(content, [tmp_path / "2025-03-18.txt"])
+    page = content / "papers/2025/a-title.md"
+    page.write_text(page.read_text().replace("---\n", "---\ntags: [mine]\n", 1) + "\nWord\n")
+    built = build(Options(content, tmp_path / "site"))
+    assert built.published.pages > 5
+    manifest = json.loads((tmp_path / "site/search/index.json").read_text("utf-8"))
+    title, abstract, _authors, tags, notes = manifest["lengths"]
+    assert title == abstract != ""
+    assert len({title, tags, notes, ""}) == 4
+
+
+def test_the_address_of_a_removed_paper_is_given_to_no_other(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "digests").mkdir(parents=True)
+    (content / "removed.txt").write_text("2025/a-title\n", "utf-8")
+    (content / "digests" / "2025-03-18.txt").write_text(
+        digest_text("Mar 18", [("A Title", "Words.")]), "utf-8"
+    )
+    build(Options(content, tmp_path / "site"))
+    assert (content / "papers/2025/a-title-2.md").exists()
+    assert not (content / "papers/2025/a-title.md").exists()
+    assert "removed" in (tmp_path / "site/papers/2025/a-title/index.html").read_text("utf-8")

@@ -1,0 +1,85 @@
+"""Runs the command line under an audit hook (PEP 578) that tells what it should not touch; no test itself.
+
+    python -m tests.faults.watched FD ALLOWED:… WRITABLE:… WORDS…
+
+Writes a line to the open file FD for each socket, each program that is started, each file that is opened and
+each folder that is listed outside of ALLOWED, and each change on disk outside of WRITABLE. Processes that are
+forked are watched too. The word ``fire`` does one of each, to see the watch at work.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from daybook.cli import main
+
+PROGRAMS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.")
+CHANGES = frozenset(
+    f"os.{name}"
+    for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "chown", "symlink", "truncate")
+)
+BELOW = frozenset({"os.remove", "os.rmdir"})
+READING = frozenset({"open", "os.listdir", "os.scandir"})
+
+
+def within(place: str, roots: list[str]) -> bool:
+    """Whether a path is one of the roots or below one, whatever links there are on the way."""
+    real = os.path.realpath(place)
+    return any(real == root or real.startswith(f"{root}/") for root in roots)
+
+
+def watch(tell: int, allowed: list[str], writable: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
+    """The hook."""
+
+    def places(event: str, given: tuple[Any, ...]) -> tuple[list[str], list[str]]:
+        if event == "open":
+            writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            place = [os.fsdecode(given[0])] if isinstance(given[0], (str, bytes, os.PathLike)) else []
+            if given[1] is None and place and "/" not in place[0]:
+                return [], []  # a name in an open folder, whose opening was watched
+            return place, place if writes and place and "__pycache__" not in place[0] else []
+        named = [os.fsdecode(value) for value in given[:2] if isinstance(value, (str, bytes, os.PathLike))]
+        if event in READING:
+            return named, []
+        return [], [] if event in BELOW and given[-1] != -1 else named
+
+    def hook(event: str, given: tuple[Any, ...]) -> None:
+        told = ""
+        if event.startswith(("socket.", *PROGRAMS)) and not event.startswith("socket.gethostname"):
+            told = event
+        elif event in READING or event in CHANGES:
+            read, written = places(event, given)
+            bad = [place for place in read if not within(place, allowed)]
+            bad += [place for place in written if not within(place, writable)]
+            told = f"{event} {bad}" if bad else ""
+        if told:
+            os.write(tell, f"{told}\n".encode())
+
+    return hook
+
+
+def fire() -> None:
+    """One of each."""
+    Path("/etc/passwd").read_bytes()
+    list(Path("/etc").iterdir())
+    (Path.cwd().parent / "outside").mkdir()
+    (Path(__file__).parent / "written").open("w", encoding="utf-8").close()
+    (Path(__file__).parent / "written").unlink()
+    socket.socket().close()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+
+
+if __name__ == "__main__":
+    told, roots, changed, *words = sys.argv[1:]
+    sys.argv = ["daybook", *words]
+    sys.addaudithook(watch(int(told), roots.split(":"), changed.split(":")))
+    if words == ["fire"]:
+        fire()
+    else:
+        main.main()

@@ -1,0 +1,120 @@
+"""Pages for any text: shown character for character, and valid to the strict reader of `daybook check`."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import html5lib
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from daybook.commands.build.build import theme_folders
+from daybook.commands.check.html_page import read_page
+from daybook.model import Archive, Facts, Link
+from daybook.pages import make_sheet
+from daybook.pages.frame import Frame, make_frame
+from daybook.pages.plan import FeedJob, Job, Plan, SitemapJob
+from daybook.settings import Settings
+from daybook.text import plain_text
+from daybook.theme.folder import assets, load_theme
+from daybook.theme.templates import Renderer
+from tests.made import HOSTILE, archive, paper
+
+PIECES = st.sampled_from(
+    [*HOSTILE, "</p>", "&lt;", "<", ">", "&", '"', "'", "{{", "}}", "{%", "https://a.example/x "]
+)
+ANY = st.lists(st.one_of(st.text(max_size=40), PIECES), min_size=1, max_size=6).map("".join)
+LINE = ANY.map(plain_text.one_line).filter(bool)
+ABSTRACT = st.lists(LINE, min_size=1, max_size=3).map("\n\n".join)
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@cache
+def theme() -> dict[str, bytes]:
+    return dict(load_theme(theme_folders(None)))
+
+
+def rendered(given_archive: Archive, title: str) -> dict[str, tuple[Job, str]]:
+    settings = Settings(title=title, description=title, base_url="https://reader.example/repo/")
+    settings = replace(settings, links=(Link(title, "https://l.example/"),))
+    frame: Frame = make_frame(given_archive, settings, theme(), assets(theme()))
+    renderer = Renderer(
+        {path: data for path, data in theme().items() if path.startswith("templates/")}, frame.site
+    )
+    return {
+        job.path: (job, renderer.render(make_sheet(job, frame)).decode())
+        for job in Plan(given_archive).jobs()
+    }
+
+
+def words_of(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def by_class(tree: Any, kind: str, name: str) -> list[Any]:
+    return [item for item in tree.iter(f"{XHTML}{kind}") if name in item.get("class", "").split()]
+
+
+@given(LINE, ABSTRACT, LINE, st.lists(LINE, max_size=4))
+def test_any_text_is_shown_to_the_letter_on_valid_pages(
+    title: str, abstract: str, site: str, names: list[str]
+) -> None:
+    facts = Facts(authors=tuple(names), categories=tuple(names), organization=title)
+    one = replace(paper("2025/one", title, abstract, facts=facts), tags=tuple(dict.fromkeys(names)))
+    two = paper("2025/two", title, abstract, ["2025-03-18", "2025-03-19"], rank=2)
+    given_archive = archive(one, two)
+    days = tuple(replace(day, title=title) for day in given_archive.days)
+    pages = rendered(replace(given_archive, days=days), site)
+    for path, (_, page) in pages.items():
+        if path.endswith(".html"):
+            assert read_page(page).faults == [], path
+    tree = html5lib.parse(pages["papers/2025/one/index.html"][1])
+    assert [words_of(item) for item in tree.iter(f"{XHTML}h1")] == [title]
+    (shown,) = by_class(tree, "section", "abstract")
+    assert [words_of(item) for item in shown.iter(f"{XHTML}p")] == abstract.split("\n\n")
+    (head,) = tree.iter(f"{XHTML}title")
+    assert words_of(head) == f"{plain_text.undirected(title)} · {site}"
+    listed = [words_of(item) for part in by_class(tree, "ul", "authors") for item in part.iter(f"{XHTML}bdi")]
+    assert listed == names
+    (neighbours,) = by_class(tree, "section", "neighbours")
+    assert title in words_of(neighbours)
+    day = html5lib.parse(pages["dates/2025-03-18/index.html"][1])
+    assert title in words_of(day)
+
+
+@given(LINE, ABSTRACT, LINE)
+def test_any_text_is_well_formed_in_the_feed(title: str, abstract: str, site: str) -> None:
+    pages = rendered(archive(paper("2025/one", title, abstract)), site)
+    (feed,) = (page for job, page in pages.values() if isinstance(job, FeedJob))
+    (sitemap,) = (page for job, page in pages.values() if isinstance(job, SitemapJob))
+    ElementTree.fromstring(sitemap)
+    root = ElementTree.fromstring(feed)
+    assert root.findtext("{http://www.w3.org/2005/Atom}title") == site
+    assert plain_text.undirected(title) in "".join(root.itertext())
+
+
+def test_a_feed_reader_reads_the_feed() -> None:
+    pages = rendered(
+        archive(*(paper(f"2025/p{n}", days=[f"2025-03-{n:02}"]) for n in range(1, 5))), "Days <b>"
+    )
+    found = feedparser.parse(pages["feed.xml"][1].encode())
+    assert not found.bozo
+    assert found.feed.id == "https://reader.example/repo/"
+    assert [entry.updated for entry in found.entries] == [f"2025-03-0{n}T00:00:00Z" for n in (4, 3, 2, 1)]
+    assert all(entry.link == entry.id for entry in found.entries)
+    assert "https://reader.example/repo/papers/2025/p4/" in found.entries[0].content[0].value
+
+
+def test_no_page_holds_json_or_a_script_of_its_own() -> None:
+    """The control of the properties above: what they would see, were text not escaped."""
+    pages = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days")
+    page = pages["papers/2025/one/index.html"][1]
+    broken = page.replace("&lt;script&gt;", "<script>", 1)
+    assert read_page(broken).faults
+    assert "application/ld+json" not in page
+    assert json.dumps("</script>") not in page

@@ -1,0 +1,325 @@
+"""Views of pages: what each says, and that text comes through whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from daybook.model import Appearance, Archive, Day, Facts, Link, TextPage
+from daybook.pages import make_sheet
+from daybook.pages.frame import Frame
+from daybook.pages.paper import segments
+from daybook.pages.plan import Job, Plan
+from daybook.pages.views import SiteView
+from daybook.problems import InputError
+from daybook.settings import Settings
+from daybook.text.plain_text import count, one_line
+from tests.made import HOSTILE, archive, paper
+
+BASE = "https://reader.example/repo/"
+FRAME = Frame(
+    Settings(title="Days", base_url=BASE), SiteView("Days", "", "en", BASE, (), (), "1", "style", "script")
+)
+
+
+def view_of(given: Archive, path: str) -> Any:
+    return context_of(given, path)["view"]
+
+
+def context_of(given: Archive, path: str) -> Any:
+    job: Job = next(job for job in Plan(given).jobs() if job.path == path)
+    return make_sheet(job, FRAME).context
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("no address", []),
+        ("", []),
+        ("see https://a.example/x.", ["https://a.example/x"]),
+        ("(https://a.example/x).", ["https://a.example/x"]),
+        ("(https://a.example/c_(d))", ["https://a.example/c_(d)"]),
+        ("[https://a.example/x], and", ["https://a.example/x"]),
+        ("at \\url{https://a.example/x}.", ["https://a.example/x"]),
+        ("``https://a.example''", ["https://a.example"]),
+        ("“https://a.example/x”", ["https://a.example/x"]),
+        ("https://a.example/?q=[1]&b=%20#c!", ["https://a.example/?q=[1]&b=%20#c"]),
+        ("http://a.example[1] and http://b.example{x}", ["http://a.example", "http://b.example"]),
+        ("http://a.example:8080/x http://b.example:", ["http://a.example:8080/x", "http://b.example"]),
+        ("https://a.example,https://b.example;", ["https://a.example", "https://b.example"]),
+        ("https://a.example<b>https://c.example</b>", ["https://a.example", "https://c.example"]),
+        ("https://a.example/x*", ["https://a.example/x"]),
+        ("https://a.example/x\u00a0y", ["https://a.example/x"]),
+        ("https://user:pw@a.example/", []),
+        ("https://trusted.example@evil.example/", []),
+        ("http://münchen.example/", []),
+        ("http://[::1]/ http://[x", []),
+        ("javascript:alert(1) ftp://a.example mailto:a@b.example", []),
+        ("https:// http://. https://-", []),
+        ("https://a.example/{x}", []),
+        ("https://a.example\\@b.example", []),
+    ],
+)
+def test_bare_addresses_can_be_followed(text: str, urls: list[str]) -> None:
+    runs = segments(text)
+    assert [run.href for run in runs if run.href] == urls
+    assert all(run.href in ("", run.text) for run in runs)
+    assert "".join(run.text for run in runs) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))
+def test_runs_together_are_the_text(text: str) -> None:
+    assert "".join(run.text for run in segments(text)) == text
+
+
+def test_a_papers_page() -> None:
+    facts = Facts(
+        ("A", "B"), "2401.00010", "10.1000/x", "2024-01", ("cs.LG",), ("k",), "Org", "https://c.example/"
+    )
+    given = replace(
+        paper(abstract="One.\n\nTwo https://a.example.", facts=facts, notes="# N"),
+        links=(Link("L", "mailto:a@b.example"),),
+        tags=("t",),
+    )
+    view = view_of(archive(given), "papers/2025/one/index.html")
+    assert [["".join(run.text for run in part)] for part in view.abstract] == [
+        ["One."],
+        ["Two https://a.example."],
+    ]
+    assert [(fact.label, [value.label for value in fact.values]) for fact in view.facts] == [
+        ("arXiv", ["2401.00010"]),
+        ("DOI", ["10.1000/x"]),
+        ("Published", ["2024-01"]),
+        ("Organisation", ["Org"]),
+        ("Categories", ["cs.LG"]),
+        ("Keywords", ["k"]),
+        ("Code", ["c.example"]),
+    ]
+    assert {place.label: place.href for place in view.places} == {
+        "arXiv": "https://arxiv.org/abs/2401.00010",
+        "Semantic Scholar": "https://www.semanticscholar.org/arxiv/2401.00010",
+        "Google Scholar": "https://scholar.google.com/scholar?q=One+Title",
+        "Hugging Face": "https://huggingface.co/papers/2401.00010",
+    }
+    assert view.notes.startswith('<h3 id="h-n">N</h3>')
+    assert (view.previous, view.following, view.neighbours) == (None, None, ())
+
+
+def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> None:
+    view = view_of(archive(paper(title='A & B: "C"? 100% #1 é')), "papers/2025/one/index.html")
+    quoted = "A+%26+B%3A+%22C%22%3F+100%25+%231+%C3%A9"
+    assert all(place.href.endswith(quoted) and place.detail for place in view.places)
+    assert [place.label for place in view.places] == [
+        "arXiv",
+        "Semantic Scholar",
+        "Google Scholar",
+        "Hugging Face",
+    ]
+
+
+def test_every_appearance_with_its_day_rank_and_digest() -> None:
+    days = [date(2025, 3, 18), date(2025, 3, 18), date(2025, 3, 20)]
+    items = tuple(Appearance(day, rank, f"2025/d{rank}.txt") for rank, day in enumerate(days, 1))
+    given = replace(paper(), appearances=items)
+    view = view_of(archive(given, marks=False), "papers/2025/one/index.html")
+    assert [(item.label, item.iso, item.rank, item.digest, item.href) for item in view.appearances] == [
+        ("Tuesday 18 March 2025", "2025-03-18", 1, "d1.txt", "../../../dates/2025-03-18/"),
+        ("Tuesday 18 March 2025", "2025-03-18", 2, "d2.txt", "../../../dates/2025-03-18/"),
+        ("Thursday 20 March 2025", "2025-03-20", 3, "", "../../../dates/2025-03-20/"),
+    ]
+
+
+def test_the_frame_of_a_page() -> None:
+    context = context_of(archive(paper(abstract="word " * 100)), "papers/2025/one/index.html")
+    page = context["page"]
+    assert page.canonical == f"{BASE}papers/2025/one/"
+    assert page.root == "../../../"
+    assert page.title == "One Title"
+    assert len(page.description) <= 200
+    assert page.description.endswith("…")
+
+
+def test_the_missing_page_leads_home_from_any_depth() -> None:
+    page = context_of(Archive((), ()), "404.html")["page"]
+    assert page.root == "/repo/"
+
+
+def test_a_card() -> None:
+    one = paper(days=["2025-03-18", "2025-03-19", "2025-03-20"], facts=Facts(("A", "B", "C", "D", "E")))
+    view = view_of(archive(one), "dates/2025-03-19/index.html")
+    (card,) = view.cards
+    assert (card.authors, card.seen, card.rank, card.noted) == (
+        "A, B, C and 2 more",
+        "also on 2 other days",
+        1,
+        False,
+    )
+    assert card.href == "../../papers/2025/one/"
+    assert (view.previous.href, view.following.href) == ("../../dates/2025-03-18/", "../../dates/2025-03-20/")
+
+
+def test_two_digests_of_one_day_are_no_other_day() -> None:
+    day = date(2025, 3, 18)
+    given = replace(paper(), appearances=(Appearance(day, 1, "a"), Appearance(day, 4, "b")))
+    (card,) = view_of(archive(given, marks=False), "dates/2025-03-18/index.html").cards
+    assert (card.seen, card.rank) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [
+        ("../../dates/2025-03-18.md", "../../../dates/2025-03-18/"),
+        ("../2024/other.md#h-x", "../../../papers/2024/other/#h-x"),
+        ("two.md", "../../../papers/2025/two/"),
+        ("../../about.md", "../../../about/"),
+        ("../../About.md", "../../About.md"),
+        ("../../../secret.md", "../../../secret.md"),
+        ("../../digests/2025/x.md", "../../digests/2025/x.md"),
+        ("../../dates/2025-02-30.md", "../../dates/2025-02-30.md"),
+        ("#h-x", "#h-x"),
+        ("https://a.example/x.md", "https://a.example/x.md"),
+        ("/about.md", "/about.md"),
+        ("two%2Emd", "two%2Emd"),
+    ],
+)
+def test_links_between_files_of_content_lead_to_their_pages(written: str, href: str) -> None:
+    view = view_of(archive(paper(notes=f"[x]({written})")), "papers/2025/one/index.html")
+    assert f'href="{href}"' in view.notes
+
+
+def test_links_in_a_days_notes_work_on_every_page_that_shows_them() -> None:
+    given = archive(paper())
+    day = replace(given.days[0], notes_markdown="[x](../papers/2025/one.md)")
+    given = replace(given, days=(day,))
+    assert 'href="../../papers/2025/one/"' in view_of(given, "dates/2025-03-18/index.html").notes
+    assert 'href="papers/2025/one/"' in view_of(given, "index.html").newest.notes
+
+
+def test_notes_that_cannot_be_read_are_an_error_that_names_their_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Should a text come by the estimate of its effort."""
+    monkeypatch.setattr("daybook.theme.markdown_cost.too_much", lambda _text: False)
+    given = archive(paper(notes="- " * 3000 + "a"))
+    with pytest.raises(InputError) as caught:
+        context_of(given, "papers/2025/one/index.html")
+    assert caught.value.problems[0].path == "content/papers/2025/one.md"
+
+
+def test_a_month_as_a_calendar() -> None:
+    given = archive(paper("2024/a", days=["2024-02-29"]), paper("2024/b", days=["2024-02-01"]))
+    view = view_of(given, "months/2024-02/index.html")
+    assert [len(week) for week in view.weeks] == [7] * 5
+    cells = [cell for week in view.weeks for cell in week]
+    assert [cell.day for cell in cells if cell.day] == list(range(1, 30))
+    assert [cell.label for cell in cells if cell.count] == [
+        "1 February 2024, 1 paper",
+        "29 February 2024, 1 paper",
+    ]
+    assert all(bool(cell.href) == bool(cell.count) for cell in cells)
+    assert [day.day for day in view.days] == [29, 1]
+
+
+def test_years_that_python_knows_at_all() -> None:
+    for iso in ("0001-01-01", "9999-12-31"):
+        view = view_of(archive(paper(f"{iso[:4]}/a", days=[iso])), f"months/{iso[:7]}/index.html")
+        assert view.iso == iso[:7]
+
+
+def test_the_list_of_all_days() -> None:
+    days = ["2023-12-31", "2024-01-01", "2024-03-05"]
+    view = view_of(
+        archive(*(paper(f"2024/p{n}", days=[day]) for n, day in enumerate(days))), "dates/index.html"
+    )
+    assert [(year.year, [month.iso for month in year.months]) for year in view.years] == [
+        (2024, ["2024-03", "2024-01"]),
+        (2023, ["2023-12"]),
+    ]
+
+
+def test_the_feed() -> None:
+    given = archive(paper(abstract="x " * 400))
+    entries = context_of(replace(given, days=(replace(given.days[0], title="A day"),)), "feed.xml")["entries"]
+    (entry,) = entries
+    assert (entry.title, entry.updated) == ("Tuesday 18 March 2025: A day", "2025-03-18T00:00:00Z")
+    assert entry.url == f"{BASE}dates/2025-03-18/"
+    assert [link.href for link in entry.papers] == [f"{BASE}papers/2025/one/"]
+    assert len(entry.papers[0].detail) <= 400
+
+
+def test_a_written_page() -> None:
+    given = Archive(
+        (), (Day(date(2025, 3, 18)),), (TextPage("about", "About <us>", "# A\n\n[d](dates/2025-03-18.md)"),)
+    )
+    context = context_of(given, "about/index.html")
+    assert context["view"].title == "About <us>"
+    assert '<h2 id="h-a">A</h2>' in context["view"].body
+    assert 'href="../dates/2025-03-18/"' in context["view"].body
+    assert context["page"].description == "A d"
+
+
+@pytest.mark.parametrize(
+    ("written", "on_its_page", "on_the_first"),
+    [
+        ("../about.md", "../../about/", "about/"),
+        ("2025-03-17.md#h-a", "../../dates/2025-03-17/#h-a", "dates/2025-03-17/#h-a"),
+        ("../../assets/a.svg", "../../assets/a.svg", "assets/a.svg"),
+        ("a.txt?b#c", "a.txt?b#c", "dates/2025-03-18/a.txt?b#c"),
+        ("./", "./", "dates/2025-03-18/"),
+        ("../../", "../../", "./"),
+        ("#h-a", "#h-a", "#h-a"),
+        ("?q=a/b", "?q=a/b", "dates/2025-03-18/?q=a/b"),
+        ("?q#h-a", "?q#h-a", "dates/2025-03-18/?q#h-a"),
+        ("", "", "dates/2025-03-18/"),
+        (".", ".", "dates/2025-03-18/"),
+        ("..", "..", "dates/"),
+        ("..#h-a", "..#h-a", "dates/#h-a"),
+        ("../..", "../..", "./"),
+        ("../.?q", "../.?q", "dates/?q"),
+        ("a..", "a..", "dates/2025-03-18/a.."),
+        ("/a", "/a", "/a"),
+        ("//a.example/b", "//a.example/b", "//a.example/b"),
+        ("../..//a.example/b", "../..//a.example/b", "a.example/b"),
+        ("https://a.example/b.md", "https://a.example/b.md", "https://a.example/b.md"),
+        ("mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example"),
+        ("..\\b", "..\\b", "..\\b"),
+    ],
+)
+def test_a_days_links_lead_to_one_place_wherever_it_is_shown(
+    written: str, on_its_page: str, on_the_first: str
+) -> None:
+    day = Day(date(2025, 3, 18), notes_markdown=f"[x](<{written}>)")
+    given = replace(archive(paper()), days=(day,))
+    assert href_of(view_of(given, "dates/2025-03-18/index.html").notes) == on_its_page
+    assert href_of(view_of(given, "index.html").newest.notes) == on_the_first
+
+
+def href_of(html: str) -> str:
+    """Of the first link."""
+    return html.partition('href="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("written", ["../../javascript:alert(1)", "../..:x"])
+def test_no_link_becomes_another_scheme_by_being_moved(written: str) -> None:
+    day = Day(date(2025, 3, 18), notes_markdown=f'<a href="{written}">x</a>')
+    given = replace(archive(paper()), days=(day,))
+    for path in ("index.html", "dates/2025-03-18/index.html"):
+        view = view_of(given, path)
+        assert href_of((view.newest if path == "index.html" else view).notes) in ("", written)
+
+
+def test_counts_in_words() -> None:
+    assert [count(number, "paper") for number in (0, 1, 2310)] == ["0 papers", "1 paper", "2,310 papers"]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))
+def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
+    line = one_line(text)
+    given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
+    view = view_of(given, "papers/2025/one/index.html")
+    assert view.title == line
+    assert "".join(run.text for part in view.abstract for run in part) == line
+    assert view_of(given, "dates/2025-03-18/index.html").cards[0].tags == (line,)

@@ -1,0 +1,127 @@
+"""The one command that runs all tests reports each step, goes on after a failure, and is what CI runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import __main__ as command
+from tests.bench import build as table
+from tests.bench import commands
+from tests.repository.workflow import ROOT, load, steps_of
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("3 passed in 0.12s", True),
+        ("\x1b[32m======= \x1b[1m312 passed\x1b[0m, 2 skipped in 75.20s (0:01:15) =======", True),
+        ("1 failed, 2 passed, 1 warning in 0.20s", True),
+        ("2 errors in 0.10s", True),
+        ("no tests ran in 0.01s", True),
+        ("tests/text/test_plain_text.py ....... [100%]", False),
+        ("SKIPPED [1] tests/text/test_plain_text.py:3: it passed in time", False),
+    ],
+)
+def test_pytests_own_summary_is_known(line: str, found: bool) -> None:
+    assert bool(command.SUMMARY.search(command.COLOUR.sub("", line))) == found
+
+
+def fail(words: str) -> Callable[[], str]:
+    """A step that fails."""
+
+    def action() -> str:
+        raise command.StepError(words)
+
+    return action
+
+
+def test_a_failed_step_is_a_line_and_no_end(capsys: pytest.CaptureFixture[str]) -> None:
+    steps = [command.take("first", fail("broken")), command.take("second", lambda: "fine")]
+    command.report(steps, "1 passed in 0.10s")
+    lines = capsys.readouterr().out.splitlines()
+    assert [step.passed for step in steps] == [False, True]
+    assert lines[-1] == "1 passed in 0.10s"
+    assert lines[-2].startswith("1 of 2 steps FAILED: first")
+    assert lines[-3].split()[0] == "passed"
+    assert lines[-4].split()[0] == "FAILED"
+    assert lines[-4].endswith("broken")
+
+
+def test_what_needs_failed_tools_is_reported_and_the_rest_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[object] = []
+    monkeypatch.setattr(command, "prepare_python", fail("no network"))
+    monkeypatch.setattr(command, "prepare_node", lambda: "there")
+    monkeypatch.setattr(command, "prepare_chromium", fail("no browser"))
+    monkeypatch.setattr(command, "run_node_tests", lambda: ran.append("node"))
+    monkeypatch.setattr(command, "run", lambda words: ran.append(words))
+    steps = {step.name: step for step in command.all_steps(command.Pytest([]))}
+    for name in ("ruff check", "ruff format", "mypy", "pytest", "benchmark"):
+        assert (steps[name].passed, steps[name].remark) == (False, "not run: it needs Python packages")
+    assert not steps["Chromium"].passed
+    assert ran == (["node"] if (ROOT / "tests" / "node").is_dir() else [])
+
+
+def test_the_benchmark_does_without_peers_that_cannot_be_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "PEERS", tmp_path / "peers")
+    monkeypatch.setattr(commands.venv, "create", lambda *_, **__: None)
+    assert commands.peers() is None
+    assert "Daybook is measured alone" in capsys.readouterr().out
+    own = commands.Run(1.5, 20_000_000)
+    table.show(1000, {name: [(own, None)] for name in table.TARGETS})
+    assert [line.split() for line in capsys.readouterr().out.splitlines()][-1] == [
+        *("sample", "archive", "1.50", "s", "20")
+    ]
+
+
+def test_the_benchmark_tells_what_a_command_took() -> None:
+    other = "import time; held = bytearray(300_000_000); time.sleep(0.3)"
+    one = "import subprocess, sys; own = bytearray(200_000_000)"
+    both = f"{one}; subprocess.run([sys.executable, '-c', {other!r}])"
+    done = commands.run([sys.executable, "-c", both], ROOT)
+    assert done.seconds > 0.3
+    assert 500_000_000 < done.memory < 700_000_000
+    with pytest.raises(SystemExit, match="failed:\nwhy"):
+        commands.run([sys.executable, "-c", "raise SystemExit('why')"], ROOT)
+
+
+def test_a_command_that_fails_or_is_missing_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    command.run([sys.executable, "-c", "print(input.__name__)"])
+    with pytest.raises(command.StepError, match="exit code 3"):
+        command.run([sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(command.StepError, match="could not be started"):
+        command.run(["no-such-command-anywhere"])
+    assert "input\n" in capfd.readouterr().out
+
+
+def test_what_was_made_is_made_again_when_its_sources_change(tmp_path: Path) -> None:
+    source, stamp = tmp_path / "source", tmp_path / "stamp"
+    source.write_bytes(b"one")
+    made_from = command.digest([source], "3.11")
+    assert not command.is_stamped(stamp, made_from)
+    stamp.write_text(made_from, encoding="ascii")
+    assert command.is_stamped(stamp, command.digest([source], "3.11"))
+    assert not command.is_stamped(stamp, command.digest([source], "3.12"))
+    source.write_bytes(b"two")
+    assert not command.is_stamped(stamp, command.digest([source], "3.11"))
+
+
+def test_a_named_browser_is_the_only_one_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", sys.executable)
+    assert command.prepare_chromium() == sys.executable
+    monkeypatch.setenv("CHROMIUM", "/no/such/browser")
+    with pytest.raises(command.StepError, match="CHROMIUM"):
+        command.prepare_chromium()
+
+
+def test_every_place_runs_the_same_command() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert 'exec python3 -m tests "$@"' in script.read_text(encoding="utf-8")
+    assert "python3 -m tests" in [step.get("run") for step in steps_of(load("check"))]

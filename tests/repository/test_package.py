@@ -1,0 +1,66 @@
+"""The wheel holds all that a build needs and nothing else, and builds the same site anywhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.repository.workflow import ROOT, clone_head
+
+
+def run(*words: str | Path, cwd: Path, library: str = "") -> None:
+    """Run this Python in a folder, with a folder of packages before its own."""
+    environment = {**os.environ, "PYTHONPATH": library}
+    subprocess.run([sys.executable, *words], cwd=cwd, env=environment, check=True, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel made from a clone of what is committed; the clone lies beside it as `checkout`."""
+    folder = tmp_path_factory.mktemp("wheel")
+    clone_head(folder / "checkout")
+    run("-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, folder / "checkout", cwd=folder)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def tracked(checkout: Path, folder: str) -> set[str]:
+    """The files that git has below a folder, as paths in it."""
+    listed = subprocess.run(
+        ["git", "-C", checkout, "ls-files", "-z", folder], capture_output=True, encoding="utf-8", check=True
+    )
+    return {name.removeprefix(f"{folder}/") for name in listed.stdout.split("\0") if name}
+
+
+def test_the_wheel_holds_the_package_and_the_theme(wheel: Path) -> None:
+    checkout = wheel.parent / "checkout"
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
+        (licence,) = licences
+        assert archive.read(licence) == (ROOT / ".github" / "LICENSE").read_bytes()
+    package = tracked(checkout, "generator")
+    theme = {f"daybook/_theme/{name}" for name in tracked(checkout, "theme")}
+    assert names == package | theme
+
+
+def build(folder: Path, content: Path, output: Path, library: Path) -> dict[str, bytes]:
+    """The files of a site built in `folder` by the generator that lies in `library`."""
+    words = ("-m", "daybook", "build", "--content-dir", content, "-o", output)
+    run(*words, cwd=folder, library=str(library))
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_the_wheel_builds_the_same_site_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    checkout, library = wheel.parent / "checkout", tmp_path / "library"
+    place = ("--no-deps", "--no-index", "--target", library)
+    run("-m", "pip", "install", "-q", *place, wheel, cwd=tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    installed = build(tmp_path / "elsewhere", checkout / "content", tmp_path / "one", library)
+    assert len(installed) > 100
+    assert installed == build(checkout, checkout / "content", tmp_path / "two", checkout / "generator")

@@ -1,0 +1,93 @@
+"""What is installed is written down exactly, and the repository names no machine and no registry."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.repository.workflow import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+RUN = PROJECT["dependencies"]
+TEST = RUN + PROJECT["optional-dependencies"]["test"]
+AGAIN = "write the files in .github/ again, as CONTRIBUTING.md says"
+
+
+def pins(name: str) -> dict[str, tuple[str, str]]:
+    """Package to its version and the text of its whole entry, in a requirements file of `.github/`."""
+    text = (ROOT / ".github" / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    found: dict[str, tuple[str, str]] = {}
+    for line in text.splitlines():
+        requirement = Requirement(line.split("--hash")[0].strip())
+        (specifier,) = requirement.specifier
+        assert specifier.operator == "==", line
+        found[canonicalize_name(requirement.name)] = (specifier.version, line)
+    return found
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("requirements.txt", RUN), ("requirements-test.txt", TEST)])
+def test_pins_are_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
+    found = pins(name)
+    for requirement in map(Requirement, wanted):
+        package = canonicalize_name(requirement.name)
+        assert package in found, AGAIN
+        assert found[package][0] in requirement.specifier, AGAIN
+    assert "daybook" not in found
+
+
+def test_both_files_pin_the_same_versions() -> None:
+    run, test = pins("requirements.txt"), pins("requirements-test.txt")
+    assert {package: version for package, (version, _) in run.items()} == {
+        package: test[package][0] for package in run
+    }, AGAIN
+
+
+def test_what_is_deployed_with_is_pinned_by_hash() -> None:
+    for version, line in pins("requirements.txt").values():
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", line), version
+
+
+@pytest.mark.parametrize("name", [".github/requirements.txt", ".github/requirements-test.txt"])
+def test_pins_name_no_place(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert [mark for mark in ("://", " @ ", "file:", "--index", "--find") if mark in text] == []
+
+
+# Each with a class of one letter in it, so that this file is not a finding itself.
+REGISTRY = (
+    r"py[p]i\.org|pytho[n]hosted\.|registr[y]\.(npmjs|yarnpkg)|np[m]js\.|np[m]mirror|un[p]kg\.com"
+    r"|js[d]elivr|cd[n]js|es[m]\.sh|de[b]\.debian|prox[y]\.golang|crate[s]\.io"
+)
+MACHINE = r"(^|[^A-Za-z0-9_.~/-])/(wor[k]|op[t]|far[m]|roo[t]|Use[r]s)/"
+
+
+@pytest.mark.parametrize("pattern", [REGISTRY, MACHINE], ids=["registry", "machine"])
+def test_no_tracked_file_names_a_registry_or_a_machine(pattern: str) -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: which files are tracked is not known")
+    done = subprocess.run(
+        ["git", "-c", "safe.directory=*", "grep", "-nIEi", pattern],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (REGISTRY, "https://files.pytho" + "nhosted.org/packages/x.whl"),
+        (REGISTRY, "https://registry.np" + "mjs.org/lunr"),
+        (MACHINE, "path = '/wor" + "k/main'"),
+        (MACHINE, "/op" + "t/wheels"),
+    ],
+)
+def test_the_patterns_find_what_they_are_for(pattern: str, text: str) -> None:
+    assert re.search(pattern, text)

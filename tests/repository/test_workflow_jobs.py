@@ -1,0 +1,191 @@
+"""The shell steps of the jobs that build, run in order on a clean clone: they stop what is broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.repository.workflow import Runner, clone_head, load
+
+BASE_URL = "https://maintainer.example/archive"
+# Of this process's environment the jobs see neither its virtual environment nor a runner it may run on.
+OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "VIRTUAL_ENV", "PYTHON")
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a fresh Python's commands, for what actions/setup-python gives."""
+    place = tmp_path_factory.mktemp("python")
+    subprocess.run([sys.executable, "-m", "venv", place], check=True, capture_output=True)
+    return place / "bin"
+
+
+@pytest.fixture(scope="module", params=[("deploy", "build"), ("check", "site")], ids="-".join)
+def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """A job that builds the site, all its shell steps run."""
+    name, key = request.param
+    home = tmp_path_factory.mktemp(name)
+    clone_head(home / "checkout")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(OWN)}
+    environment = {
+        **kept,
+        "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_REPOSITORY": "maintainer/archive",
+        "GITHUB_RUN_ATTEMPT": "1",
+        "no_proxy": "127.0.0.1",
+    }
+    runner = Runner(home / "checkout", home, environment, {"steps.pages.outputs.base_url": BASE_URL})
+    return Job(runner, load(name)["jobs"][key]["steps"])
+
+
+class Job:
+    """A job's shell steps by name, and what each printed as they ran; one that fails ends it."""
+
+    def __init__(self, runner: Runner, steps: list[dict[str, Any]]) -> None:
+        self.runner = runner
+        self.steps = {step["name"]: step for step in steps if "run" in step}
+        self.results: dict[str, subprocess.CompletedProcess[str]] = {}
+        for name, step in self.steps.items():
+            self.results[name] = done = runner.run(step)
+            assert done.returncode == 0, f"{name}: exit code {done.returncode}\n{done.stdout}"
+        self.site = runner.checkout / "site"
+
+    def run(self, name: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the steps once more."""
+        return self.runner.run(self.steps[name])
+
+
+@pytest.fixture
+def spoilable(job: Job, tmp_path: Path) -> Iterator[Job]:
+    """The job with its site and content, which are put back as they were after the test."""
+    folders = ("site", "content")
+    for folder in folders:
+        shutil.copytree(job.runner.checkout / folder, tmp_path / folder)
+    yield job
+    for folder in folders:
+        shutil.rmtree(job.runner.checkout / folder)
+        shutil.copytree(tmp_path / folder, job.runner.checkout / folder)
+
+
+def test_every_step_passes(job: Job) -> None:
+    assert list(job.results)[:3] == ["Install the dependencies", "Build the site", "Check the site"]
+    assert list(job.results) == list(job.steps)
+
+
+def test_the_whole_site_is_there(job: Job) -> None:
+    for page in ("index.html", "404.html", "search/index.html", "feed.xml", "sitemap.xml", "robots.txt"):
+        assert (job.site / page).is_file(), page
+    assert len(list(job.site.glob("papers/*/*/index.html"))) >= 40
+    assert len(list(job.site.glob("dates/????-??-??/index.html"))) >= 6
+    assert [path for path in job.site.rglob("*") if path.is_symlink()] == []
+
+
+def test_the_site_stands_where_pages_serves_it(job: Job) -> None:
+    if "BASE_URL" in job.steps["Build the site"].get("env", {}):
+        assert f"<loc>{BASE_URL}/</loc>" in (job.site / "sitemap.xml").read_text(encoding="utf-8")
+        assert '"/archive/assets/' in (job.site / "404.html").read_text(encoding="utf-8")
+    else:
+        assert BASE_URL not in (job.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_titles_cannot_command_the_runner(job: Job) -> None:
+    for name in ("Build the site", "Check the site"):
+        first, *rest = job.results[name].stdout.splitlines()
+        assert first.startswith("::stop-commands::")
+        assert len(first) == len("::stop-commands::") + 32
+        assert first.removeprefix("::stop-commands::") not in "\n".join(rest)
+
+
+def test_the_checkout_is_as_it_was(job: Job) -> None:
+    command = ["git", "-C", str(job.runner.checkout), "status", "--porcelain"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b""
+
+
+def dead_link(site: Path) -> str:
+    """A link on the home page leads nowhere."""
+    page = site / "index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</main>", '<a href="papers/1999/nowhere/">x</a></main>'), encoding="utf-8")
+    return "papers/1999/nowhere/"
+
+
+def lost_page(site: Path) -> str:
+    """A paper's page was not written."""
+    page = min(site.glob("papers/*/*/index.html"))
+    page.unlink()
+    return page.parent.name
+
+
+def lost_style(site: Path) -> str:
+    """A style sheet that every page asks for was not written."""
+    sheet = min(site.glob("assets/**/*.css"))
+    sheet.unlink()
+    return sheet.name
+
+
+def cut_page(site: Path) -> str:
+    """A page ends in the middle of a tag."""
+    page = min(site.glob("dates/*/index.html"))
+    page.write_bytes(page.read_bytes()[:-20])
+    return page.parent.name
+
+
+@pytest.mark.parametrize("spoil", [dead_link, lost_page, lost_style, cut_page])
+def test_the_gate_stops_a_broken_site(spoilable: Job, spoil: Callable[[Path], str]) -> None:
+    word = spoil(spoilable.site)
+    done = spoilable.run("Check the site")
+    assert done.returncode == 1, done.stdout
+    assert word in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_a_broken_digest_stops_the_build(spoilable: Job) -> None:
+    digests = spoilable.runner.checkout / "content" / "digests"
+    digests.mkdir(exist_ok=True)
+    (digests / "2031-02-03.txt").write_bytes(b"\x00\xff no digest")
+    done = spoilable.run("Build the site")
+    assert done.returncode == 1, done.stdout
+    assert "2031-02-03.txt" in done.stdout
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a line for each on the terminal."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(("spoil", "code"), [(False, 0), (True, 1)])
+def test_the_served_page_is_compared_with_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
+    page = b"<!doctype html><title>Home</title>"
+    (tmp_path / "index.html").write_bytes(page)
+    (step,) = load("deploy")["jobs"]["verify"]["steps"]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        values = {
+            "needs.deploy.outputs.url": f"http://127.0.0.1:{server.server_port}/",
+            "needs.build.outputs.home": sha256(page + b"!" * spoil).hexdigest(),
+        }
+        runner = Runner(tmp_path, tmp_path, {"PATH": os.environ["PATH"], "no_proxy": "127.0.0.1"}, values)
+        done = runner.run({**step, "env": {**step["env"], "PAUSE": "0"}})
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert done.returncode == code, done.stdout
+    assert ("::error::" in done.stdout) == spoil

@@ -1,0 +1,195 @@
+"""Pages from a real Dask cluster of two workers on loopback: the same bytes, whatever becomes of a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import LocalCluster
+
+from daybook import cluster
+from daybook.commands.build.build import Options, build
+from daybook.parallel import executor
+from daybook.problems import InputError, UsageError
+from tests.commands.test_same_bytes import held
+from tests.conftest import BASE_URL, ROOT
+from tests.made import digest_text, many_papers
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalCluster]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More papers than one process renders alone, one of them with notes in Markdown."""
+    folder = tmp_path_factory.mktemp("cluster") / "content"
+    (folder / "digests").mkdir(parents=True)
+    (folder / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(700)), "utf-8")
+    build(Options(folder, folder.parent / "site", base_url=BASE_URL))
+    page = min((folder / "papers").rglob("*.md"))
+    page.write_text(page.read_text("utf-8") + "\nA *note*[^1].\n\n[^1]: Below.\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def here(content: Path) -> dict[str, bytes]:
+    """The site, made by this process."""
+    build(Options(content, content.parent / "site", base_url=BASE_URL))
+    return held(content.parent / "site")
+
+
+def test_the_same_bytes_by_the_command(
+    workers: LocalCluster, content: Path, here: dict[str, bytes], tmp_path: Path
+) -> None:
+    command = ["build", "--content-dir", content, "-o", tmp_path / "site", "-b", BASE_URL]
+    done = subprocess.run(
+        [sys.executable, "-m", "daybook", *map(str, command), "--scheduler", workers.scheduler_address],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert held(tmp_path / "site") == here
+
+
+def hesitant(notes: Path, *given: Any) -> Any:
+    """Do as `cluster._run` does; but one of the batches after the third is held until its process ends."""
+    process = str(os.getpid())
+    if len(list(notes.glob("done-*"))) > 2:
+        try:
+            with (notes / "holding").open("x") as file:
+                file.write(process)
+        except FileExistsError:
+            pass
+        else:
+            (notes / "held").write_text(process, "ascii")
+            time.sleep(60)
+            raise AssertionError("nobody ended this process")
+    result = cluster._run(*given)
+    (notes / f"done-{process}-{time.monotonic_ns()}").touch()
+    return result
+
+
+def kill_who_holds(notes: Path) -> None:
+    deadline = time.monotonic() + 60
+    held, process = notes / "held", ""
+    while not process and time.monotonic() < deadline:  # the file is there before its words are
+        time.sleep(0.01)
+        process = held.read_text("ascii") if held.exists() else ""
+    os.kill(int(process), signal.SIGKILL)
+
+
+def test_a_worker_is_killed_half_way(
+    workers: LocalCluster,
+    content: Path,
+    here: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    monkeypatch.setattr(cluster, "_run", partial(hesitant, notes))
+    killer = threading.Thread(target=kill_who_holds, args=(notes,))
+    killer.start()
+    build(Options(content, tmp_path / "site", base_url=BASE_URL, scheduler=workers.scheduler_address))
+    killer.join()
+    killed = (notes / "held").read_text("ascii")
+    by = {note.name.split("-")[1] for note in notes.glob("done-*")}
+    assert by - {killed}
+    assert held(tmp_path / "site") == here
+
+
+def test_what_is_wrong_in_a_batch_is_told_as_it_is_here(
+    workers: LocalCluster, content: Path, tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    (theme / "templates").mkdir(parents=True)
+    (theme / "templates" / "paper.html").write_text("<!doctype html>\n{{ nothing_such }}\n", "utf-8")
+    told = []
+    for scheduler in (None, workers.scheduler_address):
+        with pytest.raises(InputError) as raised:
+            build(Options(content, tmp_path / "site", theme, BASE_URL, scheduler=scheduler))
+        told.append(raised.value.problems)
+    assert told[0] == told[1]
+    assert (told[0][0].path, told[0][0].line) == ("templates/paper.html", 2)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_batch_that_ends_each_worker(workers: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers.scheduler, "allowed_failures", 0)
+    with (
+        pytest.raises(UsageError, match=r"the cluster was lost: .*build without --scheduler"),
+        executor(1, workers.scheduler_address) as pool,
+    ):
+        assert pool is not None
+        pool.submit(os._exit, 1).result()
+
+
+def test_a_process_here_that_is_ended() -> None:
+    with pytest.raises(UsageError, match="--jobs: a process was ended from outside"), executor(2) as pool:
+        assert pool is not None
+        pool.submit(os._exit, 1).result()
+
+
+def test_other_code_is_refused(workers: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster.cache, "version", lambda: b"another")
+    refused = pytest.raises(UsageError, match="has another version of Daybook")
+    with refused, executor(1, workers.scheduler_address):
+        pass
+
+
+def test_other_code_is_refused_of_a_worker_that_came_later(
+    workers: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = pytest.raises(UsageError, match="has another version of Daybook")
+    with refused, executor(1, workers.scheduler_address) as pool:
+        assert pool is not None
+        assert pool.submit(int, "7").result() == 7
+        monkeypatch.setattr(cluster.cache, "version", lambda: b"another")
+        pool.submit(int, "7").result()
+
+
+def unused_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"tcp://127.0.0.1:{probe.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("address", [unused_port, lambda: "nonsense", lambda: "no://127.0.0.1:1"])
+def test_no_scheduler_is_there(address: Callable[[], str], content: Path, tmp_path: Path) -> None:
+    start = time.monotonic()
+    with pytest.raises(UsageError, match=r"no Dask scheduler could be reached: .*tcp://127.0.0.1:8786"):
+        build(Options(content, tmp_path / "site", base_url=BASE_URL, scheduler=address()))
+    assert time.monotonic() - start < 15
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_workers_are_there() -> None:
+    with (
+        LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
+        pytest.raises(UsageError, match="the cluster has no workers"),
+        executor(1, empty.scheduler_address),
+    ):
+        pass
+
+
+def test_dask_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"pip install 'daybook\[dask\]'"), executor(1, "tcp://127.0.0.1:1"):
+        pass

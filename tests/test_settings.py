@@ -1,0 +1,134 @@
+"""Settings: typed, every mistake named with its line and the nearest right key."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.model import Link
+from daybook.problems import UsageError
+from daybook.settings import DEFAULT_BASE_URL, Settings, read_settings
+
+
+def faults(data: bytes, base_url: str | None = None) -> list[str]:
+    with pytest.raises(UsageError) as caught:
+        read_settings("c/site.toml", data, base_url)
+    return list(map(str, caught.value.problems))
+
+
+def test_without_a_file_all_have_a_value() -> None:
+    assert read_settings("c/site.toml", None) == Settings()
+    assert read_settings("c/site.toml", b"") == Settings()
+    assert Settings().base_url == DEFAULT_BASE_URL
+    assert Settings().base_path == "/"
+
+
+def test_all_settings() -> None:
+    data = (
+        '\ufefftitle = " My\\n Days "\ndescription = "D"\nlanguage = "pt-BR"\n'
+        'base_url = "https://u.example/repo"\n'
+        '[[links]]\nlabel = "L"\nurl = "mailto:a@b.example"\n[[links]]\nlabel = "M"\nurl = "https://m.example"\n'
+    )
+    links = (Link("L", "mailto:a@b.example"), Link("M", "https://m.example"))
+    found = read_settings("c/site.toml", data.encode())
+    assert found == Settings("My Days", "D", "pt-BR", "https://u.example/repo/", links)
+    assert found.base_path == "/repo/"
+
+
+def test_the_command_lines_base_url_wins() -> None:
+    data = b'base_url = "https://a.example/"'
+    assert read_settings("s", data, "https://b.example/x").base_url == "https://b.example/x/"
+    assert faults(data, "ftp://b.example")[0].startswith("--base-url: ftp://b.example is not an address")
+
+
+def test_every_mistake_in_one_run_with_its_line() -> None:
+    data = b'\ntitel = "x"\nlanguage = "en"\n\ndescripton = 3\nzebra = 1\nbase_url = "x"\n[[links]]\nx = 1\n'
+    assert faults(data) == [
+        "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
+        "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
+        "c/site.toml:6: the setting `zebra` is not known;"
+        " known are base_url, description, language, links, title",
+        "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
+        "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("title = 3", "is not a line of text"),
+        ('title = ""', "is not a line of text"),
+        ('title = " \\n "', "is not a line of text"),
+        ('language = "english language"', "is not a language tag"),
+        ('language = "x"', "is not a language tag"),
+        ('language = "en\\" onload="', "is not a language tag"),
+        ('links = "x"', "is not a list of tables"),
+        ('links = [{label = "x"}]', "has an entry without"),
+        ('links = [{label = "x", url = "javascript:alert(1)"}]', "cannot be followed"),
+        ('links = [{label = "x", url = "//evil.example"}]', "cannot be followed"),
+        ('links = [{label = "", url = "https://a.example"}]', "is not a line of text"),
+        ('links = [{label = "x", url = "https://a.example", more = 1}]', "has an entry without"),
+    ],
+)
+def test_values_that_cannot_be(line: str, says: str) -> None:
+    (fault,) = faults(line.encode())
+    assert fault.startswith("c/site.toml:1: ")
+    assert says in fault
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "user.github.io/repo",
+        "mailto:a@b.example",
+        "javascript:alert(1)",
+        "https://a.example/?q=1",
+        "https://a.example/#x",
+        "https://a.example/a b/",
+        "https://a.example//x/",
+        "https://a.example/é/",
+        'https://a.example/"><script>/',
+        "https://user:pass@a.example/",
+        "https://a.example/%2e%2e/",
+        "https://a.example/x/../y/",
+        "https://a.example/./",
+        "https://[::1/",
+        "https://a[b]/",
+        "http:///x/",
+        "https://a.example:port/",
+        "HTTPS//a.example",
+        "https://a.example/\n",
+    ],
+)
+def test_a_base_url_that_cannot_be(url: str) -> None:
+    (fault,) = faults(b"", url)
+    assert "Traceback" not in fault
+    assert fault.startswith("--base-url: ")
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://a.example", "/"),
+        ("http://127.0.0.1:8000/", "/"),
+        ("https://u.github.io/re-po_1.x/~y/", "/re-po_1.x/~y/"),
+        ("http://[::1]:8000/r", "/r/"),
+    ],
+)
+def test_a_base_url_and_its_path(url: str, path: str) -> None:
+    assert read_settings("s", None, url).base_path == path
+
+
+@pytest.mark.parametrize(
+    ("data", "start"),
+    [
+        (b'title = "x"\ntitle = "y"\n', "c/site.toml:2: is not TOML"),
+        (b"title = \n", "c/site.toml:1: is not TOML"),
+        (b'a = 1\n"\xff" = 2\n', "c/site.toml:2: is not TOML"),
+        (b"a = " + b"[" * 5000, "c/site.toml:1: is not TOML"),
+        (b"\x00", "c/site.toml:1: is not TOML"),
+    ],
+)
+def test_what_is_not_toml(data: bytes, start: str) -> None:
+    (fault,) = faults(data)
+    assert fault.startswith(start)

@@ -1,0 +1,161 @@
+"""Addresses: safe on every system and host, apart from one another, and the same for ever."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+
+import pytest
+
+from daybook.text import addresses
+
+SAFE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("MaTVLM: Hybrid Mamba-Transformer", "matvlm-hybrid-mamba-transformer"),
+        ("  --Hello,   World!--  ", "hello-world"),
+        ("Größe & Straße", "grosse-strasse"),
+        ("C++ / C#", "c-c"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("%2e%2e%2f", "2e-2e-2f"),
+        (".hidden", "hidden"),
+        ("_private", "private"),
+        ("a\x00b", "a-b"),
+        ("CON", "con-paper"),
+        ("nul", "nul-paper"),
+        ("COM1", "com1-paper"),
+        ("LPT9", "lpt9-paper"),
+        ("Index", "index-paper"),
+        ("Search", "search-paper"),
+        ("２４０１．０１２３４", "2401-01234"),
+        ("\u202egnp.exe", "gnp-exe"),
+    ],
+)
+def test_slug(title: str, slug: str) -> None:
+    assert addresses.slug(title) == slug
+
+
+@pytest.mark.parametrize("title", ["", "!!!", "\u200b", "\u0301", "…", "\u202e\u202d"])
+def test_a_title_without_a_letter_still_has_an_address_of_its_own(title: str) -> None:
+    assert re.fullmatch(r"paper-[0-9a-f]{8}", addresses.slug(title))
+    assert addresses.slug(title) != addresses.slug(title + "?")
+
+
+@pytest.mark.parametrize(
+    "title", ["日本語のタイトル", "Приближение", "العربية", "𝒜 𝔅", "数" * 300, "x" * 500]
+)
+def test_any_script_gives_ascii_of_bounded_length(title: str) -> None:
+    slug = addresses.slug(title)
+    assert SAFE.fullmatch(slug)
+    assert len(slug) <= 64
+
+
+def test_a_long_title_is_cut_at_a_word_and_never_to_next_to_nothing() -> None:
+    assert addresses.slug("word " * 40) == "-".join(["word"] * 13)
+    exact = "a" * 31 + " " + "b" * 32
+    assert addresses.slug(exact) == "a" * 31 + "-" + "b" * 32
+    assert addresses.slug(exact + " c") == addresses.slug(exact)
+    assert len(addresses.slug("A " + "x" * 80)) > 32
+
+
+def test_a_new_address_is_never_one_that_is_taken() -> None:
+    taken: set[str] = set()
+    for _ in range(3000):
+        address = addresses.new_address("Editorial", 2025, taken)
+        assert address not in taken
+        assert addresses.is_paper_address(address)
+        taken.add(address)
+    assert {"2025/editorial", "2025/editorial-2", "2025/editorial-3000"} <= taken
+
+
+@pytest.mark.parametrize("gap", [2, 3, 7, 16])
+def test_gaps_in_the_numbers_do_no_harm(gap: int) -> None:
+    taken = {"2025/x", *(f"2025/x-{number}" for number in range(2, 40) if number % gap)}
+    assert addresses.new_address("X", 2025, taken) not in taken
+
+
+def test_a_number_that_a_title_took_is_not_given_again() -> None:
+    taken = {"2025/results", "2025/results-2"}
+    assert addresses.new_address("Results 2", 2025, taken) == "2025/results-2-2"
+    assert addresses.new_address("Results", 2025, taken) == "2025/results-3"
+
+
+def test_numbers_for_thousands_of_one_title_are_cheap() -> None:
+    taken = {"2025/a", *(f"2025/a-{number}" for number in range(2, 200_000))}
+    start = time.process_time()
+    assert addresses.new_address("A", 2025, taken) == "2025/a-200000"
+    assert time.process_time() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("2025/a", True),
+        ("2025/a-b-9", True),
+        ("2025/9", True),
+        ("2025/" + "a" * 80, True),
+        ("2025/" + "a" * 81, False),
+        ("2025/A", False),
+        ("2025/-a", False),
+        ("2025/a.b", False),
+        ("2025/.a", False),
+        ("2025/a/b", False),
+        ("25/a", False),
+        ("2025/con", False),
+        ("2025/lpt1", False),
+        ("2025/é", False),
+        ("２０２５/a", False),
+        ("2025/a\n", False),
+        ("2025/..", False),
+        ("", False),
+    ],
+)
+def test_what_may_name_a_papers_page(address: str, good: bool) -> None:
+    assert addresses.is_paper_address(address) == good
+
+
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("about", True),
+        ("reading-list-2", True),
+        *(
+            (name, False)
+            for name in ("index", "search", "assets", "papers", "dates", "months", "feed", "404")
+        ),
+        *(
+            (name, False)
+            for name in ("nul", "About", "a/b", ".a", "a.b", "", "a\n", "é", "robots", "sitemap")
+        ),
+    ],
+)
+def test_what_may_name_a_written_page(name: str, good: bool) -> None:
+    assert addresses.is_page_name(name) == good
+
+
+def test_paths() -> None:
+    day = date(2025, 3, 18)
+    assert addresses.paper("2025/a") == "papers/2025/a/"
+    assert addresses.day(day) == "dates/2025-03-18/"
+    assert addresses.month(day) == "months/2025-03/"
+    assert addresses.day(date(7, 1, 2)) == "dates/0007-01-02/"
+    assert addresses.page("about") == "about/"
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "root"),
+    [
+        ("", "index.html", ""),
+        ("papers/2025/a/", "papers/2025/a/index.html", "../../../"),
+        ("dates/", "dates/index.html", "../"),
+        ("404.html", "404.html", ""),
+        ("search/index.json", "search/index.json", "../"),
+    ],
+)
+def test_files_and_ways_to_the_root(path: str, file: str, root: str) -> None:
+    assert addresses.file_of(path) == file
+    assert addresses.root_of(path) == root

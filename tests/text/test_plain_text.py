@@ -1,0 +1,137 @@
+"""Plain text from outside: controls, white space, Unicode forms, and no input that takes long."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+
+from daybook.text import plain_text
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        ("", [""]),
+        ("a\nb\rc\r\nd", ["a", "b", "c", "d"]),
+        ("a\n\rb", ["a", "", "b"]),
+        ("a\u2028b\x85c\x0bd\x0ce\x1cf", ["a\u2028b\x85c\x0bd\x0ce\x1cf"]),
+        ("a\n", ["a", ""]),
+    ],
+)
+def test_lines_end_where_editors_end_them(given: str, lines: list[str]) -> None:
+    assert plain_text.split_lines(given) == lines
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ("  a \t b\n\nc  ", "a b c"),
+        ("a\x00b\x1bc\x7fd\x9be", "a\ufffdb\ufffdc\ufffdd\ufffde"),
+        ("a\x0b\x0c\x85\u2028\u2029b", "a b"),
+        ("\ud800\ufffe\uffff", "\ufffd\ufffd\ufffd"),
+        ("e\u0301", "\u00e9"),
+        ("\u00a0a\u3000", "\u00a0a\u3000"),
+        ("\ufeffa\u200bb\u00ad", "\ufeffa\u200bb\u00ad"),
+        (" \n ", ""),
+    ],
+)
+def test_one_line(given: str, line: str) -> None:
+    assert plain_text.one_line(given) == line
+    assert plain_text.one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("a\nb", "a b"),
+        ("a\n\nb", "a\n\nb"),
+        ("a\r\n \t\r\n\r\nb\rc", "a\n\nb c"),
+        ("\n\n a \n\n\n\n b \n\n", "a\n\nb"),
+        ("", ""),
+        ("a\n\n\x00\n\nb", "a\n\n\ufffd\n\nb"),
+    ],
+)
+def test_paragraphs(given: str, shown: str) -> None:
+    assert plain_text.paragraphs(given) == shown
+    assert plain_text.paragraphs(shown) == shown
+
+
+def test_unsafe_characters_are_found_where_they_are() -> None:
+    assert plain_text.unsafe("ab\x00c\x1b\t\n\r\x85\u2028") == [2, 4]
+    assert plain_text.unsafe("\ud800") == [0]
+    assert plain_text.unsafe("plain é 日") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("\ufb01ne", "FINE"),
+        ("e\u0301", "\u00c9"),
+        ("２０", "20"),
+        ("\u212b", "\u00e5"),
+        ("\u01c4", "\u01c6"),
+    ],
+)
+def test_spellings_fold_together(one: str, other: str) -> None:
+    assert plain_text.folded(one) == plain_text.folded(other)
+    assert plain_text.folded(plain_text.folded(one)) == plain_text.folded(one)
+
+
+@pytest.mark.parametrize(
+    ("given", "limit", "shown"),
+    [
+        ("short", 5, "short"),
+        ("one two three", 10, "one two…"),
+        ("one, two three", 6, "one…"),
+        ("abcdefghij", 5, "abcd…"),
+        ("a bcdefghijk", 8, "a bcdef…"),
+        ("", 3, ""),
+    ],
+)
+def test_cut_at_a_word_where_there_is_one(given: str, limit: int, shown: str) -> None:
+    assert plain_text.cut(given, limit) == shown
+    assert len(shown) <= limit
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "a" + "\u0316\u0301" * 150_000,
+        "a" + "\u0316" * 150_000 + "\u0301" * 150_000,
+        "\u1100\u1161" * 100_000,
+        "\n" + " " * 300_000 + "x",
+        "\n \n" * 100_000,
+        " \t" * 200_000 + "x",
+        "\ufdfa" * 20_000,
+    ],
+    ids=lambda given: ascii(given[:4]),
+)
+def test_no_text_takes_long(given: str) -> None:
+    start = time.process_time()
+    plain_text.one_line(given)
+    plain_text.paragraphs(given)
+    plain_text.folded(given)
+    assert time.process_time() - start < 2
+
+
+def test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came() -> None:
+    stream_safe, endless = "a" + "\u0316\u0301" * 15, "a" + "\u0301\u0316" * 40
+    assert plain_text.one_line(stream_safe) == unicodedata.normalize("NFC", stream_safe)
+    assert plain_text.one_line(endless) == endless
+
+
+@pytest.mark.parametrize("texts", [[], ["a"], ["Ada Mill", "B. C|D", ""]])
+def test_lines_known_at_one_look(texts: list[str]) -> None:
+    assert plain_text.are_lines(texts)
+
+
+@pytest.mark.parametrize("other", [" a", "a ", "a  b", "a\nb", "\x1c", "\x7f", "\xa0", "é", "|"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_may_be_no_line_is_looked_at_by_itself(other: str, place: int) -> None:
+    texts = ["a", "b"]
+    texts.insert(place, other)
+    assert not plain_text.are_lines(texts) or [plain_text.one_line(each) for each in texts] == texts
+    assert other == "|" or not plain_text.are_lines(texts)

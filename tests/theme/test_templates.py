@@ -1,0 +1,199 @@
+"""Templates filled, and their faults named with their line."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+from daybook.pages.frame import Sheet
+from daybook.pages.views import SiteView
+from daybook.problems import InputError
+from daybook.theme.templates import Renderer, _environment
+
+SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+
+
+def rendered(template: str, **context: object) -> str:
+    theme = {"templates/page.html": template.encode(), "templates/feed.xml": template.encode()}
+    return Renderer(theme, SITE).render(Sheet("page.html", context)).decode()
+
+
+def test_text_is_escaped_in_every_kind_of_template() -> None:
+    hostile = "<script>\"'&{{ 7*7 }}"
+    shown = "&lt;script&gt;&#34;&#39;&amp;{{ 7*7 }}"
+    assert rendered("{{ text }} {{ site.title }}", text=hostile) == f"{shown} T &lt;b&gt;"
+    theme = {"templates/feed.xml": b"{{ text }}"}
+    assert Renderer(theme, SITE).render(Sheet("feed.xml", {"text": hostile})).decode() == shown
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("a\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{% if x %}\n{{ site.nothing }}{% endif %}", 2, "has no attribute 'nothing'"),
+        ("a\n{% if %}", 2, "Expected an expression"),
+        ("a\n{% for x in y %}", 2, "Unexpected end of template"),
+        ('a\n{{ "Papers: " + 3 }}', 2, "can only concatenate str"),
+        ("a\n\n{{ 1 / 0 }}", 3, "division by zero"),
+        ("a\n{{ y[x:'b'] }}", 2, "slice indices must be integers"),
+        ("a\n{{ [1] | map('nothing') | list }}", 2, "No filter named 'nothing'"),
+        ("a\n{{ y.pop() }}", 2, "pop from empty list"),
+        ('{% extends "page.html" %}', 1, "leads to itself without end"),
+        ('a\n{% include "page.html" %}', 2, "leads to itself without end"),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", 0, "nested too deep"),
+        ("{% for a in x %}" * 60 + "{% endfor %}" * 60, 0, "too many statically nested blocks"),
+        (r'{{ "\ud800" }}', 0, "surrogates not allowed"),
+    ],
+    ids=lambda given: given[:40] if isinstance(given, str) else None,
+)
+def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, what: str) -> None:
+    with pytest.raises(InputError) as caught:
+        rendered(template, x=True, y=[])
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/page.html", line)
+    assert what in problem.what
+
+
+@pytest.mark.parametrize("how", ["include", "extends", "import"])
+@pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ 1 / 0 }}", "{% if %}"])
+def test_a_fault_is_told_of_the_template_that_has_it(how: str, fault: str) -> None:
+    tail = " as it" if how == "import" else ""
+    theme = {
+        "templates/page.html": f'\n\n\n{{% {how} "_part.html"{tail} %}}\n'.encode(),
+        "templates/_part.html": f"a\n{fault}\n".encode(),
+    }
+    with pytest.raises(InputError) as caught:
+        Renderer(theme, SITE).render(Sheet("page.html", {}))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/_part.html", 2)
+
+
+class Raising:
+    """Raises something when a template shows it."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def __str__(self) -> str:
+        raise self.error
+
+
+def caused() -> Exception:
+    error = ValueError("no words")
+    error.__cause__ = MemoryError()
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), KeyboardInterrupt(), OSError(28, "x"), caused()], ids=lambda error: repr(error)
+)
+def test_what_is_no_fault_of_a_template_passes_through(error: BaseException) -> None:
+    with pytest.raises(type(error)) as caught:
+        rendered("{{ x }}", x=Raising(error))
+    assert caught.value is error
+
+
+def test_a_fault_that_says_nothing_is_told_by_its_name_and_no_text_of_a_page_as_it_is() -> None:
+    for error, what in ((ValueError(), "ValueError"), (ValueError("a\n::error::b"), r"a\u000a::error::b")):
+        with pytest.raises(InputError) as caught:
+            rendered("{{ x }}", x=Raising(error))
+        assert caught.value.problems[0].what == what
+
+
+def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
+    assert rendered("\ufeff<!doctype html>") == "<!doctype html>"
+
+
+def test_a_template_that_is_not_there() -> None:
+    with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
+        rendered('{% extends "base.html" %}')
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what Python compiles, as PYTHONPYCACHEPREFIX sets one."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+def rendered_anew(template: str) -> str:
+    """As in another process."""
+    _environment.cache_clear()
+    return rendered(template, x=3)
+
+
+def files_below(folder: Path) -> list[Path]:
+    return sorted(filter(Path.is_file, folder.rglob("*")))
+
+
+def test_a_template_is_compiled_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    [place] = files_below(kept)
+    assert place.suffix == ".jinja"
+    with monkeypatch.context() as patch:
+        patch.delattr(jinja2.Environment, "compile")
+        assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    assert rendered_anew("{{ x }} <i>") == "3 <i>"
+    assert files_below(kept) == [place]
+
+
+@pytest.mark.parametrize("data", [b"", b"junk", None], ids=["empty", "junk", "cut"])
+def test_a_damaged_compiled_template_is_as_good_as_none(kept: Path, data: bytes | None) -> None:
+    assert rendered_anew("{{ x }} <b>") == "3 <b>"
+    [place] = files_below(kept)
+    whole = place.read_bytes()
+    for cut in range(0, len(whole), 7) if data is None else (0,):
+        place.write_bytes(whole[:cut] if data is None else data)
+        assert rendered_anew("{{ x }} <b>") == "3 <b>"
+        assert place.read_bytes() == whole
+
+
+def test_a_template_compiled_by_another_jinja_is_compiled_anew(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rendered_anew("{{ x }}") == "3"
+    [place] = files_below(kept)
+    before = place.read_bytes()
+    monkeypatch.setattr("daybook.theme.templates._compiler", lambda: ((1.0, 2),))
+    assert rendered_anew("{{ x }}") == "3"
+    assert place.read_bytes() != before
+
+
+def test_templates_that_do_not_escape_are_neither_kept_nor_taken(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept, one would turn the text of later sites into HTML; taken, none would be what it says."""
+
+    def filled(escapes: bool) -> str:
+        _environment.cache_clear()
+        with monkeypatch.context() as patch:
+            made = partial(_with, jinja2.Environment, escapes)
+            patch.setattr("daybook.theme.templates.Environment", made)
+            return rendered("{{ x }}", x="<b>")
+
+    for escapes, shown in ((False, "<b>"), (True, "&lt;b&gt;"), (False, "<b>"), (True, "&lt;b&gt;")):
+        assert filled(escapes) == shown
+    assert len(files_below(kept)) == 1
+    _environment.cache_clear()
+
+
+def _with(environment: type[jinja2.Environment], escapes: bool, **settings: Any) -> jinja2.Environment:
+    return environment(**{**settings, "autoescape": escapes})
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert rendered_anew("{{ x }}") == "3"
+    assert files_below(kept) == []
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept / "file").write_bytes(b"")
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept / "file"))
+    assert rendered_anew("{{ x }}") == "3"

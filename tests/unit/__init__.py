@@ -1,1 +1,0 @@
-"""Functions and stages, one file of tests for each."""
