@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from functools import partial
-from pathlib import Path
-from typing import Any
-
-import jinja2
 import pytest
 
 from daybook.pages.frame import Sheet
 from daybook.pages.views import SiteView
 from daybook.problems import InputError
-from daybook.theme.templates import Renderer, _environment
+from daybook.theme.templates import Renderer
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
 
@@ -112,88 +106,3 @@ def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
 def test_a_template_that_is_not_there() -> None:
     with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
         rendered('{% extends "base.html" %}')
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for what Python compiles, as PYTHONPYCACHEPREFIX sets one."""
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    return tmp_path
-
-
-def rendered_anew(template: str) -> str:
-    """As in another process."""
-    _environment.cache_clear()
-    return rendered(template, x=3)
-
-
-def files_below(folder: Path) -> list[Path]:
-    return sorted(filter(Path.is_file, folder.rglob("*")))
-
-
-def test_a_template_is_compiled_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert rendered_anew("{{ x }} <b>") == "3 <b>"
-    [place] = files_below(kept)
-    assert place.suffix == ".jinja"
-    with monkeypatch.context() as patch:
-        patch.delattr(jinja2.Environment, "compile")
-        assert rendered_anew("{{ x }} <b>") == "3 <b>"
-    assert rendered_anew("{{ x }} <i>") == "3 <i>"
-    assert files_below(kept) == [place]
-
-
-@pytest.mark.parametrize("data", [b"", b"junk", None], ids=["empty", "junk", "cut"])
-def test_a_damaged_compiled_template_is_as_good_as_none(kept: Path, data: bytes | None) -> None:
-    assert rendered_anew("{{ x }} <b>") == "3 <b>"
-    [place] = files_below(kept)
-    whole = place.read_bytes()
-    for cut in range(0, len(whole), 7) if data is None else (0,):
-        place.write_bytes(whole[:cut] if data is None else data)
-        assert rendered_anew("{{ x }} <b>") == "3 <b>"
-        assert place.read_bytes() == whole
-
-
-def test_a_template_compiled_by_another_jinja_is_compiled_anew(
-    kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert rendered_anew("{{ x }}") == "3"
-    [place] = files_below(kept)
-    before = place.read_bytes()
-    monkeypatch.setattr("daybook.theme.templates._compiler", lambda: ((1.0, 2),))
-    assert rendered_anew("{{ x }}") == "3"
-    assert place.read_bytes() != before
-
-
-def test_templates_that_do_not_escape_are_neither_kept_nor_taken(
-    kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Kept, one would turn the text of later sites into HTML; taken, none would be what it says."""
-
-    def filled(escapes: bool) -> str:
-        _environment.cache_clear()
-        with monkeypatch.context() as patch:
-            made = partial(_with, jinja2.Environment, escapes)
-            patch.setattr("daybook.theme.templates.Environment", made)
-            return rendered("{{ x }}", x="<b>")
-
-    for escapes, shown in ((False, "<b>"), (True, "&lt;b&gt;"), (False, "<b>"), (True, "&lt;b&gt;")):
-        assert filled(escapes) == shown
-    assert len(files_below(kept)) == 1
-    _environment.cache_clear()
-
-
-def _with(environment: type[jinja2.Environment], escapes: bool, **settings: Any) -> jinja2.Environment:
-    return environment(**{**settings, "autoescape": escapes})
-
-
-def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert rendered_anew("{{ x }}") == "3"
-    assert files_below(kept) == []
-
-
-def test_a_folder_that_cannot_be_written_is_no_fault(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (kept / "file").write_bytes(b"")
-    monkeypatch.setattr(sys, "pycache_prefix", str(kept / "file"))
-    assert rendered_anew("{{ x }}") == "3"

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache, lru_cache
-from importlib.util import MAGIC_NUMBER, cache_from_source
-from pathlib import Path
+from functools import lru_cache
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from daybook.disk import files
 from daybook.pages.frame import Sheet
 from daybook.pages.views import SiteView
 from daybook.problems import InputError, Problem, shown
@@ -39,14 +32,6 @@ class Renderer:
             raise InputError([_problem(error, TEMPLATES + sheet.template)]) from error
 
 
-def compile_templates(theme: Theme) -> None:
-    """Compile every template ahead of the first page. What is wrong with one, a page of it will tell."""
-    environment = _environment(tuple(sorted(templates(theme).items())))
-    for path in templates(theme):
-        with suppress(Exception):
-            environment.get_template(path.removeprefix(TEMPLATES))
-
-
 @lru_cache(maxsize=1)
 def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
@@ -58,55 +43,12 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
 
     return Environment(
         loader=FunctionLoader(load),
-        bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-@cache
-def _compiler() -> tuple[object, ...]:
-    """What makes code of templates, told as Python tells the modules it has compiled: by time and size."""
-    modules = (Path(__file__), *sorted(Path(jinja2.__file__).parent.glob("*.py")))
-    states = tuple((state.st_mtime, state.st_size) for state in map(Path.stat, modules))
-    return sys.implementation.cache_tag, MAGIC_NUMBER, states
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, kept where Python keeps this module compiled, and only where it does.
-
-    Nowhere else: it is code, and a folder of content or output may come from anyone. Whoever can write here
-    can change this very program. What cannot be read or written is compiled anew. Templates of an environment
-    that does not escape (of a test, say) are neither kept nor taken: a site's text must never pass for HTML.
-    """
-
-    def _place(self, bucket: Bucket) -> Path:
-        here = Path(cache_from_source(__file__))
-        return here.with_name(f"template-{bucket.key}.{sys.implementation.cache_tag}.jinja")
-
-    def get_source_checksum(self, source: str) -> str:
-        """Tell a source by what makes code of it, too."""
-        return hashlib.sha256(repr((_compiler(), source)).encode("utf-8", "replace")).hexdigest()
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept of a template, if anything."""
-        if bucket.environment.autoescape is not True:
-            return
-        try:
-            bucket.bytecode_from_string(files.read(self._place(bucket)))
-        except Exception:  # whatever unpacking a damaged file raises; or Python keeps nothing
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, where Python keeps modules."""
-        if bucket.environment.autoescape is True and not sys.dont_write_bytecode:
-            with suppress(OSError, MemoryError, NotImplementedError):  # of Pythons that keep nothing
-                place = self._place(bucket)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                files.replace(place, bucket.bytecode_to_string(), lasting=False)
 
 
 def _of_the_machine(error: Exception) -> bool:

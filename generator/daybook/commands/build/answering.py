@@ -192,10 +192,9 @@ def _load() -> None:
 
 
 def _prepare(themes: Sequence[Path]) -> None:
-    """Compile the theme's templates; of faults in them the first process tells."""
+    """Read the theme's files ahead; the first process reports faults in them."""
     from daybook.problems import DaybookError
     from daybook.theme.folder import load_theme
-    from daybook.theme.templates import compile_templates
 
     with suppress(DaybookError, OSError, MemoryError):  # where it matters, it fails again
-        compile_templates(load_theme(themes))
+        load_theme(themes)
