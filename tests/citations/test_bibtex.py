@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html5lib
 import pytest
 
-from daybook.citations.bibtex import bibtex, escape
+from daybook.citations.bibtex import bibtex_entry, escape
 from daybook.model import Facts
 from daybook.text.plain_text import one_line
+from daybook.theme.code import bibtex_around_placeholders
 from tests.made import HOSTILE, paper
 
 URL = "https://reader.example/papers/2025/one/"
@@ -23,7 +25,7 @@ def balanced(text: str) -> bool:
 
 
 def test_a_paper_of_which_only_title_and_day_are_known() -> None:
-    assert bibtex(paper(title="One & Two"), URL).text == (
+    assert bibtex_entry(paper(title="One & Two"), URL).text == (
         "@misc{one-2025,\n  title = {{One \\& Two}},\n  year = {2025},\n  month = mar,\n"
         f"  url = {{{URL}}}\n}}\n"
     )
@@ -36,7 +38,7 @@ def test_a_paper_of_which_all_is_known() -> None:
         doi="10.1000/a_b",
         published="2024-01-02",
     )
-    assert bibtex(paper(facts=facts), URL).text == (
+    assert bibtex_entry(paper(facts=facts), URL).text == (
         "@misc{one-2025,\n  title = {{One Title}},\n  author = {Ada Byron and {Sword and Shield Group}},\n"
         "  year = {2024},\n  month = jan,\n  eprint = {2401.00010},\n  archivePrefix = {arXiv},\n"
         "  doi = {10.1000/a\\_b},\n  url = {https://arxiv.org/abs/2401.00010}\n}\n"
@@ -48,12 +50,12 @@ def test_a_paper_of_which_all_is_known() -> None:
     [("2024", "{2024}", ""), ("2024-13", "{2024}", ""), ("2024-12", "{2024}", "dec")],
 )
 def test_part_of_a_date(published: str, year: str, month: str) -> None:
-    fields = dict(bibtex(paper(facts=Facts(published=published)), URL).fields)
+    fields = dict(bibtex_entry(paper(facts=Facts(published=published)), URL).fields)
     assert (fields["year"], fields.get("month", "")) == (year, month)
 
 
 def test_a_paper_of_no_day_has_the_year_of_its_address() -> None:
-    assert dict(bibtex(paper("1999/old", days=()), URL).fields)["year"] == "{1999}"
+    assert dict(bibtex_entry(paper("1999/old", days=()), URL).fields)["year"] == "{1999}"
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,23 @@ def test_escape(text: str, escaped: str) -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
 def test_braces_of_an_entry_balance_whatever_stands_in_it(text: str) -> None:
     line = one_line(text)
-    entry = bibtex(paper(title=line, facts=Facts(authors=(line, "B"), doi="10.1000/" + line)), URL)
+    entry = bibtex_entry(paper(title=line, facts=Facts(authors=(line, "B"), doi="10.1000/" + line)), URL)
     for _, value in entry.fields:
         assert balanced(value)
     assert "\n" not in entry.key
     assert entry.text.count("\n") == len(entry.fields) + 2
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "placeholder", "{placeholder}", "}placeholder{ %", "@misc{"])
+def test_highlighted_entry_has_the_text_of_the_entry(text: str) -> None:
+    line = one_line(text)
+    entry = bibtex_entry(paper(title=line, facts=Facts(authors=(line,), doi="10.1000/x")), URL)
+    assert "".join(html5lib.parseFragment(f"<pre>{entry.html}</pre>").itertext()) == entry.text.strip("\n")
+    assert 'class="nc"' in entry.html
+
+
+def test_entries_with_the_same_fields_are_highlighted_once() -> None:
+    bibtex_around_placeholders.cache_clear()
+    for number in range(20):
+        assert f"Title {number}" in bibtex_entry(paper(title=f"Title {number}"), URL).html
+    assert bibtex_around_placeholders.cache_info().misses == 1

@@ -22,7 +22,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from daybook.archive import matching
-from daybook.citations.bibtex import bibtex
+from daybook.citations.bibtex import bibtex_entry
 from daybook.content import front_matter, imported
 from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
@@ -377,7 +377,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "cut": lambda given: plain_text.cut(given, 200),
     "bare addresses": lambda given: segments(plain_text.one_line(given)),
     "citation": lambda given: (
-        bibtex(paper(title=given[:2000], facts=Facts(authors=(given,), doi=given)), "u").text
+        bibtex_entry(paper(title=given[:2000], facts=Facts(authors=(given,), doi=given)), "u").text
     ),
     "imported": lambda given: imported.read(
         imported.write_paper(plain_text.one_line(given), plain_text.paragraphs(given))

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import html5lib
 import pytest
 from markupsafe import Markup
 
-from daybook.citations.bibtex import bibtex
-from daybook.model import Facts
-from daybook.text.plain_text import one_line
 from daybook.theme import markdown
 from daybook.theme.code import LANGUAGES
-from tests.made import HOSTILE, paper
+from tests.made import HOSTILE
 
 
 def hrefs(html: str) -> list[str]:
@@ -230,24 +226,6 @@ def test_hostile_text_in_notes_gives_nothing_that_could_run(text: str) -> None:
         assert not any(name.startswith("on") or name == "style" for name in element.attrib)
         for name in ("href", "src"):
             assert not element.get(name, "").strip().lower().startswith(("javascript", "data", "vbscript"))
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, "placeholder", "{placeholder}", "}placeholder{ %", "@misc{"])
-def test_the_entry_shown_is_the_entry(text: str) -> None:
-    line = one_line(text)
-    entry = bibtex(paper(title=line, facts=Facts(authors=(line,), doi="10.1000/x")), "https://a.example/")
-    shown = markdown.bibtex(entry)
-    assert "".join(html5lib.parseFragment(f"<pre>{shown}</pre>").itertext()) == entry.text.strip("\n")
-    assert 'class="nc"' in shown
-
-
-def test_entries_of_one_shape_are_highlighted_once() -> None:
-    entries = [bibtex(paper(title=f"Title {number}"), "https://a.example/") for number in range(3000)]
-    markdown.bibtex(entries[0])
-    start = time.process_time()
-    for entry in entries:
-        markdown.bibtex(entry)
-    assert time.process_time() - start < 1
 
 
 def test_threads_do_not_read_each_others_text() -> None:

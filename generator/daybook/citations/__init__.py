@@ -1,1 +1,1 @@
-"""A paper as a citation."""
+"""Papers as citations."""

@@ -1,14 +1,17 @@
-"""A paper's entry in BibTeX, after the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``)."""
+"""A paper's BibTeX entry, in the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup
+from markupsafe import escape as html_escape
 from msgspec import Struct
 
 from daybook.model import Paper
 from daybook.text.plain_text import undirected
+from daybook.theme.code import PLACEHOLDER, bibtex_around_placeholders
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -22,29 +25,45 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_UNBALANCED_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TO_ESCAPE = re.compile(r"[\\{}&%$#_~^]")
 _FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class Entry(Struct, frozen=True):
-    """A BibTeX entry; values stand as in its text, in braces unless they are a month's name."""
+class BibtexEntry(Struct, frozen=True):
+    """A BibTeX entry; a value is in braces unless it is a month's name."""
 
     key: str
     fields: tuple[tuple[str, str], ...]
 
     @property
     def text(self) -> str:
-        """The entry as BibTeX reads it."""
+        """The entry in BibTeX's syntax."""
         lines = ",\n".join(f"  {name} = {value}" for name, value in self.fields)
         return f"@misc{{{self.key},\n{lines}\n}}\n"
 
+    @property
+    def html(self) -> Markup:
+        """The text with syntax highlighting, as the content of a ``<pre>``.
 
-def bibtex(paper: Paper, url: str) -> Entry:
-    """Give the entry of a paper; ``url`` is its page, cited where nothing better is known.
+        Entries differ only in their values, so the lexer reads each list of field names once, with
+        placeholders for the values: to lex 100,000 entries would take longer than to render their pages.
+        """
+        blank = tuple(
+            (name, f"{{{PLACEHOLDER}}}" if value.startswith("{") else PLACEHOLDER)
+            for name, value in self.fields
+        )
+        first, *rest = bibtex_around_placeholders(BibtexEntry(PLACEHOLDER, blank).text)
+        inner = (value[1:-1] if value.startswith("{") else value for _, value in self.fields)
+        pairs = zip((self.key, *inner), rest, strict=True)
+        return Markup(first + "".join(f"{html_escape(value)}{piece}" for value, piece in pairs))  # noqa: S704
 
-    The key is made of the paper's address, which never changes.
+
+def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:
+    """Return the entry of a paper; ``url`` is the paper's page, cited if there is no arXiv identifier.
+
+    The citation key is made from the paper's address, which never changes.
     """
     facts = paper.facts
     year, slug = paper.address.split("/")
@@ -60,16 +79,16 @@ def bibtex(paper: Paper, url: str) -> Entry:
         ("doi", f"{{{escape(facts.doi)}}}" if facts.doi else ""),
         ("url", f"{{{f'https://arxiv.org/abs/{facts.arxiv}' if facts.arxiv else url}}}"),
     )
-    return Entry(f"{slug}-{year}", tuple((name, value) for name, value in fields if value))
+    return BibtexEntry(f"{slug}-{year}", tuple((name, value) for name, value in fields if value))
 
 
 def escape(text: str) -> str:
-    """Escape text for LaTeX; a formula between dollar signs with balanced braces stays one.
+    """Escape text for LaTeX, except formulas between dollar signs whose braces balance.
 
-    BibTeX counts every brace, also one behind a backslash: a lone one gets its name instead.
+    BibTeX counts every brace, even after a backslash, so an unbalanced brace is written as a command.
     """
     escaped = _escaped(text, _SPECIAL)
-    return escaped if _balanced(escaped) else _escaped(text, _SPECIAL | _LONE_BRACES)
+    return escaped if _balanced(escaped) else _escaped(text, _SPECIAL | _UNBALANCED_BRACES)
 
 
 def _escaped(text: str, special: Mapping[str, str]) -> str:
@@ -82,7 +101,7 @@ def _escaped(text: str, special: Mapping[str, str]) -> str:
 
 
 def _name(name: str) -> str:
-    """A name that holds the word "and" would be taken for two."""
+    """Escape an author's name; in braces if it contains "and", which separates names."""
     escaped = escape(undirected(name))
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 

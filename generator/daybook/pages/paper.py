@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from urllib.parse import quote, quote_plus
 
-from daybook.citations import bibtex
+from daybook.citations.bibtex import bibtex_entry
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame, Sheet, page_sheet
 from daybook.pages.jobs import Listed, PaperJob
@@ -47,7 +47,7 @@ def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
         links=tuple(LinkView(link.label, link.url) for link in paper.links),
         tags=paper.tags,
         notes=written(paper.notes_markdown, f"papers/{paper.address}.md", path, markdown.NOTES_LEVEL),
-        bibtex=markdown.bibtex(bibtex.bibtex(paper, page.canonical)),
+        bibtex=bibtex_entry(paper, page.canonical).html,
         previous=_link(job.previous, root),
         following=_link(job.following, root),
         neighbours=tuple(filter(None, (_link(item, root) for item in job.neighbours))),

@@ -6,14 +6,11 @@ import re
 from functools import cache, lru_cache
 from html import unescape
 
-from markupsafe import escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.bibtex import BibTeXLexer
-
-from daybook.citations.bibtex import Entry
 
 _LANGUAGE_NAMES = (
     "python py python3 pycon console shell-session bash sh shell zsh json yaml yml toml ini cfg bibtex"
@@ -25,6 +22,8 @@ LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 """What code may be in: languages whose lexers were tried on text that is made to stop them."""
 MOST_CODE = 6000
 """Characters of a text's code that are coloured."""
+PLACEHOLDER = "placeholder"
+"""A word of BibTeX that `bibtex_around_placeholders` cuts out."""
 _SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
 """Lines nobody reads, and blanks without end: Pygments takes the square of their length."""
 _FRAME, _FRAME_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
@@ -73,21 +72,8 @@ def _lexer(language: str) -> Lexer:
     return get_lexer_by_name(language)
 
 
-def bibtex(entry: Entry) -> str:
-    """Highlight a BibTeX entry: the inside of a ``<pre>``.
-
-    Entries differ in their values alone, so Pygments reads each set of fields once, around words that
-    stand for the values; reading each of 100,000 entries anew would take longer than all other rendering.
-    """
-    values = [entry.key, *(value[1:-1] if value.startswith("{") else value for _, value in entry.fields)]
-    first, *rest = _bibtex_pieces(tuple((name, value.startswith("{")) for name, value in entry.fields))
-    pairs = zip(map(escape, values), rest, strict=True)
-    return first + "".join(f"{value}{piece}" for value, piece in pairs)
-
-
 @lru_cache
-def _bibtex_pieces(shape: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
-    """The highlighted text between the values of an entry with these fields (name, whether in braces)."""
-    fields = ((name, "{placeholder}" if braced else "placeholder") for name, braced in shape)
-    html = highlight(Entry("placeholder", tuple(fields)).text, BibTeXLexer(), _formatter())
-    return tuple(html.strip("\n").split("placeholder"))
+def bibtex_around_placeholders(text: str) -> tuple[str, ...]:
+    """Highlight BibTeX and return the HTML before, between and after its placeholders."""
+    html = highlight(text, BibTeXLexer(), _formatter())
+    return tuple(html.strip("\n").split(PLACEHOLDER))

@@ -28,7 +28,6 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from daybook.citations.bibtex import Entry
 from daybook.text.plain_text import safe
 from daybook.theme import code, markdown_cost
 
@@ -261,8 +260,3 @@ class _FramedCode(Postprocessor):
 def plain_text(html: Markup) -> str:
     """The words of rendered Markdown, for search."""
     return " ".join(Markup(_TAG.sub("", html)).unescape().split())  # noqa: S704  # its tags are gone
-
-
-def bibtex(entry: Entry) -> Markup:
-    """Highlight a BibTeX entry: the inside of a ``<pre>``."""
-    return Markup(code.bibtex(entry))  # noqa: S704  # which escapes all it holds
