@@ -264,7 +264,7 @@ def test_a_run_killed_before_the_import_is_made_whole(
 
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1)))
     with monkeypatch.context() as patch:
-        patch.setattr("daybook.commands.fetch.fetch.import_alone", killed)
+        patch.setattr("daybook.commands.fetch.fetch.import_digests", killed)
         with pytest.raises(KeyboardInterrupt):
             run(tmp_path / "c", running, "2029-03-20")
     assert not (tmp_path / "c/papers").exists()

@@ -22,7 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.archive import new_digests
-from daybook.archive.importing import import_alone
+from daybook.archive.importing import import_digests
 from daybook.commands.build import beside
 from daybook.commands.build.build import Built, Options, Removals, build
 from daybook.content import folder as reading
@@ -176,7 +176,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         results = []
         for content in (self.content, self.copy):
             try:
-                results.append(import_alone(content, [incoming]))
+                results.append(import_digests(content, [incoming]))
             except UsageError:
                 return
         one, other = results
@@ -186,7 +186,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert self.plain(one.problems) == self.plain(other.problems)
         counts = one.counts
         assert counts.records == counts.papers + counts.repeats + counts.rejected
-        again = import_alone(self.content, [incoming])
+        again = import_digests(self.content, [incoming])
         assert (again.counts.papers, again.counts.repeats, len(again.written)) == (0, 0, 0)
         self.look_for_words()
 

@@ -7,13 +7,14 @@ as imported last, so that a run killed in between is made whole by the next one.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.join import Joined, join, without
-from daybook.archive.new_digests import find_arrivals
+from daybook.archive.new_digests import Arrivals, find_arrivals
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content, ReadPage, gather, read_page
 from daybook.content.folder import read_folder
@@ -23,12 +24,8 @@ from daybook.disk import files
 from daybook.disk.files import Stat
 from daybook.disk.lock import content_lock
 from daybook.model import Counts
-from daybook.pages.plan import Listings, listings
 from daybook.parallel import ALONE, Processes
 from daybook.problems import Problem
-
-Decided = Callable[[Content], None]
-"""Told what the papers will be, before anything is written: whoever needs no more can begin."""
 
 
 class Imported(Struct, frozen=True):
@@ -45,79 +42,82 @@ class Imported(Struct, frozen=True):
     """Files of content written, by their path, and their states."""
     read: Mapping[str, Stat]
     """Every file of the content folder, as it was before: what was read is of that state or a newer one."""
-    names: Mapping[str, bytes]
-    """A name for each paper by its content, by address."""
-    listed: Listings
-    """The papers of each day."""
+    hashes: Mapping[str, bytes]
+    """A hash of each paper's content, by address."""
+    by_day: PapersByDay
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
-
-
-def import_alone(
-    content_dir: Path,
-    paths: Iterable[Path] = (),
-    year: int | None = None,
-    several: Processes = ALONE,
-    *,
-    anew: bool = False,
-    decided: Decided = lambda _content: None,
-) -> Imported:
-    """`import_digests`, while no other process does the same. Raises UsageError where one does not end.
-
-    With ``anew``, every page is read, whatever is remembered of it.
-    """
-    with content_lock(content_dir) as work:
-        files.sweep(work, os.listdir(work))  # noqa: PTH208
-        return import_digests(content_dir, paths, year, several, None if anew else work / "pages", decided)
 
 
 def import_digests(
     content_dir: Path,
     paths: Iterable[Path] = (),
     year: int | None = None,
-    several: Processes = ALONE,
-    memory: Path | None = None,
-    decided: Decided = lambda _content: None,
+    workers: Processes = ALONE,
+    *,
+    clean: bool = False,
 ) -> Imported:
-    """Import digests from ``paths`` (files or folders) and whatever is new under ``content/digests``.
+    """Import digests from ``paths`` (files or folders) and all new files under ``content/digests``.
 
-    ``memory`` is a file that keeps what was read for the next run.
+    ``year`` completes dates without one. If ``clean``, every page is parsed, and none is taken from the
+    last run. Raises UsageError if another process holds the lock of the content folder.
     """
-    remembered = recall(memory) if memory else NOTHING
-    reading = read_folder(content_dir, remembered.pages, several)
-    left = files.sweep(content_dir, reading.states)
-    before = {path: state for path, state in reading.states.items() if path not in left}
-    content = reading.content
-    if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
-        return _nothing(content, content_dir)
-    arrivals = find_arrivals(content_dir, content, paths, year, several)
+    with content_lock(content_dir) as work:
+        files.sweep(work, os.listdir(work))  # noqa: PTH208
+        memory = work / "pages"
+        remembered = NOTHING if clean else recall(memory)
+        reading = read_folder(content_dir, remembered.pages, workers)
+        left = files.sweep(content_dir, reading.states)
+        states = {path: state for path, state in reading.states.items() if path not in left}
+        content = reading.content
+        if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
+            return _nothing(content, content_dir)
+        arrivals = find_arrivals(content_dir, content, paths, year, workers)
+        update = _update(content, arrivals, content_dir, is_new=not reading.is_remembered)
+        texts = ((path, text.encode("utf-8")) for path, (_, text) in update.written.items())
+        written = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
+        pages = {
+            **reading.pages,
+            **{path: known(written[path], page) for path, (page, _) in update.written.items()},
+        }
+        if not (clean or update.faults) and (update.written or not reading.is_remembered):
+            remember(memory, pages, remembered)
+    return Imported(
+        content=update.content,
+        counts=update.joined.counts,
+        digests=sum(bool(digest.entries) for digest in arrivals.digests),
+        known=arrivals.known,
+        written=written,
+        read=states,
+        hashes={page.page.paper.paper.address: page.name for page in pages.values() if page.page.paper},
+        by_day=update.by_day,
+        problems=tuple(sorted((*arrivals.problems, *update.joined.problems, *update.faults))),
+    )
+
+
+class _Update(Struct, frozen=True):
+    """The content folder as it will be, decided before anything is written."""
+
+    content: Content
+    joined: Joined
+    by_day: PapersByDay
+    written: _Written
+    faults: tuple[Problem, ...]
+    """Pages that digests change and that cannot be changed."""
+
+
+def _update(content: Content, arrivals: Arrivals, content_dir: Path, *, is_new: bool) -> _Update:
+    """Join new digests to the content; day pages are compared only if something or ``is_new`` says so."""
     joined = join(content, arrivals.digests, arrivals.renamed)
     label = f"{content_dir.as_posix()}/"
     papers, stuck = _paper_texts(content, joined, content_dir)
-    joined, faults = without(content, joined, stuck), stuck.values()
+    joined = without(content, joined, stuck)
     content = content.updated(gather((page for page, _ in papers.values()), label))
-    decided(content)
-    settled = reading.is_remembered and not joined.counts.records
-    listed = listings(page.paper for _, page in sorted(content.papers.items()))
-    days, more = ({}, []) if settled else _day_texts(content, joined, listed, content_dir)
+    by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
+    changed = is_new or joined.counts.records
+    days, faults = _day_texts(content, joined, by_day, content_dir) if changed else ({}, [])
     content = content.updated(gather((page for page, _ in days.values()), label))
-    written = papers | days
-    texts = ((path, text.encode("utf-8")) for path, (_, text) in written.items())
-    states = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
-    pages = {**reading.pages, **{path: known(states[path], page) for path, (page, _) in written.items()}}
-    if memory and not (faults or more) and (written or not reading.is_remembered):
-        remember(memory, pages, remembered)
-    return Imported(
-        content=content,
-        counts=joined.counts,
-        digests=sum(bool(digest.entries) for digest in arrivals.digests),
-        known=arrivals.known,
-        written=states,
-        read=before,
-        names={page.page.paper.paper.address: page.name for page in pages.values() if page.page.paper},
-        listed=listed,
-        problems=tuple(sorted((*arrivals.problems, *joined.problems, *faults, *more))),
-    )
+    return _Update(content, joined, by_day, papers | days, (*stuck.values(), *faults))
 
 
 def _nothing(content: Content, content_dir: Path) -> Imported:
@@ -161,7 +161,7 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
 
 
 def _day_texts(
-    content: Content, joined: Joined, listed: Listings, content_dir: Path
+    content: Content, joined: Joined, by_day: PapersByDay, content_dir: Path
 ) -> tuple[_Written, list[Problem]]:
     """The pages of days whose digests or lists of papers changed, by their path.
 
@@ -173,7 +173,7 @@ def _day_texts(
         path = f"dates/{day.isoformat()}.md"
         page = content.days.get(day)
         value = joined.days.get(day) or content.days[day].day
-        papers = [(item.address, item.title) for item in listed.get(day, ())]
+        papers = [(item.address, item.title) for item in by_day.get(day, ())]
         if page is None:
             made, text = date_page.create(value, papers)
             written[path] = (ReadPage(path, day=made), text)

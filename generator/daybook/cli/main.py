@@ -77,13 +77,13 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
-    from daybook.archive.importing import import_alone
+    from daybook.archive.importing import import_digests
     from daybook.parallel import processes
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
     with processes(all_cores()) as several:
-        done = import_alone(content_dir, paths, year, several)
+        done = import_digests(content_dir, paths, year, several)
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts

@@ -11,16 +11,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from daybook.archive.by_day import ListedPaper
 from daybook.model import Day, Paper, TextPage
 from daybook.text import addresses
-
-
-class Listed(Struct, frozen=True, array_like=True):
-    """A paper in a day's list."""
-
-    address: str
-    title: str
-    rank: int
 
 
 class PaperJob(Struct, frozen=True, array_like=True):
@@ -29,10 +22,10 @@ class PaperJob(Struct, frozen=True, array_like=True):
     paper: Paper
     totals: tuple[int, ...]
     """For each of its appearances, how many papers that digest lists that day."""
-    previous: Listed | None
+    previous: ListedPaper | None
     """Of its newest day."""
-    following: Listed | None
-    neighbours: tuple[Listed, ...]
+    following: ListedPaper | None
+    neighbours: tuple[ListedPaper, ...]
 
     @property
     def path(self) -> str:

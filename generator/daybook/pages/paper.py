@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from urllib.parse import quote, quote_plus
 
+from daybook.archive.by_day import ListedPaper
 from daybook.citations.bibtex import bibtex_entry
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame, Sheet, page_sheet
-from daybook.pages.jobs import Listed, PaperJob
+from daybook.pages.jobs import PaperJob
 from daybook.pages.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 from daybook.pages.written import written
 from daybook.text import addresses
@@ -101,7 +102,7 @@ def _appearance(item: Appearance, total: int, root: str, twice: bool) -> Appeara
     )
 
 
-def _link(listed: Listed | None, root: str) -> LinkView | None:
+def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
     if listed is None:
         return None
     return LinkView(listed.title, root + addresses.paper(listed.address), str(listed.rank))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from msgspec.structs import replace
 
+from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.model import Archive, Day, Paper
 from daybook.pages.jobs import (
     DatesJob,
@@ -17,7 +18,6 @@ from daybook.pages.jobs import (
     FeedJob,
     HomeJob,
     Job,
-    Listed,
     MissingJob,
     MonthJob,
     PaperJob,
@@ -38,18 +38,14 @@ SITEMAP_URLS = 50_000
 """At most so many addresses in one sitemap (sitemaps.org, protocol)."""
 
 
-Listings = Mapping[date, Sequence[Listed]]
-"""The papers of each day, in the order in which its digests list them."""
-
-
 class Plan:
     """The archive seen by day, and from it every job of the site."""
 
-    def __init__(self, archive: Archive, listed: Listings | None = None) -> None:
-        """``listed`` are the `listings` of the papers, where they are known already."""
+    def __init__(self, archive: Archive, listed: PapersByDay | None = None) -> None:
+        """``listed`` is `papers_by_day` of the papers, if the caller has it."""
         self.archive = archive
         self.papers = {paper.address: paper for paper in archive.papers}
-        self.listed = listings(archive.papers) if listed is None else listed
+        self.listed = papers_by_day(archive.papers) if listed is None else listed
         self.totals: dict[tuple[str, date], int] = defaultdict(int)
         for paper in archive.papers:
             for item in paper.appearances:
@@ -150,25 +146,6 @@ class Plan:
         for paper in self.archive.papers:
             last = paper.appearances[-1].day.isoformat() if paper.appearances else ""
             yield addresses.paper(paper.address), last
-
-
-def listings(papers: Iterable[Paper]) -> Listings:
-    """The papers of each day, in the order in which its digests list them."""
-    best: dict[date, dict[str, tuple[int, str]]] = defaultdict(dict)
-    by_address: dict[str, Paper] = {}
-    for paper in papers:
-        by_address[paper.address] = paper
-        for item in paper.appearances:
-            key = (item.rank, item.digest)
-            known = best[item.day].get(paper.address)
-            best[item.day][paper.address] = min(known, key) if known else key
-    return {day: _in_order(ranks, by_address) for day, ranks in best.items()}
-
-
-def _in_order(ranks: dict[str, tuple[int, str]], papers: dict[str, Paper]) -> Sequence[Listed]:
-    """By rank, then by digest: where a day has two digests, their first papers stand together on top."""
-    order = sorted(ranks.items(), key=lambda item: (*item[1], item[0]))
-    return tuple(Listed(address, papers[address].title, rank) for address, (rank, _) in order)
 
 
 def _distinct(papers: Iterable[Paper]) -> Counter[str]:

@@ -38,13 +38,13 @@ def compose(
     """Plan the site of what was imported, with ``problems``, and put every file but the index."""
     archive = imported.content.archive()
     with options.timings.stage("plan") as planned:
-        jobs = [*Plan(archive, imported.listed).jobs(), *_removed(imported.content)]
+        jobs = [*Plan(archive, imported.by_day).jobs(), *_removed(imported.content)]
         jobs += _newly_removed(site, jobs, imported, problems, options)
         planned.items = len(jobs)
     made = assets(theme)
     frame = make_frame(archive, settings, theme, made)
     options.planned(frame, theme, jobs)
-    pages = Pages(jobs, imported.names, Rendering(frame, templates(theme)))
+    pages = Pages(jobs, imported.hashes, Rendering(frame, templates(theme)))
     put_files(site, made, pages, helper, several, options)
     return archive
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from daybook.archive.importing import import_alone
+from daybook.archive.importing import import_digests
 from daybook.commands.build.beside import Beside, Indexing
-from daybook.content.content import Content
 from daybook.disk.files import Stat
 from daybook.model import Counts
 from daybook.parallel import processes
@@ -39,29 +37,19 @@ def make(
     site: Publication, helper: Beside, settings: Settings, themes: Sequence[Path], options: Options
 ) -> Made:
     """Import what is new, plan the site, and put every file of it."""
-    theme = cache(lambda: _load_theme(themes))
-    index: list[Indexing] = []
-
-    def decided(content: Content) -> None:
-        """Begin the index as soon as it is known which papers there will be, before anything is written.
-
-        That is never known, and no index begun, where a page cannot be read.
-        """
-        papers = [page.paper for page in content.papers.values()]
-        index.append(helper.index(papers, options.stock_index))
-        theme()  # now: what is wrong with it stops the build
-
+    theme = _load_theme(themes)
     with processes(options.jobs) as several:
         with options.timings.stage("read and import") as read:
-            imported = import_alone(options.content_dir, several=several, anew=options.clean, decided=decided)
+            imported = import_digests(options.content_dir, workers=several, clean=options.clean)
             read.items = len(imported.content.papers)
         problems = (*imported.problems, *imported.content.problems, *_notes(settings))
         _refuse_faults(imported.content.problems, problems, strict=options.strict)
+        index = helper.index([page.paper for page in imported.content.papers.values()], options.stock_index)
         from daybook.commands.build.composing import compose  # slow to load: while the other process works
 
-        archive = compose(site, helper, imported, problems, settings, theme(), several, options)
+        archive = compose(site, helper, imported, problems, settings, theme, several, options)
     with options.timings.stage("search index", len(archive.papers)):
-        _put_index(site, index[0], options)
+        _put_index(site, index, options)
     content = {**imported.read, **imported.written}
     return Made(imported.counts, len(archive.papers), len(archive.days), content, problems)
 

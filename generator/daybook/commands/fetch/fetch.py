@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.archive.importing import Imported, import_alone
+from daybook.archive.importing import Imported, import_digests
 from daybook.commands.fetch.days import Range, Wanted, new_days
 from daybook.commands.fetch.saved import Place, place, record_key, record_keys, saved_days
 from daybook.content.content import DIGESTS
@@ -91,7 +91,7 @@ def fetch(
         wanted = new_days(desk.saved, today) if source.by_day else Wanted((today,))
     days, left = _ask_all(desk, wanted, told)
     told("days fetched, importing", len(days))
-    imported = import_alone(content_dir)
+    imported = import_digests(content_dir)
     faults = [day.problem for day in days if day.problem]
     problems = (*wanted.problems, *faults, *left, *imported.problems, *imported.content.problems)
     return Fetched(source.name, tuple(days), imported, problems)
