@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from daybook.disk import fsync
-from daybook.disk.fsync import naming, settle, settle_names
+from daybook.disk.errors import naming
+from daybook.disk.fsync import fsync_files, fsync_folders
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is asked of the system, in turn."""
     asked: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda _descriptor: asked.append("file"))
-    monkeypatch.setattr(fsync, "_sync_all", lambda place: asked.append(place.name) or True)
+    monkeypatch.setattr(fsync, "_syncfs", lambda place: asked.append(place.name) or True)
     return asked
 
 
@@ -30,30 +31,30 @@ def made(folder: Path, number: int) -> list[str]:
 
 @pytest.mark.parametrize("number", [0, 1, 64])
 def test_few_files_one_by_one(tmp_path: Path, settled: list[str], number: int) -> None:
-    settle(made(tmp_path, number))
+    fsync_files(made(tmp_path, number))
     assert settled == ["file"] * number
 
 
 def test_many_files_at_once(tmp_path: Path, settled: list[str]) -> None:
-    settle(made(tmp_path, 65))
+    fsync_files(made(tmp_path, 65))
     assert settled == [tmp_path.name]
 
 
 def test_many_files_one_by_one_where_the_system_knows_no_other_way(
     tmp_path: Path, settled: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fsync, "_sync_all", lambda _place: False)
-    settle(made(tmp_path, 65))
+    monkeypatch.setattr(fsync, "_syncfs", lambda _place: False)
+    fsync_files(made(tmp_path, 65))
     assert settled == ["file"] * 65
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="syncfs is Linux's")
 def test_the_systems_own_ways(tmp_path: Path) -> None:
-    assert fsync._sync_all(tmp_path)
-    settle(made(tmp_path, 2))
-    settle_names([tmp_path])
+    assert fsync._syncfs(tmp_path)
+    fsync_files(made(tmp_path, 2))
+    fsync_folders([tmp_path])
     with pytest.raises(FileNotFoundError):
-        fsync._sync_all(tmp_path / "missing")
+        fsync._syncfs(tmp_path / "missing")
 
 
 def test_an_error_names_its_file() -> None:

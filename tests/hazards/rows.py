@@ -283,7 +283,7 @@ ROWS = (
         40,
         "links in input, theme or output",
         (
-            "disk/test_files.py::test_links_and_devices_are_problems",
+            "disk/test_walk.py::test_links_and_devices_are_problems",
             "pages/test_links.py::test_nothing_is_written_through_a_linked_folder",
             "pages/test_links.py::test_links_in_a_theme_are_refused",
             "pages/test_links.py::test_a_linked_output_is_refused",
@@ -294,8 +294,8 @@ ROWS = (
         41,
         "pipes, sockets, folders named as files, files one may not read",
         (
-            "disk/test_files.py::test_links_and_devices_are_problems",
-            "disk/test_files.py::test_reading_follows_no_link_and_waits_for_no_pipe",
+            "disk/test_walk.py::test_links_and_devices_are_problems",
+            "disk/test_read.py::test_reading_follows_no_link_and_waits_for_no_pipe",
             "cli/test_cli.py::test_a_folder_where_a_file_should_be",
             FAULTS,
         ),

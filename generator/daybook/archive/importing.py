@@ -20,9 +20,10 @@ from daybook.content.content import Content, ReadPage, gather, read_page
 from daybook.content.folder import read_folder
 from daybook.content.provenance import News
 from daybook.content.remembered import NOTHING, known, recall, remember
-from daybook.disk import files
-from daybook.disk.files import Stat
 from daybook.disk.lock import content_lock
+from daybook.disk.read import read_file
+from daybook.disk.walk import Stat
+from daybook.disk.write import remove_temporary, replace_files
 from daybook.model import Counts
 from daybook.parallel import ALONE, Processes
 from daybook.problems import Problem
@@ -63,11 +64,11 @@ def import_digests(
     last run. Raises UsageError if another process holds the lock of the content folder.
     """
     with content_lock(content_dir) as work:
-        files.sweep(work, os.listdir(work))  # noqa: PTH208
+        remove_temporary(work, os.listdir(work))  # noqa: PTH208
         memory = work / "pages"
         remembered = NOTHING if clean else recall(memory)
         reading = read_folder(content_dir, remembered.pages, workers)
-        left = files.sweep(content_dir, reading.states)
+        left = remove_temporary(content_dir, reading.states)
         states = {path: state for path, state in reading.states.items() if path not in left}
         content = reading.content
         if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
@@ -75,7 +76,7 @@ def import_digests(
         arrivals = find_arrivals(content_dir, content, paths, year, workers)
         update = _update(content, arrivals, content_dir, is_new=not reading.is_remembered)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in update.written.items())
-        written = files.replace_all(content_dir, (*arrivals.keep.items(), *texts))
+        written = replace_files(content_dir, (*arrivals.keep.items(), *texts))
         pages = {
             **reading.pages,
             **{path: known(written[path], page) for path, (page, _) in update.written.items()},
@@ -150,7 +151,7 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
             written[path] = (ReadPage(path, page), text)
             continue
         try:
-            before = files.read(content_dir / path).decode("utf-8-sig")
+            before = read_file(content_dir / path).decode("utf-8-sig")
             text = paper_page.update(path, before, news)
         except ValueError:
             problems[address] = _unchangeable((content_dir / path).as_posix())
@@ -181,7 +182,7 @@ def _day_texts(
         if page.day == value and page.shows(papers):
             continue
         try:
-            before = files.read(content_dir / path).decode("utf-8-sig")
+            before = read_file(content_dir / path).decode("utf-8-sig")
             text = date_page.write(path, before, value, papers)
         except ValueError:
             problems.append(_unchangeable((content_dir / path).as_posix()))

@@ -13,7 +13,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.content.content import DIGESTS, Content
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest
 from daybook.parallel import ALONE, Processes, batches, mapped
 from daybook.problems import Problem, Severity
@@ -131,7 +132,7 @@ def _from_content(
     A file whose bytes were imported under another name is new only where that is gone: it was renamed.
     """
     folder = content_dir / DIGESTS
-    found, problems = files.find(folder)
+    found, problems = find_files(folder)
     arrivals.problems += problems
     start = f"{folder.as_posix()}/"
     names |= {problem.path.removeprefix(start).lower(): "" for problem in problems}
@@ -163,14 +164,14 @@ def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals
         arrivals.problems.append(Problem(path.as_posix(), 0, what, "name a file or a folder of digests"))
         return
     if path.is_dir():
-        found, problems = files.find(path, any_name=True)
+        found, problems = find_files(path, any_name=True)
         arrivals.problems += problems
         if not found and not problems:
             arrivals.problems.append(
                 Problem(path.as_posix(), 0, "holds no files", "name a folder of digests")
             )
     else:
-        found = [files.Found("", str(path), files.stat_of(path.stat()))]
+        found = [FoundFile("", str(path), stat_of(path.stat()))]
     for file in found:
         label = (path / file.path).as_posix()
         data = _load(label, file, arrivals)
@@ -184,13 +185,13 @@ def _from_path(path: Path, year: int | None, known: set[str], arrivals: Arrivals
         yield _Waiting(label, data, label, year, file.location.name, kept=False)
 
 
-def _load(label: str, file: files.Found, arrivals: Arrivals) -> bytes | None:
+def _load(label: str, file: FoundFile, arrivals: Arrivals) -> bytes | None:
     if file.size > MOST_BYTES:
         what = f"is {file.size:,} bytes large, more than a digest can be ({MOST_BYTES:,})"
         arrivals.problems.append(Problem(label, 0, what, "split it, or save the right file"))
         return None
     try:
-        return files.read(file.location)
+        return read_file(file.location)
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}"
         arrivals.problems.append(Problem(label, 0, what, "make it an ordinary file you may read"))

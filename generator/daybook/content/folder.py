@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from daybook.content.content import DIGESTS, Content, ReadPage, gather, read_page
 from daybook.content.remembered import Pages, known
 from daybook.content.removed import read_removed
-from daybook.disk import cache, files
-from daybook.disk.files import Stat
+from daybook.disk import cache
+from daybook.disk.read import read_file
+from daybook.disk.walk import Stat, find_and_stat
 from daybook.parallel import ALONE, Processes, batches, mapped
 
 _MANY = 1_000
@@ -35,7 +36,7 @@ class Reading(Struct, frozen=True):
 
 def read_folder(content_dir: Path, before: Pages, several: Processes = ALONE) -> Reading:
     """Read every page of the content folder that is not as ``before``, on ``several`` processes."""
-    found, problems, states = files.find_with_states(content_dir)
+    found, problems, states = find_and_stat(content_dir)
     label = f"{content_dir.as_posix()}/"
     names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     same = {file.path for file in names if file.path in before and before[file.path].stat == file.stat}
@@ -64,11 +65,11 @@ def load_content(content_dir: Path) -> Content:
 
 def _read(paths: list[str], content_dir: Path, several: Processes) -> Iterable[ReadPage]:
     if len(paths) <= _MANY or several.jobs < 2:
-        return [read_page(path, files.read(content_dir / path)) for path in paths]
+        return [read_page(path, read_file(content_dir / path)) for path in paths]
     packed = mapped(partial(_read_packed, content_dir), batches(paths, _BATCH), several)
     return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
 
 
 def _read_packed(content_dir: Path, paths: list[str]) -> bytes:
     """Read pages in another process; packed, they come from there in a fifth of the time."""
-    return cache.encode([read_page(path, files.read(f"{content_dir}/{path}")) for path in paths])
+    return cache.encode([read_page(path, read_file(f"{content_dir}/{path}")) for path in paths])

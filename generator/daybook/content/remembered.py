@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from daybook.content.content import ReadPage
 from daybook.disk import cache
-from daybook.disk.files import Stat
+from daybook.disk.walk import Stat
 
 _TICK = 100_000_000
 """Nanoseconds within which a second change may leave a file's time as it was."""

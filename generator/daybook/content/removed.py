@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from daybook.disk import files
 from daybook.disk.lock import content_lock
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_file
 from daybook.problems import InputError, Problem, UsageError, shown
 from daybook.text import addresses
 
@@ -25,7 +26,7 @@ def read_removed(content_dir: Path) -> tuple[str, ...]:
     place = content_dir / LEDGER
     if not place.exists():
         return ()
-    lines = files.read(place).decode("utf-8", "replace").split("\n")
+    lines = read_file(place).decode("utf-8", "replace").split("\n")
     faults = [
         Problem(
             place.as_posix(), number, f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
@@ -43,7 +44,7 @@ def write_removed(content_dir: Path, papers: Iterable[str], there: Container[str
     with content_lock(content_dir):
         before = (address for address in read_removed(content_dir) if address not in there)
         text = "".join(f"{address}\n" for address in sorted({*before, *papers}))
-        files.replace(content_dir / LEDGER, text.encode("ascii"))
+        replace_file(content_dir / LEDGER, text.encode("ascii"))
 
 
 def lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_file
 
 _LIBRARIES = ("anyascii", "jinja2", "lunr", "markdown", "markupsafe", "msgspec", "nh3", "pygments", "pyyaml")
 Value = TypeVar("Value")
@@ -32,7 +33,7 @@ def load(place: Path, kind: type[Value]) -> Value | None:
 def packed(place: Path) -> bytes:
     """Read what was saved at ``place`` as it is; empty where nothing can be read."""
     try:
-        return files.read(place)
+        return read_file(place)
     except OSError:
         return b""
 
@@ -44,7 +45,7 @@ def save(place: Path, value: Any) -> bytes:
     """
     with suppress(OSError, MemoryError):
         data = pack(value)
-        files.replace(place, data, lasting=False)
+        replace_file(place, data, durable=False)
         return seal_of(data)
     return b""
 

@@ -1,4 +1,4 @@
-"""Folders of files: surveyed, written with fixed modes, linked, swapped and removed."""
+"""Make, link, exchange and remove folders."""
 
 from __future__ import annotations
 
@@ -10,27 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from daybook.disk.files import Stat, stat_of, states, walk
-from daybook.disk.fsync import naming, write_all
+from daybook.disk.errors import naming
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def survey(root: Path) -> dict[str, Stat]:
-    """Every file below ``root`` (links among them) by its path; none where there is no folder."""
-    return states(root, hidden=True)
-
-
-def inodes(root: Path) -> dict[str, int]:
-    """Every file below ``root`` as `survey`, by its path, with its inode: without a look at the files."""
-    return {path: entry.inode() for path, entry in walk(root, hidden=True)}
-
-
 @contextmanager
-def plain_modes() -> Iterator[None]:
-    """Make files readable for all and writable for their owner meanwhile, whatever the umask.
+def fixed_umask() -> Iterator[None]:
+    """Create files with mode 644 and folders with 755 in the block, whatever the user's umask.
 
-    A umask costs nothing; setting the mode of each file took four times as long as writing it.
+    The umask costs nothing; chmod on each file takes four times as long as writing it.
     """
     before = os.umask(0o022)
     try:
@@ -39,37 +28,21 @@ def plain_modes() -> Iterator[None]:
         os.umask(before)
 
 
-def folder(place: str | Path) -> None:
-    """Make a folder and those above it."""
+def make_folder(place: str | Path) -> None:
+    """Make a folder and its missing parents."""
     try:
         os.mkdir(place)  # noqa: PTH102
     except FileExistsError:
         return
     except FileNotFoundError:
-        folder(os.path.dirname(place))  # noqa: PTH120
+        make_folder(os.path.dirname(place))  # noqa: PTH120
         with suppress(FileExistsError):
             os.mkdir(place)  # noqa: PTH102
 
 
-def write(place: str | Path, data: bytes) -> Stat:
-    """Write a new file. Raises FileExistsError where there is one."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(place, flags, 0o644)
-    except FileNotFoundError:
-        folder(os.path.dirname(place))  # noqa: PTH120
-        descriptor = os.open(place, flags, 0o644)
-    try:
-        with naming(place):
-            write_all(descriptor, data)
-            return stat_of(os.fstat(descriptor))
-    finally:
-        os.close(descriptor)
-
-
-def link(source: Path, target: Path) -> None:
-    """Give a file a second name, or a copy where the file system has no such thing."""
-    folder(target.parent)
+def link_file(source: Path, target: Path) -> None:
+    """Hard-link a file; copy it if the file system has no hard links."""
+    make_folder(target.parent)
     try:
         os.link(source, target, follow_symlinks=False)
     except FileNotFoundError:
@@ -79,7 +52,7 @@ def link(source: Path, target: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (Linux, renameat2(2)); gives whether the system can."""
+    """Exchange two folders atomically (Linux, renameat2(2)); return False if the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -88,8 +61,8 @@ def exchange(one: Path, other: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-def remove(place: Path) -> None:
-    """Remove a folder and all in it; never what a link points at."""
+def remove_folder(place: Path) -> None:
+    """Remove a folder with its contents if it exists; never follow a link."""
     if place.is_dir() and not place.is_symlink():
         with naming(place):
             shutil.rmtree(place)

@@ -25,10 +25,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from daybook.disk import cache
-from daybook.disk.files import Stat
-from daybook.disk.folders import folder, inodes, link, plain_modes, survey, write
-from daybook.disk.fsync import settle
+from daybook.disk.folders import fixed_umask, link_file, make_folder
+from daybook.disk.fsync import fsync_files
 from daybook.disk.lock import locked, work_folder
+from daybook.disk.walk import Stat, inodes, stat_files
+from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem, UsageError
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.limits import Budget, measure
@@ -49,9 +50,9 @@ class Published(Struct, frozen=True):
 
 
 Survey = Callable[[], dict[str, Stat]]
-"""Gives the files of a folder, as `tree.survey` does."""
+"""Returns the stat of each file of the site, by path."""
 Inodes = Callable[[], dict[str, int]]
-"""The same, as `tree.inodes` does."""
+"""Returns the inode of each file of the previous release, by path."""
 
 
 class Output(Struct, frozen=True, array_like=True):
@@ -138,7 +139,7 @@ class Publication(Struct):
         elif not old and before.listed.get(path) == sha256 and _holds(self.output / path, data):
             self.made[path] = Output(key, sha256, len(data), before.present[path])
         else:
-            self.made[path] = Output(key, sha256, len(data), write(f"{self.work}/changed/{path}", data))
+            self.made[path] = Output(key, sha256, len(data), create_file(f"{self.work}/changed/{path}", data))
             self.changed.add(path)
 
     def _claim(self, path: str) -> None:
@@ -182,19 +183,19 @@ class Publication(Struct):
             previous.rename(staging)
             _clear(staging, there.keys() - same)
             for path in self.changed:
-                folder((staging / path).parent)
+                make_folder((staging / path).parent)
                 (self.work / "changed" / path).replace(staging / path)
         else:
-            folder(self.work / "changed")
+            make_folder(self.work / "changed")
             (self.work / "changed").rename(staging)
             same.clear()
         for path in kept - same:
-            link(self.output / path, staging / path)
+            link_file(self.output / path, staging / path)
         for path in self.before.foreign:
-            link(self.output / path, staging / path)
-        state = write(staging / MARKER, listing)
-        write(self.work / "listing", listing)
-        settle([f"{staging}/{path}" for path in (*self.changed, MARKER)])
+            link_file(self.output / path, staging / path)
+        state = create_file(staging / MARKER, listing)
+        create_file(self.work / "listing", listing)
+        fsync_files([f"{staging}/{path}" for path in (*self.changed, MARKER)])
         swap(self.output, staging, previous)
         return state
 
@@ -210,11 +211,17 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
     output = output.resolve()
     work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock"), plain_modes():
+    with locked(work / "lock"), fixed_umask():
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield Publication(output, work, anew, partial(survey, output), partial(inodes, work / "previous"))
+            yield Publication(
+                output,
+                work,
+                anew,
+                partial(stat_files, output, hidden=True),
+                partial(inodes, work / "previous"),
+            )
 
 
 def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Before:
@@ -244,7 +251,7 @@ def site_is_as_built(output: Path, release: bytes) -> bool:
     remembered = cache.load(work / "outputs", _Outputs)
     if remembered is None or not remembered.outputs or any((work / name).exists() for name in PASSING):
         return False
-    present = survey(output)
+    present = stat_files(output, hidden=True)
     return (
         present.get(MARKER) == remembered.listing
         and all(present.get(path) == item.stat for path, item in remembered.outputs.items())

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from daybook.disk.files import sweep
-from daybook.disk.folders import exchange, inodes, link, plain_modes, remove
+from daybook.disk.folders import exchange, fixed_umask, link_file, remove_folder
 from daybook.disk.lock import locked, work_folder
+from daybook.disk.walk import inodes
+from daybook.disk.write import remove_temporary
 from daybook.problems import Problem, UsageError
 from daybook.site.inventory import MARKER, read_listing
 
@@ -72,9 +73,9 @@ def recover(output: Path, work: Path) -> None:
         elif (gone / MARKER).is_file():
             gone.rename(previous)
     for name in PASSING:
-        remove(work / name)
+        remove_folder(work / name)
     listing.unlink(missing_ok=True)
-    sweep(work, (place.name for place in work.iterdir()))
+    remove_temporary(work, (place.name for place in work.iterdir()))
 
 
 def _is_swapped(output: Path, listing: Path) -> bool:
@@ -124,7 +125,7 @@ def rollback(output: Path) -> int:
     if not work.is_dir():
         raise _no_previous(output)
     previous = work / "previous"
-    with locked(work / "lock"), plain_modes():
+    with locked(work / "lock"), fixed_umask():
         recover(output, work)
         there, listed = inodes(previous), read_listing(previous)
         if MARKER not in there or not listed.keys() <= there.keys():
@@ -155,4 +156,4 @@ def _bring_along(output: Path, previous: Path, outputs: Path) -> None:
             )
         outputs.unlink(missing_ok=True)
         (previous / path).unlink(missing_ok=True)
-        link(output / path, previous / path)
+        link_file(output / path, previous / path)

@@ -11,7 +11,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.walk import find_files
 from daybook.problems import InputError, Problem, UsageError
 from daybook.text.file_names import is_publishable
 
@@ -33,10 +34,10 @@ def load_theme(folders: Iterable[Path]) -> Theme:
     theme: dict[str, bytes] = {}
     faults: list[Problem] = []
     for folder in folders:
-        found, problems = files.find(folder)
+        found, problems = find_files(folder)
         if problems:
             raise UsageError(problems)
-        held = {file.path: files.read(file.location) for file in found}
+        held = {file.path: read_file(file.location) for file in found}
         faults += theme_faults(held, f"{folder.as_posix()}/")
         theme |= held
     if faults:

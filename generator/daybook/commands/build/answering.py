@@ -151,7 +151,7 @@ def _make_index(papers: Iterable[Paper], kept: Remembered | None, stock: bool, t
 
 
 def _send_index(ends: _Ends, made: _Made, memory: Path, kept: Remembered | None) -> None:
-    from daybook.disk.folders import plain_modes
+    from daybook.disk.folders import fixed_umask
     from daybook.parallel import batches
     from daybook.search.papers import remember
 
@@ -159,7 +159,7 @@ def _send_index(ends: _Ends, made: _Made, memory: Path, kept: Remembered | None)
         ends.send(files)
     with suppress(BrokenPipeError):  # where nothing changed, nobody asks
         ends.send(made.previous)
-    with plain_modes():
+    with fixed_umask():
         remember(memory, made.indexed, kept)
 
 

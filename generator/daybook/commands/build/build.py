@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from daybook.commands.build.beside import beside
 from daybook.commands.build.remembered import Inputs, Last, asked_now, inputs_of, recall, remember
 from daybook.commands.build.timings import Timings
-from daybook.disk import files
 from daybook.disk.lock import work_folder
+from daybook.disk.read import read_file
 from daybook.model import Counts
 from daybook.problems import Problem, Severity, UsageError, worst
 from daybook.settings import Settings, read_settings
@@ -112,7 +112,7 @@ def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
         remedy = "make it with `daybook import PATH`, or name another with --content-dir"
         raise UsageError([Problem(content_dir.as_posix(), 0, "there is no such content folder", remedy)])
     place = content_dir / "site.toml"
-    data = files.read(place) if place.exists() else None
+    data = read_file(place) if place.exists() else None
     return read_settings(place.as_posix(), data, base_url)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from daybook.archive.importing import import_digests
 from daybook.commands.build.beside import Beside, Indexing
-from daybook.disk.files import Stat
+from daybook.disk.walk import Stat
 from daybook.model import Counts
 from daybook.parallel import processes
 from daybook.problems import InputError, Problem, Severity, worst

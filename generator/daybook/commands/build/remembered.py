@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.disk import cache
-from daybook.disk.files import Stat, states
+from daybook.disk.walk import Stat, stat_files
 from daybook.problems import Problem
 from daybook.site.publication import Published, site_is_as_built
 from daybook.text.file_names import DIGESTS
@@ -47,7 +47,7 @@ Asked = Callable[[], bytes]
 
 def asked_now(themes: list[Path], *asked: object) -> Asked:
     """What a build is asked, and the state of the theme's files as it is now."""
-    return functools.cache(partial(cache.key, [_named(states(folder)) for folder in themes], *asked))
+    return functools.cache(partial(cache.key, [_named(stat_files(folder)) for folder in themes], *asked))
 
 
 def inputs_of(asked: Asked, content: Mapping[str, Stat]) -> Inputs:
@@ -67,9 +67,9 @@ def recall(work: Path, output: Path, asked: Asked, content_dir: Path) -> Last | 
     last = cache.load(work / "last", Last)
     if last is None or last.inputs.asked != asked():
         return None
-    if last.inputs.digests != cache.key(_named(states(content_dir / DIGESTS))):
+    if last.inputs.digests != cache.key(_named(stat_files(content_dir / DIGESTS))):
         return None  # a new digest is told without a look at all pages
-    if last.inputs != inputs_of(asked, states(content_dir)):
+    if last.inputs != inputs_of(asked, stat_files(content_dir)):
         return None
     return last if site_is_as_built(output, last.published.release) else None
 

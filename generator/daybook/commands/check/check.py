@@ -11,7 +11,8 @@ from daybook.content.content import DIGESTS, Content
 from daybook.content.folder import load_content
 from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.walk import find_files
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
@@ -36,7 +37,7 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
         problems += _counts(content, content_dir, output_dir)
-    found, _ = files.find(output_dir)
+    found, _ = find_files(output_dir)
     budget = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), budget)
     archive = content.archive()
@@ -46,14 +47,14 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
 def _digests(content_dir: Path, content: Content) -> list[Problem]:
     """Problems of the digests that are kept; one that was never imported is one."""
     folder = content_dir / DIGESTS
-    found, problems = files.find(folder)
+    found, problems = find_files(folder)
     marks = {mark.sha256: mark.path for page in content.days.values() for mark in page.day.digests}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:
             problems.append(Problem(label, 0, "is larger than a digest can be", "split it"))
             continue
-        digest, faults = read_digest(label, files.read(file.location), date_hint(file.path, None))
+        digest, faults = read_digest(label, read_file(file.location), date_hint(file.path, None))
         problems += faults
         if digest and digest.entries and digest.sha256 not in marks:
             what = "was not imported"
@@ -70,7 +71,7 @@ def _counts(content: Content, content_dir: Path, output_dir: Path) -> list[Probl
     there = {
         f"{folder}/{file.path}"
         for folder in ("papers", "dates")
-        for file in files.find(output_dir / folder)[0]
+        for file in find_files(output_dir / folder)[0]
         if file.path != "index.html"
     }
     wanted |= {addresses.file_of(addresses.paper(address)) for address in read_removed(content_dir)}

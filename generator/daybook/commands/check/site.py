@@ -12,7 +12,8 @@ from xml.etree import ElementTree  # of files this package wrote, and expat stop
 from msgspec import Struct, field
 
 from daybook.commands.check.html_page import read_page
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER, read_listing
@@ -52,13 +53,13 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
         return
     site = _Site(output, settings)
-    found, problems = files.find(output, output.as_posix())
+    found, problems = find_files(output, output.as_posix())
     yield from problems
     site.paths = {file.path for file in found}
     listing = read_listing(output)
     yield from _files(site, found, listing)
     for path in sorted(listing.keys() & site.paths):
-        data = files.read(output / path)
+        data = read_file(output / path)
         if hashlib.sha256(data).hexdigest() != listing[path]:
             yield site.problem(path, 0, "is not as it was built")
         if path.endswith(".html"):
@@ -68,7 +69,7 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     yield from _dead_links(site)
 
 
-def _files(site: _Site, found: list[files.Found], listing: Mapping[str, str]) -> Iterator[Problem]:
+def _files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]) -> Iterator[Problem]:
     for path in sorted(listing.keys() - site.paths):
         if not (path.startswith(".") and (site.output / path).is_file()):
             yield site.problem(path, 0, "is listed as part of the site and missing")

@@ -22,8 +22,10 @@ from daybook.content.content import DIGESTS, Content, read_page
 from daybook.content.folder import load_content
 from daybook.content.provenance import News
 from daybook.digests import date_hint, read_digest
-from daybook.disk import files
 from daybook.disk.lock import locked, work_folder
+from daybook.disk.read import read_file
+from daybook.disk.walk import find_files
+from daybook.disk.write import replace_file
 from daybook.problems import Problem
 from daybook.sources.client import Client
 
@@ -119,10 +121,10 @@ class _Candidates:
 
 def _own(content_dir: Path, wanted: WantedPapers, told: Told) -> Iterator[Found]:
     """Candidates in the digests that the archive has; what is wrong with those is the import's to say."""
-    found, _ = files.find(content_dir / DIGESTS)
+    found, _ = find_files(content_dir / DIGESTS)
     for number, file in enumerate(found, 1):
         told("digests of the archive read", number)
-        digest, _ = read_digest(file.path, files.read(file.location), date_hint(file.path, None))
+        digest, _ = read_digest(file.path, read_file(file.location), date_hint(file.path, None))
         for entry in digest.entries if digest else ():
             facts = entry.facts
             if facts.arxiv or facts.doi:
@@ -149,7 +151,7 @@ def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[
     with locked(work / "lock"):
         for filling in fillings:
             path = f"papers/{filling.wanted.address}.md"
-            before = files.read(content_dir / path)
+            before = read_file(content_dir / path)
             page = read_page(path, before).paper
             if page != filling.wanted.page:
                 problems.append(Problem(label + path, 0, "was changed in the meantime", "enrich again"))
@@ -161,6 +163,6 @@ def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[
                 remedy = "write its front matter one key a line, or fill in the fields yourself"
                 problems.append(Problem(label + path, 1, "cannot be changed line by line", remedy))
                 continue
-            files.replace(content_dir / path, text.encode("utf-8"))
+            replace_file(content_dir / path, text.encode("utf-8"))
             written.append(filling)
     return written, problems

@@ -18,7 +18,8 @@ from daybook.archive.matching import arxiv_key, cut_title
 from daybook.commands.enrich.wanted import Candidate, Wanted
 from daybook.digests import feed, read_digest
 from daybook.digests.source import DateHint
-from daybook.disk import files
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_file
 from daybook.model import Facts
 from daybook.problems import Problem, Severity, shown
 from daybook.sources.client import Client, Manners, Refusal
@@ -56,7 +57,7 @@ class Answers:
     def get(self, question: str) -> list[_Paper] | None:
         """What was answered to a question; None where it was not asked, or its file is damaged."""
         try:
-            known = self._decoder.decode(files.read(self._place(question)))
+            known = self._decoder.decode(read_file(self._place(question)))
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
         return known.found if known.asked == question else None
@@ -64,7 +65,7 @@ class Answers:
     def put(self, question: str, found: list[_Paper]) -> None:
         """Keep an answer."""
         data = msgspec.json.format(msgspec.json.encode(_Known(question, found)), indent=1)
-        files.replace(self._place(question), data + b"\n")
+        replace_file(self._place(question), data + b"\n")
 
     def _place(self, question: str) -> Path:
         return self._folder / f"{hashlib.sha256(question.encode()).hexdigest()[:32]}.json"

@@ -19,8 +19,9 @@ from daybook.commands.fetch.saved import Place, place, record_key, record_keys, 
 from daybook.content.content import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.digests.source import DateHint
-from daybook.disk import files
 from daybook.disk.lock import content_lock
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_files
 from daybook.model import Digest
 from daybook.problems import Problem, Severity, UsageError
 from daybook.sources.client import Client, Refusal
@@ -163,7 +164,7 @@ class _Desk(Struct, frozen=True):
         found = place(digest, f"{day.year}/{self.source.file_name(day)}", saved, self._load)
         new = record_keys(digest)
         if found.path:
-            files.replace_all(self.content_dir, [(f"{DIGESTS}/{found.path}", data)])
+            replace_files(self.content_dir, [(f"{DIGESTS}/{found.path}", data)])
         if not found.path:
             fate = Fate.SAME if new == found.known else Fate.FEWER
         else:
@@ -180,7 +181,7 @@ class _Desk(Struct, frozen=True):
         )
 
     def _load(self, path: str) -> bytes:
-        return files.read(self.content_dir / DIGESTS / path)
+        return read_file(self.content_dir / DIGESTS / path)
 
 
 def _missing(found: Place, new: frozenset[str], saved: str) -> Problem | None:

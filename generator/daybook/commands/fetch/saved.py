@@ -17,7 +17,7 @@ from msgspec import Struct
 from daybook.archive.matching import title_key
 from daybook.content.content import DIGESTS
 from daybook.digests import date_hint, read_digest
-from daybook.disk import files
+from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
 from daybook.sources.services import Source
 from daybook.text.dates import as_day
@@ -45,7 +45,7 @@ class _Held(Struct, frozen=True):
 
 def saved_days(content_dir: Path, source: Source) -> Mapping[date, list[str]]:
     """The paths below ``digests/`` of each day that was saved of a source."""
-    found, _ = files.find(content_dir / DIGESTS)
+    found, _ = find_files(content_dir / DIGESTS)
     days: dict[date, list[str]] = defaultdict(list)
     for file in found:
         named = source.names.fullmatch(PurePosixPath(file.path).name)

@@ -24,8 +24,8 @@ from msgspec.structs import replace
 from daybook.commands.build.build import Built, Options, build, load_settings
 from daybook.commands.build.remembered import forget
 from daybook.commands.serve.preview import Preview, take
-from daybook.disk import files
 from daybook.disk.lock import work_folder
+from daybook.disk.read import read_file
 from daybook.pages.frame import Frame
 from daybook.pages.jobs import Job
 from daybook.problems import DaybookError
@@ -221,7 +221,7 @@ class _Maker(Struct):
         for place in map(Path.resolve, changed):
             if self.preview and place.suffix == ".md" and place.is_relative_to(root):
                 with suppress(OSError):
-                    made = self.preview.page(place.relative_to(root).as_posix(), files.read(place))
+                    made = self.preview.page(place.relative_to(root).as_posix(), read_file(place))
                     pages |= dict([made]) if made else {}
         if pages:
             self.state.previews = pages

@@ -1,0 +1,100 @@
+"""Write files: new ones, or replaced atomically by a temporary file and a rename."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from daybook.disk.errors import naming
+from daybook.disk.folders import make_folder
+from daybook.disk.fsync import fsync_files, fsync_folders
+from daybook.disk.walk import TEMPORARY_PREFIX, Stat, stat_of
+from daybook.problems import Problem, UsageError
+
+
+def create_file(location: str | Path, data: bytes) -> Stat:
+    """Write a new file and return its stat. Raises FileExistsError if there is one."""
+    place = os.fspath(location)
+    return _write(place, place, data, os.O_EXCL)
+
+
+def replace_file(location: Path, data: bytes, *, durable: bool = True) -> Stat:
+    """Write or replace a file atomically and return its stat; ``durable`` adds fsync."""
+    return _replace([(os.fspath(location), data)], durable=durable)[0]
+
+
+def replace_files(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, Stat]:
+    """Write or replace files below a folder, given by path, each atomically; return their stats.
+
+    All contents are written and fsynced before the first rename: a full disk changes nothing, and a power
+    cut leaves no empty file.
+
+    Raises UsageError if a path leads through a link.
+    """
+    given = list(texts)
+    _refuse_links(folder, (path for path, _ in given))
+    root = os.fspath(folder)
+    stats = _replace([(f"{root}/{path}", data) for path, data in given], durable=True)
+    return {path: stat for (path, _), stat in zip(given, stats, strict=True)}
+
+
+def remove_temporary(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Remove the temporary files of killed processes among ``paths`` below a folder; return their paths."""
+    left = [path for path in paths if path.rpartition("/")[2].startswith(TEMPORARY_PREFIX)]
+    for path in left:
+        if not (folder / path).is_dir():
+            (folder / path).unlink(missing_ok=True)
+    return left
+
+
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    folders = {PurePosixPath(name) for name in {path.rpartition("/")[0] for path in paths}}
+    above = folders.union(*(name.parents for name in folders))
+    places = (folder / parent for parent in sorted(above) if parent.name)
+    links = [place.as_posix() for place in places if place.is_symlink()]
+    if links:
+        remedy = "put the folder itself here"
+        raise UsageError([Problem(place, 0, "is a link, which is not followed", remedy) for place in links])
+
+
+def _replace(located: Sequence[tuple[str, bytes]], *, durable: bool) -> list[Stat]:
+    temporary = [_temporary(location) for location, _ in located]
+    pairs = list(zip(temporary, located, strict=True))
+    try:
+        stats = [_write(place, location, data, os.O_TRUNC) for place, (location, data) in pairs]
+        if durable:
+            fsync_files(temporary)
+        for place, (location, _) in pairs:
+            os.replace(place, location)  # noqa: PTH105
+        if durable:
+            folders = dict.fromkeys(os.path.dirname(location) for location, _ in located)  # noqa: PTH120
+            fsync_folders(map(Path, folders))
+    except BaseException:
+        for place in temporary:
+            Path(place).unlink(missing_ok=True)
+        raise
+    return stats
+
+
+def _temporary(location: str) -> str:
+    """Return a temporary path that no other process uses."""
+    folder, name = os.path.split(location)  # os, not pathlib: thousands of files are written in a row
+    return os.path.join(folder, f"{TEMPORARY_PREFIX}{os.getpid()}-{name}")  # noqa: PTH118
+
+
+def _write(place: str, shown_as: str, data: bytes, flag: int) -> Stat:
+    flags = os.O_WRONLY | os.O_CREAT | flag | getattr(os, "O_BINARY", 0)
+    with naming(shown_as):
+        try:
+            descriptor = os.open(place, flags, 0o666)
+        except FileNotFoundError:
+            make_folder(os.path.dirname(place))  # noqa: PTH120
+            descriptor = os.open(place, flags, 0o666)
+        try:
+            written = os.write(descriptor, data)  # not by a file object, which takes as long as the disk
+            while written < len(data):
+                written += os.write(descriptor, data[written:])
+            return stat_of(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)

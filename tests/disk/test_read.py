@@ -1,0 +1,22 @@
+"""Reading takes regular files alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from daybook.disk.read import read_file
+
+
+def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"words")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    os.mkfifo(tmp_path / "fifo")
+    assert read_file(tmp_path / "file") == b"words"
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "fifo", "missing", "folder"):
+        with pytest.raises(OSError) as caught:
+            read_file(tmp_path / name)
+        assert str(caught.value.filename).endswith(name)
