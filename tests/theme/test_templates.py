@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.pages.frame import Sheet
 from daybook.pages.views import SiteView
 from daybook.problems import InputError
-from daybook.theme.templates import Renderer
+from daybook.theme.templates import Renderer, TemplateCall
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
 
 
 def rendered(template: str, **context: object) -> str:
     theme = {"templates/page.html": template.encode(), "templates/feed.xml": template.encode()}
-    return Renderer(theme, SITE).render(Sheet("page.html", context)).decode()
+    return Renderer(theme, SITE).render(TemplateCall("page.html", context)).decode()
 
 
 def test_text_is_escaped_in_every_kind_of_template() -> None:
@@ -22,7 +21,7 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
     shown = "&lt;script&gt;&#34;&#39;&amp;{{ 7*7 }}"
     assert rendered("{{ text }} {{ site.title }}", text=hostile) == f"{shown} T &lt;b&gt;"
     theme = {"templates/feed.xml": b"{{ text }}"}
-    assert Renderer(theme, SITE).render(Sheet("feed.xml", {"text": hostile})).decode() == shown
+    assert Renderer(theme, SITE).render(TemplateCall("feed.xml", {"text": hostile})).decode() == shown
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_a_fault_is_told_of_the_template_that_has_it(how: str, fault: str) -> No
         "templates/_part.html": f"a\n{fault}\n".encode(),
     }
     with pytest.raises(InputError) as caught:
-        Renderer(theme, SITE).render(Sheet("page.html", {}))
+        Renderer(theme, SITE).render(TemplateCall("page.html", {}))
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == ("templates/_part.html", 2)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from daybook.pages import calendar, jobs, paper, whole
-from daybook.pages.frame import Frame, Sheet
+from daybook.pages.frame import Frame
+from daybook.theme.templates import TemplateCall
 
-_MAKERS: Mapping[type, Callable[[Any, Frame], Sheet]] = {
+_MAKERS: Mapping[type, Callable[[Any, Frame], TemplateCall]] = {
     jobs.PaperJob: paper.paper_sheet,
     jobs.DayJob: calendar.day_sheet,
     jobs.MonthJob: calendar.month_sheet,
@@ -25,6 +26,6 @@ _MAKERS: Mapping[type, Callable[[Any, Frame], Sheet]] = {
 }
 
 
-def make_sheet(job: jobs.Job, frame: Frame) -> Sheet:
+def make_sheet(job: jobs.Job, frame: Frame) -> TemplateCall:
     """Give what the template of a job's page is to be filled with."""
     return _MAKERS[type(job)](job, frame)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from daybook.model import Paper
-from daybook.pages.frame import Frame, Sheet, page_sheet
+from daybook.pages.frame import Frame, page_sheet
 from daybook.pages.jobs import DatesJob, DayCount, DayJob, HomeJob, MonthJob
 from daybook.pages.plan import RECENT_DAYS
 from daybook.pages.views import (
@@ -25,12 +25,13 @@ from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.text.dates import MONTHS, long_date, month_name, short_date, weekday
 from daybook.text.plain_text import count, cut, undirected
+from daybook.theme.templates import TemplateCall
 
 _LEAD = 240
 _NAMED_AUTHORS = 3
 
 
-def day_sheet(job: DayJob, frame: Frame) -> Sheet:
+def day_sheet(job: DayJob, frame: Frame) -> TemplateCall:
     """Give a day's page."""
     day = job.day.date
     path = addresses.day(day)
@@ -41,7 +42,7 @@ def day_sheet(job: DayJob, frame: Frame) -> Sheet:
     return page_sheet("date.html", page, _day(job, path))
 
 
-def month_sheet(job: MonthJob, frame: Frame) -> Sheet:
+def month_sheet(job: MonthJob, frame: Frame) -> TemplateCall:
     """Give a month's page."""
     path = addresses.month(job.first)
     description = f"{count(job.papers, 'paper')} on {count(len(job.days), 'day')} of {month_name(job.first)}"
@@ -52,7 +53,7 @@ def month_sheet(job: MonthJob, frame: Frame) -> Sheet:
     return page_sheet("month.html", page, view)
 
 
-def dates_sheet(job: DatesJob, frame: Frame) -> Sheet:
+def dates_sheet(job: DatesJob, frame: Frame) -> TemplateCall:
     """Give the list of all days."""
     description = f"{count(job.papers, 'paper')} of {count(len(job.days), 'day')}, by month"
     page = frame.page("dates", "All days", description, addresses.DATES)
@@ -68,7 +69,7 @@ def dates_sheet(job: DatesJob, frame: Frame) -> Sheet:
     return page_sheet("dates.html", page, DatesView(tuple(years), job.papers, len(job.days)))
 
 
-def home_sheet(job: HomeJob, frame: Frame) -> Sheet:
+def home_sheet(job: HomeJob, frame: Frame) -> TemplateCall:
     """Give the first page."""
     page = frame.page("home", frame.settings.title, frame.settings.description, "")
     newest = job.newest.day.date if job.newest else None

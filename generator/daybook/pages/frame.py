@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from msgspec import Struct
 
 from daybook import __version__
@@ -14,6 +11,7 @@ from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.plain_text import cut, undirected
 from daybook.theme.folder import SCRIPT, STYLESHEET, Theme, modules_version, stylesheet_version
+from daybook.theme.templates import TemplateCall
 
 _DESCRIPTION = 200
 
@@ -35,16 +33,9 @@ class Frame(Struct, frozen=True):
         )
 
 
-class Sheet(Struct, frozen=True):
-    """A page before it is rendered: its template, and what the template gets beside ``site``."""
-
-    template: str
-    context: Mapping[str, Any]
-
-
-def page_sheet(template: str, page: PageView, view: object) -> Sheet:
+def page_sheet(template: str, page: PageView, view: object) -> TemplateCall:
     """Give the sheet of an HTML page."""
-    return Sheet(template, {"page": page, "view": view})
+    return TemplateCall(template, {"page": page, "view": view})
 
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:

@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.bibtex import bibtex_entry
 from daybook.model import Appearance, Paper
-from daybook.pages.frame import Frame, Sheet, page_sheet
+from daybook.pages.frame import Frame, page_sheet
 from daybook.pages.jobs import PaperJob
 from daybook.pages.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
 from daybook.pages.written import written
@@ -18,6 +18,7 @@ from daybook.text.dates import long_date, short_date
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import count
 from daybook.theme import markdown
+from daybook.theme.templates import TemplateCall
 
 _BARE_URL = re.compile(
     r"https?://(?![^\s/?#]*@)[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]{1,5}+)?(?!\w)(?:[/?#][^\s<>\"“”]*)?"
@@ -27,7 +28,7 @@ _TRAILING = ".,;:!?'’”\"*_`"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def paper_sheet(job: PaperJob, frame: Frame) -> Sheet:
+def paper_sheet(job: PaperJob, frame: Frame) -> TemplateCall:
     """Give a paper's page."""
     paper = job.paper
     path = addresses.paper(paper.address)

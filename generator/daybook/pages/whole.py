@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from daybook.pages.frame import Frame, Sheet, page_sheet
+from daybook.pages.frame import Frame, page_sheet
 from daybook.pages.jobs import (
     DayJob,
     FeedJob,
@@ -22,11 +22,12 @@ from daybook.text import addresses
 from daybook.text.dates import long_date
 from daybook.text.plain_text import cut, undirected
 from daybook.theme import markdown
+from daybook.theme.templates import TemplateCall
 
 _LEAD = 400
 
 
-def text_sheet(job: TextJob, frame: Frame) -> Sheet:
+def text_sheet(job: TextJob, frame: Frame) -> TemplateCall:
     """Give a page that a person wrote in Markdown."""
     path = addresses.page(job.page.address)
     body = written(job.page.markdown, f"{job.page.address}.md", path, level=2)
@@ -34,7 +35,7 @@ def text_sheet(job: TextJob, frame: Frame) -> Sheet:
     return page_sheet("text.html", page, TextView(job.page.title, body))
 
 
-def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
+def search_sheet(_job: SearchJob, frame: Frame) -> TemplateCall:
     """Give the search page."""
     path = addresses.SEARCH
     page = frame.page("search", "Search", f"Search {frame.settings.title}", path)
@@ -42,23 +43,23 @@ def search_sheet(_job: SearchJob, frame: Frame) -> Sheet:
     return page_sheet("search.html", page, view)
 
 
-def removed_sheet(job: RemovedJob, frame: Frame) -> Sheet:
+def removed_sheet(job: RemovedJob, frame: Frame) -> TemplateCall:
     """Give the page that stands where a removed paper stood: its address is answered for ever."""
     page = frame.page("removed", "Paper removed", "", addresses.paper(job.address))
     return page_sheet("removed.html", page, None)
 
 
-def missing_sheet(_job: MissingJob, frame: Frame) -> Sheet:
+def missing_sheet(_job: MissingJob, frame: Frame) -> TemplateCall:
     """Give the page hosts show for an address that is not there: its links must work at any depth."""
     page = frame.page("missing", "Page not found", "", addresses.MISSING)
     return page_sheet("404.html", replace(page, root=frame.settings.base_path), None)
 
 
-def feed_sheet(job: FeedJob, frame: Frame) -> Sheet:
+def feed_sheet(job: FeedJob, frame: Frame) -> TemplateCall:
     """Give the Atom feed (RFC 4287): an entry for each of the newest days."""
     entries = tuple(_entry(day, frame.settings.base_url) for day in job.days)
     updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
-    return Sheet("feed.xml", {"entries": entries, "updated": updated})
+    return TemplateCall("feed.xml", {"entries": entries, "updated": updated})
 
 
 def _entry(job: DayJob, base: str) -> FeedEntry:
@@ -75,18 +76,18 @@ def _entry(job: DayJob, base: str) -> FeedEntry:
     return FeedEntry(undirected(title), base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
 
 
-def sitemap_sheet(job: SitemapJob, frame: Frame) -> Sheet:
+def sitemap_sheet(job: SitemapJob, frame: Frame) -> TemplateCall:
     """Give a sitemap (sitemaps.org, protocol 0.9)."""
     urls = tuple((frame.settings.base_url + path, modified) for path, modified in job.urls)
-    return Sheet("sitemap.xml", {"urls": urls})
+    return TemplateCall("sitemap.xml", {"urls": urls})
 
 
-def sitemap_index_sheet(job: SitemapIndexJob, frame: Frame) -> Sheet:
+def sitemap_index_sheet(job: SitemapIndexJob, frame: Frame) -> TemplateCall:
     """Give the list of sitemaps."""
     locations = tuple(frame.settings.base_url + path for path in job.paths)
-    return Sheet("sitemap-index.xml", {"locations": locations})
+    return TemplateCall("sitemap-index.xml", {"locations": locations})
 
 
-def robots_sheet(_job: RobotsJob, _frame: Frame) -> Sheet:
+def robots_sheet(_job: RobotsJob, _frame: Frame) -> TemplateCall:
     """Give ``robots.txt`` (RFC 9309)."""
-    return Sheet("robots.txt", {})
+    return TemplateCall("robots.txt", {})

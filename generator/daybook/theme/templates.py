@@ -1,35 +1,42 @@
-"""Sheets through the theme's templates: its environment, and what is wrong with a template told."""
+"""Render templates with Jinja; report a template's faults with their line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import jinja2
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from msgspec import Struct
 
-from daybook.pages.frame import Sheet
-from daybook.pages.views import SiteView
 from daybook.problems import InputError, Problem, shown
 from daybook.theme.folder import TEMPLATES, Theme, templates
 
 
-class Renderer:
-    """Fills a theme's templates."""
+class TemplateCall(Struct, frozen=True):
+    """A template's name below ``templates/`` and the variables passed to it, besides ``site``."""
 
-    def __init__(self, theme: Theme, site: SiteView) -> None:
+    template: str
+    context: Mapping[str, Any]
+
+
+class Renderer:
+    """Renders a theme's templates; each gets ``site``."""
+
+    def __init__(self, theme: Theme, site: object) -> None:
         self.site = site
         self._environment = _environment(tuple(sorted(templates(theme).items())))
 
-    def render(self, sheet: Sheet) -> bytes:
-        """Fill a sheet's template. Raises InputError, with the template's line, where it cannot be."""
+    def render(self, call: TemplateCall) -> bytes:
+        """Return the rendered page as UTF-8. Raises InputError with the template's line if it fails."""
         try:
-            template = self._environment.get_template(sheet.template)
-            return template.render(site=self.site, **sheet.context).encode("utf-8")
+            template = self._environment.get_template(call.template)
+            return template.render(site=self.site, **call.context).encode("utf-8")
         except Exception as error:  # a template can raise whatever Python does
             if _of_the_machine(error):
                 raise
-            raise InputError([_problem(error, TEMPLATES + sheet.template)]) from error
+            raise InputError([_problem(error, TEMPLATES + call.template)]) from error
 
 
 @lru_cache(maxsize=1)
