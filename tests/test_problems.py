@@ -6,8 +6,7 @@ import pickle
 
 import pytest
 
-from daybook.problems import DaybookError, InputError, Problem, Severity, UsageError, shown, worst
-from daybook.text.nearest import nearest
+from daybook.problems import DaybookError, InputError, Problem, Severity, UsageError, nearest, shown, worst
 
 
 def test_a_problem_says_where_what_and_what_to_do() -> None:

@@ -7,6 +7,7 @@ DaybookError                    carries problems; only the command line turns on
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -87,3 +88,9 @@ def shown(text: str, limit: int = _SHOWN) -> str:
 def worst(problems: Iterable[Problem]) -> Severity:
     """The greatest severity among problems; ``NOTE`` where there are none."""
     return max((problem.severity for problem in problems), default=Severity.NOTE)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most similar to ``word``, or an empty string if none is close."""
+    matches = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7)
+    return matches[0] if matches else ""

@@ -11,9 +11,8 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from daybook.model import Link
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import Problem, UsageError, nearest, shown
 from daybook.text.identifiers import is_url
-from daybook.text.nearest import nearest
 from daybook.text.plain_text import one_line
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"

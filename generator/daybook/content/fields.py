@@ -7,10 +7,9 @@ from datetime import date
 
 from daybook.content.front_matter import Page, Value
 from daybook.model import Facts, Link
-from daybook.problems import Problem, Severity, shown
+from daybook.problems import Problem, Severity, nearest, shown
 from daybook.text.dates import as_day
 from daybook.text.identifiers import arxiv_id, doi_name, is_url, published_day
-from daybook.text.nearest import nearest
 from daybook.text.plain_text import one_line
 
 
