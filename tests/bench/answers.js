@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import lunr from "lunr";
 import { archiveOnDisk } from "../node/archive_on_disk.js";
-import { Engine } from "../../theme/static/js/search/engine.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 const [site, queries] = process.argv.slice(2);
 const engine = new Engine(archiveOnDisk(site));

@@ -94,7 +94,7 @@ def test_a_worker_that_is_stuck_is_ended_and_the_next_question_answered(
         route.fulfill(body=_STUCK, content_type="text/javascript")
 
     with watched(chromium) as seen:
-        seen.page.context.route("**/search/worker.js*", stuck)
+        seen.page.context.route("**/search/worker/worker.js*", stuck)
         seen.page.goto(f"{serve(sample.site)}search/")
         seen.page.locator("#q").fill("nothing")
         seen.page.wait_for_selector("#status >> text=No paper matches")

@@ -48,7 +48,7 @@ THEME = ROOT / "theme" / "templates"
 OVERRIDES = {
     "static/css/99-own.css": ("p { margin: 0 }\n", "p { margin: 1px }\n"),
     "static/own.txt": ("one\n", "two\n"),
-    "static/js/site.js": ('import "./search/text.js";\n', "\n"),
+    "static/js/site.js": ('import "./search/index/text.js";\n', "\n"),
     "templates/404.html": ("<!doctype html>\n<title>{{ site.title }}</title>\n", "{{ nothing_such }}\n"),
     "templates/paper.html": ((THEME / "paper.html").read_text("utf-8") + "\n", "{% if %}\n"),
     "templates/_card.html": ((THEME / "_card.html").read_text("utf-8") + "<!-- own -->\n",) * 2,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive } from "../../theme/static/js/search/archive.js";
-import { Engine } from "../../theme/static/js/search/engine.js";
+import { Archive } from "../../theme/static/js/search/index/archive.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 const FIELDS = { fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2 };
 const DAYS = ["2025-01-30", "2025-03-02", "2025-02-11", "2025-03-01"];

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Archive, Outdated } from "../../theme/static/js/search/archive.js";
+import { Archive, Outdated } from "../../theme/static/js/search/index/archive.js";
 
 /** @param {string} site a folder that has search/index.json */
 export function archiveOnDisk(site) {

@@ -1,7 +1,7 @@
 /** Asks the engine one question: node ask.mjs SITE QUERY [FILTERS]; a query `@FILE` is read from a file. */
 
 import { readFile } from "node:fs/promises";
-import { Engine } from "../../theme/static/js/search/engine.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
 import { archiveOnDisk } from "./archive_on_disk.js";
 
 const [site, query, filters = "{}"] = process.argv.slice(2);

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive } from "../../theme/static/js/search/archive.js";
-import { Engine } from "../../theme/static/js/search/engine.js";
-import { MOST_STEPS, near } from "../../theme/static/js/search/spelling.js";
+import { Archive } from "../../theme/static/js/search/index/archive.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
+import { MOST_STEPS, near } from "../../theme/static/js/search/lunr/terms.js";
 import { random } from "./oracle.mjs";
 
 const PAPERS = 20_000;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive, Outdated } from "../../theme/static/js/search/archive.js";
-import { Engine } from "../../theme/static/js/search/engine.js";
+import { Archive, Outdated } from "../../theme/static/js/search/index/archive.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 /** An index of titles of one word each, which is a paper's address as well. */
 function indexOf(...words) {

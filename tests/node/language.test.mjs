@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parse, PROHIBITED, QueryError, REQUIRED } from "../../theme/static/js/search/language.js";
-import { isLanguage } from "../../theme/static/js/search/text.js";
+import { parse, PROHIBITED, QueryError, REQUIRED } from "../../theme/static/js/search/lunr/language.js";
+import { isLanguage } from "../../theme/static/js/search/index/text.js";
 import { lunr, pick, random } from "./oracle.mjs";
 
 const FIELDS = ["title", "abstract", "authors", "tags", "notes"];

@@ -11,9 +11,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "../../theme/static/js/search/language.js";
-import { query } from "../../theme/static/js/search/lunr.js";
-import { stem } from "../../theme/static/js/search/text.js";
+import { parse } from "../../theme/static/js/search/lunr/language.js";
+import { query } from "../../theme/static/js/search/lunr/scores.js";
+import { stem } from "../../theme/static/js/search/index/text.js";
 import { archiveOnDisk } from "./archive_on_disk.js";
 import { lunr, pick, random } from "./oracle.mjs";
 

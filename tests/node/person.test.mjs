@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distance, nearest, rank, reread } from "../../theme/static/js/search/person.js";
+import { distance, nearest, rank, reread } from "../../theme/static/js/search/rank/ranking.js";
 
 const PLACES = Uint32Array.from({ length: 100 }, (_, paper) => paper);
 const FIGURES = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2, places: PLACES };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromGaps, numbers, placeOf, postings, unfront } from "../../theme/static/js/search/archive.js";
-import { shown } from "../../theme/static/js/search/shown.js";
-import { near, wildcard } from "../../theme/static/js/search/spelling.js";
-import { fold, isLanguage, isLetter, keyOf, placesOf, trim, wordsOf } from "../../theme/static/js/search/text.js";
+import { fromGaps, numbers, placeOf, postings, unfront } from "../../theme/static/js/search/index/archive.js";
+import { shown } from "../../theme/static/js/search/rank/excerpt.js";
+import { near, wildcard } from "../../theme/static/js/search/lunr/terms.js";
+import { fold, isLanguage, isLetter, keyOf, placesOf, trim, wordsOf } from "../../theme/static/js/search/index/text.js";
 import { lunr, pick, random } from "./oracle.mjs";
 
 test("numbers, gaps, postings and fronted words are read", () => {

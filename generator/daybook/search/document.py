@@ -45,7 +45,7 @@ FIELDS: tuple[Field, ...] = (
 """Their order is that of the postings and of Lunr's own index."""
 
 FIELDS_OF_WORDS = 2
-"""The first so many are those whose lengths weigh plain words (MEASURED in person.js)."""
+"""The first so many are those whose lengths weigh plain words (MEASURED in rank/ranking.js)."""
 
 
 def in_order(documents: list[SearchDocument]) -> list[SearchDocument]:

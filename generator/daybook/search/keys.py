@@ -2,7 +2,7 @@
 
 A key has no accents and no punctuation at its ends, so that the spellings of a word lie side by side:
 ``naïve`` beside ``naive``, ``3.5,`` beside ``3.5``. Folding goes letter by letter, so the key of a word's
-beginning is the beginning of its key. ``theme/static/js/search/text.js`` has the same function.
+beginning is the beginning of its key. ``theme/static/js/search/index/text.js`` has the same function.
 """
 
 from __future__ import annotations

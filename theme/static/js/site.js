@@ -24,7 +24,7 @@ function openSearch() {
     field.focus();
     field.select();
   } else {
-    import("./search/dialog.js").then(({ open }) => open());
+    import("./search/ui/dialog.js").then(({ open }) => open());
   }
 }
 
@@ -48,4 +48,4 @@ addEventListener("keydown", (event) => {
   openSearch();
 });
 
-if (field) import("./search/page.js");
+if (field) import("./search/ui/page.js");

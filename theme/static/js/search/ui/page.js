@@ -1,6 +1,6 @@
 /** The search page: field, filters and order, all in the address. */
 
-import { client } from "./client.js";
+import { client } from "../worker/client.js";
 import { Panel } from "./panel.js";
 import { fill, hide } from "./filters.js";
 

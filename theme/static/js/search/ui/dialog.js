@@ -1,6 +1,6 @@
 /** The dialog that opens over any page. */
 
-import { client, siteRoot } from "./client.js";
+import { client, siteRoot } from "../worker/client.js";
 import { Panel } from "./panel.js";
 
 const dialog = document.querySelector("#search-dialog");

@@ -1,6 +1,6 @@
 /** Results and counts as elements and words. Text is only ever text. */
 
-import { siteRoot } from "./client.js";
+import { siteRoot } from "../worker/client.js";
 
 const count = new Intl.NumberFormat(document.documentElement.lang || "en");
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,6 +1,6 @@
 /** A search field with its results: the page and the dialog each have one. */
 
-import { client } from "./client.js";
+import { client } from "../worker/client.js";
 import { element, resultItem, summary } from "./results.js";
 
 /**

@@ -2,11 +2,11 @@
 
 // Named here so that all are fetched at once, not each when another's imports are known. Lunr's language
 // comes when somebody writes it.
-import { Archive, Outdated, Unreachable } from "./archive.js";
+import { Archive, Outdated, Unreachable } from "../index/archive.js";
 import { Engine } from "./engine.js";
-import "./person.js";
-import "./shown.js";
-import "./text.js";
+import "../rank/ranking.js";
+import "../rank/excerpt.js";
+import "../index/text.js";
 
 const PATIENCE = 30_000;
 

@@ -5,10 +5,10 @@
  * alone, field by field: terms the query lacks never matter, so an index of the query's terms is enough.
  */
 
-import { weight } from "./archive.js";
+import { weight } from "../index/archive.js";
 import { parse, PROHIBITED, QueryError, REQUIRED } from "./language.js";
-import { MOST_STEPS, near, wildcard } from "./spelling.js";
-import { fold, termOf } from "./text.js";
+import { MOST_STEPS, near, wildcard } from "./terms.js";
+import { fold, termOf } from "../index/text.js";
 
 /** Shards the words of a query may ask for together; beyond, the answer says that it is not whole. */
 const MOST_SHARDS = 400;
@@ -59,7 +59,7 @@ async function beginning(archive, prefix, shards) {
 }
 
 /**
- * @param {import("./archive.js").Archive} archive
+ * @param {import("../index/archive.js").Archive} archive
  * @param {import("./language.js").Clause[]} clauses at least one
  * @returns {Promise<{scores: Map<number, number>, terms: Set<string>, whole: boolean}>} papers with Lunr's
  *   scores; the terms that may be marked; whether every term meant was looked at

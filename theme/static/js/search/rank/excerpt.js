@@ -3,7 +3,7 @@
  * filters are counted by, papers by topic and by month.
  */
 
-import { keyOf, PLAIN, placesOf, termOf } from "./text.js";
+import { keyOf, PLAIN, placesOf, termOf } from "../index/text.js";
 
 const PASSAGE = 260;
 

@@ -1,12 +1,12 @@
 /**
- * Answers queries over an archive: looks up what the query needs, lets person.js or lunr.js rank, then
+ * Answers queries over an archive: looks up what the query needs, lets rank/ranking.js or lunr/scores.js rank, then
  * filters, counts and fills in what the screen shows. Runs in the worker; in tests, in Node.
  */
 
-import { Outdated } from "./archive.js";
-import { FIRST, MEASURED, nearest, rank, reread, SCREEN, tolerance } from "./person.js";
-import { counted, mask, monthFinder, shown } from "./shown.js";
-import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "./text.js";
+import { Outdated } from "../index/archive.js";
+import { FIRST, MEASURED, nearest, rank, reread, SCREEN, tolerance } from "../rank/ranking.js";
+import { counted, mask, monthFinder, shown } from "../rank/excerpt.js";
+import { fold, isLanguage, keyOf, plain, termOf, wordsOf } from "../index/text.js";
 
 /** Longest query looked at, in UTF-16 units and in words: a pasted abstract fits, a pasted book does not. */
 const MOST_LETTERS = 2000;
@@ -24,7 +24,7 @@ const filesFor = (beginning) => Math.min(MOST_FILES, 4 ** (beginning.length - 1)
  */
 
 export class Engine {
-  /** @param {import("./archive.js").Archive} archive */
+  /** @param {import("../index/archive.js").Archive} archive */
   constructor(archive) {
     this.archive = archive;
     this.monthOf = null;
@@ -103,7 +103,7 @@ export class Engine {
 
   /** Lunr's own answer to a query in its language, equal scores by the newer day; null where it is not. */
   async lunr(text) {
-    const { answer } = await import("./lunr.js");
+    const { answer } = await import("../lunr/scores.js");
     const found = await answer(this.archive, text, MOST_WORDS);
     if (!found) return null;
     const { scores, terms, whole } = found;

@@ -19,8 +19,8 @@
  *    have the words as typed go first: stems make "engages" and "engaging" one, and know no order of words.
  */
 
-import { weight } from "./archive.js";
-import { isLetter } from "./text.js";
+import { weight } from "../index/archive.js";
+import { isLetter } from "../index/text.js";
 
 /** Results that fill a screen. */
 export const SCREEN = 10;
