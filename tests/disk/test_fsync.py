@@ -1,4 +1,4 @@
-"""What is settled on the disk: few files one by one, many at once, and errors that name their file."""
+"""fsync: few files one by one, many with the whole file system; errors name the file."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from daybook.disk.fsync import fsync_files, fsync_folders
 
 
 @pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is asked of the system, in turn."""
-    asked: list[str] = []
-    monkeypatch.setattr(os, "fsync", lambda _descriptor: asked.append("file"))
-    monkeypatch.setattr(fsync, "_syncfs", lambda place: asked.append(place.name) or True)
-    return asked
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that records the system calls."""
+    calls: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: calls.append("file"))
+    monkeypatch.setattr(fsync, "_syncfs", lambda place: calls.append(place.name) or True)
+    return calls
 
 
-def made(folder: Path, number: int) -> list[str]:
+def make_files(folder: Path, number: int) -> list[str]:
     places = [folder / f"{index}" for index in range(number)]
     for place in places:
         place.write_bytes(b"x")
@@ -30,34 +30,34 @@ def made(folder: Path, number: int) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [0, 1, 64])
-def test_few_files_one_by_one(tmp_path: Path, settled: list[str], number: int) -> None:
-    fsync_files(made(tmp_path, number))
-    assert settled == ["file"] * number
+def test_few_files_are_fsynced_one_by_one(tmp_path: Path, synced: list[str], number: int) -> None:
+    fsync_files(make_files(tmp_path, number))
+    assert synced == ["file"] * number
 
 
-def test_many_files_at_once(tmp_path: Path, settled: list[str]) -> None:
-    fsync_files(made(tmp_path, 65))
-    assert settled == [tmp_path.name]
+def test_many_files_are_synced_with_the_file_system(tmp_path: Path, synced: list[str]) -> None:
+    fsync_files(make_files(tmp_path, 65))
+    assert synced == [tmp_path.name]
 
 
-def test_many_files_one_by_one_where_the_system_knows_no_other_way(
-    tmp_path: Path, settled: list[str], monkeypatch: pytest.MonkeyPatch
+def test_many_files_are_fsynced_one_by_one_without_syncfs(
+    tmp_path: Path, synced: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fsync, "_syncfs", lambda _place: False)
-    fsync_files(made(tmp_path, 65))
-    assert settled == ["file"] * 65
+    fsync_files(make_files(tmp_path, 65))
+    assert synced == ["file"] * 65
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="syncfs is Linux's")
-def test_the_systems_own_ways(tmp_path: Path) -> None:
+def test_system_calls(tmp_path: Path) -> None:
     assert fsync._syncfs(tmp_path)
-    fsync_files(made(tmp_path, 2))
+    fsync_files(make_files(tmp_path, 2))
     fsync_folders([tmp_path])
     with pytest.raises(FileNotFoundError):
         fsync._syncfs(tmp_path / "missing")
 
 
-def test_an_error_names_its_file() -> None:
+def test_errors_name_the_file() -> None:
     with pytest.raises(OSError, match="No space left on device: 'a/b'") as caught, naming("a/b"):
         raise OSError(28, "No space left on device")
     assert (caught.value.errno, caught.value.filename) == (28, "a/b")

@@ -1,4 +1,4 @@
-"""The lock: one holder at a time, gone with the process that held it."""
+"""The lock has one holder at a time and is released when its process dies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ with locked(pathlib.Path(sys.argv[1])):
 """
 
 
-def test_one_at_a_time_and_free_again(tmp_path: Path) -> None:
+def test_one_process_holds_the_lock_at_a_time(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     held = pytest.raises(UsageError, match="another build has held the lock")
     with locked(place), held, locked(place, 0.1):
@@ -32,7 +32,7 @@ def test_one_at_a_time_and_free_again(tmp_path: Path) -> None:
         pass
 
 
-def test_it_goes_with_the_process_that_is_killed(tmp_path: Path) -> None:
+def test_a_killed_process_releases_the_lock(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, place], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
@@ -47,14 +47,16 @@ def test_it_goes_with_the_process_that_is_killed(tmp_path: Path) -> None:
             pass
 
 
-def test_it_is_let_go_where_the_work_fails(tmp_path: Path) -> None:
+def test_an_exception_releases_the_lock(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), locked(tmp_path / "lock"):
         raise RuntimeError
     with locked(tmp_path / "lock", 0):
         pass
 
 
-def test_the_work_folder_is_beside_the_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_folder_is_next_to_the_resolved_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "site"
     place.mkdir()
     (tmp_path / "link").symlink_to(place)
@@ -64,7 +66,7 @@ def test_the_work_folder_is_beside_the_folder_itself(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="nothing is forked here")
-def test_a_process_that_was_forked_meanwhile_does_not_hold_it(tmp_path: Path) -> None:
+def test_a_forked_process_does_not_keep_the_lock(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     with locked(place):
         child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)

@@ -10,7 +10,7 @@ import pytest
 from daybook.disk.read import read_file
 
 
-def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+def test_links_pipes_and_folders_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"words")
     (tmp_path / "link").symlink_to(tmp_path / "file")
     os.mkfifo(tmp_path / "fifo")

@@ -1,4 +1,4 @@
-"""Files of people: listed in order, and never through a link."""
+"""Listing files: sorted, and without following links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 
 
-def test_files_are_listed_in_the_order_of_their_paths(tmp_path: Path) -> None:
+def test_files_are_sorted_by_path(tmp_path: Path) -> None:
     for name in ("b.md", "a/z.md", "a.md", "a/b/c.md", "Z.md", "é.md"):
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -24,22 +24,19 @@ def test_files_are_listed_in_the_order_of_their_paths(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_folder_that_is_not_there_or_empty_has_no_files(tmp_path: Path) -> None:
+def test_a_missing_or_empty_folder_has_no_files(tmp_path: Path) -> None:
     assert find_files(tmp_path / "none") == ([], [])
     assert find_files(tmp_path) == ([], [])
 
 
-def test_hidden_names_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_names_are_skipped(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_bytes(b"")
     (tmp_path / ".DS_Store").write_bytes(b"")
     assert find_files(tmp_path) == ([], [])
 
 
-def test_what_is_gone_since_its_folder_was_listed_is_no_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As what another process writes under a passing name."""
+def test_files_removed_during_a_walk_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_bytes(b"")
     whole = walk.walk
@@ -80,7 +77,7 @@ def test_links_and_devices_are_problems(tmp_path: Path) -> None:
     }
 
 
-def test_names_that_are_not_utf8_are_problems_where_they_would_be_written_down(tmp_path: Path) -> None:
+def test_names_that_are_not_utf8_are_problems_unless_any_name(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_bytes(b"x")
     found, problems = find_files(tmp_path, "content")
     assert found == []

@@ -11,7 +11,9 @@ from daybook.disk.walk import find_and_stat
 from daybook.disk.write import remove_temporary, replace_file
 
 
-def test_replacing_is_one_step_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_replacement_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "a" / "b.md"
     replace_file(place, b"one")
     replace_file(place, b"two")
@@ -27,7 +29,7 @@ def test_replacing_is_one_step_and_leaves_nothing(tmp_path: Path, monkeypatch: p
     assert [entry.name for entry in place.parent.iterdir()] == ["b.md"]
 
 
-def test_replacing_does_not_write_through_a_link_or_into_other_names(tmp_path: Path) -> None:
+def test_replacing_breaks_links(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"other")
     (tmp_path / "link").symlink_to(tmp_path / "other")
     os.link(tmp_path / "other", tmp_path / "twin")
@@ -37,7 +39,7 @@ def test_replacing_does_not_write_through_a_link_or_into_other_names(tmp_path: P
     assert (tmp_path / "other").read_bytes() == b"other"
 
 
-def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+def test_temporary_files_are_removed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for name in ("a/.daybook-x.md", "a/x.md", ".hidden"):
         (tmp_path / name).write_bytes(b"")

@@ -141,7 +141,7 @@ def test_a_build_that_waited_reads_what_changed_meanwhile(
 
 
 def test_who_waits_too_long_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publication, "locked", partial(locked, patience=0.1))
+    monkeypatch.setattr(publication, "locked", partial(locked, timeout=0.1))
     told = pytest.raises(UsageError, match="another build has held the lock")
     with locked(work_folder(folder / "site") / "lock"), told:
         build(Options(folder / "content", folder / "site"))

@@ -295,7 +295,7 @@ ROWS = (
         "pipes, sockets, folders named as files, files one may not read",
         (
             "disk/test_walk.py::test_links_and_devices_are_problems",
-            "disk/test_read.py::test_reading_follows_no_link_and_waits_for_no_pipe",
+            "disk/test_read.py::test_links_pipes_and_folders_are_not_read",
             "cli/test_cli.py::test_a_folder_where_a_file_should_be",
             FAULTS,
         ),
@@ -430,7 +430,7 @@ ROWS = (
     Row(
         72,
         "a folder one may not write, another file system",
-        (FAULTS, "disk/test_lock.py::test_the_work_folder_is_beside_the_folder_itself"),
+        (FAULTS, "disk/test_lock.py::test_the_work_folder_is_next_to_the_resolved_folder"),
         "what is built lies beside the site, so no rename crosses to another file system",
     ),
     Row(
@@ -445,7 +445,7 @@ ROWS = (
         (
             "faults/test_at_once.py::test_builds_at_once",
             "faults/test_at_once.py::test_builds_imports_and_fetches_at_once",
-            "disk/test_lock.py::test_it_goes_with_the_process_that_is_killed",
+            "disk/test_lock.py::test_a_killed_process_releases_the_lock",
         ),
     ),
     Row(

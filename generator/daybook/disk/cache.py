@@ -1,7 +1,7 @@
-"""What a build remembers for the next one: nothing here is needed, and nothing of it is trusted.
+"""Cache files and cache keys: values that a build saves for the next one.
 
-Each entry is named by a hash of all that went into it, so it is either right or not found. A file that is
-missing, damaged, or written by another version of Daybook, its libraries or Python is as good as none.
+A file holds a checksum of `version` and the value, then the value as MessagePack. A file that is missing,
+damaged or written by another version of Daybook, its libraries or Python counts as missing.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from daybook.disk.write import replace_file
 
 _LIBRARIES = ("anyascii", "jinja2", "lunr", "markdown", "markupsafe", "msgspec", "nh3", "pygments", "pyyaml")
 Value = TypeVar("Value")
-_SEAL = 16
-"""Bytes of a hash of version and value, which come first: a single bit more or less, and it is another."""
+_CHECKSUM = 16
+"""Bytes."""
 
 
 def load(place: Path, kind: type[Value]) -> Value | None:
-    """Read what was saved at ``place`` by this very version; None for anything else."""
+    """Return the value that this version saved at ``place``; None if there is none."""
     return unpack(packed(place), kind)
 
 
 def packed(place: Path) -> bytes:
-    """Read what was saved at ``place`` as it is; empty where nothing can be read."""
+    """Return the bytes of a file; empty if it cannot be read."""
     try:
         return read_file(place)
     except OSError:
@@ -39,9 +39,9 @@ def packed(place: Path) -> bytes:
 
 
 def save(place: Path, value: Any) -> bytes:
-    """Save a value (of records, numbers, strings, bytes, dates and collections of them); gives its seal.
+    """Save a value (records, numbers, strings, bytes, dates and collections of them); return its checksum.
 
-    Where the disk or memory refuses, nothing is saved, and nothing is lost but time: the seal is empty.
+    If the disk or memory is full, nothing is saved and the checksum is empty.
     """
     with suppress(OSError, MemoryError):
         data = pack(value)
@@ -51,15 +51,15 @@ def save(place: Path, value: Any) -> bytes:
 
 
 def pack(value: Any) -> bytes:
-    """Give a value as it is saved."""
+    """Return the bytes that `save` writes."""
     encoded = encode(value)
-    return _seal(encoded) + encoded
+    return _checksum(encoded) + encoded
 
 
 def unpack(data: bytes, kind: type[Value]) -> Value | None:
-    """Give the value of what `pack` gave in this very version; None for anything else."""
-    encoded = memoryview(data)[_SEAL:]
-    if not encoded or seal_of(data) != _seal(encoded):
+    """Return the value of bytes that `pack` of this version returned; None for any others."""
+    encoded = memoryview(data)[_CHECKSUM:]
+    if not encoded or seal_of(data) != _checksum(encoded):
         return None
     try:
         return decode(encoded, kind)
@@ -68,34 +68,34 @@ def unpack(data: bytes, kind: type[Value]) -> Value | None:
 
 
 def seal_of(data: bytes) -> bytes:
-    """A name for what `pack` gave: 16 bytes, equal for equal values of one version alone."""
-    return data[:_SEAL]
+    """Return the checksum, 16 bytes, of bytes that `pack` returned."""
+    return data[:_CHECKSUM]
 
 
-def _seal(data: bytes | memoryview) -> bytes:
-    sealed = hashlib.sha256(version())
-    sealed.update(data)
-    return sealed.digest()[:_SEAL]
+def _checksum(data: bytes | memoryview) -> bytes:
+    checksum = hashlib.sha256(version())
+    checksum.update(data)
+    return checksum.digest()[:_CHECKSUM]
 
 
 def encode(value: Any) -> bytes:
-    """Pack a value (as of `save`)."""
+    """Encode a value as MessagePack."""
     return msgspec.msgpack.encode(value)
 
 
 def decode(data: bytes | bytearray | memoryview, kind: type[Value]) -> Value:
-    """Unpack what `encode` packed."""
+    """Decode a value that `encode` encoded."""
     return msgspec.msgpack.decode(data, type=kind)
 
 
 def key(*values: Any) -> bytes:
-    """A name for values by their content: 16 bytes, equal for equal values of one version alone."""
+    """Return the cache key of values: 16 bytes of a hash of their contents and `version`."""
     return hashlib.sha256(version() + msgspec.msgpack.encode(values)).digest()[:16]
 
 
 @lru_cache
 def version() -> bytes:
-    """A hash of all code that has a part in the output."""
+    """Return a hash of all code that determines the output."""
     digest = hashlib.blake2b(digest_size=32)
     for name, place in _modules(Path(__file__).parents[1]):
         digest.update(name.encode() + b"\0" + place.read_bytes() + b"\0")
@@ -104,7 +104,7 @@ def version() -> bytes:
 
 
 def _modules(package: Path) -> list[tuple[str, Path]]:
-    """A package's modules by their path in it, in order; what Python keeps of them is passed over unseen."""
+    """Return a package's modules by their path in it, sorted."""
     found = []
     for folder, below, names in os.walk(package):
         below[:] = [name for name in below if name != "__pycache__"]
@@ -114,10 +114,10 @@ def _modules(package: Path) -> list[tuple[str, Path]]:
 
 
 def _libraries() -> list[str]:
-    """Libraries with their versions, told by the folders ``NAME-VERSION.dist-info`` that installers leave.
+    """Return names and versions of libraries, read from the names of ``NAME-VERSION.dist-info`` folders.
 
-    Source: packaging.python.org, "Recording installed projects". To list them takes a twentieth of the time
-    in which `importlib.metadata` would be loaded; it is asked where a library came without such a folder.
+    Source: packaging.python.org, "Recording installed projects". Listing them takes a twentieth of the time
+    to import `importlib.metadata`, which is used for a library without such a folder.
     """
     versions: dict[str, str] = {}
     for folder in sys.path:
@@ -126,10 +126,10 @@ def _libraries() -> list[str]:
                 project, dash, version = name.removesuffix(".dist-info").partition("-")
                 if dash and name.endswith(".dist-info"):
                     versions.setdefault(project.lower(), version)
-    return [f"{name} {versions.get(name) or _asked(name)}" for name in _LIBRARIES]
+    return [f"{name} {versions.get(name) or _metadata_version(name)}" for name in _LIBRARIES]
 
 
-def _asked(name: str) -> str:
-    from importlib import metadata  # slow to load
+def _metadata_version(name: str) -> str:
+    from importlib import metadata  # slow to import
 
     return metadata.version(name)
