@@ -113,14 +113,14 @@ def _by_people(name: str) -> Target:
 
 def _change(data: bytes) -> None:
     """Read front matter and change it: what was there is still there, and reads as before."""
-    from daybook.content import front_matter
+    from daybook.content import front_matter, front_matter_writer
 
     page, problem = front_matter.read("a.md", data.decode("utf-8", "replace"))
     assert (page is None) == (problem is not None)
     if page is None:
         return
     try:
-        header = front_matter.replace(page.header, {"added-here": "x"})
+        header = front_matter_writer.change(page.header, {"added-here": "x"})
     except ValueError:
         return  # said to be too unusual to change
     again, _ = front_matter.read("a.md", front_matter.join(header, page.body))

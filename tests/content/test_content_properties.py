@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
-from daybook.content import date_page, front_matter, imported
+from daybook.content import date_page, front_matter, front_matter_writer, imported
 from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
 from daybook.model import Day, DigestMark
@@ -34,7 +34,7 @@ VALUE = st.one_of(
 
 @given(st.dictionaries(KEY, VALUE, max_size=5))
 def test_front_matter_reads_back_as_it_was_written(values: dict[str, object]) -> None:
-    page, fault = front_matter.read("a.md", front_matter.join(front_matter.write(values), "Body\n"))
+    page, fault = front_matter.read("a.md", front_matter.join(front_matter_writer.write(values), "Body\n"))
     assert fault is None
     assert page is not None
     assert page.fields == values
@@ -44,7 +44,7 @@ def test_front_matter_reads_back_as_it_was_written(values: dict[str, object]) ->
 @given(
     st.lists(
         st.one_of(
-            st.tuples(KEY, VALUE).map(lambda pair: front_matter.write(dict([pair]))),
+            st.tuples(KEY, VALUE).map(lambda pair: front_matter_writer.write(dict([pair]))),
             st.from_regex(r"# [ -~]{0,20}\n", fullmatch=True),
             st.from_regex(r"(?:own|my)[0-9]{1,3}: [a-z]{1,9} {0,3}(?:# why)?\n", fullmatch=True),
             st.just("\n"),
@@ -59,7 +59,7 @@ def test_a_change_keeps_every_other_line(pieces: list[str], changes: dict[str, o
     if page is None:
         return  # a key stood twice
     try:
-        after = front_matter.replace(header, changes)
+        after = front_matter_writer.change(header, changes)
     except ValueError:
         return
     read, fault = front_matter.read("a.md", front_matter.join(after, ""))

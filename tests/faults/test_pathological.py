@@ -23,7 +23,7 @@ from pygments.lexers import get_lexer_by_name
 
 from daybook.archive import matching
 from daybook.citations.bibtex import bibtex_entry
-from daybook.content import front_matter, imported
+from daybook.content import front_matter, front_matter_writer, imported
 from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
 from daybook.digests.latex import plain
@@ -387,7 +387,7 @@ READERS: dict[str, Callable[[str], object]] = {
     ),
     "front matter": lambda given: front_matter.read("a.md", f"---\n{given}\n---\nb"),
     "a value": lambda given: front_matter.read(
-        "a.md", front_matter.join(front_matter.write({"a": plain_text.paragraphs(given)}), "")
+        "a.md", front_matter.join(front_matter_writer.write({"a": plain_text.paragraphs(given)}), "")
     ),
     "a page": lambda given: read_content([("papers/2025/a.md", f"---\ntitle: T\n---\n{given}".encode())]),
     "JSON": of_digest("2025-03-18.json", _record),

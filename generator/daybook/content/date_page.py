@@ -15,8 +15,9 @@ from typing import Any, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content import front_matter, imported
+from daybook.content import front_matter, front_matter_writer, imported
 from daybook.content.fields import Reader
+from daybook.content.front_matter import ParsedPage
 from daybook.model import Day, DigestMark
 from daybook.problems import Problem
 from daybook.text.dates import as_day, long_date
@@ -81,14 +82,14 @@ def _mark(record: Mapping[str, str]) -> DigestMark | None:
     )
 
 
-def _list_changed(page: front_matter.Page, block: imported.Imported) -> bool:
+def _list_changed(page: ParsedPage, block: imported.Imported) -> bool:
     known = _listed(page)
     return (
         block.start >= 0 and bool(known) and imported.digest_of(page.body[block.start : block.end]) != known
     )
 
 
-def _listed(page: front_matter.Page) -> str:
+def _listed(page: ParsedPage) -> str:
     before = page.fields.get("imported", {})
     known = before.get("list", "") if isinstance(before, dict) else ""
     return known if isinstance(known, str) else ""
@@ -107,7 +108,7 @@ def create(day: Day, papers: Papers) -> tuple[DayPage, str]:
     """Give a new page for what digests say of a day, and its text: `read` gives the same for that."""
     block = _block(day.date, papers)
     listed = imported.digest_of(block)
-    header = front_matter.write({**_fields(day), "imported": {"list": listed}})
+    header = front_matter_writer.write({**_fields(day), "imported": {"list": listed}})
     page = DayPage(Day(day.date, day.digests), listed, list_is_kept=False, is_settled=True)
     return page, front_matter.join(header, f"\n{block}")
 
@@ -130,7 +131,7 @@ def write(path: str, before: str, day: Day, papers: Papers) -> str:
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
     if not changes and body == page.body:
         return before
-    header = front_matter.replace(page.header, changes) if changes else page.header
+    header = front_matter_writer.change(page.header, changes) if changes else page.header
     return front_matter.join(header, body, page.newline)
 
 

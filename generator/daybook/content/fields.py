@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from daybook.content.front_matter import Page, Value
+from daybook.content.front_matter import ParsedPage, Value
 from daybook.model import Facts, Link
 from daybook.problems import Problem, Severity, nearest, shown
 from daybook.text.dates import as_day
@@ -16,7 +16,7 @@ from daybook.text.plain_text import one_line
 class Reader:
     """Takes fields from one page and collects what is wrong with them."""
 
-    def __init__(self, path: str, page: Page) -> None:
+    def __init__(self, path: str, page: ParsedPage) -> None:
         self.path, self.page = path, page
         self.problems: list[Problem] = []
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from daybook.content import front_matter, imported, provenance
+from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import Reader
 from daybook.content.provenance import FACTS, FIELDS, Given, News, Provenance
 from daybook.model import Appearance, Facts, Paper
@@ -120,7 +120,7 @@ def create(news: News) -> tuple[PaperPage, str]:
     fields: dict[str, Any] = {"title": title, **{name: _plain(value) for name, value in facts.items()}}
     fields["appearances"] = _appearances(news.appearances)
     fields["imported"] = provenance.write(known)
-    header = front_matter.write(fields)
+    header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     paper = Paper(news.address, title, abstract, news.appearances, Facts(**facts))  # type: ignore[arg-type]
     return PaperPage(paper, known, (), heading_lags=False), front_matter.join(header, body)
@@ -154,7 +154,7 @@ def update(path: str, text: str, news: News) -> str:
         body = imported.replace(body, imported.write_paper(heading, abstract))
     if not changes and body == page.body:
         return text
-    header = front_matter.replace(page.header, changes, "appearances") if changes else page.header
+    header = front_matter_writer.change(page.header, changes, "appearances") if changes else page.header
     return front_matter.join(header, body, page.newline)
 
 
