@@ -26,11 +26,11 @@ from daybook.citations.bibtex import bibtex_entry
 from daybook.content import front_matter, front_matter_writer, imported
 from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
-from daybook.digests.latex import plain
 from daybook.model import Facts
 from daybook.pages.paper import segments
 from daybook.problems import Severity, shown
 from daybook.text import addresses, plain_text
+from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost
 from tests.made import digest_text, paper
@@ -369,7 +369,7 @@ _RSS = '<rss version="2.0"><channel><link>http://arxiv.org/</link><item><title>'
 READERS: dict[str, Callable[[str], object]] = {
     "one line": plain_text.one_line,
     "paragraphs": plain_text.paragraphs,
-    "plain LaTeX": plain,
+    "LaTeX text": latex_to_text,
     "title's key": matching.title_key.__wrapped__,
     "abstracts": lambda given: matching.abstracts_agree(given, given + "b"),
     "slug": addresses.slug,

@@ -12,13 +12,13 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from daybook.digests.latex import plain, plain_name
 from daybook.digests.names import turned
 from daybook.digests.preprint import arxiv_named
 from daybook.digests.records import Record, collect, day_of, stated
 from daybook.digests.source import Reading, Source, iso_day
 from daybook.problems import Problem
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, is_url
+from daybook.text.latex import latex_to_line, latex_to_text
 
 NAME = "BibTeX"
 
@@ -58,7 +58,9 @@ def _records(source: Source) -> Iterator[Record | Problem]:
 
 def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
     fields = {
-        key: plain(value) for key, value in raw.items() if key not in ("author", "eprint", "doi", "url")
+        key: latex_to_text(value)
+        for key, value in raw.items()
+        if key not in ("author", "eprint", "doi", "url")
     }
     link = raw.get("url", "").strip()
     eprint = raw.get("eprint", "")
@@ -95,7 +97,7 @@ def _arxiv(fields: Mapping[str, str]) -> str:
 
 def _authors(value: str) -> list[str]:
     """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
-    names = (plain_name(_name(name.strip())) for name in _outside_braces(" and ", " ".join(value.split())))
+    names = (latex_to_line(_name(name.strip())) for name in _outside_braces(" and ", " ".join(value.split())))
     return [name for name in names if name and name != "others"]
 
 

@@ -18,12 +18,12 @@ from datetime import date
 from typing import Any
 from xml.parsers import expat
 
-from daybook.digests.latex import plain_name
 from daybook.digests.names import split_names
 from daybook.digests.records import Record, collect, day_of, stated
 from daybook.digests.source import Reading, Source, iso_day, make_day
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, published_day
+from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line
 
 NAME = "RSS or Atom of arXiv"
@@ -167,7 +167,7 @@ def _identifier(entry: Any, announced: re.Match[str] | None) -> str:
 
 def _authors(entry: Any) -> list[str]:
     """Each author's name, its accents out of TeX; a single element that lists several is taken apart."""
-    names = [plain_name(author.get("name") or "") for author in entry.get("authors", [])]
+    names = [latex_to_line(author.get("name") or "") for author in entry.get("authors", [])]
     return list(split_names(names[0])) if len(names) == 1 else names
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from daybook.digests.latex import plain
 from daybook.digests.names import split_names
 from daybook.digests.records import Record, collect, day_of, stated
 from daybook.digests.source import Reading, Source, make_day
 from daybook.problems import Problem, shown
+from daybook.text.latex import latex_to_text
 from daybook.text.plain_text import split_lines
 
 NAME = "arXiv's daily listing by mail"
@@ -70,7 +70,7 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Record 
     facts, complaints = stated(
         {
             "arxiv": identifier,
-            "authors": split_names(plain(fields.get("Authors", fields.get("Author", "")))),
+            "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
             "categories": fields.get("Categories", "").split(),
             "doi": fields.get("DOI", "").partition(" ")[0],
             "published": published.isoformat() if published else "",

@@ -16,11 +16,11 @@ from typing import IO
 import msgspec
 
 from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers
-from daybook.digests.latex import plain_name
 from daybook.digests.names import split_names
 from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, stated
 from daybook.digests.source import make_day
 from daybook.problems import Problem, Severity, UsageError
+from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line, paragraphs
 
 SOURCE = "arXiv metadata file"
@@ -112,8 +112,8 @@ def _candidate(line: _Line) -> Candidate | None:
 def _authors(line: _Line) -> list[str]:
     if line.authors_parsed:
         names = (([*parts, "", "", ""])[:3] for parts in line.authors_parsed)
-        return [one_line(plain_name(f"{given} {family} {suffix}")) for family, given, suffix in names]
-    return list(split_names(plain_name(line.authors or "")))
+        return [one_line(latex_to_line(f"{given} {family} {suffix}")) for family, given, suffix in names]
+    return list(split_names(latex_to_line(line.authors or "")))
 
 
 def _day(created: str) -> str:
