@@ -16,6 +16,7 @@ def test_a_problem_says_where_what_and_what_to_do() -> None:
     assert str(Problem("a", 0, "x", "y", Severity.NOTE)) == "a: note: x; y"
 
 
+@pytest.mark.hazard(27, 31)
 @pytest.mark.parametrize(
     ("given", "line"),
     [

@@ -40,6 +40,7 @@ def test_the_command_lines_base_url_wins() -> None:
     assert faults(data, "ftp://b.example")[0].startswith("--base-url: ftp://b.example is not an address")
 
 
+@pytest.mark.hazard(81)
 def test_every_mistake_in_one_run_with_its_line() -> None:
     data = b'\ntitel = "x"\nlanguage = "en"\n\ndescripton = 3\nzebra = 1\nbase_url = "x"\n[[links]]\nx = 1\n'
     assert faults(data) == [

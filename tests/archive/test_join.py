@@ -143,6 +143,7 @@ FIELDS = [
 ]
 
 
+@pytest.mark.hazard(65)
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_newest_word_of_each_field_stands_in_any_order_of_arrival(order: tuple[int, ...]) -> None:
     digests = [digest(f"{number}.json", entry(number + 1, **FIELDS[number])) for number in range(3)]
@@ -231,6 +232,7 @@ RECORDS = st.builds(
 )
 
 
+@pytest.mark.hazard(65)
 @given(st.lists(st.lists(RECORDS, max_size=4), max_size=4), st.randoms(use_true_random=False))
 def test_every_record_is_accounted_for_and_order_does_not_matter(
     days: list[list[Entry]], random: object

@@ -28,6 +28,7 @@ from tests.browser.attack import (
     tripwired,
     visited,
 )
+from tests.hazards import tried
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +58,19 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory, serve: Serve, long: bool) -> Scene:
     texts = [*hostile.public(), *hostile.grammar(COUNT)]
+    tried("hostile strings in every field, without the policy", len(set(texts)))
     made = attacked(tmp_path_factory.mktemp("attacked"), texts, 1 if long else TOGETHER)
     return Scene(made, serve(made.site), texts, long)
+
+
+def hits_of(pages: list[dict[str, Any]]) -> list[str]:
+    """Return what ran on the pages, and count them."""
+    tried(
+        "pages with hostile strings, opened in Chromium",
+        len(pages),
+        sum(bool(page["hits"]) for page in pages),
+    )
+    return [hit for page in pages for hit in page["hits"]]
 
 
 def undirected(text: str) -> str:
@@ -103,6 +115,15 @@ def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
     return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in shown.items() if is_ != should]
 
 
+@pytest.mark.hazard(14, "template code that computes or reads files")
+@pytest.mark.hazard(
+    15,
+    "macros of TeX, and those that link or load",
+    "formulas are shown as their source: no macro is expanded",
+)
+@pytest.mark.hazard(17, "scripts, images and events in every field")
+@pytest.mark.hazard(27, "marks that turn the direction of text", "isolated or left out, without a warning")
+@pytest.mark.hazard(13, 32)
 def test_the_papers_pages(scene: Scene, chromium: Browser) -> None:
     """With a query and a hash in the address that mean harm too."""
     papers = list(scene.attacked.papers.items())
@@ -111,7 +132,7 @@ def test_the_papers_pages(scene: Scene, chromium: Browser) -> None:
     ]
     with tripwired(chromium, scene.url) as seen:
         pages = visited(seen, addresses)
-        assert [hit for page in pages for hit in page["hits"]] == []
+        assert hits_of(pages) == []
         assert seen.faults == []
     wrong = [
         fault for page, (_, paper) in zip(pages, papers, strict=True) for fault in faults_of(page, paper)
@@ -120,13 +141,14 @@ def test_the_papers_pages(scene: Scene, chromium: Browser) -> None:
     assert len(pages) == len(papers) > 300
 
 
+@pytest.mark.hazard(17)
 def test_the_lists(scene: Scene, chromium: Browser) -> None:
     days = sorted(place.name for place in (scene.attacked.site / "dates").iterdir() if place.is_dir())
     with tripwired(chromium, scene.url) as seen:
         pages = visited(
             seen, ["index.html", *(f"dates/{day}/" for day in days), "months/2025-03/", "dates/"], 2
         )
-        assert [hit for page in pages for hit in page["hits"]] == []
+        assert hits_of(pages) == []
         assert seen.faults == []
     cards = {
         href.removeprefix("../../"): text
@@ -139,6 +161,7 @@ def test_the_lists(scene: Scene, chromium: Browser) -> None:
     assert {read(name) for name in names} == {read(paper.file) for paper in scene.attacked.papers.values()}
 
 
+@pytest.mark.hazard(17, 27)
 def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
     """Opened in the browser, and read."""
     site, papers = scene.attacked.site, scene.attacked.papers
@@ -146,7 +169,7 @@ def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
     share = records if scene.long else records[:: max(1, len(records) // 40)]
     with tripwired(chromium, scene.url) as seen:
         pages = visited(seen, ["feed.xml", "sitemap.xml", "robots.txt", "search/index.json", *share])
-        assert [hit for page in pages for hit in page["hits"]] == []
+        assert hits_of(pages) == []
         assert seen.faults == []
     found = {record[0]: record for path in records for record in json.loads((site / path).read_text("utf-8"))}
     assert found.keys() == papers.keys()
@@ -176,6 +199,7 @@ _MORE = """async (most) => {
 }"""
 
 
+@pytest.mark.hazard(23, "markup in text that a search result shows")
 def test_the_results_of_a_search(scene: Scene, chromium: Browser) -> None:
     with tripwired(chromium, scene.url) as seen:
         seen.page.goto(f"{scene.url}search/?q=everything")
@@ -214,6 +238,7 @@ _TYPE = """async (texts) => {
 }"""
 
 
+@pytest.mark.hazard(22)
 def test_queries_that_are_typed(scene: Scene, chromium: Browser) -> None:
     texts = scene.texts if scene.long else [*hostile.public()[::3], *scene.texts[500::60]]
     with tripwired(chromium, scene.url) as seen:
@@ -248,6 +273,7 @@ _ASKED = """async (addresses) => {
 }"""
 
 
+@pytest.mark.hazard(22, "markup in the query of a shared link")
 def test_queries_of_shared_links(scene: Scene, chromium: Browser) -> None:
     step = 4 if scene.long else 179
     texts = [in_address(text) for text in scene.texts[::step] if read(text)]
@@ -257,6 +283,7 @@ def test_queries_of_shared_links(scene: Scene, chromium: Browser) -> None:
         assert seen.faults == []
 
 
+@pytest.mark.hazard(17)
 @pytest.mark.parametrize(
     ("kind", "harm"),
     [
@@ -284,9 +311,11 @@ def test_each_wire_is_tripped(scene: Scene, chromium: Browser, kind: str, harm: 
     )
     with tripwired(chromium, scene.url) as seen:
         (page,) = visited(seen, ["control.html"])
+    tried("pages that do run something, as a control (failed: not seen)", 1, int(not page["hits"]))
     assert any(hit.startswith(f"{kind}: ") for hit in page["hits"]), page["hits"]
 
 
+@pytest.mark.hazard(32)
 @pytest.mark.parametrize(
     ("fault", "harm"),
     [

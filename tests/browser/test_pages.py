@@ -155,6 +155,7 @@ def test_the_search_page_says_what_it_needs_and_leads_on_without_it(sample: Samp
     assert [link.get("href") for link in told.iter("a")] == ["../dates/"]
 
 
+@pytest.mark.hazard(16)
 def test_hostile_text_is_read_as_it_is(serve: Serve, chromium: Browser, tmp_path: Path) -> None:
     made = hostile_site(tmp_path)
     url = serve(made.site)
@@ -171,6 +172,7 @@ def test_hostile_text_is_read_as_it_is(serve: Serve, chromium: Browser, tmp_path
         assert seen.page.evaluate("document.querySelectorAll('main img, main script, main svg').length") == 0
 
 
+@pytest.mark.hazard(22)
 def test_the_policy_is_in_force(sample: Sample, serve: Serve, chromium: Browser) -> None:
     """The control of the tests above: what they look for is seen when it is there."""
     url = serve(sample.site)

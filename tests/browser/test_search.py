@@ -50,6 +50,7 @@ def test_surveys_are_found(real: Sample, serve: Serve, chromium: Browser) -> Non
         assert seen.errors == []
 
 
+@pytest.mark.hazard(24, 25)
 @pytest.mark.parametrize(
     "query",
     [

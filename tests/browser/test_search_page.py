@@ -234,6 +234,7 @@ def test_a_failed_fetch_is_said_and_tried_again(sample: Sample, serve: Serve, ch
         assert until(page, lambda: _focused(page), "q".__eq__) == "q"
 
 
+@pytest.mark.hazard(84, "an old page with a new index")
 def test_an_old_page_finds_its_way_in_a_new_index(
     sample: Sample, real: Sample, serve: Serve, chromium: Browser, tmp_path: Path
 ) -> None:

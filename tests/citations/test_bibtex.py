@@ -58,6 +58,7 @@ def test_a_paper_of_no_day_has_the_year_of_its_address() -> None:
     assert dict(bibtex_entry(paper("1999/old", days=()), URL).fields)["year"] == "{1999}"
 
 
+@pytest.mark.hazard(21)
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
@@ -77,6 +78,9 @@ def test_escape(text: str, escaped: str) -> None:
     assert escape(text) == escaped
 
 
+@pytest.mark.hazard(
+    21, "signs that mean something in a citation or a table", "only BibTeX is written of such formats"
+)
 @pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
 def test_braces_of_an_entry_balance_whatever_stands_in_it(text: str) -> None:
     line = one_line(text)

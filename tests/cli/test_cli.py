@@ -164,6 +164,7 @@ def test_strict_takes_a_warning_for_an_error(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
+@pytest.mark.hazard(31, "titles that command a terminal or a workflow")
 def test_foreign_text_cannot_command_a_log(run: Run, tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()
     title = "::error file=x::y \u202e \x1b[31m"
@@ -177,6 +178,7 @@ def test_foreign_text_cannot_command_a_log(run: Run, tmp_path: Path) -> None:
     assert "\u202e" not in done.stderr
 
 
+@pytest.mark.hazard(41)
 @needs_digest
 def test_a_folder_where_a_file_should_be(run: Run, tmp_path: Path) -> None:
     run("import", "saved", "--year", "2025")
@@ -187,6 +189,7 @@ def test_a_folder_where_a_file_should_be(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.hazard(71)
 @needs_digest
 def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
     """A limit on the size of files stands in for it: a write fails in the middle."""
@@ -205,6 +208,7 @@ def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
     assert run("build").returncode == 0
 
 
+@pytest.mark.hazard(70, "interrupted or told to end")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted(digest: Path, tmp_path: Path, run: Run, stop: signal.Signals) -> None:
     (digest.parent / "mar-19.txt").write_text(digest_text("Mar 19", many_papers(2000)), "utf-8")

@@ -98,6 +98,7 @@ def test_wrong_usage(tmp_path: Path, words: list[str], said: str) -> None:
     assert not (tmp_path / "content").exists()
 
 
+@pytest.mark.hazard(31)
 def test_a_summary_is_added_and_holds_no_markup(tmp_path: Path, running: Service) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:y) `z` @team #1 | ::error::no \x1b[2J"
     sound = record(1, DAY)

@@ -518,6 +518,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             (self.theme / name).unlink(missing_ok=True)
 
 
+@pytest.mark.hazard(66, 80)
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE"), (remembered, "_SHARE")):
         monkeypatch.setattr(module, name, 0)

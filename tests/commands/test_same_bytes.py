@@ -94,6 +94,9 @@ def machines(folder: Path) -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.hazard(77, "a wrong clock, or none")
+@pytest.mark.hazard(78, "another locale, time zone, hash seed, umask, order of folders")
+@pytest.mark.hazard(79, "another Python")
 def test_on_any_machine(tmp_path: Path) -> None:
     """From digests to content to site, more papers than one process renders alone.
 

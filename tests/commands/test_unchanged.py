@@ -97,6 +97,7 @@ def test_any_change_sends_the_build_through_its_stages(
     assert read_tree(site) == read_tree(fresh.output_dir)
 
 
+@pytest.mark.hazard(75, "content that changes while it is built")
 def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def test_text_is_normal_after_one_step(given_text: str) -> None:
     assert plain_text.folded(plain_text.folded(line)) == plain_text.folded(line)
 
 
+@pytest.mark.hazard(33, "names that differ in case alone")
 @given(st.lists(ANY, max_size=30))
 def test_addresses_are_safe_and_each_its_own(titles: list[str]) -> None:
     taken: set[str] = set()
@@ -129,6 +131,7 @@ def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, record
     assert page.shows(listed)
 
 
+@pytest.mark.hazard(44, "a byte order mark")
 @given(
     st.lists(st.tuples(ANY, ANY), min_size=1, max_size=6),
     st.sampled_from(["\n", "\r\n", "\r"]),

@@ -99,6 +99,7 @@ def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_p
     assert not read_folder(content, recall(memory).pages).is_remembered
 
 
+@pytest.mark.hazard(80)
 @pytest.mark.parametrize("data", [b"", b"\x93\x01", b"[]", b"\x82"])
 def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "pages").write_bytes(data)

@@ -17,6 +17,7 @@ def read(text: str) -> ParsedPage:
     return page
 
 
+@pytest.mark.hazard(55, "YAML that guesses types")
 @pytest.mark.parametrize(
     ("written", "value"),
     [
@@ -74,6 +75,8 @@ def test_lines_of_keys_are_those_of_the_file() -> None:
     assert read("---\n\na: 1\n# c\nb:\n  - x\n\nc: 2\n---\n").lines == {"a": 3, "b": 5, "c": 8}
 
 
+@pytest.mark.hazard(54, "YAML that grows")
+@pytest.mark.hazard(56, "YAML that makes objects, names twice, nesting")
 @pytest.mark.parametrize(
     ("header", "line", "what"),
     [

@@ -111,6 +111,7 @@ BREAKS = [
 ]
 
 
+@pytest.mark.hazard(52, "names twice, numbers that are none")
 @pytest.mark.parametrize("place", [0, 2, 4])
 @pytest.mark.parametrize("damage", [damage for _, damage in BREAKS], ids=[name for name, _ in BREAKS])
 def test_a_broken_record_costs_no_other_its_place(damage: Callable[[str], str], place: int) -> None:
@@ -131,6 +132,7 @@ def test_a_day_whose_beginning_is_broken_is_reported_whole() -> None:
     assert problems[0].severity is Severity.ERROR
 
 
+@pytest.mark.hazard(50)
 def test_a_day_cut_off_keeps_what_is_whole() -> None:
     text = json.dumps([hf(1), hf(2), hf(3)])
     digest, problems = read(text[:-300], "2031-03-18.json")
@@ -138,6 +140,7 @@ def test_a_day_cut_off_keeps_what_is_whole() -> None:
     assert "cut off" in problems[0].what
 
 
+@pytest.mark.hazard(53)
 def test_fields_of_a_wrong_shape_are_left_out_with_a_warning() -> None:
     odd = hf(
         authors={"a": 1}, githubRepo="javascript:alert(1)", upvotes="many", id=5, ai_keywords=["x", None]
@@ -156,11 +159,15 @@ def test_fields_of_a_wrong_shape_are_left_out_with_a_warning() -> None:
     ]
 
 
+@pytest.mark.hazard(47, "half a surrogate")
 def test_halves_of_surrogates_become_replacement_characters() -> None:
     text = json.dumps([hf(title="X")]).replace('"X"', '"a \\ud800 b"')
     assert only(text).title == "a \ufffd b"
 
 
+@pytest.mark.hazard(57, "XML that grows, reads files or nests")
+@pytest.mark.hazard(58, "feeds that are half broken or of another encoding")
+@pytest.mark.hazard(43)
 @pytest.mark.parametrize(
     ("text", "path", "what"),
     [
@@ -236,6 +243,7 @@ def test_the_query_api_s_error_is_no_paper() -> None:
     assert "error of the API" in problems[0].what
 
 
+@pytest.mark.hazard(58)
 def test_a_feed_says_its_encoding_itself() -> None:
     text = RSS.replace("UTF-8", "ISO-8859-1").replace("Ada Mill", "Ada Müll")
     assert only(text.encode("latin-1"), "x.xml").facts.authors[0] == "Ada Müll"
@@ -291,6 +299,7 @@ Content-Transfer-Encoding: 8bit
 """
 
 
+@pytest.mark.hazard(61, "line ends hidden in a subject", "no subject is shown")
 @pytest.mark.parametrize("path", ["list.txt", "list.eml"])
 def test_arxiv_s_listing(path: str) -> None:
     text = LISTING
@@ -320,6 +329,8 @@ href='https://click.example/?u=https%3A%2F%2Farxiv.org%2Fabs%2F3103.00001'>A <b>
 <script>x</body>"""
 
 
+@pytest.mark.hazard(59, "mail in a character set that nobody knows")
+@pytest.mark.hazard(63)
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "x-klingon"])
 def test_a_newsletter(charset: str) -> None:
     coding = "utf-8" if charset.startswith("x-") else charset

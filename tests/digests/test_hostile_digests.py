@@ -16,6 +16,7 @@ from daybook.problems import Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+from tests.hazards import tried
 
 HINTS = (DateHint(), DateHint(2031), DateHint(2031, 3, 18), DateHint(2031, 2, 30))
 WHOLE = {
@@ -44,6 +45,7 @@ PIECES = st.sampled_from(
 
 def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
     """Read, and check what holds for every reading."""
+    tried("random, damaged and large digests, each read by a reader")
     source, problems = open_source("digest", data, hint)
     if source is None:
         assert problems
@@ -75,6 +77,7 @@ def test_any_bytes(reader: ModuleType, data: bytes) -> None:
         read(reader, data, hint)
 
 
+@pytest.mark.hazard(58, 61)
 @pytest.mark.parametrize("reader", WHOLE, ids=lambda reader: reader.__name__.rpartition(".")[2])
 @given(choices=st.data())
 def test_a_damaged_digest(reader: ModuleType, choices: st.DataObject) -> None:
@@ -107,6 +110,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.hazard(53, "JSON of the wrong shape, a million authors")
 @given(JSON)
 def test_any_json(value: object) -> None:
     for text in (
@@ -170,6 +174,10 @@ LARGE = {
 }  # fmt: skip
 
 
+@pytest.mark.hazard(51, "JSON nested without end")
+@pytest.mark.hazard(60, "mail in mail in mail, brackets in a header")
+@pytest.mark.hazard(62, "headers of thousands of words")
+@pytest.mark.hazard(5, 52, 57)
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_large_hostile_texts_take_no_time(text: str) -> None:
     for reader in READERS:

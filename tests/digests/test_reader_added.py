@@ -6,6 +6,8 @@ import inspect
 from datetime import date
 from types import ModuleType
 
+import pytest
+
 from daybook.digests import READERS, date_hint, read_digest
 from tests.digests import reader_added
 
@@ -38,6 +40,7 @@ def test_it_is_short() -> None:
     assert len(inspect.getsource(reader_added).splitlines()) < 40
 
 
+@pytest.mark.hazard(82)
 def test_a_reader_that_fails_costs_only_its_file() -> None:
     broken = ModuleType("broken")
     broken.NAME = "a form whose reader fails"  # type: ignore[attr-defined]

@@ -32,6 +32,7 @@ def test_one_process_holds_the_lock_at_a_time(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.hazard(74)
 def test_a_killed_process_releases_the_lock(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     with subprocess.Popen(
@@ -54,6 +55,7 @@ def test_an_exception_releases_the_lock(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.hazard(72)
 def test_the_work_folder_is_next_to_the_resolved_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from daybook.disk.read import read_file
 
 
+@pytest.mark.hazard(41)
 def test_links_pipes_and_folders_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"words")
     (tmp_path / "link").symlink_to(tmp_path / "file")

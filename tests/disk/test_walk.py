@@ -53,6 +53,8 @@ def test_files_removed_during_a_walk_are_skipped(tmp_path: Path, monkeypatch: py
     assert list(walk.stat_files(tmp_path)) == ["b.md"]
 
 
+@pytest.mark.hazard(40, "links in input, theme or output")
+@pytest.mark.hazard(41, "pipes, sockets, folders named as files, files one may not read")
 def test_links_and_devices_are_problems(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     folder = tmp_path / "content"

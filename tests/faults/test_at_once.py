@@ -79,6 +79,7 @@ def good(ran: list[tuple[int, str]]) -> None:
     assert [one for one in ran if one[0] != 0 or "Traceback" in one[1]] == []
 
 
+@pytest.mark.hazard(74, "several builds at once")
 @pytest.mark.parametrize("number", [2, 20])
 def test_builds_at_once(folder: Path, number: int) -> None:
     good(at_once(folder, [BUILD] * number))
@@ -88,6 +89,7 @@ def test_builds_at_once(folder: Path, number: int) -> None:
     assert left(folder) == set()
 
 
+@pytest.mark.hazard(74)
 @pytest.mark.parametrize("each", [1, 5])
 def test_builds_imports_and_fetches_at_once(folder: Path, each: int) -> None:
     day = "2026-02-03"
@@ -116,6 +118,7 @@ def test_builds_imports_and_fetches_at_once(folder: Path, each: int) -> None:
     assert left(folder) == set()
 
 
+@pytest.mark.hazard(75)
 def test_a_build_that_waited_reads_what_changed_meanwhile(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

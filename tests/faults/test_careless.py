@@ -20,7 +20,7 @@ if not hasattr(os, "fork"):
 
 def careless(program: str, *arguments: str) -> tuple[list[Any], str]:
     """What a program prints, a value a line, and how it ended if not well."""
-    command = [sys.executable, "-m", "tests.hazards.careless", program, *arguments]
+    command = [sys.executable, "-m", "tests.faults.careless", program, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     return [json.loads(line) for line in done.stdout.splitlines()], done.stderr if done.returncode else ""
 

@@ -12,6 +12,7 @@ import pytest
 
 from daybook.archive.importing import import_digests
 from tests.conftest import ROOT
+from tests.hazards import tried
 from tests.made import abstract_of, digest_text
 
 if not hasattr(__import__("os"), "fork"):
@@ -26,7 +27,9 @@ def killed(kind: str, **given: Any) -> list[list[Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def good(told: list[list[Any]]) -> None:
+def good(told: list[list[Any]], figure: str) -> None:
+    failed = sum(not (line[2] and line[3]) for line in told)
+    tried(figure, sum(bool(line[1]) for line in told), failed)
     assert [line for line in told if not line[2]] == [], "the site was not whole"
     assert [line for line in told if not line[3]] == [], "the next run came to something else"
 
@@ -43,6 +46,7 @@ def content(folder: Path, ending: str, title: str = "Days") -> Path:
     return made
 
 
+@pytest.mark.hazard(69, "killed at any moment")
 @pytest.mark.parametrize("history", ["first", "second", "third"])
 def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, history: str) -> None:
     one = content(tmp_path / "one", "")
@@ -57,18 +61,21 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
     told = killed("every", folder=tmp_path, before=before, last=last, after=after, clean=False, most=most)
     assert len(told) >= 10
     assert all(line[1] for line in told)
-    good(told)
+    good(told, "kill points of builds and imports")
 
 
+@pytest.mark.hazard(69)
 def test_killed_at_random_moments(tmp_path: Path, long: bool) -> None:
     contents = [content(tmp_path / "one", ""), content(tmp_path / "two", " More.", "Other Days")]
     times = 500 if long else 50
     told = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
     assert len(told) == times + 1
     assert sum(line[1] for line in told) > times // 4  # else builds ended before they could be killed
-    good(told)
+    good(told[:-1], "kills at random moments")
+    assert told[-1][2:] == [True, True]
 
 
+@pytest.mark.hazard(69)
 def test_an_import_killed_at_any_change_is_made_whole_by_the_next(tmp_path: Path, long: bool) -> None:
     digests = tmp_path / "digests"
     digests.mkdir()
@@ -78,4 +85,4 @@ def test_an_import_killed_at_any_change_is_made_whole_by_the_next(tmp_path: Path
     told = killed("import", folder=tmp_path, digests=digests, most=1000 if long else 30)
     assert len(told) >= 20
     assert all(line[1] for line in told)
-    good(told)
+    good(told, "kill points of builds and imports")

@@ -15,6 +15,7 @@ import pytest
 from daybook.process import all_cores
 from tests.conftest import ROOT
 from tests.faults.failing import SCENARIOS
+from tests.hazards import tried
 
 if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
@@ -43,12 +44,21 @@ def failing(folder: Path, scenario: str, most: int) -> list[Any]:
     return first + [trial for other in others for trial in other[1:]]
 
 
+@pytest.mark.hazard(71, "a full disk, a broken one")
+@pytest.mark.hazard(
+    72,
+    "a folder one may not write, another file system",
+    "a site is built next to its place, so no rename crosses file systems",
+)
+@pytest.mark.hazard(76, "no memory left")
+@pytest.mark.hazard(41, 69, 70, 83)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None:
     most = 1_000_000 if long else 12
     first, *trials = failing(tmp_path, scenario, most)
-    print(f"{scenario}: {len(first['points'])} requests, {first['trials']} faults, {len(trials)} tried")
-    assert [trial for trial in trials if trial[4]] == []
+    failed = [trial for trial in trials if trial[4]]
+    tried("requests to the disk refused, interrupted or cut off", len(trials), len(failed))
+    assert failed == []
     assert len(trials) == min(most, first["trials"]) > 10
     assert {trial[3] for trial in trials} & {1, 2}, "no fault was felt"
 

@@ -38,6 +38,11 @@ def problems_of(data: bytes, path: str = "2025-03-18.txt") -> tuple[Problem, ...
     return problems
 
 
+@pytest.mark.hazard(43, "files without papers")
+@pytest.mark.hazard(45, "bytes that are no UTF-8")
+@pytest.mark.hazard(49, "marks of a merge conflict")
+@pytest.mark.hazard(50, "half a download, or something else in its place")
+@pytest.mark.hazard(68, "a packed file")
 @pytest.mark.parametrize(
     ("data", "line", "what"),
     [
@@ -67,6 +72,7 @@ def test_files_that_are_no_digest(data: bytes, line: int, what: str) -> None:
     assert first.remedy
 
 
+@pytest.mark.hazard(52)
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
 @pytest.mark.parametrize("key", ["upvotes", "title", "unheard-of"])
 def test_numbers_that_are_none(number: str, key: str) -> None:
@@ -81,6 +87,7 @@ def test_numbers_that_are_none(number: str, key: str) -> None:
     assert digest.rejected == 0 or problems
 
 
+@pytest.mark.hazard(53)
 def test_a_record_of_a_million_names() -> None:
     record = {"title": "One", "authors": ["Ada Mill " + str(n) for n in range(1_000_000)]}
     start = time.process_time()
@@ -93,6 +100,9 @@ def test_a_record_of_a_million_names() -> None:
     assert "more than 5,000 items" in problems[0].what
 
 
+@pytest.mark.hazard(
+    64, "days that do not exist, years nobody means", "fixed bounds, as no build may read the clock"
+)
 @pytest.mark.parametrize(
     ("path", "given"),
     [("2023-02-29.txt", None), ("2025-13-01.txt", None), ("x.txt", 0), ("2023-02-00.txt", None)],
@@ -101,12 +111,14 @@ def test_days_that_do_not_exist(path: str, given: int | None) -> None:
     assert named_day(date_hint(path, given)) is None
 
 
+@pytest.mark.hazard(64)
 @pytest.mark.parametrize("year", [-1, 0, 1, 1990, 2200, 9999, 10_000, 10**30])
 def test_years_that_cannot_be_meant(year: int) -> None:
     assert make_day(year, 1, 1) is None
     assert make_day(2025, 1, 1) is not None
 
 
+@pytest.mark.hazard(64)
 @pytest.mark.parametrize(
     "day",
     [
@@ -133,6 +145,8 @@ def test_a_record_of_an_odd_day_is_told_of_or_of_that_day(day: str) -> None:
     assert len(digest.entries) + digest.rejected == 2
 
 
+@pytest.mark.hazard(37, "identifiers that are ways out of the folder")
+@pytest.mark.hazard(39, "identifiers in digits of other scripts")
 @pytest.mark.parametrize(
     "text",
     [
@@ -152,6 +166,8 @@ def test_what_is_no_identifier(text: str) -> None:
     assert arxiv_id(text) == ""
 
 
+@pytest.mark.hazard(18, "links of schemes that run, or without any")
+@pytest.mark.hazard(19, "an address that swallowed a quote or a tag")
 @pytest.mark.parametrize(
     "url",
     [
@@ -190,6 +206,8 @@ def test_addresses_that_are(url: str) -> None:
     assert is_url(url)
 
 
+@pytest.mark.hazard(34, "one name in two normal forms")
+@pytest.mark.hazard(30)
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -202,6 +220,8 @@ def test_spellings_of_one_title(one: str, other: str) -> None:
     assert title_key(one) == title_key(other)
 
 
+@pytest.mark.hazard(28, "characters that nobody sees", "kept in the text, without a warning")
+@pytest.mark.hazard(27)
 @pytest.mark.parametrize(
     ("title", "address"),
     [
@@ -217,12 +237,19 @@ def test_what_cannot_be_seen_is_in_no_address_and_stays_in_the_text(title: str, 
     assert one_line(title) == title
 
 
+@pytest.mark.hazard(30, "letters that become many when folded")
+@pytest.mark.hazard(36)
 @pytest.mark.parametrize("title", ["\ufdfa" * 200, "İ" * 300, "ﬃ" * 300, "数" * 86, "\U0001d49c" * 300])
 def test_letters_that_become_many_stay_in_bounds(title: str) -> None:
     assert is_paper_address(f"2025/{slug(title)}")
     assert len(slug(title)) <= 64
 
 
+@pytest.mark.hazard(
+    29,
+    "letters of other scripts that look the same",
+    "authors whose names look alike cause no warning: nothing is joined by an author's name",
+)
 def test_titles_that_look_alike_have_an_address_each() -> None:
     taken: set[str] = set()
     for title in ("paper", "раper", "рареr", "Paper", "PAPER", "pаper"):
@@ -232,12 +259,14 @@ def test_titles_that_look_alike_have_an_address_each() -> None:
         taken.add(address)
 
 
+@pytest.mark.hazard(26, "headings named as something of the page's own")
 @pytest.mark.parametrize("word", ["search", "getElementById", "main", "__proto__", "q", "results", "body"])
 def test_a_heading_takes_no_name_of_the_pages_own(word: str) -> None:
     (name,) = re.findall(r'id="([^"]*)"', render(f"# {word}", str))
     assert name == f"h-{word.lower()}" or re.fullmatch(r"h-.*", name)
 
 
+@pytest.mark.hazard(63, "attachments, and mail that is only HTML")
 def test_a_large_attachment_costs_nothing() -> None:
     """Six megabytes in base64 beside the text that lists a paper."""
     body = "YWJj" * 1_500_000
@@ -255,6 +284,7 @@ def test_a_large_attachment_costs_nothing() -> None:
     assert [entry.title for entry in digest.entries] == ["A Moss Clock that Keeps Time"]
 
 
+@pytest.mark.hazard(16, "a word of a megabyte, thousands of marks on a letter")
 def test_a_word_of_a_megabyte_is_kept_whole() -> None:
     word = "W" * 1_000_000
     start = time.process_time()
@@ -262,6 +292,7 @@ def test_a_word_of_a_megabyte_is_kept_whole() -> None:
     assert time.process_time() - start < 1
 
 
+@pytest.mark.hazard(67, "a digest of a gigabyte")
 def test_a_file_far_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     digests = tmp_path / "content" / "digests"
     digests.mkdir(parents=True)
@@ -276,6 +307,7 @@ def test_a_file_far_too_large_is_refused_before_it_is_read(tmp_path: Path) -> No
     assert most < MOST_BYTES / 4
 
 
+@pytest.mark.hazard(65, "one digest twice, one paper in many")
 def test_the_same_digest_under_another_name_adds_nothing(tmp_path: Path) -> None:
     for name in ("2025-03-18.txt", "copy of 2025-03-18.txt"):
         (tmp_path / name).write_text(GOOD, "utf-8")
@@ -285,6 +317,9 @@ def test_the_same_digest_under_another_name_adds_nothing(tmp_path: Path) -> None
     assert len(again.content.papers) == 2
 
 
+@pytest.mark.hazard(
+    82, "a mistake of the program's own", "it ends in a traceback and exit code 1, for a report"
+)
 def test_a_failure_of_the_programs_own_leaves_the_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,6 +342,7 @@ def test_a_failure_of_the_programs_own_leaves_the_site(
     assert not (tmp_path / ".site.daybook" / "next").exists()
 
 
+@pytest.mark.hazard(19)
 def test_no_address_in_a_digest_stops_the_gate(tmp_path: Path) -> None:
     """What is linked is an address for `daybook check` too: else a digest could stop each deployment."""
     base_url = "https://reader.example/repo/"
@@ -343,6 +379,7 @@ _FORBIDDEN = (
 )
 
 
+@pytest.mark.hazard(22)
 def test_no_module_takes_text_for_markup() -> None:
     modules = sorted((ROOT / "theme").rglob("*.js"))
     assert len(modules) > 5
@@ -352,6 +389,8 @@ def test_no_module_takes_text_for_markup() -> None:
     assert found == []
 
 
+@pytest.mark.hazard(66, "an old digest edited or deleted")
+@pytest.mark.hazard(86, "a site that suddenly has fewer papers")
 def test_a_site_that_would_lose_a_paper_is_not_published(tmp_path: Path) -> None:
     (tmp_path / "2025-03-18.txt").write_text(GOOD, "utf-8")
     content = tmp_path / "content"

@@ -24,6 +24,7 @@ LIMITS = {
 """What is tried, from nothing to enough, and what is told."""
 
 
+@pytest.mark.hazard(76)
 @pytest.mark.parametrize("limit", LIMITS)
 def test_builds_under_limits(tmp_path: Path, limit: str) -> None:
     amounts, told = LIMITS[limit]

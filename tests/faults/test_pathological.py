@@ -283,6 +283,17 @@ def notes(given: str) -> None:
         assert "nested too deep" in str(error)
 
 
+@pytest.mark.hazard(1, "lists in lists in lists")
+@pytest.mark.hazard(2, "thousands of open brackets")
+@pytest.mark.hazard(3, "images and links that never close")
+@pytest.mark.hazard(4, "CDATA and declarations that never close")
+@pytest.mark.hazard(5, "tags and attributes that never close")
+@pytest.mark.hazard(6, "runs of backticks")
+@pytest.mark.hazard(7, "a fence and thousands of blanks")
+@pytest.mark.hazard(8, "one footnote, named thousands of times")
+@pytest.mark.hazard(9, "hundreds of abbreviations")
+@pytest.mark.hazard(10, "thousands of links")
+@pytest.mark.hazard(11, "half a closing tag, comments of word processors")
 def test_notes() -> None:
     assert faults(notes) == []
 
@@ -334,6 +345,7 @@ PIECES = (
 LEXERS = {get_lexer_by_name(language).name: language for language in sorted(highlighting.LANGUAGES)}
 
 
+@pytest.mark.hazard(12, "code that keeps a lexer busy")
 @pytest.mark.parametrize("language", LEXERS.values(), ids=LEXERS.keys())
 def test_each_language_is_quick_on_the_code_that_it_is_given(language: str) -> None:
     """At the bound on size, in lines as long as they may be, and as short."""
@@ -423,6 +435,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.hazard(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15)
 @pytest.mark.parametrize("reader", READERS)
 def test_readers(reader: str, long: bool) -> None:
     """Each with a share of the forms; with ``--long`` with all of them."""

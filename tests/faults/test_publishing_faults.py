@@ -106,6 +106,7 @@ def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Pa
     assert len({title, tags, notes, ""}) == 4
 
 
+@pytest.mark.hazard(66)
 def test_the_address_of_a_removed_paper_is_given_to_no_other(tmp_path: Path) -> None:
     content = tmp_path / "content"
     (content / "digests").mkdir(parents=True)

@@ -72,6 +72,7 @@ def test_the_watch_sees_each_kind(tmp_path: Path) -> None:
     assert any("written" in line for line in told)
 
 
+@pytest.mark.hazard(40)
 @pytest.mark.parametrize("place", ["content/link.md", "theme/link.css", "site/link"])
 def test_the_watch_follows_links(tmp_path: Path, place: str) -> None:
     from tests.faults.watched import within

@@ -1,5 +1,13 @@
-"""What text, files and machines can do to an archive, row by row, and where it is tried.
+"""The inputs and faults known to do harm: which tests try them, and how often."""
 
-`rows` lists 86 inputs and faults with the tests of each; `python -m tests.hazards` runs the detectors and
-prints how much each has tried and how much of it failed.
-"""
+from __future__ import annotations
+
+TRIED: dict[str, list[int]] = {}
+"""By figure, how many were tried and how many failed."""
+
+
+def tried(figure: str, number: int = 1, failed: int = 0) -> None:
+    """Add to a figure that `python -m tests.hazards` prints."""
+    counts = TRIED.setdefault(figure, [0, 0])
+    counts[0] += number
+    counts[1] += failed

@@ -71,6 +71,7 @@ for (const [name, text] of Object.entries(QUERIES)) {
   });
 }
 
+// hazard 24
 test("edits stop when the work is done, and say that they did", () => {
   const { terms, whole } = near(words, "abcdefgh", 6, 50_000);
   assert.equal(whole, false);

@@ -49,6 +49,7 @@ test("places of words leave out the punctuation around them", () => {
   assert.deepEqual(placesOf("a (Word)."), [{ start: 0, end: 1, word: "a" }, { start: 3, end: 7, word: "word" }]);
 });
 
+// hazard 30
 test("matches are marked, whatever else the text holds", () => {
   const record = { title: "<b>Models</b> of naïve models", abstract: "x ".repeat(400) + "a model here" + " y".repeat(400) };
   const { title, passage } = shown(record, new Set(["model", "naiv"]));
@@ -76,6 +77,7 @@ test("stars and edits mean the terms that lunr.js means", () => {
   }
 });
 
+// hazard 24
 test("edits without end stop", () => {
   const next = random(5);
   const letters = () => Array.from({ length: 12 }, () => pick(next, "abcdefghijklmnop")).join("");

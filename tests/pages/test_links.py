@@ -27,6 +27,7 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+@pytest.mark.hazard(40)
 @pytest.mark.parametrize("name", ["papers", "papers/2025", "dates", "digests", "digests/2025"])
 def test_nothing_is_written_through_a_linked_folder(content: Path, tmp_path: Path, name: str) -> None:
     """Its pages were not read: taken for missing, they would be written over."""
@@ -52,12 +53,14 @@ def test_a_digest_does_not_take_the_name_of_what_cannot_be_read(content: Path, t
     assert (content / "digests/2025/a-2.txt").read_bytes() == (tmp_path / "more/a.txt").read_bytes()
 
 
+@pytest.mark.hazard(33)
 def test_a_digest_does_not_take_a_name_that_differs_in_case(content: Path, tmp_path: Path) -> None:
     (content / "digests/2025/a.txt").rename(content / "digests/2025/A.txt")
     import_digests(content, [tmp_path / "more"], 2025)
     assert {place.name for place in (content / "digests/2025").iterdir()} == {"A.txt", "a-2.txt"}
 
 
+@pytest.mark.hazard(40)
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_links_in_a_theme_are_refused(content: Path, tmp_path: Path, what: str) -> None:
     (tmp_path / "own" / "static").mkdir(parents=True)
@@ -92,6 +95,7 @@ def test_a_theme_that_cannot_be_used_stops_the_build_before_anything_is_written(
     assert sorted(content.rglob("*")) == before
 
 
+@pytest.mark.hazard(40)
 def test_a_linked_output_is_refused(content: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import html5lib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -87,6 +88,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     assert title in words_of(day)
 
 
+@pytest.mark.hazard(46)
 @given(LINE, ABSTRACT, LINE)
 def test_any_text_is_well_formed_in_the_feed(title: str, abstract: str, site: str) -> None:
     pages = rendered(archive(paper("2025/one", title, abstract)), site)
@@ -110,6 +112,7 @@ def test_a_feed_reader_reads_the_feed() -> None:
     assert "https://reader.example/repo/papers/2025/p4/" in found.entries[0].content[0].value
 
 
+@pytest.mark.hazard(20, "the end of a script in data that a page holds")
 def test_no_page_holds_json_or_a_script_of_its_own() -> None:
     """The control of the properties above: what they would see, were text not escaped."""
     pages = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days")

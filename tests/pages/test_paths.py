@@ -65,6 +65,7 @@ def wrong_with(paths: list[str]) -> Iterator[str]:
                 yield f"{path!a} does no good on Windows"
 
 
+@pytest.mark.hazard(35)
 @pytest.mark.parametrize(
     ("paths", "bad"),
     [
@@ -83,6 +84,7 @@ def test_what_is_wrong_is_seen(paths: list[str], bad: bool) -> None:
     assert bool(list(wrong_with(paths))) == bad
 
 
+@pytest.mark.hazard(33, 34, 35)
 def test_every_path_of_hostile_titles_and_names(tmp_path: Path, long: bool) -> None:
     rng = random.Random(20250318)
     letters = 'aA.-_ /\\:*?"<>|%~$\u0301éßıİ深🙂\u202e\u00ad0９\t'

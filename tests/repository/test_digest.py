@@ -260,6 +260,7 @@ def test_wrong_days_commit_nothing(morning: Morning) -> None:
     assert fetched.output("fetch.code") == "2"
 
 
+@pytest.mark.hazard(31)
 def test_titles_cannot_command_the_runner(morning: Morning) -> None:
     text = morning.fetch(DAY).done["Fetch what is new"].stdout
     stop = re.match(r"::stop-commands::([0-9a-f]{32})\n", text)

@@ -157,6 +157,7 @@ def test_only_the_deploy_job_may_write() -> None:
     assert workflow["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 
 
+@pytest.mark.hazard(85)
 def test_what_is_deployed_is_what_was_built_and_checked() -> None:
     jobs = load("deploy")["jobs"]
     names = [step["name"] for step in jobs["build"]["steps"]]

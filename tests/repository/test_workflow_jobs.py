@@ -101,6 +101,7 @@ def test_the_site_stands_where_pages_serves_it(job: Job) -> None:
         assert BASE_URL not in (job.site / "sitemap.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.hazard(31)
 def test_titles_cannot_command_the_runner(job: Job) -> None:
     for name in ("Build the site", "Check the site"):
         first, *rest = job.results[name].stdout.splitlines()
@@ -143,6 +144,9 @@ def cut_page(site: Path) -> str:
     return page.parent.name
 
 
+@pytest.mark.hazard(
+    85, "a deployment that fails half-way", "how the host switches sites cannot be tried here"
+)
 @pytest.mark.parametrize("spoil", [dead_link, lost_page, lost_style, cut_page])
 def test_the_gate_stops_a_broken_site(spoilable: Job, spoil: Callable[[Path], str]) -> None:
     word = spoil(spoilable.site)

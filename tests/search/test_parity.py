@@ -49,6 +49,7 @@ def test_real_papers_give_lunrs_sets_and_scores(real_digests: Path, tmp_path: Pa
     assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
 
 
+@pytest.mark.hazard(25, "words that are names of JavaScript's own")
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -81,6 +82,7 @@ def test_what_finds_nothing_says_so(engine: Path, query: str) -> None:
     assert answer["total"] == len(answer["refs"]) == 0
 
 
+@pytest.mark.hazard(24, "queries that would take for ever")
 @pytest.mark.parametrize(
     "query",
     [

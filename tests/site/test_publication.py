@@ -173,6 +173,7 @@ def test_an_empty_folder_of_git_is_taken_and_its_file_stays(tmp_path: Path) -> N
     assert (site / ".gitkeep").is_file()
 
 
+@pytest.mark.hazard(42, "an output folder that is somebody else's")
 @pytest.mark.parametrize("name", ["thesis.tex", ".git", ".daybook-file", "index.html"])
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, name: str) -> None:
     site = tmp_path / "site"
@@ -182,6 +183,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, name: str) -> None
     assert [place.name for place in site.iterdir()] == [name]
 
 
+@pytest.mark.hazard(42)
 def test_a_link_or_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
@@ -233,6 +235,7 @@ def test_without_the_systems_exchange_folders_are_renamed(
         assert held(tmp_path / "site") == state
 
 
+@pytest.mark.hazard(83, "ended between two renames")
 def test_a_run_that_died_between_two_renames_is_made_good(tmp_path: Path) -> None:
     site, work = tmp_path / "site", tmp_path / ".site.daybook"
     put(site, ONE)
@@ -256,6 +259,7 @@ def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest
         assert held(tmp_path / "site") == state
 
 
+@pytest.mark.hazard(80, "memory of earlier builds that is damaged or foreign")
 @pytest.mark.parametrize("junk", [b"", b"junk", b"\xff" * 1000, b"\x82\xa7version", b"[" * 10000])
 def test_what_is_remembered_may_be_damaged(tmp_path: Path, junk: bytes) -> None:
     site, memory = tmp_path / "site", tmp_path / ".site.daybook" / "outputs"
@@ -265,6 +269,7 @@ def test_what_is_remembered_may_be_damaged(tmp_path: Path, junk: bytes) -> None:
     assert held(site) == TWO
 
 
+@pytest.mark.hazard(37)
 def test_a_listing_that_names_files_elsewhere_does_no_harm(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)

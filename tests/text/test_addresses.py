@@ -13,6 +13,9 @@ from daybook.text import addresses
 SAFE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 
 
+@pytest.mark.hazard(35, "names that Windows keeps for itself")
+@pytest.mark.hazard(38, "names that begin with a dot, or are the site's own")
+@pytest.mark.hazard(37)
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
@@ -45,6 +48,7 @@ def test_a_title_without_a_letter_still_has_an_address_of_its_own(title: str) ->
     assert addresses.slug(title) != addresses.slug(title + "?")
 
 
+@pytest.mark.hazard(36, "titles too long for a name")
 @pytest.mark.parametrize(
     "title", ["日本語のタイトル", "Приближение", "العربية", "𝒜 𝔅", "数" * 300, "x" * 500]
 )
@@ -91,6 +95,7 @@ def test_numbers_for_thousands_of_one_title_are_cheap() -> None:
     assert time.process_time() - start < 0.1
 
 
+@pytest.mark.hazard(37)
 @pytest.mark.parametrize(
     ("address", "good"),
     [
@@ -118,6 +123,7 @@ def test_what_may_name_a_papers_page(address: str, good: bool) -> None:
     assert addresses.is_paper_address(address) == good
 
 
+@pytest.mark.hazard(38)
 @pytest.mark.parametrize(
     ("name", "good"),
     [

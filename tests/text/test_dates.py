@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from daybook.text import dates
 
 
@@ -15,5 +17,6 @@ def test_a_day_in_words() -> None:
     assert [dates.weekday(date(2025, 3, day)) for day in (17, 23)] == ["Monday", "Sunday"]
 
 
+@pytest.mark.hazard(64)
 def test_years_of_few_digits_are_not_padded_by_a_platform() -> None:
     assert dates.short_date(date(33, 4, 3)) == "3 April 33"

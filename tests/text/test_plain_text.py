@@ -10,6 +10,7 @@ import pytest
 from daybook.text import plain_text
 
 
+@pytest.mark.hazard(48, "line ends of every kind")
 @pytest.mark.parametrize(
     ("given", "lines"),
     [
@@ -58,6 +59,7 @@ def test_paragraphs(given: str, shown: str) -> None:
     assert plain_text.paragraphs(shown) == shown
 
 
+@pytest.mark.hazard(46, "control characters")
 def test_unsafe_characters_are_found_where_they_are() -> None:
     assert plain_text.unsafe("ab\x00c\x1b\t\n\r\x85\u2028") == [2, 4]
     assert plain_text.unsafe("\ud800") == [0]
@@ -117,6 +119,7 @@ def test_no_text_takes_long(given: str) -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.hazard(16)
 def test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came() -> None:
     stream_safe, endless = "a" + "\u0316\u0301" * 15, "a" + "\u0301\u0316" * 40
     assert plain_text.one_line(stream_safe) == unicodedata.normalize("NFC", stream_safe)

@@ -54,6 +54,7 @@ def test_what_comes_out(text: str, html: str) -> None:
     assert render(text).strip() == html
 
 
+@pytest.mark.hazard(18)
 @pytest.mark.parametrize(
     "address",
     [
@@ -74,6 +75,7 @@ def test_a_link_to_anything_but_the_web_and_mail_leads_nowhere(address: str) -> 
         assert not any(map(followed, hrefs(render(text))))
 
 
+@pytest.mark.hazard(32, "images and styles from elsewhere, pages that send one on")
 @pytest.mark.parametrize(
     "address",
     [
@@ -122,6 +124,7 @@ def test_images_that_are_left_out_are_told(text: str, found: list[str]) -> None:
     assert markdown.foreign_images(text) == found
 
 
+@pytest.mark.hazard(12)
 def test_code_is_highlighted_by_its_language_and_never_by_a_guess() -> None:
     assert '<span class="nb">print</span>' in render("```python\nprint(1)\n```")
     for language in ("", "nosuchlanguage", "../x", "a" * 500, '"><b>'):
@@ -166,6 +169,7 @@ def test_headings_begin_below_the_pages_own(text: str, level: int, tags: list[st
     assert [element.tag for element in tree if element.tag.startswith("h")] == tags
 
 
+@pytest.mark.hazard(26)
 def test_headings_have_ids_of_their_own() -> None:
     html = render("# A b\n\n# A b\n\n# 日本\n\n# 中文\n\n# main\n\n# \\_\\_proto\\_\\_")
     for name in ("h-a-b", "h-a-b_1", "h-", "h-_1", "h-main", "h-__proto__"):

@@ -24,6 +24,7 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
     assert Renderer(theme, SITE).render(TemplateCall("feed.xml", {"text": hostile})).decode() == shown
 
 
+@pytest.mark.hazard(81, "a broken template, a missing one, a misspelt setting")
 @pytest.mark.parametrize(
     ("template", "line", "what"),
     [
@@ -102,6 +103,7 @@ def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
     assert rendered("\ufeff<!doctype html>") == "<!doctype html>"
 
 
+@pytest.mark.hazard(81)
 def test_a_template_that_is_not_there() -> None:
     with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
         rendered('{% extends "base.html" %}')

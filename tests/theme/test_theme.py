@@ -178,6 +178,7 @@ def names(source: str) -> Iterator[str]:
     return (node.tag.removeprefix(XHTML) for node in elements(source))
 
 
+@pytest.mark.hazard(13, "LaTeX that looks like a template")
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_text_stays_text(kind: str, text: str) -> None:
@@ -186,6 +187,7 @@ def test_hostile_text_stays_text(kind: str, text: str) -> None:
     assert strings(hostile)[text] == strings(plain)[PLAIN] > 0
 
 
+@pytest.mark.hazard(13)
 @settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1))
 def test_any_text_stays_text(text: str) -> None:
@@ -302,6 +304,7 @@ def test_robots_names_the_sitemap() -> None:
     assert f"\nSitemap: {BASE}sitemap.xml" in robots
 
 
+@pytest.mark.hazard(32)
 def test_style_sheets_are_small_and_load_nothing() -> None:
     sheets = {path.name: path.read_text("utf-8") for path in CSS}
     assert sum(len(sheet.encode()) for sheet in sheets.values()) < 25_000  # with the inks of code

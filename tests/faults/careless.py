@@ -1,6 +1,6 @@
 """Runs a program of the tests on a Daybook that swaps sites carelessly; a program, not a test.
 
-    python -m tests.hazards.careless tests.faults.crash every '{"folder": …}'
+    python -m tests.faults.careless tests.faults.crash every '{"folder": …}'
 
 The old site is emptied and the new one copied into it, as many generators do. What looks for sites that are
 not whole has to see it.
