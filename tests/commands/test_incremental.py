@@ -26,7 +26,6 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build import beside
 from daybook.commands.build.build import Built, Options, Removals, build
 from daybook.content import folder as reading
-from daybook.content import remembered
 from daybook.disk.lock import work_folder
 from daybook.model import Counts
 from daybook.pages import rendering
@@ -454,7 +453,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         self.copy_content()
         rendering.FEW = how.few
         beside._FEW = how.small
-        contents._CHANGED_SHARE = contents._SINCE_SHARE = remembered._SHARE = how.share
+        contents._CHANGED_SHARE = contents._SINCE_SHARE = how.share
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
@@ -520,7 +519,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 @pytest.mark.hazard(66, 80)
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
-    for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE"), (remembered, "_SHARE")):
+    for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE")):
         monkeypatch.setattr(module, name, 0)
     for module, few in ((rendering, "FEW"), (beside, "_FEW"), (reading, "_MANY"), (new_digests, "_MUCH")):
         monkeypatch.setattr(module, few, 0)  # else one process does so little, whatever `jobs` says

@@ -10,7 +10,7 @@ import pytest
 
 from daybook.content import folder as reading
 from daybook.content.folder import read_folder
-from daybook.content.remembered import NOTHING, recall, remember
+from daybook.content.remembered import load_pages, save_pages
 from daybook.parallel import processes
 from daybook.problems import Severity
 
@@ -40,8 +40,8 @@ def test_what_is_remembered_is_what_was_read(content: Path, tmp_path: Path) -> N
     first = read_folder(content, {})
     assert len(first.content.problems) == 4
     assert not first.is_remembered
-    remember(tmp_path / "pages", first.pages)
-    again = read_folder(content, recall(tmp_path / "pages").pages)
+    save_pages(tmp_path / "pages", first.pages)
+    again = read_folder(content, load_pages(tmp_path / "pages"))
     assert again.is_remembered
     assert again.content == first.content
 
@@ -76,17 +76,15 @@ def test_a_page_that_changed_is_read_again(content: Path, tmp_path: Path, name: 
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     if fresh:
         os.utime(page)
-    remember(memory, read_folder(content, {}).pages)
+    save_pages(memory, read_folder(content, {}).pages)
     change(page)
-    assert (
-        read_folder(content, recall(memory).pages).content.papers["2031/moss"].paper.title == "A Fern Clock"
-    )
+    assert read_folder(content, load_pages(memory)).content.papers["2031/moss"].paper.title == "A Fern Clock"
 
 
 def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None:
-    remember(tmp_path / "pages", read_folder(content, {}).pages)
+    save_pages(tmp_path / "pages", read_folder(content, {}).pages)
     (content / "papers" / "2031" / "moss.md").unlink()
-    after = read_folder(content, recall(tmp_path / "pages").pages)
+    after = read_folder(content, load_pages(tmp_path / "pages"))
     assert "2031/moss" not in after.content.papers
     assert not after.is_remembered
 
@@ -94,28 +92,28 @@ def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None
 def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_path: Path) -> None:
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     os.utime(page)
-    remember(memory, read_folder(content, {}).pages)
+    save_pages(memory, read_folder(content, {}).pages)
     page.unlink()
-    assert not read_folder(content, recall(memory).pages).is_remembered
+    assert not read_folder(content, load_pages(memory)).is_remembered
 
 
 @pytest.mark.hazard(80)
 @pytest.mark.parametrize("data", [b"", b"\x93\x01", b"[]", b"\x82"])
 def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "pages").write_bytes(data)
-    assert recall(tmp_path / "pages") == NOTHING
-    assert read_folder(content, recall(tmp_path / "pages").pages) == read_folder(content, {})
+    assert load_pages(tmp_path / "pages") == {}
+    assert read_folder(content, load_pages(tmp_path / "pages")) == read_folder(content, {})
 
 
 @pytest.mark.parametrize("place", [3, 40, -9, -40])
 def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path, place: int) -> None:
     memory = tmp_path / "pages"
-    remember(memory, read_folder(content, {}).pages)
+    save_pages(memory, read_folder(content, {}).pages)
     data = bytearray(memory.read_bytes())
-    assert recall(memory).pages
+    assert load_pages(memory)
     data[place] ^= 1
     memory.write_bytes(data)
-    assert recall(memory) == NOTHING
+    assert load_pages(memory) == {}
 
 
 @pytest.mark.parametrize("path", ["about.md", "dates/2031-03-01.md", "papers/2031/moss.md"])
@@ -128,8 +126,8 @@ def test_an_image_from_elsewhere_is_told_with_its_line_each_time(
     place.write_text(f"{text}\n![j]({url})\n![k](../a.png)\n", "utf-8")
     os.utime(place, ns=(10**18, 10**18))
     first = read_folder(content, {})
-    remember(tmp_path / "pages", first.pages)
-    for read in (first, read_folder(content, recall(tmp_path / "pages").pages)):
+    save_pages(tmp_path / "pages", first.pages)
+    for read in (first, read_folder(content, load_pages(tmp_path / "pages"))):
         (problem,) = (problem for problem in read.content.problems if "image" in problem.what)
         assert problem.path.endswith(path)
         assert (problem.line, problem.severity) == (text.count("\n") + 2, Severity.WARNING)

@@ -19,7 +19,7 @@ from daybook.content import date_page, paper_page
 from daybook.content.content import Content, ReadPage, gather, read_page
 from daybook.content.folder import read_folder
 from daybook.content.provenance import News
-from daybook.content.remembered import NOTHING, known, recall, remember
+from daybook.content.remembered import cached_page, load_pages, save_pages
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -65,9 +65,7 @@ def import_digests(
     """
     with content_lock(content_dir) as work:
         remove_temporary(work, os.listdir(work))  # noqa: PTH208
-        memory = work / "pages"
-        remembered = NOTHING if clean else recall(memory)
-        reading = read_folder(content_dir, remembered.pages, workers)
+        reading = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
         left = remove_temporary(content_dir, reading.states)
         states = {path: state for path, state in reading.states.items() if path not in left}
         content = reading.content
@@ -79,10 +77,10 @@ def import_digests(
         written = replace_files(content_dir, (*arrivals.keep.items(), *texts))
         pages = {
             **reading.pages,
-            **{path: known(written[path], page) for path, (page, _) in update.written.items()},
+            **{path: cached_page(written[path], page) for path, (page, _) in update.written.items()},
         }
         if not (clean or update.faults) and (update.written or not reading.is_remembered):
-            remember(memory, pages, remembered)
+            save_pages(work / "pages", pages)
     return Imported(
         content=update.content,
         counts=update.joined.counts,
@@ -90,7 +88,7 @@ def import_digests(
         known=arrivals.known,
         written=written,
         read=states,
-        hashes={page.page.paper.paper.address: page.name for page in pages.values() if page.page.paper},
+        hashes={page.page.paper.paper.address: page.paper_key for page in pages.values() if page.page.paper},
         by_day=update.by_day,
         problems=tuple(sorted((*arrivals.problems, *update.joined.problems, *update.faults))),
     )

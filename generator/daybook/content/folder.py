@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.content import DIGESTS, Content, ReadPage, gather, read_page
-from daybook.content.remembered import Pages, known
+from daybook.content.remembered import CachedPages, cached_page
 from daybook.content.removed import read_removed
 from daybook.disk import cache
 from daybook.disk.read import read_file
@@ -27,14 +27,14 @@ class Reading(Struct, frozen=True):
     """A content folder as it stands."""
 
     content: Content
-    pages: Pages
+    pages: CachedPages
     states: Mapping[str, Stat]
     """Of every file in the folder by its path, as they were before the first was read."""
     is_remembered: bool
     """Whether what is remembered says the same already."""
 
 
-def read_folder(content_dir: Path, before: Pages, several: Processes = ALONE) -> Reading:
+def read_folder(content_dir: Path, before: CachedPages, several: Processes = ALONE) -> Reading:
     """Read every page of the content folder that is not as ``before``, on ``several`` processes."""
     found, problems, states = find_and_stat(content_dir)
     label = f"{content_dir.as_posix()}/"
@@ -43,7 +43,7 @@ def read_folder(content_dir: Path, before: Pages, several: Processes = ALONE) ->
     changed = [file.path for file in names if file.path not in same]
     fresh = {page.path: page for page in _read(changed, content_dir, several)}
     pages = {
-        file.path: before[file.path] if file.path in same else known(file.stat, fresh[file.path])
+        file.path: before[file.path] if file.path in same else cached_page(file.stat, fresh[file.path])
         for file in names
     }
     content = gather((page.page for page in pages.values()), label)
