@@ -18,7 +18,8 @@ import pytest
 from hypothesis import settings
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
-from daybook import cluster
-from daybook.commands.build.build import Options, build
-from daybook.parallel import executor
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
+from daybook.parallel import cluster, executor
 from daybook.problems import InputError, UsageError
 from tests.commands.test_same_bytes import held
 from tests.conftest import BASE_URL, ROOT

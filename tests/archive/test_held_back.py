@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from daybook.archive.importing import Imported, import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.problems import Severity
 
 UNUSUAL = '"appearan\\x63es":'

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from daybook.commands.build.build import theme_folders
 from daybook.model import Archive
 from daybook.pages import make_sheet
 from daybook.pages.frame import make_frame
 from daybook.pages.plan import SearchJob
 from daybook.search import SearchDocument, search_files
 from daybook.settings import read_settings
-from daybook.theme.folder import assets, load_theme
+from daybook.theme.folder import assets, load_theme, theme_folders
 from daybook.theme.templates import Renderer
 
 _UI = (

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.content import imported
 from tests.browser.watch import SIZES, sticks_out, until, watched
 from tests.conftest import BASE_URL, Sample, Serve

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build, load_settings
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.commands.check.check import Checked, check
+from daybook.content.site_toml import load_settings
 from daybook.problems import Severity
 from daybook.site.inventory import MARKER
 from tests.conftest import BASE_URL, Sample

@@ -24,7 +24,8 @@ from msgspec.structs import replace
 from daybook.archive import new_digests
 from daybook.archive.importing import import_digests
 from daybook.commands.build import beside
-from daybook.commands.build.build import Built, Options, Removals, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Built, Options, Removals
 from daybook.content import folder as reading
 from daybook.disk.lock import work_folder
 from daybook.model import Counts

@@ -9,9 +9,11 @@ from pathlib import Path
 import html5lib
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build, load_settings
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
 from daybook.content.folder import load_content
+from daybook.content.site_toml import load_settings
 from daybook.problems import Severity
 from tests.conftest import BASE_URL, Sample
 

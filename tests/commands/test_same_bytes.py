@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from tests.conftest import BASE_URL, ROOT, Sample
 from tests.made import digest_text, many_papers
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options
+from daybook.commands.build.options import Options
 from daybook.commands.serve import serve
 from daybook.commands.serve.serve import Serving, serving
 from daybook.problems import InputError

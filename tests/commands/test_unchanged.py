@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.commands.build import composing
-from daybook.commands.build.build import Built, Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Built, Options
 from daybook.theme import folder as theme
 from tests.conftest import ROOT
 from tests.made import digest_text

@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.search import search_files  # noqa: F401  # loaded before the children start
 
 CHANGING = {f"os.{name}" for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "symlink")}

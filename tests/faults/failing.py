@@ -28,11 +28,11 @@ from pathlib import Path
 from typing import Any
 
 import anyascii  # noqa: F401
-from jinja2 import Environment
-
 import daybook.commands.build.beside
 import daybook.commands.build.composing
 import daybook.commands.build.making
+from jinja2 import Environment
+
 import daybook.commands.check.check
 import daybook.digests
 import daybook.digests.mail_parts
@@ -41,7 +41,8 @@ import daybook.search.papers
 import daybook.site.releases
 import daybook.theme.templates  # loaded before the children start
 from daybook.cli import main as cli
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.disk import cache
 from tests.faults.crash import state
 from tests.faults.faults import ERRORS, Point, Shim

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.content.folder import load_content
 from daybook.disk import lock
 from daybook.disk.lock import locked, work_folder

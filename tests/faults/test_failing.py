@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from daybook.process import all_cores
+from daybook.parallel.workers import all_cores
 from tests.conftest import ROOT
 from tests.faults.failing import SCENARIOS
 from tests.hazards import tried

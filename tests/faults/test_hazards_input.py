@@ -14,8 +14,10 @@ from msgspec.structs import replace
 
 from daybook.archive.importing import import_digests
 from daybook.archive.matching import title_key
-from daybook.commands.build.build import Options, build, load_settings
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
+from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
 from daybook.digests.source import make_day, named_day
 from daybook.model import MOST_BYTES

@@ -16,7 +16,8 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.archive.importing import Imported, import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 
 CASES = sorted(place for place in Path(__file__).parent.iterdir() if (place / "digests").is_dir())
 _MAIN = re.compile(r"<main.*?</main>\n", re.DOTALL)

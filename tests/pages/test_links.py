@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from daybook.problems import DaybookError, InputError, UsageError
 from tests.faults.failing import held
 from tests.made import abstract_of, digest_text

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from daybook.commands.build.build import theme_folders
 from daybook.commands.check.html_page import read_page
 from daybook.model import Archive, Facts, Link
 from daybook.pages import make_sheet
@@ -22,7 +21,7 @@ from daybook.pages.frame import Frame, make_frame
 from daybook.pages.plan import FeedJob, Job, Plan, SitemapJob
 from daybook.settings import Settings
 from daybook.text import plain_text
-from daybook.theme.folder import assets, load_theme
+from daybook.theme.folder import assets, load_theme, theme_folders
 from daybook.theme.templates import Renderer
 from tests.made import HOSTILE, archive, paper
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.commands.build.build import Options, build
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from tests.made import HOSTILE, abstract_of, digest_text
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)(?:\..*)?", re.I)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from daybook.commands.build.build import theme_folders
 from daybook.disk import cache
 from daybook.model import Paper
 from daybook.pages import rendering
@@ -18,7 +17,7 @@ from daybook.pages.views import SiteView
 from daybook.parallel import ALONE
 from daybook.settings import Settings
 from daybook.site.publication import publication
-from daybook.theme.folder import load_theme, templates
+from daybook.theme.folder import load_theme, templates, theme_folders
 from tests.made import paper
 
 SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")

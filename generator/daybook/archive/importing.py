@@ -25,7 +25,7 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
 from daybook.disk.write import remove_temporary, replace_files
 from daybook.model import Counts
-from daybook.parallel import ALONE, Processes
+from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem
 
 
@@ -54,7 +54,7 @@ def import_digests(
     content_dir: Path,
     paths: Iterable[Path] = (),
     year: int | None = None,
-    workers: Processes = ALONE,
+    workers: Workers = ALONE,
     *,
     clean: bool = False,
 ) -> Imported:

@@ -16,7 +16,7 @@ from daybook.content.content import DIGESTS, Content
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest
-from daybook.parallel import ALONE, Processes, batches, mapped
+from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem, Severity
 from daybook.text.file_names import is_device
 
@@ -59,9 +59,9 @@ def find_arrivals(
     content: Content,
     paths: Iterable[Path],
     year: int | None,
-    several: Processes = ALONE,
+    workers: Workers = ALONE,
 ) -> Arrivals:
-    """Read every digest that content's days do not mark as imported, on ``several`` processes."""
+    """Read every digest that content's days do not mark as imported, on ``workers``."""
     arrivals = Arrivals()
     marks = {(mark.path, mark.sha256) for page in content.days.values() for mark in page.day.digests}
     names: dict[str, str] = {}
@@ -70,7 +70,7 @@ def find_arrivals(
     known = set(names.values())
     outside = (path for path in paths if kept not in (path.resolve(), *path.resolve().parents))
     given = chain.from_iterable(_from_path(path, year, known, arrivals) for path in outside)
-    for file, (digest, problems) in _read_all(chain(inside, given), several):
+    for file, (digest, problems) in _read_all(chain(inside, given), workers):
         arrivals.problems += problems
         if digest:
             _take(digest, file, names, arrivals)
@@ -81,7 +81,7 @@ _Read = tuple[Digest | None, tuple[Problem, ...]]
 """A digest, where the file is one, and what is wrong with it."""
 
 
-def _read_all(waiting: Iterator[_Waiting], several: Processes) -> Iterator[tuple[_Waiting, _Read]]:
+def _read_all(waiting: Iterator[_Waiting], workers: Workers) -> Iterator[tuple[_Waiting, _Read]]:
     """Read digests in their order. Where there is much, others begin before all is loaded."""
     first: list[_Waiting] = []
     size = 0
@@ -97,7 +97,7 @@ def _read_all(waiting: Iterator[_Waiting], several: Processes) -> Iterator[tuple
             under_way.append(batch)
             yield batch
 
-    for readings in mapped(_read, sent(), several if size > _MUCH else ALONE):
+    for readings in (workers if size > _MUCH else ALONE).map(_read, sent()):
         yield from zip(under_way.popleft(), readings, strict=True)
 
 

@@ -1,4 +1,4 @@
-"""What the command line tells a person: problems, a counter while work goes on, the closing line."""
+"""Everything that is printed: problems, a counter while work goes on, the closing line."""
 
 from __future__ import annotations
 
@@ -17,19 +17,11 @@ from daybook.problems import LONGEST_PATH, Problem, Severity, shown
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
-    from daybook.commands.build.build import Built
+    from daybook.commands.build.options import Built
     from daybook.site.limits import Budget
 
 SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: done; problems in the input; wrong usage, or a machine that refuses; stopped by a person."""
-
-content_option = click.option(
-    "--content-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="Folder of content.",
-)
+"""Exit codes: success; problems in the input; wrong usage or a machine that refuses; interrupted."""
 
 _REMEDIES = {
     errno.ENOSPC: "free some space",
@@ -42,14 +34,14 @@ _REMEDIES = {
     errno.ENFILE: "close other programs",
     errno.EIO: "have the disk looked at",
 }
-"""What to do where the machine refuses."""
+"""What to do about an error of the operating system."""
 
 _SLOW = 1.0
-"""Seconds after which a person watching is told how far the work is."""
+"""Seconds after which the counter is shown."""
 
 
 def summary(built: Built, output_dir: Path, seconds: float) -> str:
-    """The closing line of a build."""
+    """Return the closing line of a build."""
     published, budget = built.published, built.published.budget
     new = built.counts
     arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
@@ -59,26 +51,26 @@ def summary(built: Built, output_dir: Path, seconds: float) -> str:
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
         f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
-        f" {extent(budget)};"
-        f" {weight(built.problems)}, {seconds:.1f} s"
+        f" {describe_size(budget)};"
+        f" {count_problems(built.problems)}, {seconds:.1f} s"
     )
 
 
-def extent(budget: Budget) -> str:
-    """How large a site is, in the measures that hosts limit."""
+def describe_size(budget: Budget) -> str:
+    """Describe the size of a site in the measures that hosts limit."""
     return (
-        f"{count(budget.files, 'file')}, {size(budget.size)},"
-        f" largest {budget.largest} ({size(budget.largest_size)}),"
+        f"{count(budget.files, 'file')}, {_bytes(budget.size)},"
+        f" largest {budget.largest} ({_bytes(budget.largest_size)}),"
         f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,})"
     )
 
 
-def size(octets: int) -> str:
+def _bytes(octets: int) -> str:
     """Such as ``3.1 MB``."""
     return f"{octets / 1e6:,.1f} MB" if octets >= 100_000 else f"{octets / 1e3:,.1f} kB"
 
 
-def weight(problems: Sequence[Problem]) -> str:
+def count_problems(problems: Sequence[Problem]) -> str:
     """Such as ``1 error, 2 warnings``."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
@@ -86,18 +78,18 @@ def weight(problems: Sequence[Problem]) -> str:
 
 
 def say(line: str) -> None:
-    """Tell what was done."""
+    """Print a line to standard output."""
     click.echo(line)
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """List all problems, by place."""
+    """Print all problems to standard error, sorted by place."""
     for problem in sorted(problems):
         click.echo(str(problem), err=True)
 
 
-def fault(error: OSError | MemoryError) -> str:
-    """What a machine refused, why, and what to do."""
+def machine_fault(error: OSError | MemoryError) -> str:
+    """Say what the operating system refused, why, and what to do."""
     if isinstance(error, MemoryError):
         return "daybook: Out of memory; close other programs or use fewer --jobs, then run it again"
     remedy = _REMEDIES.get(error.errno or 0, "see to that")
@@ -107,26 +99,26 @@ def fault(error: OSError | MemoryError) -> str:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int], None]]:
-    """Give a function that shows a counter once work has taken a second, where a person is watching."""
-    watched = bool(sys.stderr and sys.stderr.isatty())  # none where it was closed from the start
+    """Yield a function that shows a counter on a terminal once work has taken a second."""
+    is_terminal = bool(sys.stderr and sys.stderr.isatty())  # None if it was closed from the start
     started = last = time.monotonic()
-    showed = False
+    was_shown = False
 
-    def told(what: str, done: int) -> None:
-        nonlocal last, showed
+    def show(what: str, done: int) -> None:
+        nonlocal last, was_shown
         now = time.monotonic()
-        if watched and now - started > _SLOW and now - last > 0.1:
+        if is_terminal and now - started > _SLOW and now - last > 0.1:
             click.echo(f"\r\x1b[K{done:,} {what} …" if done else f"\r\x1b[K{what} …", err=True, nl=False)
-            last, showed = now, True
+            last, was_shown = now, True
 
     try:
-        yield told
+        yield show
     finally:
-        if showed:
+        if was_shown:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def finish(problems: Sequence[Problem]) -> None:
-    """End with the exit code that problems ask for."""
+    """Exit with code 1 if there is an error among the problems."""
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise click.exceptions.Exit(PROBLEMS)

@@ -1,16 +1,16 @@
-"""The two commands that may ask the network, `fetch` and `enrich`: a part of the command line."""
+"""The command ``daybook fetch``."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from daybook.cli.console import content_option, finish, progress, report, say, weight
-from daybook.text.plain_text import count
+from daybook.cli import options
+from daybook.cli.console import count_problems, finish, progress, report, say
 
 
 @click.command("fetch")
@@ -31,15 +31,8 @@ from daybook.text.plain_text import count
     metavar="FILE",
     help="Add what arrived to a file, in Markdown.",
 )
-@content_option
-def fetch_command(
-    days: str | None,
-    since: str | None,
-    source: str,
-    endpoint: str | None,
-    summary_file: Path | None,
-    content_dir: Path,
-) -> None:
+@options.content
+def fetch_command(days: str | None, since: str | None, content_dir: Path, **asked: Any) -> None:
     """Get digests from a service, keep them as they came, and import them.
 
     Without DATE: the newest saved day again, for it may have grown, all days since (at most 31), and what is
@@ -57,55 +50,14 @@ def fetch_command(
 
     started = time.monotonic()
     today = datetime.now(UTC).date()
-    service = find_source(source)
+    service, endpoint = find_source(asked["source"]), asked["endpoint"]
     named = parse_range(days, since, today)
-    with progress() as told:
-        client = Client(check_endpoint(endpoint or service.endpoint), service.manners, told)
-        fetched = fetch(content_dir, service, client, named, today, told)
+    with progress() as show:
+        client = Client(check_endpoint(endpoint or service.endpoint), service.manners, show)
+        fetched = fetch(content_dir, service, client, named, today, show)
     report(fetched.problems)
-    if summary_file:
+    if summary_file := asked["summary_file"]:
         with summary_file.open("a", encoding="utf-8") as file:
             file.write(summary(fetched))
-    say(f"{closing_line(fetched)}, {weight(fetched.problems)}, {time.monotonic() - started:.1f} s")
+    say(f"{closing_line(fetched)}, {count_problems(fetched.problems)}, {time.monotonic() - started:.1f} s")
     finish(fetched.problems)
-
-
-@click.command("enrich")
-@click.option(
-    "--from",
-    "metadata",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    multiple=True,
-    metavar="FILE.jsonl",
-    help="Metadata of arXiv in JSON Lines, as its public snapshot has them. May be given several times.",
-)
-@click.option("--online", is_flag=True, help="Also ask arXiv, one request in 3 seconds.")
-@click.option("--endpoint", metavar="URL", help="Address of arXiv's API in place of its own, for --online.")
-@content_option
-def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None, content_dir: Path) -> None:
-    """Fill in what papers lack: identifiers, authors, date and categories.
-
-    From the archive's own digests, from files of arXiv's metadata, and from arXiv itself with --online. Only
-    empty fields of pages in content are filled; what a person wrote or emptied stays. A paper that could be
-    one of several is named with them, and left as it is. Look at the changes before you commit them.
-
-    What arXiv answers is kept for good beside the content folder, in .content.daybook/arxiv, which git
-    ignores; delete it to ask again.
-    """
-    from daybook.commands.enrich.enrich import enrich
-    from daybook.commands.enrich.online import ENDPOINT, MANNERS
-    from daybook.sources.client import Client, check_endpoint
-
-    started = time.monotonic()
-    if not content_dir.is_dir():
-        raise click.BadParameter(f"there is no folder {content_dir}", param_hint="--content-dir")
-    with progress() as told:
-        client = Client(check_endpoint(endpoint or ENDPOINT), MANNERS, told) if online else None
-        done = enrich(content_dir, metadata, client, told)
-    report(done.problems)
-    say(
-        f"Enriched {count(done.filled, 'paper')} of {done.lacking:,} that lack something:"
-        f" {count(done.values, 'field')} filled, {done.undecided:,} undecided,"
-        f" {weight(done.problems)}, {time.monotonic() - started:.1f} s"
-    )
-    finish(done.problems)

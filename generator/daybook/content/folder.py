@@ -16,7 +16,7 @@ from daybook.content.removed import read_removed
 from daybook.disk import cache
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, find_and_stat
-from daybook.parallel import ALONE, Processes, batches, mapped
+from daybook.parallel.workers import ALONE, Workers, batches
 
 _MANY = 1_000
 """Files that one process reads sooner than others would start."""
@@ -34,14 +34,14 @@ class Reading(Struct, frozen=True):
     """Whether what is remembered says the same already."""
 
 
-def read_folder(content_dir: Path, before: CachedPages, several: Processes = ALONE) -> Reading:
-    """Read every page of the content folder that is not as ``before``, on ``several`` processes."""
+def read_folder(content_dir: Path, before: CachedPages, workers: Workers = ALONE) -> Reading:
+    """Read every page of the content folder that is not as ``before``, on ``workers``."""
     found, problems, states = find_and_stat(content_dir)
     label = f"{content_dir.as_posix()}/"
     names = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     same = {file.path for file in names if file.path in before and before[file.path].stat == file.stat}
     changed = [file.path for file in names if file.path not in same]
-    fresh = {page.path: page for page in _read(changed, content_dir, several)}
+    fresh = {page.path: page for page in _read(changed, content_dir, workers)}
     pages = {
         file.path: before[file.path] if file.path in same else cached_page(file.stat, fresh[file.path])
         for file in names
@@ -63,10 +63,10 @@ def load_content(content_dir: Path) -> Content:
     return read_folder(content_dir, {}).content
 
 
-def _read(paths: list[str], content_dir: Path, several: Processes) -> Iterable[ReadPage]:
-    if len(paths) <= _MANY or several.jobs < 2:
+def _read(paths: list[str], content_dir: Path, workers: Workers) -> Iterable[ReadPage]:
+    if len(paths) <= _MANY or workers.width < 2:
         return [read_page(path, read_file(content_dir / path)) for path in paths]
-    packed = mapped(partial(_read_packed, content_dir), batches(paths, _BATCH), several)
+    packed = workers.map(partial(_read_packed, content_dir), batches(paths, _BATCH))
     return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
 
 

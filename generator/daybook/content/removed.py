@@ -1,4 +1,4 @@
-"""Addresses that a site had and the next one would not: refused, or remembered and answered for.
+"""The list of papers that were removed on purpose.
 
 ``content/removed.txt`` lists the papers that were taken out on purpose, one address (``YEAR/SLUG``) a line.
 Each keeps a page that says so, and no new paper ever gets its address. A paper whose page stands in content
@@ -13,12 +13,10 @@ from pathlib import Path
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_file
-from daybook.problems import InputError, Problem, UsageError, shown
+from daybook.problems import Problem, UsageError, shown
 from daybook.text import addresses
 
 LEDGER = "removed.txt"
-_PAPERS, _INDEX = "papers/", "/index.html"
-_MOST_NAMED = 20
 
 
 def read_removed(content_dir: Path) -> tuple[str, ...]:
@@ -45,28 +43,3 @@ def write_removed(content_dir: Path, papers: Iterable[str], there: Container[str
         before = (address for address in read_removed(content_dir) if address not in there)
         text = "".join(f"{address}\n" for address in sorted({*before, *papers}))
         replace_file(content_dir / LEDGER, text.encode("ascii"))
-
-
-def lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:
-    """The pages of a site that the next one lacks, by the path of their file."""
-    lost = set(before)
-    if lost:  # a first site loses none, whatever it has
-        lost.difference_update(after)
-    return sorted(path for path in lost if path.endswith(".html"))
-
-
-def papers_among(pages: Iterable[str]) -> list[str]:
-    """The addresses of the papers among pages."""
-    return [path.removeprefix(_PAPERS).removesuffix(_INDEX) for path in pages if path.startswith(_PAPERS)]
-
-
-def refuse(lost: list[str]) -> None:
-    """Refuse to publish a site without pages that the last one had. Raises InputError that names them."""
-    if not lost:
-        return
-    remedy = "restore its content, or build with --allow-removals, which leaves a page that says so"
-    named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
-    if len(lost) > len(named):
-        what = f"{len(lost) - len(named):,} more pages would be gone from the site"
-        named.append(Problem(lost[_MOST_NAMED], 0, what, remedy))
-    raise InputError(named)

@@ -38,7 +38,7 @@ def page_sheet(template: str, page: PageView, view: object) -> TemplateCall:
     return TemplateCall(template, {"page": page, "view": view})
 
 
-def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[str, bytes]) -> Frame:
+def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
     """The site as every page sees it."""
     site = SiteView(
         title=settings.title,
@@ -48,7 +48,7 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme, made: dict[st
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
         pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
         version=__version__,
-        stylesheet=f"{STYLESHEET}?v={stylesheet_version(made)}",
+        stylesheet=f"{STYLESHEET}?v={stylesheet_version(theme)}",
         script=f"{SCRIPT}?v={modules_version(theme)}",
     )
     return Frame(settings, site)

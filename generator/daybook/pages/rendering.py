@@ -1,47 +1,37 @@
-"""The pages of a site: those made from the same as before are kept, the others rendered, on every process."""
+"""Put every page of a site: keep the pages whose cache key did not change, render the others in the pool."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
-from zlib import crc32
 
 from msgspec import Struct
 
 from daybook.disk import cache
+from daybook.pages import make_sheet
 from daybook.pages.frame import Frame
 from daybook.pages.jobs import Job, made_from
-from daybook.parallel import Processes, batches, mapped
+from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.site.publication import Publication
 from daybook.theme.folder import Theme
-
-if TYPE_CHECKING:
-    from daybook.site.publication import Publication
-    from daybook.theme.templates import Renderer
+from daybook.theme.templates import Renderer
 
 FEW = 500
-"""Pages that one process makes sooner than others would start."""
-
-_LOTS = 256
-"""A page's lot is told by its path, so that a page more or less changes one lot and not all after it."""
+"""Pages that this process renders sooner than a pool would start."""
 
 Progress = Callable[[str, int], None]
-"""Told what is being done, and how many of it are done."""
+"""Called with a noun and the number of things done."""
 
 
-class Rendering(Struct, frozen=True):
-    """Renders batches of jobs; to another process it brings what it needs along."""
+class PageRenderer(Struct, frozen=True):
+    """Renders pages in any process: it carries all that they share."""
 
     frame: Frame
     templates: Theme
 
     def __call__(self, jobs: list[Job]) -> list[bytes]:
-        """The pages of jobs. Raises InputError where one cannot be rendered."""
-        # With Markdown and Jinja slow to load, and not every process makes pages.
-        from daybook.pages import make_sheet
-
+        """Return the bytes of each page. Raises InputError if one cannot be rendered."""
         renderer = _renderer(self)
         return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
 
@@ -49,68 +39,41 @@ class Rendering(Struct, frozen=True):
         return hash(self.frame.site)
 
 
-Elsewhere = Callable[[Rendering, list[Job]], Iterable[bytes]]
-"""Renders a few jobs in a process that is ready for it; nothing else is asked before all have come."""
-
-
-class Pages(Struct, frozen=True):
-    """Pages to be made, and how."""
+class PageSet(Struct, frozen=True):
+    """All pages of a site and what renders them."""
 
     jobs: Sequence[Job]
-    names: Mapping[str, bytes]
-    """A name for each paper by its content, by address."""
-    rendering: Rendering
+    hashes: Mapping[str, bytes]
+    """A hash of each paper's content, by address."""
+    renderer: PageRenderer
 
 
-def put_pages(
-    site: Publication,
-    given: Pages,
-    several: Processes,
-    few: Elsewhere,
-    progress: Progress,
-) -> None:
-    """Put every job's page: the old site's where it was made from the same, else rendered."""
-    waiting = list(_not_kept(site, given))
-    jobs = [job for _, job, _ in waiting]
-    pages = _rendered(given.rendering, jobs, several, few)
-    for done, ((path, _, key), page) in enumerate(zip(waiting, pages, strict=True), 1):
+def put_pages(site: Publication, pages: PageSet, workers: Workers, progress: Progress) -> None:
+    """Put every page: the last site's file if its cache key is the same, else a rendered one."""
+    changed = list(_changed(site, pages))
+    jobs = [job for _, job, _ in changed]
+    rendered = _rendered(pages.renderer, jobs, workers if len(jobs) > FEW else ALONE)
+    for done, ((path, _, key), page) in enumerate(zip(changed, rendered, strict=True), 1):
         site.put(path, page, key)
         progress("pages", done)
 
 
-def _not_kept(site: Publication, given: Pages) -> Iterator[tuple[str, Job, bytes]]:
-    """Keep the pages that were made from the same before; give the others: path, job and key.
-
-    Most days change few pages. So pages are told by lots first, and one by one where a lot is not as it was.
-    """
-    frame_key = cache.key(given.rendering.frame, sorted(given.rendering.templates.items()))
-    lots: dict[int, list[tuple[str, Job]]] = defaultdict(list)
-    for job in given.jobs:
+def _changed(site: Publication, pages: PageSet) -> Iterator[tuple[str, Job, bytes]]:
+    """Keep the pages whose cache key is the last site's; yield path, job and cache key of the others."""
+    frame_key = cache.key(pages.renderer.frame, sorted(pages.renderer.templates.items()))
+    for job in pages.jobs:
         path = job.path
-        lots[crc32(path.encode()) % _LOTS].append((path, job))
-    for lot, members in sorted(lots.items()):
-        contents = [(type(job).__name__, made_from(job, given.names)) for _, job in members]
-        is_same = site.has_lot(lot, cache.key(frame_key, contents))
-        for (path, job), content in zip(members, contents, strict=True):
-            if is_same and path in site.before.known:
-                site.keep(path)
-                continue
-            key = cache.key(frame_key, content)
-            if site.has(path, key):
-                site.keep(path)
-            else:
-                yield path, job, key
+        key = cache.key(frame_key, type(job).__name__, made_from(job, pages.hashes))
+        if site.has(path, key):
+            site.keep(path)
+        else:
+            yield path, job, key
 
 
-def _rendered(rendering: Rendering, jobs: list[Job], several: Processes, few: Elsewhere) -> Iterable[bytes]:
-    """Pages in the order of their jobs; ``few`` are made in a process that is ready for it."""
-    if len(jobs) > FEW:
-        return chain.from_iterable(mapped(rendering, batches(jobs), several))
-    return few(rendering, jobs) if jobs else ()
+def _rendered(renderer: PageRenderer, jobs: Iterable[Job], workers: Workers) -> Iterator[bytes]:
+    return chain.from_iterable(workers.map(renderer, batches(jobs)))
 
 
 @lru_cache(maxsize=1)
-def _renderer(rendering: Rendering) -> Renderer:
-    from daybook.theme.templates import Renderer
-
-    return Renderer(rendering.templates, rendering.frame.site)
+def _renderer(renderer: PageRenderer) -> Renderer:
+    return Renderer(renderer.templates, renderer.frame.site)

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -49,12 +48,6 @@ class Published(Struct, frozen=True):
     """A name for the site by its files and their bytes: SHA-256 of the list of them."""
 
 
-Survey = Callable[[], dict[str, Stat]]
-"""Returns the stat of each file of the site, by path."""
-Inodes = Callable[[], dict[str, int]]
-"""Returns the inode of each file of the previous release, by path."""
-
-
 class Output(Struct, frozen=True, array_like=True):
     """A file of the site, and what it was made from."""
 
@@ -71,8 +64,6 @@ class _Outputs(Struct, frozen=True):
     outputs: dict[str, Output]
     listing: Stat
     """Of the list of the site's files, which lies in the site."""
-    lots: dict[int, bytes]
-    """Keys of many files together, by their number."""
 
 
 class Before(Struct, frozen=True):
@@ -86,8 +77,6 @@ class Before(Struct, frozen=True):
     """The old site's own files, with their SHA-256."""
     foreign: frozenset[str]
     """Files in its folder that are not ours."""
-    lots: dict[int, bytes]
-    """Keys of many of its files together, as it was built."""
 
 
 class Publication(Struct):
@@ -95,33 +84,23 @@ class Publication(Struct):
 
     output: Path
     work: Path
-    anew: bool
-    present: Survey
-    """Asked once, when the first file is put, for the files of the old site."""
-    previous: Inodes
-    """Asked once, when the site is put together, for those of the site before it."""
+    clean: bool
     found: Before | None = None
     made: dict[str, Output] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
-    lots: dict[int, bytes] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
     @property
     def before(self) -> Before:
         """What there was when the build began."""
         if self.found is None:
-            self.found = _look(self.output, self.work, self.anew, self.present())
+            self.found = _look(self.output, self.work, self.clean)
         return self.found
 
     def has(self, path: str, key: bytes) -> bool:
         """Whether the old site has this file, made from the same inputs."""
         known = self.before.known
         return path in known and bool(key) and known[path].key == key
-
-    def has_lot(self, lot: int, key: bytes) -> bool:
-        """Whether the files of a lot were made from the same; notes the key for the next build."""
-        self.lots[lot] = key
-        return self.before.lots.get(lot) == key
 
     def keep(self, path: str) -> None:
         """Put a file that the old site `has`."""
@@ -159,7 +138,7 @@ class Publication(Struct):
         lines = (f"{self.made[path].sha256}  {path}\n" for path in sorted(self.made))
         listing = "".join(lines).encode("ascii")
         state = self._release(listing) if differs else self.before.present[MARKER]
-        cache.save(self.work / "outputs", _Outputs(self.made, state, self.lots))
+        cache.save(self.work / "outputs", _Outputs(self.made, state))
         pages = {path for path in self.made if path.endswith(".html")}
         return Published(
             budget=measure({path: output.size for path, output in self.made.items()}),
@@ -176,7 +155,7 @@ class Publication(Struct):
         The site before the old one is made into it where most of its files are the old one's very files.
         """
         staging, previous = self.work / "next", self.work / "previous"
-        there = self.previous()
+        there = inodes(previous)
         kept = self.made.keys() - self.changed
         same = {path for path in kept if there.get(path) == self.made[path].stat[2]}  # one file, two names
         if len(same) * 2 > len(self.made):
@@ -201,10 +180,10 @@ class Publication(Struct):
 
 
 @contextmanager
-def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
+def publication(output: Path, *, clean: bool = False) -> Iterator[Publication]:
     """Open a folder to publish a site in; nothing of it changes before `Publication.publish`.
 
-    With ``anew``, nothing of an earlier build is used. Raises UsageError where the folder is not ours or
+    With ``clean``, nothing of an earlier build is used. Raises UsageError where the folder is not ours or
     another build does not end.
     """
     refuse_foreign(output)
@@ -215,31 +194,26 @@ def publication(output: Path, *, anew: bool = False) -> Iterator[Publication]:
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield Publication(
-                output,
-                work,
-                anew,
-                partial(stat_files, output, hidden=True),
-                partial(inodes, work / "previous"),
-            )
+            yield Publication(output, work, clean)
 
 
-def _look(output: Path, work: Path, anew: bool, present: dict[str, Stat]) -> Before:
-    remembered = None if anew else cache.load(work / "outputs", _Outputs)
+def _look(output: Path, work: Path, clean: bool) -> Before:
+    present = stat_files(output, hidden=True)
+    remembered = None if clean else cache.load(work / "outputs", _Outputs)
     if remembered and remembered.listing == present.get(MARKER):  # it lists what is remembered
         listed = {path: item.sha256 for path, item in remembered.outputs.items()}
     else:
         listed = read_listing(output)
     foreign = frozenset(present.keys() - listed.keys() - {MARKER})
     if remembered is None:
-        usable = dict.fromkeys(listed, "") if anew else listed
-        return Before({}, present, usable, foreign, {})
+        usable = dict.fromkeys(listed, "") if clean else listed
+        return Before({}, present, usable, foreign)
     known = {
         path: item
         for path, item in remembered.outputs.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return Before(known, present, listed, foreign, remembered.lots)
+    return Before(known, present, listed, foreign)
 
 
 def site_is_as_built(output: Path, release: bytes) -> bool:

@@ -26,6 +26,13 @@ Theme = Mapping[str, bytes]
 """Files of a theme by their path, such as ``templates/base.html`` and ``static/css/10-tokens.css``."""
 
 
+def theme_folders(theme_dir: Path | None) -> list[Path]:
+    """Return the built-in theme's folder, then the folder of the maintainer's own files."""
+    package = Path(__file__).parents[1]
+    built_in = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "theme"
+    return [built_in, *([theme_dir] if theme_dir else [])]
+
+
 def load_theme(folders: Iterable[Path]) -> Theme:
     """Read a theme; files of a later folder stand in the place of those of the same name in one before.
 
@@ -72,13 +79,8 @@ def assets(theme: Theme) -> dict[str, bytes]:
     hash of all modules, so that a reader never mixes modules of two builds.
     """
     static = {path.removeprefix(_STATIC): data for path, data in theme.items() if path.startswith(_STATIC)}
-    styles = {
-        path.removeprefix(_STYLES): data.removeprefix(BOM_UTF8)  # in mid-file it would spoil a selector
-        for path, data in theme.items()
-        if path.startswith(_STYLES)
-    }
     version = modules_version(theme)
-    made = {STYLESHEET: b"\n".join(styles[name] for name in sorted(styles))}
+    made = {STYLESHEET: _stylesheet(theme)}
     for path, data in sorted(static.items()):
         if path.startswith("css/"):
             continue
@@ -92,9 +94,14 @@ def modules_version(theme: Theme) -> str:
     return _short_hash(b"\0".join(modules))
 
 
-def stylesheet_version(made: Mapping[str, bytes]) -> str:
+def stylesheet_version(theme: Theme) -> str:
     """A short hash of the joined style sheet."""
-    return _short_hash(made[STYLESHEET])
+    return _short_hash(_stylesheet(theme))
+
+
+def _stylesheet(theme: Theme) -> bytes:
+    sheets = (data for path, data in sorted(theme.items()) if path.startswith(_STYLES))
+    return b"\n".join(data.removeprefix(BOM_UTF8) for data in sheets)  # in mid-file it would spoil a selector
 
 
 def _short_hash(data: bytes) -> str:

@@ -1,123 +1,109 @@
-"""The whole run: digests into content, content into pages, pages into files; a list of the stages."""
+"""Build the site: digests into content, content into pages, pages into files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.commands.build.beside import beside
-from daybook.commands.build.remembered import Inputs, Last, asked_now, inputs_of, recall, remember
-from daybook.commands.build.timings import Timings
-from daybook.disk.lock import work_folder
-from daybook.disk.read import read_file
-from daybook.model import Counts
-from daybook.problems import Problem, Severity, UsageError, worst
-from daybook.settings import Settings, read_settings
+from daybook.archive.importing import Imported, import_digests
+from daybook.commands.build.options import Built, Options
+from daybook.commands.build.remembered import Last, recall, remember, request_key
+from daybook.commands.build.removals import newly_removed
+from daybook.commands.build.search_index import IndexTask
+from daybook.content.site_toml import load_settings
+from daybook.model import Archive, Counts
+from daybook.pages.frame import make_frame
+from daybook.pages.jobs import Job, RemovedJob
+from daybook.pages.plan import Plan
+from daybook.pages.rendering import PageRenderer, PageSet, put_pages
+from daybook.parallel.workers import Workers, open_workers
+from daybook.problems import InputError, Problem, Severity, worst
+from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
-from daybook.site.publication import Published, publication
+from daybook.site.publication import Publication, publication
 from daybook.site.releases import refuse_overlap
-
-if TYPE_CHECKING:
-    from daybook.pages.frame import Frame
-    from daybook.pages.jobs import Job
-    from daybook.process import Second
-    from daybook.theme.folder import Theme
-
-Removals = Literal["refuse", "remember", "ignore"]
+from daybook.theme.folder import Theme, assets, load_theme, templates, theme_folders
 
 
-class Options(Struct, frozen=True):
-    """What a build is asked to do."""
+def build(options: Options) -> Built:
+    """Import new digests, build the whole site and publish it.
 
-    content_dir: Path = Path("content")
-    output_dir: Path = Path("site")
-    theme_dir: Path | None = None
-    """Files here stand before the built-in theme's of the same name."""
-    base_url: str | None = None
-    strict: bool = False
-    jobs: int = 1
-    scheduler: str | None = None
-    """Address of a Dask scheduler, whose workers make the pages in place of processes here."""
-    removals: Removals = "refuse"
-    """What becomes of pages that the last site had and this one would not have."""
-    clean: bool = False
-    """Write every file anew."""
-    stock_index: bool = False
-    timings: Timings = field(default_factory=Timings)
-    progress: Callable[[str, int], None] = lambda _what, _count: None
-    planned: Callable[[Frame, Theme, Sequence[Job]], None] = lambda _frame, _theme, _jobs: None
-    """Told what the pages are made from; not where nothing changed, and nothing is made."""
-
-
-class Built(Struct, frozen=True):
-    """What a build did."""
-
-    counts: Counts
-    """Of the digests that were new."""
-    papers: int
-    days: int
-    published: Published
-    problems: tuple[Problem, ...]
-
-
-def build(options: Options, second: Second | None = None) -> Built:
-    """Import what is new, build the whole site and publish it, with a ``second`` process started ahead.
-
-    Raises UsageError for wrong settings or folders and InputError where content cannot be published; the
-    site is then as it was. A digest that cannot be read is a problem of the result: what could be is built.
+    Raises UsageError for wrong settings or folders and InputError for content that cannot be published; the
+    published site then stays as it was. A digest that cannot be read is a problem of the result.
     """
     refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
     settings = load_settings(options.content_dir, options.base_url)
-    themes = theme_folders(options.theme_dir)
-    asked = asked_now(themes, settings, options.strict, options.stock_index, options.removals)
-    work = work_folder(options.output_dir)
-    if not options.clean and (last := recall(work, options.output_dir, asked, options.content_dir)):
-        same = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
-        return Built(Counts(), last.papers, last.days, same, last.problems)
-    with (
-        publication(options.output_dir, anew=options.clean) as site,  # one build at a time, reading too
-        beside(site, options.jobs, themes, second) as helper,
-    ):
-        from daybook.commands.build.making import (
-            make,  # takes a tenth of a second: spared where nothing changed
-        )
-
-        made = make(site, helper, settings, themes, options)
-        with options.timings.stage("publish") as put:
+    request = request_key(options, settings)
+    if not options.clean and (last := recall(options, request)):
+        return _unchanged(last)
+    theme = load_theme(theme_folders(options.theme_dir))
+    timings = options.timings
+    with publication(options.output_dir, clean=options.clean) as site, open_workers(options.jobs) as workers:
+        with timings.stage("read and import") as stage:
+            imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
+            stage.items = len(imported.content.papers)
+        problems = _problems(imported, settings)
+        _refuse_faults(imported.content.problems, problems, strict=options.strict)
+        archive = imported.content.archive()
+        index = IndexTask(archive.papers, site, options, workers)
+        with timings.stage("plan") as stage:
+            jobs = _plan(archive, imported, site, options)
+            stage.items = len(jobs)
+        with timings.stage("pages", len(jobs)):
+            frame = make_frame(archive, settings, theme)
+            pages = PageSet(jobs, imported.hashes, PageRenderer(frame, templates(theme)))
+            _put_assets(site, theme)
+            _put_pages(site, pages, workers, options)
+        with timings.stage("search index", len(archive.papers)):
+            index.put()
+        with timings.stage("publish") as stage:
             published = site.publish()
-            put.items = published.budget.files
-    problems = (*made.problems, *warnings(options.output_dir.as_posix(), published.budget))
-    built = Built(made.counts, made.papers, made.days, published, problems)
-    _remember(work, inputs_of(asked, made.content), built)
+            stage.items = published.budget.files
+    problems = (*problems, *warnings(options.output_dir.as_posix(), published.budget))
+    built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
+    remember(options, request, {**imported.read, **imported.written}, built)
     return built
 
 
-def _remember(work: Path, inputs: Inputs, built: Built) -> None:
-    """Keep what a build did for the next one, unless there were errors.
+def _unchanged(last: Last) -> Built:
+    published = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
+    return Built(Counts(), last.papers, last.days, published, last.problems)
 
-    What the machine refused to read it may give the next time, without any sign of that on the file. A file
-    that changed since the inputs were looked at is no longer as it is remembered.
+
+def _problems(imported: Imported, settings: Settings) -> tuple[Problem, ...]:
+    notes = []
+    if settings.base_url == DEFAULT_BASE_URL:
+        what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+        notes = [Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)]
+    return (*imported.problems, *imported.content.problems, *notes)
+
+
+def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], *, strict: bool) -> None:
+    """Raise InputError for errors in the content: a page that cannot be read would be missing.
+
+    If ``strict``, a warning anywhere counts as an error.
     """
-    if worst(built.problems) is not Severity.ERROR:
-        remember(work, Last(inputs, built.papers, built.days, built.published, built.problems))
+    if worst(content) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+        raise InputError(problems)
 
 
-def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
-    """Read ``site.toml`` of a content folder. Raises UsageError with every mistake in it."""
-    if not content_dir.is_dir():
-        remedy = "make it with `daybook import PATH`, or name another with --content-dir"
-        raise UsageError([Problem(content_dir.as_posix(), 0, "there is no such content folder", remedy)])
-    place = content_dir / "site.toml"
-    data = read_file(place) if place.exists() else None
-    return read_settings(place.as_posix(), data, base_url)
+def _plan(archive: Archive, imported: Imported, site: Publication, options: Options) -> list[Job]:
+    removed = [address for address in imported.content.removed if address not in imported.content.papers]
+    jobs = [*Plan(archive, imported.by_day).jobs(), *map(RemovedJob, removed)]
+    paths = (job.path for job in jobs)
+    return [*jobs, *map(RemovedJob, newly_removed(site.before.listed, paths, imported, options))]
 
 
-def theme_folders(theme_dir: Path | None) -> list[Path]:
-    """The built-in theme's folder, then that of the maintainer's own files."""
-    package = Path(__file__).parents[2]
-    built_in = package / "_theme" if (package / "_theme").is_dir() else package.parents[1] / "theme"
-    return [built_in, *([theme_dir] if theme_dir else [])]
+def _put_assets(site: Publication, theme: Theme) -> None:
+    for path, data in assets(theme).items():
+        site.put(path, data)
+    site.put(".nojekyll", b"")
+
+
+def _put_pages(site: Publication, pages: PageSet, workers: Workers, options: Options) -> None:
+    """Put all pages; with a scheduler, the workers of its cluster render them."""
+    if not options.scheduler:
+        put_pages(site, pages, workers, options.progress)
+        return
+    with open_workers(1, options.scheduler) as cluster:
+        cluster.start()  # so that a cluster that cannot be used is reported even if no page changed
+        put_pages(site, pages, cluster, options.progress)

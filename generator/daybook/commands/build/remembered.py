@@ -1,84 +1,85 @@
-"""Whether anything changed since the last build: if nothing did, there is nothing to do.
+"""What the last build did, so that a build of the same inputs has nothing to do: `.site.daybook/last`.
 
-Files are told by size, time of change and inode, as git tells them, for the inputs and for the site: one that
-was touched in either sends the build through all its stages, which then look at the contents.
+Input and site files are compared by size, modification time and inode, as git compares them. If any differs,
+the build runs through all stages, which compare contents.
 """
 
 from __future__ import annotations
 
-import functools
 import os
-from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
+from collections.abc import Mapping
 
 from msgspec import Struct
 
+from daybook.commands.build.options import Built, Options
 from daybook.disk import cache
+from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files
-from daybook.problems import Problem
+from daybook.problems import Problem, Severity, worst
+from daybook.settings import Settings
 from daybook.site.publication import Published, site_is_as_built
 from daybook.text.file_names import DIGESTS
+from daybook.theme.folder import theme_folders
 
 
-class Inputs(Struct, frozen=True):
-    """All that a build depends on, each by a hash of its state."""
+class _Inputs(Struct, frozen=True):
+    """A hash of each input of a build."""
 
-    asked: bytes
-    """Of the settings, the theme's files, and all that the build was asked."""
+    request: bytes
     digests: bytes
     content: bytes
-    """Of the whole content folder, the digests among it."""
+    """Of the whole content folder, digests included."""
 
 
 class Last(Struct, frozen=True):
-    """What the last build did, and from what."""
+    """The last build's inputs and result."""
 
-    inputs: Inputs
+    inputs: _Inputs
     papers: int
     days: int
     published: Published
     problems: tuple[Problem, ...]
 
 
-Asked = Callable[[], bytes]
-"""A hash of all that a build was asked, made once it is needed: a first build is spared it for a while."""
+def request_key(options: Options, settings: Settings) -> bytes:
+    """Return a hash of the settings, the options that change the site, and the state of the theme's files."""
+    themes = [_sorted(stat_files(folder)) for folder in theme_folders(options.theme_dir)]
+    return cache.key(themes, settings, options.strict, options.stock_index, options.removals)
 
 
-def asked_now(themes: list[Path], *asked: object) -> Asked:
-    """What a build is asked, and the state of the theme's files as it is now."""
-    return functools.cache(partial(cache.key, [_named(stat_files(folder)) for folder in themes], *asked))
+def recall(options: Options, request: bytes) -> Last | None:
+    """Return the last build's result if its inputs were the same and its site is unchanged."""
+    last = cache.load(work_folder(options.output_dir) / "last", Last)
+    if last is None or last.inputs.request != request:
+        return None
+    if last.inputs.digests != cache.key(_sorted(stat_files(options.content_dir / DIGESTS))):
+        return None  # a new digest is found without listing all pages
+    if last.inputs != _inputs(request, stat_files(options.content_dir)):
+        return None
+    return last if site_is_as_built(options.output_dir, last.published.release) else None
 
 
-def inputs_of(asked: Asked, content: Mapping[str, Stat]) -> Inputs:
-    """All inputs, of which ``content`` are the files of the content folder."""
+def remember(options: Options, request: bytes, content: Mapping[str, Stat], built: Built) -> None:
+    """Save a build's result, unless it has errors: what could not be read may be readable next time.
+
+    ``content`` is the state of each file of the content folder before it was read.
+    """
+    if worst(built.problems) is not Severity.ERROR:
+        last = Last(_inputs(request, content), built.papers, built.days, built.published, built.problems)
+        cache.save(work_folder(options.output_dir) / "last", last)
+
+
+def forget(options: Options) -> None:
+    """Make the next build run through all stages."""
+    (work_folder(options.output_dir) / "last").unlink(missing_ok=True)
+
+
+def _inputs(request: bytes, content: Mapping[str, Stat]) -> _Inputs:
     start = f"{DIGESTS}/"
     digests = {path.removeprefix(start): state for path, state in content.items() if path.startswith(start)}
-    return Inputs(asked(), cache.key(_named(digests)), cache.key(_named(content)))
+    return _Inputs(request, cache.key(_sorted(digests)), cache.key(_sorted(content)))
 
 
-def _named(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
-    """In order; by the bytes of their names, for not every name is text."""
+def _sorted(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
+    """Sort states by the bytes of their paths, since not every path is valid Unicode."""
     return sorted((os.fsencode(path), state) for path, state in found.items())
-
-
-def recall(work: Path, output: Path, asked: Asked, content_dir: Path) -> Last | None:
-    """Give what the last build did, if it had the same inputs and its site stands as it left it."""
-    last = cache.load(work / "last", Last)
-    if last is None or last.inputs.asked != asked():
-        return None
-    if last.inputs.digests != cache.key(_named(stat_files(content_dir / DIGESTS))):
-        return None  # a new digest is told without a look at all pages
-    if last.inputs != inputs_of(asked, stat_files(content_dir)):
-        return None
-    return last if site_is_as_built(output, last.published.release) else None
-
-
-def forget(work: Path) -> None:
-    """Let the next build go through all its stages."""
-    (work / "last").unlink(missing_ok=True)
-
-
-def remember(work: Path, last: Last) -> None:
-    """Keep what a build did for the next one."""
-    cache.save(work / "last", last)

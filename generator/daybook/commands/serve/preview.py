@@ -5,7 +5,7 @@ All that the page depends on beside the file is taken as the last build had it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +14,9 @@ from daybook.content.content import ReadPage, read_page
 from daybook.pages import make_sheet
 from daybook.pages.frame import Frame
 from daybook.pages.jobs import DayJob, Job, PaperJob, TextJob
+from daybook.pages.rendering import PageSet
 from daybook.problems import InputError, Severity, worst
 from daybook.text import addresses
-from daybook.theme.folder import Theme
 from daybook.theme.templates import Renderer
 
 
@@ -46,10 +46,11 @@ class Preview(Struct, frozen=True):
             return None
 
 
-def take(frame: Frame, theme: Theme, jobs: Sequence[Job]) -> Preview:
+def take(pages: PageSet) -> Preview:
     """Keep what a build makes pages from."""
-    kept = {job.path: job for job in jobs if isinstance(job, PaperJob | DayJob | TextJob)}
-    return Preview(frame, Renderer(theme, frame.site), kept)
+    kept = {job.path: job for job in pages.jobs if isinstance(job, PaperJob | DayJob | TextJob)}
+    frame = pages.renderer.frame
+    return Preview(frame, Renderer(pages.renderer.templates, frame.site), kept)
 
 
 def _place(read: ReadPage) -> str:

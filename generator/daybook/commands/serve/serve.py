@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -21,16 +21,14 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.commands.build.build import Built, Options, build, load_settings
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import forget
 from daybook.commands.serve.preview import Preview, take
-from daybook.disk.lock import work_folder
+from daybook.content.site_toml import load_settings
 from daybook.disk.read import read_file
-from daybook.pages.frame import Frame
-from daybook.pages.jobs import Job
 from daybook.problems import DaybookError
 from daybook.text import addresses
-from daybook.theme.folder import Theme
 
 EVENTS, SCRIPT = "__daybook/events", "__daybook/reload.js"
 _PORTS = 20
@@ -211,8 +209,9 @@ class _Maker(Struct):
     state: _State
     preview: Preview | None = None
 
-    def keep(self, frame: Frame, theme: Theme, jobs: Sequence[Job]) -> None:
-        self.preview = take(frame, theme, jobs)
+    def keep(self, built: Built) -> None:
+        if built.pages:
+            self.preview = take(built.pages)
 
     def show(self, changed: Iterable[Path], content: Path) -> None:
         """Make the pages of files of content, and tell browsers of them."""
@@ -240,8 +239,8 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
     server = _bind(host, port, handler)
     url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}{base}"
     maker = _Maker(state)
-    shown = replace(options, base_url=url, removals="ignore", planned=maker.keep)
-    forget(work_folder(options.output_dir))  # a build that does nothing would tell no plan
+    shown = replace(options, base_url=url, removals="ignore")
+    forget(options)  # a build with nothing to do has no pages to preview
 
     def rebuild(changed: Iterable[Path] = ()) -> Built:
         maker.show(changed, options.content_dir)
@@ -251,6 +250,7 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
             state.previews = {}
             state.tell(str(error), built=False)
             raise
+        maker.keep(built)
         state.previews = {}
         state.tell("\n".join(str(problem) for problem in built.problems if problem.severity), built=True)
         return built

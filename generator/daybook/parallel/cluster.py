@@ -1,7 +1,7 @@
-"""Batches on an existing Dask cluster: another executor, with the same bytes from it.
+"""An executor over an existing Dask cluster.
 
-A worker that is lost costs nothing but time: Dask gives its batches to another. Each batch makes sure that
-the worker that does it has this very code, for one may join or change while a build runs.
+If a worker is lost, Dask gives its batches to another. Each batch checks the version of its worker, since
+workers can join or change during a build.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ _PATIENCE = 5
 
 
 class Cluster(Executor):
-    """Runs functions of this package on a cluster's workers."""
+    """Runs functions of this package on the cluster's workers."""
 
     def __init__(self, executor: Executor, width: int) -> None:
         self._executor = executor
         self.width = width
-        """How many functions can run at once."""
+        """Number of functions that can run at once."""
 
     def submit(self, work: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
-        """Run ``work`` on any worker of the same version."""
+        """Run ``work`` on a worker of this version."""
         return self._executor.submit(_run, cache.version(), work, *args, **kwargs)
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Cluster]:
+def connect(address: str) -> Iterator[Cluster]:
     """Connect to the scheduler at ``address``, such as ``tcp://10.0.0.1:8786``.
 
-    Raises UsageError where there is none, where its workers have another version of Daybook, its libraries
-    or Python, and where the cluster is lost before all is done.
+    Raises UsageError if there is none, if a worker has another version of Daybook, its libraries or Python,
+    or if the cluster is lost before the block ends.
     """
     try:
         import distributed
@@ -67,10 +67,10 @@ def _connected(connect: Callable[..., Any], address: str) -> Any:
 
 
 def _width(client: Any, address: str) -> int:
-    """How many functions can run at once, on workers that are all as this process is."""
+    """Return the cluster's number of threads. Raises UsageError if a worker has another version."""
     try:
         versions: dict[str, bytes] = client.run(_version)
-    except Exception as error:  # whatever kept a worker from loading Daybook comes back as it was raised
+    except Exception as error:  # any error of loading Daybook there
         remedy = "install this version of Daybook on every worker"
         raise _fault(address, f"a worker of the cluster cannot run Daybook: {error}", remedy) from error
     if not versions:
@@ -86,7 +86,7 @@ def _version() -> bytes:
 
 
 def _run(version: bytes, work: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-    """Run ``work`` if the code here is of this version. Raises UsageError where it is another."""
+    """Run ``work`` on this worker. Raises UsageError if it has another version."""
     if _version() != version:
         raise _other_version("a worker of the cluster")
     return work(*args, **kwargs)

@@ -1,0 +1,57 @@
+"""The commands ``daybook build`` and ``daybook rollback``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from daybook.cli import options
+from daybook.cli.console import finish, progress, report, say, summary
+from daybook.text.plain_text import count
+
+
+@click.command("build")
+@options.content
+@options.output
+@options.theme
+@options.base_url
+@click.option("-s", "--strict", is_flag=True, help="Publish nothing if there is a warning.")
+@options.jobs
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Render on the Dask cluster of this scheduler (tcp://…)."
+)
+@click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
+@click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")
+@click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
+@click.option("--timings", is_flag=True, help="Print seconds, items and memory of each stage.")
+def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
+    """Import new files under content/digests, then build the whole site.
+
+    The new site replaces the old one at the end; if anything fails, the old one stays whole.
+    """
+    from daybook.commands.build.build import build
+    from daybook.commands.build.options import Options
+
+    started = time.monotonic()
+    with progress() as show:
+        asked = Options(**given, removals="remember" if allow_removals else "refuse", progress=show)
+        built = build(asked)
+    report(built.problems)
+    if timings:
+        say(asked.timings.table())
+    say(summary(built, asked.output_dir, time.monotonic() - started))
+    finish(built.problems)
+
+
+@click.command("rollback")
+@options.output
+def rollback_command(output_dir: Path) -> None:
+    """Put the site before this one back; run it again to bring this one back."""
+    from daybook.site.releases import rollback
+
+    started = time.monotonic()
+    files = count(rollback(output_dir), "file")
+    say(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")

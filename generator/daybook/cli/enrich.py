@@ -1,0 +1,54 @@
+"""The command ``daybook enrich``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from daybook.cli import options
+from daybook.cli.console import count_problems, finish, progress, report, say
+from daybook.text.plain_text import count
+
+
+@click.command("enrich")
+@click.option(
+    "--from",
+    "metadata",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE.jsonl",
+    help="Metadata of arXiv in JSON Lines, as its public snapshot has them. May be given several times.",
+)
+@click.option("--online", is_flag=True, help="Also ask arXiv, one request in 3 seconds.")
+@click.option("--endpoint", metavar="URL", help="Address of arXiv's API in place of its own, for --online.")
+@options.content
+def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None, content_dir: Path) -> None:
+    """Fill in what papers lack: identifiers, authors, date and categories.
+
+    From the archive's own digests, from files of arXiv's metadata, and from arXiv itself with --online. Only
+    empty fields of pages in content are filled; what a person wrote or emptied stays. A paper that could be
+    one of several is named with them, and left as it is. Look at the changes before you commit them.
+
+    What arXiv answers is kept for good beside the content folder, in .content.daybook/arxiv, which git
+    ignores; delete it to ask again.
+    """
+    from daybook.commands.enrich.enrich import enrich
+    from daybook.commands.enrich.online import ENDPOINT, MANNERS
+    from daybook.sources.client import Client, check_endpoint
+
+    started = time.monotonic()
+    if not content_dir.is_dir():
+        raise click.BadParameter(f"there is no folder {content_dir}", param_hint="--content-dir")
+    with progress() as show:
+        client = Client(check_endpoint(endpoint or ENDPOINT), MANNERS, show) if online else None
+        done = enrich(content_dir, metadata, client, show)
+    report(done.problems)
+    say(
+        f"Enriched {count(done.filled, 'paper')} of {done.lacking:,} that lack something:"
+        f" {count(done.values, 'field')} filled, {done.undecided:,} undecided,"
+        f" {count_problems(done.problems)}, {time.monotonic() - started:.1f} s"
+    )
+    finish(done.problems)

@@ -1,0 +1,45 @@
+"""The command ``daybook import``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from daybook.cli import options
+from daybook.cli.console import count_problems, finish, report, say
+from daybook.parallel.workers import all_cores, open_workers
+from daybook.text.plain_text import count
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(1991, 2199), help="Year of digests that give only month and day.")
+@options.content
+def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -> None:
+    """Read digests (files, or folders of them) into the content folder.
+
+    Each is kept as it came under digests/ there. Pages that people changed keep their words.
+    """
+    from daybook.archive.importing import import_digests
+
+    started = time.monotonic()
+    content_dir.mkdir(parents=True, exist_ok=True)
+    with open_workers(all_cores()) as workers:
+        done = import_digests(content_dir, paths, year, workers)
+    problems = (*done.problems, *done.content.problems)
+    report(problems)
+    counts = done.counts
+    days = {item.day for page in done.content.papers.values() for item in page.paper.appearances}
+    say(
+        f"Imported {count(done.digests, 'digest')}"
+        + (f" ({done.known} known before)" if done.known else "")
+        + f": {count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
+        f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
+        f" the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')};"
+        f" {count(len(done.written), 'file')} written, {count_problems(problems)},"
+        f" {time.monotonic() - started:.1f} s"
+    )
+    finish(problems)

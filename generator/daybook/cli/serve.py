@@ -1,0 +1,56 @@
+"""The command ``daybook serve``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from daybook.cli import options
+from daybook.cli.console import machine_fault, report, say, summary
+from daybook.problems import DaybookError
+
+
+@click.command("serve")
+@options.content
+@options.theme
+@options.base_url
+@options.jobs
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
+def serve_command(host: str, port: int, **given: Any) -> None:
+    """Build, serve, and build again when content or theme change. Stop with Ctrl+C.
+
+    Pages reload by themselves; if a build fails, the last good one stays up and the page shows the fault.
+    """
+    import watchfiles
+
+    from daybook.commands.build.options import Options
+    from daybook.commands.serve.serve import serving
+    from daybook.disk.lock import work_folder
+
+    output = work_folder(given["content_dir"]) / "serve"
+    asked = Options(**given, output_dir=output)
+    with serving(asked, host, port) as server:
+        _rebuild(server.rebuild, (), output)
+        say(f"Serving at {server.url} (stop with Ctrl+C)")
+        folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
+        for changes in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
+            _rebuild(server.rebuild, [Path(place) for _, place in changes], output)
+
+
+def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path], output: Path) -> None:
+    started = time.monotonic()
+    try:
+        built = rebuild(changed)
+    except DaybookError as error:
+        report(error.problems)
+        say("The last good build stays up.")
+    except (OSError, MemoryError) as error:
+        say(f"{machine_fault(error)}\nThe last good build stays up.")
+    else:
+        report(built.problems)
+        say(summary(built, output, time.monotonic() - started))

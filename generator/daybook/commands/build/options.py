@@ -1,0 +1,53 @@
+"""What a build is asked to do, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct, field
+
+from daybook.commands.build.timings import Timings
+from daybook.model import Counts
+from daybook.pages.rendering import PageSet
+from daybook.problems import Problem
+from daybook.site.publication import Published
+
+Removals = Literal["refuse", "remember", "ignore"]
+
+
+class Options(Struct, frozen=True):
+    """What a build is asked to do."""
+
+    content_dir: Path = Path("content")
+    output_dir: Path = Path("site")
+    theme_dir: Path | None = None
+    """A file here replaces the built-in theme's file of the same name."""
+    base_url: str | None = None
+    strict: bool = False
+    jobs: int = 1
+    scheduler: str | None = None
+    """Address of a Dask scheduler, whose workers render the pages."""
+    removals: Removals = "refuse"
+    """What to do about pages that the last site had and this one lacks."""
+    clean: bool = False
+    """Write every file, and use nothing that an earlier build saved."""
+    stock_index: bool = False
+    """Write Lunr's own index too."""
+    timings: Timings = field(default_factory=Timings)
+    progress: Callable[[str, int], None] = lambda _what, _count: None
+    """Called with a noun and the number of things done."""
+
+
+class Built(Struct, frozen=True):
+    """What a build did."""
+
+    counts: Counts
+    """Records of new digests."""
+    papers: int
+    days: int
+    published: Published
+    problems: tuple[Problem, ...]
+    pages: PageSet | None = None
+    """All pages of the site and what renders them; None if nothing changed."""

@@ -1,0 +1,56 @@
+"""Pages that the last site had and the next one lacks: refused, or replaced by a page that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from daybook.archive.importing import Imported
+from daybook.commands.build.options import Options
+from daybook.content.removed import write_removed
+from daybook.problems import InputError, Problem, Severity, worst
+
+_PAPERS, _INDEX = "papers/", "/index.html"
+_MOST_NAMED = 20
+
+
+def newly_removed(
+    before: Iterable[str], after: Iterable[str], imported: Imported, options: Options
+) -> Sequence[str]:
+    """Return the addresses of papers that the last site had (paths ``before``) and the next one lacks.
+
+    With ``removals="remember"`` they are added to the content folder's list of removed papers. Raises
+    InputError with ``removals="refuse"`` if any page would be lost, and if a digest that may list a removed
+    paper cannot be read.
+    """
+    lost = _lost_pages(before, after)
+    if options.removals == "refuse":
+        _refuse(lost)
+    papers = [path.removeprefix(_PAPERS).removesuffix(_INDEX) for path in lost if path.startswith(_PAPERS)]
+    if options.removals != "remember" or not papers:
+        return ()
+    if worst(imported.problems) is Severity.ERROR:
+        what = "no paper is taken for removed while a digest cannot be read"
+        remedy = "mend what is named here, or move it away, then build again"
+        fault = Problem("--allow-removals", 0, what, remedy)
+        raise InputError((*imported.problems, *imported.content.problems, fault))
+    write_removed(options.content_dir, papers, imported.content.papers)
+    return papers
+
+
+def _lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    lost = set(before)
+    if lost:  # a first site loses none
+        lost.difference_update(after)
+    return sorted(path for path in lost if path.endswith(".html"))
+
+
+def _refuse(lost: Sequence[str]) -> None:
+    """Raise InputError that names the lost pages, if there are any."""
+    if not lost:
+        return
+    remedy = "restore its content, or build with --allow-removals, which leaves a page that says so"
+    named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
+    if len(lost) > len(named):
+        what = f"{len(lost) - len(named):,} more pages would be gone from the site"
+        named.append(Problem(lost[_MOST_NAMED], 0, what, remedy))
+    raise InputError(named)

@@ -1,0 +1,62 @@
+"""The search index as a task of the pool: it is computed while the pages are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from daybook.commands.build.options import Options
+from daybook.disk import cache
+from daybook.model import Paper
+from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.search.papers import index_documents, recall, remember, search_document
+from daybook.site.publication import Publication
+
+Files = list[tuple[str, bytes | None]]
+"""Path and content of each file of the index; the content is None if the last build's file is the same."""
+
+_MANY = 500
+"""Papers from which on another process pays off."""
+_BATCH = 1_000
+"""Papers packed together: one pickle of all papers takes five times as long."""
+
+
+class IndexTask:
+    """The index of all papers; another process starts to compute it when this is made, if papers are many."""
+
+    def __init__(
+        self, papers: Sequence[Paper], site: Publication, options: Options, workers: Workers
+    ) -> None:
+        self._packed = [cache.encode(batch) for batch in batches(papers, _BATCH)]
+        self._site, self._options = site, options
+        self._workers = workers if len(papers) > _MANY else ALONE
+        self._files = self._submit(clean=options.clean)
+
+    def _submit(self, *, clean: bool) -> Callable[[], Files]:
+        memory = self._site.work / "index"
+        return self._workers.submit(_index, self._packed, memory, self._options.stock_index, clean)
+
+    def put(self) -> None:
+        """Wait for the index and put its files.
+
+        If a file of the last build that should be kept is gone or damaged, the whole index is computed.
+        """
+        self._options.progress("papers indexed", 0)
+        files = self._files()
+        if any(content is None and path not in self._site.before.known for path, content in files):
+            files = self._submit(clean=True)()
+        for path, content in files:
+            if content is None:
+                self._site.keep(path)
+            else:
+                self._site.put(path, content)
+
+
+def _index(packed: list[bytes], memory: Path, stock: bool, clean: bool) -> Files:
+    """Compute the index files of packed papers, from the last build's index unless ``clean``, and save it."""
+    papers = (paper for batch in packed for paper in cache.decode(batch, list[Paper]))
+    documents = list(map(search_document, papers))
+    before = None if clean else recall(memory)
+    files, index = index_documents(documents, before, stock=stock)
+    remember(memory, index, before)
+    return files

@@ -1,0 +1,148 @@
+"""Run pure functions over batches: in this process, in a process pool, or on a Dask cluster.
+
+Results come in the order of the batches, and a bounded number of batches is under way at any time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from daybook.problems import Problem, UsageError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_BATCH = 64
+_UNDER_WAY = 4
+"""Batches submitted for each process: enough to keep it busy, few enough to hold in memory."""
+_PR_SET_PDEATHSIG = 1
+
+
+def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
+    """Cut items into lists of at most ``size``."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+class Workers:
+    """Runs functions in ``width`` processes of an executor that is started at the first call.
+
+    Without an executor, functions run in this process.
+    """
+
+    def __init__(self, width: int, start: Callable[[], Executor | None] = lambda: None) -> None:
+        self.width = width
+        self._executor = cache(start)
+
+    def start(self) -> None:
+        """Start the executor. Raises UsageError for a cluster that cannot be used."""
+        self._executor()
+
+    def submit(self, work: Callable[..., Result], *args: object) -> Callable[[], Result]:
+        """Start ``work``; return a function that waits for its result, or computes it here."""
+        executor = self._executor()
+        return executor.submit(_run, work, *args).result if executor else cache(partial(work, *args))
+
+    def map(self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]]) -> Iterator[Result]:
+        """Yield ``work`` of each list in order."""
+        executor = self._executor()
+        if executor is None:
+            yield from map(work, lists)
+            return
+        width: int = getattr(executor, "width", self.width)  # a cluster has its own
+        under_way: deque[Future[Result]] = deque()
+        for batch in lists:
+            under_way.append(executor.submit(_run, work, batch))
+            if len(under_way) >= width * _UNDER_WAY:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+ALONE = Workers(1)
+
+
+@contextmanager
+def open_workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
+    """Open a pool of ``jobs`` processes (none for one), or connect to the Dask cluster of a scheduler.
+
+    The block raises UsageError if a process of the pool was killed. Processes that still run when the block
+    raises are killed.
+    """
+    with ExitStack() as stack:
+        opened = _cluster(scheduler) if scheduler else _pool(jobs)
+        yield Workers(jobs, lambda: stack.enter_context(opened))
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    from daybook.parallel.cluster import connect  # loads Dask
+
+    with connect(scheduler) as executor:
+        yield executor
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Executor | None]:
+    if jobs < 2:
+        yield None
+        return
+    import multiprocessing  # slow to load, not needed by a small build
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+
+    can_fork = sys.platform == "linux" and threading.active_count() == 1  # a fork copies no other thread
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_end_with_parent, initargs=(os.getpid(),))
+    try:
+        yield pool
+    except BaseException as error:
+        for child in multiprocessing.active_children():
+            child.kill()
+        if isinstance(error, BrokenExecutor):
+            remedy = "it may have run out of memory: use fewer"
+            raise UsageError([Problem("--jobs", 0, "a process was ended from outside", remedy)]) from error
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _run(work: Callable[..., Result], *args: object) -> Result:
+    """Run ``work`` in a child process; unwrap a MemoryError so that it arrives as one."""
+    try:
+        return work(*args)
+    except Exception as error:
+        if isinstance(error.__cause__, MemoryError):  # as Pygments raises it
+            raise MemoryError from None
+        raise
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this process when its parent ends, however that ends (Linux, prctl(2)); leave interrupts to it.
+
+    An orphan would wait for work for ever and hold the lock of the folder.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def all_cores() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
