@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 
-from daybook.cli.console import INTERRUPTED
+_INTERRUPTED = 130
+"""Exit code, as in `daybook.cli.console`, which is not imported yet when an interrupt comes early."""
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
     except SystemExit as end:
         _exit(end)
     except KeyboardInterrupt:  # while modules are imported
-        os._exit(INTERRUPTED)
+        os._exit(_INTERRUPTED)
 
 
 def _exit(end: SystemExit) -> None:

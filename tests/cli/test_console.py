@@ -17,7 +17,7 @@ def test_numbers_in_words() -> None:
         "1 paper",
         "2,310 papers",
     ]
-    assert [console.size(octets) for octets in (0, 999, 99_999, 3_100_000)] == [
+    assert [console._bytes(octets) for octets in (0, 999, 99_999, 3_100_000)] == [
         "0.0 kB",
         "1.0 kB",
         "100.0 kB",
@@ -29,10 +29,10 @@ def problem(number: int, severity: Severity = Severity.ERROR) -> Problem:
     return Problem(f"file{number:03}", 1, "is wrong", "mend it", severity)
 
 
-def test_the_weight_of_problems() -> None:
-    assert console.weight([]) == "0 warnings"
-    assert console.weight([problem(1, Severity.NOTE)]) == "0 warnings"
-    assert console.weight([problem(1), problem(2, Severity.WARNING)]) == "1 error, 1 warning"
+def test_problems_are_counted_by_severity() -> None:
+    assert console.count_problems([]) == "0 warnings"
+    assert console.count_problems([problem(1, Severity.NOTE)]) == "0 warnings"
+    assert console.count_problems([problem(1), problem(2, Severity.WARNING)]) == "1 error, 1 warning"
 
 
 def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from daybook.archive import new_digests
 from daybook.archive.importing import import_digests
-from daybook.commands.build import beside
+from daybook.commands.build import search_index
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options, Removals
 from daybook.content import folder as reading
@@ -62,9 +62,9 @@ class How(Struct, frozen=True):
     stock: bool = False
     removals: Removals = "ignore"
     few: int = 0
-    """So many pages are made in the process beside; of more, each process makes some."""
+    """Number of pages from which on the pool renders them."""
     small: int = 0
-    """Of so many papers, a first index is made while the other process makes pages."""
+    """Number of papers from which on the pool computes the index."""
     share: int = 0
     """Nought where memories are carried on however much changed; else as they are of large archives."""
 
@@ -453,7 +453,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     def build_and_compare(self, how: How) -> None:
         self.copy_content()
         rendering.FEW = how.few
-        beside._FEW = how.small
+        search_index._MANY = how.small
         contents._CHANGED_SHARE = contents._SINCE_SHARE = how.share
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
@@ -522,7 +522,12 @@ class ArchiveMachine(RuleBasedStateMachine):
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE")):
         monkeypatch.setattr(module, name, 0)
-    for module, few in ((rendering, "FEW"), (beside, "_FEW"), (reading, "_MANY"), (new_digests, "_MUCH")):
+    for module, few in (
+        (rendering, "FEW"),
+        (search_index, "_MANY"),
+        (reading, "_MANY"),
+        (new_digests, "_MUCH"),
+    ):
         monkeypatch.setattr(module, few, 0)  # else one process does so little, whatever `jobs` says
     examples, steps = (1000, 40) if long else (25, 14)
     some = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))

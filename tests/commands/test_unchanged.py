@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from daybook.commands.build import composing
+from daybook.commands.build import build as build_module
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
-from daybook.theme import folder as theme
-from tests.conftest import ROOT
 from tests.made import digest_text
 
 
@@ -33,8 +29,8 @@ def options(tmp_path: Path) -> Options:
 def stages(options: Options, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, bool]:
     """What a build did, and whether it went through its stages."""
     read: list[bool] = []
-    whole = theme.load_theme
-    monkeypatch.setattr(theme, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
+    whole = build_module.load_theme
+    monkeypatch.setattr(build_module, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
     built = build(options)
     monkeypatch.undo()
     return built, bool(read)
@@ -48,20 +44,6 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
     assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
     assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
     assert second.problems == first.problems
-
-
-def test_where_nothing_changed_little_is_loaded(options: Options) -> None:
-    """Loading is most of what such a build takes."""
-    asked = ("build", "-j", "1", "--content-dir", options.content_dir, "--output-dir", options.output_dir)
-    program = "import sys, daybook.cli.main\ntry: daybook.cli.main.main()\nfinally: print(*sys.modules)"
-    loaded = []
-    for _ in range(2):
-        command = [sys.executable, "-c", program, *map(str, asked)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        loaded.append(set(done.stdout.split()))
-    heavy = {"jinja2", "markdown", "nh3", "pygments", "yaml"}
-    assert heavy <= loaded[0]
-    assert not {*heavy, "anyascii", "email", "importlib.metadata", "lunr", "multiprocessing"} & loaded[1]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +84,13 @@ def test_any_change_sends_the_build_through_its_stages(
 def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = composing.put_files
+    whole = build_module._put_pages
 
     def edited(*given: object) -> None:
         whole(*given)  # type: ignore[arg-type]
         (options.content_dir / "about.md").write_text("Written meanwhile.\n", "utf-8")
 
-    monkeypatch.setattr(composing, "put_files", edited)
+    monkeypatch.setattr(build_module, "_put_pages", edited)
     build(options)
     monkeypatch.undo()
     _, worked = stages(options, monkeypatch)

@@ -11,7 +11,7 @@ import pytest
 from daybook.content import folder as reading
 from daybook.content.folder import read_folder
 from daybook.content.remembered import load_pages, save_pages
-from daybook.parallel import processes
+from daybook.parallel.workers import open_workers
 from daybook.problems import Severity
 
 PAGES = {
@@ -50,8 +50,8 @@ def test_other_processes_read_the_same(content: Path, monkeypatch: pytest.Monkey
     alone = read_folder(content, {})
     monkeypatch.setattr(reading, "_MANY", 1)
     monkeypatch.setattr(reading, "_BATCH", 2)
-    with processes(2) as several:
-        assert read_folder(content, {}, several) == alone
+    with open_workers(2) as workers:
+        assert read_folder(content, {}, workers) == alone
 
 
 def _edit(page: Path) -> None:

@@ -28,9 +28,6 @@ from pathlib import Path
 from typing import Any
 
 import anyascii  # noqa: F401
-import daybook.commands.build.beside
-import daybook.commands.build.composing
-import daybook.commands.build.making
 from jinja2 import Environment
 
 import daybook.commands.check.check

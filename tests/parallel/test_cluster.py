@@ -19,7 +19,8 @@ from distributed import LocalCluster
 
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.parallel import cluster, executor
+from daybook.parallel import cluster
+from daybook.parallel.cluster import connect
 from daybook.problems import InputError, UsageError
 from tests.commands.test_same_bytes import held
 from tests.conftest import BASE_URL, ROOT
@@ -135,22 +136,15 @@ def test_a_batch_that_ends_each_worker(workers: LocalCluster, monkeypatch: pytes
     monkeypatch.setattr(workers.scheduler, "allowed_failures", 0)
     with (
         pytest.raises(UsageError, match=r"the cluster was lost: .*build without --scheduler"),
-        executor(1, workers.scheduler_address) as pool,
+        connect(workers.scheduler_address) as pool,
     ):
-        assert pool is not None
-        pool.submit(os._exit, 1).result()
-
-
-def test_a_process_here_that_is_ended() -> None:
-    with pytest.raises(UsageError, match="--jobs: a process was ended from outside"), executor(2) as pool:
-        assert pool is not None
         pool.submit(os._exit, 1).result()
 
 
 def test_other_code_is_refused(workers: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster.cache, "version", lambda: b"another")
     refused = pytest.raises(UsageError, match="has another version of Daybook")
-    with refused, executor(1, workers.scheduler_address):
+    with refused, connect(workers.scheduler_address):
         pass
 
 
@@ -158,8 +152,7 @@ def test_other_code_is_refused_of_a_worker_that_came_later(
     workers: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = pytest.raises(UsageError, match="has another version of Daybook")
-    with refused, executor(1, workers.scheduler_address) as pool:
-        assert pool is not None
+    with refused, connect(workers.scheduler_address) as pool:
         assert pool.submit(int, "7").result() == 7
         monkeypatch.setattr(cluster.cache, "version", lambda: b"another")
         pool.submit(int, "7").result()
@@ -184,12 +177,12 @@ def test_no_workers_are_there() -> None:
     with (
         LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
         pytest.raises(UsageError, match="the cluster has no workers"),
-        executor(1, empty.scheduler_address),
+        connect(empty.scheduler_address),
     ):
         pass
 
 
 def test_dask_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"pip install 'daybook\[dask\]'"), executor(1, "tcp://127.0.0.1:1"):
+    with pytest.raises(UsageError, match=r"pip install 'daybook\[dask\]'"), connect("tcp://127.0.0.1:1"):
         pass
