@@ -202,7 +202,7 @@ def test_notes_that_cannot_be_read_are_an_error_that_names_their_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Should a text come by the estimate of its effort."""
-    monkeypatch.setattr("daybook.theme.markdown_cost.too_much", lambda _text: False)
+    monkeypatch.setattr("daybook.theme.markdown_cost.is_too_costly", lambda _text: False)
     given = archive(paper(notes="- " * 3000 + "a"))
     with pytest.raises(InputError) as caught:
         context_of(given, "papers/2025/one/index.html")

@@ -1,4 +1,4 @@
-"""Markdown that people wrote: what it may hold, what is taken out, and that nothing stops the build."""
+"""Markdown that people write: allowed HTML stays, everything else is removed, and no text stops a build."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hrefs(html: str) -> list[str]:
 
 
 def followed(href: str) -> bool:
-    """Whether a browser takes this for an address with a scheme (URL standard, 4.4: basic URL parser)."""
+    """Return whether browsers see a scheme in a link (URL standard, 4.4: basic URL parser)."""
     stripped = re.sub(r"[\t\n\r]", "", href.strip("".join(map(chr, range(33)))))
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", stripped) is not None
 
@@ -50,7 +50,7 @@ def render(text: str, level: int = 2) -> str:
         ("![a](b.png)", '<p><img alt="a" src="b.png"></p>'),
     ],
 )
-def test_what_comes_out(text: str, html: str) -> None:
+def test_rendered_html(text: str, html: str) -> None:
     assert render(text).strip() == html
 
 
@@ -70,7 +70,7 @@ def test_what_comes_out(text: str, html: str) -> None:
         "\x01javascript:alert(1)",
     ],
 )
-def test_a_link_to_anything_but_the_web_and_mail_leads_nowhere(address: str) -> None:
+def test_links_with_other_schemes_are_removed(address: str) -> None:
     for text in (f"[x]({address})", f'<a href="{address}">x</a>', f"[x]: <{address}>\n\n[x]", f"<{address}>"):
         assert not any(map(followed, hrefs(render(text))))
 
@@ -90,19 +90,19 @@ def test_a_link_to_anything_but_the_web_and_mail_leads_nowhere(address: str) -> 
         "\x01https://e.example/x.png",
     ],
 )
-def test_an_image_from_elsewhere_is_not_loaded(address: str) -> None:
+def test_images_of_other_sites_are_removed(address: str) -> None:
     for text in (f'<img src="{address}" alt="a">', f"![a]({address})", f"![a](<{address}>)"):
         assert "src=" not in render(text)
 
 
-def test_the_sight_of_a_browser() -> None:
+def test_urls_are_parsed_as_by_browsers() -> None:
     assert followed(" \x01java\tscript:x")
     assert not followed("java script:x")
     assert hrefs('<p><a href="javascript:x">') == ["javascript:x"]
 
 
 @pytest.mark.parametrize("address", ["a.png", "../a.png", "/repo/assets/a.png", "a%20b.png?x=1"])
-def test_an_image_of_the_site_stays(address: str) -> None:
+def test_images_of_the_site_stay(address: str) -> None:
     assert f'src="{address}"' in render(f"![a]({address})")
 
 
@@ -120,12 +120,12 @@ def test_an_image_of_the_site_stays(address: str) -> None:
         ("![a](https://e.example/a.png)\n\n" + "> " * 3000, []),
     ],
 )
-def test_images_that_are_left_out_are_told(text: str, found: list[str]) -> None:
+def test_removed_images_are_listed(text: str, found: list[str]) -> None:
     assert markdown.foreign_images(text) == found
 
 
 @pytest.mark.hazard(12)
-def test_code_is_highlighted_by_its_language_and_never_by_a_guess() -> None:
+def test_code_is_highlighted_only_in_a_named_language() -> None:
     assert '<span class="nb">print</span>' in render("```python\nprint(1)\n```")
     for language in ("", "nosuchlanguage", "../x", "a" * 500, '"><b>'):
         html = render(f"```{language}\nprint(1) <b>\n```")
@@ -144,13 +144,13 @@ NOTES = [
 
 
 @pytest.mark.parametrize("text", NOTES)
-def test_colours_change_no_word(text: str) -> None:
+def test_words_for_search_are_those_of_the_page(text: str) -> None:
     shown = markdown.plain_text(markdown.render(text, str, markdown.NOTES_LEVEL))
     markdown.load_lexers(text)
     assert markdown.words(text) == shown
 
 
-def test_columns_are_aligned_by_classes() -> None:
+def test_table_columns_are_aligned_by_classes() -> None:
     html = render("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|\n")
     assert [f'<td class="{side}">' in html for side in ("left", "center", "right")] == [True] * 3
     assert "style" not in html
@@ -164,19 +164,19 @@ def test_columns_are_aligned_by_classes() -> None:
         ("# A\n## B\n### C\n#### D\n##### E\n###### F", 3, ["h3", "h4", "h5", "h6", "h6", "h6"]),
     ],
 )
-def test_headings_begin_below_the_pages_own(text: str, level: int, tags: list[str]) -> None:
+def test_headings_are_shifted_to_a_level(text: str, level: int, tags: list[str]) -> None:
     tree = html5lib.parseFragment(render(text, level), namespaceHTMLElements=False)
     assert [element.tag for element in tree if element.tag.startswith("h")] == tags
 
 
 @pytest.mark.hazard(26)
-def test_headings_have_ids_of_their_own() -> None:
+def test_headings_have_distinct_ids() -> None:
     html = render("# A b\n\n# A b\n\n# 日本\n\n# 中文\n\n# main\n\n# \\_\\_proto\\_\\_")
     for name in ("h-a-b", "h-a-b_1", "h-", "h-_1", "h-main", "h-__proto__"):
         assert html.count(f'id="{name}"') == 1
 
 
-def test_footnotes_of_any_name_lead_to_their_notes_and_back() -> None:
+def test_footnotes_and_their_references_link_to_each_other() -> None:
     html = render("a[^1] b[^é] c[^two words] d[^1]\n\n[^1]: One.\n[^é]: Two.\n[^two words]: Three.\n")
     ids = {element.get("id") for element in html5lib.parseFragment(html).iter() if element.get("id")}
     links = {element.get("href") for element in html5lib.parseFragment(html).iter() if element.get("href")}
@@ -185,14 +185,14 @@ def test_footnotes_of_any_name_lead_to_their_notes_and_back() -> None:
     assert not any(" " in name for name in ids)
 
 
-def test_links_are_resolved_and_nothing_else_is() -> None:
+def test_only_links_are_resolved() -> None:
     html = markdown.render('[a](x.md) ![b](x.md) <i title="x.md">c</i>', lambda href: f"<{href}>", 2)
     assert 'href="&lt;x.md&gt;"' in html
     assert html.count("x.md") == 3
 
 
 @pytest.mark.parametrize("text", ["- " * 600 + "a", "> " * 600 + "a", "1. " * 700 + "a"])
-def test_what_is_nested_without_end_is_an_error_and_spoils_no_other_page(text: str) -> None:
+def test_an_error_for_deep_nesting_does_not_affect_other_pages(text: str) -> None:
     before = render("1. a\n\n<div>x</div>\n\ny")
     try:
         render(text)
@@ -202,10 +202,10 @@ def test_what_is_nested_without_end_is_an_error_and_spoils_no_other_page(text: s
 
 
 @pytest.mark.parametrize("text", ["- " * 600 + "a", "> " * 600 + "a", "1. " * 700 + "a"])
-def test_notes_that_cannot_be_read_have_no_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that shows them tells of it; the index, made at the same time, is not to fail first."""
-    monkeypatch.setattr(markdown.markdown_cost, "too_much", lambda _text: False)
-    monkeypatch.setattr(markdown, "_converted", broken)
+def test_notes_that_cannot_be_parsed_have_no_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their page reports the error; the index must not."""
+    monkeypatch.setattr(markdown.markdown_cost, "is_too_costly", lambda _text: False)
+    monkeypatch.setattr(markdown, "_convert", broken)
     with pytest.raises(ValueError, match="too deep"):
         render(text)
     markdown.load_lexers(text)
@@ -217,11 +217,10 @@ def broken(text: str, level: int) -> str:
 
 
 SHORT = [text for text in HOSTILE if len(text) < 1500]
-"""Only what a person writes is Markdown; it may take long."""
 
 
 @pytest.mark.parametrize("text", SHORT, ids=lambda text: ascii(text[:16]))
-def test_hostile_text_in_notes_gives_nothing_that_could_run(text: str) -> None:
+def test_hostile_notes_contain_nothing_executable(text: str) -> None:
     tree = html5lib.parseFragment(render(text), namespaceHTMLElements=False)
     for element in tree.iter():
         if not isinstance(element.tag, str):
@@ -232,7 +231,7 @@ def test_hostile_text_in_notes_gives_nothing_that_could_run(text: str) -> None:
             assert not element.get(name, "").strip().lower().startswith(("javascript", "data", "vbscript"))
 
 
-def test_threads_do_not_read_each_others_text() -> None:
+def test_threads_do_not_share_converters() -> None:
     texts = [
         f"# {name}\n\n[see][{name}] and[^1]\n\n[{name}]: https://{name}.example\n[^1]: On {name}.\n" * 3
         for name in ("one", "two", "three", "four")
@@ -247,6 +246,6 @@ def test_threads_do_not_read_each_others_text() -> None:
         sys.setswitchinterval(before)
 
 
-def test_words_of_notes_for_search() -> None:
+def test_text_of_rendered_markdown() -> None:
     html = markdown.render("# A\n\nb *c*\n\n- d\n- e &amp; <f>\n\n|g|h|\n|-|-|\n|i|j|\n", str)
     assert markdown.plain_text(html).split() == list("Abcde&ghij")

@@ -1,4 +1,4 @@
-"""Templates filled, and their faults named with their line."""
+"""Rendered templates, and errors that name a template's line."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
         ("a\n{{ y[x:'b'] }}", 2, "slice indices must be integers"),
         ("a\n{{ [1] | map('nothing') | list }}", 2, "No filter named 'nothing'"),
         ("a\n{{ y.pop() }}", 2, "pop from empty list"),
-        ('{% extends "page.html" %}', 1, "leads to itself without end"),
-        ('a\n{% include "page.html" %}', 2, "leads to itself without end"),
+        ('{% extends "page.html" %}', 1, "includes or extends itself"),
+        ('a\n{% include "page.html" %}', 2, "includes or extends itself"),
         ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", 0, "nested too deep"),
         ("{% for a in x %}" * 60 + "{% endfor %}" * 60, 0, "too many statically nested blocks"),
         (r'{{ "\ud800" }}', 0, "surrogates not allowed"),
     ],
     ids=lambda given: given[:40] if isinstance(given, str) else None,
 )
-def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, what: str) -> None:
+def test_template_errors_name_their_line(template: str, line: int, what: str) -> None:
     with pytest.raises(InputError) as caught:
         rendered(template, x=True, y=[])
     (problem,) = caught.value.problems
@@ -55,7 +55,7 @@ def test_a_fault_of_a_template_is_named_with_its_line(template: str, line: int, 
 
 @pytest.mark.parametrize("how", ["include", "extends", "import"])
 @pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ 1 / 0 }}", "{% if %}"])
-def test_a_fault_is_told_of_the_template_that_has_it(how: str, fault: str) -> None:
+def test_errors_name_the_included_template(how: str, fault: str) -> None:
     tail = " as it" if how == "import" else ""
     theme = {
         "templates/page.html": f'\n\n\n{{% {how} "_part.html"{tail} %}}\n'.encode(),
@@ -68,7 +68,7 @@ def test_a_fault_is_told_of_the_template_that_has_it(how: str, fault: str) -> No
 
 
 class Raising:
-    """Raises something when a template shows it."""
+    """Raises an error when a template prints it."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
@@ -86,24 +86,24 @@ def caused() -> Exception:
 @pytest.mark.parametrize(
     "error", [MemoryError(), KeyboardInterrupt(), OSError(28, "x"), caused()], ids=lambda error: repr(error)
 )
-def test_what_is_no_fault_of_a_template_passes_through(error: BaseException) -> None:
+def test_system_errors_are_not_template_errors(error: BaseException) -> None:
     with pytest.raises(type(error)) as caught:
         rendered("{{ x }}", x=Raising(error))
     assert caught.value is error
 
 
-def test_a_fault_that_says_nothing_is_told_by_its_name_and_no_text_of_a_page_as_it_is() -> None:
+def test_messages_of_template_errors_are_never_empty_and_escaped() -> None:
     for error, what in ((ValueError(), "ValueError"), (ValueError("a\n::error::b"), r"a\u000a::error::b")):
         with pytest.raises(InputError) as caught:
             rendered("{{ x }}", x=Raising(error))
         assert caught.value.problems[0].what == what
 
 
-def test_a_byte_order_mark_of_a_template_is_no_text() -> None:
+def test_a_byte_order_mark_is_removed() -> None:
     assert rendered("\ufeff<!doctype html>") == "<!doctype html>"
 
 
 @pytest.mark.hazard(81)
-def test_a_template_that_is_not_there() -> None:
+def test_a_missing_template_is_an_error() -> None:
     with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
         rendered('{% extends "base.html" %}')

@@ -102,7 +102,7 @@ def _in_notes(path: str, markdown: str, text: str) -> list[Problem]:
     """What a page will not show as it is written, of the Markdown in a file that holds ``text``."""
     if not markdown:
         return []
-    if markdown_cost.too_much(markdown):
+    if markdown_cost.is_too_costly(markdown):
         return [_laborious(path)]
     if "![" not in markdown and "<img" not in markdown.lower():
         return []

@@ -1,4 +1,4 @@
-"""Code and BibTeX in colour: the only user of Pygments' lexers."""
+"""Highlight code and BibTeX with Pygments."""
 
 from __future__ import annotations
 
@@ -19,45 +19,44 @@ _LANGUAGE_NAMES = (
     " swift fortran f90 scheme ocaml graphql"
 )
 LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
-"""What code may be in: languages whose lexers were tried on text that is made to stop them."""
+"""Languages that are highlighted: their lexers were tested on hostile text."""
 MOST_CODE = 6000
-"""Characters of a text's code that are coloured."""
+"""Characters of code that are highlighted in a text."""
 PLACEHOLDER = "placeholder"
 """A word of BibTeX that `bibtex_around_placeholders` cuts out."""
 _SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
-"""Lines nobody reads, and blanks without end: Pygments takes the square of their length."""
-_FRAME, _FRAME_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
-_FRAMED = re.compile(f'{_FRAME}<code class="([^"]*)">([^<]*){_FRAME_END}')
+"""Overlong lines and long runs of blank lines: lexers take quadratic time for them."""
+_BLOCK, _BLOCK_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
+_BLOCK_HTML = re.compile(f'{_BLOCK}<code class="([^"]*)">([^<]*){_BLOCK_END}')
 
 
-def framed(language: str, inside: str) -> str:
-    """Give code as `coloured` finds it; ``language`` and ``inside`` are HTML."""
-    return f'{_FRAME}<code class="{language}">{inside}{_FRAME_END}\n'
+def block_html(language: str, inside: str) -> str:
+    """Return a block of code that `highlight_blocks` finds; ``language`` and ``inside`` are HTML."""
+    return f'{_BLOCK}<code class="{language}">{inside}{_BLOCK_END}\n'
 
 
-def coloured(html: str) -> str:
-    """Colour the code that is `framed` in HTML, in languages that are known, where that is sure to be quick.
+def highlight_blocks(html: str) -> str:
+    """Highlight the blocks of code in HTML that are in `LANGUAGES` and short enough; leave others plain.
 
-    Pygments promises nothing of the time it takes: some languages take minutes for a few kilobytes of
-    nothing but braces or blank lines. Code in another language, and what is over the bounds, stays plain.
+    Pygments does not bound its time: some lexers take minutes for a few kilobytes of braces or blank lines.
     """
     left = MOST_CODE
 
-    def colour(found: re.Match[str]) -> str:
+    def highlighted(found: re.Match[str]) -> str:
         nonlocal left
         language, code = found[1].lower(), unescape(found[2])
         inside = found[2]
         if language in LANGUAGES and len(code) <= left and not _SLOW_CODE.search(code):
             left -= len(code)
             inside = highlight(code, _lexer(language), _formatter())
-        return f"{_FRAME}<code>{inside}{_FRAME_END}"
+        return f"{_BLOCK}<code>{inside}{_BLOCK_END}"
 
-    return _FRAMED.sub(colour, html)
+    return _BLOCK_HTML.sub(highlighted, html)
 
 
 def load_lexers(html: str) -> None:
-    """Load what `coloured` will need for this HTML: a lexer takes longer than the code it reads."""
-    for found in _FRAMED.finditer(html):
+    """Import the lexers for the blocks of code in HTML."""
+    for found in _BLOCK_HTML.finditer(html):
         if found[1].lower() in LANGUAGES:
             _lexer(found[1].lower())
 

@@ -1,7 +1,7 @@
-"""Markdown that people wrote into HTML that cannot harm; the only user of Markdown.
+"""Render the Markdown that people write as safe HTML, with Python-Markdown.
 
-The HTML goes through an allow-list (nh3): no scripts, no styles, no forms, no images from elsewhere, links
-to http, https and mailto alone, and no ``id`` but those made here, which begin with ``h-`` or ``fn``.
+nh3 filters the HTML by an allow-list: no scripts, styles, forms or images of other sites; links to http,
+https and mailto only; an ``id`` must be one generated here, with the prefix ``h-`` or ``fn``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
-from xml.etree.ElementTree import Element  # a type alone; Markdown builds the tree
+from xml.etree.ElementTree import Element  # only as a type
 
 import markdown
 import nh3
@@ -52,10 +52,10 @@ _ATTRIBUTES = {
     "th": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
-_OUR_ID = re.compile(r"h-[A-Za-z0-9:_.-]*|fn(?:ref)?[0-9]*:\S+")
-_OUR_IMAGE = re.compile(r"(?!//)[^\s\\:\x00-\x1f]+")
-"""An address below the site: browsers drop tabs in one, and take ``\\`` for a slash."""
-_OUR_CLASS = re.compile(
+_ALLOWED_ID = re.compile(r"h-[A-Za-z0-9:_.-]*|fn(?:ref)?[0-9]*:\S+")
+_LOCAL_IMAGE = re.compile(r"(?!//)[^\s\\:\x00-\x1f]+")
+"""An address of this site: browsers ignore tabs in one and read ``\\`` as a slash."""
+_ALLOWED_CLASS = re.compile(
     r"(?:highlight|left|center|right|footnote[a-z-]*|language-[a-z0-9+#-]+|[a-z][a-z0-9]{0,2})"
 )
 
@@ -63,43 +63,43 @@ _CODE_BLOCK = re.compile(
     r'\s*<pre(?: class="highlight")?><code(?: class="(?:language-)?([^"]*)")?>([^<]*)</code></pre>\s*'
 )
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
-"""A tag as nh3 writes it."""
+"""A tag as nh3 serialises it."""
 
 NOTES_LEVEL = 3
-"""Of the top headings in a paper's notes."""
+"""The level of the top headings in a paper's notes."""
 
 Resolve = Callable[[str], str]
-"""Gives the address for a relative link as the page has it, such as for ``../dates/2025-03-18.md``."""
+"""Maps the target of a link in the text, such as ``../dates/2025-03-18.md``, to one in the page."""
 
 
 def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
-    """Render Markdown; its top headings become ``<h{level}>``, below the page's own.
+    """Return Markdown as HTML; its top headings become ``<h{level}>``.
 
-    What nobody would write, and would keep a build busy, is shown as the text it is (see `effort`).
-    Raises ValueError where lists or quotes stand so deep in one another that they cannot be read.
+    Text that would take too long to parse (see `markdown_cost`) is returned as preformatted text.
+    Raises ValueError if lists or quotes are nested too deep for the parser.
     """
-    return _rendered(text, resolve, level, code.coloured)
+    return _render(text, resolve, level, code.highlight_blocks)
 
 
-def _rendered(text: str, resolve: Resolve, level: int, finish: Callable[[str], str]) -> Markup:
+def _render(text: str, resolve: Resolve, level: int, highlight: Callable[[str], str]) -> Markup:
     if not text.strip():
         return Markup("")
     text = safe(text)
-    if markdown_cost.too_much(text):
+    if markdown_cost.is_too_costly(text):
         return Markup('<pre tabindex="0">{}</pre>').format(text)
-    html = finish(_converted(_without_ends(text), level))
+    html = highlight(_convert(text, level))
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if value.startswith(("fn", "#fn")):
-            value = "-".join(value.split())  # a footnote's name may hold blanks, an id may not
+            value = "-".join(value.split())  # a footnote's name may contain blanks, an id may not
         if name == "id":
-            return value if _OUR_ID.fullmatch(value) else None
+            return value if _ALLOWED_ID.fullmatch(value) else None
         if name == "class":
-            return " ".join(part for part in value.split() if _OUR_CLASS.fullmatch(part)) or None
+            return " ".join(part for part in value.split() if _ALLOWED_CLASS.fullmatch(part)) or None
         if name == "href":
             return resolve(value)
         if name == "src":
-            return resolve(value) if _OUR_IMAGE.fullmatch(value) else None
+            return resolve(value) if _LOCAL_IMAGE.fullmatch(value) else None
         return value
 
     clean = nh3.clean(
@@ -109,19 +109,16 @@ def _rendered(text: str, resolve: Resolve, level: int, finish: Callable[[str], s
         attribute_filter=keep,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
-        set_tag_attribute_values={"pre": {"tabindex": "0"}},  # who has no mouse scrolls long lines too
+        set_tag_attribute_values={"pre": {"tabindex": "0"}},  # keyboard users scroll too
     )
-    return Markup(clean)  # noqa: S704  # the allow-list is what makes it safe
+    return Markup(clean)  # noqa: S704  # the allow-list makes it safe
 
 
 def words(notes: str) -> str:
-    """The words of a paper's notes, for search; none of what `render` raises for.
-
-    Colours of code change none: they are spared.
-    """
+    """Return the text of a paper's notes, for search; empty if `render` raises ValueError."""
     try:
-        return plain_text(_rendered(notes, str, NOTES_LEVEL, str))
-    except ValueError:  # told of when the page is made
+        return plain_text(_render(notes, str, NOTES_LEVEL, str))
+    except ValueError:  # reported when the page is rendered
         return ""
 
 
@@ -129,71 +126,72 @@ def load_lexers(notes: str) -> None:
     """Load what `render` will need for the code in a paper's notes, of which `words` gave the words."""
     text = safe(notes)
     with suppress(ValueError):
-        if not markdown_cost.too_much(text):
-            code.load_lexers(_converted(_without_ends(text), NOTES_LEVEL))
+        if not markdown_cost.is_too_costly(text):
+            code.load_lexers(_convert(text, NOTES_LEVEL))
 
 
 def foreign_images(text: str) -> list[str]:
-    """Addresses of images that `render` leaves out, for they are not below the site; each once."""
-    if markdown_cost.too_much(text):
+    """Return the distinct addresses of images that `render` removes, because they are of other sites."""
+    if markdown_cost.is_too_costly(text):
         return []
     found: dict[str, None] = {}
 
     def note(tag: str, name: str, value: str) -> str:
-        if (tag, name) == ("img", "src") and not _OUR_IMAGE.fullmatch(value):
+        if (tag, name) == ("img", "src") and not _LOCAL_IMAGE.fullmatch(value):
             found[value] = None
         return value
 
     try:
-        html = _converted(_without_ends(safe(text)), 2)
-    except ValueError:  # told of when the page is made
+        html = _convert(safe(text), 2)
+    except ValueError:  # reported when the page is rendered
         return []
     schemes = {"http", "https", "data", "file", "ftp"}
     nh3.clean(html, tags={"img"}, attributes={"img": {"src"}}, attribute_filter=note, url_schemes=schemes)
     return list(found)
 
 
-_REMEMBERED, _SHORT = 512, 8_000
-"""Texts whose HTML is remembered, of so many characters: notes are read for search and for their page."""
-
-
-class _OfThisThread(threading.local):
-    """Converters by the level of their headings: one is in the middle of a text while it works."""
+class _Converters(threading.local):
+    """Converters of this thread by level: a converter has state while it parses."""
 
     def __init__(self) -> None:
-        self.converters: dict[int, markdown.Markdown] = {}
+        self.by_level: dict[int, markdown.Markdown] = {}
 
 
-_of_this_thread = _OfThisThread()
+_converters = _Converters()
+_CACHED_TEXTS, _CACHED_CHARACTERS = 512, 8_000
+"""How many texts, and how long ones, are cached: search and the page convert the same notes."""
 
 
-def _without_ends(text: str) -> str:
-    """Without blanks at the end of a line that begins code: they are tried in every number."""
+def _convert(text: str, level: int) -> str:
+    return _cached(text, level) if len(text) <= _CACHED_CHARACTERS else _parse(text, level)
+
+
+def _parse(text: str, level: int) -> str:
+    converters = _converters.by_level
+    if level not in converters:
+        converters[level] = _converter(level)
+    converter = converters[level]
+    converter.reset()
+    try:
+        return converter.convert(_strip_fences(text))
+    except RecursionError as error:
+        del converters[level]  # its parser's state would spoil the next page
+        raise ValueError("Markdown nested too deep") from error
+
+
+_cached = lru_cache(maxsize=_CACHED_TEXTS)(_parse)
+
+
+def _strip_fences(text: str) -> str:
+    """Remove blanks at the end of lines that open code: the parser backtracks over each number of them."""
     lines = text.split("\n")
     return "\n".join(
         line.rstrip() if line.lstrip(" \t>").startswith(("```", "~~~")) else line for line in lines
     )
 
 
-def _converted(text: str, level: int) -> str:
-    return _remembered(text, level) if len(text) <= _SHORT else _convert(text, level)
-
-
-def _convert(text: str, level: int) -> str:
-    converters = _of_this_thread.converters
-    if level not in converters:
-        converters[level] = _converter(level)
-    converter = converters[level]
-    converter.reset()
-    try:
-        return converter.convert(text)
-    except RecursionError as error:
-        del converters[level]  # its parser was left in the middle, and would read the next page wrongly
-        raise ValueError("Markdown nested too deep") from error
-
-
 def _converter(level: int) -> markdown.Markdown:
-    extensions: list[Extension] = [  # by class: told by name, all packages installed would be asked for it
+    extensions: list[Extension] = [  # classes: names would search all installed packages
         FencedCodeExtension(),
         CodeHiliteExtension(guess_lang=False, css_class="highlight", use_pygments=False),
         TableExtension(),
@@ -202,15 +200,12 @@ def _converter(level: int) -> markdown.Markdown:
         SaneListExtension(),
         AbbrExtension(),
         TocExtension(slugify=lambda value, separator: f"h-{slugify(value, separator)}"),
-        _ForThisSite(level),
+        _SiteExtension(level),
     ]
     return markdown.Markdown(extensions=extensions, output_format="html")
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED)(_convert)
-
-
-class _ForThisSite(Extension):
+class _SiteExtension(Extension):
     def __init__(self, level: int) -> None:
         super().__init__()
         self.level = level
@@ -220,11 +215,11 @@ class _ForThisSite(Extension):
         md.treeprocessors.register(_HeadingLevels(md, self.level), "heading-levels", before_toc)
         md.treeprocessors.register(_ColumnClasses(md), "column-classes", 0)
         before_raw_html = 35
-        md.postprocessors.register(_FramedCode(md), "framed-code", before_raw_html)
+        md.postprocessors.register(_CodeBlocks(md), "code-blocks", before_raw_html)
 
 
 class _HeadingLevels(Treeprocessor):
-    """Headings begin at a given level, whichever a person began at, and keep their steps."""
+    """Shifts headings so that the top ones have a given level."""
 
     def __init__(self, md: markdown.Markdown, level: int) -> None:
         super().__init__(md)
@@ -238,7 +233,7 @@ class _HeadingLevels(Treeprocessor):
 
 
 class _ColumnClasses(Treeprocessor):
-    """A table's columns are aligned by a class: the site's policy forbids styles in the page."""
+    """Aligns table columns by a class: the site's Content-Security-Policy forbids inline styles."""
 
     def run(self, root: Element) -> None:
         for cell in root.iter():
@@ -246,17 +241,17 @@ class _ColumnClasses(Treeprocessor):
                 cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
-class _FramedCode(Postprocessor):
-    """Frames all code alike."""
+class _CodeBlocks(Postprocessor):
+    """Gives fenced and indented code the same HTML."""
 
     def run(self, text: str) -> str:
         stash = self.md.htmlStash.rawHtmlBlocks
         for place, block in enumerate(stash):
             if isinstance(block, str) and (found := _CODE_BLOCK.fullmatch(block)):
-                stash[place] = code.framed(found[1] or "", found[2])
+                stash[place] = code.block_html(found[1] or "", found[2])
         return text
 
 
 def plain_text(html: Markup) -> str:
-    """The words of rendered Markdown, for search."""
+    """Return the text of rendered Markdown."""
     return " ".join(Markup(_TAG.sub("", html)).unescape().split())  # noqa: S704  # its tags are gone

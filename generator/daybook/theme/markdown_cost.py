@@ -1,10 +1,9 @@
-"""How long Python-Markdown may take for a text, judged beforehand, in time that grows with the text alone.
+"""Estimate, in linear time, how long Python-Markdown takes for a text.
 
-Its work grows with the square of what it finds: each bracket that nothing closes is looked for to the end of
-its paragraph, each tag to the end of the text, and a block is read anew for each of its lines. Some kilobytes
-of ``[`` keep it busy for minutes. So what it may cost is summed up from counts, with the seconds that each
-kind was measured to take (the slowest of several forms; `tests/unit/test_pathological.py` has them).
-Ordinary notes come nowhere near the bound.
+Its time is quadratic: an unclosed bracket is searched for to the end of its paragraph, a tag to the end of
+the text, and a block is parsed again for each of its lines. A few kilobytes of ``[`` take minutes. The
+estimate counts such constructs, times the seconds that each was measured to take in the slowest of several
+forms (`tests/faults/test_pathological.py`). Ordinary notes stay far below the limit.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-BOUND = 0.2
-"""Seconds; what would take longer is not read as Markdown."""
+MOST_SECONDS = 0.2
+"""Text that takes longer is not parsed as Markdown."""
 MOST_CHARACTERS = 200_000
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -21,18 +20,18 @@ _LINK = re.compile(r"!?\[[^][\n]*\]\([^()\s\"']*(?: \"[^\"\n]*\")?\)")
 _TAG = re.compile(r"<[!?/A-Za-z][^<>]*>")
 _LOOSE_TAG = re.compile(r"<[!?/A-Za-z]")
 _FENCE = re.compile(r"^[ >]*(?:`{3}|~{3})", re.MULTILINE)
-_NAMED = re.compile(r"^[ >]*\*?\[[^]\n]*\]:", re.MULTILINE)
-"""A definition: of an abbreviation, a footnote, an address."""
+_DEFINITION = re.compile(r"^[ >]*\*?\[[^]\n]*\]:", re.MULTILINE)
+"""Of an abbreviation, a footnote or an address."""
 _MARKED = re.compile(r"[*_`&\\]")
 _COLUMNS = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|[0-9]+\.)[ ]")
 _RULE = re.compile(r"[ ]*(?:-[ -]*|\*[ *]*|_[ _]*)")
 _DEEP = re.compile(r"^(?:[ \t]*+(?:>|[*+-][ \t]|[0-9]{1,9}\.[ \t])){21}", re.MULTILINE)
-"""Quotes and lists in one another, on one line, deeper than anybody can read."""
+"""Quotes and lists on one line, nested more than 20 deep."""
 
 
-def seconds(text: str) -> float:
-    """Give the most that Python-Markdown takes for a text, roughly."""
+def estimate_seconds(text: str) -> float:
+    """Return about the most seconds that Python-Markdown takes for a text."""
     if len(text) > MOST_CHARACTERS or _DEEP.search(text):
         return float("inf")
     bare = _LINK.sub("", text)
@@ -41,19 +40,19 @@ def seconds(text: str) -> float:
         3e-7 * len(_LOOSE_TAG.findall(untagged))
         + 1e-8 * tags
         + 6e-8 * len(_FENCE.findall(text))
-        + 5e-8 * len(_NAMED.findall(text))
+        + 5e-8 * len(_DEFINITION.findall(text))
     )
     single = 3e-5 * len(_MARKED.findall(text))
     return whole * len(text) + single + _in_blocks(text) + _brackets(bare)
 
 
-def too_much(text: str) -> bool:
-    """Whether a text takes longer than anybody's notes should."""
-    return seconds(text) > BOUND
+def is_too_costly(text: str) -> bool:
+    """Return whether a text takes longer than `MOST_SECONDS`."""
+    return estimate_seconds(text) > MOST_SECONDS
 
 
 def _brackets(bare: str) -> float:
-    """For brackets that are no whole link: each is looked for to the end of its paragraph."""
+    """Return the seconds for brackets outside links: each is matched to the end of its paragraph."""
     return sum(2e-7 * part.count("[") * len(part) for part in _pieces(bare) if "[" in part)
 
 
@@ -70,16 +69,16 @@ def _in_blocks(text: str) -> float:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What is read on its own: a paragraph, an item of a list, a row of a table."""
+    """Yield the parts that are parsed alone: a paragraph, a list item or a table row."""
     for block in _BLANK_LINES.split(text):
         lines = block.split("\n")
         if len(lines) > 1 and ("|" in lines[0] and _COLUMNS.fullmatch(lines[1])):
             yield from lines
         elif _is_item(lines[0]):
-            kind = _kind(block)
+            numbered = _is_numbered(block)
             start = 0
             for number, line in enumerate(lines):
-                if number and _is_item(line) and _kind(line) == kind:
+                if number and _is_item(line) and _is_numbered(line) == numbered:
                     yield "\n".join(lines[start:number])
                     start = number
             yield "\n".join(lines[start:])
@@ -91,6 +90,5 @@ def _is_item(line: str) -> bool:
     return _ITEM.match(line) is not None and not _RULE.fullmatch(line)
 
 
-def _kind(line: str) -> bool:
-    """Whether a list's line has a number."""
+def _is_numbered(line: str) -> bool:
     return line.lstrip(" ")[:1].isdigit()

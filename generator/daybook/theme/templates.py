@@ -33,8 +33,8 @@ class Renderer:
         try:
             template = self._environment.get_template(call.template)
             return template.render(site=self.site, **call.context).encode("utf-8")
-        except Exception as error:  # a template can raise whatever Python does
-            if _of_the_machine(error):
+        except Exception as error:  # a template can raise any exception
+            if _is_system_error(error):
                 raise
             raise InputError([_problem(error, TEMPLATES + call.template)]) from error
 
@@ -44,7 +44,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Give a template's source, and the name of its file, by which `_place_of` finds it again."""
+        """Return a template's source and file name, which `_place_of` finds in tracebacks."""
         place = TEMPLATES + name
         return (texts[place], place, lambda: True) if place in texts else None
 
@@ -58,15 +58,15 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
     )
 
 
-def _of_the_machine(error: Exception) -> bool:
-    """Whether memory or the disk gave out, which is no fault of a template; of Jinja's, one is an OSError."""
+def _is_system_error(error: Exception) -> bool:
+    """Return whether memory or the disk failed, not the template; Jinja's TemplateNotFound is an OSError."""
     if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
         return True
     return isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound)
 
 
 def _problem(error: Exception, place: str) -> Problem:
-    """What is wrong with the template at ``place``, or with one that it leads to."""
+    """Describe an error of the template at ``place``, or of one that it includes or extends."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = TEMPLATES + error.name if error.name else place
         return Problem(place, error.lineno, str(error.message), "correct the template")
@@ -77,13 +77,13 @@ def _problem(error: Exception, place: str) -> Problem:
     if isinstance(error, jinja2.UndefinedError):
         return Problem(place, line, f"{error.message}", "the theme's README names what each template gets")
     if isinstance(error, RecursionError):
-        remedy = "let no template extend or include itself, whatever the way"
-        return Problem(place, line, "leads to itself without end, or is nested too deep", remedy)
+        remedy = "let no template include or extend itself, not even through another"
+        return Problem(place, line, "includes or extends itself, or is nested too deep", remedy)
     return Problem(place, line, shown(str(error) or type(error).__name__), "correct the template")
 
 
 def _place_of(error: BaseException) -> tuple[str, int] | None:
-    """Template and line where an error came from: Jinja maps its frames to the source."""
+    """Return the template and line that raised an error; Jinja maps traceback frames to the source."""
     place, trace = None, error.__traceback__
     while trace:
         if (name := trace.tb_frame.f_code.co_filename).startswith(TEMPLATES):
