@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from daybook.content import paper_page
 from daybook.content.content import PaperPage
-from daybook.content.provenance import FACTS, FIELDS, Given, News
+from daybook.content.provenance import FACTS, FIELDS, Given, PaperUpdate
 from daybook.model import Appearance
 from daybook.text.plain_text import one_line, paragraphs
 
@@ -55,9 +55,9 @@ CORRECTED = {
 }
 
 
-def news(values: dict[str, Given], day: int = 1, name: str = "a.json") -> News:
+def paper_update(values: dict[str, Given], day: int = 1, name: str = "a.json") -> PaperUpdate:
     place = Appearance(date(2031, 3, day), 4, f"2031/{name}", 12)
-    return News("2031/moss", (place,), values, dict.fromkeys(values, place.digest))
+    return PaperUpdate("2031/moss", (place,), values, dict.fromkeys(values, place.digest))
 
 
 def read(text: str) -> PaperPage:
@@ -67,12 +67,12 @@ def read(text: str) -> PaperPage:
     return page
 
 
-def update(text: str, news: News) -> str:
-    return paper_page.update("papers/2031/moss.md", text, news)
+def update(text: str, given: PaperUpdate) -> str:
+    return paper_page.update("papers/2031/moss.md", text, given)
 
 
 def test_a_new_page_reads_as_it_was_made() -> None:
-    made, text = paper_page.create(news(FIRST))
+    made, text = paper_page.create(paper_update(FIRST))
     page = read(text)
     assert page == made
     assert (page.titles, page.heading_lags) == (("A Moss Clock", "A Moss Clock"), False)
@@ -81,7 +81,7 @@ def test_a_new_page_reads_as_it_was_made() -> None:
 
 
 def test_a_page_follows_the_digests() -> None:
-    page = read(update(paper_page.create(news(FIRST))[1], news(SECOND, 2, "b.json")))
+    page = read(update(paper_page.create(paper_update(FIRST))[1], paper_update(SECOND, 2, "b.json")))
     assert {name: page.value(name) for name in FIELDS} == SECOND
     assert not any(page.corrected(name) for name in FIELDS)
     assert set(page.provenance.sources.values()) == {"2031/b.json"}
@@ -94,13 +94,13 @@ def test_every_field_has_a_case() -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> None:
     before, after = CORRECTED[field]
-    text = paper_page.create(news(FIRST))[1]
+    text = paper_page.create(paper_update(FIRST))[1]
     assert text.count(before) >= 1
     text = text.replace(before, after, 1)
     corrected = read(text)
     assert [name for name in FIELDS if corrected.corrected(name)] == [field]
     for day in (2, 3):
-        text = update(text, news(SECOND, day, "b.json"))
+        text = update(text, paper_update(SECOND, day, "b.json"))
         page = read(text)
         assert page.value(field) == corrected.value(field) != FIRST[field]
         assert {name: page.value(name) for name in FIELDS if name != field} == {
@@ -112,40 +112,40 @@ def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> No
 def test_what_a_person_wrote_before_any_digest_stays(field: str) -> None:
     value = SECOND[field]
     line = f"{field}: {list(value) if isinstance(value, tuple) else value}\n".replace("'", '"')
-    page = read(update(f"---\ntitle: A Moss Clock\n{line}---\n\nA note.\n", news(FIRST)))
+    page = read(update(f"---\ntitle: A Moss Clock\n{line}---\n\nA note.\n", paper_update(FIRST)))
     assert page.value(field) == value
     assert page.paper.notes_markdown == "A note."
     assert page.value("abstract") == FIRST["abstract"]
 
 
 def test_pages_of_earlier_versions_are_read_and_only_changed_where_a_digest_says_more() -> None:
-    made = paper_page.create(news({"title": "A Moss Clock", "abstract": "It keeps time."}))[1]
+    made = paper_page.create(paper_update({"title": "A Moss Clock", "abstract": "It keeps time."}))[1]
     start, end = made.index("  from:"), made.index("---", 5)
     text = made[:start] + made[end:].replace("Write notes below, in Markdown. -->", "Notes. -->\n\nMine.")
-    same = News("2031/moss", read(text).paper.appearances, {}, {})
+    same = PaperUpdate("2031/moss", read(text).paper.appearances, {}, {})
     assert update(text, same) == text
-    more = read(update(text, news({"arxiv": "3103.00010"})))
+    more = read(update(text, paper_update({"arxiv": "3103.00010"})))
     assert (more.paper.facts.arxiv, more.paper.notes_markdown) == ("3103.00010", "Mine.")
     assert more.provenance.sources == {"arxiv": "2031/a.json"}
 
 
 def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
-    text = paper_page.create(news(FIRST))[1]
+    text = paper_page.create(paper_update(FIRST))[1]
     title = f'title: "{FIRST["title"]}"'
     text = text.replace(title, 'title: "One Title"', 1).replace("<h1>A Moss Clock</h1>", "<h1>Another</h1>")
     page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
     assert page is not None
     assert "both corrected" in problems[0].what
     assert (page.paper.title, page.heading_lags) == ("One Title", False)
-    after = update(text, news(SECOND, 2, "b.json"))
+    after = update(text, paper_update(SECOND, 2, "b.json"))
     assert 'title: "One Title"' in after
     assert "<h1>Another</h1>" in after
     assert str(SECOND["abstract"]) in after
 
 
 def test_a_change_of_one_field_is_a_change_of_its_lines() -> None:
-    before = paper_page.create(news(FIRST))[1]
-    after = update(before, news({**FIRST, "code": "https://code.example/new"}))
+    before = paper_page.create(paper_update(FIRST))[1]
+    after = update(before, paper_update({**FIRST, "code": "https://code.example/new"}))
     changed = [one for one, other in zip(before.split("\n"), after.split("\n"), strict=True) if one != other]
     assert [line.strip().partition(":")[0] for line in changed] == ["code", "code"]
 
@@ -161,8 +161,8 @@ LISTS = st.lists(LINES.filter(bool), max_size=3, unique=True).map(tuple)
 )
 def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: dict[str, Given]) -> None:
     values = {name: value for name, value in {"title": title, "abstract": abstract, **facts}.items() if value}
-    made, text = paper_page.create(news(values))
+    made, text = paper_page.create(paper_update(values))
     page = read(text)
     assert page.paper == made.paper
     assert not any(page.corrected(name) for name in FIELDS)
-    assert update(text, news(values)) == text
+    assert update(text, paper_update(values)) == text

@@ -18,7 +18,7 @@ from daybook.archive.new_digests import Arrivals, find_arrivals
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content, ReadPage, gather, read_page
 from daybook.content.folder import read_folder
-from daybook.content.provenance import News
+from daybook.content.provenance import PaperUpdate
 from daybook.content.remembered import cached_page, load_pages, save_pages
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
@@ -136,21 +136,21 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
     And what is wrong with those that cannot be changed, by their address.
     """
     lagging = {
-        address: News(address, page.paper.appearances, {}, {})
+        address: PaperUpdate(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
         if page.heading_lags
     }
     written: _Written = {}
     problems: dict[str, Problem] = {}
-    for address, news in {**lagging, **joined.papers}.items():
+    for address, update in {**lagging, **joined.papers}.items():
         path = f"papers/{address}.md"
         if address not in content.papers:
-            page, text = paper_page.create(news)
+            page, text = paper_page.create(update)
             written[path] = (ReadPage(path, page), text)
             continue
         try:
             before = read_file(content_dir / path).decode("utf-8-sig")
-            text = paper_page.update(path, before, news)
+            text = paper_page.update(path, before, update)
         except ValueError:
             problems[address] = _unchangeable((content_dir / path).as_posix())
             continue

@@ -21,7 +21,7 @@ from daybook.archive.known_papers import Draft, Shelf, Sought, identifiers_of, s
 from daybook.archive.matching import title_key
 from daybook.content.content import Content
 from daybook.content.date_page import with_mark
-from daybook.content.provenance import FIELDS, News
+from daybook.content.provenance import FIELDS, PaperUpdate
 from daybook.model import Counts, Day, Digest, DigestMark, Entry
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
@@ -30,7 +30,7 @@ from daybook.text import addresses
 class Joined(Struct, frozen=True):
     """What digests change."""
 
-    papers: Mapping[str, News]
+    papers: Mapping[str, PaperUpdate]
     """By address, those that digests change."""
     days: Mapping[date, Day]
     counts: Counts
@@ -60,8 +60,8 @@ def join(
             days[day] = with_mark(known, mark, renamed.get(digest.path, ""))
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(joining.read + rejected, joining.papers, joining.repeats, joining.undecided + rejected)
-    news = {address: _news(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
-    return Joined(news, days, counts, (*joining.problems, *_twins(joining.shelf)), joining.changing)
+    updates = {address: _update_of(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
+    return Joined(updates, days, counts, (*joining.problems, *_twins(joining.shelf)), joining.changing)
 
 
 def without(content: Content, joined: Joined, stuck: Collection[str]) -> Joined:
@@ -80,7 +80,7 @@ def without(content: Content, joined: Joined, stuck: Collection[str]) -> Joined:
         kept = [mark for mark in before if mark.path in waiting or mark.sha256 in same]
         marks = [*kept, *(mark for mark in value.digests if mark.path not in waiting)]
         days[day] = replace(value, digests=tuple(sorted(marks, key=lambda mark: mark.path)))
-    papers = {address: news for address, news in joined.papers.items() if address not in stuck}
+    papers = {address: update for address, update in joined.papers.items() if address not in stuck}
     lost = sum(
         item.digest in waiting
         for address in stuck
@@ -183,7 +183,7 @@ def _twins(shelf: Shelf) -> list[Problem]:
     ]
 
 
-def _news(draft: Draft) -> News:
+def _update_of(draft: Draft) -> PaperUpdate:
     """What digests say of a paper now."""
     given = [name for name in FIELDS if name in draft.given]
     title = str(draft.values.get("title", ""))
@@ -193,7 +193,7 @@ def _news(draft: Draft) -> News:
         named = (title, *(draft.page.titles if draft.page else ()))
         known = {title_key(name) for name in named if name != before}
         others = {key: name for key, name in draft.titles.items() if key not in known}
-    return News(
+    return PaperUpdate(
         address=draft.address,
         appearances=tuple(sorted(draft.appearances.values())),
         values={name: draft.values[name] for name in given},

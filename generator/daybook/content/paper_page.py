@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import Reader
-from daybook.content.provenance import FACTS, FIELDS, Given, News, Provenance
+from daybook.content.provenance import FACTS, FIELDS, Given, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Paper
 from daybook.problems import Problem, Severity
 from daybook.text.dates import as_day
@@ -112,36 +112,36 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
     return Appearance(day, int(rank), record.get("digest", ""), votes)
 
 
-def create(news: News) -> tuple[PaperPage, str]:
+def create(update: PaperUpdate) -> tuple[PaperPage, str]:
     """Give a new page, as digests fill it, and its text: `read` gives the same for that."""
-    title, abstract = str(news.values["title"]), str(news.values.get("abstract", ""))
-    facts = {name: news.values[name] for name in FACTS if name in news.values}
-    known = Provenance().updated(news)
+    title, abstract = str(update.values["title"]), str(update.values.get("abstract", ""))
+    facts = {name: update.values[name] for name in FACTS if name in update.values}
+    known = Provenance().updated(update)
     fields: dict[str, Any] = {"title": title, **{name: _plain(value) for name, value in facts.items()}}
-    fields["appearances"] = _appearances(news.appearances)
+    fields["appearances"] = _appearances(update.appearances)
     fields["imported"] = provenance.write(known)
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
-    paper = Paper(news.address, title, abstract, news.appearances, Facts(**facts))  # type: ignore[arg-type]
+    paper = Paper(update.address, title, abstract, update.appearances, Facts(**facts))  # type: ignore[arg-type]
     return PaperPage(paper, known, (), heading_lags=False), front_matter.join(header, body)
 
 
-def update(path: str, text: str, news: News) -> str:
+def update(path: str, text: str, update: PaperUpdate) -> str:
     """Give the text of a page for what digests now say of the paper, with a person's words kept.
 
     Raises ValueError where the page cannot be read, or its front matter is too unusual to be changed.
     """
     page, _ = front_matter.read(path, text)
-    before, _ = read(path, news.address, text)
+    before, _ = read(path, update.address, text)
     if page is None or before is None:
         raise ValueError("the page cannot be read")
     shown = {name: before.value(name) for name in FIELDS}
-    taken = {name: value for name, value in news.values.items() if not before.corrected(name)}
+    taken = {name: value for name, value in update.values.items() if not before.corrected(name)}
     shown |= taken
     changes: dict[str, Any] = {"title": shown["title"]}
     changes |= {name: _plain(taken[name]) for name in FACTS if name in taken}
-    changes["appearances"] = _appearances(news.appearances)
-    known = provenance.write(before.provenance.updated(news))
+    changes["appearances"] = _appearances(update.appearances)
+    known = provenance.write(before.provenance.updated(update))
     if known or "imported" in page.fields:
         changes["imported"] = known
     changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}

@@ -35,7 +35,7 @@ Given = str | tuple[str, ...]
 """A field's value."""
 
 
-class News(Struct, frozen=True):
+class PaperUpdate(Struct, frozen=True):
     """What digests now say of a paper."""
 
     address: str
@@ -63,12 +63,12 @@ class Provenance(Struct, frozen=True, array_like=True):
         known = self.marks.get(name, "")
         return mark(name, value) != known if known else bool(value)
 
-    def updated(self, news: News) -> Provenance:
+    def updated(self, update: PaperUpdate) -> Provenance:
         """Give what is to be said once a page has taken in what digests now say."""
-        marks = {**self.marks, **{name: mark(name, value) for name, value in news.values.items()}}
-        titles = dict.fromkeys((*self.titles, *news.titles))
+        marks = {**self.marks, **{name: mark(name, value) for name, value in update.values.items()}}
+        titles = dict.fromkeys((*self.titles, *update.titles))
         kept = tuple(title for title in titles if title != marks.get("title"))
-        return Provenance(marks, {**self.sources, **news.sources}, kept)
+        return Provenance(marks, {**self.sources, **update.sources}, kept)
 
 
 def mark(name: str, value: Given) -> str:

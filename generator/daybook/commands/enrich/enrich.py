@@ -20,7 +20,7 @@ from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers, owne
 from daybook.content import paper_page
 from daybook.content.content import DIGESTS, Content, read_page
 from daybook.content.folder import load_content
-from daybook.content.provenance import News
+from daybook.content.provenance import PaperUpdate
 from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import locked, work_folder
 from daybook.disk.read import read_file
@@ -156,9 +156,11 @@ def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[
             if page != filling.wanted.page:
                 problems.append(Problem(label + path, 0, "was changed in the meantime", "enrich again"))
                 continue
-            news = News(filling.wanted.address, page.paper.appearances, filling.values, filling.sources)
+            update = PaperUpdate(
+                filling.wanted.address, page.paper.appearances, filling.values, filling.sources
+            )
             try:
-                text = paper_page.update(path, before.decode("utf-8-sig"), news)
+                text = paper_page.update(path, before.decode("utf-8-sig"), update)
             except ValueError:
                 remedy = "write its front matter one key a line, or fill in the fields yourself"
                 problems.append(Problem(label + path, 1, "cannot be changed line by line", remedy))
