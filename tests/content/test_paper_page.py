@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from daybook.content import paper_page
 from daybook.content.content import PaperPage
-from daybook.content.provenance import FACTS, FIELDS, Given, PaperUpdate
+from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate
 from daybook.model import Appearance
 from daybook.text.plain_text import one_line, paragraphs
 
-FIRST: dict[str, Given] = {
+FIRST: dict[str, FieldValue] = {
     "title": "A Moss Clock",
     "abstract": "It keeps time.\n\nIt is green.",
     "authors": ("Ada Mill", "Bo Reed, Jr."),
@@ -27,7 +27,7 @@ FIRST: dict[str, Given] = {
     "code": "https://code.example/moss",
     "project": "https://moss.example/",
 }
-SECOND: dict[str, Given] = {
+SECOND: dict[str, FieldValue] = {
     "title": "A Moss Clock, Revised",
     "abstract": "It keeps time well.",
     "authors": ("Ada Mill", "Cy Wood"),
@@ -55,7 +55,7 @@ CORRECTED = {
 }
 
 
-def paper_update(values: dict[str, Given], day: int = 1, name: str = "a.json") -> PaperUpdate:
+def paper_update(values: dict[str, FieldValue], day: int = 1, name: str = "a.json") -> PaperUpdate:
     place = Appearance(date(2031, 3, day), 4, f"2031/{name}", 12)
     return PaperUpdate("2031/moss", (place,), values, dict.fromkeys(values, place.digest))
 
@@ -159,7 +159,7 @@ LISTS = st.lists(LINES.filter(bool), max_size=3, unique=True).map(tuple)
     st.text(max_size=80).map(paragraphs),
     st.fixed_dictionaries({"authors": LISTS, "keywords": LISTS, "categories": LISTS, "organization": LINES}),
 )
-def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: dict[str, Given]) -> None:
+def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: dict[str, FieldValue]) -> None:
     values = {name: value for name, value in {"title": title, "abstract": abstract, **facts}.items() if value}
     made, text = paper_page.create(paper_update(values))
     page = read(text)

@@ -16,7 +16,7 @@ from msgspec.structs import astuple
 
 from daybook.archive.matching import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
 from daybook.content.content import PaperPage
-from daybook.content.provenance import FIELDS, Given
+from daybook.content.provenance import FIELDS, FieldValue
 from daybook.model import Appearance, Digest, Entry
 
 _COMPARED = 32
@@ -35,7 +35,7 @@ class Draft(Struct):
     page: PaperPage | None = None
     titles: dict[str, str] = field(default_factory=dict)
     """Every title it is known by, by its key."""
-    values: dict[str, Given] = field(default_factory=dict)
+    values: dict[str, FieldValue] = field(default_factory=dict)
     """What digests last gave of each field, as far as it is known; a corrected abstract is not."""
     said: dict[str, Place] = field(default_factory=dict)
     """Where each of the values came from."""
@@ -74,7 +74,7 @@ class Draft(Struct):
                 for name, (day, source) in self.said.items()
             }
 
-    def _is_newer(self, name: str, value: Given, place: Place) -> bool:
+    def _is_newer(self, name: str, value: FieldValue, place: Place) -> bool:
         """Whether a value stands before the one that is known; a whole title does before one cut short."""
         known = self.values.get("title")
         if name == "title" and known and known != value:

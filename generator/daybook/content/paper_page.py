@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import Reader
-from daybook.content.provenance import FACTS, FIELDS, Given, PaperUpdate, Provenance
+from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Paper
 from daybook.problems import Problem, Severity
 from daybook.text.dates import as_day
@@ -41,10 +41,10 @@ class PaperPage(Struct, frozen=True, array_like=True):
         known = self.provenance
         return tuple(filter(None, (known.marks.get("title"), self.paper.title, *known.titles, *self.aliases)))
 
-    def value(self, name: str) -> Given:
+    def value(self, name: str) -> FieldValue:
         """A field, by its name in `provenance.FIELDS`, as the page has it."""
         source = self.paper if name in ("title", "abstract") else self.paper.facts
-        value: Given = getattr(source, name)
+        value: FieldValue = getattr(source, name)
         return value
 
     def corrected(self, name: str) -> bool:
@@ -166,5 +166,5 @@ def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
     ]
 
 
-def _plain(value: Given) -> str | list[str]:
+def _plain(value: FieldValue) -> str | list[str]:
     return value if isinstance(value, str) else list(value)

@@ -31,7 +31,7 @@ FACTS = tuple(fact.name for fact in fields(Facts))
 FIELDS = ("title", "abstract", *FACTS)
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
 
-Given = str | tuple[str, ...]
+FieldValue = str | tuple[str, ...]
 """A field's value."""
 
 
@@ -41,7 +41,7 @@ class PaperUpdate(Struct, frozen=True):
     address: str
     appearances: tuple[Appearance, ...]
     """All of them."""
-    values: Mapping[str, Given]
+    values: Mapping[str, FieldValue]
     """By the names of `FIELDS`: those that digests give anew, none of them empty."""
     sources: Mapping[str, str]
     """The digest of each of ``values``, as its path below ``digests/``."""
@@ -58,7 +58,7 @@ class Provenance(Struct, frozen=True, array_like=True):
     """By the names of `FIELDS`, the digest that gave it; none on pages of earlier versions."""
     titles: tuple[str, ...] = ()
 
-    def corrected(self, name: str, value: Given) -> bool:
+    def corrected(self, name: str, value: FieldValue) -> bool:
         """Whether ``value`` of a field is a person's: not what digests last gave for it."""
         known = self.marks.get(name, "")
         return mark(name, value) != known if known else bool(value)
@@ -71,7 +71,7 @@ class Provenance(Struct, frozen=True, array_like=True):
         return Provenance(marks, {**self.sources, **update.sources}, kept)
 
 
-def mark(name: str, value: Given) -> str:
+def mark(name: str, value: FieldValue) -> str:
     """What is kept of a field's value to know it by."""
     if isinstance(value, str):
         return value if name in _IN_FULL else digest_of(value)

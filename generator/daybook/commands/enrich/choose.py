@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from daybook.archive.matching import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
 from daybook.commands.enrich.wanted import Candidate, Wanted
-from daybook.content.provenance import Given
+from daybook.content.provenance import FieldValue
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import as_day
 
@@ -29,7 +29,7 @@ class Filling(Struct, frozen=True):
     """What a paper gets."""
 
     wanted: Wanted
-    values: Mapping[str, Given]
+    values: Mapping[str, FieldValue]
     sources: Mapping[str, str]
     """The source of each of ``values``."""
 
@@ -154,7 +154,7 @@ def _sure(wanted: Wanted, work: list[Candidate]) -> bool:
 
 
 def _filling(wanted: Wanted, work: list[Candidate]) -> Filling:
-    values: dict[str, Given] = {}
+    values: dict[str, FieldValue] = {}
     sources: dict[str, str] = {}
     for name in wanted.lacks:
         for candidate in work:
