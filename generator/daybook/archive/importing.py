@@ -16,7 +16,7 @@ from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.join import Joined, join, without
 from daybook.archive.new_digests import Arrivals, find_arrivals
 from daybook.content import date_page, paper_page
-from daybook.content.content import Content, ReadPage, gather, read_page
+from daybook.content.content import Content, ContentPage, gather, read_page
 from daybook.content.folder import read_folder
 from daybook.content.provenance import PaperUpdate
 from daybook.content.remembered import cached_page, load_pages, save_pages
@@ -126,7 +126,7 @@ def _nothing(content: Content, content_dir: Path) -> Imported:
     return Imported(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
 
 
-_Written = dict[str, tuple[ReadPage, str]]
+_Written = dict[str, tuple[ContentPage, str]]
 """Pages that are written, by their path below the content folder, as they read and as their text."""
 
 
@@ -146,7 +146,7 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
         path = f"papers/{address}.md"
         if address not in content.papers:
             page, text = paper_page.create(update)
-            written[path] = (ReadPage(path, page), text)
+            written[path] = (ContentPage(path, page), text)
             continue
         try:
             before = read_file(content_dir / path).decode("utf-8-sig")
@@ -175,7 +175,7 @@ def _day_texts(
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
         if page is None:
             made, text = date_page.create(value, papers)
-            written[path] = (ReadPage(path, day=made), text)
+            written[path] = (ContentPage(path, day=made), text)
             continue
         if page.day == value and page.shows(papers):
             continue

@@ -25,7 +25,7 @@ from daybook.text import addresses
 from daybook.text.file_names import DIGESTS
 from daybook.theme import markdown_cost
 
-__all__ = ["DIGESTS", "Content", "DayPage", "PaperPage", "ReadPage", "gather", "read_content", "read_page"]
+__all__ = ["DIGESTS", "Content", "ContentPage", "DayPage", "PaperPage", "gather", "read_content", "read_page"]
 
 _TEXT_KEYS = frozenset({"title"})
 
@@ -66,7 +66,7 @@ class Content(Struct, frozen=True):
         )
 
 
-class ReadPage(Struct, frozen=True, array_like=True):
+class ContentPage(Struct, frozen=True, array_like=True):
     """A file of the content folder, read: at most one of the three, and what is wrong with it."""
 
     path: str
@@ -77,25 +77,25 @@ class ReadPage(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_page(path: str, data: bytes) -> ReadPage:
+def read_page(path: str, data: bytes) -> ContentPage:
     """Read a Markdown file by its place below the content folder."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return ReadPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
+        return ContentPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
     folder, _, name = path.removesuffix(".md").partition("/")
     if folder == "papers" and name:
         paper, faults = _read_paper(path, name, text)
         faults += _in_notes(path, paper.paper.notes_markdown, text) if paper else []
-        return ReadPage(path, paper=paper, problems=tuple(faults))
+        return ContentPage(path, paper=paper, problems=tuple(faults))
     if folder == "dates" and name:
         day, faults = date_page.read(path, name, text)
         faults += _in_notes(path, day.day.notes_markdown, text) if day else []
-        return ReadPage(path, day=day, problems=tuple(faults))
+        return ContentPage(path, day=day, problems=tuple(faults))
     page, faults = _read_text(path, path.removesuffix(".md"), text)
     faults += _in_notes(path, page.markdown, text) if page else []
-    return ReadPage(path, text=page, problems=tuple(faults))
+    return ContentPage(path, text=page, problems=tuple(faults))
 
 
 def _in_notes(path: str, markdown: str, text: str) -> list[Problem]:
@@ -127,7 +127,7 @@ def _laborious(path: str) -> Problem:
     return Problem(path, 1, what, remedy, Severity.WARNING)
 
 
-def gather(pages: Iterable[ReadPage], prefix: str = "") -> Content:
+def gather(pages: Iterable[ContentPage], prefix: str = "") -> Content:
     """Give the content of pages that were read; ``prefix`` stands before a path in messages."""
     papers: dict[str, PaperPage] = {}
     days: dict[date, DayPage] = {}

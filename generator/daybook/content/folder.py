@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import DIGESTS, Content, ReadPage, gather, read_page
+from daybook.content.content import DIGESTS, Content, ContentPage, gather, read_page
 from daybook.content.remembered import CachedPages, cached_page
 from daybook.content.removed import read_removed
 from daybook.disk import cache
@@ -63,11 +63,11 @@ def load_content(content_dir: Path) -> Content:
     return read_folder(content_dir, {}).content
 
 
-def _read(paths: list[str], content_dir: Path, workers: Workers) -> Iterable[ReadPage]:
+def _read(paths: list[str], content_dir: Path, workers: Workers) -> Iterable[ContentPage]:
     if len(paths) <= _MANY or workers.width < 2:
         return [read_page(path, read_file(content_dir / path)) for path in paths]
     packed = workers.map(partial(_read_packed, content_dir), batches(paths, _BATCH))
-    return list(chain.from_iterable(cache.decode(batch, list[ReadPage]) for batch in packed))
+    return list(chain.from_iterable(cache.decode(batch, list[ContentPage]) for batch in packed))
 
 
 def _read_packed(content_dir: Path, paths: list[str]) -> bytes:

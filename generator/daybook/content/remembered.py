@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import ReadPage
+from daybook.content.content import ContentPage
 from daybook.disk import cache
 from daybook.disk.walk import Stat
 
@@ -27,7 +27,7 @@ class CachedPage(Struct, frozen=True, array_like=True):
     """A page, and the stat of the file it was read from."""
 
     stat: Stat
-    page: ReadPage
+    page: ContentPage
     paper_key: bytes
     """Hash of the page's paper (`cache.key`); empty if the page is not a paper's."""
 
@@ -36,7 +36,7 @@ CachedPages = Mapping[str, CachedPage]
 """By their path below the content folder."""
 
 
-def cached_page(stat: Stat, page: ReadPage) -> CachedPage:
+def cached_page(stat: Stat, page: ContentPage) -> CachedPage:
     """Return a page with its paper's hash."""
     return CachedPage(stat, page, cache.key(page.paper.paper) if page.paper else b"")
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import ReadPage, read_page
+from daybook.content.content import ContentPage, read_page
 from daybook.pages import make_sheet
 from daybook.pages.frame import Frame
 from daybook.pages.jobs import DayJob, Job, PaperJob, TextJob
@@ -53,7 +53,7 @@ def take(pages: PageSet) -> Preview:
     return Preview(frame, Renderer(pages.renderer.templates, frame.site), kept)
 
 
-def _place(read: ReadPage) -> str:
+def _place(read: ContentPage) -> str:
     if read.paper:
         return addresses.file_of(addresses.paper(read.paper.paper.address))
     if read.day:
@@ -61,7 +61,7 @@ def _place(read: ReadPage) -> str:
     return addresses.file_of(addresses.page(read.text.address)) if read.text else ""
 
 
-def _edited(job: Job | None, read: ReadPage) -> Job | None:
+def _edited(job: Job | None, read: ContentPage) -> Job | None:
     """The job with what the file says now; none where the page may depend on more than the file."""
     if isinstance(job, PaperJob) and read.paper:
         paper = read.paper.paper
