@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.matching import abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, arxiv_of_doi, doi_name, is_url, published_day
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, arxiv_of_doi, doi_name, is_url, partial_date
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_doi_that_arxiv_gives_out_names_its_paper() -> None:
     ],
 )
 def test_days_of_publication(text: str, day: str) -> None:
-    assert published_day(text) == day
+    assert partial_date(text) == day
 
 
 @pytest.mark.parametrize("url", ["https://a.example", "http://a.example:80/x?y=1#z", "mailto:a@b.example"])

@@ -91,7 +91,7 @@ def test_an_imported_block_reads_back_as_it_was_written(title: str, parts: list[
 
 @given(st.lists(st.one_of(LINE, st.text(" |ab\n\xa0é", max_size=5)), max_size=6))
 def test_lines_that_are_known_at_one_look_are_lines(texts: list[str]) -> None:
-    if plain_text.are_lines(texts):
+    if plain_text.are_normal_lines(texts):
         assert [plain_text.one_line(each) for each in texts] == texts
 
 
@@ -100,9 +100,9 @@ def test_text_is_normal_after_one_step(given_text: str) -> None:
     line, paragraphs = plain_text.one_line(given_text), plain_text.paragraphs(given_text)
     assert plain_text.one_line(line) == line
     assert plain_text.paragraphs(paragraphs) == paragraphs
-    assert plain_text.unsafe(line) == []
+    assert plain_text.unsafe_offsets(line) == []
     assert "\n" not in line
-    assert plain_text.folded(plain_text.folded(line)) == plain_text.folded(line)
+    assert plain_text.fold(plain_text.fold(line)) == plain_text.fold(line)
 
 
 @pytest.mark.hazard(33, "names that differ in case alone")

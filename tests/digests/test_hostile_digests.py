@@ -14,7 +14,7 @@ from daybook.digests import READERS, bibtex, feed, hf_json, listing_mail, mail, 
 from daybook.digests.source import DateHint, open_source
 from daybook.problems import Severity
 from daybook.text.identifiers import is_url
-from daybook.text.plain_text import one_line, paragraphs, unsafe
+from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.hazards import tried
 
@@ -57,7 +57,7 @@ def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
         return
     assert bool(reading.rejected) <= any(problem.severity is Severity.ERROR for problem in reading.problems)
     for problem in reading.problems:
-        assert not unsafe(str(problem))
+        assert not unsafe_offsets(str(problem))
         assert "\n" not in str(problem)
     for entry in reading.entries:
         assert entry.title

@@ -19,10 +19,11 @@ from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
 from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
-from daybook.digests.source import make_day, named_day
+from daybook.digests.source import named_day
 from daybook.model import MOST_BYTES
 from daybook.problems import DaybookError, Problem, Severity
 from daybook.text.addresses import is_paper_address, new_address, slug
+from daybook.text.dates import make_day
 from daybook.text.identifiers import arxiv_id, is_url
 from daybook.text.plain_text import one_line, paragraphs
 from daybook.theme.markdown import render

@@ -386,7 +386,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "abstracts": lambda given: matching.abstracts_agree(given, given + "b"),
     "slug": addresses.slug,
     "a message": shown,
-    "cut": lambda given: plain_text.cut(given, 200),
+    "shorten": lambda given: plain_text.shorten(given, 200),
     "bare addresses": lambda given: segments(plain_text.one_line(given)),
     "citation": lambda given: (
         bibtex_entry(paper(title=given[:2000], facts=Facts(authors=(given,), doi=given)), "u").text

@@ -78,7 +78,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     (shown,) = by_class(tree, "section", "abstract")
     assert [words_of(item) for item in shown.iter(f"{XHTML}p")] == abstract.split("\n\n")
     (head,) = tree.iter(f"{XHTML}title")
-    assert words_of(head) == f"{plain_text.undirected(title)} · {site}"
+    assert words_of(head) == f"{plain_text.strip_bidi(title)} · {site}"
     listed = [words_of(item) for part in by_class(tree, "ul", "authors") for item in part.iter(f"{XHTML}bdi")]
     assert listed == names
     (neighbours,) = by_class(tree, "section", "neighbours")
@@ -96,7 +96,7 @@ def test_any_text_is_well_formed_in_the_feed(title: str, abstract: str, site: st
     ElementTree.fromstring(sitemap)
     root = ElementTree.fromstring(feed)
     assert root.findtext("{http://www.w3.org/2005/Atom}title") == site
-    assert plain_text.undirected(title) in "".join(root.itertext())
+    assert plain_text.strip_bidi(title) in "".join(root.itertext())
 
 
 def test_a_feed_reader_reads_the_feed() -> None:

@@ -1,4 +1,4 @@
-"""Days in words, whatever the machine's locale."""
+"""Dates in words and parsed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from daybook.text import dates
 
 
-def test_a_day_in_words() -> None:
+def test_dates_in_words() -> None:
     day = date(2025, 3, 18)
     assert dates.long_date(day) == "Tuesday 18 March 2025"
     assert dates.short_date(date(2025, 3, 1)) == "1 March 2025"
@@ -18,5 +18,26 @@ def test_a_day_in_words() -> None:
 
 
 @pytest.mark.hazard(64)
-def test_years_of_few_digits_are_not_padded_by_a_platform() -> None:
+def test_short_years_are_not_padded() -> None:
     assert dates.short_date(date(33, 4, 3)) == "3 April 33"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("Mar", 3), ("march", 3), ("Sept", 9), ("dec", 12), ("", 0), ("m", 0), ("3", 0)]
+)
+def test_month_number(name: str, number: int) -> None:
+    assert dates.month_number(name) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tue, 18 Mar 2025 01:38:00 +0000", date(2025, 3, 18)),
+        ("18 Mar 2025 23:59:59 -1200 (far away)", date(2025, 3, 18)),
+        ("Tue, 31 Feb 2025 00:00:00 GMT", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_mail_day(text: str, day: date | None) -> None:
+    assert dates.mail_day(text) == day

@@ -1,4 +1,4 @@
-"""Plain text from outside: controls, white space, Unicode forms, and no input that takes long."""
+"""Normalization of plain text: controls, white space, Unicode forms, linear time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from daybook.text import plain_text
         ("a\n", ["a", ""]),
     ],
 )
-def test_lines_end_where_editors_end_them(given: str, lines: list[str]) -> None:
+def test_split_lines(given: str, lines: list[str]) -> None:
     assert plain_text.split_lines(given) == lines
 
 
@@ -60,10 +60,10 @@ def test_paragraphs(given: str, shown: str) -> None:
 
 
 @pytest.mark.hazard(46, "control characters")
-def test_unsafe_characters_are_found_where_they_are() -> None:
-    assert plain_text.unsafe("ab\x00c\x1b\t\n\r\x85\u2028") == [2, 4]
-    assert plain_text.unsafe("\ud800") == [0]
-    assert plain_text.unsafe("plain é 日") == []
+def test_unsafe_offsets() -> None:
+    assert plain_text.unsafe_offsets("ab\x00c\x1b\t\n\r\x85\u2028") == [2, 4]
+    assert plain_text.unsafe_offsets("\ud800") == [0]
+    assert plain_text.unsafe_offsets("plain é 日") == []
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_unsafe_characters_are_found_where_they_are() -> None:
         ("\u01c4", "\u01c6"),
     ],
 )
-def test_spellings_fold_together(one: str, other: str) -> None:
-    assert plain_text.folded(one) == plain_text.folded(other)
-    assert plain_text.folded(plain_text.folded(one)) == plain_text.folded(one)
+def test_fold(one: str, other: str) -> None:
+    assert plain_text.fold(one) == plain_text.fold(other)
+    assert plain_text.fold(plain_text.fold(one)) == plain_text.fold(one)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_spellings_fold_together(one: str, other: str) -> None:
         ("", 3, ""),
     ],
 )
-def test_cut_at_a_word_where_there_is_one(given: str, limit: int, shown: str) -> None:
-    assert plain_text.cut(given, limit) == shown
+def test_shorten(given: str, limit: int, shown: str) -> None:
+    assert plain_text.shorten(given, limit) == shown
     assert len(shown) <= limit
 
 
@@ -115,26 +115,26 @@ def test_no_text_takes_long(given: str) -> None:
     start = time.process_time()
     plain_text.one_line(given)
     plain_text.paragraphs(given)
-    plain_text.folded(given)
+    plain_text.fold(given)
     assert time.process_time() - start < 2
 
 
 @pytest.mark.hazard(16)
-def test_a_run_of_marks_beyond_unicodes_own_limit_stays_as_it_came() -> None:
+def test_a_long_run_of_combining_marks_is_not_normalized() -> None:
     stream_safe, endless = "a" + "\u0316\u0301" * 15, "a" + "\u0301\u0316" * 40
     assert plain_text.one_line(stream_safe) == unicodedata.normalize("NFC", stream_safe)
     assert plain_text.one_line(endless) == endless
 
 
 @pytest.mark.parametrize("texts", [[], ["a"], ["Ada Mill", "B. C|D", ""]])
-def test_lines_known_at_one_look(texts: list[str]) -> None:
-    assert plain_text.are_lines(texts)
+def test_are_normal_lines(texts: list[str]) -> None:
+    assert plain_text.are_normal_lines(texts)
 
 
 @pytest.mark.parametrize("other", [" a", "a ", "a  b", "a\nb", "\x1c", "\x7f", "\xa0", "é", "|"])
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_what_may_be_no_line_is_looked_at_by_itself(other: str, place: int) -> None:
+def test_are_normal_lines_is_false_for_any_other_text(other: str, place: int) -> None:
     texts = ["a", "b"]
     texts.insert(place, other)
-    assert not plain_text.are_lines(texts) or [plain_text.one_line(each) for each in texts] == texts
-    assert other == "|" or not plain_text.are_lines(texts)
+    assert not plain_text.are_normal_lines(texts) or [plain_text.one_line(each) for each in texts] == texts
+    assert other == "|" or not plain_text.are_normal_lines(texts)

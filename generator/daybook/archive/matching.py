@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from daybook.text.plain_text import folded
+from daybook.text.plain_text import fold
 
 _AGREEMENT = 0.25
 _WORD = re.compile(r"\w+")
@@ -31,7 +31,7 @@ def title_key(title: str) -> str:
     if title.isascii() and not (("+" in title or "#" in title) and _SIGNS.search(title)):
         words = title.lower()
         return words.encode("ascii").translate(None, _SILENT).decode("ascii") or "".join(words.split())
-    words = folded(title)
+    words = fold(title)
     marked = _SIGNED_NAME.sub(lambda match: match[0].replace("+", "＋").replace("#", "＃"), words)
     kept = "".join(character for character in marked if _tells(character))
     return kept or "".join(words.split())
@@ -83,5 +83,5 @@ def abstracts_agree(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    words = _WORD.findall(folded(text))
+    words = _WORD.findall(fold(text))
     return frozenset(zip(["", *words], [*words, ""], strict=True)) if words else frozenset()

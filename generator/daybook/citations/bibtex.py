@@ -10,7 +10,7 @@ from markupsafe import escape as html_escape
 from msgspec import Struct
 
 from daybook.model import Paper
-from daybook.text.plain_text import undirected
+from daybook.text.plain_text import strip_bidi
 from daybook.theme.code import PLACEHOLDER, bibtex_around_placeholders
 
 _SPECIAL = {
@@ -70,7 +70,7 @@ def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:
     published = facts.published or (paper.appearances[0].day.isoformat() if paper.appearances else year)
     month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2]).*", published)
     fields = (
-        ("title", f"{{{{{escape(undirected(paper.title))}}}}}"),
+        ("title", f"{{{{{escape(strip_bidi(paper.title))}}}}}"),
         ("author", f"{{{' and '.join(_name(name) for name in facts.authors)}}}" if facts.authors else ""),
         ("year", f"{{{published[:4]}}}"),
         ("month", _MONTHS[int(month[1]) - 1] if month else ""),
@@ -102,7 +102,7 @@ def _escaped(text: str, special: Mapping[str, str]) -> str:
 
 def _name(name: str) -> str:
     """Escape an author's name; in braces if it contains "and", which separates names."""
-    escaped = escape(undirected(name))
+    escaped = escape(strip_bidi(name))
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 
 

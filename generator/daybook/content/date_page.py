@@ -20,7 +20,7 @@ from daybook.content.fields import Reader
 from daybook.content.front_matter import ParsedPage
 from daybook.model import Day, DigestMark
 from daybook.problems import Problem
-from daybook.text.dates import as_day, long_date
+from daybook.text.dates import long_date, parse_day
 
 KEYS = frozenset({"date", "title", "digests", "imported"})
 
@@ -53,7 +53,7 @@ def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]
         return None, [fault] if fault else []
     reader = Reader(path, page)
     reader.unknown(KEYS)
-    day = as_day(name)
+    day = parse_day(name)
     stated = reader.text("date")
     if day is None or (stated and stated != name):
         remedy = "name it for the day, such as 2025-03-18.md, and give it the same `date`"

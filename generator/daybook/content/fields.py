@@ -8,8 +8,8 @@ from datetime import date
 from daybook.content.front_matter import ParsedPage, Value
 from daybook.model import Facts, Link
 from daybook.problems import Problem, Severity, nearest, shown
-from daybook.text.dates import as_day
-from daybook.text.identifiers import arxiv_id, doi_name, is_url, published_day
+from daybook.text.dates import parse_day
+from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
 
@@ -82,7 +82,7 @@ class Reader:
 
     def day(self, key: str) -> date | None:
         """A field that is a day, as YYYY-MM-DD."""
-        return as_day(self.text(key))
+        return parse_day(self.text(key))
 
     def facts(self) -> Facts:
         """All the particulars of a paper."""
@@ -117,4 +117,4 @@ class Reader:
 
 
 def _published(text: str) -> str:
-    return text if published_day(text) == text else ""
+    return text if partial_date(text) == text else ""

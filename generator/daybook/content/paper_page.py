@@ -19,7 +19,7 @@ from daybook.content.fields import Reader
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Paper
 from daybook.problems import Problem, Severity
-from daybook.text.dates import as_day
+from daybook.text.dates import parse_day
 
 KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
@@ -103,7 +103,7 @@ def _both_corrected(field: str, heading: str, known: Provenance) -> bool:
 
 
 def _appearance(record: Mapping[str, str]) -> Appearance | None:
-    day = as_day(record.get("day", ""))
+    day = parse_day(record.get("day", ""))
     rank = record.get("rank", "")
     if day is None or not (rank.isascii() and rank.isdigit() and len(rank) < 8):
         return None

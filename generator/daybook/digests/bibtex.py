@@ -15,15 +15,15 @@ from collections.abc import Iterator, Mapping
 from daybook.digests.names import turned
 from daybook.digests.preprint import arxiv_named
 from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source, iso_day
+from daybook.digests.source import Reading, Source
 from daybook.problems import Problem
+from daybook.text.dates import iso_day, month_number
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 
 NAME = "BibTeX"
 
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PREAMBLE = 20_000
 """Characters in which the first entry is looked for; what stands before it is a comment."""
 _DAYS = ("date-added", "timestamp", "date")
@@ -124,7 +124,7 @@ def _outside_braces(mark: str, text: str) -> list[str]:
 def _published(fields: Mapping[str, str]) -> str:
     """The year, and the month where there is one, as ``mar``, ``March`` or ``3``."""
     year, month = fields.get("year", "").strip(), fields.get("month", "").strip().casefold()
-    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 0
+    number = month_number(month)
     if re.fullmatch("0?[1-9]|1[0-2]", month):
         number = int(month)
     if not re.fullmatch("[0-9]{4}", year):

@@ -14,15 +14,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from xml.parsers import expat
 
 from daybook.digests.names import split_names
 from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source, iso_day, make_day
+from daybook.digests.source import Reading, Source
 from daybook.problems import Problem, Severity, shown
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, published_day
+from daybook.text.dates import iso_day, mail_day
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, partial_date
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line
 
@@ -140,14 +140,15 @@ def _records(source: Source, entries: list[Any]) -> Iterator[Record | Problem]:
                 "doi": _text(entry, "arxiv_doi"),
                 "authors": _authors(entry),
                 "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
-                "published": "" if announced else published_day(_text(entry, "published")),
+                "published": "" if announced else partial_date(_text(entry, "published")),
             }
         )
         summary = _text(entry, "summary")
+        announced_on = _text(entry, "published") or _text(entry, "updated")
         yield Record(
             title=_text(entry, "title"),
             abstract=summary[announced.end() :] if announced else summary,
-            day=day_of(source, _day(_text(entry, "published") or _text(entry, "updated"))),
+            day=day_of(source, iso_day(announced_on) or mail_day(announced_on)),
             facts=facts,
             complaints=complaints,
         )
@@ -169,16 +170,3 @@ def _authors(entry: Any) -> list[str]:
     """Each author's name, its accents out of TeX; a single element that lists several is taken apart."""
     names = [latex_to_line(author.get("name") or "") for author in entry.get("authors", [])]
     return list(split_names(names[0])) if len(names) == 1 else names
-
-
-def _day(text: str) -> date | None:
-    """The day of a date in RFC 822 or ISO 8601, as it stands there, whatever its time zone."""
-    if day := iso_day(text):
-        return day
-    try:
-        from email.utils import parsedate_tz  # slow to load, and few digests are feeds
-
-        parts = parsedate_tz(text[:60])
-    except (ValueError, IndexError, TypeError):
-        return None
-    return make_day(*parts[:3]) if parts else None

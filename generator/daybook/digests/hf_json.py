@@ -18,8 +18,9 @@ from typing import Any
 from daybook.digests import json_text
 from daybook.digests.json_text import Broken, Item
 from daybook.digests.records import Record, collect, count_of, stated
-from daybook.digests.source import Reading, Source, iso_day, named_day
+from daybook.digests.source import Reading, Source, named_day
 from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import iso_day
 
 NAME = "JSON of Hugging Face's daily papers"
 

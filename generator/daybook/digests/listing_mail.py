@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from daybook.digests.names import split_names
 from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source, make_day
+from daybook.digests.source import Reading, Source
 from daybook.problems import Problem, shown
+from daybook.text.dates import make_day, month_number
 from daybook.text.latex import latex_to_text
 from daybook.text.plain_text import split_lines
 
@@ -25,7 +26,6 @@ _IDENTIFIER = re.compile(r"arXiv:\s?(\S{1,40})", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{2,20}):(?:\s(.*)|$)")
 _RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2}\s+([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{2,4})\b")
 _DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4})\b")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def read(source: Source) -> Reading | None:
@@ -96,6 +96,4 @@ def _fields(lines: list[str]) -> dict[str, str]:
 
 def _day(match: re.Match[str]) -> date | None:
     day, month, year = match.groups()
-    if month not in _MONTHS:
-        return None
-    return make_day(int(year) + 2000 * (len(year) == 2), _MONTHS.index(month) + 1, int(day))
+    return make_day(int(year) + 2000 * (len(year) == 2), month_number(month), int(day))

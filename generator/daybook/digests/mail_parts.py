@@ -12,11 +12,10 @@ import email.policy
 from collections.abc import Iterator
 from datetime import date
 from email.message import Message
-from email.utils import parsedate_tz
 
 from msgspec import Struct
 
-from daybook.digests.source import make_day
+from daybook.text.dates import mail_day
 
 _MOST_PART = 5 * 1024 * 1024
 _DEEPEST = 20
@@ -36,7 +35,7 @@ def take_apart(data: bytes) -> Mail | None:
     """Give the parts of a mail; None where they cannot be taken apart."""
     try:
         mail = email.message_from_bytes(data, policy=email.policy.compat32)
-        return Mail(tuple(_texts(mail)), _date(mail))
+        return Mail(tuple(_texts(mail)), mail_day(str(mail.get("Date", ""))))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         return None
 
@@ -69,11 +68,3 @@ def _decoded(data: bytes, charset: str) -> tuple[str, str]:
         return data.decode(charset, "replace"), ""
     except (LookupError, ValueError):
         return data.decode("utf-8", "replace"), "has a part in a character set nobody here knows"
-
-
-def _date(mail: Message) -> date | None:
-    try:
-        parts = parsedate_tz(str(mail.get("Date", ""))[:100])
-        return make_day(*parts[:3]) if parts else None
-    except (ValueError, IndexError, TypeError):
-        return None

@@ -16,8 +16,8 @@ from msgspec import Struct, field
 from daybook.digests.source import Reading, Source, named_day
 from daybook.model import Entry, Facts
 from daybook.problems import Problem, Severity, shown
-from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, published_day
-from daybook.text.plain_text import are_lines, one_line, paragraphs
+from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
+from daybook.text.plain_text import are_normal_lines, one_line, paragraphs
 
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 TITLE_LIMIT = 2_000
@@ -120,7 +120,7 @@ def stated(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
         authors=_words(fields, "authors", complaints),
         arxiv=arxiv or arxiv_of_doi(doi),
         doi="" if arxiv_of_doi(doi) else doi,
-        published=_matching(fields, "published", published_day, complaints),
+        published=_matching(fields, "published", partial_date, complaints),
         categories=_words(fields, "categories", complaints),
         keywords=_words(fields, "keywords", complaints),
         organization=_matching(fields, "organization", lambda text: text[:200], complaints),
@@ -159,7 +159,7 @@ def _words(fields: Mapping[str, object], key: str, complaints: list[str]) -> tup
         complaints.append(f"`{key}` is not a list")
         return ()
     given = [item[:4_000] for item in value[: 2 * most] if isinstance(item, str)]
-    words = dict.fromkeys(given if are_lines(given) else map(one_line, given))
+    words = dict.fromkeys(given if are_normal_lines(given) else map(one_line, given))
     kept = [word for word in words if word and len(word) <= longest][:most]
     if len(kept) < len(words) - ("" in words) or not all(isinstance(item, str) for item in value[: 2 * most]):
         complaints.append(f"`{key}` has more than {most:,} items, or one that is no name")

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from daybook.digests.names import given_first
 from daybook.digests.preprint import arxiv_named
 from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source, iso_day
+from daybook.digests.source import Reading, Source
 from daybook.problems import Problem
+from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
 from daybook.text.plain_text import split_lines
 

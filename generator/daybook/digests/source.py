@@ -10,13 +10,11 @@ from msgspec import Struct
 
 from daybook.model import Entry
 from daybook.problems import Problem, Severity
-from daybook.text.plain_text import unsafe
+from daybook.text.dates import NEWEST_YEAR, OLDEST_YEAR, make_day
+from daybook.text.plain_text import unsafe_offsets
 
-_OLDEST, _NEWEST = 1991, 2199
 _NAME_DATE = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9A-Za-z])")
 _NAME_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
-
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 
 _KNOWN_STARTS = (
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
@@ -69,26 +67,12 @@ def date_hint(path: str, year: int | None) -> DateHint:
     stem = name.rsplit(".", 1)[0]
     if whole := _NAME_DATE.search(stem):
         found = DateHint(*map(int, whole.groups()))
-        if _OLDEST <= found.year <= _NEWEST:
+        if OLDEST_YEAR <= found.year <= NEWEST_YEAR:
             return found
     for part in (stem, *reversed(folders)):
-        if (named := _NAME_YEAR.search(part)) and _OLDEST <= int(named[1]) <= _NEWEST:
+        if (named := _NAME_YEAR.search(part)) and OLDEST_YEAR <= int(named[1]) <= NEWEST_YEAR:
             return DateHint(year=int(named[1]))
     return DateHint(year=year or 0)
-
-
-def make_day(year: int, month: int, day: int) -> date | None:
-    """Give the date, or None where there is no such day or its year cannot be meant."""
-    try:
-        return date(year, month, day) if _OLDEST <= year <= _NEWEST else None
-    except ValueError:
-        return None
-
-
-def iso_day(text: str) -> date | None:
-    """Give the day that a date or a time in ISO 8601 begins with, such as ``2025-03-18T01:38:00Z``."""
-    match = _ISO_DAY.match(text.strip())
-    return make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def named_day(hint: DateHint) -> date | None:
@@ -117,7 +101,7 @@ def text_notes(source: Source) -> list[Problem]:
         notes.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
     if b"\r" in data:
         notes.append(Problem(path, 1, "has CR or CRLF line ends", "read as line ends", Severity.NOTE))
-    if controls := unsafe(source.text):
+    if controls := unsafe_offsets(source.text):
         line = source.text.count("\n", 0, controls[0]) + 1
         what = f"holds {len(controls):,} control character{'s' * (len(controls) > 1)}"
         notes.append(Problem(path, line, what, "shown as U+FFFD; remove them", Severity.WARNING))

@@ -15,9 +15,10 @@ from typing import Any
 from daybook.digests import cells, json_text
 from daybook.digests.json_text import Broken
 from daybook.digests.records import Record, collect, count_of, day_of, stated
-from daybook.digests.source import Reading, Source, iso_day
+from daybook.digests.source import Reading, Source
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
+from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
 from daybook.text.plain_text import one_line
 

@@ -15,9 +15,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from daybook.digests.records import ABSTRACT_LIMIT
-from daybook.digests.source import Reading, Source, make_day
+from daybook.digests.source import Reading, Source
 from daybook.model import Entry
 from daybook.problems import Problem, shown
+from daybook.text.dates import make_day, month_number
 from daybook.text.plain_text import one_line, split_lines
 
 NAME = "the saved text of a daily papers page"
@@ -32,7 +33,6 @@ _HEADER_WORDS = frozenset(
         "daily papers",
     }
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
 _CODE = ("{", "<", "---", "#!", "//", "/*")
 """How texts begin that are data or programs."""
@@ -126,9 +126,9 @@ def _header_start(parts: list[_Part], index: int) -> int:
 def _month_day(text: str) -> tuple[int, int, int] | None:
     """Month, day and year (0 where it is missing) of a day's line; None for any other text."""
     match = _DAY.fullmatch(text)
-    if not match or match[1][:3].lower() not in _MONTHS:
+    if not match or not month_number(match[1]):
         return None
-    return _MONTHS.index(match[1][:3].lower()) + 1, int(match[2]), int(match[3] or 0)
+    return month_number(match[1]), int(match[2]), int(match[3] or 0)
 
 
 def _day(source: Source, section: _Section, *, alone: bool) -> tuple[date | None, Problem | None]:

@@ -24,7 +24,7 @@ from daybook.pages.views import (
 from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.text.dates import MONTHS, long_date, month_name, short_date, weekday
-from daybook.text.plain_text import count, cut, undirected
+from daybook.text.plain_text import count, shorten, strip_bidi
 from daybook.theme.templates import TemplateCall
 
 _LEAD = 240
@@ -134,12 +134,12 @@ def _month_link(month: date | None, root: str) -> LinkView | None:
 def _card(paper: Paper, rank: int, day: date, root: str) -> CardView:
     authors = paper.facts.authors
     more = len(authors) - _NAMED_AUTHORS
-    names = ", ".join(map(undirected, authors[:_NAMED_AUTHORS])) + (f" and {more} more" if more > 0 else "")
+    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + (f" and {more} more" if more > 0 else "")
     others = len({item.day for item in paper.appearances} - {day})
     return CardView(
         title=paper.title,
         href=root + addresses.paper(paper.address),
-        lead=cut(paper.abstract.replace("\n\n", " "), _LEAD),
+        lead=shorten(paper.abstract.replace("\n\n", " "), _LEAD),
         rank=rank,
         authors=names,
         seen=f"also on {count(others, 'other day')}" if others else "",

@@ -9,7 +9,7 @@ from daybook.model import Archive
 from daybook.pages.views import LinkView, PageView, SiteView
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.plain_text import cut, undirected
+from daybook.text.plain_text import shorten, strip_bidi
 from daybook.theme.folder import SCRIPT, STYLESHEET, Theme, modules_version, stylesheet_version
 from daybook.theme.templates import TemplateCall
 
@@ -26,8 +26,8 @@ class Frame(Struct, frozen=True):
         """Give the frame of the page at ``path`` (from the site's root)."""
         return PageView(
             kind,
-            undirected(title),
-            cut(undirected(description), _DESCRIPTION),
+            strip_bidi(title),
+            shorten(strip_bidi(description), _DESCRIPTION),
             addresses.root_of(path),
             self.settings.base_url + path,
         )

@@ -20,7 +20,7 @@ from daybook.pages.views import FeedEntry, LinkView, SearchView, TextView
 from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.text.dates import long_date
-from daybook.text.plain_text import cut, undirected
+from daybook.text.plain_text import shorten, strip_bidi
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
 
@@ -67,13 +67,13 @@ def _entry(job: DayJob, base: str) -> FeedEntry:
     title = f"{long_date(day)}: {job.day.title}" if job.day.title else long_date(day)
     papers = tuple(
         LinkView(
-            undirected(paper.title),
+            strip_bidi(paper.title),
             base + addresses.paper(paper.address),
-            cut(undirected(paper.abstract.replace("\n\n", " ")), _LEAD),
+            shorten(strip_bidi(paper.abstract.replace("\n\n", " ")), _LEAD),
         )
         for paper, _ in job.papers
     )
-    return FeedEntry(undirected(title), base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
+    return FeedEntry(strip_bidi(title), base + addresses.day(day), f"{day.isoformat()}T00:00:00Z", papers)
 
 
 def sitemap_sheet(job: SitemapJob, frame: Frame) -> TemplateCall:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from daybook.problems import InputError, Problem
 from daybook.text import addresses
-from daybook.text.dates import as_day
+from daybook.text.dates import parse_day
 from daybook.theme import markdown as markup
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
@@ -61,6 +61,6 @@ def _page_of(source: str) -> str | None:
     folder, _, rest = name.partition("/")
     if folder == "papers" and addresses.is_paper_address(rest):
         return addresses.paper(rest)
-    if folder == "dates" and (day := as_day(rest)):
+    if folder == "dates" and (day := parse_day(rest)):
         return addresses.day(day)
     return addresses.page(name) if addresses.is_page_name(name) else None

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from daybook.search.codec import name_of
 from daybook.search.document import SearchDocument
 from daybook.search.shards import to_json
-from daybook.text.plain_text import undirected
+from daybook.text.plain_text import strip_bidi
 
 PER_FILE = 2
 """Ten results lie in ten places: two papers a file are 14 kB for them, gzipped; four were 26 kB."""
@@ -19,7 +19,7 @@ _SHOWN_AUTHORS = 3
 
 def record(document: SearchDocument) -> str:
     """One paper as JSON: [address, title, day, abstract, authors in a line]; ends without empty values."""
-    authors = ", ".join(map(undirected, document.authors[:_SHOWN_AUTHORS]))
+    authors = ", ".join(map(strip_bidi, document.authors[:_SHOWN_AUTHORS]))
     more = len(document.authors) - _SHOWN_AUTHORS
     if more > 0:
         authors += f" and {more} more"

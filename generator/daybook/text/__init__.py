@@ -1,1 +1,5 @@
-"""Strings alone: plain text, LaTeX, dates, identifiers, addresses."""
+"""Functions on strings that know nothing of papers.
+
+``plain_text`` (normal forms), ``latex`` (LaTeX to text), ``dates``, ``identifiers`` (arXiv, DOI, URL),
+``addresses`` (paths of the site's pages), ``file_names``.
+"""

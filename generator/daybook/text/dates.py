@@ -1,52 +1,77 @@
-"""Days as they are written, and in words: in English and by hand, as ``strftime`` follows the locale."""
+"""Parse and write dates, in English whatever the locale (``strftime`` would follow it)."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+OLDEST_YEAR, NEWEST_YEAR = 1991, 2199
+"""Years outside are taken for mistakes; arXiv began in 1991."""
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+_LONGEST_MAIL_DATE = 60
 
 
 def weekday(day: date) -> str:
-    """Such as ``Tuesday``."""
+    """Return the name of the weekday, such as ``Tuesday``."""
     return WEEKDAYS[day.weekday()]
 
 
 def short_date(day: date) -> str:
-    """Such as ``18 March 2025``."""
+    """Return a date such as ``18 March 2025``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def long_date(day: date) -> str:
-    """Such as ``Tuesday 18 March 2025``."""
+    """Return a date such as ``Tuesday 18 March 2025``."""
     return f"{weekday(day)} {short_date(day)}"
 
 
 def month_name(day: date) -> str:
-    """Such as ``March 2025``."""
+    """Return the month and year, such as ``March 2025``."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def as_day(text: str) -> date | None:
-    """Give the day that ``YYYY-MM-DD`` names."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+def month_number(name: str) -> int:
+    """Return 1 to 12 for a word whose first three letters are those of a month, else 0."""
+    return _MONTH_NUMBERS.get(name[:3].lower(), 0)
+
+
+def parse_day(text: str) -> date | None:
+    """Parse ``YYYY-MM-DD``."""
+    if not _DATE.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None if it does not exist or its year is out of range."""
+    try:
+        return date(year, month, day) if OLDEST_YEAR <= year <= NEWEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def iso_day(text: str) -> date | None:
+    """Return the day of a date or time in ISO 8601, such as ``2025-03-18T01:38:00Z``."""
+    match = _DATE.match(text.strip())
+    return make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def mail_day(text: str) -> date | None:
+    """Return the day of a date in RFC 5322, in the sender's time zone."""
+    from email.utils import parsedate_tz  # slow to load, rarely needed
+
+    try:
+        parts = parsedate_tz(text[:_LONGEST_MAIL_DATE])
+    except (ValueError, IndexError, TypeError):
+        return None
+    return make_day(*parts[:3]) if parts else None

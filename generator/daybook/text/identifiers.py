@@ -1,7 +1,7 @@
-"""Identifiers and addresses in the one form that Daybook keeps; anything else is no identifier.
+"""Parse arXiv identifiers, DOIs, partial dates and URLs.
 
-arXiv: ``2401.00010`` since April 2007, ``math.GT/0309136`` or ``hep-th/9901001`` before; a version such as
-``v2`` is left out. DOI: ``10.1000/182``, without a resolver.
+An arXiv identifier is ``2401.00010`` since April 2007, ``math.GT/0309136`` or ``hep-th/9901001`` before;
+its version is dropped. A DOI is ``10.1000/182``, without a resolver.
 """
 
 from __future__ import annotations
@@ -19,48 +19,48 @@ _ARXIV_URL = re.compile(
 _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.[0-9]{4,9}/[^\s\"<>\\]{1,200})", re.IGNORECASE
 )
-_DOI_OF_ARXIV = "10.48550/arxiv."
-_ANY = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
-"""A character of an address: none that ends it in text, and none that turns its direction (UAX 9)."""
+_ARXIV_DOI_PREFIX = "10.48550/arxiv."
+_URL_CHARACTER = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
+"""A character of a URL: none that ends one in running text, none that changes direction (UAX 9)."""
 _URL = re.compile(
     r"https?://(?:\[([0-9A-Fa-f:.]{2,45})\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?"
-    rf"(?:[/?#]{_ANY}*)?|mailto:(?:(?![/?]){_ANY})+@(?:(?![/?]){_ANY})+"
+    rf"(?:[/?#]{_URL_CHARACTER}*)?|mailto:(?:(?![/?]){_URL_CHARACTER})+@(?:(?![/?]){_URL_CHARACTER})+"
 )
-_PUBLISHED = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def arxiv_id(text: str) -> str:
-    """Give the arXiv identifier that ``text`` is, without its version; empty where it is none."""
+    """Parse an arXiv identifier or the URL of a paper, without version; empty if ``text`` is neither."""
     text = text.strip()
     match = _ARXIV.fullmatch(text) or _ARXIV_URL.fullmatch(re.sub(r"^https?://(?:www\.)?", "", text[:300]))
-    return _plain(match[1]) if match else ""
+    return _canonical(match[1]) if match else ""
 
 
 def arxiv_in_url(url: str) -> str:
-    """Give the arXiv identifier of the paper that an address leads to; empty where it leads elsewhere."""
+    """Return the arXiv identifier of the paper that a URL links to, or an empty string."""
     match = _ARXIV_URL.search(url)
-    return _plain(match[1]) if match else ""
+    return _canonical(match[1]) if match else ""
 
 
 def arxiv_of_doi(doi: str) -> str:
-    """Give the arXiv identifier of a DOI that arXiv itself gave out (``10.48550/arXiv.…``)."""
-    return arxiv_id(doi[len(_DOI_OF_ARXIV) :]) if doi.lower().startswith(_DOI_OF_ARXIV) else ""
+    """Return the arXiv identifier of a DOI by arXiv (``10.48550/arXiv.…``), or an empty string."""
+    return arxiv_id(doi[len(_ARXIV_DOI_PREFIX) :]) if doi.lower().startswith(_ARXIV_DOI_PREFIX) else ""
 
 
 def doi_name(text: str) -> str:
-    """Give the DOI that ``text`` is, without a resolver; empty where it is none."""
+    """Parse a DOI, with or without a resolver; empty if ``text`` is none."""
     match = _DOI.fullmatch(text.strip())
     return match[1] if match else ""
 
 
-def published_day(text: str) -> str:
-    """Give the ``YYYY-MM-DD``, or a part of it, that a date or a time in ISO 8601 begins with."""
-    match = _PUBLISHED.match(text.strip())
+def partial_date(text: str) -> str:
+    """Return the leading ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` of a date or time in ISO 8601."""
+    match = _PARTIAL_DATE.match(text.strip())
     return match[0] if match and not text.strip()[match.end() : match.end() + 1].isdigit() else ""
 
 
 def is_url(text: str) -> bool:
-    """Whether ``text`` is an address that a page may link to: http, https or mailto, and well formed."""
+    """Return whether ``text`` is a well-formed http, https or mailto URL, which a page may link to."""
     match = _URL.fullmatch(text)
     return match is not None and int(match[2] or 0) <= 65_535 and (not match[1] or _is_ipv6(match[1]))
 
@@ -72,8 +72,8 @@ def _is_ipv6(text: str) -> bool:
         return False
 
 
-def _plain(identifier: str) -> str:
-    """Archives are written small, their subject classes large: ``math.GT/0309136``."""
+def _canonical(identifier: str) -> str:
+    """Return the archive in lower case, its subject class in upper case: ``math.GT/0309136``."""
     archive, slash, number = identifier.partition("/")
     if not slash:
         return identifier

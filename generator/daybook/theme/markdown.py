@@ -28,7 +28,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from daybook.text.plain_text import safe
+from daybook.text.plain_text import replace_unsafe
 from daybook.theme import code, markdown_cost
 
 _TAG_NAMES = (
@@ -84,7 +84,7 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
 def _render(text: str, resolve: Resolve, level: int, highlight: Callable[[str], str]) -> Markup:
     if not text.strip():
         return Markup("")
-    text = safe(text)
+    text = replace_unsafe(text)
     if markdown_cost.is_too_costly(text):
         return Markup('<pre tabindex="0">{}</pre>').format(text)
     html = highlight(_convert(text, level))
@@ -124,7 +124,7 @@ def words(notes: str) -> str:
 
 def load_lexers(notes: str) -> None:
     """Load what `render` will need for the code in a paper's notes, of which `words` gave the words."""
-    text = safe(notes)
+    text = replace_unsafe(notes)
     with suppress(ValueError):
         if not markdown_cost.is_too_costly(text):
             code.load_lexers(_convert(text, NOTES_LEVEL))
@@ -142,7 +142,7 @@ def foreign_images(text: str) -> list[str]:
         return value
 
     try:
-        html = _convert(safe(text), 2)
+        html = _convert(replace_unsafe(text), 2)
     except ValueError:  # reported when the page is rendered
         return []
     schemes = {"http", "https", "data", "file", "ftp"}

@@ -18,7 +18,7 @@ from daybook.archive.matching import START, abstracts_agree, arxiv_key, cut_titl
 from daybook.commands.enrich.wanted import Candidate, Wanted
 from daybook.content.provenance import FieldValue
 from daybook.problems import Problem, Severity, shown
-from daybook.text.dates import as_day
+from daybook.text.dates import parse_day
 
 _MOST_NAMED = 5
 _SLACK = timedelta(days=2)
@@ -98,7 +98,7 @@ def _fits(wanted: Wanted, candidate: Candidate) -> bool:
         return arxiv_key(own.arxiv) == arxiv_key(other.arxiv)
     if own.doi and other.doi:
         return own.doi.lower() == other.doi.lower()
-    published, first = as_day(other.published), wanted.first_day
+    published, first = parse_day(other.published), wanted.first_day
     if published and first and published > first + _SLACK:
         return False
     compared = bool(wanted.page.paper.abstract and candidate.abstract)

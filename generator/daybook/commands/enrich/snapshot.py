@@ -9,7 +9,6 @@ where their title or identifier is wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from email.utils import parsedate_tz
 from pathlib import Path
 from typing import IO
 
@@ -18,8 +17,8 @@ import msgspec
 from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers
 from daybook.digests.names import split_names
 from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, stated
-from daybook.digests.source import make_day
 from daybook.problems import Problem, Severity, UsageError
+from daybook.text.dates import mail_day
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line, paragraphs
 
@@ -94,13 +93,14 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _candidate(line: _Line) -> Candidate | None:
     categories = line.categories.split() if isinstance(line.categories, str) else line.categories
+    published = mail_day(line.versions[0].created) if line.versions else None  # arXiv's are in UTC
     facts, _ = stated(
         {
             "arxiv": line.id,
             "doi": (line.doi or "").split()[0] if (line.doi or "").split() else "",
             "authors": _authors(line),
             "categories": categories,
-            "published": _day(line.versions[0].created) if line.versions else "",
+            "published": published.isoformat() if published else "",
         }
     )
     if not (facts.arxiv or facts.doi):
@@ -114,13 +114,3 @@ def _authors(line: _Line) -> list[str]:
         names = (([*parts, "", "", ""])[:3] for parts in line.authors_parsed)
         return [one_line(latex_to_line(f"{given} {family} {suffix}")) for family, given, suffix in names]
     return list(split_names(latex_to_line(line.authors or "")))
-
-
-def _day(created: str) -> str:
-    """The day of a date in RFC 5322; those of arXiv are in UTC."""
-    try:
-        parts = parsedate_tz(created[:60])
-    except (ValueError, IndexError, TypeError):
-        return ""
-    day = make_day(*parts[:3]) if parts else None
-    return day.isoformat() if day else ""

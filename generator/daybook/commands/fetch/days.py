@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.text.dates import as_day
+from daybook.text.dates import parse_day
 
 MOST_NAMED = 366
 """Days that one run fetches at most where a person names them."""
@@ -83,7 +83,7 @@ def new_days(saved: Collection[date], today: date) -> Wanted:
 
 
 def _day(text: str) -> date:
-    day = as_day(text)
+    day = parse_day(text)
     if day is None or day.year < 1991:
         raise _wrong(f"{shown(text)} is no day", "write it like 2025-03-18, or 2025-03-17..2025-03-21")
     return day

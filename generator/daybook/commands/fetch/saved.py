@@ -20,7 +20,7 @@ from daybook.digests import date_hint, read_digest
 from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
 from daybook.sources.services import Source
-from daybook.text.dates import as_day
+from daybook.text.dates import parse_day
 
 
 class Place(Struct, frozen=True):
@@ -49,7 +49,7 @@ def saved_days(content_dir: Path, source: Source) -> Mapping[date, list[str]]:
     days: dict[date, list[str]] = defaultdict(list)
     for file in found:
         named = source.names.fullmatch(PurePosixPath(file.path).name)
-        if named and (day := as_day(named[1])):
+        if named and (day := parse_day(named[1])):
             days[day].append(file.path)
     return days
 
