@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from daybook.archive.importing import Imported, import_digests
+from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import Severity
@@ -38,7 +38,7 @@ def spoilt(content: Path) -> tuple[Path, str]:
     return page, good
 
 
-def faults(done: Imported) -> list[str]:
+def faults(done: ImportResult) -> list[str]:
     return [problem.path for problem in done.problems if problem.severity is Severity.ERROR]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import Imported, import_digests
+from daybook.archive.importing import ImportResult, import_digests
 from daybook.problems import Severity
 from tests.conftest import ROOT
 
@@ -24,7 +24,7 @@ def hf_daily() -> Path:
 
 
 @pytest.fixture(scope="module")
-def imported(hf_daily: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Imported]:
+def imported(hf_daily: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImportResult]:
     content = tmp_path_factory.mktemp("real") / "content"
     return content, import_digests(content, [hf_daily])
 
@@ -35,7 +35,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_every_record_of_every_day_arrives(imported: tuple[Path, Imported]) -> None:
+def test_every_record_of_every_day_arrives(imported: tuple[Path, ImportResult]) -> None:
     _, done = imported
     counts = done.counts
     assert (counts.records, counts.papers, counts.repeats, counts.rejected) == (4024, 4024, 0, 0)
@@ -45,7 +45,7 @@ def test_every_record_of_every_day_arrives(imported: tuple[Path, Imported]) -> N
     assert all("\n" not in paper.title for paper in papers)
 
 
-def test_a_second_import_does_nothing(imported: tuple[Path, Imported], hf_daily: Path) -> None:
+def test_a_second_import_does_nothing(imported: tuple[Path, ImportResult], hf_daily: Path) -> None:
     content, first = imported
     before = files_of(content)
     again = import_digests(content, [hf_daily])
@@ -58,7 +58,7 @@ def test_a_second_import_does_nothing(imported: tuple[Path, Imported], hf_daily:
 
 
 def test_the_text_digests_join_the_days(
-    imported: tuple[Path, Imported], real_digests: Path, tmp_path: Path
+    imported: tuple[Path, ImportResult], real_digests: Path, tmp_path: Path
 ) -> None:
     content = Path(shutil.copytree(imported[0], tmp_path / "content"))
     done = import_digests(content, [real_digests], 2025)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from daybook.archive.importing import Imported, import_digests
+from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 
@@ -23,7 +23,7 @@ CASES = sorted(place for place in Path(__file__).parent.iterdir() if (place / "d
 _MAIN = re.compile(r"<main.*?</main>\n", re.DOTALL)
 
 
-def messages(imported: Imported, folder: Path) -> list[str]:
+def messages(imported: ImportResult, folder: Path) -> list[str]:
     """What the import says, without the place where it ran."""
     counts = imported.counts
     found = f"{counts.records} = {counts.papers} + {counts.repeats} + {counts.rejected}"

@@ -29,7 +29,7 @@ from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem
 
 
-class Imported(Struct, frozen=True):
+class ImportResult(Struct, frozen=True):
     """What an import did."""
 
     content: Content
@@ -57,7 +57,7 @@ def import_digests(
     workers: Workers = ALONE,
     *,
     clean: bool = False,
-) -> Imported:
+) -> ImportResult:
     """Import digests from ``paths`` (files or folders) and all new files under ``content/digests``.
 
     ``year`` completes dates without one. If ``clean``, every page is parsed, and none is taken from the
@@ -81,7 +81,7 @@ def import_digests(
         }
         if not (clean or update.faults) and (update.written or not reading.is_remembered):
             save_pages(work / "pages", pages)
-    return Imported(
+    return ImportResult(
         content=update.content,
         counts=update.joined.counts,
         digests=sum(bool(digest.entries) for digest in arrivals.digests),
@@ -119,11 +119,11 @@ def _update(content: Content, arrivals: Arrivals, content_dir: Path, *, is_new: 
     return _Update(content, joined, by_day, papers | days, (*stuck.values(), *faults))
 
 
-def _nothing(content: Content, content_dir: Path) -> Imported:
+def _nothing(content: Content, content_dir: Path) -> ImportResult:
     """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
-    return Imported(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
+    return ImportResult(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
 
 
 _Written = dict[str, tuple[ContentPage, str]]

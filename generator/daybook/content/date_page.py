@@ -82,7 +82,7 @@ def _mark(record: Mapping[str, str]) -> DigestMark | None:
     )
 
 
-def _list_changed(page: ParsedPage, block: imported.Imported) -> bool:
+def _list_changed(page: ParsedPage, block: imported.ImportedBlock) -> bool:
     known = _listed(page)
     return (
         block.start >= 0 and bool(known) and imported.digest_of(page.body[block.start : block.end]) != known

@@ -33,7 +33,7 @@ _TITLE = re.compile(r"[ \t]*<h1\b[^>\n]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>\n]*>")
 
 
-class Imported(Struct, frozen=True):
+class ImportedBlock(Struct, frozen=True):
     """A page's imported block and what a person wrote around it."""
 
     title: str
@@ -71,18 +71,18 @@ def replace(body: str, block: str) -> str:
     return body[: before.start] + block + body[before.end :]
 
 
-def read(body: str) -> Imported:
+def read(body: str) -> ImportedBlock:
     """Find the block in a page's body; without one, all of the body is notes."""
     start, end = _block(body)
     if not (start and end):
-        return Imported("", "", -1, -1, body.strip())
+        return ImportedBlock("", "", -1, -1, body.strip())
     inside = body[start.end() : end.start()]
     heading = _TITLE.match(inside)
     title = one_line(html.unescape(heading[1])) if heading else ""
     rest = inside[heading.end() :] if heading else inside
     text = paragraphs(html.unescape(_PARAGRAPH_TAG.sub("\n\n", rest)))
     around = (body[: start.start()].strip(), body[end.end() :].strip())
-    return Imported(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
+    return ImportedBlock(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
 
 
 _Lines = tuple[re.Match[str] | None, re.Match[str] | None]

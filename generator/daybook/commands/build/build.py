@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from daybook.archive.importing import Imported, import_digests
+from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
 from daybook.commands.build.removals import newly_removed
@@ -69,7 +69,7 @@ def _unchanged(last: Last) -> Built:
     return Built(Counts(), last.papers, last.days, published, last.problems)
 
 
-def _problems(imported: Imported, settings: Settings) -> tuple[Problem, ...]:
+def _problems(imported: ImportResult, settings: Settings) -> tuple[Problem, ...]:
     notes = []
     if settings.base_url == DEFAULT_BASE_URL:
         what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
@@ -86,7 +86,7 @@ def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], 
         raise InputError(problems)
 
 
-def _plan(archive: Archive, imported: Imported, site: Publication, options: Options) -> list[Job]:
+def _plan(archive: Archive, imported: ImportResult, site: Publication, options: Options) -> list[Job]:
     removed = [address for address in imported.content.removed if address not in imported.content.papers]
     jobs = [*Plan(archive, imported.by_day).jobs(), *map(RemovedJob, removed)]
     paths = (job.path for job in jobs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from daybook.archive.importing import Imported
+from daybook.archive.importing import ImportResult
 from daybook.commands.build.options import Options
 from daybook.content.removed import write_removed
 from daybook.problems import InputError, Problem, Severity, worst
@@ -14,7 +14,7 @@ _MOST_NAMED = 20
 
 
 def newly_removed(
-    before: Iterable[str], after: Iterable[str], imported: Imported, options: Options
+    before: Iterable[str], after: Iterable[str], imported: ImportResult, options: Options
 ) -> Sequence[str]:
     """Return the addresses of papers that the last site had (paths ``before``) and the next one lacks.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.archive.importing import Imported, import_digests
+from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.fetch.days import Range, Wanted, new_days
 from daybook.commands.fetch.saved import Place, place, record_key, record_keys, saved_days
 from daybook.content.content import DIGESTS
@@ -63,7 +63,7 @@ class Fetched(Struct, frozen=True):
 
     source: str
     days: tuple[FetchedDay, ...]
-    imported: Imported
+    imported: ImportResult
     problems: tuple[Problem, ...]
     """Of fetching and of importing."""
 
