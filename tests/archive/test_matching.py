@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.archive.matching import abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
+from daybook.archive.matching import abstracts_agree, arxiv_key, is_truncation, title_key, without_ellipsis
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, arxiv_of_doi, doi_name, is_url, partial_date
 
 
@@ -126,14 +126,14 @@ def test_a_key_is_empty_only_for_white_space(title: str) -> None:
     ("title", "whole"), [("A Moss Cl…", "A Moss Cl"), ("A Moss ...", "A Moss"), ("A Moss.", "")]
 )  # fmt: skip
 def test_dots_at_the_end_of_a_title(title: str, whole: str) -> None:
-    assert cut_title(title) == whole
+    assert without_ellipsis(title) == whole
 
 
 def test_cut_titles_are_long_enough_to_tell() -> None:
     whole = title_key("A Moss Clock that Keeps Time on Walls")
-    assert is_cut_of(title_key("A Moss Clock that Keeps Ti"), whole)
-    assert not is_cut_of(title_key("A Moss Clock"), whole)
-    assert not is_cut_of(whole, whole)
+    assert is_truncation(title_key("A Moss Clock that Keeps Ti"), whole)
+    assert not is_truncation(title_key("A Moss Clock"), whole)
+    assert not is_truncation(whole, whole)
 
 
 def test_old_identifiers_need_no_subject() -> None:

@@ -14,7 +14,14 @@ from itertools import islice
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from daybook.archive.matching import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
+from daybook.archive.matching import (
+    PREFIX_LENGTH,
+    abstracts_agree,
+    arxiv_key,
+    is_truncation,
+    title_key,
+    without_ellipsis,
+)
 from daybook.content.content import PaperPage
 from daybook.content.provenance import FIELDS, FieldValue
 from daybook.model import Appearance, Digest, Entry
@@ -78,10 +85,10 @@ class Draft(Struct):
         """Whether a value stands before the one that is known; a whole title does before one cut short."""
         known = self.values.get("title")
         if name == "title" and known and known != value:
-            one, other = title_key(cut_title(str(known)) or str(known)), title_key(str(value))
-            if is_cut_of(one, other):
+            one, other = title_key(without_ellipsis(str(known)) or str(known)), title_key(str(value))
+            if is_truncation(one, other):
                 return True
-            if is_cut_of(title_key(cut_title(str(value)) or str(value)), title_key(str(known))):
+            if is_truncation(title_key(without_ellipsis(str(value)) or str(value)), title_key(str(known))):
                 return False
         return name not in self.said or place >= self.said[name]
 
@@ -120,8 +127,8 @@ class Sought(Struct, frozen=True):
         return not self.identifiers.isdisjoint(identifiers) or any(map(self._names, set(page.titles)))
 
     def _names(self, title: str) -> bool:
-        key, cut = title_key(title), cut_title(title)
-        return key in self.keys or (title_key(cut) if cut else key)[:START] in self.starts
+        key, cut = title_key(title), without_ellipsis(title)
+        return key in self.keys or (title_key(cut) if cut else key)[:PREFIX_LENGTH] in self.starts
 
 
 def sought(digests: Iterable[Digest], before: Iterable[str] = ()) -> Sought:
@@ -157,8 +164,8 @@ def twins_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict[tupl
 
 def _start(title: str) -> str:
     """The beginning of a title's key, by which one that was cut short is found; empty where it is shorter."""
-    start = title_key(cut_title(title) or title)[:START]
-    return start if len(start) == START else ""
+    start = title_key(without_ellipsis(title) or title)[:PREFIX_LENGTH]
+    return start if len(start) == PREFIX_LENGTH else ""
 
 
 class Shelf:
@@ -170,7 +177,7 @@ class Shelf:
         self._by_doi: dict[str, Draft] = {}
         self._by_key: dict[str, dict[str, Draft]] = defaultdict(dict)
         self._by_text: dict[tuple[str, str], dict[str, Draft]] = defaultdict(dict)
-        self._by_start: dict[str, dict[str, Draft]] = defaultdict(dict)
+        self._by_prefix: dict[str, dict[str, Draft]] = defaultdict(dict)
         self.twins: dict[tuple[str, str], str] = {}
         """Addresses found to be of one paper, and by what."""
         for page in pages:
@@ -191,7 +198,7 @@ class Shelf:
         if draft.abstract:
             self._by_text[key, draft.abstract][draft.address] = draft
         if start := _start(title):
-            self._by_start[start][draft.address] = draft
+            self._by_prefix[start][draft.address] = draft
 
     def _put_identifier(self, table: dict[str, Draft], key: str, draft: Draft) -> None:
         other = table.setdefault(key, draft)
@@ -226,13 +233,16 @@ class Shelf:
 
     def _cut(self, entry: Entry, arxiv: str, doi: str) -> list[Draft]:
         """The papers whose title is a longer or shorter form of a record's, and whose abstract agrees."""
-        key = title_key(cut_title(entry.title) or entry.title)
+        key = title_key(without_ellipsis(entry.title) or entry.title)
         return [
             draft
-            for draft in _some(self._by_start.get(key[:START], {}) if entry.abstract else {})
+            for draft in _some(self._by_prefix.get(key[:PREFIX_LENGTH], {}) if entry.abstract else {})
             if draft.abstract
             and not _other(draft, arxiv, doi)
-            and any(_either_cut(key, title_key(cut_title(title) or title)) for title in draft.titles.values())
+            and any(
+                _same_or_truncated(key, title_key(without_ellipsis(title) or title))
+                for title in draft.titles.values()
+            )
             and abstracts_agree(draft.abstract, entry.abstract)
         ]
 
@@ -250,8 +260,8 @@ class Shelf:
             self._put_identifier(self._by_doi, doi, draft)
 
 
-def _either_cut(one: str, other: str) -> bool:
-    return one == other or is_cut_of(one, other) or is_cut_of(other, one)
+def _same_or_truncated(one: str, other: str) -> bool:
+    return one == other or is_truncation(one, other) or is_truncation(other, one)
 
 
 def _other(draft: Draft, arxiv: str, doi: str) -> bool:

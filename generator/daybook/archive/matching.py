@@ -49,21 +49,21 @@ _SIGNS = re.compile(r"[A-Za-z][+#]")
 _SILENT = bytes(code for code in range(128) if not _tells(chr(code)))
 """ASCII that a key leaves out: most titles have no other letters, and need no look at each."""
 
-START = 20
-"""Characters of a title's key that a title cut short must keep to be known by."""
+PREFIX_LENGTH = 20
+"""Characters of a title's key that a truncated title must keep to be matched."""
 
 
-def cut_title(title: str) -> str:
-    """Give a title without the dots that show it was cut; empty where it does not end so."""
+def without_ellipsis(title: str) -> str:
+    """Return a truncated title without its ellipsis; empty if the title does not end in one."""
     bare = title.rstrip()
     if not bare.endswith(("…", "...", "[")):
         return ""
     return bare.removesuffix("…").removesuffix("...").removesuffix("[").rstrip()
 
 
-def is_cut_of(short: str, whole: str) -> bool:
-    """Whether one title's key can be the other's, cut short."""
-    return START <= len(short) < len(whole) and whole.startswith(short)
+def is_truncation(short: str, whole: str) -> bool:
+    """Return whether one title's key can be the other's, truncated."""
+    return PREFIX_LENGTH <= len(short) < len(whole) and whole.startswith(short)
 
 
 def arxiv_key(identifier: str) -> str:

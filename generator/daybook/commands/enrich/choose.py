@@ -14,7 +14,14 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from daybook.archive.matching import START, abstracts_agree, arxiv_key, cut_title, is_cut_of, title_key
+from daybook.archive.matching import (
+    PREFIX_LENGTH,
+    abstracts_agree,
+    arxiv_key,
+    is_truncation,
+    title_key,
+    without_ellipsis,
+)
 from daybook.commands.enrich.wanted import Candidate, Wanted
 from daybook.content.provenance import FieldValue
 from daybook.problems import Problem, Severity, shown
@@ -109,7 +116,7 @@ def _fits(wanted: Wanted, candidate: Candidate) -> bool:
 
 def _same_title(wanted: Wanted, candidate: Candidate) -> bool:
     return title_key(candidate.title) in {
-        title_key(title) for title in wanted.page.titles if not cut_title(title)
+        title_key(title) for title in wanted.page.titles if not without_ellipsis(title)
     }
 
 
@@ -119,7 +126,7 @@ def _cut_of(wanted: Wanted, candidate: Candidate) -> bool:
     Without dots it is not taken for cut: "…: A Reply" is another paper, with much of the same words.
     """
     whole = title_key(candidate.title)
-    return any(is_cut_of(title_key(cut_title(title)), whole) for title in wanted.page.titles)
+    return any(is_truncation(title_key(without_ellipsis(title)), whole) for title in wanted.page.titles)
 
 
 def _works(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -150,7 +157,7 @@ def _sure(wanted: Wanted, work: list[Candidate]) -> bool:
     if own.facts.arxiv or (own.facts.doi and any(candidate.facts.doi for candidate in work)):
         return True
     compared = bool(own.abstract) and any(candidate.abstract for candidate in work)
-    return compared or any(len(title_key(candidate.title)) >= START for candidate in work)
+    return compared or any(len(title_key(candidate.title)) >= PREFIX_LENGTH for candidate in work)
 
 
 def _filling(wanted: Wanted, work: list[Candidate]) -> Filling:

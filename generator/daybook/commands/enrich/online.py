@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from daybook.archive.matching import arxiv_key, cut_title
+from daybook.archive.matching import arxiv_key, without_ellipsis
 from daybook.commands.enrich.wanted import Candidate, Wanted
 from daybook.digests import feed, read_digest
 from daybook.digests.source import DateHint
@@ -105,7 +105,7 @@ def question_of(wanted: Wanted) -> str:
     paper = wanted.page.paper
     if paper.facts.arxiv:
         return f"id:{paper.facts.arxiv}"
-    whole = cut_title(paper.title)
+    whole = without_ellipsis(paper.title)
     words = _WORD.findall(whole or paper.title)
     if whole:
         words = words[:-1]  # the last one may be cut itself

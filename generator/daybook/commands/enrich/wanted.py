@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from daybook.archive.matching import START, arxiv_key, cut_title, is_cut_of, title_key
+from daybook.archive.matching import PREFIX_LENGTH, arxiv_key, is_truncation, title_key, without_ellipsis
 from daybook.content.content import PaperPage
 from daybook.model import Facts
 
@@ -61,7 +61,7 @@ class WantedPapers:
         self._by_arxiv: dict[str, list[str]] = defaultdict(list)
         self._by_doi: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        self._by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_prefix: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._beginnings: set[bytes] = set()
         for page in pages:
             if lacks := _lacks(page):
@@ -79,8 +79,8 @@ class WantedPapers:
         for title in dict.fromkeys(wanted.page.titles):
             self._by_key[title_key(title)].append(address)
             self._beginnings.add(_beginning(title_key(title)))
-            if len(key := title_key(cut_title(title))) >= START:
-                self._by_start[key[:START]].append((key, address))
+            if len(key := title_key(without_ellipsis(title))) >= PREFIX_LENGTH:
+                self._by_prefix[key[:PREFIX_LENGTH]].append((key, address))
                 self._beginnings.add(_beginning(key))
 
     def named(self, title: str, arxiv: str, doi: str) -> list[Wanted]:
@@ -91,8 +91,8 @@ class WantedPapers:
             return [self.by_address[address] for address in found]
         key = title_key(title)
         found |= dict.fromkeys(self._by_key.get(key, ()))
-        cut = self._by_start.get(key[:START], ())
-        found |= {address: None for short, address in cut if is_cut_of(short, key)}
+        cut = self._by_prefix.get(key[:PREFIX_LENGTH], ())
+        found |= {address: None for short, address in cut if is_truncation(short, key)}
         return [self.by_address[address] for address in found]
 
 
