@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.content.content import DIGESTS, Content
+from daybook.content.content import Content
+from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest

@@ -22,10 +22,9 @@ from daybook.content.paper_page import PaperPage
 from daybook.model import Archive, Day, TextPage
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
-from daybook.text.file_names import DIGESTS
 from daybook.theme import markdown_cost
 
-__all__ = ["DIGESTS", "Content", "ContentPage", "DayPage", "PaperPage", "gather", "read_content", "read_page"]
+__all__ = ["Content", "ContentPage", "DayPage", "PaperPage", "gather", "read_content", "read_page"]
 
 _TEXT_KEYS = frozenset({"title"})
 

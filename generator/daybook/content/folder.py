@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import DIGESTS, Content, ContentPage, gather, read_page
+from daybook.content.content import Content, ContentPage, gather, read_page
+from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPages, cached_page
 from daybook.content.removed import read_removed
 from daybook.disk import cache

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from daybook.commands.build.options import Built, Options
+from daybook.content.paths import DIGESTS
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files
 from daybook.problems import Problem, Severity, worst
 from daybook.settings import Settings
 from daybook.site.publication import Published, site_is_as_built
-from daybook.text.file_names import DIGESTS
 from daybook.theme.folder import theme_folders
 
 

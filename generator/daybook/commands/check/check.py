@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.commands.check.site import check_site
-from daybook.content.content import DIGESTS, Content
+from daybook.content.content import Content
 from daybook.content.folder import load_content
+from daybook.content.paths import DIGESTS
 from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file

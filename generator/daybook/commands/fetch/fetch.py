@@ -16,7 +16,7 @@ from msgspec import Struct
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.fetch.days import Range, Wanted, new_days
 from daybook.commands.fetch.saved import Place, place, record_key, record_keys, saved_days
-from daybook.content.content import DIGESTS
+from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.digests.source import DateHint
 from daybook.disk.lock import content_lock

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from daybook.archive.matching import title_key
-from daybook.content.content import DIGESTS
+from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
