@@ -146,7 +146,6 @@ NOTES = [
 @pytest.mark.parametrize("text", NOTES)
 def test_words_for_search_are_those_of_the_page(text: str) -> None:
     shown = markdown.plain_text(markdown.render(text, str, markdown.NOTES_LEVEL))
-    markdown.load_lexers(text)
     assert markdown.words(text) == shown
 
 
@@ -208,7 +207,6 @@ def test_notes_that_cannot_be_parsed_have_no_words(text: str, monkeypatch: pytes
     monkeypatch.setattr(markdown, "_convert", broken)
     with pytest.raises(ValueError, match="too deep"):
         render(text)
-    markdown.load_lexers(text)
     assert markdown.words(text) == ""
 
 

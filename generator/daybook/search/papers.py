@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -23,8 +22,6 @@ from daybook.search import (
     keep,
     keep_postings,
 )
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Remembered(Struct, frozen=True):
@@ -89,12 +86,11 @@ def _key(document: SearchDocument) -> bytes:
     return cache.key([field.text(document) for field in FIELDS])
 
 
-def search_document(paper: Paper, words: Mapping[str, str] = _NONE) -> SearchDocument:
-    """Give a paper as search sees it; ``words`` has those of notes, by their Markdown, that are known."""
+def search_document(paper: Paper) -> SearchDocument:
+    """Give a paper as search sees it."""
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
-    written = paper.notes_markdown
-    notes = words[written] if written in words else _words(written)
+    notes = _words(paper.notes_markdown)
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         paper.address, paper.title, paper.abstract, days[-1], facts.authors, tuple(tags), notes, days[0]

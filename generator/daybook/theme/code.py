@@ -54,13 +54,6 @@ def highlight_blocks(html: str) -> str:
     return _BLOCK_HTML.sub(highlighted, html)
 
 
-def load_lexers(html: str) -> None:
-    """Import the lexers for the blocks of code in HTML."""
-    for found in _BLOCK_HTML.finditer(html):
-        if found[1].lower() in LANGUAGES:
-            _lexer(found[1].lower())
-
-
 @cache
 def _formatter() -> HtmlFormatter[str]:
     return HtmlFormatter(nowrap=True)

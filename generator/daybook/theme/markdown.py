@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache
 from xml.etree.ElementTree import Element  # only as a type
 
@@ -120,14 +119,6 @@ def words(notes: str) -> str:
         return plain_text(_render(notes, str, NOTES_LEVEL, str))
     except ValueError:  # reported when the page is rendered
         return ""
-
-
-def load_lexers(notes: str) -> None:
-    """Load what `render` will need for the code in a paper's notes, of which `words` gave the words."""
-    text = replace_unsafe(notes)
-    with suppress(ValueError):
-        if not markdown_cost.is_too_costly(text):
-            code.load_lexers(_convert(text, NOTES_LEVEL))
 
 
 def foreign_images(text: str) -> list[str]:
