@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DIGESTS = ROOT.parent / "shared" / "digests"
+PYTHONPATH = os.pathsep.join((str(ROOT), str(ROOT / "generator")))
+"""For child processes that run this checkout's code in another folder."""
 BASE_URL = "https://reader.example/repo/"
 
 settings.register_profile("short", max_examples=60, derandomize=True, database=None, deadline=None)

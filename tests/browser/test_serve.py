@@ -15,7 +15,7 @@ import pytest
 
 from daybook.archive.importing import import_digests
 from tests.browser.watch import watched
-from tests.conftest import ROOT
+from tests.conftest import PYTHONPATH
 from tests.made import digest_text, many_papers
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     with subprocess.Popen(
         [sys.executable, "-u", "-m", "daybook", "serve", "-p", "0", "-b", "https://reader.example/repo/"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": PYTHONPATH},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -66,8 +66,9 @@ def test_an_open_page_follows_what_one_writes(serving: tuple[str, Path], chromiu
         assert alert is not None
         assert "broken.md:1: front matter that never ends" in alert.inner_text()
         assert page.get_by_text("Second words.").is_visible()
-        (content / "broken.md").write_text("Whole again.\n", "utf-8")
-        page.wait_for_selector("[role=alert]", state="detached")
+        with page.expect_navigation():
+            (content / "broken.md").write_text("Whole again.\n", "utf-8")
+        assert page.query_selector("[role=alert]") is None
         page.goto(f"{url}broken/")
         page.wait_for_selector("text=Whole again.")
         assert seen.errors == []

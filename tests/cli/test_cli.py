@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from daybook.site.inventory import MARKER
-from tests.conftest import ROOT
+from tests.conftest import PYTHONPATH
 from tests.made import digest_text, many_papers
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -24,7 +24,7 @@ URL = "https://reader.example/repo/"
 
 
 def environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {**os.environ, "PYTHONPATH": PYTHONPATH, **more}
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from daybook.content import front_matter
 from daybook.content.folder import load_content
 from daybook.problems import Problem, UsageError
 from daybook.sources.client import Client, Manners
+from tests.conftest import PYTHONPATH
 from tests.sources.service import Answer, Service, day_of, service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -461,7 +462,7 @@ def daybook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "daybook", *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": PYTHONPATH},
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PYTHONPATH
 from tests.sources.service import Answer, Service, day_of, record, service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,12 @@ def running() -> Iterator[Service]:
 
 def start(folder: Path, *words: str, endpoint: str = "") -> subprocess.Popen[str]:
     """Start the command in a folder."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "DAYBOOK_ENDPOINT": endpoint}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": PYTHONPATH,
+        "PYTHONHASHSEED": "0",
+        "DAYBOOK_ENDPOINT": endpoint,
+    }
     return subprocess.Popen(
         [sys.executable, "-m", "daybook", *words],
         cwd=folder,

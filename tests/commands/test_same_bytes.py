@@ -14,7 +14,7 @@ import pytest
 
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from tests.conftest import BASE_URL, ROOT, Sample
+from tests.conftest import BASE_URL, PYTHONPATH, ROOT, Sample
 from tests.made import digest_text, many_papers
 
 
@@ -90,7 +90,7 @@ def machines(folder: Path) -> list[dict[str, str]]:
             "PYTHONOPTIMIZE": "1",
             "LANG": "ar_EG",
             "HOME": "/nowhere",
-            "PYTHONPATH": str(folder),
+            "PYTHONPATH": os.pathsep.join((str(folder), PYTHONPATH)),
         },
     ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import import_digests
-from tests.conftest import ROOT
+from tests.conftest import PYTHONPATH, ROOT
 from tests.made import digest_text, many_papers
 
 
@@ -27,7 +27,7 @@ def watched(folder: Path, *words: str) -> list[str]:
         done = subprocess.run(
             [sys.executable, "-m", "tests.faults.watched", str(descriptor), allowed, writable, *words],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": PYTHONPATH},
             pass_fds=[descriptor],
             capture_output=True,
             text=True,
@@ -35,7 +35,7 @@ def watched(folder: Path, *words: str) -> list[str]:
         )
     assert done.returncode == 0, done.stderr
     told = log.read_text("utf-8").splitlines()
-    searched = {f"os.listdir ['{place}']" for place in (ROOT, folder)}  # where Python looks for its modules
+    searched = {f"os.listdir ['{place}']" for place in (ROOT, folder, *sys.path)}  # by Python, for modules
     return [line for line in told if line not in searched]
 
 

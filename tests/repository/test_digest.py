@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PYTHONPATH
 from tests.repository.test_lint import writes
-from tests.repository.workflow import ROOT, Runner, load
+from tests.repository.workflow import Runner, load
 from tests.sources.service import Answer, Service, day_of, service
 
 WORKFLOW = load("digest")
@@ -75,7 +76,7 @@ class Morning:
             **kept,
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.home),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": PYTHONPATH,
             "DAYBOOK_ENDPOINT": self.endpoint,
             "GITHUB_ACTIONS": "true",
             "GITHUB_REPOSITORY": "maintainer/archive",
