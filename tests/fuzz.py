@@ -74,7 +74,7 @@ def _digests(name: str) -> Target:
 
 
 def _by_people(name: str) -> Target:
-    from daybook.content import content
+    from daybook.content.page import read_page
     from daybook.problems import UsageError
     from daybook.settings import read_settings
     from daybook.theme import markdown as markup
@@ -85,7 +85,7 @@ def _by_people(name: str) -> Target:
     texts = (*(text.encode() for text in HOSTILE), (ROOT / "content" / "about.md").read_bytes())
 
     def page(path: str, data: bytes) -> None:
-        content.read_content([(path, data)])
+        read_page(path, data)
 
     def settings(data: bytes) -> None:
         try:

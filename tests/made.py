@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from daybook.content.content import Content
+from daybook.content.page import read_page
 from daybook.model import Appearance, Archive, Day, DigestMark, Facts, Paper
 
 HEADER = (
@@ -33,6 +35,11 @@ HOSTILE = (
     "a" + "\u0301\u0316" * 400,
     "\U0001f600 \U000e0041 \U0001f468\u200d\U0001f469 \ufdd0 \U0001fffe",
 )
+
+
+def content_of(files: Iterable[tuple[str, bytes]]) -> Content:
+    """Return the content of files, given by their paths below the content folder and their bytes."""
+    return Content.of(read_page(path, data) for path, data in files)
 
 
 def digest_text(day: str, papers: Iterable[tuple[str, str]]) -> str:

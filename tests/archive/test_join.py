@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import field
-from msgspec.structs import astuple
 
 from daybook.archive import matching
 from daybook.archive.join import Joined, join
 from daybook.content import paper_page
-from daybook.content.content import Content, read_content
+from daybook.content.content import Content
 from daybook.model import Digest, Entry, Facts
 from daybook.problems import Severity
+from tests.made import content_of
 
 TITLE = "A Moss Clock that Keeps Time on Walls"
 ABSTRACT = "We grow moss on the face of a clock and read the hour from where it is greenest all day long."
@@ -46,10 +46,10 @@ def taken_in(content: Content, joined: Joined) -> Held:
         path = f"papers/{address}.md"
         text = texts.get(path)
         texts[path] = paper_page.update(path, text, news) if text else paper_page.create(news)[1]
-    changed = read_content((path, text.encode()) for path, text in texts.items())
+    changed = content_of((path, text.encode()) for path, text in texts.items())
     assert not changed.problems
     new = content.updated(changed)
-    return Held(*astuple(new), texts=texts)
+    return Held(**{name: getattr(new, name) for name in Content.__struct_fields__}, texts=texts)
 
 
 def archive(*digests: Digest, content: Content = EMPTY) -> Held:
@@ -209,7 +209,7 @@ def test_two_pages_of_one_identifier_are_named_whatever_arrives() -> None:
     )
     path = next(path for path, text in content.texts.items() if "3103.00001" not in text)
     texts = {**content.texts, path: content.texts[path].replace("title:", "arxiv: 3103.00001\ntitle:", 1)}
-    pages = read_content((name, text.encode()) for name, text in texts.items())
+    pages = content_of((name, text.encode()) for name, text in texts.items())
     (problem,) = join(pages, [digest("c.txt", entry(3, "A Bell", "Rung."))]).problems
     assert "3103.00001" in problem.what
     assert problem.severity is Severity.WARNING

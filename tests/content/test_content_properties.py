@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
 from daybook.content import date_page, front_matter, front_matter_writer, imported
-from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
 from daybook.model import Day, DigestMark
 from daybook.problems import Severity
 from daybook.text import addresses, plain_text
-from tests.made import HOSTILE, digest_text
+from tests.made import HOSTILE, content_of, digest_text
 
 PIECES = st.sampled_from(
     [*HOSTILE, "---", "\n---\n", ": ", "#", "- ", "'", '"', "\\", "\t", "{}", "|", "<p>", "</h1>"]
@@ -167,7 +166,7 @@ def test_every_record_is_accounted_for_and_a_second_import_changes_nothing(
 @given(st.binary(max_size=300), st.sampled_from(["papers/2025/a.md", "dates/2025-03-18.md", "about.md"]))
 def test_no_page_of_content_stops_the_reading(data: bytes, path: str) -> None:
     for prefix in (b"", b"---\n", b"---\ntitle: x\n---\n"):
-        content = read_content([(path, prefix + data)])
+        content = content_of([(path, prefix + data)])
         found = len(content.papers) + len(content.days) + len(content.pages)
         assert found == 1 or content.problems
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.content import paper_page
-from daybook.content.content import PaperPage
+from daybook.content.paper_page import PaperPage
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate
 from daybook.model import Appearance
 from daybook.text.plain_text import one_line, paragraphs

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.content.content import ContentPage
+from daybook.content.page import ContentPage
 from daybook.content.remembered import CachedPage, cached_page, load_pages, save_pages
 from daybook.model import TextPage
 

@@ -24,7 +24,6 @@ from pygments.lexers import get_lexer_by_name
 from daybook.archive import matching
 from daybook.citations.bibtex import bibtex_entry
 from daybook.content import front_matter, front_matter_writer, imported
-from daybook.content.content import read_content
 from daybook.digests import date_hint, read_digest
 from daybook.model import Facts
 from daybook.pages.paper import segments
@@ -33,7 +32,7 @@ from daybook.text import addresses, plain_text
 from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost
-from tests.made import digest_text, paper
+from tests.made import content_of, digest_text, paper
 
 SIZE = 65_536
 LIMIT = 0.25
@@ -306,7 +305,7 @@ def test_what_is_too_long_is_shown_plain_and_told() -> None:
         ("dates/2025-03-18.md", ""),
         ("papers/2025/a.md", "---\ntitle: T\n---\n"),
     ):
-        (problem,) = read_content([(path, f"{start}{hostile}\n".encode())]).problems
+        (problem,) = content_of([(path, f"{start}{hostile}\n".encode())]).problems
         assert (problem.path, problem.severity) == (path, Severity.WARNING)
         assert "takes too long" in problem.what
 
@@ -401,7 +400,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a value": lambda given: front_matter.read(
         "a.md", front_matter.join(front_matter_writer.write({"a": plain_text.paragraphs(given)}), "")
     ),
-    "a page": lambda given: read_content([("papers/2025/a.md", f"---\ntitle: T\n---\n{given}".encode())]),
+    "a page": lambda given: content_of([("papers/2025/a.md", f"---\ntitle: T\n---\n{given}".encode())]),
     "JSON": of_digest("2025-03-18.json", _record),
     "broken JSON": of_digest("2025-03-18.json", lambda given: "[" + given),
     "JSON Lines": of_digest("2025-03-18.jsonl", lambda given: '{"title": "t"}\n' + given),

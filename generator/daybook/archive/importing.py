@@ -16,8 +16,9 @@ from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.join import Joined, join, without
 from daybook.archive.new_digests import Arrivals, find_arrivals
 from daybook.content import date_page, paper_page
-from daybook.content.content import Content, ContentPage, gather, read_page
+from daybook.content.content import Content
 from daybook.content.folder import read_folder
+from daybook.content.page import ContentPage, read_page
 from daybook.content.provenance import PaperUpdate
 from daybook.content.remembered import cached_page, load_pages, save_pages
 from daybook.disk.lock import content_lock
@@ -111,11 +112,11 @@ def _update(content: Content, arrivals: Arrivals, content_dir: Path, *, is_new: 
     label = f"{content_dir.as_posix()}/"
     papers, stuck = _paper_texts(content, joined, content_dir)
     joined = without(content, joined, stuck)
-    content = content.updated(gather((page for page, _ in papers.values()), label))
+    content = content.updated(Content.of((page for page, _ in papers.values()), label))
     by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
     changed = is_new or joined.counts.records
     days, faults = _day_texts(content, joined, by_day, content_dir) if changed else ({}, [])
-    content = content.updated(gather((page for page, _ in days.values()), label))
+    content = content.updated(Content.of((page for page, _ in days.values()), label))
     return _Update(content, joined, by_day, papers | days, (*stuck.values(), *faults))
 
 

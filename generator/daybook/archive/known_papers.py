@@ -22,7 +22,7 @@ from daybook.archive.matching import (
     title_key,
     without_ellipsis,
 )
-from daybook.content.content import PaperPage
+from daybook.content.paper_page import PaperPage
 from daybook.content.provenance import FIELDS, FieldValue
 from daybook.model import Appearance, Digest, Entry
 

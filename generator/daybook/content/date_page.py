@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content import front_matter, front_matter_writer, imported
-from daybook.content.fields import Reader
+from daybook.content.fields import FieldParser
 from daybook.content.front_matter import ParsedPage
 from daybook.model import Day, DigestMark
 from daybook.problems import Problem
@@ -51,10 +51,10 @@ def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]
     page, fault = front_matter.read(path, text)
     if page is None:
         return None, [fault] if fault else []
-    reader = Reader(path, page)
-    reader.unknown(KEYS)
+    parser = FieldParser(path, page)
+    parser.check_keys(KEYS)
     day = parse_day(name)
-    stated = reader.text("date")
+    stated = parser.text("date")
     if day is None or (stated and stated != name):
         remedy = "name it for the day, such as 2025-03-18.md, and give it the same `date`"
         return None, [
@@ -66,11 +66,11 @@ def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]
         remedy = (
             "write above or below it: it is kept as it is until you delete it, and the site does not show it"
         )
-        reader.warn("imported", "the list of papers was changed by hand", remedy)
-    marks = tuple(cast("list[DigestMark]", reader.records("digests", _mark, "a digest's mark")))
-    value = Day(day, marks, reader.text("title"), block.notes_markdown)
+        parser.warn("imported", "the list of papers was changed by hand", remedy)
+    marks = tuple(cast("list[DigestMark]", parser.records("digests", _mark, "a digest's mark")))
+    value = Day(day, marks, parser.text("title"), block.notes_markdown)
     settled = all(page.fields.get(key) == item for key, item in _fields(value).items())
-    return DayPage(value, _listed(page) if block.start >= 0 else "", kept, settled), reader.problems
+    return DayPage(value, _listed(page) if block.start >= 0 else "", kept, settled), parser.problems
 
 
 def _mark(record: Mapping[str, str]) -> DigestMark | None:

@@ -13,7 +13,7 @@ from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
 
-class Reader:
+class FieldParser:
     """Takes fields from one page and collects what is wrong with them."""
 
     def __init__(self, path: str, page: ParsedPage) -> None:
@@ -24,7 +24,7 @@ class Reader:
         """Report a fault of one field, on its line."""
         self.problems.append(Problem(self.path, self.page.lines.get(key, 1), what, remedy, severity))
 
-    def unknown(self, known: frozenset[str]) -> None:
+    def check_keys(self, known: frozenset[str]) -> None:
         """Report keys that look like a misspelt one of ours; others are a person's own business."""
         for key in self.page.fields:
             if key not in known and (near := nearest(key, known)):

@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import Content, ContentPage, gather, read_page
+from daybook.content.content import Content
+from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPages, cached_page
 from daybook.content.removed import read_removed
@@ -47,7 +48,7 @@ def read_folder(content_dir: Path, before: CachedPages, workers: Workers = ALONE
         file.path: before[file.path] if file.path in same else cached_page(file.stat, fresh[file.path])
         for file in names
     }
-    content = gather((page.page for page in pages.values()), label)
+    content = Content.of((page.page for page in pages.values()), label)
     faults = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
     skipped = frozenset(fault.path.removeprefix(label) for fault in faults if fault.path.endswith(".md"))
     content = replace(

@@ -15,7 +15,7 @@ from typing import Any, cast
 from msgspec import Struct
 
 from daybook.content import front_matter, front_matter_writer, imported, provenance
-from daybook.content.fields import Reader
+from daybook.content.fields import FieldParser
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Paper
 from daybook.problems import Problem, Severity
@@ -57,40 +57,40 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
     page, fault = front_matter.read(path, text)
     if page is None:
         return None, [fault] if fault else []
-    reader = Reader(path, page)
-    reader.unknown(KEYS)
+    parser = FieldParser(path, page)
+    parser.check_keys(KEYS)
     block = imported.read(page.body)
     known = provenance.read(page.fields.get("imported"))
-    title = _title(reader, block.title, known)
+    title = _title(parser, block.title, known)
     if not title:
         remedy = "give it a line `title: …` between two lines of `---` at the top"
-        return None, [*reader.problems, Problem(path, 1, "a paper without a title", remedy)]
+        return None, [*parser.problems, Problem(path, 1, "a paper without a title", remedy)]
     if known.marks and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
-        reader.warn("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
+        parser.warn("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
     paper = Paper(
         address=address,
         title=title,
         abstract=block.text,
         appearances=tuple(
-            sorted(cast("list[Appearance]", reader.records("appearances", _appearance, "an appearance")))
+            sorted(cast("list[Appearance]", parser.records("appearances", _appearance, "an appearance")))
         ),
-        facts=reader.facts(),
-        tags=reader.texts("tags"),
-        links=reader.links(),
+        facts=parser.facts(),
+        tags=parser.texts("tags"),
+        links=parser.links(),
         notes_markdown=block.notes_markdown,
     )
-    own = reader.text("title")
+    own = parser.text("title")
     lags = {block.title, own} != {title} and not _both_corrected(own, block.title, known)
-    made = PaperPage(paper, known, reader.texts("aliases"), heading_lags=block.start >= 0 and lags)
-    return made, reader.problems
+    made = PaperPage(paper, known, parser.texts("aliases"), heading_lags=block.start >= 0 and lags)
+    return made, parser.problems
 
 
-def _title(reader: Reader, heading: str, known: Provenance) -> str:
+def _title(parser: FieldParser, heading: str, known: Provenance) -> str:
     """The title as corrected: in the front matter, else in the heading, else as it was imported."""
-    field = reader.text("title")
+    field = parser.text("title")
     if _both_corrected(field, heading, known):
-        reader.warn(
+        parser.warn(
             "title", "the title and the heading were both corrected, and differ", "make them the same"
         )
     return heading if heading and field in ("", known.marks.get("title", "")) else field

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import ContentPage
+from daybook.content.page import ContentPage
 from daybook.disk import cache
 from daybook.disk.walk import Stat
 

@@ -6,8 +6,6 @@ import re
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-DIGESTS = "digests"
-"""The folder of saved digests in the content folder."""
 
 
 def is_device(name: str) -> bool:

@@ -18,8 +18,9 @@ from daybook.commands.enrich.online import Answers, ask_arxiv
 from daybook.commands.enrich.snapshot import read_snapshot
 from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers, owners
 from daybook.content import paper_page
-from daybook.content.content import Content, read_page
+from daybook.content.content import Content
 from daybook.content.folder import load_content
+from daybook.content.page import read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
 from daybook.digests import date_hint, read_digest

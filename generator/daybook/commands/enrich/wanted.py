@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.archive.matching import PREFIX_LENGTH, arxiv_key, is_truncation, title_key, without_ellipsis
-from daybook.content.content import PaperPage
+from daybook.content.paper_page import PaperPage
 from daybook.model import Facts
 
 _COMPARED = 12

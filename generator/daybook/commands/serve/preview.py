@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.content import ContentPage, read_page
+from daybook.content.page import ContentPage, read_page
 from daybook.pages import make_sheet
 from daybook.pages.frame import Frame
 from daybook.pages.jobs import DayJob, Job, PaperJob, TextJob

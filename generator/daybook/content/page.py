@@ -1,0 +1,93 @@
+"""A Markdown file of the content folder, parsed by its path: a paper's page, a day's page or a text page."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from daybook.content import date_page, front_matter, paper_page
+from daybook.content.date_page import DayPage
+from daybook.content.fields import FieldParser
+from daybook.content.paper_page import PaperPage
+from daybook.model import TextPage
+from daybook.problems import Problem, Severity, shown
+from daybook.text import addresses
+from daybook.theme import markdown_cost
+
+_TEXT_KEYS = frozenset({"title"})
+
+
+class ContentPage(Struct, frozen=True, array_like=True):
+    """A parsed Markdown file: at most one of paper, day and text, and the problems of the file."""
+
+    path: str
+    """Below the content folder, as in its problems."""
+    paper: PaperPage | None = None
+    day: DayPage | None = None
+    text: TextPage | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_page(path: str, data: bytes) -> ContentPage:
+    """Parse a Markdown file; ``path`` below the content folder says what it describes."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return ContentPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
+    folder, _, name = path.removesuffix(".md").partition("/")
+    if folder == "papers" and name:
+        paper, problems = _read_paper(path, name, text)
+        problems += _problems_of_notes(path, paper.paper.notes_markdown, text) if paper else []
+        return ContentPage(path, paper=paper, problems=tuple(problems))
+    if folder == "dates" and name:
+        day, problems = date_page.read(path, name, text)
+        problems += _problems_of_notes(path, day.day.notes_markdown, text) if day else []
+        return ContentPage(path, day=day, problems=tuple(problems))
+    page, problems = _read_text(path, path.removesuffix(".md"), text)
+    problems += _problems_of_notes(path, page.markdown, text) if page else []
+    return ContentPage(path, text=page, problems=tuple(problems))
+
+
+def _read_paper(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
+    if not addresses.is_paper_address(address):
+        remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
+        return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
+    return paper_page.read(path, address, text)
+
+
+def _read_text(path: str, name: str, text: str) -> tuple[TextPage | None, list[Problem]]:
+    if not addresses.is_page_name(name):
+        remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
+        return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
+    page, problem = front_matter.read(path, text)
+    if page is None:
+        return None, [problem] if problem else []
+    parser = FieldParser(path, page)
+    parser.check_keys(_TEXT_KEYS)
+    title = parser.text("title") or name.replace("-", " ").capitalize()
+    return TextPage(name, title, page.body), parser.problems
+
+
+def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:
+    """Return warnings about Markdown, a part of the file's ``text``, that will not be shown as written."""
+    if not markdown:
+        return []
+    if markdown_cost.is_too_costly(markdown):
+        what = "Markdown that takes too long to read, shown as plain text"
+        remedy = "close its brackets, tags and code, part it by blank lines, or cut it"
+        return [Problem(path, 1, what, remedy, Severity.WARNING)]
+    if "![" not in markdown and "<img" not in markdown.lower():
+        return []
+    from daybook.theme.markdown import foreign_images  # slow to load, and few notes have images
+
+    start = max(text.find(markdown), 0)
+    return [
+        _foreign_image(path, text.count("\n", 0, max(text.find(image, start), 0)) + 1, image)
+        for image in foreign_images(markdown)
+    ]
+
+
+def _foreign_image(path: str, line: int, image: str) -> Problem:
+    what = f"an image that is not of this site is left out: {shown(image)}"
+    remedy = "put it below the theme's static/ and show it from assets/, or link to it"
+    return Problem(path, line, what, remedy, Severity.WARNING)
