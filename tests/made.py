@@ -7,7 +7,7 @@ from datetime import date
 
 from daybook.content.content import Content
 from daybook.content.page import read_page
-from daybook.model import Appearance, Archive, Day, DigestMark, Facts, Paper
+from daybook.model import Appearance, Archive, Day, Facts, ImportedDigest, Paper
 
 HEADER = (
     "new",
@@ -86,7 +86,7 @@ def archive(*papers: Paper, marks: bool = True) -> Archive:
         for item in one.appearances:
             listed[item.day] = listed.get(item.day, 0) + 1
     days = tuple(
-        Day(day, (DigestMark(f"2025/{day.isoformat()}.txt", "0" * 64, number),) if marks else ())
+        Day(day, (ImportedDigest(f"2025/{day.isoformat()}.txt", "0" * 64, number),) if marks else ())
         for day, number in sorted(listed.items())
     )
     return Archive(tuple(sorted(papers, key=lambda one: one.address)), days)

@@ -113,7 +113,7 @@ class Paper(Struct, frozen=True, array_like=True):
     notes_markdown: str = ""
 
 
-class DigestMark(Struct, frozen=True, array_like=True):
+class ImportedDigest(Struct, frozen=True, array_like=True):
     """That a digest was imported: kept on the page of each of its days."""
 
     path: str
@@ -126,7 +126,7 @@ class Day(Struct, frozen=True, array_like=True):
     """A day of the archive; its papers are those that appear on it."""
 
     date: date
-    digests: tuple[DigestMark, ...] = ()
+    digests: tuple[ImportedDigest, ...] = ()
     title: str = ""
     """A person's name for the day, shown beside the date."""
     notes_markdown: str = ""

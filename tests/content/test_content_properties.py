@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from daybook.archive.importing import import_digests
 from daybook.content import date_page, front_matter, front_matter_writer, imported
 from daybook.digests import date_hint, read_digest
-from daybook.model import Day, DigestMark
+from daybook.model import Day, ImportedDigest
 from daybook.problems import Severity
 from daybook.text import addresses, plain_text
 from tests.made import HOSTILE, content_of, digest_text
@@ -118,7 +118,7 @@ def test_addresses_are_safe_and_each_its_own(titles: list[str]) -> None:
 
 @given(st.lists(st.tuples(LINE, LINE), max_size=5), LINE, st.integers(0, 3))
 def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, records: int) -> None:
-    mark = DigestMark(path or "x", "a" * 64, records)
+    mark = ImportedDigest(path or "x", "a" * 64, records)
     day = Day(date(2025, 3, 18), (mark,))
     listed = [(f"2025/p{number}", title) for number, (title, _) in enumerate(papers)]
     written = date_page.write("a.md", "", day, listed)
@@ -127,7 +127,7 @@ def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, record
     assert problems == []
     assert page.day == day
     assert date_page.write("a.md", written, day, listed) == written
-    assert page.shows(listed)
+    assert page.is_current(listed)
 
 
 @pytest.mark.hazard(44, "a byte order mark")

@@ -8,12 +8,12 @@ import pytest
 
 from daybook.content import date_page
 from daybook.content.date_page import DayPage
-from daybook.model import Day, DigestMark
+from daybook.model import Day, ImportedDigest
 from daybook.problems import Problem, Severity
 
 DAY = date(2025, 3, 18)
 SHA = "a" * 64
-MARK = DigestMark("2025/a.txt", SHA, 2)
+MARK = ImportedDigest("2025/a.txt", SHA, 2)
 PAPERS = [("2025/one", "One <b> & two"), ("2025/two", "[Two](x)")]
 
 
@@ -41,24 +41,24 @@ def test_a_new_page_reads_back() -> None:
 
 
 @pytest.mark.parametrize("papers", [PAPERS, [], [("2025/x", "---"), ("2025/y", "<!-- daybook: end -->")]])
-@pytest.mark.parametrize("marks", [(), (MARK,), (MARK, DigestMark('2025/"b".txt', "b" * 64, 0))])
+@pytest.mark.parametrize("marks", [(), (MARK,), (MARK, ImportedDigest('2025/"b".txt', "b" * 64, 0))])
 def test_made_anew_it_is_what_is_read_and_written(
-    papers: list[tuple[str, str]], marks: tuple[DigestMark, ...]
+    papers: list[tuple[str, str]], marks: tuple[ImportedDigest, ...]
 ) -> None:
     made, text = date_page.create(Day(DAY, marks), papers)
     assert text == write("", Day(DAY, marks), papers)
     assert good(text) == made
-    assert made.shows(papers)
+    assert made.is_current(papers)
 
 
 def test_written_again_it_is_the_same() -> None:
     text = write("", Day(DAY, (MARK,)))
     assert write(text, Day(DAY, (MARK,))) == text
     page = good(text)
-    assert page.shows(PAPERS)
-    assert not page.shows(PAPERS[:1])
-    assert not good(text.replace("imported:", "other:")).shows(PAPERS)
-    assert not good(text.replace("digests:", "others:")).shows(PAPERS)
+    assert page.is_current(PAPERS)
+    assert not page.is_current(PAPERS[:1])
+    assert not good(text.replace("imported:", "other:")).is_current(PAPERS)
+    assert not good(text.replace("digests:", "others:")).is_current(PAPERS)
 
 
 def test_a_persons_title_notes_keys_and_comments_stay() -> None:
@@ -67,7 +67,7 @@ def test_a_persons_title_notes_keys_and_comments_stay() -> None:
     edited = "---\n" + edited.removeprefix("---\n") + "\nA *note*.\n"
     page = good(edited)
     assert (page.day.title, page.day.notes_markdown) == ("A good day", "A *note*.")
-    more = date_page.with_mark(page.day, DigestMark("2025/b.txt", "b" * 64, 1))
+    more = date_page.with_digest(page.day, ImportedDigest("2025/b.txt", "b" * 64, 1))
     after = write(edited, more, [*PAPERS, ("2025/three", "Three")])
     assert "# mine\ntitle: A good day\nmood: fair\n" in after
     assert after.endswith("\nA *note*.\n")
@@ -82,7 +82,7 @@ def test_a_list_changed_by_hand_is_kept_and_named() -> None:
     assert page is not None
     assert [problem.severity for problem in problems] == [Severity.WARNING]
     assert "changed by hand" in problems[0].what
-    assert page.shows(PAPERS)
+    assert page.is_current(PAPERS)
     assert write(edited, page.day) == edited
 
 
@@ -90,7 +90,7 @@ def test_a_list_that_was_deleted_comes_back() -> None:
     text = write("", Day(DAY, (MARK,)))
     header = text[: text.index("---", 4) + 4]
     page = good(header + "Only notes.\n")
-    assert not page.shows(PAPERS)
+    assert not page.is_current(PAPERS)
     after = write(header + "Only notes.\n", page.day)
     assert good(after).day.notes_markdown == "Only notes."
     assert "one.md" in after
@@ -132,7 +132,7 @@ def test_a_mark_that_cannot_be_read_is_an_error(marks: str) -> None:
 def test_marks_stand_in_the_order_of_their_paths_and_once_each() -> None:
     day = Day(DAY)
     for path in ("b", "a", "c", "a"):
-        day = date_page.with_mark(day, DigestMark(path, SHA, len(day.digests)))
+        day = date_page.with_digest(day, ImportedDigest(path, SHA, len(day.digests)))
     assert [(mark.path, mark.records) for mark in day.digests] == [("a", 3), ("b", 0), ("c", 2)]
 
 

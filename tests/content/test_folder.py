@@ -39,10 +39,10 @@ def content(tmp_path: Path) -> Path:
 def test_what_is_remembered_is_what_was_read(content: Path, tmp_path: Path) -> None:
     first = read_folder(content, {})
     assert len(first.content.problems) == 4
-    assert not first.is_remembered
+    assert not first.is_cached
     save_pages(tmp_path / "pages", first.pages)
     again = read_folder(content, load_pages(tmp_path / "pages"))
-    assert again.is_remembered
+    assert again.is_cached
     assert again.content == first.content
 
 
@@ -86,7 +86,7 @@ def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None
     (content / "papers" / "2031" / "moss.md").unlink()
     after = read_folder(content, load_pages(tmp_path / "pages"))
     assert "2031/moss" not in after.content.papers
-    assert not after.is_remembered
+    assert not after.is_cached
 
 
 def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_p
     os.utime(page)
     save_pages(memory, read_folder(content, {}).pages)
     page.unlink()
-    assert not read_folder(content, load_pages(memory)).is_remembered
+    assert not read_folder(content, load_pages(memory)).is_cached
 
 
 @pytest.mark.hazard(80)

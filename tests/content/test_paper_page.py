@@ -75,15 +75,15 @@ def test_a_new_page_reads_as_it_was_made() -> None:
     made, text = paper_page.create(paper_update(FIRST))
     page = read(text)
     assert page == made
-    assert (page.titles, page.heading_lags) == (("A Moss Clock", "A Moss Clock"), False)
+    assert (page.titles, page.titles_differ) == (("A Moss Clock", "A Moss Clock"), False)
     assert {name: page.value(name) for name in FIELDS} == FIRST
-    assert not any(page.corrected(name) for name in FIELDS)
+    assert not any(page.is_corrected(name) for name in FIELDS)
 
 
 def test_a_page_follows_the_digests() -> None:
     page = read(update(paper_page.create(paper_update(FIRST))[1], paper_update(SECOND, 2, "b.json")))
     assert {name: page.value(name) for name in FIELDS} == SECOND
-    assert not any(page.corrected(name) for name in FIELDS)
+    assert not any(page.is_corrected(name) for name in FIELDS)
     assert set(page.provenance.sources.values()) == {"2031/b.json"}
 
 
@@ -98,7 +98,7 @@ def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> No
     assert text.count(before) >= 1
     text = text.replace(before, after, 1)
     corrected = read(text)
-    assert [name for name in FIELDS if corrected.corrected(name)] == [field]
+    assert [name for name in FIELDS if corrected.is_corrected(name)] == [field]
     for day in (2, 3):
         text = update(text, paper_update(SECOND, day, "b.json"))
         page = read(text)
@@ -136,7 +136,7 @@ def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
     page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
     assert page is not None
     assert "both corrected" in problems[0].what
-    assert (page.paper.title, page.heading_lags) == ("One Title", False)
+    assert (page.paper.title, page.titles_differ) == ("One Title", False)
     after = update(text, paper_update(SECOND, 2, "b.json"))
     assert 'title: "One Title"' in after
     assert "<h1>Another</h1>" in after
@@ -164,5 +164,5 @@ def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: di
     made, text = paper_page.create(paper_update(values))
     page = read(text)
     assert page.paper == made.paper
-    assert not any(page.corrected(name) for name in FIELDS)
+    assert not any(page.is_corrected(name) for name in FIELDS)
     assert update(text, paper_update(values)) == text

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Day, DigestMark, Paper, TextPage
+from daybook.model import Appearance, Archive, Day, ImportedDigest, Paper, TextPage
 from daybook.pages import plan
 from daybook.pages.plan import (
     DatesJob,
@@ -78,8 +78,8 @@ def test_a_day_lists_each_paper_once_at_its_best_rank() -> None:
 def test_totals_are_those_of_the_digest_of_each_appearance() -> None:
     one = listed("2025/one", ("2025-03-18", 1, "x"), ("2025-03-18", 4, "y"), ("2025-03-19", 2, "x"))
     days = (
-        Day(date(2025, 3, 18), (DigestMark("x", "0" * 64, 7), DigestMark("y", "1" * 64, 9))),
-        Day(date(2025, 3, 19), (DigestMark("x", "0" * 64, 3),)),
+        Day(date(2025, 3, 18), (ImportedDigest("x", "0" * 64, 7), ImportedDigest("y", "1" * 64, 9))),
+        Day(date(2025, 3, 19), (ImportedDigest("x", "0" * 64, 3),)),
     )
     (job,) = jobs_of(Archive((one,), days), PaperJob)
     assert job.totals == (7, 9, 3)
@@ -184,7 +184,7 @@ def test_how_many_a_digest_lists_is_never_less_than_a_rank_in_it() -> None:
     """Where a record of a digest was rejected, the ranks of those after it go on counting."""
     day = date(2025, 3, 18)
     papers = (listed("2025/a", ("2025-03-18", 1, "x")), listed("2025/b", ("2025-03-18", 3, "x")))
-    given = Archive(papers, (Day(day, (DigestMark("x", "0" * 64, 2),)),))
+    given = Archive(papers, (Day(day, (ImportedDigest("x", "0" * 64, 2),)),))
     for job in jobs_of(given, PaperJob):
         for item, total in zip(job.paper.appearances, job.totals, strict=True):
             assert total >= item.rank

@@ -66,21 +66,21 @@ def import_digests(
     """
     with content_lock(content_dir) as work:
         remove_temporary(work, os.listdir(work))  # noqa: PTH208
-        reading = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
-        left = remove_temporary(content_dir, reading.states)
-        states = {path: state for path, state in reading.states.items() if path not in left}
-        content = reading.content
+        folder = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
+        left = remove_temporary(content_dir, folder.stats)
+        states = {path: state for path, state in folder.stats.items() if path not in left}
+        content = folder.content
         if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
             return _nothing(content, content_dir)
         arrivals = find_arrivals(content_dir, content, paths, year, workers)
-        update = _update(content, arrivals, content_dir, is_new=not reading.is_remembered)
+        update = _update(content, arrivals, content_dir, is_new=not folder.is_cached)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in update.written.items())
         written = replace_files(content_dir, (*arrivals.keep.items(), *texts))
         pages = {
-            **reading.pages,
+            **folder.pages,
             **{path: cached_page(written[path], page) for path, (page, _) in update.written.items()},
         }
-        if not (clean or update.faults) and (update.written or not reading.is_remembered):
+        if not (clean or update.faults) and (update.written or not folder.is_cached):
             save_pages(work / "pages", pages)
     return ImportResult(
         content=update.content,
@@ -139,7 +139,7 @@ def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_
     lagging = {
         address: PaperUpdate(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
-        if page.heading_lags
+        if page.titles_differ
     }
     written: _Written = {}
     problems: dict[str, Problem] = {}
@@ -178,7 +178,7 @@ def _day_texts(
             made, text = date_page.create(value, papers)
             written[path] = (ContentPage(path, day=made), text)
             continue
-        if page.day == value and page.shows(papers):
+        if page.day == value and page.is_current(papers):
             continue
         try:
             before = read_file(content_dir / path).decode("utf-8-sig")

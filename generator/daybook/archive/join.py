@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from daybook.archive.known_papers import Draft, Shelf, Sought, identifiers_of, sought, twins_by_identifier
 from daybook.archive.matching import title_key
 from daybook.content.content import Content
-from daybook.content.date_page import with_mark
+from daybook.content.date_page import with_digest
 from daybook.content.provenance import FIELDS, PaperUpdate
-from daybook.model import Counts, Day, Digest, DigestMark, Entry
+from daybook.model import Counts, Day, Digest, Entry, ImportedDigest
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
 
@@ -56,8 +56,8 @@ def join(
         records = Counter(entry.day for entry in digest.entries)
         for day in digest.days:
             known = days.get(day) or (content.days[day].day if day in content.days else Day(day))
-            mark = DigestMark(digest.path, digest.sha256, records[day])
-            days[day] = with_mark(known, mark, renamed.get(digest.path, ""))
+            mark = ImportedDigest(digest.path, digest.sha256, records[day])
+            days[day] = with_digest(known, mark, renamed.get(digest.path, ""))
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(joining.read + rejected, joining.papers, joining.repeats, joining.undecided + rejected)
     updates = {address: _update_of(joining.shelf.drafts[address]) for address in sorted(joining.touched)}
@@ -189,7 +189,7 @@ def _update_of(draft: Draft) -> PaperUpdate:
     title = str(draft.values.get("title", ""))
     others: dict[str, str] = {}
     if draft.page or len(draft.titles) > 1:  # else it is known by its title alone
-        before = draft.page.provenance.marks.get("title", "") if draft.page else ""
+        before = draft.page.provenance.stored.get("title", "") if draft.page else ""
         named = (title, *(draft.page.titles if draft.page else ()))
         known = {title_key(name) for name in named if name != before}
         others = {key: name for key, name in draft.titles.items() if key not in known}

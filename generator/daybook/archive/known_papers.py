@@ -102,10 +102,10 @@ def draft_of(page: PaperPage) -> Draft:
     for item in paper.appearances:
         days[item.digest] = max(item.day, days.get(item.digest, item.day))
     newest = max(((day, digest) for digest, day in days.items()), default=(date.min, ""))
-    for name, mark in known.marks.items():
+    for name, mark in known.stored.items():
         source = known.sources.get(name)
         draft.said[name] = newest if source is None else (days.get(source, date.min), source)
-        if not page.corrected(name) or name == "title":
+        if not page.is_corrected(name) or name == "title":
             draft.values[name] = mark if name == "title" else page.value(name)
     draft.arxiv, draft.doi = identifiers_of(page)
     return draft
@@ -146,7 +146,7 @@ def sought(digests: Iterable[Digest], before: Iterable[str] = ()) -> Sought:
 
 def identifiers_of(page: PaperPage) -> tuple[set[str], set[str]]:
     """The keys of the arXiv identifiers and of the DOIs by which a paper is known."""
-    facts, marks = page.paper.facts, page.provenance.marks
+    facts, marks = page.paper.facts, page.provenance.stored
     arxiv = {arxiv_key(name) for name in (facts.arxiv, marks.get("arxiv")) if name}
     return arxiv, {name.lower() for name in (facts.doi, marks.get("doi")) if name}
 

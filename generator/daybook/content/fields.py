@@ -1,9 +1,10 @@
-"""Fields of front matter into typed values; what does not fit is a problem and is left out."""
+"""Fields of front matter as typed values; a value of another form is reported and left out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage, Value
 from daybook.model import Facts, Link
@@ -12,55 +13,57 @@ from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
+Record = TypeVar("Record")
+
 
 class FieldParser:
-    """Takes fields from one page and collects what is wrong with them."""
+    """Parses the fields of one page and collects their problems; a missing field is empty."""
 
     def __init__(self, path: str, page: ParsedPage) -> None:
         self.path, self.page = path, page
         self.problems: list[Problem] = []
 
-    def warn(self, key: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
-        """Report a fault of one field, on its line."""
+    def report(self, key: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+        """Add a problem with the line of a field."""
         self.problems.append(Problem(self.path, self.page.lines.get(key, 1), what, remedy, severity))
 
     def check_keys(self, known: frozenset[str]) -> None:
-        """Report keys that look like a misspelt one of ours; others are a person's own business."""
+        """Report keys that look like a misspelt known one; people may add any others."""
         for key in self.page.fields:
             if key not in known and (near := nearest(key, known)):
-                self.warn(key, f"the key `{shown(key)}` is not known", f"did you mean `{near}`?")
+                self.report(key, f"the key `{shown(key)}` is not known", f"did you mean `{near}`?")
 
     def text(self, key: str) -> str:
-        """A field of one line."""
+        """Return a field of one line."""
         value = self.page.fields.get(key, "")
         if not isinstance(value, str):
-            self.warn(key, f"`{key}` is not a line of text", "write one value")
+            self.report(key, f"`{key}` is not a line of text", "write one value")
             return ""
         return one_line(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A field that lists words: a YAML list, or one line with commas between."""
+        """Return a list of words, written as a YAML list or as one line with commas."""
         value = self.page.fields.get(key, [])
         items: list[Value] = list(value.split(",")) if isinstance(value, str) else list(value)
         if isinstance(value, Mapping) or not all(isinstance(item, str) for item in items):
-            self.warn(key, f"`{key}` is not a list of words", "write `[one, two]`")
+            self.report(key, f"`{key}` is not a list of words", "write `[one, two]`")
             return ()
         return tuple(dict.fromkeys(one_line(str(item)) for item in items if str(item).strip()))
 
-    def matching(self, key: str, form: Callable[[str], str], example: str) -> str:
-        """A field of one line that has a form; ``form`` gives it, or nothing."""
+    def checked(self, key: str, check: Callable[[str], str], example: str) -> str:
+        """Return a field of one line in the form that ``check`` returns, which is empty for a wrong value."""
         value = self.text(key)
-        found = form(value)
-        if value and not found:
-            self.warn(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
-        return found
+        result = check(value)
+        if value and not result:
+            self.report(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
+        return result
 
     def url(self, key: str) -> str:
-        """A field that is an address people can follow."""
-        return self.matching(key, lambda text: text if is_url(text) else "", "https://example.org/page")
+        """Return a field that is a URL."""
+        return self.checked(key, lambda text: text if is_url(text) else "", "https://example.org/page")
 
     def links(self, key: str = "links") -> tuple[Link, ...]:
-        """Labelled addresses: a mapping of label to URL, or a list of ``{label, url}``."""
+        """Return labelled URLs, written as a mapping of label to URL or as a list of ``{label, url}``."""
         value = self.page.fields.get(key, [])
         pairs: list[tuple[Value, Value]] = []
         if isinstance(value, Mapping):
@@ -75,22 +78,22 @@ class FieldParser:
             if isinstance(label, str) and isinstance(url, str) and is_url(url.strip()):
                 links.append(Link(one_line(label) or url.strip(), url.strip()))
             else:
-                self.warn(
+                self.report(
                     key, f"a link that cannot be followed: {shown(str(url))}", "use http, https or mailto"
                 )
         return tuple(links)
 
     def day(self, key: str) -> date | None:
-        """A field that is a day, as YYYY-MM-DD."""
+        """Return a field that is a day, as YYYY-MM-DD."""
         return parse_day(self.text(key))
 
     def facts(self) -> Facts:
-        """All the particulars of a paper."""
+        """Return the bibliographic fields of a paper."""
         return Facts(
             authors=self.texts("authors"),
-            arxiv=self.matching("arxiv", arxiv_id, "2401.00010"),
-            doi=self.matching("doi", doi_name, "10.1000/182"),
-            published=self.matching("published", _published, "2025-03-18"),
+            arxiv=self.checked("arxiv", arxiv_id, "2401.00010"),
+            doi=self.checked("doi", doi_name, "10.1000/182"),
+            published=self.checked("published", _published, "2025-03-18"),
             categories=self.texts("categories"),
             keywords=self.texts("keywords"),
             organization=self.text("organization"),
@@ -99,16 +102,16 @@ class FieldParser:
         )
 
     def records(
-        self, key: str, make: Callable[[Mapping[str, str]], object | None], what: str
-    ) -> list[object]:
-        """A list of mappings of strings, each made into a record; one that cannot be is an error."""
+        self, key: str, make: Callable[[Mapping[str, str]], Record | None], what: str
+    ) -> list[Record]:
+        """Return what ``make`` returns for each mapping of a list; None is reported as an error."""
         value = self.page.fields.get(key, [])
         made = []
         for item in value if isinstance(value, list) else [value]:
             fields = item if isinstance(item, dict) and all(isinstance(v, str) for v in item.values()) else {}
             record = make({name: str(value) for name, value in fields.items()})
             if record is None:
-                self.warn(
+                self.report(
                     key, f"{what} that cannot be read", "restore the lines as they were", Severity.ERROR
                 )
             else:

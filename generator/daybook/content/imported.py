@@ -1,9 +1,9 @@
-"""The imported half of a page's body: text as digests gave it, between two comments.
+"""The imported block of a page's body: text from digests, between two comments.
 
-It stands as HTML blocks, one escaped line each. CommonMark passes such a block on as it is up to the next
-blank line (spec 0.31, section 4.6, type 6), so every viewer shows the text to the letter, whatever it
-holds; escaped Markdown would depend on what each viewer takes for markup. Nothing here is ever parsed as
-Markdown by Daybook either: `read` undoes what `write` did, also after a person changed the words between.
+The text is written as HTML blocks of one escaped line each. CommonMark passes such a block through up to the
+next blank line (spec 0.31, section 4.6, type 6), so every viewer shows exactly the text; escaped Markdown
+would depend on the viewer's dialect. Daybook does not parse it as Markdown either: `read` reverses `write`,
+even if a person edited the words.
 
     <!-- daybook: imported. … -->
     <h1>Title</h1>
@@ -34,13 +34,13 @@ _PARAGRAPH_TAG = re.compile(r"</?p\b[^>\n]*>")
 
 
 class ImportedBlock(Struct, frozen=True):
-    """A page's imported block and what a person wrote around it."""
+    """A page's imported block, and the person's notes before and after it."""
 
     title: str
     text: str
-    """Paragraphs, parted by one blank line."""
+    """Paragraphs, separated by one blank line."""
     start: int
-    """Where the block starts in the body; -1 where there is none."""
+    """Index in the body; -1 if there is no block."""
     end: int
     notes_markdown: str
 
@@ -51,20 +51,20 @@ def escape(text: str) -> str:
 
 
 def write(title: str, blocks: list[str], note: str) -> str:
-    """Give the block: ``title`` as plain text, ``blocks`` as HTML that starts with a block's tag each."""
+    """Return a block; ``title`` is plain text, ``blocks`` are HTML that starts with a block-level tag."""
     heading = f"<h1>{escape(title)}</h1>"
     middle = "\n\n".join([heading, *blocks])
     return f"<!-- daybook: imported. {note} -->\n{middle}\n<!-- daybook: end. {_END_NOTE} -->\n"
 
 
 def write_paper(title: str, abstract: str) -> str:
-    """Give the block of a paper's page."""
+    """Return the block of a paper's page; paragraphs of the abstract are separated by blank lines."""
     blocks = [f"<p>{escape(part)}</p>" for part in abstract.split("\n\n") if part]
     return write(title, blocks, PAPER_NOTE)
 
 
 def replace(body: str, block: str) -> str:
-    """Give the body with its block set anew, on top where it had none."""
+    """Return the body with its block replaced, or with ``block`` at the top if it has none."""
     before = read(body)
     if before.start < 0:
         return f"\n{block}{body}" if body.strip() else f"\n{block}"
@@ -72,7 +72,7 @@ def replace(body: str, block: str) -> str:
 
 
 def read(body: str) -> ImportedBlock:
-    """Find the block in a page's body; without one, all of the body is notes."""
+    """Parse a page's body; without a block, all of it is notes."""
     start, end = _block(body)
     if not (start and end):
         return ImportedBlock("", "", -1, -1, body.strip())
@@ -85,28 +85,25 @@ def read(body: str) -> ImportedBlock:
     return ImportedBlock(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
 
 
-_Lines = tuple[re.Match[str] | None, re.Match[str] | None]
+def _block(body: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the matches of the block's first and last line."""
+    start = _find_line(_START_LINE, _START, body, 0)
+    return start, _find_line(_END_LINE, _END, body, start.end()) if start else None
 
 
-def _block(body: str) -> _Lines:
-    """The block's first line and its last."""
-    start = _line(_START_LINE, _START, body, 0)
-    return start, _line(_END_LINE, _END, body, start.end()) if start else None
+def _find_line(pattern: re.Pattern[str], literal: str, body: str, start: int) -> re.Match[str] | None:
+    """Return the first match of a line's pattern from index ``start`` on.
 
-
-def _line(pattern: re.Pattern[str], mark: str, body: str, begin: int) -> re.Match[str] | None:
-    """The first line from ``begin`` on that is of a pattern, found by the mark that it holds.
-
-    A search for the pattern itself would try each letter of an abstract.
+    Lines are found by a ``literal`` in the pattern: a search for the pattern would try every character.
     """
-    while (place := body.find(mark, begin)) >= 0:
-        line = body.rfind("\n", begin, place) + 1 or begin
+    while (index := body.find(literal, start)) >= 0:
+        line = body.rfind("\n", start, index) + 1 or start
         if match := pattern.match(body, line):
             return match
-        begin = body.find("\n", place) + 1 or len(body)
+        start = body.find("\n", index) + 1 or len(body)
     return None
 
 
-def digest_of(text: str) -> str:
-    """A short name for a text: by it a later import knows whether a person changed what it wrote."""
+def short_hash(text: str) -> str:
+    """Return 16 hexadecimal digits of a text's SHA-256, by which a later import detects a person's edits."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,8 +1,7 @@
-"""The list of papers that were removed on purpose.
+"""The list of removed papers: ``content/removed.txt``, one address (``YEAR/SLUG``) a line.
 
-``content/removed.txt`` lists the papers that were taken out on purpose, one address (``YEAR/SLUG``) a line.
-Each keeps a page that says so, and no new paper ever gets its address. A paper whose page stands in content
-again is not removed, whatever the list says.
+The site keeps a page for each that says so, and no new paper gets its address. A listed paper that has a page
+in the content folder again is not removed.
 """
 
 from __future__ import annotations
@@ -20,26 +19,26 @@ LEDGER = "removed.txt"
 
 
 def read_removed(content_dir: Path) -> tuple[str, ...]:
-    """The papers that were once removed. Raises UsageError where the list holds anything else."""
+    """Return the listed addresses, sorted. Raises UsageError if the list holds anything else."""
     place = content_dir / LEDGER
     if not place.exists():
         return ()
     lines = read_file(place).decode("utf-8", "replace").split("\n")
-    faults = [
+    problems = [
         Problem(
             place.as_posix(), number, f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
         )
         for number, line in enumerate(lines, 1)
         if line.strip() and not addresses.is_paper_address(line.strip())
     ]
-    if faults:
-        raise UsageError(faults)
+    if problems:
+        raise UsageError(problems)
     return tuple(sorted({line.strip() for line in lines if line.strip()}))
 
 
-def write_removed(content_dir: Path, papers: Iterable[str], there: Container[str] = ()) -> None:
-    """Remember the papers that were removed, with those remembered already that are not ``there`` again."""
+def write_removed(content_dir: Path, papers: Iterable[str], present: Container[str] = ()) -> None:
+    """Add the addresses of removed papers to the list; drop those that are ``present`` again."""
     with content_lock(content_dir):
-        before = (address for address in read_removed(content_dir) if address not in there)
+        before = (address for address in read_removed(content_dir) if address not in present)
         text = "".join(f"{address}\n" for address in sorted({*before, *papers}))
         replace_file(content_dir / LEDGER, text.encode("ascii"))

@@ -115,4 +115,4 @@ def owners(pages: Iterable[PaperPage]) -> Mapping[str, str]:
 
 
 def _lacks(page: PaperPage) -> tuple[str, ...]:
-    return tuple(name for name in FILLED if not page.value(name) and not page.corrected(name))
+    return tuple(name for name in FILLED if not page.value(name) and not page.is_corrected(name))
