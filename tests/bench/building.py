@@ -15,8 +15,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from daybook.search import Postings, SearchDocument, TermReader, search_files
-from daybook.search.stock import weights
+from daybook.search.document import SearchDocument
+from daybook.search.files import search_files
+from daybook.search.lunr_index import weights
+from daybook.search.postings import Postings
+from daybook.search.terms import TermReader
 from tests.search.oracle import lunr_builder
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
-from daybook.search import SearchDocument
+from daybook.search.document import SearchDocument
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"([^\s:]{3,}(?: [^\s:]+){0,2}):\s")

@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from daybook.archive.importing import import_digests
-from daybook.search import SearchDocument, in_order
-from daybook.search.papers import search_document
+from daybook.search.document import SearchDocument, index_order, search_document
 
 
 def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:
     """Every paper of the digests in a folder, in the order of the index."""
     saved = sorted(folder.rglob("*.json"))
     if saved:
-        return in_order(list(_daily_papers(saved)))
+        return index_order(list(_daily_papers(saved)))
     scratch.mkdir(parents=True)
     archive = import_digests(scratch, [folder], year).content.archive()
-    return in_order([search_document(paper) for paper in archive.papers])
+    return index_order([search_document(paper) for paper in archive.papers])
 
 
 def _daily_papers(files: list[Path]) -> Iterator[SearchDocument]:

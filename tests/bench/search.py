@@ -26,7 +26,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from daybook.search import SearchDocument
+from daybook.search.document import SearchDocument
 from tests.__main__ import StepError, prepare_chromium, prepare_node
 from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, served, visit
 from tests.bench.building import MAKERS, measured

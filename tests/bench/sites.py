@@ -14,7 +14,8 @@ from daybook.model import Archive
 from daybook.pages import make_sheet
 from daybook.pages.frame import make_frame
 from daybook.pages.plan import SearchJob
-from daybook.search import SearchDocument, search_files
+from daybook.search.document import SearchDocument
+from daybook.search.files import search_files
 from daybook.settings import read_settings
 from daybook.theme.folder import assets, load_theme, theme_folders
 from daybook.theme.templates import Renderer

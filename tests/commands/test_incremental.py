@@ -31,7 +31,7 @@ from daybook.disk.lock import work_folder
 from daybook.model import Counts
 from daybook.pages import rendering
 from daybook.problems import DaybookError, UsageError
-from daybook.search import contents
+from daybook.search import update as search_update
 from daybook.site.releases import PASSING, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 from tests.conftest import ROOT
@@ -454,7 +454,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         self.copy_content()
         rendering.FEW = how.few
         search_index._MANY = how.small
-        contents._CHANGED_SHARE = contents._SINCE_SHARE = how.share
+        search_update._CHANGED_SHARE = search_update._ADDED_SHARE = how.share
         before = held(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
@@ -520,7 +520,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 @pytest.mark.hazard(66, 80)
 def test_an_archive_that_changes(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
-    for module, name in ((contents, "_CHANGED_SHARE"), (contents, "_SINCE_SHARE")):
+    for module, name in ((search_update, "_CHANGED_SHARE"), (search_update, "_ADDED_SHARE")):
         monkeypatch.setattr(module, name, 0)
     for module, few in (
         (rendering, "FEW"),

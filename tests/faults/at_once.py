@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import daybook.commands.fetch.fetch  # loaded before the children start
-import daybook.search.papers  # noqa: F401
+import daybook.search.files  # noqa: F401
 from daybook.disk import cache
 from tests.faults.failing import finish, start
 

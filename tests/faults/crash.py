@@ -28,7 +28,6 @@ from typing import Any
 from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.search import search_files  # noqa: F401  # loaded before the children start
 
 CHANGING = {f"os.{name}" for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "symlink")}
 CHANGING |= {"shutil.rmtree", "shutil.copyfile", "ctypes.dlsym"}

@@ -34,7 +34,7 @@ import daybook.commands.check.check
 import daybook.digests
 import daybook.digests.mail_parts
 import daybook.pages
-import daybook.search.papers
+import daybook.search.files
 import daybook.site.releases
 import daybook.theme.templates  # loaded before the children start
 from daybook.cli import main as cli

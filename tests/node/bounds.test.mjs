@@ -10,7 +10,7 @@ import { random } from "./oracle.mjs";
 const PAPERS = 20_000;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** A number as generator/daybook/search/codec.py writes it. */
+/** A number as generator/daybook/search/vlq.py writes it. */
 function vlq(number) {
   let text = "";
   for (; number > 31; number = Math.floor(number / 32)) text += DIGITS[(number & 31) + 32];

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from daybook.search import SearchDocument
+from daybook.search.document import SearchDocument
 
 _SYLLABLES = (
     "ba",

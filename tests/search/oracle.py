@@ -9,7 +9,7 @@ from lunr import get_default_builder, lunr
 from lunr.builder import Builder
 from lunr.stemmer import stemmer
 
-from daybook.search import FIELDS, SearchDocument
+from daybook.search.document import FIELDS, SearchDocument
 from daybook.search.terms import stem
 
 

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.search import FIELDS, Postings, SearchDocument, TermReader, in_order, search_files
-from daybook.search.papers import search_document
-from daybook.search.stock import weights
+from daybook.search.document import FIELDS, SearchDocument, index_order, search_document
+from daybook.search.files import search_files
+from daybook.search.lunr_index import weights
+from daybook.search.postings import Postings
+from daybook.search.terms import TermReader
 from tests.search.invented import papers
 from tests.search.oracle import lunr_builder
 
@@ -20,20 +22,20 @@ def documents(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> list[SearchDocument]:
     if request.param == "invented":
-        return in_order(papers(200))
+        return index_order(papers(200))
     content = tmp_path_factory.mktemp("content")
     archive = import_digests(content, [request.getfixturevalue("real_digests")], 2025).content.archive()
-    return in_order([search_document(paper) for paper in archive.papers])
+    return index_order([search_document(paper) for paper in archive.papers])
 
 
 def _postings(documents: Sequence[SearchDocument]) -> Postings:
     reader, postings = TermReader(), Postings()
-    for paper in reader.read_all(documents):
-        postings.add(paper)
+    for document in documents:
+        postings.add(reader.read(document))
     return postings
 
 
-def test_terms_counts_lengths_and_weights_are_lunrs(documents: list[SearchDocument]) -> None:
+def test_terms_counts_lengths_and_weights_equal_lunrs(documents: list[SearchDocument]) -> None:
     postings = _postings(documents)
     builder, index = lunr_builder(documents)
     places = {field.name: place for place, field in enumerate(FIELDS)}
@@ -62,7 +64,7 @@ def test_terms_counts_lengths_and_weights_are_lunrs(documents: list[SearchDocume
         assert postings.lengths[places[name]][refs[paper]] == length
 
 
-def test_the_stock_index_is_lunrs_own(documents: list[SearchDocument]) -> None:
+def test_the_stock_index_equals_lunrs(documents: list[SearchDocument]) -> None:
     written = json.loads(dict(search_files(documents, stock=True))["search/lunr.json"])
     expected = json.loads(json.dumps(lunr_builder(documents)[1].serialize()))
     in_script_order = sorted(expected["invertedIndex"], key=lambda pair: pair[0].encode("utf-16-be"))
@@ -70,16 +72,19 @@ def test_the_stock_index_is_lunrs_own(documents: list[SearchDocument]) -> None:
     assert [pair[0] for pair in written["invertedIndex"]] == [pair[0] for pair in in_script_order]
 
 
-def test_vowel_and_y_is_mended() -> None:
+def test_stems_of_vowel_and_y_are_those_of_lunr_js() -> None:
     reader = TermReader()
-    terms = reader.read(SearchDocument("2025/a", "surveys try day by flies", "", in_order(papers(0))[0].day))
+    terms = reader.read(
+        SearchDocument("2025/a", "surveys try day by flies", "", index_order(papers(0))[0].day)
+    )
     assert list(terms.counts[0]) == ["survey", "tri", "day", "fli"]
 
 
-def test_reading_in_batches_gives_the_same(documents: list[SearchDocument]) -> None:
-    whole = TermReader().read_all(documents)
-    parts = [TermReader().read(document) for document in documents]
-    assert whole == parts
+def test_terms_do_not_depend_on_papers_read_before(documents: list[SearchDocument]) -> None:
+    reader = TermReader()
+    assert [reader.read(document) for document in documents] == [
+        TermReader().read(document) for document in documents
+    ]
 
 
 def test_an_empty_archive_has_an_index() -> None:

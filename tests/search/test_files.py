@@ -9,10 +9,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from daybook.search import SearchDocument, search_files
-from daybook.search.codec import DIGITS, name_of, vlq
-from daybook.search.keys import key_of
+from daybook.search.document import SearchDocument
+from daybook.search.files import search_files
 from daybook.search.records import PER_FILE, PER_FOLDER
+from daybook.search.shards import hashed_name
+from daybook.search.sort_keys import sort_key
+from daybook.search.vlq import DIGITS, vlq
 from tests.search.invented import papers
 
 
@@ -34,14 +36,14 @@ def _numbers(text: str) -> list[int]:
     return found
 
 
-def test_any_order_gives_the_same_files() -> None:
+def test_files_do_not_depend_on_the_order_of_papers() -> None:
     documents = papers(150)
     expected = list(search_files(documents))
     random.Random(2).shuffle(documents)
     assert list(search_files(documents)) == expected
 
 
-def test_names_hold_the_content_and_stay_ascii() -> None:
+def test_names_are_hashes_of_contents() -> None:
     files = _files(papers(300))
     assert list(files)[-1] == "search/index.json"
     for path, content in files.items():
@@ -49,10 +51,10 @@ def test_names_hold_the_content_and_stay_ascii() -> None:
         assert path.isascii()
         assert path == path.lower()
         if kind in ("terms", "words", "lengths", "topics"):
-            assert rest == f"{name_of(content)}.json"
+            assert rest == f"{hashed_name(content)}.json"
 
 
-def test_a_folder_of_records_is_named_by_all_of_it() -> None:
+def test_a_changed_record_changes_one_folder_name() -> None:
     documents = papers(PER_FOLDER)
     changed = [replace(documents[0], abstract="changed"), *documents[1:]]
     before, after = _files(documents), _files(changed)
@@ -61,7 +63,7 @@ def test_a_folder_of_records_is_named_by_all_of_it() -> None:
     assert len(folders - others) == 1
 
 
-def test_records_hold_every_paper_once_in_order() -> None:
+def test_records_contain_every_paper_once_in_order() -> None:
     documents = papers(PER_FOLDER * 2)
     files = _files(documents)
     manifest = json.loads(files["search/index.json"])
@@ -78,7 +80,7 @@ def test_records_hold_every_paper_once_in_order() -> None:
     assert sum(count for _, count in manifest["months"]) == len(documents)
 
 
-def test_shards_are_many_sorted_and_whole() -> None:
+def test_shards_are_sorted_and_split_between_keys() -> None:
     files = _files(papers(600))
     manifest = json.loads(files["search/index.json"])
     first, names = manifest["terms"]["first"], manifest["terms"]["names"]
@@ -87,14 +89,14 @@ def test_shards_are_many_sorted_and_whole() -> None:
     last = b""
     for place, start in enumerate(first):
         flat = json.loads(files[f"search/terms/{names[10 * place : 10 * place + 10]}.json"])
-        keys = [key_of(term).encode("utf-16-be") for term in flat[::2]]
+        keys = [sort_key(term).encode("utf-16-be") for term in flat[::2]]
         assert keys == sorted(keys)
         assert keys[0] == start.encode("utf-16-be")
         assert not place or keys[0] > last
         last = keys[-1]
 
 
-def test_a_new_day_leaves_most_files_alone() -> None:
+def test_a_new_day_changes_few_files() -> None:
     documents = papers(600)
     newest = max(document.day for document in documents)
     added = SearchDocument("2025/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
@@ -105,7 +107,7 @@ def test_a_new_day_leaves_most_files_alone() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 31, 32, 1023, 4095, 4096, 10**6, 2**40])
-def test_numbers_are_read_back(number: int) -> None:
+def test_vlq_numbers_are_decoded(number: int) -> None:
     assert _numbers(vlq(number) + vlq(7)) == [number, 7]
 
 
@@ -113,11 +115,11 @@ def test_numbers_are_read_back(number: int) -> None:
     ("term", "key"),
     [("plain", "plain"), ("naïve", "naive"), ("(3.5),", "3.5"), ("+++", "+++"), ("ﬁt", "fit"), ("_a_", "a")],
 )
-def test_keys(term: str, key: str) -> None:
-    assert key_of(term) == key
+def test_sort_keys(term: str, key: str) -> None:
+    assert sort_key(term) == key
 
 
-def test_topics_are_the_commonest_first() -> None:
+def test_topics_are_sorted_by_frequency() -> None:
     files = _files(papers(100))
     name = json.loads(files["search/index.json"])["topics"]
     topics = json.loads(files[f"search/topics/{name}.json"])

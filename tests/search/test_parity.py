@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from daybook.archive.importing import import_digests
-from daybook.search import SearchDocument, search_files
-from daybook.search.papers import search_document
+from daybook.search.document import SearchDocument, search_document
+from daybook.search.files import search_files
 from tests.search.invented import papers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,14 +36,14 @@ def node(script: str, *arguments: object) -> Any:
     return json.loads(done.stdout)
 
 
-def test_invented_papers_give_lunrs_sets_and_scores(tmp_path: Path) -> None:
+def test_results_and_scores_of_invented_papers_equal_lunrs(tmp_path: Path) -> None:
     site = write(tmp_path, papers(250))
     compared = node("parity.mjs", site, QUERIES, 1)
     assert compared["queries"] == QUERIES
     assert compared["papers"] > 250
 
 
-def test_real_papers_give_lunrs_sets_and_scores(real_digests: Path, tmp_path: Path) -> None:
+def test_results_and_scores_of_real_papers_equal_lunrs(real_digests: Path, tmp_path: Path) -> None:
     archive = import_digests(tmp_path / "content", [real_digests], 2025).content.archive()
     site = write(tmp_path / "site", map(search_document, archive.papers))
     assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
@@ -72,12 +72,12 @@ def test_real_papers_give_lunrs_sets_and_scores(real_digests: Path, tmp_path: Pa
         ("alert(1)", "2025/marks"),
     ],
 )
-def test_what_is_typed_is_found_first(engine: Path, query: str, first: str) -> None:
+def test_first_result(engine: Path, query: str, first: str) -> None:
     assert node("ask.mjs", engine, query)["refs"][:1] == [first]
 
 
 @pytest.mark.parametrize("query", ["to be or not to be", "zzzzqqqqxxxx", "", "   ", "…", "+"])
-def test_what_finds_nothing_says_so(engine: Path, query: str) -> None:
+def test_queries_without_results(engine: Path, query: str) -> None:
     answer = node("ask.mjs", engine, query)
     assert answer["total"] == len(answer["refs"]) == 0
 
@@ -105,7 +105,7 @@ def test_no_query_takes_long(engine: Path, query: str, tmp_path: Path) -> None:
     assert node("ask.mjs", engine, f"@{file}")["milliseconds"] < 5000
 
 
-def test_the_nearest_spelling_is_offered(engine: Path) -> None:
+def test_the_nearest_spelling_is_suggested(engine: Path) -> None:
     assert node("ask.mjs", engine, "lunen reading")["suggestion"] == "lumen reading"
 
 

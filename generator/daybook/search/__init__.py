@@ -1,31 +1,9 @@
-"""Search: Lunr's index cut by term into small files, which a reader in the browser puts together again.
+"""The search index: Lunr's inverted index, split by term into small JSON files for the reader's browser.
 
-``search_files`` gives every file; ``TermReader`` (a paper's terms), ``Postings`` (all papers'), ``index_of``
-(with what later builds go on from) and ``index_files`` are its stages.
+1. `document` takes from a paper the texts that are searched.
+2. `terms` tokenizes and stems them as Lunr does.
+3. `postings` collects, for each term, the papers that contain it.
+4. `index` holds all of this; `update` derives an index from the last build's, which `remembered` saves.
+5. `files` yields the files: `encoding` writes postings as text, `shards` splits sorted entries into files by
+   `sort_keys`, `records` holds what results show. `lunr_index` writes the index that lunr.js loads.
 """
-
-from __future__ import annotations
-
-from daybook.search.contents import Index, Kept, KeptPostings, index_of, keep, keep_postings
-from daybook.search.document import FIELDS, Field, SearchDocument, in_order
-from daybook.search.index import index_files, search_files
-from daybook.search.postings import Postings
-from daybook.search.terms import PaperTerms, TermReader
-
-__all__ = [
-    "FIELDS",
-    "Field",
-    "Index",
-    "Kept",
-    "KeptPostings",
-    "PaperTerms",
-    "Postings",
-    "SearchDocument",
-    "TermReader",
-    "in_order",
-    "index_files",
-    "index_of",
-    "keep",
-    "keep_postings",
-    "search_files",
-]

@@ -1,29 +1,32 @@
-"""What the search index knows of a paper, and the fields it is searched by."""
+"""What search knows of a paper, and the fields that are searched."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from daybook.disk import cache
+from daybook.model import Paper
+from daybook.theme import markdown
+
 
 class SearchDocument(Struct, frozen=True):
-    """One paper as search sees it; every text is plain."""
+    """One paper; all texts are plain."""
 
     ref: str
-    """The paper's address, ``YEAR/SLUG``."""
+    """The paper's address, ``YEAR/SLUG``; ``ref`` is Lunr's name for a document's id."""
     title: str
     abstract: str
     day: date
-    """The newest day the paper was listed on."""
+    """The last day that lists the paper."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """Keywords, categories and a person's tags: searched as words, offered as topics."""
     notes: str = ""
-    """What a person wrote, without its Markdown."""
     first: date | None = None
-    """The oldest day the paper was listed on; None where that is the newest too."""
+    """The first day that lists the paper; None if it is the last one too."""
 
 
 class Field(Struct, frozen=True):
@@ -42,21 +45,43 @@ FIELDS: tuple[Field, ...] = (
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
 )
-"""Their order is that of the postings and of Lunr's own index."""
+"""In the order of postings and of Lunr's own index."""
 
-FIELDS_OF_WORDS = 2
-"""The first so many are those whose lengths weigh plain words (MEASURED in rank/ranking.js)."""
+RANKED_FIELDS = 2
+"""The lengths of the first fields, title and abstract, affect the ranking of plain words (``ranking.js``)."""
 
 
-def in_order(documents: list[SearchDocument]) -> list[SearchDocument]:
-    """The papers by the first day they were listed on: a paper's place is its number in the index.
+def search_document(paper: Paper) -> SearchDocument:
+    """Return a paper's search document."""
+    facts = paper.facts
+    days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
+    tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
+    return SearchDocument(
+        ref=paper.address,
+        title=paper.title,
+        abstract=paper.abstract,
+        day=days[-1],
+        authors=facts.authors,
+        tags=tuple(tags),
+        notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
+        first=days[0],
+    )
 
-    So a new day leaves the numbers of all older papers, and with them most files of the index, as they were,
-    also where it lists some of them again.
+
+def searched_key(document: SearchDocument) -> bytes:
+    """Return the cache key of the searched texts; the days a paper is listed on do not affect postings."""
+    return cache.key([field.text(document) for field in FIELDS])
+
+
+def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+    """Sort papers by the first day that lists them; a paper's position is its number in the index.
+
+    A new day thus leaves the numbers of older papers unchanged, even if it lists some again, and with them
+    most files of the index.
     """
     return sorted(documents, key=lambda document: (document.first or document.day, document.ref))
 
 
 def newest_last(documents: Sequence[SearchDocument]) -> list[int]:
-    """The numbers of papers from the oldest newest day to the newest: a month is a range of places in it."""
+    """Return the papers' numbers sorted by the last day that lists them, so that a month is a range."""
     return sorted(range(len(documents)), key=lambda number: (documents[number].day, documents[number].ref))

@@ -1,8 +1,9 @@
-"""Cutting sorted entries into files at places that mostly stay where they are when papers are added."""
+"""Shards: sorted entries split into files whose boundaries mostly stay when papers are added."""
 
 from __future__ import annotations
 
 import json
+from base64 import b32encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from types import MappingProxyType
@@ -10,54 +11,59 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from daybook.search.codec import DIGITS, Encoded, name_of
-from daybook.search.keys import key_of, script_order
+from daybook.search.encoding import Encoded
+from daybook.search.sort_keys import sort_key, utf16_order
+from daybook.search.vlq import DIGITS
 
 TERM_BYTES = 6_000
-"""Aim for a shard of postings before compression, which halves it: a query needs one for each word."""
+"""The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
 WORD_BYTES = 14_000
-"""Aim for a file of words, of which a query needs one or two."""
+"""The target size of a shard of words; a query fetches one or two."""
 MOST_FILES = 2_048
-"""Beyond as many, files get larger instead: the manifest names each in 16 bytes."""
-
+"""If there would be more, shards get larger: the manifest has 16 bytes for each."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Entry(Struct, frozen=True):
-    """A line of a shard: the key it is sorted by, and its JSON or text."""
+class ShardEntry(Struct, frozen=True):
+    """An entry of a shard: its sort key, and its JSON or text."""
 
     key: str
     text: str
 
 
 class Shard(Struct, frozen=True):
-    """A file of the index: the first key in it, its name and its content."""
+    """A file of the index: its first sort key, its name and its content."""
 
     first: str
     name: str
     content: bytes | None
-    """None where it is that of the build before."""
+    """None if it equals the file of that name in the last build."""
 
 
 def to_json(value: object) -> str:
-    """Compact JSON, with letters beyond ASCII as they are."""
+    """Return compact JSON with non-ASCII characters unescaped."""
     return _ENCODER.encode(value)
 
 
-def cut(entries: Iterable[Entry], aim: int) -> Iterator[list[Entry]]:
-    """Runs of entries of about ``aim`` bytes; entries of one key stay together.
+def hashed_name(content: bytes) -> str:
+    """Return a file name for content: ten characters, 50 bits of BLAKE2b, in lower case."""
+    return b32encode(blake2b(content, digest_size=10).digest()).decode("ascii").lower()[:10]
 
-    A run ends before a key whose checksum says so, not after so many bytes, so that a term more or less
-    changes one file and not all after it.
+
+def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
+    """Split sorted entries into runs of about ``target`` bytes; entries of one key stay together.
+
+    Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
+    a number of bytes, so that an inserted term changes one file and not all after it.
     """
-    run: list[Entry] = []
+    run: list[ShardEntry] = []
     size = 0
-    every = max(2, aim // 128)
+    every = max(2, target // 128)
     for entry in entries:
-        if run and entry.key != run[-1].key and size >= aim // 2:
-            chosen = crc32(entry.key.encode("utf-8", "replace")) % every == 0
-            if chosen or size + len(entry.text) > 2 * aim:
+        if run and entry.key != run[-1].key and size >= target // 2:
+            is_boundary = crc32(entry.key.encode("utf-8", "replace")) % every == 0
+            if is_boundary or size + len(entry.text) > 2 * target:
                 yield run
                 run, size = [], 0
         run.append(entry)
@@ -66,66 +72,68 @@ def cut(entries: Iterable[Entry], aim: int) -> Iterator[list[Entry]]:
         yield run
 
 
-def _aim(total: int, least: int) -> int:
-    aim = least
-    while total > aim * MOST_FILES:
-        aim *= 2
-    return aim
+def _target(total: int, least: int) -> int:
+    target = least
+    while total > target * MOST_FILES:
+        target *= 2
+    return target
 
 
-def by_key(words: Collection[str]) -> list[tuple[str, str]]:
-    """(key, word) in the order of the keys, then of the words, as JavaScript compares them."""
-    pairs = [(key_of(word), word) for word in words]
+def with_sort_keys(words: Collection[str]) -> list[tuple[str, str]]:
+    """Return (sort key, word) for each word, sorted by both in UTF-16 order."""
+    pairs = [(sort_key(word), word) for word in words]
     if max(map(max, (word for word in words if not word.isascii())), default="") < "\ud800":
-        return sorted(pairs)  # where both orders are the same
-    return sorted(pairs, key=lambda pair: (script_order(pair[0]), script_order(pair[1])))
+        return sorted(pairs)  # below the surrogates, both orders are the same
+    return sorted(pairs, key=lambda pair: (utf16_order(pair[0]), utf16_order(pair[1])))
 
 
 def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
-    """The postings: each file a JSON array of term, postings, term, postings…"""
+    """Yield the shards of postings, each a JSON array of term, postings, term, postings…"""
     total = sum(16 + len(encoded.text) for encoded in terms.values())
-    entries = (Entry(key, f'{to_json(term)},"{terms[term].text}"') for key, term in by_key(terms))
-    for run in cut(entries, _aim(total, TERM_BYTES)):
+    entries = (
+        ShardEntry(key, f'{to_json(term)},"{terms[term].text}"') for key, term in with_sort_keys(terms)
+    )
+    for run in split_entries(entries, _target(total, TERM_BYTES)):
         content = ("[" + ",".join(entry.text for entry in run) + "]").encode("utf-8", "replace")
-        yield Shard(run[0].key, name_of(content), content)
+        yield Shard(run[0].key, hashed_name(content), content)
 
 
 def word_shards(
     words: Collection[str], known: Mapping[bytes, str] = MappingProxyType({})
 ) -> Iterator[tuple[bytes, Shard]]:
-    """The different words of the archive, for beginnings of words and for spellings.
+    """Yield the shards of all words, for prefixes and spelling, each with its cache key.
 
-    Each file is a JSON array of words in the order of their keys; a word leaves out what it shares with
-    the one before, and says with its first character how many UTF-16 units that is (at most 62). Before
-    each stands a hash of what it is made from; ``known`` are names by these that files had before.
+    A shard is a JSON string of sorted words, one a line, with front coding: a word's first character is the
+    number of UTF-16 units (at most 62) that it shares with the word before, which are omitted. ``known`` has
+    the names of shards of the last build by cache key.
     """
-    pairs = by_key(words)
-    entries = (Entry(key, word) for key, word in pairs)
-    for run in cut(entries, _aim(sum(len(word) for _, word in pairs), WORD_BYTES)):
+    pairs = with_sort_keys(words)
+    entries = (ShardEntry(key, word) for key, word in pairs)
+    for run in split_entries(entries, _target(sum(len(word) for _, word in pairs), WORD_BYTES)):
         texts = [entry.text for entry in run]
-        made_from = _key("\n".join(texts))
-        name, content = known.get(made_from, ""), None
+        key = _cache_key("\n".join(texts))
+        name, content = known.get(key, ""), None
         if not name:
-            content = to_json("\n".join(_fronted(texts))).encode("utf-8", "replace")
-            name = name_of(content)
-        yield made_from, Shard(run[0].key, name, content)
+            content = to_json("\n".join(_front_coded(texts))).encode("utf-8", "replace")
+            name = hashed_name(content)
+        yield key, Shard(run[0].key, name, content)
 
 
-def _key(words: str) -> bytes:
+def _cache_key(words: str) -> bytes:
     return blake2b(b"words\n" + words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _shared(before: str, word: str) -> int:
+def _common_prefix(before: str, word: str) -> int:
     for place, (old, new) in enumerate(zip(before, word, strict=False)):
         if old != new:
             return place
     return min(len(before), len(word))
 
 
-def _fronted(words: list[str]) -> Iterator[str]:
+def _front_coded(words: list[str]) -> Iterator[str]:
     before = ""
     for word in words:
-        shared = _shared(before[:31], word[:31])
+        shared = _common_prefix(before[:31], word[:31])
         units = shared if word.isascii() else shared + sum(char > "\uffff" for char in word[:shared])
         yield DIGITS[units] + word[shared:]
         before = word

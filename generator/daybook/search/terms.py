@@ -1,13 +1,10 @@
-"""From a paper's text to Lunr's terms: lunr.py's own pipeline, run once for each different word.
-
-Pure, and of one paper at a time, so that batches can be read apart and in any order.
-"""
+"""From a paper's text to Lunr's terms: lunr.py's pipeline, run once for each distinct word."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, cast
 
 from lunr.stemmer import PorterStemmer
@@ -21,18 +18,17 @@ from msgspec import Struct
 from daybook.search.document import FIELDS, SearchDocument
 
 _NAME = re.compile(r"(?P<name>.{1,80}?(?::(?=\s)| (?=[-–—] )))")
-"""What stands before the colon of "MaTVLM: Hybrid…", and the colon, as words keep theirs: the name a method
-goes by."""
+"""A method's name at the start of a title, "MaTVLM: Hybrid…", with the colon, which is part of the word."""
 _NAME_WORDS = 5
-_MEMORY = 200_000
-"""Words remembered at a time: some 30 MB."""
+_CACHED_WORDS = 200_000
+"""About 30 MB."""
 
 
-class MendedStemmer(PorterStemmer):
-    """lunr.py's Porter stemmer with the last step of lunr.js 2.3.9 for words in vowel and y.
+class LunrStemmer(PorterStemmer):
+    """lunr.py's Porter stemmer with step 1c of lunr.js 2.3.9.
 
-    lunr.py makes ``survey`` into ``survei`` and lunr.js leaves it, so that a reader in the browser would
-    find nothing. lunr.js turns y into i only after a consonant that is not the word's first letter.
+    lunr.js turns y into i only after a consonant that is not the word's first letter; lunr.py turns
+    ``survey`` into ``survei``, which the reader in the browser would not find.
     """
 
     def step1c(self) -> None:
@@ -40,13 +36,13 @@ class MendedStemmer(PorterStemmer):
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
-_stem = cast(Callable[[str], str], cast(Any, MendedStemmer)().stem)
+_stem = cast(Callable[[str], str], cast(Any, LunrStemmer)().stem)
 _LAST_LETTERS = frozenset("cdegilmnrstuy")
-"""Those that the suffixes of all steps end in: words in another letter, a digit or a sign stay whole."""
+"""The last letters of all suffixes that the stemmer removes; words with another last letter stay."""
 
 
 def stem(word: str) -> str:
-    """A word's stem, as lunr.js 2.3.9 gives it."""
+    """Return a word's stem as lunr.js 2.3.9 does."""
     return _stem(word) if word[-1:] in _LAST_LETTERS else word
 
 
@@ -54,20 +50,20 @@ _make_token, _trim = cast(Any, Token), cast(Any, trimmer)
 
 
 class PaperTerms(Struct, frozen=True):
-    """How often each term stands in each field of one paper, in the order of ``FIELDS``."""
+    """The terms of one paper, by field in the order of ``FIELDS``."""
 
     counts: tuple[dict[str, int], ...]
-    """Terms in the order of their first appearance."""
+    """How often each term occurs, in order of first occurrence."""
     lengths: tuple[int, ...]
-    """Terms in each field, repeats counted: Lunr's field lengths."""
+    """The number of terms with repeats: Lunr's field lengths."""
     name: tuple[str, ...]
-    """The different terms of the title's name; empty where it has none."""
+    """The distinct terms of the method's name in the title; empty if it has none."""
     words: frozenset[str]
-    """The different words as they stand in the texts, in small letters; stop words among them."""
+    """The distinct words of all fields in lower case, including stop words."""
 
 
-def _split(text: str) -> list[str]:
-    """The words of a text, as Lunr's tokenizer parts them; none of no text."""
+def _tokenize(text: str) -> list[str]:
+    """Split a text into words as Lunr's tokenizer does."""
     if not text:
         return []
     text = text.lower()
@@ -76,19 +72,19 @@ def _split(text: str) -> list[str]:
     return text.split(" ")
 
 
-class _Terms(dict[str, str]):
-    """Each word's term as it is asked for, remembered; empty for a word that is not indexed."""
+class _TermCache(dict[str, str]):
+    """Maps each word to its term, computed on demand; to the empty string if it is not indexed."""
 
     def __init__(self) -> None:
         super().__init__({"": ""})
         self.trimmed: dict[str, str] = {}
-        """The words that are indexed, without signs around them."""
+        """The indexed words without outer punctuation."""
         self._stems: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
         term = ""
         if word.isalnum():
-            token = word if word not in STOP_WORDS else None  # nothing to trim, and most words are such
+            token = word if word not in STOP_WORDS else None  # no punctuation, as most words
         else:
             token = stop_word_filter(_trim(_make_token(word)))
         if token is not None:
@@ -99,28 +95,24 @@ class _Terms(dict[str, str]):
 
 
 class TermReader:
-    """Reads papers, remembering each word's term."""
+    """Extracts the terms of papers; caches the term of each word."""
 
     def __init__(self) -> None:
-        self._terms = _Terms()
+        self._terms = _TermCache()
 
-    def word(self, word: str) -> str | None:
-        """A word of `PaperTerms.words`, trimmed; None for one that is not indexed."""
+    def trim(self, word: str) -> str | None:
+        """Return a word of `PaperTerms.words` without outer punctuation; None if it is not indexed."""
         self._terms[word]
         return self._terms.trimmed.get(word)
 
     def read(self, document: SearchDocument) -> PaperTerms:
-        """The terms of a paper. The same paper always gives the same terms."""
-        if len(self._terms) >= _MEMORY:
-            self._terms = _Terms()
-        texts = [_split(field.text(document)) for field in FIELDS]
+        """Return the terms of a paper."""
+        if len(self._terms) >= _CACHED_WORDS:
+            self._terms = _TermCache()
+        texts = [_tokenize(field.text(document)) for field in FIELDS]
         counts = tuple(map(self._count, texts))
         lengths = tuple(sum(field.values()) for field in counts)
         return PaperTerms(counts, lengths, self._name(document.title), frozenset().union(*texts))
-
-    def read_all(self, documents: Iterable[SearchDocument]) -> list[PaperTerms]:
-        """The terms of a batch of papers, in its order."""
-        return [self.read(document) for document in documents]
 
     def _count(self, words: list[str]) -> dict[str, int]:
         if not words:
@@ -133,5 +125,5 @@ class TermReader:
         match = _NAME.match(title)
         if match is None:
             return ()
-        name = tuple(self._count(_split(match["name"])))
+        name = tuple(self._count(_tokenize(match["name"])))
         return name if len(name) <= _NAME_WORDS else ()

@@ -9,7 +9,10 @@ from daybook.commands.build.options import Options
 from daybook.disk import cache
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
-from daybook.search.papers import index_documents, recall, remember, search_document
+from daybook.search.document import search_document
+from daybook.search.files import index_files
+from daybook.search.remembered import load_index, save_index
+from daybook.search.update import make_index
 from daybook.site.publication import Publication
 
 Files = list[tuple[str, bytes | None]]
@@ -55,8 +58,8 @@ class IndexTask:
 def _index(packed: list[bytes], memory: Path, stock: bool, clean: bool) -> Files:
     """Compute the index files of packed papers, from the last build's index unless ``clean``, and save it."""
     papers = (paper for batch in packed for paper in cache.decode(batch, list[Paper]))
-    documents = list(map(search_document, papers))
-    before = None if clean else recall(memory)
-    files, index = index_documents(documents, before, stock=stock)
-    remember(memory, index, before)
+    last = None if clean or stock else load_index(memory)
+    index = make_index(map(search_document, papers), last)
+    files = list(index_files(index, stock=stock))
+    save_index(memory, index)
     return files

@@ -1,5 +1,5 @@
 /**
- * The index's files: fetched when asked for, once each, and decoded, as generator/daybook/search/codec.py wrote them:
+ * The index's files: fetched when asked for, once each, and decoded, as generator/daybook/search/encoding.py wrote them:
  * base64 VLQ numbers, gaps, postings. Nothing here knows of queries.
  */
 

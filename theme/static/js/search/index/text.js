@@ -1,4 +1,4 @@
-/** Words, terms and keys of a text, as the index's builder makes them (generator/search/terms.py, keys.py). */
+/** Words, terms and keys of a text, as the index's builder makes them (generator/daybook/search/terms.py, sort_keys.py). */
 
 const BETWEEN = /[ \t\n\r\f\v\xa0-]+/;
 /** A word that is its own key: small letters and figures of ASCII alone, as most are. */

@@ -1,8 +1,9 @@
-"""An index carried on from build to build: the same files as a new one, whatever happened in between."""
+"""An incrementally updated index has the same files as a new one."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,19 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.disk import cache
-from daybook.search import (
-    FIELDS,
-    Kept,
-    KeptPostings,
-    SearchDocument,
-    index_files,
-    index_of,
-    keep,
-    keep_postings,
-    search_files,
-)
-from daybook.search.codec import Encoded, encode_postings
+from daybook.search.document import SearchDocument
+from daybook.search.encoding import Encoded, encode_postings
+from daybook.search.files import index_files, search_files
 from daybook.search.postings import COUNT_BITS, PAPER_SHIFT
+from daybook.search.remembered import LastIndex, SavedIndex, SavedPostings, load_index, pack, save_index
+from daybook.search.update import make_index
 from tests.search.invented import papers
 
 FIRST = date(2031, 3, 1)
@@ -32,46 +26,44 @@ TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 
 
 def files(documents: list[SearchDocument]) -> dict[str, bytes]:
-    """Of a new index."""
+    """Return the files of a new index."""
     return dict(search_files(documents))
 
 
-def keys(documents: list[SearchDocument]) -> list[bytes]:
-    return [cache.key([field.text(document) for field in FIELDS]) for document in documents]
-
-
 class Build:
-    """An archive's search, from build to build."""
+    """The search index of an archive in successive builds."""
 
     def __init__(self) -> None:
-        self.before = b""
+        self.saved = b""
         self.postings = b""
-        self.asked = 0
-        """How often postings were."""
+        self.loaded = 0
+        """How often the postings were."""
         self.files: dict[str, bytes] = {}
         self.kept = 0
-        """Files of the last build that are those of the one before."""
+        """Number of files that the last build took from the one before."""
 
     def of(self, documents: list[SearchDocument]) -> dict[str, bytes]:
-        kept = cache.unpack(self.before, Kept) if self.before else None
-        assert bool(kept) == bool(self.before)
-        index = index_of(documents, keys(documents), kept, self.recalled)
+        last = None
+        if self.saved:
+            last = LastIndex(cache.decode(self.saved, SavedIndex), self.load_postings)
+        index = make_index(documents, last)
         made = dict(index_files(index))
-        self.before = cache.pack(keep(index))
-        if postings := keep_postings(index):
-            self.postings = cache.pack(postings)
+        saved, postings = pack(index)
+        self.saved = cache.encode(saved)
+        if postings:
+            self.postings = cache.encode(postings)
         self.kept = sum(content is None for content in made.values())
         self.files = {path: self.files[path] if data is None else data for path, data in made.items()}
         return self.files
 
-    def recalled(self) -> KeptPostings | None:
-        self.asked += 1
-        return cache.unpack(self.postings, KeptPostings)
+    def load_postings(self) -> SavedPostings | None:
+        self.loaded += 1
+        return cache.decode(self.postings, SavedPostings) if self.postings else None
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[list[SearchDocument]]:
-    """States of an archive, one build after the other."""
+    """Draw successive states of an archive."""
     states: list[list[SearchDocument]] = []
     now: dict[str, SearchDocument] = {}
     for build in range(draw(st.integers(2, 4))):
@@ -92,17 +84,17 @@ def histories(draw: st.DrawFn) -> list[list[SearchDocument]]:
 
 
 @given(histories(), st.booleans())
-def test_an_index_carried_on_is_a_new_one(states: list[list[SearchDocument]], all_of_them: bool) -> None:
+def test_an_updated_index_has_the_files_of_a_new_one(states: list[list[SearchDocument]], every: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        if all_of_them:
-            patch.setattr("daybook.search.contents._CHANGED_SHARE", 0)
-            patch.setattr("daybook.search.contents._SINCE_SHARE", 0)
+        if every:
+            patch.setattr("daybook.search.update._CHANGED_SHARE", 0)
+            patch.setattr("daybook.search.update._ADDED_SHARE", 0)
         build = Build()
         for documents in states:
             assert build.of(documents) == files(documents)
 
 
-def test_many_papers_and_an_edit() -> None:
+def test_updates_of_many_papers() -> None:
     documents = papers(300)
     newest = max(document.day for document in documents)
     more = [
@@ -118,7 +110,7 @@ def test_many_papers_and_an_edit() -> None:
     assert build.kept > 100
 
 
-def test_postings_are_asked_for_where_a_paper_changed_alone() -> None:
+def test_postings_are_loaded_only_if_a_paper_changed() -> None:
     documents = papers(60)
     newest = max(document.day for document in documents)
     later = [newest + timedelta(days=1 + build) for build in range(3)]
@@ -130,16 +122,16 @@ def test_postings_are_asked_for_where_a_paper_changed_alone() -> None:
     kept = build.postings
     for count in range(1, 4):
         assert build.of([*documents, *added[:count]]) == files([*documents, *added[:count]])
-    assert (build.asked, build.postings) == (0, kept)
+    assert (build.loaded, build.postings) == (0, kept)
     for changed in (added[1], documents[7]):  # one that came since the postings were kept, and an older one
         documents = [*documents, *added] if changed in added else documents
         documents[documents.index(changed)] = replace(changed, abstract="unheardof moss")
         assert build.of(documents) == files(documents)
-    assert build.asked == 2
+    assert build.loaded == 2
     assert build.postings != kept
 
 
-def test_where_postings_are_gone_all_is_read_anew() -> None:
+def test_a_changed_paper_without_saved_postings() -> None:
     documents = papers(60)
     build = Build()
     build.of(documents)
@@ -149,7 +141,23 @@ def test_where_postings_are_gone_all_is_read_anew() -> None:
     assert build.postings
 
 
-def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
+def test_postings_of_another_index_are_not_loaded(tmp_path: Path) -> None:
+    """Of a build that was killed between writing the two files."""
+    one, other, place = papers(20), papers(20, seed=2), tmp_path / "index"
+    for documents in (one, other):
+        save_index(place, make_index(documents))
+        last = load_index(place)
+        assert last is not None
+        assert last.load_postings() is not None
+    postings = (tmp_path / "index-postings").read_bytes()
+    save_index(place, make_index(one))
+    (tmp_path / "index-postings").write_bytes(postings)
+    last = load_index(place)
+    assert last is not None
+    assert last.load_postings() is None
+
+
+def test_a_word_moves_to_another_paper() -> None:
     documents = papers(200)
     lonely = [replace(documents[5], notes="unheardof"), *documents[:5], *documents[6:]]
     build = Build()
@@ -158,7 +166,7 @@ def test_a_word_goes_with_one_paper_and_comes_with_another() -> None:
     assert build.of(moved) == files(moved)
 
 
-def test_a_word_goes_to_a_paper_that_came_since_postings_were_kept() -> None:
+def test_a_word_moves_to_a_paper_added_after_postings_were_saved() -> None:
     documents = papers(120)
     newest = max(document.day for document in documents)
     documents[5] = replace(documents[5], notes="unheardof")
@@ -172,10 +180,10 @@ def test_a_word_goes_to_a_paper_that_came_since_postings_were_kept() -> None:
     for notes in ("unheardof", "unheardof too", "nothing"):
         state = [*documents, replace(since, notes=notes)]
         assert build.of(state) == files(state)
-    assert build.asked == 3
+    assert build.loaded == 3
 
 
-def test_only_what_changed_is_read() -> None:
+def test_only_new_papers_are_read() -> None:
     documents = papers(200)
     newest = max(document.day for document in documents)
     added = SearchDocument("2040/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
@@ -188,7 +196,7 @@ def test_only_what_changed_is_read() -> None:
         return whole(self, document)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        from daybook.search import TermReader
+        from daybook.search.terms import TermReader
 
         whole = TermReader.read
         patch.setattr(TermReader, "read", noted)
@@ -214,7 +222,7 @@ def posting(paper: int, place: int, count: int) -> int:
         ([(7, 2, 8)], "||,,,,,,,HI"),
     ],
 )
-def test_postings_as_text(postings: list[tuple[int, int, int]], text: str) -> None:
+def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> None:
     packed = [posting(*each) for each in postings]
     assert encode_postings(packed).text == text
     for cut in range(len(packed)):

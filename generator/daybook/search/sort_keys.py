@@ -1,8 +1,8 @@
-"""The key of a term: what terms are sorted, cut into shards and looked up by.
+"""Sort keys of terms: shards are sorted, split and looked up by them.
 
-A key has no accents and no punctuation at its ends, so that the spellings of a word lie side by side:
-``naïve`` beside ``naive``, ``3.5,`` beside ``3.5``. Folding goes letter by letter, so the key of a word's
-beginning is the beginning of its key. ``theme/static/js/search/index/text.js`` has the same function.
+A sort key has no accents and no outer punctuation, so that spellings of a word are adjacent: ``naïve`` and
+``naive``, ``3.5,`` and ``3.5``. Each character is folded alone, so the key of a prefix is a prefix of the
+key. ``keyOf`` in ``theme/static/js/search/index/text.js`` is the same function.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 import unicodedata
 
 _OUTER = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
-"""All of ASCII that a key does not begin or end with."""
+"""The ASCII characters that are stripped."""
 
 
 def _is_inner(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
 
 
-def key_of(term: str) -> str:
-    """The term without accents and outer punctuation; the term itself where nothing else is in it."""
+def sort_key(term: str) -> str:
+    """Return the term without accents and outer punctuation; the term itself if nothing else remains."""
     if term.isascii():
         return term if term.isalnum() else term.lower().strip(_OUTER) or term
     folded = "".join(
@@ -32,6 +32,6 @@ def key_of(term: str) -> str:
     return folded[start:end] or term
 
 
-def script_order(text: str) -> bytes:
-    """A sort key that orders text as JavaScript does, by UTF-16 unit (not by code point, as Python)."""
+def utf16_order(text: str) -> bytes:
+    """Return a key that sorts by UTF-16 code unit, as JavaScript does; Python sorts by code point."""
     return text.encode("utf-16-be", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Lunr's own serialised index, as ``lunr.Index.load`` of lunr.js 2.3.9 reads it."""
+"""Lunr's own serialized index, as ``lunr.Index.load`` of lunr.js 2.3.9 reads it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from daybook.search.document import FIELDS
-from daybook.search.keys import script_order
-from daybook.search.postings import COUNT_BITS, K1, MOST_COUNT, PAPER_SHIFT, PLACES, B, Postings, idf
+from daybook.search.postings import COUNT_BITS, COUNT_MASK, K1, PAPER_SHIFT, PART_MASK, B, Postings, idf
 from daybook.search.shards import to_json
+from daybook.search.sort_keys import utf16_order
 
 LUNR_VERSION = "2.3.9"
 Weight = tuple[int, int, int, float]
-"""Paper, field's number, count, weight."""
+"""Paper, index of the field, count, weight."""
 _HALVES = 1.5 * 2**52
-"""Added to a number and taken away again, it leaves the nearest whole one: a fraction has no bits left."""
+"""Adding and subtracting it rounds a double to an integer: no bits are left for a fraction."""
 _SURE = 0.499
-"""So far from a whole number of thousandths, rounding in one step or in two comes to the same."""
+"""Up to this distance from an integer number of thousandths, this rounding equals `round`."""
 
 
 def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
-    """Lunr's weights of each term, in the order of its postings (a title's name has none).
+    """Yield each term with Lunr's weights, in the order of its postings, those of method names left out.
 
     Okapi BM25 times the field's boost, rounded to three decimals as Lunr stores it (lunr.js 2.3.9,
-    ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that no bit differs.
+    ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that every bit is the same.
     """
     norms = [array("d")] + [
         array("d", (K1 * (1 - B + B * (length / average)) if average else 0.0 for length in lengths))
@@ -35,20 +35,20 @@ def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
         rarity = idf(packed, postings.papers)
         held: list[Weight] = []
         for each in packed:
-            if place := each >> COUNT_BITS & PLACES:  # none of those of a name
-                paper, count = each >> PAPER_SHIFT, each & MOST_COUNT
-                score = rarity * (more * count) / (norms[place][paper] + count) * boosts[place]
+            if part := each >> COUNT_BITS & PART_MASK:  # not NAME
+                paper, count = each >> PAPER_SHIFT, each & COUNT_MASK
+                score = rarity * (more * count) / (norms[part][paper] + count) * boosts[part]
                 thousandths = score * 1000
                 whole = (thousandths + halves) - halves
                 is_sure = -sure < thousandths - whole < sure
-                held.append((paper, place - 1, count, whole / 1000 if is_sure else round(score, 3)))
+                held.append((paper, part - 1, count, whole / 1000 if is_sure else round(score, 3)))
         yield term, held
 
 
-def stock_index(refs: Sequence[str], postings: Postings) -> bytes:
-    """The whole index as JSON; ``refs`` are the papers' addresses in the order of their numbers.
+def lunr_index(refs: Sequence[str], postings: Postings) -> bytes:
+    """Return the index as JSON; ``refs`` are the papers' addresses in the order of their numbers.
 
-    Terms stand in the order of their UTF-16 units, without which lunr.js refuses to load them.
+    Terms are sorted by UTF-16 units, which lunr.js requires.
     """
     vectors: list[list[list[str]]] = [[[] for _ in FIELDS] for _ in refs]
     inverted: dict[str, list[list[str]]] = {}
@@ -67,7 +67,7 @@ def stock_index(refs: Sequence[str], postings: Postings) -> bytes:
     numbers = {term: number for number, term in enumerate(postings.terms)}
     term_texts = (
         f'[{to_json(term)},{{"_index":{numbers[term]},{_fields(names, inverted[term])}}}]'
-        for term in sorted(inverted, key=script_order)
+        for term in sorted(inverted, key=utf16_order)
     )
     text = (
         f'{{"version":"{LUNR_VERSION}","fields":[{",".join(names)}],'

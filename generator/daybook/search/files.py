@@ -1,0 +1,171 @@
+"""The files of the search index: the manifest and the files it names.
+
+    search/index.json            the manifest, the only file with a fixed name
+    search/terms/NAME.json       shards of postings
+    search/words/NAME.json       shards of words
+    search/lengths/NAME.json     lengths of fields
+    search/topics/NAME.json      the most frequent topics with their papers
+    search/papers/NAME/N.json    records
+    search/lunr.json             Lunr's own index, on demand
+
+All other names are hashes of the content, so browsers may cache these files for ever.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+from msgspec import Struct, field
+
+from daybook.search.document import FIELDS, RANKED_FIELDS, Field, SearchDocument, newest_last
+from daybook.search.index import Index
+from daybook.search.lunr_index import lunr_index
+from daybook.search.postings import K1, B
+from daybook.search.records import PER_FILE, PER_FOLDER, folder_key, record_files, record_paths
+from daybook.search.shards import Shard, hashed_name, term_shards, to_json, word_shards
+from daybook.search.update import make_index
+from daybook.search.vlq import gaps, vlq
+
+FORMAT = 2
+"""Incremented when old readers cannot read the files."""
+MOST_TOPICS = 100
+
+File = tuple[str, bytes | None]
+"""Path and content."""
+
+
+class _Manifest(Struct):
+    """A small file that readers always fetch, with the names of all others."""
+
+    papers: int
+    averages: tuple[float, ...]
+    months: list[tuple[str, int]]
+    moved: list[str]
+    lengths: list[str] = field(default_factory=list)
+    topics: str = ""
+    terms: list[Shard] = field(default_factory=list)
+    words: list[Shard] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+    def content(self) -> bytes:
+        value = {
+            "format": FORMAT,
+            "papers": self.papers,
+            "fields": [each.name for each in FIELDS],
+            "boosts": [each.boost for each in FIELDS],
+            "averages": self.averages,
+            "stop": " ".join(sorted(STOP_WORDS)),
+            "b": B,
+            "k1": K1,
+            "months": self.months,
+            **({"moved": self.moved} if self.moved else {}),
+            "lengths": self.lengths,
+            "topics": self.topics,
+            "terms": _listed(self.terms),
+            "words": _listed(self.words),
+            "records": {"perFile": PER_FILE, "perFolder": PER_FOLDER, "folders": "".join(self.folders)},
+        }
+        return to_json(value).encode("utf-8", "replace")
+
+
+def _listed(shards: list[Shard]) -> dict[str, object]:
+    return {"first": [shard.first for shard in shards], "names": "".join(shard.name for shard in shards)}
+
+
+def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file of a new index of papers."""
+    for path, content in index_files(make_index(documents), stock=stock):
+        yield path, content or b""  # never None: there is no last build
+
+
+def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
+    """Yield every file of the index as (path below the site's root, content); the manifest comes last.
+
+    The content is None if it equals the file of that path in the last build. With ``stock``, Lunr's own
+    index is added, which needs an index of all postings. The same papers give the same files in any order.
+    """
+    for path, content in _files(index):
+        yield f"search/{path}", content
+    if stock:
+        yield "search/lunr.json", lunr_index([paper.ref for paper in index.papers], index.postings)
+
+
+def _files(index: Index) -> Iterator[File]:
+    papers = index.papers
+    order = newest_last(papers)
+    months = Counter(papers[number].day.isoformat()[:7] for number in order)
+    manifest = _Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
+    for shard in term_shards(index.encoded):
+        manifest.terms.append(_without_content(shard))
+        yield f"terms/{shard.name}.json", shard.content
+    for key, shard in word_shards(index.words, index.known_names):
+        index.names[key] = shard.name
+        manifest.words.append(_without_content(shard))
+        yield f"words/{shard.name}.json", shard.content
+    for fields, content in _lengths(index.postings.lengths):
+        name = hashed_name(content) if content else ""
+        manifest.lengths.extend(name for _ in fields)
+        if name:
+            yield f"lengths/{name}.json", content
+    if topics := _topics(papers):
+        manifest.topics = hashed_name(topics)
+        yield f"topics/{manifest.topics}.json", topics
+    yield from _records(index, manifest)
+    yield "index.json", manifest.content()
+
+
+def _records(index: Index, manifest: _Manifest) -> Iterator[File]:
+    for start in range(0, len(index.papers), PER_FOLDER):
+        group = index.papers[start : start + PER_FOLDER]
+        key = folder_key(group, index.keys[start : start + PER_FOLDER])
+        name = index.known_names.get(key, "")
+        if name:
+            yield from ((path, None) for path in record_paths(name, len(group)))
+        else:
+            name, files = record_files(group)
+            yield from files
+        index.names[key] = name
+        manifest.folders.append(name)
+
+
+def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:
+    """Yield the fields of each file of lengths and its content, a JSON object by field, or empty.
+
+    Title and abstract share a file, as plain words need both; only Lunr's query language needs the others.
+    """
+    for first, end in pairwise((0, *range(RANKED_FIELDS, len(FIELDS) + 1))):
+        found = {
+            FIELDS[field].name: "".join(map(vlq, lengths[field]))
+            for field in range(first, end)
+            if any(lengths[field])
+        }
+        yield FIELDS[first:end], to_json(found).encode("ascii") if found else b""
+
+
+def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:
+    """Return the numbers of papers that a later day lists again, and their positions in `newest_last`.
+
+    All other papers keep their order there. Empty if there are none.
+    """
+    places = {number: place for place, number in enumerate(order)}
+    moved = [number for number, paper in enumerate(papers) if paper.first not in (None, paper.day)]
+    return [gaps(moved), "".join(vlq(places[number]) for number in moved)] if moved else []
+
+
+def _without_content(shard: Shard) -> Shard:
+    return Shard(shard.first, shard.name, None)
+
+
+def _topics(papers: Sequence[SearchDocument]) -> bytes:
+    """Return the most frequent topics with their papers, a JSON array of [topic, gaps]; empty if none."""
+    found: dict[str, list[int]] = {}
+    for number, paper in enumerate(papers):
+        for tag in dict.fromkeys(paper.tags):
+            found.setdefault(tag, []).append(number)
+    common = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_TOPICS]
+    if not common:
+        return b""
+    return to_json([[topic, gaps(numbers)] for topic, numbers in common]).encode("utf-8", "replace")
