@@ -173,12 +173,12 @@ def test_halves_of_surrogates_become_replacement_characters() -> None:
     [
         ("[]", "2031-03-22.json", "lists no papers"),
         ('{"error": "Too many requests"}', "x.json", "Too many requests"),
-        ('{"some": "thing"}', "2031-03-18.json", "in a form nobody here knows"),
+        ('{"some": "thing"}', "2031-03-18.json", "in no known form"),
         ("<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "x.xml", "lists no papers"),
         ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><rss>&b;</rss>", "x.xml", "DOCTYPE"),
         ("<?xml version='1.0'?><rss><channel>", "x.xml", "not well-formed"),
-        ("<?xml version='1.0'?><svg/>", "x.xml", "in a form nobody here knows"),
-        ("#!/bin/sh\nexit 0\n", "2031-03-18.sh", "in a form nobody here knows"),
+        ("<?xml version='1.0'?><svg/>", "x.xml", "in no known form"),
+        ("#!/bin/sh\nexit 0\n", "2031-03-18.sh", "in no known form"),
         ("title,abstract\n", "2031-03-18.csv", "no papers found"),
         ("From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\n\nHello.", "x.eml", "without papers"),
     ],
@@ -188,7 +188,7 @@ def test_files_without_papers_say_why(text: str, path: str, what: str) -> None:
     assert digest is None
     assert len(problems) == 1
     assert what in problems[0].what
-    if what == "in a form nobody here knows":
+    if what == "in no known form":
         assert all(reader.NAME in problems[0].remedy for reader in READERS)
 
 
@@ -639,7 +639,7 @@ def test_votes_as_tables_have_them(votes: object) -> None:
     [
         ({"arxiv": "3103.1"}, "`arxiv` is no identifier: 3103.1"),
         ({"arxiv": 3103.1}, "`arxiv` is no identifier: 3103.1"),
-        ({"arxiv": ["3103.00001"]}, "`arxiv` is no identifier: what is not text"),
+        ({"arxiv": ["3103.00001"]}, "`arxiv` is no identifier: a value that is not text"),
         ({"arxiv": "moss", "url": "https://arxiv.org/abs/3103.00001"}, "`arxiv` is no identifier: moss"),
         (
             {"url": "https://moss.example/1"},

@@ -45,7 +45,7 @@ def test_a_reader_that_fails_or_takes_its_time_is_seen(monkeypatch: pytest.Monke
     with pytest.raises(SlowError):
         Target(slow, ())(b"x")
     monkeypatch.undo()
-    monkeypatch.setattr("daybook.digests.ris.read", lambda _source: 1 / 0)
+    monkeypatch.setattr("daybook.digests.ris.read", lambda _file: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         target("ris")(b"TY  - JOUR\n")
 

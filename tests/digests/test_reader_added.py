@@ -31,12 +31,12 @@ def test_an_added_reader_reads_its_form_and_leaves_others_alone() -> None:
         assert read_digest("2031.txt", other.encode(), date_hint("2031.txt", None), readers)[0] is not None
 
 
-def test_its_name_is_among_the_known_forms() -> None:
+def test_its_name_is_listed_among_the_known_forms() -> None:
     _, problems = read_digest("x", b"nothing known", date_hint("x", None), added())
     assert reader_added.NAME in problems[0].remedy
 
 
-def test_it_is_short() -> None:
+def test_the_module_is_short() -> None:
     assert len(inspect.getsource(reader_added).splitlines()) < 40
 
 
@@ -44,7 +44,7 @@ def test_it_is_short() -> None:
 def test_a_reader_that_fails_costs_only_its_file() -> None:
     broken = ModuleType("broken")
     broken.NAME = "a form whose reader fails"  # type: ignore[attr-defined]
-    broken.read = lambda source: source.nothing  # type: ignore[attr-defined]
+    broken.read = lambda file: file.nothing  # type: ignore[attr-defined]
     digest, problems = read_digest("x", b"text", date_hint("x", None), (broken,))
     assert digest is None
     assert "a form whose reader fails" in problems[0].what

@@ -19,7 +19,6 @@ from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
 from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
-from daybook.digests.source import named_day
 from daybook.model import MOST_BYTES
 from daybook.problems import DaybookError, Problem, Severity
 from daybook.text.addresses import is_paper_address, new_address, slug
@@ -111,7 +110,7 @@ def test_a_record_of_a_million_names() -> None:
     [("2023-02-29.txt", None), ("2025-13-01.txt", None), ("x.txt", 0), ("2023-02-00.txt", None)],
 )
 def test_days_that_do_not_exist(path: str, given: int | None) -> None:
-    assert named_day(date_hint(path, given)) is None
+    assert date_hint(path, given).exact_day is None
 
 
 @pytest.mark.hazard(64)

@@ -1,8 +1,8 @@
-"""Readers of digests: bytes to a `Digest` and its problems, whatever the bytes are.
+"""Parse a file, in any of several forms, into a `Digest`.
 
-A reader is a module with a ``NAME`` and one function, ``read(source) -> Reading | None``, that gives None
-where the source is not of its form. Forms are recognised by content, in the order of `READERS`: the one that
-takes almost any text comes last.
+To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | None``, which
+returns None if the file is not of its form, and list it in `READERS`. Readers are tried in that order:
+`text_page`, which accepts almost any text, is the last.
 """
 
 from __future__ import annotations
@@ -12,14 +12,21 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from daybook.digests import bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
-from daybook.digests.source import DateHint, Reading, Source, date_hint, open_source, text_notes
+from daybook.digests.digest_file import (
+    DateHint,
+    DigestFile,
+    ParsedDigest,
+    check_text,
+    date_hint,
+    decode_file,
+)
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
 READERS: tuple[ModuleType, ...] = (mail, feed, hf_json, bibtex, ris, listing_mail, table, text_page)
 
-_CODED = (mail, feed, hf_json)
-"""Forms in which characters are coded, so that the file's own say nothing of the papers' text."""
+_ENCODED_FORMS = (mail, feed, hf_json)
+"""Forms that encode their text, so that control characters in the file are not those of the papers."""
 
 __all__ = ["READERS", "DateHint", "Digest", "date_hint", "read_digest"]
 
@@ -27,39 +34,38 @@ __all__ = ["READERS", "DateHint", "Digest", "date_hint", "read_digest"]
 def read_digest(
     path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType] = READERS
 ) -> tuple[Digest | None, tuple[Problem, ...]]:
-    """Read one digest.
+    """Parse a digest with the first reader that accepts it.
 
-    ``path`` names it in messages and in the digest. Gives no digest where none of it could be read;
-    each record that could not be is counted and has a problem.
+    ``path`` names the file in problems and in the digest. The digest is None if nothing could be read; a
+    record that could not be read is counted as rejected and has a problem. Never raises.
     """
-    source, notes = open_source(path, data, hint)
-    if source is None:
-        return None, tuple(notes)
-    reading, form = _read(source, readers)
-    if reading is None:
-        if source.fault:
-            return None, (source.fault,)
+    file = decode_file(path, data, hint)
+    if isinstance(file, Problem):
+        return None, (file,)
+    parsed, reader = _parse(file, readers)
+    if parsed is None:
+        if file.decode_problem:
+            return None, (file.decode_problem,)
         forms = "; ".join(reader.NAME for reader in readers)
-        return None, (Problem(path, 1, "is in a form nobody here knows", f"known are: {forms}"),)
-    problems = (*(() if form in _CODED else text_notes(source)), *reading.problems)
-    if not reading.entries and not reading.rejected:
-        nothing = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
-        return None, problems or (nothing,)
-    return Digest(path, hashlib.sha256(data).hexdigest(), reading.entries, reading.rejected), problems
+        return None, (Problem(path, 1, "is in no known form", f"known forms are: {forms}"),)
+    problems = (*(() if reader in _ENCODED_FORMS else check_text(file)), *parsed.problems)
+    if not parsed.entries and not parsed.rejected:
+        empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
+        return None, problems or (empty,)
+    return Digest(path, hashlib.sha256(data).hexdigest(), parsed.entries, parsed.rejected), problems
 
 
-def _read(source: Source, readers: Iterable[ModuleType]) -> tuple[Reading | None, ModuleType | None]:
-    """The reading of the first reader that knows the form.
+def _parse(file: DigestFile, readers: Iterable[ModuleType]) -> tuple[ParsedDigest | None, ModuleType | None]:
+    """Return the result of the first reader that accepts the file, and that reader.
 
-    Readers do not raise. Should one, or a library below it, fail on a file nobody thought of, then that
-    file is a problem like any other and costs no other file its place.
+    An exception in a reader, or in a library that it uses, becomes a problem of this file alone.
     """
     for reader in readers:
         try:
-            reading: Reading | None = reader.read(source)
+            parsed: ParsedDigest | None = reader.read(file)
         except Exception as error:
             what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
-            return Reading((), 0, (Problem(source.path, 0, what, "please report it"),)), reader
-        if reading is not None:
-            return reading, reader
+            return ParsedDigest(problems=(Problem(file.path, 0, what, "please report it"),)), reader
+        if parsed is not None:
+            return parsed, reader
     return None, None

@@ -1,9 +1,7 @@
-"""Reader of BibTeX files, such as reference managers write; read with bibtexparser.
+"""Reader of BibTeX files, such as reference managers write, of entries of any type.
 
-Entries of any type count. The arXiv identifier is the ``eprint``, or one that a link holds, or that stands
-alone in place of the journal or in a note. The day is the
-one in the file's name, else the entry's ``date-added`` or ``timestamp``, else its ``date`` where that is a
-whole day.
+The arXiv identifier is in ``eprint`` or ``arxivid``, in a link, or alone in the journal's name or a note. The
+day is that of the file's name, else the entry's ``date-added``, ``timestamp`` or whole ``date``.
 """
 
 from __future__ import annotations
@@ -12,51 +10,51 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from daybook.digests.names import turned
-from daybook.digests.preprint import arxiv_named
-from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.names import join_name
+from daybook.digests.records import Record, choose_day, collect, make_facts
 from daybook.problems import Problem
 from daybook.text.dates import iso_day, month_number
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, is_url
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 
 NAME = "BibTeX"
 
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
-_PREAMBLE = 20_000
-"""Characters in which the first entry is looked for; what stands before it is a comment."""
-_DAYS = ("date-added", "timestamp", "date")
+_PREAMBLE_LIMIT = 20_000
+"""Characters in which the first entry must begin; text before it is a comment."""
+_DAY_FIELDS = ("date-added", "timestamp", "date")
 
 
-def read(source: Source) -> Reading | None:
-    """Read a file of entries."""
-    if not _ENTRY.search(source.text, 0, _PREAMBLE):
+def read(file: DigestFile) -> ParsedDigest | None:
+    """Parse a BibTeX file; None if it is none."""
+    if not _ENTRY.search(file.text, 0, _PREAMBLE_LIMIT):
         return None
-    return collect(source, _records(source))
+    return collect(file, _records(file))
 
 
-def _records(source: Source) -> Iterator[Record | Problem]:
-    from bibtexparser.entrypoint import parse_string
+def _records(file: DigestFile) -> Iterator[Record | Problem]:
+    from bibtexparser.entrypoint import parse_string  # slow to load, rarely needed
     from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+    from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
+    from bibtexparser.model import Entry as BibtexEntry
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    layers = [ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(True)]
-    library = parse_string(source.text.replace("\r\n", "\n").replace("\r", "\n"), layers)
+    middlewares = [ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(True)]
+    library = parse_string(file.text.replace("\r\n", "\n").replace("\r", "\n"), middlewares)
     for block in library.blocks:
         if isinstance(block, DuplicateBlockKeyBlock):
             block = block.ignore_error_block or block
         line = (block.start_line or 0) + 1
-        if isinstance(block, Entry):
+        if isinstance(block, BibtexEntry):
             fields = {field.key.casefold(): field.value for field in block.fields}
-            yield _record(source, {key: str(value) for key, value in fields.items()}, line)
+            yield _record(file, {key: str(value) for key, value in fields.items()}, line)
         elif isinstance(block, ParsingFailedBlock):
             what = "an entry that is not BibTeX, or never ends"
-            yield Problem(source.path, line, what, "correct it; the others were read")
+            yield Problem(file.path, line, what, "correct it; the others were read")
 
 
-def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
+def _record(file: DigestFile, raw: Mapping[str, str], line: int) -> Record:
     fields = {
         key: latex_to_text(value)
         for key, value in raw.items()
@@ -64,8 +62,8 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
     }
     link = raw.get("url", "").strip()
     eprint = raw.get("eprint", "")
-    own = next(filter(None, (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAYS)), None)
-    facts, complaints = stated(
+    days = (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAY_FIELDS)
+    facts, warnings = make_facts(
         {
             "authors": _authors(raw.get("author", "")),
             "arxiv": arxiv_id(eprint)
@@ -81,36 +79,37 @@ def _record(source: Source, raw: Mapping[str, str], line: int) -> Record:
             "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
         }
     )
-    day = day_of(source, own)
+    day = choose_day(file, next(filter(None, days), None))
     return Record(
-        fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line, complaints=complaints
+        fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line, warnings=warnings
     )
 
 
 def _arxiv(fields: Mapping[str, str]) -> str:
-    """The identifier that stands where others have a journal, as exports of Google Scholar have it."""
+    """Find an identifier in the journal's name, where Google Scholar exports it, or in a note."""
     journal, volume = fields.get("journal", ""), fields.get("volume", "")
     issue = f"{journal} {volume}" if volume.startswith("abs/") else journal
-    others = (fields.get(key, "") for key in ("howpublished", "note"))
-    return arxiv_in_url(journal) or arxiv_named(issue, *others)
+    notes = (fields.get(key, "") for key in ("howpublished", "note"))
+    return arxiv_in_url(journal) or arxiv_in_reference(issue, *notes)
 
 
 def _authors(value: str) -> list[str]:
-    """Names parted by ``and`` outside braces; braces keep a name of many words in one."""
-    names = (latex_to_line(_name(name.strip())) for name in _outside_braces(" and ", " ".join(value.split())))
+    """Split at ``and`` outside braces."""
+    parts = _split_outside_braces(" and ", " ".join(value.split()))
+    names = (latex_to_line(_given_name_first(part.strip())) for part in parts)
     return [name for name in names if name and name != "others"]
 
 
-def _name(name: str) -> str:
-    """A name as it is said, but one wholly in braces as it stands."""
-    wholly = len(_outside_braces("[^{}]", name)) == 1
-    return name if wholly else turned(_outside_braces(",", name))
+def _given_name_first(name: str) -> str:
+    """Reorder a name, unless all of it is in braces."""
+    in_braces = len(_split_outside_braces("[^{}]", name)) == 1
+    return name if in_braces else join_name(_split_outside_braces(",", name))
 
 
-def _outside_braces(mark: str, text: str) -> list[str]:
-    """What stands between the marks that no brace encloses."""
+def _split_outside_braces(separator: str, text: str) -> list[str]:
+    """Split at matches of a pattern that are not in braces."""
     parts, depth, start = [], 0, 0
-    for match in re.finditer(rf"[{{}}]|{mark}", text, re.IGNORECASE):
+    for match in re.finditer(rf"[{{}}]|{separator}", text, re.IGNORECASE):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
@@ -122,7 +121,7 @@ def _outside_braces(mark: str, text: str) -> list[str]:
 
 
 def _published(fields: Mapping[str, str]) -> str:
-    """The year, and the month where there is one, as ``mar``, ``March`` or ``3``."""
+    """Return ``YYYY`` or ``YYYY-MM``; the month can be written as ``mar``, ``March`` or ``3``."""
     year, month = fields.get("year", "").strip(), fields.get("month", "").strip().casefold()
     number = month_number(month)
     if re.fullmatch("0?[1-9]|1[0-2]", month):

@@ -1,11 +1,11 @@
-"""Cells of a table that hold several words: a line of them, a list, or the text of one as pandas has it."""
+"""Parse cells of a table, or values of JSON, that hold several authors, categories or keywords."""
 
 from __future__ import annotations
 
 import re
 
-from daybook.digests.hf_json import authors_of, python_text
 from daybook.digests.names import split_names
+from daybook.digests.python_literal import parse_literal
 
 _QUOTED = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
 _CATEGORY = re.compile(
@@ -14,14 +14,21 @@ _CATEGORY = re.compile(
 
 
 def authors(cell: object) -> object:
-    """Names in a line, in a list, or of objects that have a ``name``; anything else as it is."""
-    value = _listed(cell)
-    return list(split_names(value)) if isinstance(value, str) else authors_of(value)
+    """Split a line of names, or take the names of a list of authors; return any other value unchanged."""
+    value = _parse_list(cell)
+    return list(split_names(value)) if isinstance(value, str) else author_names(value)
+
+
+def author_names(value: object) -> object:
+    """Return the ``name`` of each object that is not ``hidden``; return any other value unchanged."""
+    if not isinstance(value, list) or not all(isinstance(author, dict) for author in value):
+        return value
+    return [author.get("name") for author in value if author.get("hidden") is not True]
 
 
 def categories(cell: object) -> object:
-    """Categories between semicolons or commas; blanks part only those of arXiv, such as ``cs.CL hep-th``."""
-    value = _listed(cell)
+    """Split at semicolons and commas, and at spaces between categories of arXiv: ``cs.CL hep-th``."""
+    value = _parse_list(cell)
     if not isinstance(value, str):
         return value
     found: list[str] = []
@@ -32,14 +39,14 @@ def categories(cell: object) -> object:
 
 
 def keywords(cell: object) -> object:
-    """Words between semicolons or commas."""
-    value = _listed(cell)
+    """Split at semicolons and commas."""
+    value = _parse_list(cell)
     return [part for part in re.split("[;,]", value) if part.strip()] if isinstance(value, str) else value
 
 
-def _listed(cell: object) -> object:
-    """The list that a cell is the text of; any other cell as it is. Arrays of numpy have no commas."""
+def _parse_list(cell: object) -> object:
+    """Parse a list in Python's syntax or numpy's, which has no commas; return any other cell unchanged."""
     if not isinstance(cell, str) or not cell.lstrip().startswith("["):
         return cell
-    made = python_text(_QUOTED.sub(lambda match: match[0] + "," * bool(match["another"]), cell))
-    return made if isinstance(made, list) else cell
+    value = parse_literal(_QUOTED.sub(lambda match: match[0] + "," * bool(match["another"]), cell))
+    return value if isinstance(value, list) else cell

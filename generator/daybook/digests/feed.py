@@ -1,12 +1,11 @@
-"""Reader of arXiv's feeds: RSS 2.0 and Atom of ``rss.arxiv.org``, and the answers of the query API.
+"""Reader of arXiv's feeds (RSS 2.0 and Atom of ``rss.arxiv.org``) and answers of its query API (Atom).
 
-An announcement's description begins ``arXiv:2401.00010v1 Announce Type: new``, then ``Abstract: …``; its
-authors stand in one element with commas between. The query API names each author apart and reports an error
-as one entry titled ``Error`` (arXiv API User's Manual, section 3.4). A feed at a weekend has no entries.
+The description of an item of a feed is ``arXiv:2401.00010v1 Announce Type: new``, then ``Abstract: …``; one
+element lists its authors, separated by commas. The query API has an element for each author and reports an
+error as an entry titled ``Error`` (arXiv API User's Manual, section 3.4). Feeds are empty at weekends. Other
+feeds whose items link to arXiv or Hugging Face are accepted.
 
-A day is the one in the file's name, else the entry's date of announcement; the query API's entries have
-none, and take the day on which their first version came out. Feeds that list papers of arXiv by links to
-arXiv or to Hugging Face are read as well.
+The day is that of the file's name, else the day of announcement or, from the query API, of the first version.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
+from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import split_names
-from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source
+from daybook.digests.records import Record, choose_day, collect, make_facts, text_of
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, partial_date
@@ -28,10 +27,10 @@ from daybook.text.plain_text import one_line
 
 NAME = "RSS or Atom of arXiv"
 
-_MOST_BYTES = 10 * 1024 * 1024
-_DEEPEST = 100
-_MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
-"""Of a document, and of an element; 2,000 announcements, the most arXiv gives, are 30,000 elements."""
+_MAX_BYTES = 10 * 1024 * 1024
+_MAX_DEPTH = 100
+_MAX_ELEMENTS, _MAX_ATTRIBUTES = 50_000, 50
+"""Of a document, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
 _ROOTS = frozenset({"rss", "feed", "rdf:rdf"})
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|[a-z0-9]+:(?:rdf|feed))\b", re.IGNORECASE
@@ -41,59 +40,52 @@ _ANNOUNCED = re.compile(
 )
 
 
-class _Refused(Exception):
-    pass
+class _UnsafeXmlError(Exception):
+    """A document exceeds a limit or has a document type declaration."""
 
 
-def read(source: Source) -> Reading | None:
-    """Read a feed."""
-    if not _START.match(source.data[:1_000]):
+def read(file: DigestFile) -> ParsedDigest | None:
+    """Parse a feed; None if the file is none."""
+    if not _START.match(file.data[:1_000]):
         return None
-    if len(source.data) > _MOST_BYTES:
-        what = f"is a feed of {len(source.data):,} bytes"
-        return _fault(source, 0, what, f"split it: {_MOST_BYTES:,} is the most")
+    if len(file.data) > _MAX_BYTES:
+        what = f"is a feed of {len(file.data):,} bytes"
+        return _failed(file, 0, what, f"split it: {_MAX_BYTES:,} is the most")
     try:
-        if _root(source.data) not in _ROOTS:
+        if _root_name(file.data) not in _ROOTS:
             return None
-    except _Refused as refusal:
-        return _fault(source, 0, str(refusal), "fetch the feed again")
+    except _UnsafeXmlError as error:
+        return _failed(file, 0, str(error), "fetch the feed again")
     except expat.ExpatError as error:
         what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
-        return _fault(source, error.lineno, what, "fetch the feed again")
+        return _failed(file, error.lineno, what, "fetch the feed again")
     except (ValueError, LookupError):
-        return _fault(source, 1, "is XML in an encoding nobody here knows", "save it as UTF-8")
-    try:
-        feed = _parsed(source.data)
-    except Exception as error:  # sound XML of odd names makes feedparser raise whatever its parts raise
-        return _fault(
-            source, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again"
-        )
-    if not feed.entries:
-        note = Problem(source.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-        return Reading((), 0, (note,))
-    if one_line(feed.entries[0].get("title", "")) == "Error":
-        said = shown(one_line(feed.entries[0].get("summary", "")))
-        return _fault(source, 1, f"is an error of the API, not a feed: {said}", "ask it again")
-    return collect(source, _records(source, feed.entries))
-
-
-def _parsed(data: bytes) -> Any:
-    """The feed as feedparser has it, its text to the letter."""
-    import feedparser.api
+        return _failed(file, 1, "is XML in an unknown encoding", "save it as UTF-8")
+    import feedparser.api  # slow to load, rarely needed
 
     parse: Any = feedparser.api.parse
-    return parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = parse(io.BytesIO(file.data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser lets any exception through
+        return _failed(file, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again")
+    if not feed.entries:
+        note = Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
+        return ParsedDigest(problems=(note,))
+    if one_line(feed.entries[0].get("title", "")) == "Error":
+        message = shown(one_line(feed.entries[0].get("summary", "")))
+        return _failed(file, 1, f"is an error of the API, not a feed: {message}", "ask it again")
+    return collect(file, _records(file, feed.entries))
 
 
-def _fault(source: Source, line: int, what: str, remedy: str) -> Reading:
-    return Reading((), 0, (Problem(source.path, line, what, remedy),))
+def _failed(file: DigestFile, line: int, what: str, remedy: str) -> ParsedDigest:
+    return ParsedDigest(problems=(Problem(file.path, line, what, remedy),))
 
 
-def _root(data: bytes) -> str:
-    """The name of the document's element; raises where XML is not sound, too large, or declares entities.
+def _root_name(data: bytes) -> str:
+    """Return the name of the root element.
 
-    Document type declarations are refused altogether: no feed of arXiv has one, and entities can blow
-    up or name files.
+    Raises ExpatError, ValueError or LookupError if the XML is not valid, and _UnsafeXmlError if it is too
+    large or has a document type declaration, whose entities could expand without limit or name files.
     """
     names: list[str] = []
     depth = elements = 0
@@ -101,21 +93,21 @@ def _root(data: bytes) -> str:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, elements
         depth, elements = depth + 1, elements + 1
-        if elements > _MOST_ELEMENTS or len(attributes) > _MOST_ATTRIBUTES:
-            raise _Refused(
-                f"is XML of more than {_MOST_ELEMENTS:,} elements, or {_MOST_ATTRIBUTES} attributes"
+        if elements > _MAX_ELEMENTS or len(attributes) > _MAX_ATTRIBUTES:
+            raise _UnsafeXmlError(
+                f"is XML of more than {_MAX_ELEMENTS:,} elements, or {_MAX_ATTRIBUTES} attributes"
             )
         if depth == 1:
             names.append(name.lower())
-        if depth > _DEEPEST:
-            raise _Refused(f"is XML nested more than {_DEEPEST} deep")
+        if depth > _MAX_DEPTH:
+            raise _UnsafeXmlError(f"is XML nested more than {_MAX_DEPTH} deep")
 
     def end(_name: str) -> None:
         nonlocal depth
         depth -= 1
 
     def doctype(*_: object) -> None:
-        raise _Refused("is XML with a DOCTYPE, which is not read")
+        raise _UnsafeXmlError("is XML with a DOCTYPE, which is not read")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -125,48 +117,43 @@ def _root(data: bytes) -> str:
     return name.rpartition(":")[2] if name.endswith(":feed") else name
 
 
-def _records(source: Source, entries: list[Any]) -> Iterator[Record | Problem]:
+def _records(file: DigestFile, entries: list[Any]) -> Iterator[Record | Problem]:
     for number, entry in enumerate(entries, 1):
-        announced = _ANNOUNCED.match(_text(entry, "summary"))
-        arxiv = _identifier(entry, announced)
-        if not arxiv and not _text(entry, "arxiv_doi"):
-            title = shown(one_line(_text(entry, "title")))
+        announced = _ANNOUNCED.match(text_of(entry, "summary"))
+        arxiv = _arxiv(entry, announced)
+        if not arxiv and not text_of(entry, "arxiv_doi"):
+            title = shown(one_line(text_of(entry, "title")))
             what = f"entry {number} names no paper of arXiv: {title}"
-            yield Problem(source.path, 0, what, "remove it, or save the papers in another form")
+            yield Problem(file.path, 0, what, "remove it, or save the papers in another form")
             continue
-        facts, complaints = stated(
+        facts, warnings = make_facts(
             {
                 "arxiv": arxiv,
-                "doi": _text(entry, "arxiv_doi"),
+                "doi": text_of(entry, "arxiv_doi"),
                 "authors": _authors(entry),
                 "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
-                "published": "" if announced else partial_date(_text(entry, "published")),
+                "published": "" if announced else partial_date(text_of(entry, "published")),
             }
         )
-        summary = _text(entry, "summary")
-        announced_on = _text(entry, "published") or _text(entry, "updated")
+        summary = text_of(entry, "summary")
+        day_text = text_of(entry, "published") or text_of(entry, "updated")
         yield Record(
-            title=_text(entry, "title"),
+            title=text_of(entry, "title"),
             abstract=summary[announced.end() :] if announced else summary,
-            day=day_of(source, iso_day(announced_on) or mail_day(announced_on)),
+            day=choose_day(file, iso_day(day_text) or mail_day(day_text)),
             facts=facts,
-            complaints=complaints,
+            warnings=warnings,
         )
 
 
-def _text(entry: Any, key: str) -> str:
-    value = entry.get(key, "")
-    return value if isinstance(value, str) else ""
-
-
-def _identifier(entry: Any, announced: re.Match[str] | None) -> str:
+def _arxiv(entry: Any, announced: re.Match[str] | None) -> str:
     if announced and (found := arxiv_id(announced[1])):
         return found
-    guid, link = _text(entry, "id"), _text(entry, "link")
+    guid, link = text_of(entry, "id"), text_of(entry, "link")
     return arxiv_id(guid.removeprefix("oai:arXiv.org:")) or arxiv_in_url(guid) or arxiv_in_url(link)
 
 
 def _authors(entry: Any) -> list[str]:
-    """Each author's name, its accents out of TeX; a single element that lists several is taken apart."""
+    """Return the authors' names; a single element may list all of them."""
     names = [latex_to_line(author.get("name") or "") for author in entry.get("authors", [])]
     return list(split_names(names[0])) if len(names) == 1 else names

@@ -1,8 +1,8 @@
-"""Reader of arXiv's daily listing, as its mail has it: the text of the mail, saved by itself.
+"""Reader of arXiv's daily listing: the text of its e-mail.
 
-Records stand between lines of dashes, each in two parts after a line of two backslashes: fields
-(``arXiv:``, ``Title:``, ``Authors:``, ``Categories:`` …; lines that begin with blanks go on), then the
-abstract, then a closing line of two backslashes with the paper's address. Replacements have no abstract.
+A record is a line of two backslashes, fields (``arXiv:``, ``Title:``, ``Authors:``, ``Categories:`` …;
+indented lines continue a field), two backslashes, the abstract, and two backslashes with the paper's URL.
+Records are separated by lines of dashes; replacements have no abstract.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import split_names
-from daybook.digests.records import Record, collect, day_of, stated
-from daybook.digests.source import Reading, Source
+from daybook.digests.records import Record, choose_day, collect, make_facts
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
 from daybook.text.latex import latex_to_text
@@ -28,46 +28,45 @@ _RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2}\s+([0-9]{1,2})\s+([A-Z][a-z]{2})\s
 _DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4})\b")
 
 
-def read(source: Source) -> Reading | None:
-    """Read a listing saved as text; the end of the time it covers is its day, if the file's name has none."""
-    if not is_listing(source.text):
+def read(file: DigestFile) -> ParsedDigest | None:
+    """Parse a listing; its day is that of the file's name, else the end of the period it covers."""
+    if not is_listing(file.text):
         return None
-    received = _RECEIVED.search(source.text[:20_000])
-    own = _day(received) if received else None
-    return collect(source, records(source.path, source.text, day_of(source, own)))
+    received = _RECEIVED.search(file.text[:20_000])
+    own_day = _day(received) if received else None
+    return collect(file, parse_listing(file.path, file.text, choose_day(file, own_day)))
 
 
 def is_listing(text: str) -> bool:
-    """Whether a text holds records in this form."""
+    """Return whether a text has records in this form."""
     return re.search(r"^\\\\[ \t]*\r?\n(?:[ \t]*\r?\n)?arXiv:", text, re.MULTILINE) is not None
 
 
-def records(path: str, text: str, day: date | None) -> Iterator[Record | Problem]:
-    """Take a listing apart; ``day`` is that of all its papers."""
+def parse_listing(path: str, text: str, day: date | None) -> Iterator[Record | Problem]:
+    """Parse the records of a listing; ``day`` is the day of all."""
     lines = split_lines(text)
-    starts = [
-        number for number, line in enumerate(lines) if _IDENTIFIER.match(line) and _opens(lines, number)
-    ]
+    starts = [number for number in range(len(lines)) if _is_record_start(lines, number)]
     for start, end in pairwise([*starts, len(lines)]):
         yield _record(path, lines[start:end], start + 1, day)
 
 
-def _opens(lines: list[str], number: int) -> bool:
-    """Whether the line stands right below one of two backslashes, or one blank line further."""
-    return any(lines[before].strip() == "\\\\" for before in range(max(0, number - 2), number))
+def _is_record_start(lines: list[str], number: int) -> bool:
+    """Return whether a line has an identifier and one of the two lines above is two backslashes."""
+    above = range(max(0, number - 2), number)
+    return bool(_IDENTIFIER.match(lines[number])) and any(lines[before].strip() == "\\\\" for before in above)
 
 
 def _record(path: str, lines: list[str], line: int, day: date | None) -> Record | Problem:
-    marks = [number for number, text in enumerate(lines) if text.startswith("\\\\")]
-    fields = _fields(lines[: marks[0]] if marks else lines)
+    separators = [number for number, text in enumerate(lines) if text.startswith("\\\\")]
+    fields = _fields(lines[: separators[0]] if separators else lines)
     match = _IDENTIFIER.match(lines[0])
     identifier = match[1] if match else ""
-    if not fields.get("Title") or not marks:
+    if not fields.get("Title") or not separators:
         what = f"a record that is cut off or has no title: {shown(lines[0])}"
         return Problem(path, line, what, "save the whole mail")
-    first_dated = _DATE.search(fields.get("Date", ""))
-    published = _day(first_dated) if first_dated and identifier else None
-    facts, complaints = stated(
+    dated = _DATE.search(fields.get("Date", ""))
+    published = _day(dated) if dated and identifier else None
+    facts, warnings = make_facts(
         {
             "arxiv": identifier,
             "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
@@ -76,8 +75,8 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Record 
             "published": published.isoformat() if published else "",
         }
     )
-    abstract = "\n".join(lines[marks[0] + 1 : marks[1]]) if len(marks) > 1 else ""
-    return Record(fields["Title"], abstract, day, facts, line=line, complaints=complaints)
+    abstract = "\n".join(lines[separators[0] + 1 : separators[1]]) if len(separators) > 1 else ""
+    return Record(fields["Title"], abstract, day, facts, line=line, warnings=warnings)
 
 
 def _fields(lines: list[str]) -> dict[str, str]:

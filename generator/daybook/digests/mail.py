@@ -1,6 +1,6 @@
-"""Reader of saved e-mail (``.eml``): arXiv's daily listing, and newsletters that link papers' titles.
+"""Reader of e-mail (``.eml``): arXiv's daily listing, and newsletters with links to papers.
 
-The day is the one in the file's name, else the mail's ``Date``, as its sender's clock had it.
+The day is that of the file's name, else of the mail's ``Date`` in its sender's time zone.
 """
 
 from __future__ import annotations
@@ -8,55 +8,57 @@ from __future__ import annotations
 import re
 
 from daybook.digests import listing_mail
-from daybook.digests.records import collect, day_of
-from daybook.digests.source import Reading, Source
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.newsletter import parse_newsletter
+from daybook.digests.records import choose_day, collect
 from daybook.problems import Problem, Severity
 
 NAME = "e-mail of arXiv's listing, or of a newsletter with links to papers"
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
-_OF_MAIL = frozenset(
+_MAIL_HEADERS = frozenset(
     {b"from", b"to", b"date", b"subject", b"received", b"message-id", b"mime-version", b"content-type"}
     | {b"return-path", b"delivered-to", b"reply-to"}
 )
-_MOST_HEADERS = 256 * 1024
+_MAX_HEADER_BYTES = 256 * 1024
 
 
-def read(source: Source) -> Reading | None:
-    """Read a saved mail."""
-    if not _is_mail(source.data):
+def read(file: DigestFile) -> ParsedDigest | None:
+    """Parse an e-mail; None if the file is none."""
+    if not _is_mail(file.data):
         return None
-    head = re.split(rb"\r?\n\r?\n", source.data[: _MOST_HEADERS + 1], maxsplit=1)[0]
-    if len(head) > _MOST_HEADERS:
-        return _fault(source, f"has more than {_MOST_HEADERS:,} bytes of headers")
-    from daybook.digests.mail_parts import take_apart  # slow to load, and few digests are mails
-    from daybook.digests.newsletter import newsletter_records
+    head = re.split(rb"\r?\n\r?\n", file.data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
+    if len(head) > _MAX_HEADER_BYTES:
+        return _failed(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers")
+    from daybook.digests.mail_parts import parse_mail  # slow to load, rarely needed
 
-    mail = take_apart(source.data)
+    mail = parse_mail(file.data)
     if mail is None:
-        return _fault(source, "is a mail whose parts cannot be taken apart")
-    parts, day = mail.texts, day_of(source, mail.date)
-    notes = [
-        Problem(source.path, 0, what, "the rest was read", Severity.WARNING) for _, _, what in parts if what
+        return _failed(file, "is a mail that cannot be parsed")
+    day = choose_day(file, mail.date)
+    warnings = [
+        Problem(file.path, 0, part.warning, "the rest was read", Severity.WARNING)
+        for part in mail.parts
+        if part.warning
     ]
-    for kind, text, _ in parts:
-        if kind == "plain" and listing_mail.is_listing(text):
-            return collect(source, [*notes, *listing_mail.records(source.path, text, day)])
-    for form in ("html", "plain"):
-        texts = [text for kind, text, _ in parts if kind == form]
-        found = [record for text in texts for record in newsletter_records(form, text, source.path, day)]
-        if found:
-            return collect(source, [*notes, *found])
+    for part in mail.parts:
+        if part.kind == "plain" and listing_mail.is_listing(part.text):
+            return collect(file, [*warnings, *listing_mail.parse_listing(file.path, part.text, day)])
+    for kind in ("html", "plain"):
+        texts = [part.text for part in mail.parts if part.kind == kind]
+        records = [record for text in texts for record in parse_newsletter(kind, text, file.path, day)]
+        if records:
+            return collect(file, [*warnings, *records])
     what = "is a mail without papers: neither arXiv's listing, nor links to arXiv or Hugging Face"
-    return _fault(source, what)
+    return _failed(file, what)
 
 
-def _fault(source: Source, what: str) -> Reading:
-    return Reading((), 0, (Problem(source.path, 1, what, "save the whole mail, as it came"),))
+def _failed(file: DigestFile, what: str) -> ParsedDigest:
+    return ParsedDigest(problems=(Problem(file.path, 1, what, "save the whole mail, as it came"),))
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether a file begins with at least two headers of a mail, after the line some programs put first."""
+    """Return whether a file begins with two headers of a mail, after an optional ``From `` line (mbox)."""
     found = set()
     for line in data[:20_000].removeprefix(b"\xef\xbb\xbf").splitlines()[:80]:
         match = _HEADER.match(line)
@@ -64,4 +66,4 @@ def _is_mail(data: bytes) -> bool:
             found.add(match[1].lower())
         elif not line.startswith((b" ", b"\t", b"From ", b">From ")):
             break
-    return len(found & _OF_MAIL) >= 2
+    return len(found & _MAIL_HEADERS) >= 2

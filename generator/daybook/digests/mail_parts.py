@@ -1,8 +1,7 @@
-"""A mail taken apart: its date and its texts; nothing is shown as HTML, and attachments are never opened.
+"""Parse an e-mail into its date and its text parts; attachments are ignored.
 
-Headers are read by the older of the standard library's policies: the newer one takes them apart by a grammar
-that is quadratic, and recursive, in what a sender writes. Parts in a character set that nobody knows are read
-as UTF-8.
+Uses the ``compat32`` policy of the standard library: that of the newer policies parses headers in quadratic
+time and recursively.
 """
 
 from __future__ import annotations
@@ -12,59 +11,62 @@ import email.policy
 from collections.abc import Iterator
 from datetime import date
 from email.message import Message
+from typing import Literal
 
 from msgspec import Struct
 
 from daybook.text.dates import mail_day
 
-_MOST_PART = 5 * 1024 * 1024
-_DEEPEST = 20
+_MAX_PART_BYTES = 5 * 1024 * 1024
+_MAX_DEPTH = 20
 
-Text = tuple[str, str, str]
-"""``plain`` or ``html``, the text, and what was wrong with it."""
+
+class Part(Struct, frozen=True):
+    """A text part of a mail."""
+
+    kind: Literal["plain", "html"]
+    text: str
+    warning: str = ""
 
 
 class Mail(Struct, frozen=True):
-    """What matters of a mail."""
+    """The text parts and the date of a mail."""
 
-    texts: tuple[Text, ...]
+    parts: tuple[Part, ...]
+    """Includes every alternative of a ``multipart/alternative``."""
     date: date | None
 
 
-def take_apart(data: bytes) -> Mail | None:
-    """Give the parts of a mail; None where they cannot be taken apart."""
+def parse_mail(data: bytes) -> Mail | None:
+    """Parse a mail; None if that fails."""
     try:
         mail = email.message_from_bytes(data, policy=email.policy.compat32)
-        return Mail(tuple(_texts(mail)), mail_day(str(mail.get("Date", ""))))
+        return Mail(tuple(_parts(mail)), mail_day(str(mail.get("Date", ""))))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _texts(mail: Message, depth: int = 0) -> Iterator[Text]:
-    """Of alternatives all are given: which of them names papers shows later."""
-    if depth > _DEEPEST:
+def _parts(mail: Message, depth: int = 0) -> Iterator[Part]:
+    if depth > _MAX_DEPTH:
         raise RecursionError("mail in mail in mail")
     payload = mail.get_payload()
     if isinstance(payload, list):
         for part in payload:
             if isinstance(part, Message):
-                yield from _texts(part, depth + 1)
+                yield from _parts(part, depth + 1)
         return
-    kind = mail.get_content_type()
-    if kind not in ("text/plain", "text/html") or mail.get_content_disposition() == "attachment":
+    content_type = mail.get_content_type()
+    if content_type not in ("text/plain", "text/html") or mail.get_content_disposition() == "attachment":
         return
     data = mail.get_payload(decode=True)
     if not isinstance(data, bytes):
         return
-    if len(data) > _MOST_PART:
-        yield kind[5:], "", f"has a part of {len(data):,} bytes, which was passed over"
+    kind: Literal["plain", "html"] = "html" if content_type == "text/html" else "plain"
+    if len(data) > _MAX_PART_BYTES:
+        yield Part(kind, "", f"has a part of {len(data):,} bytes, which was skipped")
         return
-    text, what = _decoded(data, mail.get_content_charset("utf-8"))
-    yield kind[5:], text, what
-
-
-def _decoded(data: bytes, charset: str) -> tuple[str, str]:
     try:
-        return data.decode(charset, "replace"), ""
+        yield Part(kind, data.decode(mail.get_content_charset("utf-8"), "replace"))
     except (LookupError, ValueError):
-        return data.decode("utf-8", "replace"), "has a part in a character set nobody here knows"
+        warning = "has a part in an unknown character set, read as UTF-8"
+        yield Part(kind, data.decode("utf-8", "replace"), warning)

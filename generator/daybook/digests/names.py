@@ -1,4 +1,4 @@
-"""Names of authors: a line of them taken apart, and the order of a reference manager turned round."""
+"""Parse authors' names."""
 
 from __future__ import annotations
 
@@ -6,47 +6,47 @@ import re
 
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
-_LIMIT = 200_000
+_LINE_LIMIT = 200_000
 
 
 def split_names(line: str) -> tuple[str, ...]:
-    """Take apart ``Ada Mill, Bo Reed and Cy Wood``; what stands in brackets, such as affiliations, goes.
+    """Split ``Ada Mill, Bo Reed and Cy Wood`` into names, without text in parentheses, such as affiliations.
 
-    With semicolons between names, a comma belongs to one of them: ``Mill, Ada; Reed, Bo``.
+    If there are semicolons, they separate the names and commas are part of them: ``Mill, Ada; Reed, Bo``.
     """
-    line = _without_brackets(" ".join(line[:_LIMIT].split()))
+    line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
     if ";" in line:
-        names = [given_first(name) for name in line.split(";")]
+        names = [given_name_first(name) for name in line.split(";")]
     else:
-        names = [name for part in _AND.split(line) for name in _commas(part)]
+        names = [name for part in _AND.split(line) for name in _split_commas(part)]
     return tuple(dict.fromkeys(name for name in (name.strip(" ,") for name in names) if name))
 
 
-def given_first(name: str, *, suffix_last: bool = False) -> str:
-    """Turn ``Mill, Ada`` and ``Mill, Jr., Ada`` round; any other name stays.
+def given_name_first(name: str, *, suffix_last: bool = False) -> str:
+    """Turn ``Mill, Ada`` and ``Mill, Jr., Ada`` into ``Ada Mill`` and ``Ada Mill, Jr.``.
 
-    ``Jr.`` and the like is told by its word, wherever it stands; with any other word of three,
-    ``suffix_last`` tells that the form writes ``Mill, Ada, PhD``.
+    Suffixes such as ``Jr.`` are recognized in either place; ``suffix_last`` says where any other suffix is,
+    as in ``Mill, Ada, PhD``.
     """
-    return turned(name.split(","), suffix_last=suffix_last)
+    return join_name(name.split(","), suffix_last=suffix_last)
 
 
-def turned(parts: list[str], *, suffix_last: bool = False) -> str:
-    """Turn a name round that is parted at its commas, as `given_first` does."""
-    kept = [part.strip() for part in parts]
-    if len(kept) == 2:
-        return f"{kept[1]} {kept[0]}".strip()
-    if len(kept) != 3:
+def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
+    """Join the parts of a name that was split at its commas, as `given_name_first` does."""
+    stripped = [part.strip() for part in parts]
+    if len(stripped) == 2:
+        return f"{stripped[1]} {stripped[0]}".strip()
+    if len(stripped) != 3:
         return ",".join(parts).strip()
-    family, second, third = kept
+    family, second, third = stripped
     if bool(_SUFFIX.fullmatch(second)) != bool(_SUFFIX.fullmatch(third)):
         suffix_last = bool(_SUFFIX.fullmatch(third))
     given, suffix = (second, third) if suffix_last else (third, second)
     return f"{given} {family}, {suffix}".strip(" ,")
 
 
-def _commas(part: str) -> list[str]:
-    """The names between commas; ``Jr.`` and the like stay with the name before them."""
+def _split_commas(part: str) -> list[str]:
+    """Split at commas, but not before a suffix such as ``Jr.``."""
     names: list[str] = []
     for name in part.split(","):
         if names and _SUFFIX.fullmatch(name.strip()):
@@ -56,7 +56,7 @@ def _commas(part: str) -> list[str]:
     return names
 
 
-def _without_brackets(line: str) -> str:
+def _without_parentheses(line: str) -> str:
     kept, depth = [], 0
     for character in line:
         depth += (character == "(") - (character == ")" and depth > 0)

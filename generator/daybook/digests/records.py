@@ -1,7 +1,7 @@
-"""Records as readers find them into entries: checked, cleaned and counted in one place for every form.
+"""Check and normalize the records of any form of digest, and turn them into entries.
 
-A reader gives a `Record` for each record it can take apart, and a `Problem` where it cannot; `collect` does
-the rest. What a form holds of a paper beside title and abstract goes through `stated`, which takes any value.
+A reader yields a `Record` for each record that it can parse and a `Problem` for each that it cannot, and
+passes them to `collect`. It makes the facts of a record with `make_facts`, which accepts any value.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from msgspec import Struct, field
 
-from daybook.digests.source import Reading, Source, named_day
+from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.model import Entry, Facts
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
@@ -22,145 +23,150 @@ from daybook.text.plain_text import are_normal_lines, one_line, paragraphs
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
-_LISTS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
-"""How many items a list of facts can have, and how many characters each."""
+_FIELD_LIMIT = 4_000
+_LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
+"""Most items of a list, and most characters of an item."""
 
 
 class Record(Struct, frozen=True):
-    """What a reader took from one record; text may hold line breaks and control characters."""
+    """A record as a reader parsed it; its title and abstract are not normalized."""
 
     title: str
     abstract: str = ""
     day: date | None = None
-    """None where the record does not tell it."""
+    """None if neither the record nor the file's name gives it."""
     facts: Facts = field(default_factory=Facts)
     upvotes: int = 0
     line: int = 0
-    """Of the record in the file, from 1; 0 where the form has no lines."""
-    complaints: tuple[str, ...] = ()
-    """Fields that were left out, and why."""
+    """Of the record in the file, from 1; 0 if the form has no lines."""
+    warnings: tuple[str, ...] = ()
+    """Fields that were left out, each with the reason."""
 
 
-def collect(source: Source, records: Iterable[Record | Problem]) -> Reading:
-    """Make a reading of records, ranked by their order on each day.
+def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDigest:
+    """Make a parsed digest of records, ranked by their order on each day.
 
-    A problem among them that is an error stands for a record that could not be read.
+    An error among them stands for a record that could not be parsed.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
     ranks: Counter[date] = Counter()
-    dayless: list[Record] = []
+    undated: list[Record] = []
     for record in records:
         if isinstance(record, Problem):
             problems.append(record)
             continue
         if record.day is None:
-            dayless.append(record)
+            undated.append(record)
             continue
         ranks[record.day] += 1
-        made = _entry(source.path, record, record.day, ranks[record.day])
-        if isinstance(made, Entry):
-            entries.append(made)
-            problems += _warnings(source.path, record) if record.complaints else ()
+        entry = _entry(file.path, record, record.day, ranks[record.day])
+        if isinstance(entry, Entry):
+            entries.append(entry)
+            problems += _warnings(file.path, record) if record.warnings else ()
         else:
-            problems.append(made)
-    rejected = sum(problem.severity is Severity.ERROR for problem in problems) + len(dayless)
-    if dayless:
-        problems.append(_without_day(source.path, dayless))
-    return Reading(tuple(entries), rejected, tuple(problems))
+            problems.append(entry)
+    rejected = sum(problem.severity is Severity.ERROR for problem in problems) + len(undated)
+    if undated:
+        problems.append(_undated_problem(file.path, undated))
+    return ParsedDigest(tuple(entries), rejected, tuple(problems))
 
 
 def _entry(path: str, record: Record, day: date, rank: int) -> Entry | Problem:
     title, abstract = one_line(record.title), paragraphs(record.abstract)
     if not title:
         return Problem(path, record.line, "a record without a title", "give it one, or remove it")
-    if len(title) > TITLE_LIMIT:
-        return Problem(
-            path, record.line, f"a title of {len(title):,} characters", f"cut it to {TITLE_LIMIT:,}"
-        )
-    if len(abstract) > ABSTRACT_LIMIT:
-        what = f"an abstract of {len(abstract):,} characters"
-        return Problem(path, record.line, what, f"cut it to {ABSTRACT_LIMIT:,}")
+    for name, text, limit in (("a title", title, TITLE_LIMIT), ("an abstract", abstract, ABSTRACT_LIMIT)):
+        if len(text) > limit:
+            what = f"{name} of {len(text):,} characters"
+            return Problem(path, record.line, what, f"cut it to {limit:,}")
     return Entry(day, title, abstract, rank, record.line, record.facts, record.upvotes)
 
 
 def _warnings(path: str, record: Record) -> list[Problem]:
     remedy = f"left out of {shown(one_line(record.title))}; correct it"
-    return [Problem(path, record.line, what, remedy, Severity.WARNING) for what in record.complaints]
+    return [Problem(path, record.line, what, remedy, Severity.WARNING) for what in record.warnings]
 
 
-def _without_day(path: str, records: list[Record]) -> Problem:
+def _undated_problem(path: str, records: list[Record]) -> Problem:
     count = "a record" if len(records) == 1 else f"{len(records):,} records"
     what = f"{count} without a day, such as {shown(one_line(records[0].title))}"
     return Problem(path, records[0].line, what, "name the file for its day, such as 2025-03-18")
 
 
-def day_of(source: Source, own: date | None) -> date | None:
-    """Give the day of a record: the one in the file's name, else the record's own."""
-    return named_day(source.hint) or own
+def choose_day(file: DigestFile, record_day: date | None) -> date | None:
+    """Return the day in the file's name, else the record's own."""
+    return file.hint.exact_day or record_day
 
 
-def count_of(value: object) -> int | None:
-    """Give the number below 10⁹ that a value is or that its text says, also as ``12.0``; None for others."""
+def text_of(record: Mapping[str, Any], key: str) -> str:
+    """Return a field that is text; an empty string for any other value."""
+    value = record.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def parse_count(value: object) -> int | None:
+    """Parse a number below 10⁹, also in a string or as ``12.0``; None for any other value."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     match = _COUNT.fullmatch(str(value).strip())
     return int(match[1]) if match else None
 
 
-def stated(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
-    """Give the facts that ``fields`` hold under the names of `Facts`, and what had to be left out.
+def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
+    """Make facts of raw values under the names of `Facts`; also return a warning for each left out.
 
-    Values may be anything: lists of names for ``authors``, ``categories`` and ``keywords``, text for others.
+    Valid values are lists of text for ``authors``, ``categories`` and ``keywords``, and text for the others.
     """
-    complaints: list[str] = []
-    doi = _matching(fields, "doi", doi_name, complaints)
-    arxiv = _matching(fields, "arxiv", arxiv_id, complaints)
+    warnings: list[str] = []
+    doi = _parse_text(fields, "doi", doi_name, warnings)
+    arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
     facts = Facts(
-        authors=_words(fields, "authors", complaints),
+        authors=_parse_list(fields, "authors", warnings),
         arxiv=arxiv or arxiv_of_doi(doi),
         doi="" if arxiv_of_doi(doi) else doi,
-        published=_matching(fields, "published", partial_date, complaints),
-        categories=_words(fields, "categories", complaints),
-        keywords=_words(fields, "keywords", complaints),
-        organization=_matching(fields, "organization", lambda text: text[:200], complaints),
-        code=_matching(fields, "code", _url, complaints),
-        project=_matching(fields, "project", _url, complaints),
+        published=_parse_text(fields, "published", partial_date, warnings),
+        categories=_parse_list(fields, "categories", warnings),
+        keywords=_parse_list(fields, "keywords", warnings),
+        organization=_parse_text(fields, "organization", lambda text: text[:200], warnings),
+        code=_parse_text(fields, "code", _parse_url, warnings),
+        project=_parse_text(fields, "project", _parse_url, warnings),
     )
-    return facts, tuple(complaints)
+    return facts, tuple(warnings)
 
 
-def _url(text: str) -> str:
+def _parse_url(text: str) -> str:
     return text if is_url(text) and len(text) <= 2_000 else ""
 
 
-def _matching(
-    fields: Mapping[str, object], key: str, form: Callable[[str], str], complaints: list[str]
+def _parse_text(
+    fields: Mapping[str, object], key: str, parse: Callable[[str], str], warnings: list[str]
 ) -> str:
-    """A field of one line that has a form; ``form`` gives it, or nothing."""
+    """Parse a field of one line; ``parse`` returns an empty string if the text is not valid."""
     value = fields.get(key)
     if value is None or value == "":
         return ""
-    text = one_line(value[:4_000]) if isinstance(value, str) else ""
-    found = form(text) if text else ""
-    if text and not found:
-        complaints.append(f"`{key}` is not of its form: {shown(text)}")
+    text = one_line(value[:_FIELD_LIMIT]) if isinstance(value, str) else ""
+    parsed = parse(text) if text else ""
+    if text and not parsed:
+        warnings.append(f"`{key}` is not of its form: {shown(text)}")
     elif not isinstance(value, str):
-        complaints.append(f"`{key}` is not text")
-    return found
+        warnings.append(f"`{key}` is not text")
+    return parsed
 
 
-def _words(fields: Mapping[str, object], key: str, complaints: list[str]) -> tuple[str, ...]:
+def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> tuple[str, ...]:
     value = fields.get(key)
     if value is None or value == "":
         return ()
-    most, longest = _LISTS[key]
+    most, longest = _LIST_LIMITS[key]
     if not isinstance(value, (list, tuple)):
-        complaints.append(f"`{key}` is not a list")
+        warnings.append(f"`{key}` is not a list")
         return ()
-    given = [item[:4_000] for item in value[: 2 * most] if isinstance(item, str)]
-    words = dict.fromkeys(given if are_normal_lines(given) else map(one_line, given))
+    items = value[: 2 * most]
+    texts = [item[:_FIELD_LIMIT] for item in items if isinstance(item, str)]
+    words = dict.fromkeys(texts if are_normal_lines(texts) else map(one_line, texts))
     kept = [word for word in words if word and len(word) <= longest][:most]
-    if len(kept) < len(words) - ("" in words) or not all(isinstance(item, str) for item in value[: 2 * most]):
-        complaints.append(f"`{key}` has more than {most:,} items, or one that is no name")
+    if len(kept) < len(words) - ("" in words) or len(texts) < len(items):
+        warnings.append(f"`{key}` has more than {most:,} items, or one that is no name")
     return tuple(kept)

@@ -1,7 +1,7 @@
-"""Reader of tables with named columns: CSV (with commas, semicolons or tabs), JSON Lines, an array in JSON.
+"""Reader of tables: CSV (with commas, semicolons or tabs), JSON Lines, or a JSON array of objects.
 
-A column is known by one of its names in `COLUMNS`, whatever its case; ``title`` must be one of them, and
-columns of other names are passed over. The day of a row is the one in the file's name, else its ``date``.
+Columns are recognized by their names in `COLUMNS`, in any case, and others are ignored; ``title`` is
+required. The day of a row is that of the file's name, else its ``date``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from daybook.digests import cells, json_text
-from daybook.digests.json_text import Broken
-from daybook.digests.records import Record, collect, count_of, day_of, stated
-from daybook.digests.source import Reading, Source
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.json_text import Unreadable
+from daybook.digests.records import Record, choose_day, collect, make_facts, parse_count, text_of
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
 from daybook.text.dates import iso_day
@@ -41,44 +41,43 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "project": ("project", "project_page", "homepage", "projectpage"),
     "upvotes": ("upvotes", "votes"),
 }
-_NOTHING = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
-"""What a cell holds where there is nothing to say."""
-_NAMES = {name: column for column, names in COLUMNS.items() for name in names}
+_NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
+_COLUMN_OF_NAME = {name: column for column, names in COLUMNS.items() for name in names}
 
 
-def read(source: Source) -> Reading | None:
-    """Read a table."""
-    start = source.text.lstrip()[:1]
+def read(file: DigestFile) -> ParsedDigest | None:
+    """Parse a table; None if the file is none."""
+    start = file.text.lstrip()[:1]
     if start in ("[", "{"):
-        listing = json_text.read(source.text)
+        listing = json_text.parse(file.text)
         values = [item.value for item in listing.items] if listing else []
         if not listing or not any(isinstance(value, dict) and _columns(value) for value in values):
             return None
-        return collect(source, _objects(source, listing.items))
-    delimiter = _delimiter(source.text)
-    return collect(source, _rows(source, delimiter)) if delimiter else None
+        return collect(file, _objects(file, listing.items))
+    delimiter = _delimiter(file.text)
+    return collect(file, _rows(file, delimiter)) if delimiter else None
 
 
 def _columns(names: Sequence[str] | Mapping[str, Any]) -> dict[str, str]:
-    """What columns stand for, by their names as they stand there; none where there is no title."""
-    known = {name: _NAMES.get(re.sub(r"[\s-]+", "_", name.strip().casefold())) for name in names}
+    """Return the known columns by their names in the file; empty if there is no title."""
+    known = {name: _COLUMN_OF_NAME.get(re.sub(r"[\s-]+", "_", name.strip().casefold())) for name in names}
     found = {name: column for name, column in known.items() if column}
     return found if "title" in found.values() else {}
 
 
-def _objects(source: Source, items: Sequence[json_text.Item]) -> Iterator[Record | Problem]:
+def _objects(file: DigestFile, items: Sequence[json_text.Item]) -> Iterator[Record | Problem]:
     for number, item in enumerate(items, 1):
         if isinstance(item.value, dict):
             columns = _columns(item.value)
-            yield _record(source, {columns[key]: item.value[key] for key in reversed(columns)}, item.line)
+            yield _record(file, {columns[key]: item.value[key] for key in reversed(columns)}, item.line)
         else:
-            fault = item.value.what if isinstance(item.value, Broken) else "is not an object"
-            what = f"record {number} {fault}"
-            yield Problem(source.path, item.line, what, "correct it; the others were read")
+            reason = item.value.reason if isinstance(item.value, Unreadable) else "is not an object"
+            what = f"record {number} {reason}"
+            yield Problem(file.path, item.line, what, "correct it; the others were read")
 
 
 def _delimiter(text: str) -> str:
-    """What parts the columns of a CSV file; empty where its first line names no title among others."""
+    """Return the delimiter of a CSV file; empty if its first line has no title among several columns."""
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0][:4_000]
     if "title" not in first.casefold():
         return ""
@@ -86,9 +85,9 @@ def _delimiter(text: str) -> str:
     return next((mark for mark in found if mark in first), "")
 
 
-def _rows(source: Source, delimiter: str) -> Iterator[Record | Problem]:
+def _rows(file: DigestFile, delimiter: str) -> Iterator[Record | Problem]:
     csv.field_size_limit(MOST_BYTES)
-    rows = csv.reader(io.StringIO(source.text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter, strict=True)
     columns: list[str] = []
     line = 1
     while True:
@@ -98,7 +97,7 @@ def _rows(source: Source, delimiter: str) -> Iterator[Record | Problem]:
             return
         except csv.Error as error:
             yield Problem(
-                source.path, line, f"a row that is not CSV: {shown(str(error))}", "quote it rightly"
+                file.path, line, f"a row that is not CSV: {shown(str(error))}", "correct its quotes"
             )
             line = rows.line_num + 1
             continue
@@ -108,52 +107,47 @@ def _rows(source: Source, delimiter: str) -> Iterator[Record | Problem]:
         elif any(cell.strip() for cell in row):
             if len(row) > len(columns):
                 what = f"a row of {len(row)} cells under {len(columns)} columns"
-                yield Problem(source.path, line, what, "quote cells that hold the sign between columns")
+                yield Problem(file.path, line, what, "quote cells that contain the delimiter")
             else:
-                yield _record(source, dict(zip(columns, row, strict=False)), line)
+                yield _record(file, dict(zip(columns, row, strict=False)), line)
         line = rows.line_num + 1
 
 
-def _record(source: Source, row: Mapping[str, Any], line: int) -> Record:
-    def text(column: str) -> str:
-        value = row.get(column)
-        return value if isinstance(value, str) else ""
-
-    arxiv = arxiv_id(text("arxiv")) or arxiv_in_url(text("arxiv"))
-    linked = arxiv_in_url(text("url"))
-    facts, complaints = stated(
+def _record(file: DigestFile, row: Mapping[str, Any], line: int) -> Record:
+    own, number, url = (text_of(row, column) for column in ("arxiv", "id", "url"))
+    arxiv, linked = arxiv_id(own) or arxiv_in_url(own), arxiv_in_url(url)
+    facts, warnings = make_facts(
         {
             "authors": cells.authors(row.get("authors")),
-            "arxiv": arxiv or arxiv_id(text("id")) or linked or arxiv_in_url(text("id")),
-            "doi": text("doi") or doi_name(text("url")),
+            "arxiv": arxiv or arxiv_id(number) or linked or arxiv_in_url(number),
+            "doi": text_of(row, "doi") or doi_name(url),
             "published": str(row.get("published") or ""),
             "categories": cells.categories(row.get("categories")),
             "keywords": cells.keywords(row.get("keywords")),
             **{key: row.get(key) for key in ("organization", "code", "project")},
         }
     )
-    votes = count_of(row.get("upvotes"))
+    votes = parse_count(row.get("upvotes"))
     unused = {
         "`arxiv` is no identifier": "" if arxiv else row.get("arxiv"),
-        "`url` leads to no paper of arXiv and is no DOI": ""
-        if linked or doi_name(text("url"))
-        else row.get("url"),
+        "`url` leads to no paper of arXiv and is no DOI": "" if linked or doi_name(url) else row.get("url"),
         "`upvotes` is no number of votes": row.get("upvotes") if votes is None else "",
     }
     return Record(
-        title=text("title"),
-        abstract=text("abstract"),
-        day=day_of(source, iso_day(text("date"))),
+        title=text_of(row, "title"),
+        abstract=text_of(row, "abstract"),
+        day=choose_day(file, iso_day(text_of(row, "date"))),
         facts=facts,
         upvotes=votes or 0,
         line=line,
-        complaints=(*complaints, *_complaints(unused)),
+        warnings=(*warnings, *_unused_warnings(unused)),
     )
 
 
-def _complaints(unused: Mapping[str, object]) -> Iterator[str]:
-    """A sentence for each cell that was left out, but for those that say there is nothing."""
+def _unused_warnings(unused: Mapping[str, object]) -> Iterator[str]:
+    """Return a warning for each cell that was left out and has a value."""
     for what, cell in unused.items():
-        said = one_line(str(cell)[:4_000]) if isinstance(cell, (str, int, float)) else "what is not text"
-        if cell is not None and not _NOTHING.fullmatch(said):
-            yield f"{what}: {shown(said)}"
+        is_text = isinstance(cell, (str, int, float))
+        text = one_line(str(cell)[:4_000]) if is_text else "a value that is not text"
+        if cell is not None and not _NO_VALUE.fullmatch(text):
+            yield f"{what}: {shown(text)}"

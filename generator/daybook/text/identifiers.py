@@ -26,6 +26,13 @@ _URL = re.compile(
     r"https?://(?:\[([0-9A-Fa-f:.]{2,45})\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?"
     rf"(?:[/?#]{_URL_CHARACTER}*)?|mailto:(?:(?![/?]){_URL_CHARACTER})+@(?:(?![/?]){_URL_CHARACTER})+"
 )
+_REFERENCE_LIMIT = 300
+_SEPARATORS = re.compile(r"[\s,;()\[\]{}<>\"']+")
+_REFERENCE_WORD = re.compile(
+    r"arxiv(?:\.org)?:?|corr|e-?prints?|preprints?|also|available|as|at|from|on|online|url:?|version|v[0-9]{1,2}"
+    r"|[0-9]{4}|[a-z-]{2,12}\.[a-z-]{2,12}|"
+)
+"""Words around an identifier that do not make it another paper's, as ``code of`` would."""
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
@@ -40,6 +47,15 @@ def arxiv_in_url(url: str) -> str:
     """Return the arXiv identifier of the paper that a URL links to, or an empty string."""
     match = _ARXIV_URL.search(url)
     return _canonical(match[1]) if match else ""
+
+
+def arxiv_in_reference(*fields: str) -> str:
+    """Return the arXiv identifier in journal names or notes, such as ``arXiv preprint arXiv:2401.00010``.
+
+    Empty if there is none, if there are two, or if other words stand with it.
+    """
+    found = {identifier for field in fields for identifier in _reference_identifiers(field)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def arxiv_of_doi(doi: str) -> str:
@@ -63,6 +79,19 @@ def is_url(text: str) -> bool:
     """Return whether ``text`` is a well-formed http, https or mailto URL, which a page may link to."""
     match = _URL.fullmatch(text)
     return match is not None and int(match[2] or 0) <= 65_535 and (not match[1] or _is_ipv6(match[1]))
+
+
+def _reference_identifiers(field: str) -> set[str]:
+    if len(field) > _REFERENCE_LIMIT or not ("arxiv" in field.casefold() or "corr" in field.casefold()):
+        return set()
+    found: set[str] = set()
+    for word in _SEPARATORS.split(field):
+        word = word.removesuffix(".")
+        if identifier := arxiv_id(word.removeprefix("abs/")) or arxiv_in_url(word):
+            found.add(identifier)
+        elif not _REFERENCE_WORD.fullmatch(word.casefold()):
+            return set()
+    return found
 
 
 def _is_ipv6(text: str) -> bool:

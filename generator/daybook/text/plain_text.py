@@ -104,6 +104,11 @@ def shorten(text: str, limit: int) -> str:
     return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,;:.–—-") + "…"
 
 
+def ends_sentence(text: str) -> bool:
+    """Return whether ``text`` ends with a full stop or the like, before any closing quote or bracket."""
+    return text.rstrip("\"')]”’ ").endswith((".", "!", "?", "…", "。"))
+
+
 def count(number: int, thing: str) -> str:
     """Return the number with its noun, such as ``1 paper`` or ``2,310 papers``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -17,7 +17,7 @@ import msgspec
 from daybook.archive.matching import arxiv_key, without_ellipsis
 from daybook.commands.enrich.wanted import Candidate, Wanted
 from daybook.digests import feed, read_digest
-from daybook.digests.source import DateHint
+from daybook.digests.digest_file import DateHint
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_file
 from daybook.model import Facts

@@ -16,7 +16,7 @@ import msgspec
 
 from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers
 from daybook.digests.names import split_names
-from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, stated
+from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, make_facts
 from daybook.problems import Problem, Severity, UsageError
 from daybook.text.dates import mail_day
 from daybook.text.latex import latex_to_line
@@ -94,7 +94,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def _candidate(line: _Line) -> Candidate | None:
     categories = line.categories.split() if isinstance(line.categories, str) else line.categories
     published = mail_day(line.versions[0].created) if line.versions else None  # arXiv's are in UTC
-    facts, _ = stated(
+    facts, _ = make_facts(
         {
             "arxiv": line.id,
             "doi": (line.doi or "").split()[0] if (line.doi or "").split() else "",

@@ -18,7 +18,7 @@ from daybook.commands.fetch.days import Range, Wanted, new_days
 from daybook.commands.fetch.saved import Place, place, record_key, record_keys, saved_days
 from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
-from daybook.digests.source import DateHint
+from daybook.digests.digest_file import DateHint
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_files

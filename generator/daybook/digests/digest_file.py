@@ -1,0 +1,117 @@
+"""The input and output of a reader, and checks of a file before its form matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.model import Entry
+from daybook.problems import Problem, Severity
+from daybook.text.dates import NEWEST_YEAR, OLDEST_YEAR, make_day
+from daybook.text.plain_text import unsafe_offsets
+
+_DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9A-Za-z])")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
+_FOREIGN_STARTS = (
+    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"PK\x03\x04", "a zip file", "unpack it first"),
+    (b"BZh", "a bzip2 file", "unpack it first"),
+    (b"%PDF", "a PDF file", "save the page as text"),
+    (b"version https://git-lfs", "a Git LFS pointer, not the file", "run `git lfs pull`"),
+    (b"\xff\xfe", "UTF-16, not UTF-8", "save it as UTF-8"),
+    (b"\xfe\xff", "UTF-16, not UTF-8", "save it as UTF-8"),
+)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+class DateHint(Struct, frozen=True):
+    """The date in a file's path, or the year a person gave; a part that is unknown is 0."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    @property
+    def exact_day(self) -> date | None:
+        """The day in the file's name; None if there is none or it does not exist."""
+        return make_day(self.year, self.month, self.day)
+
+
+class DigestFile(Struct, frozen=True):
+    """A file with a digest, before it is parsed."""
+
+    path: str
+    """For messages."""
+    data: bytes
+    text: str
+    """``data`` decoded from UTF-8, without a byte order mark; empty if it is not UTF-8."""
+    hint: DateHint
+    decode_problem: Problem | None = None
+    """Why ``text`` is empty; readers of forms that declare an encoding, such as XML, ignore it."""
+
+
+class ParsedDigest(Struct, frozen=True):
+    """The result of a reader."""
+
+    entries: tuple[Entry, ...] = ()
+    rejected: int = 0
+    """Records that could not be read; each has a problem."""
+    problems: tuple[Problem, ...] = ()
+
+
+def date_hint(path: str, year: int | None) -> DateHint:
+    """Find a date in the file's name, else a year in its name or the nearest folder, else use ``year``."""
+    *folders, name = path.replace("\\", "/").split("/")
+    stem = name.rsplit(".", 1)[0]
+    if match := _DATE_IN_NAME.search(stem):
+        hint = DateHint(*map(int, match.groups()))
+        if OLDEST_YEAR <= hint.year <= NEWEST_YEAR:
+            return hint
+    for part in (stem, *reversed(folders)):
+        if (match := _YEAR_IN_NAME.search(part)) and OLDEST_YEAR <= int(match[1]) <= NEWEST_YEAR:
+            return DateHint(year=int(match[1]))
+    return DateHint(year=year or 0)
+
+
+def decode_file(path: str, data: bytes, hint: DateHint) -> DigestFile | Problem:
+    """Decode a file; return a problem if no form of digest can begin like it."""
+    if problem := next(_format_problems(path, data), None):
+        return problem
+    try:
+        return DigestFile(path, data, data.decode("utf-8-sig"), hint)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start:,}"
+        return DigestFile(path, data, "", hint, Problem(path, line, what, "save it as UTF-8"))
+
+
+def check_text(file: DigestFile) -> list[Problem]:
+    """Return notes and warnings about a text that can be read nevertheless."""
+    path, data, problems = file.path, file.data, []
+    if data.startswith(b"\xef\xbb\xbf"):
+        problems.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
+    if b"\r" in data:
+        problems.append(Problem(path, 1, "has CR or CRLF line ends", "read as line ends", Severity.NOTE))
+    if offsets := unsafe_offsets(file.text):
+        line = file.text.count("\n", 0, offsets[0]) + 1
+        what = f"holds {len(offsets):,} control character{'s' * (len(offsets) > 1)}"
+        problems.append(Problem(path, line, what, "shown as U+FFFD; remove them", Severity.WARNING))
+    return problems
+
+
+def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        yield Problem(path, 0, "is empty: no papers found", "save the digest again, or remove the file")
+    for start, what, remedy in _FOREIGN_STARTS:
+        if data.startswith(start):
+            yield Problem(path, 0, f"is {what}", remedy)
+    if data.count(b"\0") > max(8, len(data) // 1000):
+        yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
+    if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
+        line = data.count(b"\n", 0, conflict.start()) + 1
+        yield Problem(path, line, "holds a merge conflict", "resolve it in git, then import again")
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):
+        yield Problem(path, 1, "is an HTML page, not a digest's text", "copy the page's text into a file")
