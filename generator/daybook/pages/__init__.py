@@ -1,31 +1,59 @@
-"""Jobs into views: what each page says, decided here, so that templates only present it."""
+"""What each page says: a module for each kind of page, named as its template.
+
+A kind's module has the record that its page is made from (`kind.Page`: its address, its cache key), the view
+that the template gets, and the function that plans such pages. A new kind is a module, a template and a word
+in `KINDS`. `rendering` puts all pages of a site.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from daybook.pages import calendar, jobs, paper, whole
-from daybook.pages.frame import Frame
-from daybook.theme.templates import TemplateCall
+from daybook.archive.by_day import PapersByDay
+from daybook.model import Archive
+from daybook.pages.date import DatePage
+from daybook.pages.dates import DatesPage
+from daybook.pages.feed import FeedPage
+from daybook.pages.home import HomePage
+from daybook.pages.kind import Page
+from daybook.pages.missing import MissingPage
+from daybook.pages.month import MonthPage
+from daybook.pages.paper import PaperPage
+from daybook.pages.planning import Planning
+from daybook.pages.removed import RemovedPage
+from daybook.pages.robots import RobotsPage
+from daybook.pages.search import SearchPage
+from daybook.pages.sitemap import SitemapPage
+from daybook.pages.sitemap_index import SitemapIndexPage
+from daybook.pages.text import TextPage
 
-_MAKERS: Mapping[type, Callable[[Any, Frame], TemplateCall]] = {
-    jobs.PaperJob: paper.paper_sheet,
-    jobs.DayJob: calendar.day_sheet,
-    jobs.MonthJob: calendar.month_sheet,
-    jobs.DatesJob: calendar.dates_sheet,
-    jobs.HomeJob: calendar.home_sheet,
-    jobs.TextJob: whole.text_sheet,
-    jobs.SearchJob: whole.search_sheet,
-    jobs.RemovedJob: whole.removed_sheet,
-    jobs.MissingJob: whole.missing_sheet,
-    jobs.FeedJob: whole.feed_sheet,
-    jobs.SitemapJob: whole.sitemap_sheet,
-    jobs.SitemapIndexJob: whole.sitemap_index_sheet,
-    jobs.RobotsJob: whole.robots_sheet,
-}
+KINDS: tuple[type[Page], ...] = (
+    HomePage,
+    DatesPage,
+    TextPage,
+    MonthPage,
+    DatePage,
+    PaperPage,
+    SearchPage,
+    RemovedPage,
+    MissingPage,
+    FeedPage,
+    RobotsPage,
+    SitemapPage,
+    SitemapIndexPage,
+)
+"""Every kind, in the order of the site map, whose own kinds come last."""
 
 
-def make_sheet(job: jobs.Job, frame: Frame) -> TemplateCall:
-    """Give what the template of a job's page is to be filled with."""
-    return _MAKERS[type(job)](job, frame)
+def plan_pages(
+    archive: Archive, by_day: PapersByDay | None = None, removed: Sequence[str] = ()
+) -> list[Page]:
+    """Return every page of an archive's site; ``removed`` are the addresses of papers that were removed."""
+    planning = Planning(archive, by_day, removed)
+    pages: list[Page] = []
+    for kind in KINDS:
+        for page in kind.plan(planning):
+            pages.append(page)
+            if page.last_change is not None:
+                planning.addresses.append((page.address, page.last_change))
+    return pages

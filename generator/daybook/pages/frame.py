@@ -1,45 +1,94 @@
-"""What every page shares: the site as templates see it, and the frame around a page."""
+"""The frame that every page shares: the site, its navigation, and the links to its own files."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from msgspec import Struct
 
 from daybook import __version__
 from daybook.model import Archive
-from daybook.pages.views import LinkView, PageView, SiteView
+from daybook.pages.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.plain_text import shorten, strip_bidi
 from daybook.theme.folder import SCRIPT, STYLESHEET, Theme, modules_version, stylesheet_version
-from daybook.theme.templates import TemplateCall
 
-_DESCRIPTION = 200
+
+class SiteView(Struct, frozen=True):
+    """The variable ``site`` of every template: the same on all pages of a build."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    """Absolute, with a slash at its end."""
+    links: tuple[LinkView, ...]
+    """The maintainer's own links, for the foot of each page."""
+    pages: tuple[LinkView, ...]
+    """Pages in Markdown, such as About; ``href`` is relative to the site's root."""
+    version: str
+    stylesheet: str
+    """Path of the one style sheet from the root, with the hash of its content as its query."""
+    script: str
+    """Path of the module that every page loads, with the hash of all modules as its query."""
+
+
+class NavLink(Struct, frozen=True):
+    """An entry of the navigation."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+class FrameLinks(Struct, frozen=True):
+    """Links from one page to pages and files that every page leads to."""
+
+    home: str
+    dates: str
+    search: str
+    feed: str
+    sitemap: str
+    icon: str
+    stylesheet: str
+    script: str
+
+
+class PageView(Struct, frozen=True):
+    """The variable ``page`` of every HTML template."""
+
+    kind: str
+    """Name of the kind of page: also the body's class."""
+    title: str
+    window_title: str
+    """For <title>: with the site's name."""
+    description: str
+    """At most 200 characters of plain text, for search engines and previews."""
+    root: str
+    """From this page to the site's root: empty, or as many ``../`` as it takes."""
+    canonical: str
+    """The page's absolute address."""
+    open_graph_type: str
+    is_indexed: bool
+    """Whether search engines may list it."""
+    has_address: bool
+    """Whether the page is at its canonical address only; the page for missing addresses is not."""
+    has_search_dialog: bool
+    links: FrameLinks
+    navigation: tuple[NavLink, ...]
+    """The list of days, then pages in Markdown."""
+    search: NavLink
 
 
 class Frame(Struct, frozen=True):
-    """The site, for the pages made of it."""
+    """All that every page of a build shares."""
 
     settings: Settings
     site: SiteView
 
-    def page(self, kind: str, title: str, description: str, path: str) -> PageView:
-        """Give the frame of the page at ``path`` (from the site's root)."""
-        return PageView(
-            kind,
-            strip_bidi(title),
-            shorten(strip_bidi(description), _DESCRIPTION),
-            addresses.root_of(path),
-            self.settings.base_url + path,
-        )
-
-
-def page_sheet(template: str, page: PageView, view: object) -> TemplateCall:
-    """Give the sheet of an HTML page."""
-    return TemplateCall(template, {"page": page, "view": view})
-
 
 def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
-    """The site as every page sees it."""
+    """Return the frame of an archive's site."""
     site = SiteView(
         title=settings.title,
         description=settings.description,
@@ -52,3 +101,25 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
         script=f"{SCRIPT}?v={modules_version(theme)}",
     )
     return Frame(settings, site)
+
+
+@lru_cache(maxsize=64)
+def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
+    """Return the links of a page whose way to the site's root is ``root``."""
+    return FrameLinks(
+        home=root or "./",
+        dates=root + addresses.DATES,
+        search=root + addresses.SEARCH,
+        feed=root + addresses.FEED,
+        sitemap=root + addresses.SITEMAP,
+        icon=root + addresses.ICON,
+        stylesheet=root + stylesheet,
+        script=root + script,
+    )
+
+
+@lru_cache(maxsize=64)
+def navigation(root: str, pages: tuple[LinkView, ...], current: str) -> tuple[NavLink, ...]:
+    """Return the navigation of the page at ``current``, an address from the site's root."""
+    entries = (LinkView("Days", addresses.DATES), *pages)
+    return tuple(NavLink(entry.label, root + entry.href, entry.href == current) for entry in entries)

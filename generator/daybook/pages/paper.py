@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import Self
 from urllib.parse import quote, quote_plus
+
+from markupsafe import Markup
+from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.bibtex import bibtex_entry
 from daybook.model import Appearance, Paper
-from daybook.pages.frame import Frame, page_sheet
-from daybook.pages.jobs import PaperJob
-from daybook.pages.views import AppearanceView, FactView, LinkView, PaperView, Paragraph, Segment
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.links import LinkView, StampView, day_link, stamp
+from daybook.pages.planning import Planning
 from daybook.pages.written import written
 from daybook.text import addresses
-from daybook.text.dates import long_date, short_date
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import count
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
 
+_NEIGHBOURS = 6
 _BARE_URL = re.compile(
     r"https?://(?![^\s/?#]*@)[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]{1,5}+)?(?!\w)(?:[/?#][^\s<>\"“”]*)?"
 )
@@ -28,34 +34,143 @@ _TRAILING = ".,;:!?'’”\"*_`"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def paper_sheet(job: PaperJob, frame: Frame) -> TemplateCall:
-    """Give a paper's page."""
-    paper = job.paper
-    path = addresses.paper(paper.address)
-    page = frame.page("paper", paper.title, paper.abstract.replace("\n\n", " "), path)
-    root = page.root
-    newest = paper.appearances[-1].day if paper.appearances else None
-    days = Counter(item.day for item in paper.appearances)
-    view = PaperView(
-        title=paper.title,
-        abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
-        authors=paper.facts.authors,
-        facts=_facts(paper),
-        appearances=tuple(
-            _appearance(item, total, root, days[item.day] > 1)
-            for item, total in zip(paper.appearances, job.totals, strict=True)
-        ),
-        places=_places(paper),
-        links=tuple(LinkView(link.label, link.url) for link in paper.links),
-        tags=paper.tags,
-        notes=written(paper.notes_markdown, f"papers/{paper.address}.md", path, markdown.NOTES_LEVEL),
-        bibtex=bibtex_entry(paper, page.canonical).html,
-        previous=_link(job.previous, root),
-        following=_link(job.following, root),
-        neighbours=tuple(filter(None, (_link(item, root) for item in job.neighbours))),
-        neighbours_day=LinkView(short_date(newest), root + addresses.day(newest)) if newest else None,
-    )
-    return page_sheet("paper.html", page, view)
+class Segment(Struct, frozen=True):
+    """A run of text; ``href`` is empty unless the run is a URL that may be followed."""
+
+    text: str
+    href: str = ""
+
+
+Paragraph = tuple[Segment, ...]
+
+
+class AppearanceView(Struct, frozen=True):
+    """A day the paper was listed on, once for each digest."""
+
+    stamp: StampView
+    href: str
+    rank: int
+    total: int
+    """Number of papers of that digest; 0 if unknown."""
+    digest: str
+    """The digest's file name if the paper is in several of that day, else empty."""
+    upvotes: str
+    """Such as "41 up-votes"; empty if unknown."""
+
+
+class FactView(Struct, frozen=True):
+    """A line of the paper's particulars: "arXiv" and its links or words."""
+
+    label: str
+    values: tuple[LinkView, ...]
+    """``href`` is empty if the value is only words."""
+
+
+class PaperView(Struct, frozen=True):
+    """A paper's page."""
+
+    title: str
+    abstract: tuple[Paragraph, ...]
+    authors: tuple[str, ...]
+    facts: tuple[FactView, ...]
+    """Identifiers, categories, code, project and so on: those that are known."""
+    appearances: tuple[AppearanceView, ...]
+    """From the first day to the last."""
+    places: tuple[LinkView, ...]
+    """Where else to find it: arXiv, Semantic Scholar, Google Scholar, Hugging Face."""
+    links: tuple[LinkView, ...]
+    """Added by a person."""
+    tags: tuple[str, ...]
+    notes: Markup
+    """Empty if nobody wrote any."""
+    bibtex: Markup
+    """Highlighted entry: the inside of a <pre>, whose text is the entry to copy."""
+    previous: LinkView | None
+    """The paper before this one on its newest day."""
+    following: LinkView | None
+    neighbours: tuple[LinkView, ...]
+    """Up to six papers around it on its newest day; ``detail`` is the rank."""
+    neighbours_day: LinkView | None
+    """The day they are of."""
+
+
+class PaperPage(Page, frozen=True, array_like=True):
+    """A paper's page."""
+
+    kind = "paper"
+    template = "paper.html"
+    shows = "`/papers/YEAR/SLUG/`: a paper"
+    view = PaperView
+    open_graph_type = "article"
+
+    paper: Paper
+    totals: tuple[int, ...]
+    """For each of its appearances, the number of papers that digest lists that day."""
+    previous: ListedPaper | None
+    """Of its newest day."""
+    following: ListedPaper | None
+    neighbours: tuple[ListedPaper, ...]
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the page of each paper, with its neighbours on its newest day."""
+        for paper in planning.archive.papers:
+            totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
+            if not paper.appearances:
+                yield cls(paper, totals, None, None, ())
+                continue
+            newest = paper.appearances[-1].day
+            listed, here = planning.listed(newest), planning.places[newest][paper.address]
+            start = max(0, min(here - _NEIGHBOURS // 2, len(listed) - _NEIGHBOURS - 1))
+            yield cls(
+                paper,
+                totals,
+                listed[here - 1] if here else None,
+                listed[here + 1] if here + 1 < len(listed) else None,
+                (*listed[start:here], *listed[here + 1 : start + _NEIGHBOURS + 1]),
+            )
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.paper(self.paper.address)
+
+    @property
+    def last_change(self) -> str:
+        """The newest day that lists it."""
+        return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key."""
+        return hashes[self.paper.address], self.totals, self.previous, self.following, self.neighbours
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        paper, root = self.paper, addresses.root_of(self.address)
+        newest = paper.appearances[-1].day if paper.appearances else None
+        days = Counter(item.day for item in paper.appearances)
+        view = PaperView(
+            title=paper.title,
+            abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
+            authors=paper.facts.authors,
+            facts=_facts(paper),
+            appearances=tuple(
+                _appearance(item, total, root, days[item.day] > 1)
+                for item, total in zip(paper.appearances, self.totals, strict=True)
+            ),
+            places=_places(paper),
+            links=tuple(LinkView(link.label, link.url) for link in paper.links),
+            tags=paper.tags,
+            notes=written(
+                paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
+            ),
+            bibtex=bibtex_entry(paper, frame.settings.base_url + self.address).html,
+            previous=_link(self.previous, root),
+            following=_link(self.following, root),
+            neighbours=tuple(filter(None, (_link(item, root) for item in self.neighbours))),
+            neighbours_day=day_link(newest, root),
+        )
+        return self.html(frame, paper.title, paper.abstract.replace("\n\n", " "), view)
 
 
 def segments(text: str) -> Paragraph:
@@ -93,8 +208,7 @@ def _without_tail(url: str) -> str:
 
 def _appearance(item: Appearance, total: int, root: str, twice: bool) -> AppearanceView:
     return AppearanceView(
-        label=long_date(item.day),
-        iso=item.day.isoformat(),
+        stamp=stamp(item.day),
         href=root + addresses.day(item.day),
         rank=item.rank,
         total=total,

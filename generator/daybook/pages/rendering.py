@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
 
 from daybook.disk import cache
-from daybook.pages import make_sheet
 from daybook.pages.frame import Frame
-from daybook.pages.jobs import Job, made_from
+from daybook.pages.kind import Hashes, Page
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.site.publication import Publication
 from daybook.theme.folder import Theme
@@ -30,10 +29,10 @@ class PageRenderer(Struct, frozen=True):
     frame: Frame
     templates: Theme
 
-    def __call__(self, jobs: list[Job]) -> list[bytes]:
+    def __call__(self, pages: list[Page]) -> list[bytes]:
         """Return the bytes of each page. Raises InputError if one cannot be rendered."""
         renderer = _renderer(self)
-        return [renderer.render(make_sheet(job, self.frame)) for job in jobs]
+        return [renderer.render(page.call(self.frame)) for page in pages]
 
     def __hash__(self) -> int:
         return hash(self.frame.site)
@@ -42,36 +41,31 @@ class PageRenderer(Struct, frozen=True):
 class PageSet(Struct, frozen=True):
     """All pages of a site and what renders them."""
 
-    jobs: Sequence[Job]
-    hashes: Mapping[str, bytes]
-    """A hash of each paper's content, by address."""
+    pages: Sequence[Page]
+    hashes: Hashes
     renderer: PageRenderer
 
 
-def put_pages(site: Publication, pages: PageSet, workers: Workers, progress: Progress) -> None:
+def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Progress) -> None:
     """Put every page: the last site's file if its cache key is the same, else a rendered one."""
-    changed = list(_changed(site, pages))
-    jobs = [job for _, job, _ in changed]
-    rendered = _rendered(pages.renderer, jobs, workers if len(jobs) > FEW else ALONE)
-    for done, ((path, _, key), page) in enumerate(zip(changed, rendered, strict=True), 1):
-        site.put(path, page, key)
+    changed = list(_changed(site, given))
+    pages = [page for page, _ in changed]
+    pool = workers if len(pages) > FEW else ALONE
+    rendered = chain.from_iterable(pool.map(given.renderer, batches(pages)))
+    for done, ((page, key), data) in enumerate(zip(changed, rendered, strict=True), 1):
+        site.put(page.path, data, key)
         progress("pages", done)
 
 
-def _changed(site: Publication, pages: PageSet) -> Iterator[tuple[str, Job, bytes]]:
-    """Keep the pages whose cache key is the last site's; yield path, job and cache key of the others."""
-    frame_key = cache.key(pages.renderer.frame, sorted(pages.renderer.templates.items()))
-    for job in pages.jobs:
-        path = job.path
-        key = cache.key(frame_key, type(job).__name__, made_from(job, pages.hashes))
-        if site.has(path, key):
-            site.keep(path)
+def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:
+    """Keep the pages whose cache key is the last site's; yield the others with their cache keys."""
+    frame_key = cache.key(given.renderer.frame, sorted(given.renderer.templates.items()))
+    for page in given.pages:
+        key = cache.key(frame_key, page.kind, page.key_fields(given.hashes))
+        if site.has(page.path, key):
+            site.keep(page.path)
         else:
-            yield path, job, key
-
-
-def _rendered(renderer: PageRenderer, jobs: Iterable[Job], workers: Workers) -> Iterator[bytes]:
-    return chain.from_iterable(workers.map(renderer, batches(jobs)))
+            yield page, key
 
 
 @lru_cache(maxsize=1)

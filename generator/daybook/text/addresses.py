@@ -26,6 +26,7 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MISSING = "404.html"
+ICON = "assets/favicon.svg"
 
 
 def slug(title: str) -> str:
@@ -94,6 +95,11 @@ def month(when: date) -> str:
 def page(name: str) -> str:
     """Return the path of a page written in Markdown, below the site's root."""
     return f"{name}/"
+
+
+def sitemap_part(number: int) -> str:
+    """Path of a part of the site map, from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def file_of(path: str) -> str:

@@ -11,9 +11,10 @@ from daybook.commands.build.removals import newly_removed
 from daybook.commands.build.search_index import IndexTask
 from daybook.content.site_toml import load_settings
 from daybook.model import Archive, Counts
+from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
-from daybook.pages.jobs import Job, RemovedJob
-from daybook.pages.plan import Plan
+from daybook.pages.kind import Page
+from daybook.pages.removed import RemovedPage
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
@@ -46,11 +47,10 @@ def build(options: Options) -> Built:
         archive = imported.content.archive()
         index = IndexTask(archive.papers, site, options, workers)
         with timings.stage("plan") as stage:
-            jobs = _plan(archive, imported, site, options)
-            stage.items = len(jobs)
-        with timings.stage("pages", len(jobs)):
-            frame = make_frame(archive, settings, theme)
-            pages = PageSet(jobs, imported.hashes, PageRenderer(frame, templates(theme)))
+            renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
+            pages = PageSet(_plan(archive, imported, site, options), imported.hashes, renderer)
+            stage.items = len(pages.pages)
+        with timings.stage("pages", len(pages.pages)):
             _put_assets(site, theme)
             _put_pages(site, pages, workers, options)
         with timings.stage("search index", len(archive.papers)):
@@ -86,11 +86,10 @@ def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], 
         raise InputError(problems)
 
 
-def _plan(archive: Archive, imported: ImportResult, site: Publication, options: Options) -> list[Job]:
-    removed = [address for address in imported.content.removed if address not in imported.content.papers]
-    jobs = [*Plan(archive, imported.by_day).jobs(), *map(RemovedJob, removed)]
-    paths = (job.path for job in jobs)
-    return [*jobs, *map(RemovedJob, newly_removed(site.before.listed, paths, imported, options))]
+def _plan(archive: Archive, imported: ImportResult, site: Publication, options: Options) -> list[Page]:
+    pages = plan_pages(archive, imported.by_day, imported.content.removed)
+    paths = (page.path for page in pages)
+    return [*pages, *map(RemovedPage, newly_removed(site.before.listed, paths, imported, options))]
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:

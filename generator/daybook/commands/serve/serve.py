@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import forget
-from daybook.commands.serve.preview import Preview, take
+from daybook.commands.serve.preview import Preview, make_preview
 from daybook.content.site_toml import load_settings
 from daybook.disk.read import read_file
 from daybook.problems import DaybookError
@@ -211,7 +211,7 @@ class _Maker(Struct):
 
     def keep(self, built: Built) -> None:
         if built.pages:
-            self.preview = take(built.pages)
+            self.preview = make_preview(built.pages)
 
     def show(self, changed: Iterable[Path], content: Path) -> None:
         """Make the pages of files of content, and tell browsers of them."""
@@ -220,7 +220,7 @@ class _Maker(Struct):
         for place in map(Path.resolve, changed):
             if self.preview and place.suffix == ".md" and place.is_relative_to(root):
                 with suppress(OSError):
-                    made = self.preview.page(place.relative_to(root).as_posix(), read_file(place))
+                    made = self.preview.render(place.relative_to(root).as_posix(), read_file(place))
                     pages |= dict([made]) if made else {}
         if pages:
             self.state.previews = pages

@@ -1,0 +1,120 @@
+"""The list of all days: a calendar of every month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.calendar import CalendarView, DayCount, calendar
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.links import LinkView, month_link
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+Distinct = tuple[tuple[str, int], ...]
+"""Number of different papers of each year (``2025``) and month (``2025-03``)."""
+
+
+class CalendarMonthView(Struct, frozen=True):
+    """A month of a year."""
+
+    link: LinkView
+    count: str
+    """Such as "12 papers"."""
+    calendar: CalendarView
+
+
+class YearView(Struct, frozen=True):
+    """A year of the list."""
+
+    label: str
+    anchor: str
+    """The ``id`` of its heading."""
+    count: str
+    """Such as "1,204 papers"."""
+    months: tuple[CalendarMonthView, ...]
+    """From the newest to the oldest."""
+
+
+class DatesView(Struct, frozen=True):
+    """The list of all days."""
+
+    count: str
+    """Such as "4,024 papers on 284 days"."""
+    contents: tuple[LinkView, ...]
+    """Links to the years below, with their numbers of papers; empty if there is one year."""
+    years: tuple[YearView, ...]
+    """From the newest to the oldest."""
+
+
+class DatesPage(Page, frozen=True, array_like=True):
+    """The list of all days."""
+
+    kind = "dates"
+    template = "dates.html"
+    shows = "`/dates/`: a calendar of every month"
+    view = DatesView
+
+    days: tuple[DayCount, ...]
+    """From the oldest."""
+    distinct: Distinct
+    papers: int
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the one page."""
+        yield cls(day_counts(planning), tuple(sorted(planning.distinct.items())), len(planning.papers))
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.DATES
+
+    @property
+    def last_change(self) -> str:
+        """The newest day."""
+        return self.days[-1].date.isoformat() if self.days else ""
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        papers, days = count(self.papers, "paper"), count(len(self.days), "day")
+        distinct, root = dict(self.distinct), addresses.root_of(self.address)
+        years = [
+            _year(year, list(of_year), distinct, root)
+            for year, of_year in groupby(reversed(self.days), key=lambda day: day.date.year)
+        ]
+        contents = [
+            LinkView(year.label, f"#{year.anchor}", f"{distinct.get(year.label, 0):,}") for year in years
+        ]
+        view = DatesView(f"{papers} on {days}", tuple(contents) if len(years) > 1 else (), tuple(years))
+        return self.html(frame, "All days", f"{papers} of {days}, by month", view)
+
+
+def day_counts(planning: Planning) -> tuple[DayCount, ...]:
+    """Return all days with their numbers of papers, from the oldest."""
+    return tuple(DayCount(day.date, len(planning.listed(day.date))) for day in planning.days)
+
+
+def first_of_month(day: DayCount) -> date:
+    """Return the first day of a day's month."""
+    return day.date.replace(day=1)
+
+
+def _year(year: int, days: Sequence[DayCount], distinct: dict[str, int], root: str) -> YearView:
+    label = f"{year:04d}"
+    months = tuple(
+        CalendarMonthView(
+            month_link(first, root),
+            count(distinct.get(first.isoformat()[:7], 0), "paper"),
+            calendar(first, of_month, root),
+        )
+        for first, of_month in groupby(days, key=first_of_month)
+    )
+    return YearView(label, f"year-{label}", count(distinct.get(label, 0), "paper"), months)

@@ -1,0 +1,92 @@
+"""The Atom feed of the newest days (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.date import DatePage
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import long_date
+from daybook.text.plain_text import shorten, strip_bidi
+from daybook.theme.templates import TemplateCall
+
+_DAYS = 14
+_LEAD = 400
+
+
+class FeedEntryView(Struct, frozen=True):
+    """A day."""
+
+    title: str
+    url: str
+    updated: str
+    """RFC 3339, midnight UTC of the day."""
+    papers: tuple[LinkView, ...]
+    """Absolute addresses; ``detail`` is the lead of the abstract."""
+
+
+class FeedView(Struct, frozen=True):
+    """The feed."""
+
+    url: str
+    icon: str
+    updated: str
+    """RFC 3339."""
+    entries: tuple[FeedEntryView, ...]
+    """From the newest."""
+
+
+class FeedPage(Page, frozen=True, array_like=True):
+    """The Atom feed."""
+
+    kind = "feed"
+    template = "feed.xml"
+    shows = "`/feed.xml`: the Atom feed (RFC 4287)"
+    view = FeedView
+
+    days: tuple[DatePage, ...]
+    """From the newest."""
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the one feed."""
+        yield cls(tuple(DatePage.of(planning, day) for day in planning.shown_days()[:_DAYS]))
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.FEED
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key."""
+        return [day.key_fields(hashes) for day in self.days]
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        base = frame.settings.base_url
+        entries = tuple(_entry(day, base) for day in self.days)
+        updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
+        view = FeedView(base + addresses.FEED, base + addresses.ICON, updated, entries)
+        return TemplateCall(self.template, {"view": view})
+
+
+def _entry(page: DatePage, base: str) -> FeedEntryView:
+    day = page.day.date
+    title = f"{long_date(day)}: {page.day.title}" if page.day.title else long_date(day)
+    papers = tuple(
+        LinkView(
+            strip_bidi(paper.title),
+            base + addresses.paper(paper.address),
+            shorten(strip_bidi(paper.abstract.replace("\n\n", " ")), _LEAD),
+        )
+        for paper, _ in page.papers
+    )
+    updated = f"{day.isoformat()}T00:00:00Z"
+    return FeedEntryView(strip_bidi(title), base + addresses.day(day), updated, papers)

@@ -1,0 +1,96 @@
+"""The home page: the newest day, and ways to every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.calendar import DayCount
+from daybook.pages.date import DatePage, DateView, date_view
+from daybook.pages.dates import Distinct, day_counts, first_of_month
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import month_name, short_date
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+_RECENT_DAYS = 10
+
+
+class HomeView(Struct, frozen=True):
+    """The home page."""
+
+    newest: DateView | None
+    """None if the archive is empty."""
+    recent: tuple[LinkView, ...]
+    """Up to ten days before it; ``detail`` is the number of papers."""
+    all_days: str
+    """Number of days."""
+    summary: str
+    """Such as "4,024 papers on 284 days since 27 May 2024."."""
+    months: tuple[LinkView, ...]
+    """Every month, newest first; ``detail`` is the number of papers."""
+
+
+class HomePage(Page, frozen=True, array_like=True):
+    """The home page."""
+
+    kind = "home"
+    template = "home.html"
+    shows = "`/`: the newest day, the days before it, every month"
+    view = HomeView
+
+    newest: DatePage | None
+    days: tuple[DayCount, ...]
+    """From the oldest."""
+    distinct: Distinct
+    papers: int
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the one page."""
+        newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
+        distinct = tuple(sorted(planning.distinct.items()))
+        yield cls(newest, day_counts(planning), distinct, len(planning.papers))
+
+    @property
+    def address(self) -> str:
+        """The site's root."""
+        return ""
+
+    @property
+    def last_change(self) -> str:
+        """The newest day."""
+        return self.days[-1].date.isoformat() if self.days else ""
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key."""
+        return self.newest and self.newest.key_fields(hashes), self.days, self.distinct, self.papers
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        newest, distinct = self.newest, dict(self.distinct)
+        before = [day for day in reversed(self.days) if day.papers and newest and day.date < newest.day.date]
+        papers, days = count(self.papers, "paper"), count(len(self.days), "day")
+        view = HomeView(
+            newest=date_view(newest, self.address) if newest else None,
+            recent=tuple(
+                LinkView(short_date(day.date), addresses.day(day.date), str(day.papers))
+                for day in before[:_RECENT_DAYS]
+            ),
+            all_days=f"{len(self.days):,}",
+            summary=f"{papers} on {days} since {short_date(self.days[0].date)}." if self.days else "",
+            months=tuple(
+                LinkView(
+                    month_name(first), addresses.month(first), str(distinct.get(first.isoformat()[:7], 0))
+                )
+                for first, _ in groupby(reversed(self.days), key=first_of_month)
+            ),
+        )
+        return self.html(frame, frame.settings.title, frame.settings.description, view)

@@ -1,0 +1,92 @@
+"""The base of every kind of page.
+
+An instance holds all that its page is made from, apart from the frame: so any process can render it, and it
+need not be rendered again while its cache key stays the same.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame, NavLink, PageView, frame_links, navigation
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import shorten, strip_bidi
+from daybook.theme.templates import TemplateCall
+
+_DESCRIPTION = 200
+
+Hashes = Mapping[str, bytes]
+"""A hash of each paper's content, by address."""
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """A page of the site, or a file that a template writes. Subclasses are listed in `pages.KINDS`."""
+
+    kind: ClassVar[str]
+    """Also the body's class."""
+    template: ClassVar[str]
+    shows: ClassVar[str]
+    """What the page is, for the theme's documentation."""
+    view: ClassVar[type | None] = None
+    """Type of the template's variable ``view``."""
+    open_graph_type: ClassVar[str] = "website"
+    is_indexed: ClassVar[bool] = True
+    has_address: ClassVar[bool] = True
+    has_search_dialog: ClassVar[bool] = True
+
+    @classmethod
+    @abstractmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the pages of this kind for an archive."""
+
+    @property
+    @abstractmethod
+    def address(self) -> str:
+        """Address from the site's root, such as ``dates/2025-03-18/``."""
+
+    @abstractmethod
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+
+    @property
+    def path(self) -> str:
+        """Path of the file below the site's root."""
+        return addresses.file_of(self.address)
+
+    def key_fields(self, hashes: Hashes) -> object:  # noqa: ARG002 - for those that hold papers
+        """Return the fields of the cache key: papers are replaced by their hashes."""
+        return self
+
+    @property
+    def last_change(self) -> str | None:
+        """Day of the last change for the site map, "" if unknown; None if the page is not in the site map."""
+        return None
+
+    def html(self, frame: Frame, title: str, description: str, view: object) -> TemplateCall:
+        """Return the call of an HTML template."""
+        site, root = frame.site, self.root_in(frame)
+        page = PageView(
+            kind=self.kind,
+            title=strip_bidi(title),
+            window_title=f"{strip_bidi(title)} · {site.title}" if self.address else site.title,
+            description=shorten(strip_bidi(description), _DESCRIPTION),
+            root=root,
+            canonical=site.base_url + self.address,
+            open_graph_type=self.open_graph_type,
+            is_indexed=self.is_indexed,
+            has_address=self.has_address,
+            has_search_dialog=self.has_search_dialog,
+            links=frame_links(root, site.stylesheet, site.script),
+            navigation=navigation(root, site.pages, self.address),
+            search=NavLink("Search", root + addresses.SEARCH, self.address == addresses.SEARCH),
+        )
+        return TemplateCall(self.template, {"page": page, "view": view})
+
+    def root_in(self, frame: Frame) -> str:  # noqa: ARG002 - the missing page needs the site's path
+        """Return the way from this page to the site's root."""
+        return addresses.root_of(self.address)

@@ -1,0 +1,47 @@
+"""Small views that the templates of several kinds of page get.
+
+An ``href`` is relative to the page that shows it. A ``str`` is plain text, which templates escape; ``Markup``
+is HTML that `daybook.theme.markdown` made and sanitised.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.text import addresses
+from daybook.text.dates import month_name, short_date, weekday
+
+
+class LinkView(Struct, frozen=True):
+    """A link; ``detail`` is a word to show after it (a rank, a count), often empty."""
+
+    label: str
+    href: str
+    detail: str = ""
+
+
+class StampView(Struct, frozen=True):
+    """A date in the parts that are set apart: "Tuesday", "18", "March 2025"."""
+
+    iso: str
+    """As YYYY-MM-DD."""
+    weekday: str
+    numeral: str
+    month: str
+
+
+def stamp(day: date) -> StampView:
+    """Return the parts of a date."""
+    return StampView(day.isoformat(), weekday(day), str(day.day), month_name(day))
+
+
+def day_link(day: date | None, root: str) -> LinkView | None:
+    """Return the link to a day's page from a page whose way to the site's root is ``root``."""
+    return LinkView(short_date(day), root + addresses.day(day)) if day else None
+
+
+def month_link(month: date, root: str) -> LinkView:
+    """Return the link to the page of a month, which is given by its first day."""
+    return LinkView(month_name(month), root + addresses.month(month))

@@ -1,0 +1,40 @@
+"""The page that hosts show for an address that does not exist, ``404.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.theme.templates import TemplateCall
+
+
+class MissingPage(Page, frozen=True, array_like=True):
+    """The page for missing addresses: it is shown at any depth, so its links begin with the site's path."""
+
+    kind = "missing"
+    template = "404.html"
+    shows = "`/404.html`; `page.root` is absolute here"
+    is_indexed = False
+    has_address = False
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
+        """Yield the one page."""
+        yield cls()
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.MISSING
+
+    def root_in(self, frame: Frame) -> str:
+        """Return the absolute path of the site's root."""
+        return frame.settings.base_path
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        return self.html(frame, "Page not found", "", None)

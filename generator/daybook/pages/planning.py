@@ -1,0 +1,81 @@
+"""The archive prepared for planning: no page looks through all papers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from daybook.archive.by_day import ListedPaper, PapersByDay, papers_by_day
+from daybook.model import Archive, Day, Paper
+
+
+class Planning:
+    """What the kinds of page plan their pages from."""
+
+    def __init__(
+        self, archive: Archive, by_day: PapersByDay | None = None, removed: Sequence[str] = ()
+    ) -> None:
+        """``by_day`` is `papers_by_day` of the archive, if the caller has it; ``removed`` are addresses."""
+        self.archive = archive
+        self.removed = removed
+        self.papers: Mapping[str, Paper] = {paper.address: paper for paper in archive.papers}
+        self.by_day = papers_by_day(archive.papers) if by_day is None else by_day
+        self.totals = _totals(archive)
+        """Number of papers that a digest lists on a day."""
+        self.distinct = _distinct(archive.papers)
+        """Number of different papers of each year (``2025``) and month (``2025-03``)."""
+        self.position = {day.date: index for index, day in enumerate(archive.days)}
+        self.places = {
+            day: {listed.address: index for index, listed in enumerate(papers)}
+            for day, papers in self.by_day.items()
+        }
+        """Index of each paper in its day's list."""
+        self.addresses: list[tuple[str, str]] = []
+        """Address and day of the last change of the pages planned so far that belong in the site map."""
+
+    @property
+    def days(self) -> Sequence[Day]:
+        """All days, from the oldest."""
+        return self.archive.days
+
+    def listed(self, day: date) -> Sequence[ListedPaper]:
+        """Return the papers of a day."""
+        return self.by_day.get(day, ())
+
+    def shown_days(self) -> list[Day]:
+        """Return the days that list papers, from the newest."""
+        return [day for day in reversed(self.days) if day.date in self.by_day]
+
+
+def _totals(archive: Archive) -> Mapping[tuple[str, date], int]:
+    """Return the number of papers of each digest and day: the day page's count, at least the last rank."""
+    totals: dict[tuple[str, date], int] = defaultdict(int)
+    for paper in archive.papers:
+        for item in paper.appearances:
+            place = (item.digest, item.day)
+            if item.rank > totals[place]:
+                totals[place] = item.rank
+    for day in archive.days:
+        for mark in day.digests:
+            totals[mark.path, day.date] = max(totals[mark.path, day.date], mark.records)
+    return totals
+
+
+def _distinct(papers: Iterable[Paper]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    on_one_day: Counter[date] = Counter()  # as most papers are: counted by day first, which is faster
+    for paper in papers:
+        if len(paper.appearances) == 1:
+            on_one_day[paper.appearances[0].day] += 1
+        else:
+            counts.update({period for item in paper.appearances for period in _periods(item.day)})
+    for day, listed in on_one_day.items():
+        for period in _periods(day):
+            counts[period] += listed
+    return counts
+
+
+def _periods(day: date) -> tuple[str, str]:
+    text = day.isoformat()
+    return text[: len("2025")], text[: len("2025-03")]

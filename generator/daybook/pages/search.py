@@ -1,0 +1,49 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.theme.templates import TemplateCall
+
+_MODULES = ("ui/page", "worker/client", "ui/panel", "ui/filters", "ui/results")
+
+
+class SearchView(Struct, frozen=True):
+    """The search page: its fields come alive with JavaScript; without it, it leads to the days."""
+
+    modules: tuple[str, ...]
+    """Modules that the page's script imports, named so that the browser loads them all at once."""
+
+
+class SearchPage(Page, frozen=True, array_like=True):
+    """The search page."""
+
+    kind = "search"
+    template = "search.html"
+    shows = "`/search/`"
+    view = SearchView
+    has_search_dialog = False
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
+        """Yield the one page."""
+        yield cls()
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.SEARCH
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        script = addresses.root_of(self.address) + frame.site.script
+        modules = tuple(script.replace("site.js", f"search/{name}.js") for name in _MODULES)
+        return self.html(frame, "Search", f"Search {frame.settings.title}", SearchView(modules))

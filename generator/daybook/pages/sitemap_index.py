@@ -1,0 +1,50 @@
+"""The list of the site map's parts, if one file cannot hold all addresses (sitemaps.org, protocol 0.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
+from daybook.pages.sitemap import MOST_URLS
+from daybook.text import addresses
+from daybook.theme.templates import TemplateCall
+
+
+class SitemapIndexView(Struct, frozen=True):
+    """The list of parts."""
+
+    locations: tuple[str, ...]
+    """Absolute addresses."""
+
+
+class SitemapIndexPage(Page, frozen=True, array_like=True):
+    """The list of parts."""
+
+    kind = "sitemap-index"
+    template = "sitemap-index.xml"
+    shows = "`/sitemap.xml` if one file cannot hold the site map: the list of its parts"
+    view = SitemapIndexView
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the list if the site map has several parts."""
+        parts = -(-len(planning.addresses) // MOST_URLS)
+        if parts > 1:
+            yield cls(tuple(addresses.sitemap_part(number) for number in range(1, parts + 1)))
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.SITEMAP
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        locations = tuple(frame.settings.base_url + path for path in self.parts)
+        return TemplateCall(self.template, {"view": SitemapIndexView(locations)})

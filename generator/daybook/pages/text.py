@@ -1,0 +1,57 @@
+"""A page that a person wrote in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook import model
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
+from daybook.pages.written import written
+from daybook.text import addresses
+from daybook.theme import markdown
+from daybook.theme.templates import TemplateCall
+
+
+class TextView(Struct, frozen=True):
+    """A page in Markdown."""
+
+    title: str
+    body: Markup
+
+
+class TextPage(Page, frozen=True, array_like=True):
+    """A page in Markdown."""
+
+    kind = "text"
+    template = "text.html"
+    shows = "a page written in Markdown, such as `/about/`"
+    view = TextView
+
+    source: model.TextPage
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield every page in Markdown."""
+        return map(cls, planning.archive.pages)
+
+    @property
+    def address(self) -> str:
+        """Address from the site's root."""
+        return addresses.page(self.source.address)
+
+    @property
+    def last_change(self) -> str:
+        """Unknown."""
+        return ""
+
+    def call(self, frame: Frame) -> TemplateCall:
+        """Return the template and its variables."""
+        title = self.source.title
+        body = written(self.source.markdown, f"{self.source.address}.md", self.address, level=2)
+        return self.html(frame, title, markdown.plain_text(body), TextView(title, body))
