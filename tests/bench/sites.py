@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daybook.model import Archive
-from daybook.pages import make_sheet
 from daybook.pages.frame import make_frame
-from daybook.pages.plan import SearchJob
+from daybook.pages.search import SearchPage
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
 from daybook.settings import read_settings
@@ -47,12 +46,11 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
     """The search page, what it loads, the index and, for lunr.js, Lunr's own index."""
     theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
     archive = Archive((), ())
-    made = assets(theme)
-    frame = make_frame(archive, settings, theme, made)
-    for path, content in made.items():
+    frame = make_frame(archive, settings, theme)
+    for path, content in assets(theme).items():
         _write(site, path, content)
-    sheet = make_sheet(SearchJob(), frame)
-    _write(site, "search/index.html", Renderer(theme, frame.site).render(sheet))
+    page = SearchPage()
+    _write(site, page.path, Renderer(theme, frame.site).render(page.call(frame)))
     for path, content in search_files(documents, stock=True):
         _write(site, path, content)
 

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 
 from daybook.commands.check.html_page import read_page
 from daybook.model import Archive, Facts, Link
-from daybook.pages import make_sheet
-from daybook.pages.frame import Frame, make_frame
-from daybook.pages.plan import FeedJob, Job, Plan, SitemapJob
+from daybook.pages import plan_pages
+from daybook.pages.frame import make_frame
 from daybook.settings import Settings
 from daybook.text import plain_text
-from daybook.theme.folder import assets, load_theme, theme_folders
+from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import Renderer
 from tests.made import HOSTILE, archive, paper
 
@@ -39,17 +38,14 @@ def theme() -> dict[str, bytes]:
     return dict(load_theme(theme_folders(None)))
 
 
-def rendered(given_archive: Archive, title: str) -> dict[str, tuple[Job, str]]:
+def rendered(given_archive: Archive, title: str) -> dict[str, str]:
     settings = Settings(title=title, description=title, base_url="https://reader.example/repo/")
     settings = replace(settings, links=(Link(title, "https://l.example/"),))
-    frame: Frame = make_frame(given_archive, settings, theme(), assets(theme()))
+    frame = make_frame(given_archive, settings, theme())
     renderer = Renderer(
         {path: data for path, data in theme().items() if path.startswith("templates/")}, frame.site
     )
-    return {
-        job.path: (job, renderer.render(make_sheet(job, frame)).decode())
-        for job in Plan(given_archive).jobs()
-    }
+    return {page.path: renderer.render(page.call(frame)).decode() for page in plan_pages(given_archive)}
 
 
 def words_of(element: Any) -> str:
@@ -70,10 +66,10 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     given_archive = archive(one, two)
     days = tuple(replace(day, title=title) for day in given_archive.days)
     pages = rendered(replace(given_archive, days=days), site)
-    for path, (_, page) in pages.items():
+    for path, page in pages.items():
         if path.endswith(".html"):
             assert read_page(page).faults == [], path
-    tree = html5lib.parse(pages["papers/2025/one/index.html"][1])
+    tree = html5lib.parse(pages["papers/2025/one/index.html"])
     assert [words_of(item) for item in tree.iter(f"{XHTML}h1")] == [title]
     (shown,) = by_class(tree, "section", "abstract")
     assert [words_of(item) for item in shown.iter(f"{XHTML}p")] == abstract.split("\n\n")
@@ -83,7 +79,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     assert listed == names
     (neighbours,) = by_class(tree, "section", "neighbours")
     assert title in words_of(neighbours)
-    day = html5lib.parse(pages["dates/2025-03-18/index.html"][1])
+    day = html5lib.parse(pages["dates/2025-03-18/index.html"])
     assert title in words_of(day)
 
 
@@ -91,10 +87,8 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
 @given(LINE, ABSTRACT, LINE)
 def test_any_text_is_well_formed_in_the_feed(title: str, abstract: str, site: str) -> None:
     pages = rendered(archive(paper("2025/one", title, abstract)), site)
-    (feed,) = (page for job, page in pages.values() if isinstance(job, FeedJob))
-    (sitemap,) = (page for job, page in pages.values() if isinstance(job, SitemapJob))
-    ElementTree.fromstring(sitemap)
-    root = ElementTree.fromstring(feed)
+    ElementTree.fromstring(pages["sitemap.xml"])
+    root = ElementTree.fromstring(pages["feed.xml"])
     assert root.findtext("{http://www.w3.org/2005/Atom}title") == site
     assert plain_text.strip_bidi(title) in "".join(root.itertext())
 
@@ -103,7 +97,7 @@ def test_a_feed_reader_reads_the_feed() -> None:
     pages = rendered(
         archive(*(paper(f"2025/p{n}", days=[f"2025-03-{n:02}"]) for n in range(1, 5))), "Days <b>"
     )
-    found = feedparser.parse(pages["feed.xml"][1].encode())
+    found = feedparser.parse(pages["feed.xml"].encode())
     assert not found.bozo
     assert found.feed.id == "https://reader.example/repo/"
     assert [entry.updated for entry in found.entries] == [f"2025-03-0{n}T00:00:00Z" for n in (4, 3, 2, 1)]
@@ -115,7 +109,7 @@ def test_a_feed_reader_reads_the_feed() -> None:
 def test_no_page_holds_json_or_a_script_of_its_own() -> None:
     """The control of the properties above: what they would see, were text not escaped."""
     pages = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days")
-    page = pages["papers/2025/one/index.html"][1]
+    page = pages["papers/2025/one/index.html"]
     broken = page.replace("&lt;script&gt;", "<script>", 1)
     assert read_page(broken).faults
     assert "application/ld+json" not in page

@@ -9,11 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Day, Facts, Link, TextPage
-from daybook.pages import make_sheet
-from daybook.pages.frame import Frame
+from daybook.pages import plan_pages
+from daybook.pages.frame import Frame, SiteView
 from daybook.pages.paper import segments
-from daybook.pages.plan import Job, Plan
-from daybook.pages.views import SiteView
 from daybook.problems import InputError
 from daybook.settings import Settings
 from daybook.text.plain_text import count, one_line
@@ -30,8 +28,8 @@ def view_of(given: Archive, path: str) -> Any:
 
 
 def context_of(given: Archive, path: str) -> Any:
-    job: Job = next(job for job in Plan(given).jobs() if job.path == path)
-    return make_sheet(job, FRAME).context
+    page = next(page for page in plan_pages(given) if page.path == path)
+    return page.call(FRAME).context
 
 
 @pytest.mark.parametrize(
@@ -125,10 +123,12 @@ def test_every_appearance_with_its_day_rank_and_digest() -> None:
     items = tuple(Appearance(day, rank, f"2025/d{rank}.txt") for rank, day in enumerate(days, 1))
     given = replace(paper(), appearances=items)
     view = view_of(archive(given, marks=False), "papers/2025/one/index.html")
-    assert [(item.label, item.iso, item.rank, item.digest, item.href) for item in view.appearances] == [
-        ("Tuesday 18 March 2025", "2025-03-18", 1, "d1.txt", "../../../dates/2025-03-18/"),
-        ("Tuesday 18 March 2025", "2025-03-18", 2, "d2.txt", "../../../dates/2025-03-18/"),
-        ("Thursday 20 March 2025", "2025-03-20", 3, "", "../../../dates/2025-03-20/"),
+    assert [
+        (item.stamp.weekday, item.stamp.iso, item.rank, item.digest, item.href) for item in view.appearances
+    ] == [
+        ("Tuesday", "2025-03-18", 1, "d1.txt", "../../../dates/2025-03-18/"),
+        ("Tuesday", "2025-03-18", 2, "d2.txt", "../../../dates/2025-03-18/"),
+        ("Thursday", "2025-03-20", 3, "", "../../../dates/2025-03-20/"),
     ]
 
 
@@ -151,7 +151,7 @@ def test_a_card() -> None:
     one = paper(days=["2025-03-18", "2025-03-19", "2025-03-20"], facts=Facts(("A", "B", "C", "D", "E")))
     view = view_of(archive(one), "dates/2025-03-19/index.html")
     (card,) = view.cards
-    assert (card.authors, card.seen, card.rank, card.noted) == (
+    assert (card.authors, card.seen, card.rank, card.is_noted) == (
         "A, B, C and 2 more",
         "also on 2 other days",
         1,
@@ -212,15 +212,15 @@ def test_notes_that_cannot_be_read_are_an_error_that_names_their_file(
 def test_a_month_as_a_calendar() -> None:
     given = archive(paper("2024/a", days=["2024-02-29"]), paper("2024/b", days=["2024-02-01"]))
     view = view_of(given, "months/2024-02/index.html")
-    assert [len(week) for week in view.weeks] == [7] * 5
-    cells = [cell for week in view.weeks for cell in week]
+    assert [len(week) for week in view.calendar.weeks] == [7] * 5
+    cells = [cell for week in view.calendar.weeks for cell in week]
     assert [cell.day for cell in cells if cell.day] == list(range(1, 30))
     assert [cell.label for cell in cells if cell.count] == [
         "1 February 2024, 1 paper",
         "29 February 2024, 1 paper",
     ]
     assert all(bool(cell.href) == bool(cell.count) for cell in cells)
-    assert [day.day for day in view.days] == [29, 1]
+    assert [day.stamp.numeral for day in view.days] == ["29", "1"]
 
 
 def test_years_that_python_knows_at_all() -> None:
@@ -234,15 +234,17 @@ def test_the_list_of_all_days() -> None:
     view = view_of(
         archive(*(paper(f"2024/p{n}", days=[day]) for n, day in enumerate(days))), "dates/index.html"
     )
-    assert [(year.year, [month.iso for month in year.months]) for year in view.years] == [
-        (2024, ["2024-03", "2024-01"]),
-        (2023, ["2023-12"]),
+    assert [(year.label, [month.link.label for month in year.months]) for year in view.years] == [
+        ("2024", ["March 2024", "January 2024"]),
+        ("2023", ["December 2023"]),
     ]
 
 
 def test_the_feed() -> None:
     given = archive(paper(abstract="x " * 400))
-    entries = context_of(replace(given, days=(replace(given.days[0], title="A day"),)), "feed.xml")["entries"]
+    entries = context_of(replace(given, days=(replace(given.days[0], title="A day"),)), "feed.xml")[
+        "view"
+    ].entries
     (entry,) = entries
     assert (entry.title, entry.updated) == ("Tuesday 18 March 2025: A day", "2025-03-18T00:00:00Z")
     assert entry.url == f"{BASE}dates/2025-03-18/"

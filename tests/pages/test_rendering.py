@@ -10,10 +10,10 @@ import pytest
 from daybook.disk import cache
 from daybook.model import Paper
 from daybook.pages import rendering
-from daybook.pages.frame import Frame
-from daybook.pages.jobs import Job, PaperJob, RobotsJob
+from daybook.pages.frame import Frame, SiteView
+from daybook.pages.paper import PaperPage
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
-from daybook.pages.views import SiteView
+from daybook.pages.robots import RobotsPage
 from daybook.parallel.workers import ALONE, Workers, open_workers
 from daybook.settings import Settings
 from daybook.site.publication import publication
@@ -25,21 +25,21 @@ RENDERER = PageRenderer(Frame(Settings(), SITE), templates(load_theme(theme_fold
 PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") for number in range(40)]
 
 
-def job(of: Paper) -> Job:
-    return PaperJob(of, (9,), None, None, ())
+def page_of(paper: Paper) -> PaperPage:
+    return PaperPage(paper, (9,), None, None, ())
 
 
 def put(folder: Path, papers: Sequence[Paper], workers: Workers = ALONE) -> list[str]:
     """Publish the pages of papers in a folder; return the paths of the pages that were written."""
-    jobs = [*map(job, papers), RobotsJob()]
+    planned = [*map(page_of, papers), RobotsPage()]
     progress: list[int] = []
     with publication(folder) as site:
-        pages = PageSet(jobs, {each.address: cache.key(each) for each in papers}, RENDERER)
+        pages = PageSet(planned, {each.address: cache.key(each) for each in papers}, RENDERER)
         put_pages(site, pages, workers, lambda _what, count: progress.append(count))
         changed = sorted(site.changed)
         site.publish()
     assert progress == list(range(1, len(progress) + 1))
-    for each in jobs:
+    for each in planned:
         assert (folder / each.path).is_file()
     return changed
 
@@ -51,12 +51,12 @@ def test_only_changed_pages_are_rendered(tmp_path: Path, monkeypatch: pytest.Mon
     with open_workers(jobs) as workers:
         assert len(put(folder, PAPERS, workers)) == len(PAPERS) + 1
         assert put(folder, PAPERS, workers) == []
-        place = folder / job(PAPERS[3]).path
+        place = folder / page_of(PAPERS[3]).path
         whole = place.read_bytes()
         place.write_bytes(b"harmed")
-        assert put(folder, PAPERS, workers) == [job(PAPERS[3]).path]
+        assert put(folder, PAPERS, workers) == [page_of(PAPERS[3]).path]
         assert place.read_bytes() == whole
         more = paper("2031/paper-new", "Learning more", "Words.")
         changed = paper(PAPERS[5].address, "Learning otherwise", "Words of it.")
         papers = [*PAPERS[:5], changed, *PAPERS[6:], more]
-        assert put(folder, papers, workers) == sorted([job(changed).path, job(more).path])
+        assert put(folder, papers, workers) == sorted([page_of(changed).path, page_of(more).path])

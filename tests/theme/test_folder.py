@@ -73,5 +73,5 @@ def test_versions_follow_what_they_name_and_nothing_else() -> None:
     other = {**theme, "static/js/m.js": b"2"}
     style = {**theme, "static/css/a.css": b"b{}"}
     assert modules_version(theme) == modules_version(style) != modules_version(other)
-    one, two, three = (stylesheet_version(assets(given)) for given in (theme, other, style))
+    one, two, three = (stylesheet_version(given) for given in (theme, other, style))
     assert one == two != three

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.pages.views import SiteView
+from daybook.pages.frame import SiteView
 from daybook.problems import InputError
 from daybook.theme.templates import Renderer, TemplateCall
 

@@ -1,10 +1,10 @@
-"""What a page is made from: it changes with whatever its job holds."""
+"""The cache key of a page changes with every field of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,8 +12,9 @@ from msgspec.structs import astuple, fields, replace
 
 from daybook.disk import cache
 from daybook.model import Paper, TextPage
-from daybook.pages.jobs import Job, RemovedJob, SitemapIndexJob, made_from
-from daybook.pages.plan import Plan
+from daybook.pages import KINDS, plan_pages
+from daybook.pages.kind import Page
+from daybook.pages.sitemap_index import SitemapIndexPage
 from tests.made import archive, paper
 
 GIVEN = replace(
@@ -25,7 +26,7 @@ GIVEN = replace(
     ),
     pages=(TextPage("about", "About", ""),),
 )
-JOBS = [*Plan(GIVEN).jobs(), RemovedJob("2025/gone"), SitemapIndexJob(("sitemap-1.xml",))]
+PAGES = [*plan_pages(GIVEN, removed=["2025/gone"]), SitemapIndexPage(("sitemap-1.xml",))]
 
 
 def papers_in(value: Any) -> Iterator[Paper]:
@@ -38,9 +39,9 @@ def papers_in(value: Any) -> Iterator[Paper]:
             yield from papers_in(item)
 
 
-def key_of(job: Job) -> bytes:
-    names = {each.address: cache.key(each) for each in papers_in(job)}
-    return cache.key(made_from(job, names))
+def key_of(page: Page) -> bytes:
+    names = {each.address: cache.key(each) for each in papers_in(page)}
+    return cache.key(page.key_fields(names))
 
 
 def others(value: Any) -> Iterator[Any]:
@@ -66,18 +67,18 @@ def others(value: Any) -> Iterator[Any]:
         yield date(1991, 1, 1)
 
 
-@pytest.mark.parametrize("kind", get_args(Job), ids=lambda kind: kind.__name__)
-def test_whatever_changes_in_a_job_changes_what_its_page_is_made_from(kind: type) -> None:
-    found = [job for job in JOBS if type(job) is kind]
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_field_changes_the_cache_key(kind: type) -> None:
+    found = [page for page in PAGES if type(page) is kind]
     assert found
-    for job in found:
-        changed = [key_of(other) for other in others(job)]
-        assert key_of(job) not in changed
-        assert len(set(changed)) >= len(fields(job))
+    for page in found:
+        changed = [key_of(other) for other in others(page)]
+        assert key_of(page) not in changed
+        assert len(set(changed)) >= len(fields(page))
 
 
-def test_papers_stand_by_their_names_alone() -> None:
-    """Else each would be looked at for every page it is on."""
+def test_papers_are_in_cache_keys_by_their_hashes_alone() -> None:
+    """Else each would be packed for every page it is on."""
     names = {each.address: b"name" for each in GIVEN.papers}
-    for job in JOBS:
-        assert not list(papers_in(made_from(job, names)))
+    for page in PAGES:
+        assert not list(papers_in(page.key_fields(names)))
