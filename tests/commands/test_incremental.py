@@ -32,7 +32,7 @@ from daybook.model import Counts
 from daybook.pages import rendering
 from daybook.problems import DaybookError, UsageError
 from daybook.search import update as search_update
-from daybook.site.releases import PASSING, rollback
+from daybook.site.releases import TRANSIENT, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 from tests.conftest import ROOT
 
@@ -320,7 +320,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         found = []
         for folder in (work_folder(self.content), work_folder(self.site)):
             for place in sorted(folder.rglob("*")):
-                passing = place.relative_to(folder).parts[0] in (*PASSING, "previous")
+                passing = place.relative_to(folder).parts[0] in (*TRANSIENT, "previous")
                 if place.is_file() and place.name != "lock" and not passing:
                     found.append(place)
         return found
@@ -491,7 +491,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert sorted(site) == sorted(fresh)
         assert [path for path in site if site[path] != fresh[path]] == []
         assert (built.papers, built.days) == (full.papers, full.days)
-        assert built.published.budget == full.published.budget
+        assert built.published.size == full.published.size
         assert built.published.written + built.published.unchanged == full.published.pages
         told = self.plain(built.problems)
         same = built.counts == Counts() and not built.published.written and told == self.told
@@ -508,7 +508,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         before = state(self.content), state(self.site)
         again = build(options)
         assert (again.published.written, again.published.removed) == (0, 0)
-        assert again.published.budget == build(options).published.budget
+        assert again.published.size == build(options).published.size
         assert (state(self.content), state(self.site)) == before
 
     def mend(self) -> None:

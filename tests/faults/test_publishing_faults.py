@@ -22,7 +22,7 @@ def test_a_half_removed_site_is_not_put_back(tmp_path: Path) -> None:
     put(site, ONE)
     put(site, TWO)
     (tmp_path / ".site.daybook/previous/papers/2025/a/index.html").unlink()  # as rmtree, killed, leaves it
-    with pytest.raises(UsageError, match="no whole site"):
+    with pytest.raises(UsageError, match="no complete previous site"):
         rollback(site)
     assert held(site) == TWO
 
@@ -87,7 +87,7 @@ def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, {"index.html": b"1"})
     (site / "about").write_bytes(b"theirs")
-    with pytest.raises(UsageError, match="not ours"):
+    with pytest.raises(UsageError, match="not Daybook's"):
         put(site, {"index.html": b"1", "about/index.html": b"ours"})
     assert (site / "about").read_bytes() == b"theirs"
 

@@ -1,4 +1,4 @@
-"""Publishing: all or nothing, ours against foreign, and only what differs."""
+"""Publishing replaces the site all or nothing, keeps foreign files and writes only what differs."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ ONE = {"index.html": b"one", "papers/2025/a/index.html": b"a", "search/x.json": 
 TWO = {"index.html": b"two", "papers/2025/a/index.html": b"a", "papers/2025/b/index.html": b"b"}
 
 
-def put(output: Path, files: Mapping[str, bytes], *, anew: bool = False, keys: bool = False) -> Published:
-    with publication(output, anew=anew) as site:
+def put(output: Path, files: Mapping[str, bytes], *, clean: bool = False, keys: bool = False) -> Published:
+    with publication(output, clean=clean) as site:
         for path, data in files.items():
             site.put(path, data, path.encode() + data if keys else b"")
         return site.publish()
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder but the listing."""
+    """Return the content of every file of a folder except the listing."""
     return {
         place.relative_to(folder).as_posix(): place.read_bytes()
         for place in sorted(folder.rglob("*"))
@@ -35,14 +35,14 @@ def held(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_first_site(tmp_path: Path) -> None:
+def test_the_first_site_is_published(tmp_path: Path) -> None:
     done = put(tmp_path / "deep" / "site", ONE)
     assert held(tmp_path / "deep" / "site") == ONE
     assert (done.pages, done.written, done.unchanged, done.removed) == (2, 2, 0, 0)
     assert read_listing(tmp_path / "deep" / "site").keys() == ONE.keys()
 
 
-def test_the_listing_can_be_checked_by_sha256sum(tmp_path: Path) -> None:
+def test_the_listing_has_the_format_of_sha256sum(tmp_path: Path) -> None:
     put(tmp_path / "site", ONE)
     lines = (tmp_path / "site" / MARKER).read_text().splitlines()
     known = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"  # of "one", by sha256sum(1)
@@ -50,7 +50,7 @@ def test_the_listing_can_be_checked_by_sha256sum(tmp_path: Path) -> None:
     assert [line[66:] for line in lines] == sorted(ONE)
 
 
-def test_what_is_gone_from_the_new_site_is_gone_and_what_is_the_same_is_the_same_file(tmp_path: Path) -> None:
+def test_removed_files_are_removed_and_unchanged_files_are_linked(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     same = (site / "papers/2025/a/index.html").stat().st_ino
@@ -64,8 +64,8 @@ def test_what_is_gone_from_the_new_site_is_gone_and_what_is_the_same_is_the_same
     assert held(site) == {"index.html": b"two"}
 
 
-def test_sites_one_after_the_other_are_each_whole(tmp_path: Path) -> None:
-    """The site before the last is patched into the next one: nothing of it may stay by mistake."""
+def test_successive_sites_are_complete(tmp_path: Path) -> None:
+    """The previous site is patched to make the next one: no other file of it may stay."""
     site = tmp_path / "site"
     base = {f"p/{number}.html": b"%d" % number for number in range(20)}
     states = [
@@ -86,7 +86,7 @@ def test_sites_one_after_the_other_are_each_whole(tmp_path: Path) -> None:
         assert held(site) == state
 
 
-def test_a_build_of_the_same_changes_nothing(tmp_path: Path) -> None:
+def test_publishing_the_same_site_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     before = {place: place.stat().st_mtime_ns for place in site.rglob("*")}
@@ -95,7 +95,7 @@ def test_a_build_of_the_same_changes_nothing(tmp_path: Path) -> None:
     assert (done.written, done.unchanged, done.removed) == (0, 2, 0)
 
 
-def test_what_somebody_changed_or_deleted_is_made_good(tmp_path: Path) -> None:
+def test_changed_or_deleted_files_are_restored(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE, keys=True)
     (site / "index.html").write_bytes(b"tampered")
@@ -105,10 +105,8 @@ def test_what_somebody_changed_or_deleted_is_made_good(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harmed", ["site", "previous"])
-def test_what_somebody_changed_or_deleted_does_not_come_back_with_the_site_before(
-    tmp_path: Path, harmed: str
-) -> None:
-    """The site before the old one is made into the next: only what is surely whole of it may stay."""
+def test_changed_or_deleted_files_do_not_return_with_the_previous_site(tmp_path: Path, harmed: str) -> None:
+    """The previous site is patched to make the next one: only unchanged files of it may stay."""
     site = tmp_path / "site"
     base = {f"p/{number}.html": b"%d" % number for number in range(20)}
     put(site, base, keys=True)
@@ -124,11 +122,11 @@ def test_what_somebody_changed_or_deleted_does_not_come_back_with_the_site_befor
         assert held(site) == changed
 
 
-def test_anew_nothing_of_the_old_site_is_used(tmp_path: Path) -> None:
+def test_a_clean_build_uses_no_file_of_the_last_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     same = (site / "index.html").stat().st_ino
-    done = put(site, ONE, anew=True)
+    done = put(site, ONE, clean=True)
     assert (site / "index.html").stat().st_ino != same
     assert (done.written, done.removed) == (2, 0)
 
@@ -156,7 +154,7 @@ def test_foreign_files_stay(tmp_path: Path) -> None:
     (site / "link").symlink_to("CNAME")
     (site / "folder").symlink_to("papers")
     put(site, TWO)
-    put(site, TWO, anew=True)
+    put(site, TWO, clean=True)
     put(site, ONE)
     assert (site / "CNAME").read_bytes() == b"reader.example"
     assert (site / "papers" / "notes" / "mine.txt").read_bytes() == b"mine"
@@ -165,7 +163,7 @@ def test_foreign_files_stay(tmp_path: Path) -> None:
     assert "CNAME" not in read_listing(site)
 
 
-def test_an_empty_folder_of_git_is_taken_and_its_file_stays(tmp_path: Path) -> None:
+def test_a_folder_with_only_gitkeep_is_accepted(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / ".gitkeep").write_bytes(b"")
@@ -175,7 +173,7 @@ def test_an_empty_folder_of_git_is_taken_and_its_file_stays(tmp_path: Path) -> N
 
 @pytest.mark.hazard(42, "an output folder that is somebody else's")
 @pytest.mark.parametrize("name", ["thesis.tex", ".git", ".daybook-file", "index.html"])
-def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_foreign_folder_is_refused(tmp_path: Path, name: str) -> None:
     site = tmp_path / "site"
     (site / name).mkdir(parents=True)
     with pytest.raises(UsageError, match="is not Daybook's"):
@@ -184,7 +182,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.hazard(42)
-def test_a_link_or_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
+def test_a_link_or_a_file_as_output_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     (tmp_path / "file").write_bytes(b"x")
@@ -195,18 +193,18 @@ def test_a_link_or_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_bytes() == b"x"
 
 
-def test_a_foreign_file_in_the_way_is_named_and_kept(tmp_path: Path) -> None:
+def test_a_foreign_file_in_the_way_is_an_error(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, {"index.html": b"1"})
     (site / "about").mkdir()
     (site / "about" / "index.html").write_bytes(b"theirs")
-    with pytest.raises(UsageError, match="not ours is in the way"):
+    with pytest.raises(UsageError, match="not Daybook's is in the way"):
         put(site, {"index.html": b"1", "about/index.html": b"ours"})
     assert (site / "about" / "index.html").read_bytes() == b"theirs"
 
 
 @pytest.mark.parametrize("other", ["a/index.html", "A/index.html"])
-def test_two_files_of_one_address_are_refused_and_the_site_stays(tmp_path: Path, other: str) -> None:
+def test_two_files_with_one_path_are_an_error(tmp_path: Path, other: str) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     with pytest.raises(InputError, match="two pages for one address"), publication(site) as opened:
@@ -216,7 +214,7 @@ def test_two_files_of_one_address_are_refused_and_the_site_stays(tmp_path: Path,
     assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == ["lock", "outputs"]
 
 
-def test_an_error_anywhere_leaves_the_site_and_no_scraps(tmp_path: Path) -> None:
+def test_an_exception_leaves_the_site_and_no_temporary_files(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     with pytest.raises(RuntimeError), publication(site) as opened:
@@ -226,9 +224,7 @@ def test_an_error_anywhere_leaves_the_site_and_no_scraps(tmp_path: Path) -> None
     assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == ["lock", "outputs"]
 
 
-def test_without_the_systems_exchange_folders_are_renamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_publishing_without_renameat2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releases, "exchange", lambda _one, _other: False)
     for state in (ONE, TWO, ONE, {**ONE, "z": b"z"}):
         put(tmp_path / "site", state)
@@ -236,7 +232,7 @@ def test_without_the_systems_exchange_folders_are_renamed(
 
 
 @pytest.mark.hazard(83, "ended between two renames")
-def test_a_run_that_died_between_two_renames_is_made_good(tmp_path: Path) -> None:
+def test_recovery_between_two_renames(tmp_path: Path) -> None:
     site, work = tmp_path / "site", tmp_path / ".site.daybook"
     put(site, ONE)
     site.rename(work / "previous")
@@ -249,7 +245,7 @@ def test_a_run_that_died_between_two_renames_is_made_good(tmp_path: Path) -> Non
     assert held(site) == TWO
 
 
-def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publishing_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object, **_more: object) -> None:
         raise OSError(95, "Operation not supported")
 
@@ -261,7 +257,7 @@ def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.hazard(80, "memory of earlier builds that is damaged or foreign")
 @pytest.mark.parametrize("junk", [b"", b"junk", b"\xff" * 1000, b"\x82\xa7version", b"[" * 10000])
-def test_what_is_remembered_may_be_damaged(tmp_path: Path, junk: bytes) -> None:
+def test_the_cache_may_be_damaged(tmp_path: Path, junk: bytes) -> None:
     site, memory = tmp_path / "site", tmp_path / ".site.daybook" / "outputs"
     put(site, ONE, keys=True)
     memory.write_bytes(junk or memory.read_bytes()[:-7])
@@ -270,7 +266,7 @@ def test_what_is_remembered_may_be_damaged(tmp_path: Path, junk: bytes) -> None:
 
 
 @pytest.mark.hazard(37)
-def test_a_listing_that_names_files_elsewhere_does_no_harm(tmp_path: Path) -> None:
+def test_a_listing_cannot_name_files_elsewhere(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     (tmp_path / "precious").write_bytes(b"precious")

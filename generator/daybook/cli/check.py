@@ -26,7 +26,7 @@ def check_command(content_dir: Path, output_dir: Path, base_url: str | None) -> 
     report(checked.problems)
     say(
         f"Checked {count(checked.papers, 'paper')} on {count(checked.days, 'day')},"
-        f" {describe_size(checked.budget)}: {count_problems(checked.problems)},"
+        f" {describe_size(checked.size)}: {count_problems(checked.problems)},"
         f" {time.monotonic() - started:.1f} s"
     )
     finish(checked.problems)

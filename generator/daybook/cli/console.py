@@ -18,7 +18,7 @@ from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
     from daybook.commands.build.options import Built
-    from daybook.site.limits import Budget
+    from daybook.site.limits import SiteSize
 
 SUCCESS, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: success; problems in the input; wrong usage or a machine that refuses; interrupted."""
@@ -42,7 +42,7 @@ _SLOW = 1.0
 
 def summary(built: Built, output_dir: Path, seconds: float) -> str:
     """Return the closing line of a build."""
-    published, budget = built.published, built.published.budget
+    published, size = built.published, built.published.size
     new = built.counts
     arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
     changes = (
@@ -51,17 +51,17 @@ def summary(built: Built, output_dir: Path, seconds: float) -> str:
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
         f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
-        f" {describe_size(budget)};"
+        f" {describe_size(size)};"
         f" {count_problems(built.problems)}, {seconds:.1f} s"
     )
 
 
-def describe_size(budget: Budget) -> str:
+def describe_size(size: SiteSize) -> str:
     """Describe the size of a site in the measures that hosts limit."""
     return (
-        f"{count(budget.files, 'file')}, {_bytes(budget.size)},"
-        f" largest {budget.largest} ({_bytes(budget.largest_size)}),"
-        f" fullest folder {budget.fullest or '/'} ({budget.fullest_entries:,})"
+        f"{count(size.files, 'file')}, {_bytes(size.bytes)},"
+        f" largest {size.largest} ({_bytes(size.largest_bytes)}),"
+        f" fullest folder {size.fullest or '/'} ({size.fullest_entries:,})"
     )
 
 

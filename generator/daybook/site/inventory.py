@@ -1,15 +1,21 @@
-"""What of a folder is the site's: the list that every site carries of its own files."""
+"""The listing, a file of the site that names all others, so that files of other origin can be told apart."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 MARKER = ".daybook-files"
-"""In the form of sha256sum(1), which can check a site by it."""
+"""The listing's name; its format is that of sha256sum(1), which can verify a site with it."""
+
+
+def format_listing(hashes: Mapping[str, str]) -> bytes:
+    """Return the listing of files, given the SHA-256 of each path."""
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode("ascii")
 
 
 def read_listing(output: Path) -> dict[str, str]:
-    """The files that are ours, with their SHA-256; none where there is no listing."""
+    """Return the SHA-256 of each listed file by path; empty if there is no listing."""
     try:
         lines = (output / MARKER).read_text("ascii").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):

@@ -20,8 +20,8 @@ from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
 from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
+from daybook.site.output import refuse_overlap
 from daybook.site.publication import Publication, publication
-from daybook.site.releases import refuse_overlap
 from daybook.theme.folder import Theme, assets, load_theme, templates, theme_folders
 
 
@@ -57,8 +57,8 @@ def build(options: Options) -> Built:
             index.put()
         with timings.stage("publish") as stage:
             published = site.publish()
-            stage.items = published.budget.files
-    problems = (*problems, *warnings(options.output_dir.as_posix(), published.budget))
+            stage.items = published.size.files
+    problems = (*problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember(options, request, {**imported.read, **imported.written}, built)
     return built
@@ -89,7 +89,7 @@ def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], 
 def _plan(archive: Archive, imported: ImportResult, site: Publication, options: Options) -> list[Page]:
     pages = plan_pages(archive, imported.by_day, imported.content.removed)
     paths = (page.path for page in pages)
-    return [*pages, *map(RemovedPage, newly_removed(site.before.listed, paths, imported, options))]
+    return [*pages, *map(RemovedPage, newly_removed(site.last.listed, paths, imported, options))]
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:

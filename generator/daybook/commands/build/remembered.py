@@ -18,7 +18,8 @@ from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files
 from daybook.problems import Problem, Severity, worst
 from daybook.settings import Settings
-from daybook.site.publication import Published, site_is_as_built
+from daybook.site.publication import Published
+from daybook.site.remembered import site_is_unchanged
 from daybook.theme.folder import theme_folders
 
 
@@ -56,7 +57,7 @@ def recall(options: Options, request: bytes) -> Last | None:
         return None  # a new digest is found without listing all pages
     if last.inputs != _inputs(request, stat_files(options.content_dir)):
         return None
-    return last if site_is_as_built(options.output_dir, last.published.release) else None
+    return last if site_is_unchanged(options.output_dir, last.published.release) else None
 
 
 def remember(options: Options, request: bytes, content: Mapping[str, Stat], built: Built) -> None:

@@ -46,7 +46,7 @@ class IndexTask:
         """
         self._options.progress("papers indexed", 0)
         files = self._files()
-        if any(content is None and path not in self._site.before.known for path, content in files):
+        if any(content is None and path not in self._site.last.outputs for path, content in files):
             files = self._submit(clean=True)()
         for path, content in files:
             if content is None:

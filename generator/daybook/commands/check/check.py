@@ -18,7 +18,7 @@ from daybook.model import MOST_BYTES
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER
-from daybook.site.limits import Budget, measure, warnings
+from daybook.site.limits import SiteSize, measure, warnings
 from daybook.text import addresses
 
 
@@ -27,7 +27,7 @@ class Checked(Struct, frozen=True):
 
     papers: int
     days: int
-    budget: Budget
+    size: SiteSize
     problems: tuple[Problem, ...]
 
 
@@ -39,10 +39,10 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> Checked:
     if (output_dir / MARKER).is_file():
         problems += _counts(content, content_dir, output_dir)
     found, _ = find_files(output_dir)
-    budget = measure({file.path: file.size for file in found})
-    problems += warnings(output_dir.as_posix(), budget)
+    size = measure({file.path: file.size for file in found})
+    problems += warnings(output_dir.as_posix(), size)
     archive = content.archive()
-    return Checked(len(archive.papers), len(archive.days), budget, tuple(sorted(set(problems))))
+    return Checked(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
 
 
 def _digests(content_dir: Path, content: Content) -> list[Problem]:

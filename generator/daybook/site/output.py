@@ -1,0 +1,53 @@
+"""Checks that protect files in the output folder that Daybook did not write: foreign files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from daybook.problems import Problem, UsageError
+from daybook.site.inventory import MARKER
+
+_OWN_NAMES = (".gitkeep", ".gitignore")
+"""Files with which git keeps an empty folder do not make it foreign."""
+
+
+def refuse_foreign(output: Path) -> None:
+    """Raise UsageError if the output folder is not empty and not a site of Daybook."""
+    remedy = "name an empty or a new folder with --output-dir"
+    if output.is_symlink():
+        raise UsageError([Problem(str(output), 0, "the output folder is a link", remedy)])
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise UsageError([Problem(str(output), 0, "the output folder is a file", remedy)])
+    if (output / MARKER).is_file():
+        return
+    strange = sorted(entry.name for entry in output.iterdir() if entry.name not in _OWN_NAMES)
+    if strange:
+        what = f"the output folder is not Daybook's: it holds {strange[0]}"
+        raise UsageError([Problem(str(output), 0, what, remedy)])
+
+
+def refuse_overlap(output: Path, **folders: Path | None) -> None:
+    """Raise UsageError if the output folder contains one of ``folders`` or is inside it."""
+    whole = output.resolve()
+    for name, folder in folders.items():
+        place = folder.resolve() if folder else None
+        if place and (whole == place or whole in place.parents or place in whole.parents):
+            what = f"the output folder and the {name} folder overlap"
+            raise UsageError([Problem(output.as_posix(), 0, what, "name another with --output-dir")])
+
+
+def refuse_blocked(output: Path, path: str, foreign: Collection[str]) -> None:
+    """Raise UsageError if a foreign file is at ``path`` or at one of the folders above it."""
+    if foreign and (blocking := [prefix for prefix in prefixes(path) if prefix in foreign]):
+        place = str(output / blocking[0])
+        remedy = "move it away, or name another --output-dir"
+        raise UsageError([Problem(place, 0, "a file that is not Daybook's is in the way", remedy)])
+
+
+def prefixes(path: str) -> list[str]:
+    """Return the folders above a path, from the outermost, and the path."""
+    parts = path.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]

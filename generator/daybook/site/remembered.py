@@ -1,0 +1,87 @@
+"""What is known of the last site's files: a cache of their keys and stats, compared with the folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from daybook.disk import cache
+from daybook.disk.lock import work_folder
+from daybook.disk.read import read_file
+from daybook.disk.walk import Stat, stat_files
+from daybook.site.inventory import MARKER, read_listing
+from daybook.site.releases import TRANSIENT
+
+
+class Output(Struct, frozen=True, array_like=True):
+    """A file of the site."""
+
+    key: bytes
+    """The cache key of its inputs; empty if it has none."""
+    sha256: str
+    size: int
+    stat: Stat
+
+
+class _Outputs(Struct, frozen=True):
+    files: Mapping[str, Output]
+    listing: Stat
+
+
+class LastSite(Struct, frozen=True):
+    """The site that the last build left, and what has become of it."""
+
+    outputs: Mapping[str, Output]
+    """Its files that are unchanged since."""
+    present: dict[str, Stat]
+    """All files in the output folder."""
+    listed: dict[str, str]
+    """The SHA-256 of each file by path."""
+    foreign: frozenset[str]
+    """Files in the output folder that are not listed."""
+
+
+def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
+    """Compare the output folder with the cache; if ``clean``, no file of it counts as unchanged."""
+    present = stat_files(output, hidden=True)
+    saved = None if clean else cache.load(work / "outputs", _Outputs)
+    if saved and saved.listing == present.get(MARKER):  # the listing is that of the cache
+        listed = {path: item.sha256 for path, item in saved.files.items()}
+    else:
+        listed = read_listing(output)
+    foreign = frozenset(present.keys() - listed.keys() - {MARKER})
+    if saved is None:
+        return LastSite({}, present, dict.fromkeys(listed, "") if clean else listed, foreign)
+    unchanged = {
+        path: item
+        for path, item in saved.files.items()
+        if listed.get(path) == item.sha256 and present.get(path) == item.stat
+    }
+    return LastSite(unchanged, present, listed, foreign)
+
+
+def save_outputs(work: Path, files: Mapping[str, Output], listing: Stat) -> None:
+    """Save the files of a site and the stat of its listing for the next build."""
+    cache.save(work / "outputs", _Outputs(files, listing))
+
+
+def site_is_unchanged(output: Path, release: bytes) -> bool:
+    """Return whether the listing's SHA-256 is ``release``, and each file's stat is that of the last build.
+
+    False if a killed process left files that `recover` removes.
+    """
+    work = work_folder(output)
+    saved = cache.load(work / "outputs", _Outputs)
+    if saved is None or not saved.files or any((work / name).exists() for name in TRANSIENT):
+        return False
+    present = stat_files(output, hidden=True)
+    if present.get(MARKER) != saved.listing:
+        return False
+    with suppress(OSError):
+        is_release = hashlib.sha256(read_file(output / MARKER)).digest() == release
+        return is_release and all(present.get(path) == item.stat for path, item in saved.files.items())
+    return False
