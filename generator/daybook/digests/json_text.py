@@ -91,7 +91,7 @@ def _array(text: str, position: int) -> Iterator[Item]:
     """
     position = _end(_WHITE, text, position)
     record_start = _record_start(text, position)
-    size, failures = len(text), 0
+    budget, failures = len(text), 0
     counted, line = 0, 1
     while not text.startswith("]", position):
         line, counted = line + text.count("\n", counted, position), position
@@ -100,7 +100,7 @@ def _array(text: str, position: int) -> Iterator[Item]:
         except (ValueError, RecursionError) as error:
             yield Item(line, Unreadable(_reason(error, text)))
             end = position + 1
-            size, failures = size - getattr(error, "pos", len(text)) + position, failures + 1
+            budget, failures = budget - getattr(error, "pos", len(text)) + position, failures + 1
         else:
             after = _end(_WHITE, text, end)
             if (comma := _COMMA.match(text, end)) or text.startswith("]", after):
@@ -114,7 +114,7 @@ def _array(text: str, position: int) -> Iterator[Item]:
         following = record_start.search(text, end)
         if not following:
             return
-        if size < 0 or failures > _FAILURE_LIMIT:
+        if budget < 0 or failures > _FAILURE_LIMIT:
             yield Item(line, Unreadable("is followed by too much that is broken: the rest was not read"))
             return
         position = following.end()
