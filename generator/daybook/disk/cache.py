@@ -27,54 +27,27 @@ _CHECKSUM = 16
 
 def load(place: Path, kind: type[Value]) -> Value | None:
     """Return the value that this version saved at ``place``; None if there is none."""
-    return unpack(packed(place), kind)
-
-
-def packed(place: Path) -> bytes:
-    """Return the bytes of a file; empty if it cannot be read."""
     try:
-        return read_file(place)
-    except OSError:
-        return b""
+        data = memoryview(read_file(place))
+        checksum, encoded = data[:_CHECKSUM], data[_CHECKSUM:]
+        return decode(encoded, kind) if checksum == _checksum(encoded) else None
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return None
 
 
-def save(place: Path, value: Any) -> bytes:
-    """Save a value (records, numbers, strings, bytes, dates and collections of them); return its checksum.
+def save(place: Path, value: Any) -> None:
+    """Save a value: records, numbers, strings, bytes, dates and collections of them.
 
-    If the disk or memory is full, nothing is saved and the checksum is empty.
+    If the disk or memory is full, nothing is saved.
     """
     with suppress(OSError, MemoryError):
-        data = pack(value)
-        replace_file(place, data, durable=False)
-        return seal_of(data)
-    return b""
+        encoded = encode(value)
+        replace_file(place, _checksum(encoded) + encoded, durable=False)
 
 
-def pack(value: Any) -> bytes:
-    """Return the bytes that `save` writes."""
-    encoded = encode(value)
-    return _checksum(encoded) + encoded
-
-
-def unpack(data: bytes, kind: type[Value]) -> Value | None:
-    """Return the value of bytes that `pack` of this version returned; None for any others."""
-    encoded = memoryview(data)[_CHECKSUM:]
-    if not encoded or seal_of(data) != _checksum(encoded):
-        return None
-    try:
-        return decode(encoded, kind)
-    except (msgspec.MsgspecError, RecursionError):
-        return None
-
-
-def seal_of(data: bytes) -> bytes:
-    """Return the checksum, 16 bytes, of bytes that `pack` returned."""
-    return data[:_CHECKSUM]
-
-
-def _checksum(data: bytes | memoryview) -> bytes:
+def _checksum(encoded: bytes | memoryview) -> bytes:
     checksum = hashlib.sha256(version())
-    checksum.update(data)
+    checksum.update(encoded)
     return checksum.digest()[:_CHECKSUM]
 
 
