@@ -6,11 +6,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import lunr from "lunr";
-import { archiveOnDisk } from "../node/archive_on_disk.js";
+import { indexOnDisk } from "../node/index_on_disk.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 const [site, queries] = process.argv.slice(2);
-const engine = new Engine(archiveOnDisk(site));
+const engine = new Engine(indexOnDisk(site));
 const index = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
 
 function stock(text) {

@@ -78,8 +78,8 @@ _STUCK = """
 addEventListener("message", ({ data: { ping, id, request } }) => {
   if (ping) postMessage({ alive: true });
   if (request?.text === "stuck") for (;;);
-  const nothing = { results: [], total: 0, all: 0, plain: true, suggestion: "", whole: true };
-  if (request) postMessage({ id, answer: nothing });
+  const answer = { results: [], total: 0, withAllWords: 0, plain: true, suggestion: "", complete: true };
+  if (request) postMessage({ id, answer });
 });
 postMessage({ alive: true });
 """

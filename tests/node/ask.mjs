@@ -2,11 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
-import { archiveOnDisk } from "./archive_on_disk.js";
+import { indexOnDisk } from "./index_on_disk.js";
 
 const [site, query, filters = "{}"] = process.argv.slice(2);
 const text = query.startsWith("@") ? await readFile(query.slice(1), "utf8") : query;
-const engine = new Engine(archiveOnDisk(site));
+const engine = new Engine(indexOnDisk(site));
 const start = performance.now();
 const request = { text, ...JSON.parse(filters) };
 const answer = await engine.search(request);

@@ -1,10 +1,10 @@
-/** What a query may cost, whatever it says: a query of a shared link is somebody else's. */
+/** The work of any query is bounded: a shared link holds somebody else's query. */
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive } from "../../theme/static/js/search/index/archive.js";
+import { IndexReader } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
-import { MOST_STEPS, near } from "../../theme/static/js/search/lunr/terms.js";
+import { MAX_STEPS, withinEdits } from "../../theme/static/js/search/lunr/edits.js";
 import { random } from "./oracle.mjs";
 
 const PAPERS = 20_000;
@@ -34,7 +34,7 @@ const index = {
   "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
   "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
 };
-const engine = new Engine(new Archive(async (path) => index[path]));
+const engine = new Engine(new IndexReader(async (path) => index[path]));
 
 const QUERIES = {
   "a far edit": "a~99999",
@@ -61,25 +61,25 @@ const QUERIES = {
 };
 
 for (const [name, text] of Object.entries(QUERIES)) {
-  test(`${name}: answered, and soon`, async () => {
+  test(`${name}: answered within the bound`, async () => {
     const start = process.cpuUsage();
-    const answer = await engine.answer({ text });
+    const answer = await engine.search({ text });
     const taken = process.cpuUsage(start).user / 1000;
     assert.ok(Array.isArray(answer.results) && Number.isInteger(answer.total));
     assert.ok(taken < 5000, `${Math.round(taken)} ms`);
-    if (text.length > 2000) assert.ok(answer.cut);
+    if (text.length > 2000) assert.ok(answer.truncated);
   });
 }
 
 // hazard 24
 test("edits stop when the work is done, and say that they did", () => {
-  const { terms, whole } = near(words, "abcdefgh", 6, 50_000);
-  assert.equal(whole, false);
+  const { terms, complete } = withinEdits(words, "abcdefgh", 6, 50_000);
+  assert.equal(complete, false);
   assert.ok(terms.length < words.length);
-  assert.equal(near(words.slice(0, 50), "abcdefgh", 1, MOST_STEPS).whole, true);
+  assert.equal(withinEdits(words.slice(0, 50), "abcdefgh", 1, MAX_STEPS).complete, true);
 });
 
-test("what was left out is told", async () => {
-  const answer = await engine.answer({ text: QUERIES["many far edits"] });
-  assert.equal(answer.whole, false);
+test("an answer says that terms were left out", async () => {
+  const answer = await engine.search({ text: QUERIES["many far edits"] });
+  assert.equal(answer.complete, false);
 });

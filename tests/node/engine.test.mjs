@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive, Outdated } from "../../theme/static/js/search/index/archive.js";
+import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 /** An index of titles of one word each, which is a paper's address as well. */
@@ -20,7 +20,7 @@ function indexOf(...words) {
     "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
   };
 }
-const open = (index, asked = []) => new Engine(new Archive(async (path) => (asked.push(path), index[path])));
+const open = (index, asked = []) => new Engine(new IndexReader(async (path) => (asked.push(path), index[path])));
 const refs = ({ results }) => results.map(({ href }) => href.split("/")[1]).sort();
 
 for (const [text, found] of Object.entries({
@@ -35,16 +35,16 @@ for (const [text, found] of Object.entries({
   });
 }
 
-test("what is foreseen is what the question needs, but for what other endings would not", async () => {
+test("a prefetch fetches what the query needs, and of an unfinished word only what every ending needs", async () => {
   const asked = [];
   const index = indexOf("lamp", "lantern", "light");
   const [lamp, , ...others] = index["terms/termsaaaaa.json"];
   index["index.json"].terms = { first: ["lamp", "lantern"], names: "termsaaaaatermsbbbbb" };
   Object.assign(index, { "terms/termsaaaaa.json": [lamp, "|A"], "terms/termsbbbbb.json": others });
   const engine = open(index, asked);
-  await engine.foresee("lamp lan");
+  await engine.prefetch("lamp lan");
   assert.deepEqual(asked.splice(0), ["index.json", "lengths/lengthsaaa.json", "terms/termsaaaaa.json"]);
-  await engine.foresee("lamp lantern");
+  await engine.prefetch("lamp lantern");
   assert.deepEqual(asked.splice(0), ["terms/termsbbbbb.json"]);
   await engine.search({ text: "lamp lantern" });
   assert.deepEqual(asked, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
@@ -62,38 +62,38 @@ function eight() {
   return index;
 }
 
-test("the beginning of the first screen is told early, and the whole begins with it", async () => {
-  const told = [];
-  const answer = await open(eight()).search({ text: "lamp" }, { early: (beginning) => told.push(beginning) });
-  assert.equal(told.length, 1);
-  assert.equal(told[0].results.length, 6);
-  assert.deepEqual({ ...answer, results: answer.results.slice(0, 6) }, told[0]);
+test("the first results of the first screen are sent early, and the whole answer begins with them", async () => {
+  const parts = [];
+  const answer = await open(eight()).search({ text: "lamp" }, { onPart: (part) => parts.push(part) });
+  assert.equal(parts.length, 1);
+  assert.equal(parts[0].results.length, 6);
+  assert.deepEqual({ ...answer, results: answer.results.slice(0, 6) }, parts[0]);
   assert.deepEqual(refs(answer), [..."01234567"]);
 });
 
-test("nothing is told early of a screen that is no longer, and of further screens", async () => {
-  const told = [];
-  const early = (beginning) => told.push(beginning);
-  await open(indexOf("lamp", "light")).search({ text: "lamp" }, { early });
-  await open(eight()).search({ text: "lamp", from: 1 }, { early });
-  assert.deepEqual(told, []);
+test("nothing is sent early if the screen is not longer, or is not the first", async () => {
+  const parts = [];
+  const onPart = (part) => parts.push(part);
+  await open(indexOf("lamp", "light")).search({ text: "lamp" }, { onPart });
+  await open(eight()).search({ text: "lamp", from: 1 }, { onPart });
+  assert.deepEqual(parts, []);
 });
 
-test("whoever asks anew while the beginning is fetched is told nothing, and no more is fetched", async () => {
+test("a request that becomes stale while its first results are fetched sends nothing and fetches no more", async () => {
   const [index, fetched] = [eight(), []];
   const load = async (path) => {
     if (path.startsWith("papers/")) fetched.push(path);
     return index[path];
   };
-  const asker = { early: () => assert.fail("told"), stale: () => fetched.length > 0 };
-  assert.equal(await new Engine(new Archive(load)).search({ text: "lamp" }, asker), null);
+  const options = { onPart: () => assert.fail("sent"), isStale: () => fetched.length > 0 };
+  assert.equal(await new Engine(new IndexReader(load)).search({ text: "lamp" }, options), null);
   assert.equal(fetched.length, 6);
 });
 
-test("an index that is replaced between the two parts is answered anew", async () => {
+test("a request is answered from the new index if the old one is replaced between the two parts", async () => {
   const index = eight();
   const gone = "papers/recordsaaa/0.json";
-  let [missing, beginnings] = [true, 0];
+  let [missing, parts] = [true, 0];
   const load = async (path) => {
     if (path === gone && missing) {
       missing = false;
@@ -101,18 +101,18 @@ test("an index that is replaced between the two parts is answered anew", async (
     }
     return index[path];
   };
-  const answer = await new Engine(new Archive(load)).answer({ text: "lamp" }, { early: () => beginnings++ });
-  assert.equal(beginnings, 2);
+  const answer = await new Engine(new IndexReader(load)).search({ text: "lamp" }, { onPart: () => parts++ });
+  assert.equal(parts, 2);
   assert.deepEqual(refs(answer), [..."01234567"]);
 });
 
-test("nothing of the terms is fetched for a stop word, a query in Lunr's language, or nothing", async () => {
+test("no terms are prefetched for a stop word, a query in Lunr's language, or no query", async () => {
   const asked = [];
-  for (const text of ["", "the ", "title:lamp "]) await open(indexOf("lamp"), asked).foresee(text);
+  for (const text of ["", "the ", "title:lamp "]) await open(indexOf("lamp"), asked).prefetch(text);
   assert.equal(asked.filter((path) => path.startsWith("terms/")).length, 0);
 });
 
-test("counts for filters are of the question last answered", async () => {
+test("facets are counted for the last request only", async () => {
   const engine = open(indexOf("lamp", "light"));
   await engine.search({ text: "lamp" });
   assert.deepEqual(await engine.facets({ text: "lamp" }), { months: [["2025-01", 1]], topics: [] });

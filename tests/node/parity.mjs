@@ -13,21 +13,21 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "../../theme/static/js/search/lunr/language.js";
 import { query } from "../../theme/static/js/search/lunr/scores.js";
-import { stem } from "../../theme/static/js/search/index/text.js";
-import { archiveOnDisk } from "./archive_on_disk.js";
+import { stem } from "../../theme/static/js/search/index/stemmer.js";
+import { indexOnDisk } from "./index_on_disk.js";
 import { lunr, pick, random } from "./oracle.mjs";
 
 const [site, count, seed] = process.argv.slice(2);
 const next = random(Number(seed));
-const index = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
-const archive = archiveOnDisk(site);
-const { papers, fields } = await archive.open();
-const words = await archive.wordsFrom("");
-const terms = Object.keys(index.invertedIndex);
+const stock = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
+const index = indexOnDisk(site);
+const { papers, fields } = await index.open();
+const words = await index.wordsFrom("");
+const terms = Object.keys(stock.invertedIndex);
 
 for (const word of words) assert.equal(stem(word), lunr.stemmer(new lunr.Token(word)).toString(), `stem of ${word}`);
 assert.deepEqual([...new Set(words.map(stem))].sort(), [...terms].sort(), "the words give all terms and no others");
-const refs = await Promise.all(Array.from({ length: papers }, async (_, paper) => (await archive.record(paper)).ref));
+const refs = await Promise.all(Array.from({ length: papers }, async (_, paper) => (await index.record(paper)).ref));
 
 function randomClause() {
   let text = pick(next, next() < 0.5 ? words : terms).replace(/[\\:~^*+\s-]/g, "") || "a";
@@ -47,9 +47,9 @@ let worst = 0;
 let roundedApart = 0;
 for (let i = 0; i < Number(count); i++) {
   const text = Array.from({ length: 1 + Math.floor(next() * 4) }, randomClause).join(" ");
-  const expected = index.search(text);
-  const { scores, whole } = await query(archive, parse(text, fields));
-  assert.ok(whole, text);
+  const expected = stock.search(text);
+  const { scores, complete } = await query(index, parse(text, fields));
+  assert.ok(complete, text);
   const found = new Map([...scores].map(([paper, score]) => [refs[paper], score]));
   assert.deepEqual([...found.keys()].sort(), expected.map(({ ref }) => ref).sort(), text);
   let apart = 0;

@@ -13,7 +13,10 @@ from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
-_MODULES = ("ui/page", "worker/client", "ui/panel", "ui/filters", "ui/results")
+_MODULES = (
+    *("ui/page", "ui/panel", "ui/filters", "ui/results", "ui/elements", "ui/format"),
+    *("worker/client", "worker/connection"),
+)
 
 
 class SearchView(Struct, frozen=True):

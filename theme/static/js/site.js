@@ -1,7 +1,9 @@
-/** Loaded by every page, so small: copy buttons, and the ways into search, whose modules come when used. */
+/** Every page loads this, so it is small: copy buttons, and the ways into search, which is imported when it is used. */
 
 const root = document.documentElement;
 root.classList.add("js");
+
+const LABEL_TIME = 2500;
 
 async function copy(button) {
   const source = document.querySelector(button.dataset.copy);
@@ -14,7 +16,7 @@ async function copy(button) {
     getSelection().selectAllChildren(source);
     button.textContent = "Selected: press Ctrl+C";
   }
-  setTimeout(() => (button.textContent = label), 2500);
+  setTimeout(() => (button.textContent = label), LABEL_TIME);
 }
 
 const field = document.querySelector("#q");
@@ -29,9 +31,9 @@ function openSearch() {
 }
 
 addEventListener("click", (event) => {
-  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const target = event.target.closest?.("[data-copy], [data-search-open]");
-  if (!target || !plain) return;
+  if (!target || event.button !== 0 || hasModifier) return;
   if (target.dataset.copy) copy(target);
   else {
     event.preventDefault();
@@ -40,10 +42,11 @@ addEventListener("click", (event) => {
 });
 
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
-  const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (!slash && !control) return;
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const control = event.ctrlKey || event.metaKey;
+  const isSlash = event.key === "/" && !control && !event.altKey && !isTyping;
+  const isControlK = event.key.toLowerCase() === "k" && control && !event.altKey && !event.shiftKey;
+  if (!isSlash && !isControlK) return;
   event.preventDefault();
   openSearch();
 });

@@ -1,109 +1,88 @@
-/** Patterns over a sorted list of terms: Lunr's wildcards and edit distances, and spellings near a word. */
+/** The terms that a clause of Lunr's language means: its own, those of a wildcard, those within its edits. */
 
-/** Work a pattern may take, in steps; an unbounded one would stop the reader for good. */
-export const MOST_STEPS = 8e6;
+import { fold } from "../index/text.js";
+import { termOf } from "../index/stemmer.js";
+import { MAX_STEPS, withinEdits } from "./edits.js";
 
-/** A test for a term with `*`, each for any letters or none. */
+/** Shards that the clauses of a query may load together. */
+const MAX_SHARDS = 400;
+/** Most terms are shorter: with as many edits as letters every term matches, and more only add work. */
+const MAX_EDITS = 6;
+
+const AFTER_ALL = "\uffff";
+
+/** @typedef {{found: import("../index/index_reader.js").Postings[], complete: boolean}} Expansion */
+
+/** Return a test for terms that match a pattern, in which each `*` stands for any letters or none. */
 export function wildcard(pattern) {
-  const parts = pattern.split("*");
+  const [first, ...parts] = pattern.split("*");
+  const last = parts.pop();
   return (term) => {
-    let at = parts[0].length;
-    if (!term.startsWith(parts[0])) return false;
-    for (const part of parts.slice(1, -1)) {
+    let at = first.length;
+    if (!term.startsWith(first)) return false;
+    for (const part of parts) {
       const found = term.indexOf(part, at);
       if (found < 0) return false;
       at = found + part.length;
     }
-    const last = parts[parts.length - 1];
     return term.length >= at + last.length && term.endsWith(last) && term.length > 0;
   };
 }
 
+const isPattern = ({ distance, term }) => distance >= 0 || term.includes("*");
+const withSingleStars = (term) => term.replace(/\*+/g, "*");
+
 /**
- * The states of Lunr's automaton for a term and a number of edits (lunr.TokenSet.fromFuzzyString): a state
- * is what is left of the term (from a place on, after a letter held back by a swap) and the edits left.
- * Unlike Damerau's distance, letters may be put between swapped ones but none taken out before them.
+ * Look up the terms of each clause; equal clauses are looked up once.
+ * @param {import("../index/index_reader.js").IndexReader} index
+ * @param {import("./language.js").Clause[]} clauses
+ * @returns {Promise<Expansion[]>} not complete if a pattern would have needed more than its share of work or shards
  */
-class Edits {
-  constructor(term, most) {
-    this.term = term;
-    this.width = term.length + 2;
-    this.most = most;
-  }
-
-  code = (place, held, edits) => (place * this.width + held + 1) * (this.most + 1) + edits;
-
-  /** Adds a state and those that taking letters out of the term leads to. */
-  add(states, place, held, edits) {
-    const code = this.code(place, held, edits);
-    if (states.has(code)) return;
-    states.add(code);
-    const left = this.term.length - place + (held < 0 ? 0 : 1);
-    if (edits > 0 && left > 1) this.add(states, ...(held < 0 ? [place + 1, -1] : [place, -1]), edits - 1);
-  }
-
-  start() {
-    const states = new Set();
-    this.add(states, 0, -1, this.most);
-    return states;
-  }
-
-  /** The states after a letter, and whether a term may end there. */
-  step(states, letter) {
-    const { term } = this;
-    const next = new Set();
-    let final = false;
-    for (const code of states) {
-      const edits = code % (this.most + 1);
-      const rest = (code - edits) / (this.most + 1);
-      const held = (rest % this.width) - 1;
-      const place = Math.floor(rest / this.width);
-      const left = term.length - place + (held < 0 ? 0 : 1);
-      const first = held < 0 ? term[place] : term[held];
-      const after = held < 0 ? place + 1 : place;
-      if (left > 0 && (first === letter || first === "*")) this.add(next, after, -1, edits);
-      if (edits === 0) continue;
-      this.add(next, place, held, edits - 1);
-      if (left > 0) this.add(next, after, -1, edits - 1);
-      if (left > 1 && (term[after] === letter || term[after] === "*")) {
-        this.add(next, after + 1, held < 0 ? place : held, edits - 1);
-      }
-    }
-    for (const code of next) {
-      const edits = code % (this.most + 1);
-      const rest = (code - edits) / (this.most + 1);
-      const held = (rest % this.width) - 1;
-      const left = term.length - Math.floor(rest / this.width) + (held < 0 ? 0 : 1);
-      if (left === 0 || (left === 1 && edits > 0)) final = true;
-    }
-    return { states: next, final };
-  }
+export function expand(index, clauses) {
+  const share = 1 / Math.max(1, clauses.filter(isPattern).length);
+  const termsFrom = memoized(async (prefix) => [...new Set((await index.wordsFrom(prefix)).map(termOf))].sort());
+  const expansions = new Map();
+  return Promise.all(
+    clauses.map(({ term: raw, stemmed, distance }) => {
+      const term = stemmed ? termOf(raw) : withSingleStars(raw);
+      const key = `${distance} ${term}`;
+      if (!expansions.has(key)) expansions.set(key, expandOne(index, { term, distance }, share, termsFrom));
+      return expansions.get(key);
+    }),
+  );
 }
 
-/**
- * The terms within so many edits of a term, as lunr.js finds them.
- * @param {string[]} terms in order, so that shared beginnings are looked at once
- * @returns {{terms: string[], whole: boolean}} not whole where the work would have been too much
- */
-export function near(terms, term, distance, most = MOST_STEPS) {
-  const edits = new Edits(term, distance);
-  const found = [];
-  const stack = [{ states: edits.start(), final: false }];
-  let before = "";
-  let steps = 0;
-  for (const candidate of terms) {
-    let depth = 0;
-    while (depth < candidate.length && depth < before.length && candidate[depth] === before[depth]) depth++;
-    stack.length = Math.min(stack.length, depth + 1);
-    before = candidate;
-    while (stack.length <= candidate.length) {
-      const { states } = stack[stack.length - 1];
-      if (!states.size) break;
-      steps += states.size;
-      stack.push(edits.step(states, candidate[stack.length - 1]));
-    }
-    if (stack.length === candidate.length + 1 && stack[candidate.length].final) found.push(candidate);
-    if (steps > most) return { terms: found, whole: false };
+function memoized(work) {
+  const results = new Map();
+  return (key) => results.get(key) ?? (results.set(key, work(key)), results.get(key));
+}
+
+/** @returns {Promise<Expansion>} */
+async function expandOne(index, { term, distance }, share, termsFrom) {
+  const maxShards = Math.max(1, Math.floor(MAX_SHARDS * share));
+  if (distance < 0 && !term.includes("*")) {
+    const postings = await index.postings(term);
+    return { found: postings ? [postings] : [], complete: true };
   }
-  return { terms: found, whole: true };
+  if (distance < 0 && /^[^*]+\*$/.test(term)) return expandPrefix(index, term.slice(0, -1), maxShards);
+  // Terms are made from the index's words: a term may differ from all its words in its last letter or two.
+  const prefix = distance < 0 ? fold(term.split("*")[0]).slice(0, -2) : "";
+  const terms = await termsFrom(prefix);
+  const matching =
+    distance < 0
+      ? { terms: terms.filter(wildcard(term)), complete: true }
+      : withinEdits(terms, term, Math.min(distance, MAX_EDITS), MAX_STEPS * share);
+  const { found, complete } = await index.postingsOfAll(matching.terms, maxShards);
+  return { found, complete: matching.complete && complete };
+}
+
+/** @returns {Promise<Expansion>} */
+async function expandPrefix(index, prefix, maxShards) {
+  const key = fold(prefix);
+  const range = key ? [key, key + AFTER_ALL] : ["", AFTER_ALL + AFTER_ALL];
+  const entries = await index.termsBetween(...range, maxShards);
+  return {
+    found: entries.filter(([term]) => term.startsWith(prefix)).map(([term, entry]) => index.decode(term, entry)),
+    complete: index.countShards(...range) <= maxShards,
+  };
 }

@@ -1,13 +1,15 @@
-/** The dialog that opens over any page. */
+/** The search dialog, which opens over any page but the search page. */
 
-import { client, siteRoot } from "../worker/client.js";
+import { client } from "../worker/client.js";
+import { siteRoot } from "../worker/connection.js";
 import { Panel } from "./panel.js";
 
 const dialog = document.querySelector("#search-dialog");
 const part = (name) => dialog.querySelector(`[data-search="${name}"]`);
 const input = part("input");
-const all = part("all");
+const allResults = part("all");
 
+/** Return the address of all results on the search page. */
 function address() {
   return `${siteRoot}search/?${new URLSearchParams({ q: input.value.trim() })}`;
 }
@@ -16,33 +18,34 @@ const panel = new Panel(
   { input, list: part("results"), status: part("status"), after: part("after") },
   () => ({ text: input.value }),
   (answer) => {
-    all.hidden = !answer;
-    all.href = address();
+    allResults.hidden = !answer;
+    allResults.href = address();
   },
 );
 
-input.addEventListener("input", () => panel.askSoon());
+input.addEventListener("input", () => panel.searchSoon());
 input.closest("form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (input.value.trim()) location.assign(address());
 });
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  // A search field would take the first Escape to empty itself.
+  // Otherwise a search field uses the first Escape to empty itself.
   event.preventDefault();
   dialog.close();
 });
 part("close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => {
-  const box = dialog.getBoundingClientRect();
-  const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
-  if (event.target === dialog && !inside) dialog.close();
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  const { clientX, clientY } = event;
+  const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  if (event.target === dialog && !isInside) dialog.close();
 });
 
-/** Opens the dialog; where it came from gets the focus back when it closes, as native dialogs do. */
+/** Open the dialog. When it closes, the browser returns the focus to the element that had it. */
 export function open() {
   if (dialog.open) return input.select();
-  client.foresee("");
+  client.prefetch("");
   dialog.showModal();
   input.focus();
   input.select();

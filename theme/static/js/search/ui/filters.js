@@ -1,89 +1,89 @@
-/** Filters by year, month and topic, with what each would leave, and the order of results. */
+/** The form for order, year, month and topic, with how many papers each choice would leave. */
 
-import { element, monthName, number } from "./results.js";
+import { element } from "./elements.js";
+import { formatNumber, monthName } from "./format.js";
 
-const MOST_TOPICS = 12;
+const MAX_TOPICS = 12;
 
-/** @typedef {{name: string, value: string, label: string, count?: number}} Choice */
+/**
+ * @typedef {{value: string, label: string, count?: number}} Choice
+ * @typedef {{year: string, month: string, topic: string, sort: string}} State what is chosen; empty if nothing is
+ */
 
-function option({ name, value, label, count }, current, choose) {
-  const input = element("input", { type: "radio", name, value, checked: value === current });
-  input.addEventListener("change", () => choose(value));
-  const made = element("label", {}, input, element("span", { dir: "auto" }, label));
-  if (count !== undefined) made.append(element("span", { className: "count" }, number(count)));
-  return made;
+/** Return radio buttons for one of the state's names. */
+function group(legend, name, choices, chosen, onChoose) {
+  const options = choices.map(({ value, label, count }) => {
+    const input = element("input", { type: "radio", name, value, checked: value === chosen });
+    input.addEventListener("change", () => onChoose(value));
+    const option = element("label", {}, input, element("span", { dir: "auto" }, label));
+    if (count !== undefined) option.append(element("span", { className: "count" }, formatNumber(count)));
+    return option;
+  });
+  return element("fieldset", {}, element("legend", {}, legend), ...options);
 }
 
-function group(legend, choices, current, choose) {
-  return element(
-    "fieldset",
-    {},
-    element("legend", {}, legend),
-    ...choices.map((choice) => option(choice, current, choose)),
-  );
-}
-
-function times(months) {
+/** @returns {Map<string, number>} the papers of each year */
+function countYears(months) {
   const years = new Map();
   for (const [month, count] of months) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) ?? 0) + count);
   return years;
 }
 
-/**
- * @param {HTMLElement} place
- * @param {{months: [string, number][], topics: [string, number][]}} facets newest months first
- * @param {{year: string, month: string, topic: string, sort: string}} state
- * @param {(change: object) => void} choose
- */
-export function fill(place, facets, state, choose) {
-  const held = place.contains(document.activeElement) ? document.activeElement : null;
-  const years = times(facets.months);
+/** @returns {Choice[]} the commonest topics, and the chosen one */
+function topicChoices(topics, chosen) {
+  const sorted = [...topics].sort((a, b) => b[1] - a[1]);
+  const shown = sorted.filter(([topic], place) => place < MAX_TOPICS || topic === chosen);
+  return shown.map(([topic, count]) => ({ value: topic, label: topic, count }));
+}
+
+function groups({ months, topics }, state, onChoose) {
+  const years = countYears(months);
   const year = state.year || state.month.slice(0, 4);
   const total = [...years.values()].reduce((sum, count) => sum + count, 0);
-  const groups = [
-    group("Order", [{ name: "sort", value: "", label: "Best match" }, { name: "sort", value: "newest", label: "Newest" }], state.sort, (sort) => choose({ sort })),
-    group(
-      "Year",
-      [{ name: "year", value: "", label: "All years", count: total }, ...[...years].map(([value, count]) => ({ name: "year", value, label: value, count }))],
-      year,
-      (value) => choose({ year: value, month: "" }),
+  const orders = [{ value: "", label: "Best match" }, { value: "newest", label: "Newest" }];
+  const yearChoices = [...years].map(([value, count]) => ({ value, label: value, count }));
+  const shown = [
+    group("Order", "sort", orders, state.sort, (sort) => onChoose({ sort })),
+    group("Year", "year", [{ value: "", label: "All years", count: total }, ...yearChoices], year, (value) =>
+      onChoose({ year: value, month: "" }),
     ),
   ];
   if (year) {
-    const months = facets.months.filter(([month]) => month.startsWith(year));
-    groups.push(
-      group(
-        "Month",
-        [{ name: "month", value: "", label: `All of ${year}`, count: years.get(year) ?? 0 }, ...months.map(([value, count]) => ({ name: "month", value, label: monthName(value), count }))],
-        state.month,
-        (month) => choose({ year, month }),
-      ),
-    );
+    const ofYear = months.filter(([month]) => month.startsWith(year));
+    const monthChoices = ofYear.map(([value, count]) => ({ value, label: monthName(value), count }));
+    const all = { value: "", label: `All of ${year}`, count: years.get(year) ?? 0 };
+    shown.push(group("Month", "month", [all, ...monthChoices], state.month, (month) => onChoose({ year, month })));
   }
-  const topics = topicChoices(facets.topics, state.topic);
-  if (topics.length) {
-    const choices = [{ name: "topic", value: "", label: "All topics" }, ...topics];
-    groups.push(group("Topic", choices, state.topic, (topic) => choose({ topic })));
+  const named = topicChoices(topics, state.topic);
+  if (named.length) {
+    const choices = [{ value: "", label: "All topics" }, ...named];
+    shown.push(group("Topic", "topic", choices, state.topic, (topic) => onChoose({ topic })));
   }
-  const open = place.querySelector("details")?.open ?? matchMedia("(width >= 64rem)").matches;
-  place.replaceChildren(element("details", { open }, element("summary", {}, "Filter and order"), ...groups));
-  place.hidden = false;
-  if (held) focusAgain(place, held);
+  return shown;
 }
 
-function topicChoices(topics, chosen) {
-  const sorted = [...topics].sort((a, b) => b[1] - a[1]);
-  const shown = sorted.filter(([topic], place) => place < MOST_TOPICS || topic === chosen);
-  return shown.map(([topic, count]) => ({ name: "topic", value: topic, label: topic, count }));
+/**
+ * Show the filters in a container.
+ * @param {HTMLElement} container
+ * @param {{months: [string, number][], topics: [string, number][]}} facets the newest month first
+ * @param {State} state
+ * @param {(change: Partial<State>) => void} onChoose
+ */
+export function showFilters(container, facets, state, onChoose) {
+  const focused = container.contains(document.activeElement) ? document.activeElement : null;
+  const open = container.querySelector("details")?.open ?? matchMedia("(width >= 64rem)").matches;
+  const heading = element("summary", {}, "Filter and order");
+  container.replaceChildren(element("details", { open }, heading, ...groups(facets, state, onChoose)));
+  container.hidden = false;
+  if (focused) restoreFocus(container, focused);
 }
 
-function focusAgain(place, held) {
-  const same = [...place.querySelectorAll("input")].find(
-    (input) => input.name === held.name && input.value === held.value,
-  );
-  (same ?? place.querySelector("summary")).focus();
+function restoreFocus(container, focused) {
+  const inputs = [...container.querySelectorAll("input")];
+  const same = inputs.find(({ name, value }) => name === focused.name && value === focused.value);
+  (same ?? container.querySelector("summary")).focus();
 }
 
-export function hide(place) {
-  place.hidden = true;
+export function hideFilters(container) {
+  container.hidden = true;
 }

@@ -1,91 +1,97 @@
-/** The search page: field, filters and order, all in the address. */
+/** The search page. Query, filters and order are in its address. */
 
 import { client } from "../worker/client.js";
+import { hideFilters, showFilters } from "./filters.js";
 import { Panel } from "./panel.js";
-import { fill, hide } from "./filters.js";
 
-const input = document.querySelector("#q");
-const filters = document.querySelector("#filters");
-const NAMES = ["year", "month", "topic", "sort"];
+const byId = (id) => document.getElementById(id);
+const input = byId("q");
+const filters = byId("filters");
+const FILTERS = ["year", "month", "topic", "sort"];
+/** Milliseconds after an answer until its query is put into the address: browsers limit how often it may change. */
+const SAVE_DELAY = 200;
+/** A longer address is not accepted by every browser. */
+const MAX_ADDRESS = 8000;
 
 let state = {};
-/** Whether what is being typed has an entry of its own in the history, and differs from it. */
-let typing = !new URLSearchParams(location.search).get("q");
-let edited = false;
-let writing = 0;
-/** How long an answer stands before the address tells its query: browsers count changes, and each takes its time. */
-const STANDS = 200;
+/** Whether the query being typed has a history entry of its own, which further typing replaces. */
+let hasEntry = !new URLSearchParams(location.search).get("q");
+/** Whether the field differs from the address. */
+let isEdited = false;
+let saveTimer = 0;
 
+/** Take the filters from the address, and return its query. */
 function readAddress() {
-  const asked = new URLSearchParams(location.search);
-  state = Object.fromEntries(NAMES.map((name) => [name, asked.get(name) ?? ""]));
-  return asked.get("q") ?? "";
+  const parameters = new URLSearchParams(location.search);
+  state = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) ?? ""]));
+  return parameters.get("q") ?? "";
 }
 
 function writeAddress(replace) {
-  const asked = new URLSearchParams();
+  const parameters = new URLSearchParams();
   const text = input.value.trim();
-  if (text) asked.set("q", text);
-  for (const name of NAMES) if (state[name]) asked.set(name, state[name]);
-  const address = asked.size ? `?${asked}` : location.pathname;
+  if (text) parameters.set("q", text);
+  for (const name of FILTERS) if (state[name]) parameters.set(name, state[name]);
+  const address = parameters.size ? `?${parameters}` : location.pathname;
   if (address === (location.search || location.pathname)) return;
-  // A very long query does not fit into every browser's address.
-  const fits = address.length < 8000 ? address : location.pathname;
-  history[replace ? "replaceState" : "pushState"](null, "", fits);
+  const accepted = address.length < MAX_ADDRESS ? address : location.pathname;
+  history[replace ? "replaceState" : "pushState"](null, "", accepted);
 }
 
 const panel = new Panel(
-  { input, list: document.querySelector("#results"), status: document.querySelector("#status"), after: document.querySelector("#after") },
+  { input, list: byId("results"), status: byId("status"), after: byId("after") },
   () => ({ text: input.value, ...state }),
   (answer) => {
-    if (!answer) hide(filters);
-    clearTimeout(writing);
-    if (edited) writing = setTimeout(settle, STANDS);
+    if (!answer) hideFilters(filters);
+    clearTimeout(saveTimer);
+    if (isEdited) saveTimer = setTimeout(save, SAVE_DELAY);
   },
-  (facets) => fill(filters, facets, state, choose),
+  (facets) => showFilters(filters, facets, state, choose),
 );
 
-/** Writes what was typed into the address, if it is not there. */
-function settle() {
-  clearTimeout(writing);
-  if (!edited) return;
-  writeAddress(typing);
-  [edited, typing] = [false, true];
+/** Put the query being typed into the address. */
+function save() {
+  clearTimeout(saveTimer);
+  if (!isEdited) return;
+  writeAddress(hasEntry);
+  [isEdited, hasEntry] = [false, true];
 }
 
+/** Search with other filters, as a new history entry. */
 function choose(change) {
-  settle();
+  save();
   state = { ...state, ...change };
   writeAddress(false);
-  [edited, typing] = [false, false];
-  panel.ask();
+  [isEdited, hasEntry] = [false, false];
+  panel.search();
 }
 
 input.addEventListener("input", () => {
-  edited = true;
-  panel.askSoon();
+  isEdited = true;
+  panel.searchSoon();
 });
 input.closest("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  writeAddress(typing);
-  [edited, typing] = [false, false];
-  panel.ask();
+  writeAddress(hasEntry);
+  [isEdited, hasEntry] = [false, false];
+  panel.search();
 });
-// Whoever follows a link comes back to what was asked.
-addEventListener("click", settle, true);
+// A reader who follows a link can come back to the query.
+addEventListener("click", save, true);
 addEventListener("popstate", () => {
-  clearTimeout(writing);
+  clearTimeout(saveTimer);
   input.value = readAddress();
-  [edited, typing] = [false, !input.value];
-  panel.ask();
+  [isEdited, hasEntry] = [false, !input.value];
+  panel.search();
 });
 
-const asked = readAddress();
-if (!input.value) input.value = asked;
-edited = input.value !== asked;
-if (input.value) panel.ask();
+const query = readAddress();
+// Text typed before this script ran, or restored by the browser, is kept.
+if (!input.value) input.value = query;
+isEdited = input.value !== query;
+if (input.value) panel.search();
 
-// The field has the focus from the start; the index is fetched when the reader does something with it.
-const warm = () => client.foresee("");
-for (const touch of ["pointerdown", "keydown"]) input.addEventListener(touch, warm, { once: true });
-input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && warm());
+// The field has the focus from the start, so the index is fetched only when the reader does something.
+const prefetch = () => client.prefetch("");
+for (const type of ["pointerdown", "keydown"]) input.addEventListener(type, prefetch, { once: true });
+input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && prefetch());

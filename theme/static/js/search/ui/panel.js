@@ -1,69 +1,78 @@
-/** A search field with its results: the page and the dialog each have one. */
+/** A search field with its results: the page and the dialog have one each. */
 
 import { client } from "../worker/client.js";
-import { element, resultItem, summary } from "./results.js";
+import { element } from "./elements.js";
+import { resultItem, summary } from "./results.js";
 
 /**
- * Pause in typing after which a query is asked, in milliseconds: less than between letters that a person
- * types, but where the last word has one letter or two, as it is hardly ever meant so.
+ * Milliseconds without a key after which a query is sent: fewer than pass between two keys of a person who types. A
+ * last word of one letter or two is hardly ever meant, so it waits longer.
  */
 const PAUSE = 10;
 const PAUSES = [PAUSE, 200, 100];
-/** A word just finished, or enough of one to tell where it lies in the index: twice, for each look takes its time. */
-const FORESEEABLE = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
 const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
+/** Milliseconds after which the status says that the search goes on. */
+const SLOW = 600;
+/** A finished word, or the first four or six letters of one: enough to know its shard. Every prefetch takes time. */
+const PREFETCH_AT = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
+
+/**
+ * @typedef {import("../worker/engine.js").Request} Request
+ * @typedef {import("../worker/engine.js").Answer} Answer
+ */
 
 export class Panel {
   /**
    * @param {{input: HTMLInputElement, list: HTMLElement, status: HTMLElement, after: HTMLElement}} parts
-   *   `after` takes what follows the results: the way to more, or another try
-   * @param {() => object} request the question at hand
-   * @param {(answer: object|null) => void} shown told of each answer that is shown
-   * @param {(facets: object) => void} [count] told what filters would leave of it
+   *   `after` holds the button for more results
+   * @param {() => Request} request returns the request to send
+   * @param {(answer: Answer|null) => void} onAnswer called when an answer is shown; null when the field is empty
+   * @param {(facets: object) => void} [onFacets] called when the counts of an answer's filters are known
    */
-  constructor(parts, request, shown, count) {
+  constructor(parts, request, onAnswer, onFacets) {
     Object.assign(this, parts);
     this.request = request;
-    this.shown = shown;
-    this.count = count;
-    this.asked = 0;
+    this.onAnswer = onAnswer;
+    this.onFacets = onFacets;
+    this.newest = 0;
     this.timer = 0;
-    this.letters = this.input.value.length;
+    this.length = this.input.value.length;
     const items = [this.input.closest("form"), this.list];
-    for (const item of items) item.addEventListener("keydown", (event) => this.walk(event));
+    for (const item of items) item.addEventListener("keydown", (event) => this.moveFocus(event));
   }
 
-  /** Asks when typing pauses, and at once what was put in as a whole. */
-  askSoon() {
+  /** Search after a pause in typing; at once if a text was pasted. */
+  searchSoon() {
     clearTimeout(this.timer);
-    const whole = Math.abs(this.input.value.length - this.letters) > 1;
-    this.letters = this.input.value.length;
-    if (whole) return this.ask();
-    if (FORESEEABLE.test(this.input.value)) client.foresee(this.input.value);
-    this.timer = setTimeout(() => this.ask(), pauseAfter(this.input.value));
+    const isPasted = Math.abs(this.input.value.length - this.length) > 1;
+    this.length = this.input.value.length;
+    if (isPasted) return this.search();
+    if (PREFETCH_AT.test(this.input.value)) client.prefetch(this.input.value);
+    this.timer = setTimeout(() => this.search(), pauseAfter(this.input.value));
   }
 
-  /** Asks now; an answer that comes after a newer question is not shown. */
-  async ask() {
+  /** Search now. The answer is not shown if another search was begun meanwhile. */
+  async search() {
     clearTimeout(this.timer);
-    const mine = ++this.asked;
+    const id = ++this.newest;
+    const isNewest = () => id === this.newest;
     const request = this.request();
     if (!request.text.trim()) return this.clear();
-    const slow = setTimeout(() => mine === this.asked && this.say("Searching…"), 600);
-    let begun = [];
-    const early = (beginning) => {
-      // A list that grows would move whoever is in it, or below it at the filters.
-      if (mine !== this.asked || document.activeElement !== this.input) return;
+    const slow = setTimeout(() => isNewest() && this.say("Searching…"), SLOW);
+    let shown = [];
+    const onPart = (answer) => {
+      // A list that grows would move a reader who is in it, or below it at the filters.
+      if (!isNewest() || document.activeElement !== this.input) return;
       clearTimeout(slow);
-      this.show(request, beginning);
-      begun = beginning.results;
+      this.show(request, answer);
+      shown = answer.results;
     };
+    const onFacets = this.onFacets && ((facets) => isNewest() && this.onFacets(facets));
     try {
-      const count = this.count && ((facets) => mine === this.asked && this.count(facets));
-      const answer = await client.search(request, early, count);
-      if (mine === this.asked && answer) this.finish(request, answer, begun);
+      const answer = await client.search(request, onPart, onFacets);
+      if (isNewest() && answer) this.complete(request, answer, shown);
     } catch (error) {
-      if (mine === this.asked) this.fail(() => this.ask(), error.late, begun.length > 0);
+      if (isNewest()) this.fail(() => this.search(), error.timedOut, shown.length > 0);
     } finally {
       clearTimeout(slow);
     }
@@ -73,31 +82,31 @@ export class Panel {
     this.list.replaceChildren();
     this.after.replaceChildren();
     this.say("");
-    this.shown(null);
+    this.onAnswer(null);
   }
 
   say(text) {
     this.status.replaceChildren(text);
   }
 
-  /** Shows a whole answer: the results that it has begun with stay where they stand. */
-  finish(request, answer, begun) {
-    const more = begun.length > 0 && begun.length < answer.results.length;
-    const stands = more && begun.every(({ href }, place) => href === answer.results[place]?.href);
-    if (stands) this.list.append(...answer.results.slice(begun.length).map(resultItem));
+  /** Show a whole answer; if the first results are shown already and still the same, only append the others. */
+  complete(request, answer, shown) {
+    const hasMore = shown.length > 0 && shown.length < answer.results.length;
+    const isSame = shown.every(({ href }, place) => href === answer.results[place]?.href);
+    if (hasMore && isSame) this.list.append(...answer.results.slice(shown.length).map(resultItem));
     else this.show(request, answer);
     this.offerMore(request, answer.results.length, answer.total);
   }
 
   show(request, answer) {
-    const held = this.list.contains(document.activeElement) && document.activeElement.href;
+    const focused = this.list.contains(document.activeElement) && document.activeElement.href;
     this.list.replaceChildren(...answer.results.map(resultItem));
-    // Who has gone into the list already stays at the same paper, or comes back to the field.
-    if (held) ([...this.list.querySelectorAll("a")].find(({ href }) => href === held) ?? this.input).focus();
+    // A reader who has moved into the list stays at the same paper, or returns to the field.
+    if (focused) ([...this.list.querySelectorAll("a")].find(({ href }) => href === focused) ?? this.input).focus();
     this.say(summary(answer, request.text.trim()));
     if (answer.suggestion) this.suggest(answer.suggestion);
     this.after.replaceChildren();
-    this.shown(answer);
+    this.onAnswer(answer);
   }
 
   suggest(text) {
@@ -110,42 +119,42 @@ export class Panel {
     this.status.append(" Did you mean ", button, "?");
   }
 
-  offerMore(request, upTo, total) {
+  offerMore(request, shownCount, total) {
     this.after.replaceChildren();
-    if (upTo >= total) return;
+    if (shownCount >= total) return;
     const button = element("button", { type: "button", className: "more" }, "More results");
-    button.addEventListener("click", () => this.more(request, upTo));
+    button.addEventListener("click", () => this.loadMore(request, shownCount));
     this.after.append(button);
   }
 
-  async more(request, from) {
-    const mine = this.asked;
+  async loadMore(request, from) {
+    const id = this.newest;
     try {
       const answer = await client.search({ ...request, from });
-      if (mine !== this.asked || !answer) return;
+      if (id !== this.newest || !answer) return;
       const items = answer.results.map(resultItem);
       this.list.append(...items);
       this.offerMore(request, from + items.length, answer.total);
       items[0]?.querySelector("a").focus();
     } catch (error) {
-      if (mine === this.asked) this.fail(() => this.more(request, from), error.late);
+      if (id === this.newest) this.fail(() => this.loadMore(request, from), error.timedOut);
     }
   }
 
-  fail(again, late, partly) {
-    const what = partly ? "The other results could not be loaded. " : "Search could not be loaded. ";
-    this.say(late ? "This took too long and was stopped: ask for less. " : what);
+  fail(retry, timedOut, isPartShown) {
+    const missing = isPartShown ? "The other results could not be loaded. " : "Search could not be loaded. ";
+    this.say(timedOut ? "This took too long and was stopped: ask for less. " : missing);
     const button = element("button", { type: "button", className: "retry" }, "Try again");
     button.addEventListener("click", () => {
       this.say("Searching…");
       this.input.focus();
-      again();
+      retry();
     });
     this.status.append(button);
   }
 
-  /** Arrows go from the field through the results and back. */
-  walk(event) {
+  /** Move the focus from the field through the results and back with the arrow keys. */
+  moveFocus(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const stops = [this.input, ...this.list.querySelectorAll("a[href]")];

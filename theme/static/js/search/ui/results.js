@@ -1,47 +1,37 @@
-/** Results and counts as elements and words. Text is only ever text. */
+/** A result, and the line that sums up an answer. */
 
-import { siteRoot } from "../worker/client.js";
+import { siteRoot } from "../worker/connection.js";
+import { element, markedText } from "./elements.js";
+import { formatDay, formatNumber, formatPapers } from "./format.js";
 
-const count = new Intl.NumberFormat(document.documentElement.lang || "en");
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const months = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+const MAX_QUOTED = 80;
 
-export const number = (value) => count.format(value);
-export const monthName = (month) => months.format(new Date(`${month}-01T00:00:00Z`));
-export const papers = (value) => `${number(value)} paper${value === 1 ? "" : "s"}`;
-
-/** An element with properties and children; strings become text. */
-export function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-function runs(parts) {
-  return parts.map(([text, marked]) => (marked ? element("mark", {}, text) : text));
-}
-
-/** @param {{href: string, title: [string, boolean][], passage: [string, boolean][], day: string}} result */
+/** @param {import("../worker/engine.js").Result} result */
 export function resultItem(result) {
-  const link = element("a", { href: siteRoot + result.href, dir: "auto" }, ...runs(result.title));
-  const time = element("time", { dateTime: result.day }, days.format(new Date(`${result.day}T00:00:00Z`)));
+  const link = element("a", { href: siteRoot + result.href, dir: "auto" }, ...markedText(result.title));
+  const time = element("time", { dateTime: result.day }, formatDay(result.day));
   const about = element("p", { className: "result-day" }, time);
   if (result.authors) about.append(" · ", element("span", { dir: "auto" }, result.authors));
   const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
-    item.append(element("p", { className: "result-passage", dir: "auto" }, ...runs(result.passage)));
+    item.append(element("p", { className: "result-passage", dir: "auto" }, ...markedText(result.passage)));
   }
   return item;
 }
 
-/** What is said of an answer, to eyes and ears. */
-export function summary(answer, text) {
-  const { total, all, plain, results } = answer;
+/**
+ * Return how many papers an answer has, for the status line, which screen readers announce.
+ * @param {import("../worker/engine.js").Answer} answer
+ * @param {string} text the query
+ */
+export function summary({ total, withAllWords, plain, results, truncated, complete }, text) {
   const notes = [];
-  if (answer.cut) notes.push("Only the beginning of so long a query was looked for.");
-  if (!answer.whole) notes.push("So many words are meant that only a part of them was looked up.");
-  if (!results.length) return [`No paper matches “${text.length > 80 ? text.slice(0, 80) + "…" : text}”.`, ...notes].join(" ");
-  const some = plain && all === 0 ? " with some of the words" : "";
-  const more = plain && all > 0 && all < total ? `, ${number(Math.min(all, total))} with all the words` : "";
-  return [`${papers(total)}${some}${more}.`, ...notes].join(" ");
+  if (truncated) notes.push("Only the beginning of so long a query was looked for.");
+  if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
+  const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
+  if (!results.length) return [`No paper matches “${quoted}”.`, ...notes].join(" ");
+  const some = plain && withAllWords === 0 ? " with some of the words" : "";
+  const more =
+    plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
+  return [`${formatPapers(total)}${some}${more}.`, ...notes].join(" ");
 }

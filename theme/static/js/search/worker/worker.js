@@ -1,16 +1,24 @@
-/** Answers messages with the engine, in a worker or else in the page. */
+/** The search worker: answers the page's messages with the engine. Without workers, the page imports RequestHandler. */
 
-// Named here so that all are fetched at once, not each when another's imports are known. Lunr's language
-// comes when somebody writes it.
-import { Archive, Outdated, Unreachable } from "../index/archive.js";
-import { Engine } from "./engine.js";
-import "../rank/ranking.js";
-import "../rank/excerpt.js";
+// All modules are imported here, so that the browser fetches them at once instead of level by level. Lunr's language is
+// imported when a query is written in it.
+import "../index/bm25.js";
+import "../index/decoding.js";
+import "../index/stemmer.js";
 import "../index/text.js";
+import "../lunr/language.js";
+import "../rank/excerpt.js";
+import "../rank/facets.js";
+import "../rank/plain_words.js";
+import "../rank/query_words.js";
+import "../rank/ranking.js";
+import "../rank/spelling.js";
+import { IndexReader, Outdated, Unreachable } from "../index/index_reader.js";
+import { Engine } from "./engine.js";
 
-const PATIENCE = 30_000;
+const FETCH_TIMEOUT = 30_000;
 
-function parsed(text) {
+function parse(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -18,80 +26,80 @@ function parsed(text) {
   }
 }
 
-/** Fetches the index's files from below an address; the manifest may have been fetched already. */
-function loader(base, given) {
+/** Return a function that fetches the index's files; the manifest's text may have been fetched already. */
+function fileLoader(base, manifestText) {
   return async (path) => {
-    const manifest = path === "index.json";
-    const ready = manifest && parsed(await given);
-    given = manifest ? null : given;
+    const isManifest = path === "index.json";
+    const ready = isManifest && parse(await manifestText);
+    if (isManifest) manifestText = null;
     if (ready) return ready;
     let response;
     try {
       response = await fetch(base + path, {
-        cache: manifest ? "no-cache" : "default",
-        signal: AbortSignal.timeout?.(PATIENCE),
+        cache: isManifest ? "no-cache" : "default",
+        signal: AbortSignal.timeout?.(FETCH_TIMEOUT),
       });
     } catch (error) {
       throw new Unreachable(String(error));
     }
-    if (response.status === 404 && !manifest) throw new Outdated(path);
+    if (response.status === 404 && !isManifest) throw new Outdated(path);
     if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
     try {
       return await response.json();
     } catch (error) {
-      if (error instanceof SyntaxError && !manifest) throw new Outdated(path);
+      if (error instanceof SyntaxError && !isManifest) throw new Outdated(path);
       throw new Unreachable(`${path}: ${error}`);
     }
   };
 }
 
-/** Of questions that overlap, only the newest is followed to its end. */
-export class Reader {
+/** Answers requests; a newer request makes the one being answered stale. */
+export class RequestHandler {
   /**
    * @param {string} base address of the search folder
-   * @param {Promise<string|null>} manifest its text
-   * @param {(answer: object) => void} send
+   * @param {Promise<string|null>} manifestText
+   * @param {(message: object) => void} send
    */
-  constructor(base, manifest, send) {
-    this.engine = new Engine(new Archive(loader(base, manifest)));
+  constructor(base, manifestText, send) {
+    this.engine = new Engine(new IndexReader(fileLoader(base, manifestText)));
     this.send = send;
-    this.turn = 0;
+    this.newest = 0;
   }
 
   receive(message) {
-    // What cannot be foreseen is fetched when it is asked for, and a failure told then.
-    if (message.kind === "foresee") this.engine.foresee(message.text).catch(() => {});
-    else this.work(message);
+    // A failed prefetch is ignored: the search fetches the file again and reports the error.
+    if ("prefetch" in message) this.engine.prefetch(message.prefetch).catch(() => {});
+    else this.answer(message);
   }
 
-  async work({ id, request }) {
-    const turn = ++this.turn;
-    const stale = () => turn !== this.turn;
+  async answer({ id, request, wantsPart, wantsFacets }) {
+    this.newest = id;
+    const isStale = () => id !== this.newest;
+    const onPart = wantsPart ? (part) => this.send({ id, part }) : undefined;
     try {
-      const early = request.early ? (beginning) => this.send({ id, early: beginning }) : undefined;
-      const answer = await this.engine.answer(request, { stale, early });
-      this.send({ id, answer: stale() ? null : answer });
-      if (request.facets) this.send({ id, facets: stale() ? null : await this.engine.facets(request) });
+      const answer = await this.engine.search(request, { isStale, onPart });
+      this.send({ id, answer: isStale() ? null : answer });
+      if (wantsFacets) this.send({ id, facets: isStale() ? null : await this.engine.facets(request) });
     } catch (error) {
       this.engine.reset();
-      this.send({ id, failure: error.message || "unknown" });
+      this.send({ id, error: error.message || "unknown" });
     }
   }
 }
 
 /**
- * In a worker: first comes the index's address, then its manifest; all else are questions, or a ping: whoever
- * sends it ends a worker that does not answer.
+ * Listen to the page: its first message has the index's address, a later one the manifest's text. All others are
+ * requests, prefetches, or pings: the page ends a worker that does not answer these.
  */
 function listen() {
-  let giveManifest;
-  const manifest = new Promise((resolve) => (giveManifest = resolve));
-  let reader = null;
+  let resolveManifest;
+  const manifestText = new Promise((resolve) => (resolveManifest = resolve));
+  let handler = null;
   addEventListener("message", ({ data }) => {
-    if (data.base) reader = new Reader(data.base, manifest, (answer) => postMessage(answer));
-    else if ("manifest" in data) giveManifest(data.manifest);
+    if (data.base) handler = new RequestHandler(data.base, manifestText, (message) => postMessage(message));
+    else if ("manifest" in data) resolveManifest(data.manifest);
     else if (data.ping) postMessage({ alive: true });
-    else reader.receive(data);
+    else handler.receive(data);
   });
   postMessage({ alive: true });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Archive } from "../../theme/static/js/search/index/archive.js";
+import { IndexReader, placeOf } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 const FIELDS = { fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2 };
@@ -27,7 +27,7 @@ const files = (moved) => ({
   "papers/recordsaaa/0.json": [0, 1].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
   "papers/recordsaaa/1.json": [2, 3].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
 });
-const ask = async (index, request) => new Engine(new Archive(async (path) => index[path])).search(request);
+const ask = async (index, request) => new Engine(new IndexReader(async (path) => index[path])).search(request);
 const days = (answer) => answer.results.map(({ day }) => day);
 
 for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's language": "title:word" })) {
@@ -46,6 +46,11 @@ test("where no paper was listed again, numbers are in the order of days", async 
 
 test("papers that were not listed again fill the places that are left, in their order", async () => {
   const index = { "index.json": { ...files({})["index.json"], papers: 6, moved: ["BC", "CE"] } };
-  const { places } = await new Archive(async (path) => index[path]).open();
-  assert.deepEqual([...places], [0, 2, 1, 4, 3, 5]);
+  const { recency } = await new IndexReader(async (path) => index[path]).open();
+  assert.deepEqual([...recency], [0, 2, 1, 4, 3, 5]);
+});
+
+test("a key belongs to the last place that does not begin after it", () => {
+  const keys = ["b", "d", "f"];
+  assert.deepEqual(["a", "b", "c", "d", "z"].map((key) => placeOf(keys, key)), [0, 0, 0, 1, 2]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { stem } from "../../theme/static/js/search/index/text.js";
+import { stem } from "../../theme/static/js/search/index/stemmer.js";
 import { lunr, pick, random } from "./oracle.mjs";
 
 const oracle = (word) => lunr.stemmer(new lunr.Token(word)).toString();

@@ -2,11 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Archive, Outdated } from "../../theme/static/js/search/index/archive.js";
+import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 
 /** @param {string} site a folder that has search/index.json */
-export function archiveOnDisk(site) {
-  return new Archive(async (path) => {
+export function indexOnDisk(site) {
+  return new IndexReader(async (path) => {
     try {
       return JSON.parse(await readFile(join(site, "search", path), "utf8"));
     } catch (error) {

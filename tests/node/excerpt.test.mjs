@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { excerpt } from "../../theme/static/js/search/rank/excerpt.js";
+
+// hazard 30
+test("matches are marked, whatever else the text holds", () => {
+  const record = { title: "<b>Models</b> of naïve models", abstract: "x ".repeat(400) + "a model here" + " y".repeat(400) };
+  const { title, passage } = excerpt(record, new Set(["model", "naiv"]));
+  assert.deepEqual(title.filter(([, marked]) => marked).map(([text]) => text), ["naïve", "models"]);
+  assert.equal(title.map(([text]) => text).join(""), record.title);
+  assert.ok(passage.some(([text, marked]) => marked && text === "model"));
+  assert.ok(passage.map(([text]) => text).join("").length < 300);
+});

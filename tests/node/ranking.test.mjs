@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { rank, rerank } from "../../theme/static/js/search/rank/ranking.js";
+
+const RECENCY = Uint32Array.from({ length: 100 }, (_, paper) => paper);
+const STATISTICS = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2, recency: RECENCY };
+const LENGTHS = [new Uint32Array(100).fill(5), new Uint32Array(100).fill(50)];
+const NOBODY = { papers: [], counts: [] };
+
+/** A term found in the titles and abstracts of papers, once each. */
+function term(name, titles, abstracts, names = NOBODY) {
+  const once = (papers) => (papers.length ? { papers, counts: papers.map(() => 1) } : null);
+  const found = titles.length + abstracts.length;
+  return { term: name, names, fields: [once(titles), once(abstracts)], found, idf: Math.log(100 / (found + 1)) };
+}
+const word = (exact, guesses = []) => ({ exact, guesses });
+const order = (words, lengths = LENGTHS) => rank(words, lengths, STATISTICS).papers;
+
+test("papers with less than half of the words are left out", () => {
+  const words = [word([term("a", [], [1, 2])]), word([term("b", [], [1, 2, 3])]), word([term("c", [], [1, 4])])];
+  const ranked = rank(words, LENGTHS, STATISTICS);
+  assert.deepEqual([ranked.papers, ranked.withAllWords], [[1, 2], 1]);
+});
+
+test("papers with fewer words are left out if papers with all words fill a screen", () => {
+  const many = Array.from({ length: 12 }, (_, i) => i);
+  const words = [word([term("a", [], [...many, 50])]), word([term("b", [], many)])];
+  assert.ok(!order(words).includes(50));
+});
+
+test("a title of exactly the words beats a paper that says them more often", () => {
+  const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
+  lengths[0][7] = 2;
+  const words = [word([term("a", [7, 9], [9])]), word([term("b", [7, 9], [9])])];
+  assert.deepEqual(order(words, lengths), [7, 9]);
+});
+
+test("a name of exactly the words beats titles with more, and a longer name does not", () => {
+  const named = term("a", [1, 2, 3], [2, 3], { papers: [1, 3], counts: [1, 2] });
+  assert.equal(order([word([named])])[0], 1);
+});
+
+test("all words in the title go before words here and there", () => {
+  const words = [word([term("a", [1], [2])]), word([term("b", [1, 2], [2])])];
+  assert.deepEqual(order(words), [1, 2]);
+});
+
+test("papers with only a word of no weight are ordered by day", () => {
+  assert.deepEqual(order([word([{ ...term("a", [2, 3], [2]), idf: 0 }])]), [3, 2]);
+});
+
+test("the shortest title with all words comes first", () => {
+  const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
+  lengths[0][2] = 4;
+  assert.deepEqual(order([word([term("a", [1, 2, 3], [1, 3])])], lengths), [2, 3, 1]);
+});
+
+test("a guess counts less than the word", () => {
+  assert.deepEqual(order([word([term("word", [], [1])], [term("wordy", [], [2])])]), [1, 2]);
+});
+
+test("many rare guesses for a word count as one common word", () => {
+  const rare = Array.from({ length: 20 }, (_, i) => term(`rare${i}`, [], [20 + i]));
+  assert.deepEqual(order([word([term("common", [], [1, 2, 3])], rare)]).slice(0, 3), [3, 2, 1]);
+});
+
+test("of equal papers the newer comes first", () => {
+  assert.deepEqual(order([word([term("a", [], [3, 8, 5])])]), [8, 5, 3]);
+  const recency = RECENCY.with(3, 99);
+  assert.deepEqual(rank([word([term("a", [], [3, 8, 5])])], LENGTHS, { ...STATISTICS, recency }).papers, [3, 8, 5]);
+});
+
+test("the first screen is ordered by the words as typed, then by their order in the title", () => {
+  const screen = [
+    { paper: 1, tier: 2, title: ["engaging", "robots"], abstract: "" },
+    { paper: 2, tier: 2, title: ["engages", "robots"], abstract: "" },
+    { paper: 3, tier: 2, title: ["robots", "engages"], abstract: "" },
+    { paper: 4, tier: 9, title: [], abstract: "" },
+  ];
+  assert.deepEqual(rerank(["engages", "robots"], false, screen), [4, 2, 3, 1]);
+  assert.deepEqual(rerank(["engages", "rob"], true, screen)[1], 2);
+});
+
+test("a word is found in an abstract only as a whole word, or as a prefix if unfinished", () => {
+  const found = (words, unfinished, ...abstracts) =>
+    rerank(words, unfinished, abstracts.map((abstract, paper) => ({ paper, tier: 1, title: [], abstract })))[0];
+  assert.equal(found(["net"], false, "a network", "the subnet", "neural nets", "(net)"), 3);
+  assert.equal(found(["net"], true, "the subnet", "a network"), 1);
+  assert.equal(found(["net"], false, "networks", "networks of a net"), 1);
+});

@@ -1,0 +1,65 @@
+/** Decodes the index's files: numbers and gaps (generator/daybook/search/vlq.py), postings (encoding.py), words. */
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const DIGIT_VALUES = new Uint8Array(128);
+[...DIGITS].forEach((digit, value) => (DIGIT_VALUES[digit.charCodeAt(0)] = value));
+
+/** Papers that hold a term 1, 2, … 7 times have a group each; the eighth group gives each paper's count. */
+const GROUPS = 8;
+
+/** @returns {number[]} every number of a text */
+export function decodeNumbers(text) {
+  const numbers = [];
+  let value = 0;
+  let factor = 1;
+  for (let i = 0; i < text.length; i++) {
+    const digit = DIGIT_VALUES[text.charCodeAt(i)];
+    value += (digit & 31) * factor;
+    if (digit & 32) factor *= 32;
+    else {
+      numbers.push(value);
+      value = 0;
+      factor = 1;
+    }
+  }
+  return numbers;
+}
+
+/** @returns {number[]} rising numbers, from the gaps between them */
+export function decodeGaps(text) {
+  let last = 0;
+  return decodeNumbers(text).map((gap) => (last += gap));
+}
+
+/** @typedef {{papers: number[], counts: number[]}} Occurrences papers that hold a term, and how often each does */
+
+/** @returns {Occurrences} */
+function decodeOccurrences(text) {
+  const papers = [];
+  const counts = [];
+  text.split(",").forEach((group, place) => {
+    const numbers = decodeNumbers(group);
+    const step = place < GROUPS - 1 ? 1 : 2;
+    for (let i = 0, last = 0; i < numbers.length; i += step) {
+      papers.push((last += numbers[i]));
+      counts.push(step === 1 ? place + 1 : numbers[i + 1]);
+    }
+  });
+  return { papers, counts };
+}
+
+/**
+ * @param {string} text a term's postings: names, then each field, separated by |
+ * @returns {{names: Occurrences, fields: (Occurrences|null)[]}} null for a field without the term; a name's count is
+ *   its number of terms
+ */
+export function decodePostings(text) {
+  const [names, ...fields] = text.split("|");
+  return { names: decodeOccurrences(names), fields: fields.map((field) => (field ? decodeOccurrences(field) : null)) };
+}
+
+/** @returns {string[]} front-coded words: a line's first digit is how many letters it shares with the word before */
+export function decodeWords(text) {
+  let before = "";
+  return text.split("\n").map((line) => (before = before.slice(0, DIGIT_VALUES[line.charCodeAt(0)]) + line.slice(1)));
+}

@@ -1,0 +1,208 @@
+/** Reads the search index: fetches each file once, when it is needed, and decodes it. It knows nothing of queries. */
+
+import { idf } from "./bm25.js";
+import { decodeGaps, decodeNumbers, decodePostings, decodeWords } from "./decoding.js";
+import { fold, keyOf } from "./text.js";
+
+const NAME_LENGTH = 10;
+const KNOWN_FORMAT = 2;
+/** Sorts after every text that begins with the same prefix. */
+const LAST = "\uffff";
+
+/** The index was replaced while this one was open: a file it names is gone. */
+export class Outdated extends Error {}
+
+/** A file could not be fetched or parsed. */
+export class Unreachable extends Error {}
+
+/**
+ * @typedef {import("./decoding.js").Occurrences} Occurrences
+ * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], found: number, idf: number}} Postings
+ *   `found` sums the papers of all fields
+ */
+
+/** Return the place of the last of the sorted keys that is not after a key; 0 if all are. */
+export function placeOf(keys, key) {
+  let low = 0;
+  let high = keys.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] <= key) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const nameAt = (names, place) => names.slice(place * NAME_LENGTH, (place + 1) * NAME_LENGTH);
+
+/**
+ * Return each paper's position from the oldest day to the newest. Papers are numbered by their first day; those listed
+ * again since have other positions (`moved`: gaps between their numbers, then their positions).
+ */
+function recencyOf({ papers, moved }) {
+  const recency = new Uint32Array(papers);
+  const [numbers, positions] = moved ? [decodeGaps(moved[0]), decodeNumbers(moved[1])] : [[], []];
+  const taken = new Set(positions);
+  const movedTo = new Map(numbers.map((paper, i) => [paper, positions[i]]));
+  for (let paper = 0, next = 0; paper < papers; paper++) {
+    if (movedTo.has(paper)) recency[paper] = movedTo.get(paper);
+    else {
+      while (taken.has(next)) next++;
+      recency[paper] = next++;
+    }
+  }
+  return recency;
+}
+
+/** Return a function from papers to their months: each month is a range of positions by day. */
+function monthFinder(months, recency) {
+  const monthAt = new Uint16Array(recency.length);
+  let start = 0;
+  months.forEach(([, papers], month) => monthAt.fill(month, start, (start += papers)));
+  return (paper) => months[monthAt[recency[paper]]][0];
+}
+
+function parseManifest(manifest) {
+  if (manifest.format !== KNOWN_FORMAT) throw new Outdated(`index format ${manifest.format}`);
+  const recency = recencyOf(manifest);
+  const monthOf = monthFinder(manifest.months, recency);
+  return { ...manifest, stopWords: new Set(manifest.stop.split(" ")), recency, monthOf };
+}
+
+export class IndexReader {
+  /** @param {(path: string) => Promise<unknown>} load fetches a file's JSON; rejects with Outdated or Unreachable */
+  constructor(load) {
+    this.load = load;
+    this.files = new Map();
+  }
+
+  /** Fetch and decode a file once; one that failed is fetched again the next time. */
+  file(path, decode) {
+    let file = this.files.get(path);
+    if (!file) {
+      file = this.load(path).then(decode);
+      file.catch(() => this.files.delete(path));
+      this.files.set(path, file);
+    }
+    return file;
+  }
+
+  async open() {
+    this.manifest = await this.file("index.json", parseManifest);
+    return this.manifest;
+  }
+
+  /** Forget all files, as the index was replaced. */
+  reset() {
+    this.files.clear();
+  }
+
+  /** @returns {Promise<Map<string, object>>} a shard's terms with their postings, which are decoded when first used */
+  shard(place) {
+    return this.file(`terms/${nameAt(this.manifest.terms.names, place)}.json`, (flat) => {
+      const terms = new Map();
+      for (let i = 0; i < flat.length; i += 2) terms.set(flat[i], { text: flat[i + 1], key: keyOf(flat[i]) });
+      return terms;
+    });
+  }
+
+  /**
+   * Return the entries of terms whose keys lie between two keys, both included, out of the first `maxShards` shards.
+   * @returns {Promise<[string, object][]>}
+   */
+  async termsBetween(first, last, maxShards = Infinity) {
+    const keys = this.manifest.terms.first;
+    if (!keys.length) return [];
+    const from = placeOf(keys, first);
+    const to = Math.min(placeOf(keys, last), from + maxShards - 1);
+    const shards = await Promise.all(range(from, to).map((place) => this.shard(place)));
+    return shards.flatMap((shard) => [...shard].filter(([, entry]) => entry.key >= first && entry.key <= last));
+  }
+
+  /** Return how many shards hold the keys between two keys. */
+  countShards(first, last) {
+    const keys = this.manifest.terms.first;
+    return keys.length ? placeOf(keys, last) - placeOf(keys, first) + 1 : 0;
+  }
+
+  /** Fetch the postings of all terms that begin with a prefix, if they lie in at most `maxShards` shards. */
+  async prefetchTerms(prefix, maxShards) {
+    const keys = this.manifest.terms.first;
+    if (!prefix || !keys.length) return;
+    const [from, to] = [placeOf(keys, prefix), placeOf(keys, prefix + LAST)];
+    if (to - from < maxShards) await Promise.all(range(from, to).map((place) => this.shard(place)));
+  }
+
+  /** @returns {Promise<Postings|null>} null if the index lacks the term */
+  async postings(term) {
+    if (!this.manifest.terms.first.length) return null;
+    const shard = await this.shard(placeOf(this.manifest.terms.first, keyOf(term)));
+    const entry = shard.get(term);
+    return entry ? this.decode(term, entry) : null;
+  }
+
+  /**
+   * Return the postings of those terms that the index has, out of at most `maxShards` shards.
+   * @returns {Promise<{found: Postings[], complete: boolean}>} not complete if more shards were needed
+   */
+  async postingsOfAll(terms, maxShards) {
+    const keys = this.manifest.terms.first;
+    const shards = new Set();
+    const taken = terms.filter((term) => {
+      const place = placeOf(keys, keyOf(term));
+      return shards.has(place) || (shards.size < maxShards && shards.add(place));
+    });
+    const found = await Promise.all(taken.map((term) => this.postings(term)));
+    return { found: found.filter(Boolean), complete: taken.length === terms.length };
+  }
+
+  /** @returns {Postings} those of a shard's entry */
+  decode(term, entry) {
+    if (!entry.postings) {
+      const { names, fields } = decodePostings(entry.text);
+      const found = fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
+      entry.postings = { term, names, fields, found, idf: idf(found, this.manifest.papers) };
+    }
+    return entry.postings;
+  }
+
+  /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */
+  async wordsFrom(prefix, maxFiles = Infinity) {
+    const { first, names } = this.manifest.words;
+    if (!first.length) return [];
+    const from = prefix ? placeOf(first, prefix) : 0;
+    const end = prefix ? placeOf(first, prefix + LAST) : first.length - 1;
+    const places = range(from, Math.min(end, from + maxFiles - 1));
+    const paths = places.map((place) => `words/${nameAt(names, place)}.json`);
+    const words = (await Promise.all(paths.map((path) => this.file(path, decodeWords)))).flat();
+    return prefix ? words.filter((word) => word.startsWith(prefix) || fold(word).startsWith(prefix)) : words;
+  }
+
+  /** @returns {Promise<Uint32Array|null>} how many terms of a field each paper has; null if no paper has any */
+  async lengths(field) {
+    const { fields, lengths } = this.manifest;
+    if (!lengths[field]) return null;
+    const byField = await this.file(`lengths/${lengths[field]}.json`, (texts) => {
+      return new Map(Object.entries(texts).map(([name, text]) => [name, Uint32Array.from(decodeNumbers(text))]));
+    });
+    return byField.get(fields[field]) ?? null;
+  }
+
+  /** @returns {Promise<[string, number[]][]>} topics with the papers that have them, the commonest topic first */
+  topics() {
+    const name = this.manifest.topics;
+    if (!name) return Promise.resolve([]);
+    return this.file(`topics/${name}.json`, (topics) => topics.map(([topic, gaps]) => [topic, decodeGaps(gaps)]));
+  }
+
+  /** Return the fields of a paper that results show. */
+  async record(paper) {
+    const { perFile, perFolder, folders } = this.manifest.records;
+    const folder = nameAt(folders, Math.floor(paper / perFolder));
+    const file = Math.floor((paper % perFolder) / perFile);
+    const records = await this.file(`papers/${folder}/${file}.json`, (records) => records);
+    const [ref, title, day, abstract = "", authors = ""] = records[paper % perFile];
+    return { ref, title, day, abstract, authors };
+  }
+}

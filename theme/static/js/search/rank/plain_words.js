@@ -1,0 +1,96 @@
+/** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
+
+import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
+import { lookUp, respell, termsOf } from "./query_words.js";
+import { RANKED_FIELDS, rank, rerank } from "./ranking.js";
+
+/** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
+export const MAX_WORDS = 64;
+/** The longest query of which every word is respelled if no paper has all words. */
+const MAX_RESPELLED = 8;
+
+/**
+ * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
+ * @typedef {{papers: number[], tiers: Uint16Array|null, terms: Set<string>, complete: boolean, withAllWords: number,
+ *   plain: boolean, suggestion: string}} Ranking `papers`, best first; `tiers` by paper, for `rerankScreen`; `terms` to
+ *   mark; `complete` unless terms were left out; `plain` unless the query is in Lunr's language
+ */
+
+const isUnfinished = (text) => !/\s$/.test(text);
+
+/** Fetch the files that every query needs, those of the finished words, and of the last one if they are few. */
+export async function prefetch(index, text) {
+  const { stopWords } = index.manifest;
+  const words = wordsOf(text).slice(0, MAX_WORDS);
+  const last = isUnfinished(text) ? words.pop() : undefined;
+  const needed = words.filter((word) => !stopWords.has(word)).map((word) => termsOf(index, word));
+  if (last) needed.push(index.prefetchTerms(fold(last), 1));
+  await Promise.all(needed);
+}
+
+/**
+ * Rank the papers for plain words.
+ * @param {IndexReader} index
+ * @param {() => boolean} isStale whether the ranking is no longer needed
+ * @returns {Promise<Ranking>}
+ */
+export async function rankPlainWords(index, text, isStale) {
+  const common = { complete: true, plain: true };
+  let queryWords = withoutRepeats(await lookUpAll(index, text));
+  if (!queryWords.length || isStale()) {
+    return { ...common, papers: [], tiers: null, terms: new Set(), withAllWords: 0, suggestion: "" };
+  }
+  const lengths = await lengthsOf(index);
+  let ranking = rank(queryWords, lengths, index.manifest);
+  if (ranking.withAllWords === 0 && queryWords.length <= MAX_RESPELLED) {
+    const respelled = await Promise.all(queryWords.map((queryWord) => respell(index, queryWord)));
+    const again = rank(respelled, lengths, index.manifest);
+    if (again.withAllWords > 0) [ranking, queryWords] = [again, respelled];
+  }
+  const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].map(({ term }) => term)));
+  return { ...common, ...ranking, terms, suggestion: suggest(text, queryWords) };
+}
+
+/** @returns {Promise<import("./query_words.js").QueryWord[]>} */
+function lookUpAll(index, text) {
+  const words = wordsOf(text);
+  const last = isUnfinished(text) ? words.at(-1) : undefined;
+  const { stopWords } = index.manifest;
+  const kept = words.filter((word, place) => !stopWords.has(word) || (last && place === words.length - 1));
+  const different = [...new Set(kept)].slice(0, MAX_WORDS);
+  return Promise.all(different.map((word) => lookUp(index, word, word === last)));
+}
+
+/** Leave out words that mean the same terms as one before, and stop words, unless one alone begins another word. */
+function withoutRepeats(queryWords) {
+  const seen = new Set();
+  return queryWords.filter(({ word, exact, guesses, optional }) => {
+    if (optional && (!guesses.length || queryWords.length > 1)) return false;
+    const meaning = exact.length ? exact.map(({ term }) => term).join(" ") : `?${word}`;
+    return !seen.has(meaning) && seen.add(meaning);
+  });
+}
+
+/** @returns {Promise<(Uint32Array|null)[]>} by field; null for fields whose lengths do not matter */
+export function lengthsOf(index) {
+  const { fields } = index.manifest;
+  return Promise.all(fields.map((_, field) => (RANKED_FIELDS.includes(field) ? index.lengths(field) : null)));
+}
+
+/** Return the query with the unknown words in their commonest near spelling; empty if there is none. */
+function suggest(text, queryWords) {
+  const unknown = queryWords.filter(({ spelling, exact }) => spelling && !exact.length);
+  if (!unknown.length) return "";
+  const spellings = new Map(unknown.map(({ word, spelling }) => [word, spelling]));
+  return text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
+}
+
+/** Order a part of the first screen by the texts of its papers. */
+export async function rerankScreen(index, text, papers, tiers) {
+  const foldedWords = (text) => wordsOf(text).map(keyOf);
+  const screen = papers.map(async (paper) => {
+    const { title, abstract } = await index.record(paper);
+    return { paper, tier: tiers[paper], title: foldedWords(title), abstract: withoutAccents(abstract) };
+  });
+  return rerank([...new Set(foldedWords(text))], isUnfinished(text), await Promise.all(screen));
+}

@@ -1,0 +1,44 @@
+/** The archive's words nearest to a word that it lacks. */
+
+/**
+ * Return Damerau's distance of two words: the letters inserted, deleted, substituted or swapped with their neighbour,
+ * where each part of a word is edited once (optimal string alignment).
+ * @returns {number} `limit` + 1 for every greater distance
+ */
+export function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+      next.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > limit) return limit + 1;
+    [before, row] = [row, next];
+  }
+  return row[b.length];
+}
+
+/** Return how many letters of a word may be wrong: none in the shortest, which are near to every other short word. */
+export const tolerance = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
+
+/**
+ * Return the nearest of the known words, those with the right first letter first.
+ * @param {string} word folded
+ * @param {[string, string][]} known folded words, each with the word as the archive has it
+ */
+export function nearest(word, known, maxWords = 8) {
+  const limit = tolerance(word);
+  const near = [];
+  for (const [folded, original] of known) {
+    const edits = folded === word ? 0 : distance(word, folded, limit);
+    if (edits <= limit) near.push({ original, edits, otherInitial: folded[0] === word[0] ? 0 : 1, folded });
+  }
+  near.sort((a, b) => a.edits - b.edits || a.otherInitial - b.otherInitial || (a.folded < b.folded ? -1 : 1));
+  return near.filter(({ edits }) => edits === near[0].edits).slice(0, maxWords).map(({ original }) => original);
+}
