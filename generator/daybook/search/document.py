@@ -48,8 +48,7 @@ FIELDS: tuple[Field, ...] = (
 """In the order of postings and of Lunr's own index."""
 
 RANKED_FIELDS = 2
-"""The lengths of the first fields, title and abstract, affect the ranking of plain words (``RANKED_FIELDS`` in
-``rank/ranking.js``)."""
+"""The lengths of the first fields, title and abstract, affect the ranking of plain words (ranking.js)."""
 
 
 def search_document(paper: Paper) -> SearchDocument:
