@@ -16,7 +16,8 @@ from daybook.pages.search import SearchPage
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
 from daybook.settings import read_settings
-from daybook.theme.folder import assets, load_theme, theme_folders
+from daybook.theme.assets import make_assets
+from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import Renderer
 
 _UI = (
@@ -47,7 +48,7 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
     theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
     archive = Archive((), ())
     frame = make_frame(archive, settings, theme)
-    for path, content in assets(theme).items():
+    for path, content in make_assets(theme).items():
         _write(site, path, content)
     page = SearchPage()
     _write(site, page.path, Renderer(theme, frame.site).render(page.call(frame)))

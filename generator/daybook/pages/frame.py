@@ -11,7 +11,8 @@ from daybook.model import Archive
 from daybook.pages.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.theme.folder import SCRIPT, STYLESHEET, Theme, modules_version, stylesheet_version
+from daybook.theme.assets import script_address, stylesheet_address
+from daybook.theme.folder import Theme
 
 
 class SiteView(Struct, frozen=True):
@@ -97,8 +98,8 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
         pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
         version=__version__,
-        stylesheet=f"{STYLESHEET}?v={stylesheet_version(theme)}",
-        script=f"{SCRIPT}?v={modules_version(theme)}",
+        stylesheet=stylesheet_address(theme),
+        script=script_address(theme),
     )
     return Frame(settings, site)
 

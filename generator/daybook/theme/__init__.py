@@ -1,1 +1,1 @@
-"""Text into HTML: template files, Jinja, Markdown and its cost, code in colour. Knows no paper."""
+"""From text to HTML, without knowing papers: the theme's files, Jinja, Markdown and Pygments."""

@@ -22,7 +22,8 @@ from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
 from daybook.site.output import refuse_overlap
 from daybook.site.publication import Publication, publication
-from daybook.theme.folder import Theme, assets, load_theme, templates, theme_folders
+from daybook.theme.assets import make_assets
+from daybook.theme.folder import Theme, load_theme, templates, theme_folders
 
 
 def build(options: Options) -> Built:
@@ -93,7 +94,7 @@ def _plan(archive: Archive, imported: ImportResult, site: Publication, options: 
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:
-    for path, data in assets(theme).items():
+    for path, data in make_assets(theme).items():
         site.put(path, data)
     site.put(".nojekyll", b"")
 

@@ -1,0 +1,61 @@
+"""The site's assets, made of the theme's static files: one style sheet, scripts, images and fonts.
+
+The address of the style sheet and of each script has a hash as its query, so that browsers cache it until
+it changes. All modules share one hash: a reader never mixes modules of two builds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from codecs import BOM_UTF8
+
+from daybook.theme.folder import STATIC, STYLES, Theme
+
+_STYLESHEET = "assets/style.css"
+_SCRIPT = "assets/js/site.js"
+_MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
+"""A relative import in a module: what precedes the quotation mark, the mark and the address."""
+
+
+def make_assets(theme: Theme) -> dict[str, bytes]:
+    """Return the assets by path in the site.
+
+    Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash.
+    """
+    hashed = _modules_hash(theme)
+    assets = {_STYLESHEET: _stylesheet(theme)}
+    for path, data in sorted(theme.items()):
+        if path.startswith(STATIC) and not path.startswith(STYLES):
+            is_module = path.endswith(".js")
+            assets[f"assets/{path.removeprefix(STATIC)}"] = _with_hash(data, hashed) if is_module else data
+    return assets
+
+
+def stylesheet_address(theme: Theme) -> str:
+    """Return the style sheet's address from the site's root."""
+    return f"{_STYLESHEET}?v={_short_hash(_stylesheet(theme))}"
+
+
+def script_address(theme: Theme) -> str:
+    """Return the address of the module that every page loads, from the site's root."""
+    return f"{_SCRIPT}?v={_modules_hash(theme)}"
+
+
+def _modules_hash(theme: Theme) -> str:
+    modules = (data for path, data in sorted(theme.items()) if path.endswith(".js"))
+    return _short_hash(b"\0".join(modules))
+
+
+def _stylesheet(theme: Theme) -> bytes:
+    sheets = (data for path, data in sorted(theme.items()) if path.startswith(STYLES))
+    return b"\n".join(data.removeprefix(BOM_UTF8) for data in sheets)  # inside, it would spoil a selector
+
+
+def _short_hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
+def _with_hash(module: bytes, hashed: str) -> bytes:
+    text = module.decode("utf-8-sig")
+    return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()
