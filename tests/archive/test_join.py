@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import field
 
 from daybook.archive import matching
-from daybook.archive.join import Joined, join
+from daybook.archive.join import JoinResult, join
 from daybook.content import paper_page
 from daybook.content.content import Content
 from daybook.model import Digest, Entry, Facts
@@ -39,7 +39,7 @@ class Held(Content, frozen=True):
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def taken_in(content: Content, joined: Joined) -> Held:
+def taken_in(content: Content, joined: JoinResult) -> Held:
     """Content after an import: pages written, and read again."""
     texts = dict(content.texts) if isinstance(content, Held) else {}
     for address, news in joined.papers.items():

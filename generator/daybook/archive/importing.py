@@ -1,20 +1,21 @@
-"""Digests into the content folder: kept as they came, joined to the archive, written as pages people own.
+"""Import digests into the content folder: save their files, join them to the archive, write its pages.
 
-All is read and decided before anything is written. Digests are written first and the days that mark them
-as imported last, so that a run killed in between is made whole by the next one.
+All changes are worked out before the first file is written. Digests are written first, and the days that list
+them as imported last, so that the next run completes one that was killed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from daybook.archive.by_day import PapersByDay, papers_by_day
-from daybook.archive.join import Joined, join, without
-from daybook.archive.new_digests import Arrivals, find_arrivals
+from daybook.archive.join import JoinResult, join, without_papers
+from daybook.archive.new_digests import NewDigests, find_new_digests
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
 from daybook.content.folder import read_folder
@@ -34,16 +35,16 @@ class ImportResult(Struct, frozen=True):
     """What an import did."""
 
     content: Content
-    """As it is now."""
+    """After the import."""
     counts: Counts
     digests: int
-    """New digests joined."""
+    """Number of new digests."""
     known: int
-    """Files given that the archive held before."""
+    """Number of given files that the archive had already."""
     written: Mapping[str, Stat]
-    """Files of content written, by their path, and their states."""
+    """Files written in the content folder, by path."""
     read: Mapping[str, Stat]
-    """Every file of the content folder, as it was before: what was read is of that state or a newer one."""
+    """All files of the content folder by path, before any was read or written."""
     hashes: Mapping[str, bytes]
     """A hash of each paper's content, by address."""
     by_day: PapersByDay
@@ -67,107 +68,103 @@ def import_digests(
     with content_lock(content_dir) as work:
         remove_temporary(work, os.listdir(work))  # noqa: PTH208
         folder = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
-        left = remove_temporary(content_dir, folder.stats)
-        states = {path: state for path, state in folder.stats.items() if path not in left}
+        removed = remove_temporary(content_dir, folder.stats)
+        stats = {path: stat for path, stat in folder.stats.items() if path not in removed}
         content = folder.content
         if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
             return _nothing(content, content_dir)
-        arrivals = find_arrivals(content_dir, content, paths, year, workers)
-        update = _update(content, arrivals, content_dir, is_new=not folder.is_cached)
-        texts = ((path, text.encode("utf-8")) for path, (_, text) in update.written.items())
-        written = replace_files(content_dir, (*arrivals.keep.items(), *texts))
-        pages = {
-            **folder.pages,
-            **{path: cached_page(written[path], page) for path, (page, _) in update.written.items()},
-        }
-        if not (clean or update.faults) and (update.written or not folder.is_cached):
+        new = find_new_digests(content_dir, content, paths, year, workers)
+        changes = _changes(content, new, content_dir, all_days=not folder.is_cached)
+        texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
+        written = replace_files(content_dir, (*new.files.items(), *texts))
+        changed = {path: cached_page(written[path], page) for path, (page, _) in changes.pages.items()}
+        pages = {**folder.pages, **changed}
+        if not (clean or changes.problems) and (changed or not folder.is_cached):
             save_pages(work / "pages", pages)
     return ImportResult(
-        content=update.content,
-        counts=update.joined.counts,
-        digests=sum(bool(digest.entries) for digest in arrivals.digests),
-        known=arrivals.known,
+        content=changes.content,
+        counts=changes.joined.counts,
+        digests=sum(bool(digest.entries) for digest in new.digests),
+        known=new.known,
         written=written,
-        read=states,
+        read=stats,
         hashes={page.page.paper.paper.address: page.paper_key for page in pages.values() if page.page.paper},
-        by_day=update.by_day,
-        problems=tuple(sorted((*arrivals.problems, *update.joined.problems, *update.faults))),
+        by_day=changes.by_day,
+        problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems))),
     )
 
 
-class _Update(Struct, frozen=True):
-    """The content folder as it will be, decided before anything is written."""
-
-    content: Content
-    joined: Joined
-    by_day: PapersByDay
-    written: _Written
-    faults: tuple[Problem, ...]
-    """Pages that digests change and that cannot be changed."""
-
-
-def _update(content: Content, arrivals: Arrivals, content_dir: Path, *, is_new: bool) -> _Update:
-    """Join new digests to the content; day pages are compared only if something or ``is_new`` says so."""
-    joined = join(content, arrivals.digests, arrivals.renamed)
-    label = f"{content_dir.as_posix()}/"
-    papers, stuck = _paper_texts(content, joined, content_dir)
-    joined = without(content, joined, stuck)
-    content = content.updated(Content.of((page for page, _ in papers.values()), label))
-    by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
-    changed = is_new or joined.counts.records
-    days, faults = _day_texts(content, joined, by_day, content_dir) if changed else ({}, [])
-    content = content.updated(Content.of((page for page, _ in days.values()), label))
-    return _Update(content, joined, by_day, papers | days, (*stuck.values(), *faults))
-
-
 def _nothing(content: Content, content_dir: Path) -> ImportResult:
-    """Import nothing while a page cannot be read: it would be taken for missing, and written over."""
+    """Import nothing: a page that cannot be read would count as missing and be overwritten."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
     return ImportResult(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
 
 
-_Written = dict[str, tuple[ContentPage, str]]
-"""Pages that are written, by their path below the content folder, as they read and as their text."""
+_Pages = dict[str, tuple[ContentPage, str]]
+"""Pages to write and their texts, by path below the content folder."""
 
 
-def _paper_texts(content: Content, joined: Joined, content_dir: Path) -> tuple[_Written, dict[str, Problem]]:
-    """The pages of papers that digests change, and of those whose heading lags behind a correction.
+class _Changes(Struct, frozen=True):
+    """All changes of an import, before anything is written."""
 
-    And what is wrong with those that cannot be changed, by their address.
-    """
-    lagging = {
+    content: Content
+    """After the changes."""
+    joined: JoinResult
+    by_day: PapersByDay
+    pages: _Pages
+    problems: tuple[Problem, ...]
+    """Of pages that cannot be changed."""
+
+
+def _changes(content: Content, new: NewDigests, content_dir: Path, *, all_days: bool) -> _Changes:
+    """Join new digests to the content; without any, day pages are only compared if ``all_days``."""
+    joined = join(content, new.digests, new.renamed)
+    label = f"{content_dir.as_posix()}/"
+    papers, unchangeable = _paper_pages(content, joined, content_dir)
+    joined = without_papers(content, joined, unchangeable)
+    content = content.updated(Content.of((page for page, _ in papers.values()), label))
+    by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
+    days: _Pages = {}
+    problems: list[Problem] = []
+    if all_days or joined.counts.records:
+        days, problems = _day_pages(content, joined, by_day, content_dir)
+        content = content.updated(Content.of((page for page, _ in days.values()), label))
+    return _Changes(content, joined, by_day, papers | days, (*unchangeable.values(), *problems))
+
+
+def _paper_pages(
+    content: Content, joined: JoinResult, content_dir: Path
+) -> tuple[_Pages, dict[str, Problem]]:
+    """Return new and changed pages of papers, and the problems of unchangeable ones by address."""
+    same = {
         address: PaperUpdate(address, page.paper.appearances, {}, {})
         for address, page in content.papers.items()
         if page.titles_differ
     }
-    written: _Written = {}
+    pages: _Pages = {}
     problems: dict[str, Problem] = {}
-    for address, update in {**lagging, **joined.papers}.items():
+    for address, update in {**same, **joined.papers}.items():
         path = f"papers/{address}.md"
         if address not in content.papers:
             page, text = paper_page.create(update)
-            written[path] = (ContentPage(path, page), text)
+            pages[path] = (ContentPage(path, page), text)
             continue
         try:
-            before = read_file(content_dir / path).decode("utf-8-sig")
-            text = paper_page.update(path, before, update)
+            pages |= _rewritten(content_dir, path, partial(paper_page.update, path, update=update))
         except ValueError:
             problems[address] = _unchangeable((content_dir / path).as_posix())
-            continue
-        if text != before:
-            written[path] = (read_page(path, text.encode("utf-8")), text)
-    return written, problems
+    return pages, problems
 
 
-def _day_texts(
-    content: Content, joined: Joined, by_day: PapersByDay, content_dir: Path
-) -> tuple[_Written, list[Problem]]:
-    """The pages of days whose digests or lists of papers changed, by their path.
+def _day_pages(
+    content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
+) -> tuple[_Pages, list[Problem]]:
+    """Return new and changed pages of days, and the problems of unchangeable ones.
 
-    Every day's list is made anew, so that it also follows papers that a person renamed or removed.
+    The list of every day is compared, since a person may have renamed or removed a paper.
     """
-    written: _Written = {}
+    pages: _Pages = {}
     problems: list[Problem] = []
     for day in sorted(content.days.keys() | joined.days.keys()):
         path = f"dates/{day.isoformat()}.md"
@@ -175,20 +172,22 @@ def _day_texts(
         value = joined.days.get(day) or content.days[day].day
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
         if page is None:
-            made, text = date_page.create(value, papers)
-            written[path] = (ContentPage(path, day=made), text)
-            continue
-        if page.day == value and page.is_current(papers):
-            continue
-        try:
-            before = read_file(content_dir / path).decode("utf-8-sig")
-            text = date_page.write(path, before, value, papers)
-        except ValueError:
-            problems.append(_unchangeable((content_dir / path).as_posix()))
-            continue
-        if text != before:
-            written[path] = (read_page(path, text.encode("utf-8")), text)
-    return written, problems
+            created, text = date_page.create(value, papers)
+            pages[path] = (ContentPage(path, day=created), text)
+        elif page.day != value or not page.is_current(papers):
+            try:
+                write = partial(date_page.write, path, day=value, papers=papers)
+                pages |= _rewritten(content_dir, path, write)
+            except ValueError:
+                problems.append(_unchangeable((content_dir / path).as_posix()))
+    return pages, problems
+
+
+def _rewritten(content_dir: Path, path: str, write: Callable[[str], str]) -> _Pages:
+    """Return the page that ``write`` makes of a file's text, if it changes. Raises ValueError as it does."""
+    before = read_file(content_dir / path).decode("utf-8-sig")
+    text = write(before)
+    return {path: (read_page(path, text.encode("utf-8")), text)} if text != before else {}
 
 
 def _unchangeable(path: str) -> Problem:
