@@ -1,7 +1,6 @@
-"""What Daybook knows: digests, papers and days, as frozen values that import nothing of the package.
+"""Digests, papers and days as frozen values.
 
-Text in these records is plain text (NFC; never Markdown, HTML or a template) unless its name says
-``markdown``. Days are ``datetime.date``. Paths are POSIX and relative to the content folder.
+Text is plain (NFC, no Markdown, HTML or template) unless its name says ``markdown``. Paths are POSIX.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from datetime import date
 from msgspec import Struct, field
 
 MOST_BYTES = 32 * 1024 * 1024
-"""A digest larger than this is refused before it is read."""
+"""Larger digests are refused unread."""
 
 
 class Facts(Struct, frozen=True, array_like=True):
-    """What a source may know of a paper beside its title and abstract; empty where it does not."""
+    """Bibliographic fields of a paper other than title and abstract; empty if unknown."""
 
     authors: tuple[str, ...] = ()
     arxiv: str = ""
@@ -23,28 +22,29 @@ class Facts(Struct, frozen=True, array_like=True):
     doi: str = ""
     """DOI without a resolver, such as ``10.1000/182``."""
     published: str = ""
-    """Day of first publication as ``YYYY-MM-DD``, or a part of it."""
+    """Day of first publication as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``."""
     categories: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     organization: str = ""
     code: str = ""
+    """URL."""
     project: str = ""
+    """URL."""
 
 
 class Entry(Struct, frozen=True):
-    """One record of a digest, as it stands there."""
+    """One record of a digest: a paper on a day."""
 
     day: date
     title: str
     abstract: str
-    """Paragraphs, parted by one blank line."""
+    """Paragraphs, separated by one blank line."""
     rank: int
-    """Place on its day in the digest, from 1."""
+    """Place among the digest's entries of that day, from 1."""
     line: int
-    """Line of the record in the digest, from 1; 0 where its form has no lines."""
+    """Line in the digest, from 1; 0 for forms without lines."""
     facts: Facts = field(default_factory=Facts)
     upvotes: int = 0
-    """That day, as far as the digest counts them."""
 
 
 class Digest(Struct, frozen=True):
@@ -56,22 +56,22 @@ class Digest(Struct, frozen=True):
     """Of the file's bytes, in hexadecimal."""
     entries: tuple[Entry, ...]
     rejected: int = 0
-    """Records that could not be read; each is also a problem."""
+    """Number of records that could not be read; each is also a problem."""
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days of its entries, from the oldest, each once."""
+        """The days of its entries, sorted, each once."""
         return tuple(sorted({entry.day for entry in self.entries}))
 
 
 class Counts(Struct, frozen=True):
-    """Where the records of digests went; each is in exactly one of the last three."""
+    """Numbers of records in digests; each record counts in exactly one of the last three."""
 
     records: int = 0
     papers: int = 0
-    """New to the archive."""
+    """Of new papers."""
     repeats: int = 0
-    """Of papers it already had."""
+    """Of papers that the archive had already."""
     rejected: int = 0
     """Reported as problems."""
 
@@ -88,25 +88,25 @@ class Appearance(Struct, frozen=True, order=True, array_like=True):
     digest: str
     """Path of the digest below ``digests/``."""
     upvotes: int = 0
-    """As that digest counts them; 0 where it does not."""
 
 
 class Link(Struct, frozen=True, array_like=True):
-    """A labelled address that a person gave; ``url`` is http, https or mailto."""
+    """A labelled URL that a person gave: http, https or mailto."""
 
     label: str
     url: str
 
 
 class Paper(Struct, frozen=True, array_like=True):
-    """One paper of the archive: what digests said, with what people corrected and added."""
+    """One paper of the archive, as digests gave it and people corrected it."""
 
     address: str
-    """``YEAR/SLUG``: names the page's file and its URL; never changes once given."""
+    """``YEAR/SLUG``, in the page's file name and URL; permanent."""
     title: str
     abstract: str
+    """Paragraphs, separated by one blank line."""
     appearances: tuple[Appearance, ...] = ()
-    """In the order of day, rank and digest."""
+    """Sorted by day, rank and digest."""
     facts: Facts = field(default_factory=Facts)
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
@@ -114,12 +114,12 @@ class Paper(Struct, frozen=True, array_like=True):
 
 
 class ImportedDigest(Struct, frozen=True, array_like=True):
-    """That a digest was imported: kept on the page of each of its days."""
+    """A digest on the page of each of its days: later imports skip it."""
 
     path: str
     sha256: str
     records: int
-    """Entries of that day in it."""
+    """Number of its entries of that day."""
 
 
 class Day(Struct, frozen=True, array_like=True):
@@ -128,12 +128,12 @@ class Day(Struct, frozen=True, array_like=True):
     date: date
     digests: tuple[ImportedDigest, ...] = ()
     title: str = ""
-    """A person's name for the day, shown beside the date."""
+    """A person's name for the day, shown with the date."""
     notes_markdown: str = ""
 
 
 class TextPage(Struct, frozen=True, array_like=True):
-    """A page a person wrote in Markdown, such as ``about``."""
+    """A page that a person wrote in Markdown, such as ``about``."""
 
     address: str
     title: str
@@ -141,10 +141,10 @@ class TextPage(Struct, frozen=True, array_like=True):
 
 
 class Archive(Struct, frozen=True):
-    """Everything the content folder holds, ready to be shown."""
+    """Everything that the site shows."""
 
     papers: tuple[Paper, ...]
-    """In the order of their addresses."""
+    """Sorted by address."""
     days: tuple[Day, ...]
-    """From the oldest to the newest."""
+    """Sorted by date."""
     pages: tuple[TextPage, ...] = ()

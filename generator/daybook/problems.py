@@ -1,8 +1,8 @@
-"""What can be wrong: problems in input are values, collected and reported together.
+"""Problems in input, which are values collected and reported together, and the errors that carry them.
 
-DaybookError                    carries problems; only the command line turns one into an exit code
-├── InputError                  content cannot be published as it stands           exit 1
-└── UsageError                  wrong usage or settings, or a folder that is not ours   exit 2
+DaybookError          only the command line turns one into an exit code
+├── InputError        content cannot be published                              exit 1
+└── UsageError        wrong usage or settings, or a folder not of Daybook      exit 2
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-_SHOWN = 120
-"""Characters of foreign text that a message quotes at most."""
+_LONGEST_TEXT = 120
+"""Characters of untrusted text in a message."""
 LONGEST_PATH = 1000
-"""Characters of a path: cut, it would not lead to its file."""
-
+"""Characters of a path in a message: a shortened path would not lead to its file."""
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Controls, marks of direction and what nobody sees; joiners (U+200C, U+200D) are letters' business."""
+"""Control, bidirectional and invisible characters, except joiners (U+200C, U+200D), which letters need."""
 
 
 class Severity(IntEnum):
-    """How much a problem weighs: an error fails the run, a warning only under ``--strict``."""
+    """An error fails the run, a warning only under ``--strict``."""
 
     NOTE = 0
     WARNING = 1
@@ -36,11 +35,11 @@ class Severity(IntEnum):
 
 
 class Problem(Struct, frozen=True, order=True):
-    """One fault: where it is, what it is, why it matters and what to do."""
+    """One problem: where it is, what it is and what to do."""
 
     path: str
     line: int
-    """From 1; 0 where no line can be named."""
+    """From 1; 0 for none."""
     what: str
     remedy: str
     severity: Severity = Severity.ERROR
@@ -53,29 +52,29 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class DaybookError(Exception):
-    """A run that cannot go on; ``problems`` say why."""
+    """The run cannot continue; ``problems`` say why."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[DaybookError], tuple[tuple[Problem, ...]]]:
-        """Pickle with the problems: an error of a page rendered in another process comes back whole."""
+        """Pickle the problems too, for errors raised in workers."""
         return type(self), (self.problems,)
 
 
 class InputError(DaybookError):
-    """The input has errors that forbid publishing it."""
+    """The input cannot be published."""
 
 
 class UsageError(DaybookError):
-    """Wrong arguments or settings, or a folder Daybook must not write to."""
+    """Wrong arguments or settings, or a folder that Daybook must not write to."""
 
 
-def shown(text: str, limit: int = _SHOWN) -> str:
-    """Give foreign text as one harmless line of a message: no controls, no direction marks, cut to size.
+def shown(text: str, limit: int = _LONGEST_TEXT) -> str:
+    """Return untrusted text as one harmless line of a message, with at most ``limit`` characters.
 
-    A line of a log that begins with ``::`` is a command to GitHub's runner, so none can begin so here.
+    It cannot start with ``::``, which makes a log line a command to GitHub's runner.
     """
     line = _UNPRINTABLE.sub(
         lambda match: f"\\u{ord(match[0]):04x}", unicodedata.normalize("NFC", text[: 4 * limit])
@@ -86,7 +85,7 @@ def shown(text: str, limit: int = _SHOWN) -> str:
 
 
 def worst(problems: Iterable[Problem]) -> Severity:
-    """The greatest severity among problems; ``NOTE`` where there are none."""
+    """Return the greatest severity among problems; ``NOTE`` without any."""
     return max((problem.severity for problem in problems), default=Severity.NOTE)
 
 

@@ -1,14 +1,15 @@
-"""Settings of an archive: ``content/site.toml``, typed, with every mistake named at once."""
+"""Settings of an archive: ``content/site.toml``, typed, with all its mistakes reported at once."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from daybook.model import Link
 from daybook.problems import Problem, UsageError, nearest, shown
@@ -16,15 +17,13 @@ from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
-"""Where `daybook serve` shows the site: what absolute addresses say until the archive has a home."""
-
-
+"""Where `daybook serve` shows the site."""
 _PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
-"""Of a base URL: no empty part, and none that means this folder or the one above."""
+"""Path of a base URL: no empty segment, no ``.`` and no ``..``."""
 
 
 class Settings(Struct, frozen=True):
-    """What a maintainer says of the site as a whole."""
+    """Settings of the site as a whole."""
 
     title: str = "Daybook"
     description: str = "An archive of daily research papers"
@@ -40,50 +39,42 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(path: str, data: bytes | None, base_url: str | None = None) -> Settings:
-    """Read settings; ``data`` is None where there is no file, and ``base_url`` wins over the file's.
+    """Parse settings; ``data`` is None if there is no file, and ``base_url`` overrides the file's.
 
     Raises UsageError with a problem for each mistake.
     """
     problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    if data is not None:
-        import tomllib  # slow to load, and not every process reads settings
-
-        try:
-            values = tomllib.loads(data.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            line = _line_of_fault(data, error)
-            raise UsageError(
-                [Problem(path, line, f"is not TOML: {shown(str(error))}", "correct it")]
-            ) from error
-    known = {setting.name for setting in fields(Settings)}
-    made: dict[str, Any] = {}
-    for key, value in values.items():
+    settings: dict[str, Any] = {}
+    for key, value in _parse_toml(path, data or b"").items():
         line = _line_of(data or b"", key)
-        if key not in known:
-            near = nearest(key, known)
-            remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(known))}"
+        if key not in _CHECKS:
+            near = nearest(key, _CHECKS)
+            remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(_CHECKS))}"
             problems.append(Problem(path, line, f"the setting `{shown(key)}` is not known", remedy))
             continue
         try:
-            made[key] = _READ[key](value)
+            settings[key] = _CHECKS[key](value)
         except ValueError as error:
             problems.append(Problem(path, line, f"`{key}` {error}", "correct it"))
     if base_url is not None:
         try:
-            made["base_url"] = _base_url(base_url)
+            settings["base_url"] = _base_url(base_url)
         except ValueError as error:
             problems.append(Problem("--base-url", 0, f"{shown(base_url)} {error}", "correct it"))
     if problems:
         raise UsageError(problems)
-    return replace(Settings(), **made)
+    return replace(Settings(), **settings)
 
 
-def _line_of_fault(data: bytes, error: Exception) -> int:
-    if isinstance(error, UnicodeDecodeError):
-        return data.count(b"\n", 0, error.start) + 1
-    named = re.search(r"line ([0-9]+)", str(error))
-    return int(named[1]) if named else 1
+def _parse_toml(path: str, data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line, reason = data.count(b"\n", 0, error.start) + 1, str(error)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        named = re.search(r"line ([0-9]+)", str(error))
+        line, reason = int(named[1]) if named else 1, str(error)
+    raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", "correct it")])
 
 
 def _line_of(data: bytes, key: str) -> int:
@@ -104,7 +95,7 @@ def _language(value: object) -> str:
 
 
 def _base_url(value: object) -> str:
-    """Give the base URL with a slash at its end; ``https://user.github.io/repo`` becomes ``…/repo/``."""
+    """Return the base URL with a slash at its end."""
     wrong = "is not an address such as https://user.github.io/repo/"
     if not isinstance(value, str) or not is_url(value) or not value.startswith("http"):
         raise ValueError(wrong)
@@ -132,10 +123,11 @@ def _links(value: object) -> tuple[Link, ...]:
     return tuple(links)
 
 
-_READ: Mapping[str, Callable[[object], object]] = {
+_CHECKS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
     "language": _language,
     "base_url": _base_url,
     "links": _links,
 }
+"""For each setting, a function that returns its value or raises ValueError."""

@@ -1,1 +1,1 @@
-"""New digests and known papers into papers."""
+"""Digests joined to known papers, which become the papers of the archive."""
