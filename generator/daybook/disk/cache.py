@@ -7,10 +7,10 @@ damaged or written by another version of Daybook, its libraries or Python counts
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from contextlib import suppress
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -68,41 +68,12 @@ def key(*values: Any) -> bytes:
 
 @lru_cache
 def version() -> bytes:
-    """Return a hash of all code that determines the output."""
+    """Return a hash of all code that determines the output: of the package, of libraries and of Python."""
     digest = hashlib.blake2b(digest_size=32)
-    for name, place in _modules(Path(__file__).parents[1]):
+    package = Path(__file__).parents[1]
+    for place in sorted(package.rglob("*.py")):
+        name = place.relative_to(package).as_posix()
         digest.update(name.encode() + b"\0" + place.read_bytes() + b"\0")
-    digest.update("\n".join([sys.version, *_libraries()]).encode())
+    libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    digest.update("\n".join([sys.version, *libraries]).encode())
     return digest.digest()
-
-
-def _modules(package: Path) -> list[tuple[str, Path]]:
-    """Return a package's modules by their path in it, sorted."""
-    found = []
-    for folder, below, names in os.walk(package):
-        below[:] = [name for name in below if name != "__pycache__"]
-        start = folder[len(str(package)) :]
-        found += [(f"{start}/{name}", Path(folder, name)) for name in names if name.endswith(".py")]
-    return sorted(found)
-
-
-def _libraries() -> list[str]:
-    """Return names and versions of libraries, read from the names of ``NAME-VERSION.dist-info`` folders.
-
-    Source: packaging.python.org, "Recording installed projects". Listing them takes a twentieth of the time
-    to import `importlib.metadata`, which is used for a library without such a folder.
-    """
-    versions: dict[str, str] = {}
-    for folder in sys.path:
-        with suppress(OSError):
-            for name in os.listdir(folder or os.curdir):  # noqa: PTH208
-                project, dash, version = name.removesuffix(".dist-info").partition("-")
-                if dash and name.endswith(".dist-info"):
-                    versions.setdefault(project.lower(), version)
-    return [f"{name} {versions.get(name) or _metadata_version(name)}" for name in _LIBRARIES]
-
-
-def _metadata_version(name: str) -> str:
-    from importlib import metadata  # slow to import
-
-    return metadata.version(name)
