@@ -31,8 +31,6 @@ _Groups = list[tuple[str, int]]
 
 def encode_postings(postings: Sequence[int], before: Encoded | None = None) -> Encoded:
     """Encode postings and append them to those of earlier papers."""
-    if before is None and len(postings) == 1 and (single := _encode_one(postings[0])):
-        return single
     parts = _decode_groups(before) if before else []
     often: dict[int, list[tuple[int, int]]] = {}
     for key, papers in sorted(_by_part_and_count(postings).items()):
@@ -52,15 +50,6 @@ def encode_postings(postings: Sequence[int], before: Encoded | None = None) -> E
         "|".join([",".join([text for text, _ in groups]) for groups in parts]),
         tuple([last for groups in parts for _, last in groups]),
     )
-
-
-def _encode_one(posting: int) -> Encoded | None:
-    """Encode a single posting, as most terms have; None if its count is in the last group."""
-    part, count = (posting & PART_AND_COUNT_MASK) >> COUNT_BITS, posting & COUNT_MASK
-    if count >= GROUPS:
-        return None
-    paper, empty = posting >> PAPER_SHIFT, count - 1
-    return Encoded("|" * part + "," * empty + vlq(paper), (0,) * empty + (paper,))
 
 
 def _by_part_and_count(postings: Iterable[int]) -> dict[int, list[int]]:

@@ -13,10 +13,6 @@ from daybook.search.sort_keys import utf16_order
 LUNR_VERSION = "2.3.9"
 Weight = tuple[int, int, int, float]
 """Paper, index of the field, count, weight."""
-_HALVES = 1.5 * 2**52
-"""Adding and subtracting it rounds a double to an integer: no bits are left for a fraction."""
-_SURE = 0.499
-"""Up to this distance from an integer number of thousandths, this rounding equals `round`."""
 
 
 def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
@@ -30,18 +26,14 @@ def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
         for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
     ]
     boosts = [0, *(field.boost for field in FIELDS)]
-    more, halves, sure = K1 + 1, _HALVES, _SURE
     for term, packed in postings.terms.items():
         rarity = idf(packed, postings.papers)
         held: list[Weight] = []
         for each in packed:
             if part := each >> COUNT_BITS & PART_MASK:  # not NAME
                 paper, count = each >> PAPER_SHIFT, each & COUNT_MASK
-                score = rarity * (more * count) / (norms[part][paper] + count) * boosts[part]
-                thousandths = score * 1000
-                whole = (thousandths + halves) - halves
-                is_sure = -sure < thousandths - whole < sure
-                held.append((paper, part - 1, count, whole / 1000 if is_sure else round(score, 3)))
+                score = rarity * ((K1 + 1) * count) / (norms[part][paper] + count) * boosts[part]
+                held.append((paper, part - 1, count, round(score, 3)))
         yield term, held
 
 
