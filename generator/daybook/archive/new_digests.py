@@ -139,7 +139,7 @@ class _Search:
                 self.result.known += 1
                 continue
             self.hashes.add(sha256)
-            yield _NewFile(label, data, label, file.location.name, is_saved=False)
+            yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)
 
     def _files_of(self, path: Path) -> list[FoundFile]:
         if path.is_symlink() or not path.exists():

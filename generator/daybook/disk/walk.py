@@ -22,13 +22,9 @@ class FoundFile(Struct, frozen=True):
 
     path: str
     """Relative to the folder, with slashes."""
-    place: str
+    location: str
+    """The file's path on the disk."""
     stat: Stat
-
-    @property
-    def location(self) -> Path:
-        """The file's path on the disk."""
-        return Path(self.place)
 
     @property
     def size(self) -> int:
