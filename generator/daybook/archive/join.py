@@ -95,7 +95,7 @@ class _Joiner:
     def __init__(self, content: Content, lookup: Lookup, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
         pages = content.papers.items()
-        identifiers = {address: [*chain(*identifiers_of(page))] for address, page in pages}
+        identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
         self.known = KnownPapers(
             page for address, page in pages if lookup.matches(page, identifiers[address])
         )

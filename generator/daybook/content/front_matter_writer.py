@@ -55,9 +55,6 @@ def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
 
 def _items(items: Sequence[Any], indent: str) -> list[str]:
     """Return the lines of a list of strings, or of mappings whose first key follows the dash."""
-    texts = [item for item in items if isinstance(item, str)]
-    if len(texts) == len(items) and _needs_no_escape("".join(texts)):
-        return [f'{indent}- "{text}"\n' for text in texts]
     lines: list[str] = []
     for item in items:
         if isinstance(item, str):
@@ -66,10 +63,6 @@ def _items(items: Sequence[Any], indent: str) -> list[str]:
             first, *others = _lines(item, f"{indent}  ")
             lines += [f"{indent}- {first[len(indent) + 2 :]}", *others]
     return lines
-
-
-def _needs_no_escape(text: str) -> bool:
-    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _quoted(text: str) -> str:
@@ -96,7 +89,7 @@ def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> 
         lines[start:end] = _with_comments(lines[start:end], block)
     after = "".join(lines)
     try:
-        is_right = load(after)[0] == {**before, **_plain(changes)}
+        is_right = load(after)[0] == {**before, **load(write(changes))[0]}
     except FrontMatterError:
         is_right = False
     if not is_right:
@@ -143,11 +136,3 @@ def _without_comment(line: str) -> str:
     masked = _QUOTED.sub(lambda text: "x" * len(text[0]), line)
     found = _COMMENT.search(masked)
     return line[: found.start()].rstrip() if found else line
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value]

@@ -81,13 +81,10 @@ def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:
     from daybook.theme.markdown import foreign_images  # slow to load, and few notes have images
 
     start = max(text.find(markdown), 0)
-    return [
-        _foreign_image(path, text.count("\n", 0, max(text.find(image, start), 0)) + 1, image)
-        for image in foreign_images(markdown)
-    ]
-
-
-def _foreign_image(path: str, line: int, image: str) -> Problem:
-    what = f"an image that is not of this site is left out: {shown(image)}"
     remedy = "put it below the theme's static/ and show it from assets/, or link to it"
-    return Problem(path, line, what, remedy, Severity.WARNING)
+    problems = []
+    for image in foreign_images(markdown):
+        line = text.count("\n", 0, max(text.find(image, start), 0)) + 1
+        what = f"an image that is not of this site is left out: {shown(image)}"
+        problems.append(Problem(path, line, what, remedy, Severity.WARNING))
+    return problems
