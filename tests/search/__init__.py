@@ -1,1 +1,1 @@
-"""Search: the index, its parity with Lunr, and the page in Chromium."""
+"""Tests of daybook.search."""

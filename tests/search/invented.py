@@ -1,4 +1,4 @@
-"""Invented papers: enough for shards to be many, and what breaks indexes."""
+"""Invented papers: enough for many shards, and texts that break indexes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ HOSTILE = (
 
 
 def papers(count: int, seed: int = 1) -> list[SearchDocument]:
-    """Invented papers over some months, with the hostile ones among them."""
+    """Return invented papers of several months, and the hostile ones."""
     rng = random.Random(seed)
     words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(max(50, count * 2))]
     weights = [1 / (place + 1) for place in range(len(words))]

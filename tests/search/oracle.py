@@ -1,4 +1,4 @@
-"""lunr.py's own index, the authority that the project's is compared with."""
+"""lunr.py's own index, with which the project's is compared."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from daybook.search.document import FIELDS, SearchDocument
 from daybook.search.terms import stem
 
 
-def mended_stemmer(token: Any, _place: Any = None, _tokens: Any = None) -> Any:
-    """lunr.py's stemmer with lunr.js's step for words in vowel and y."""
+def lunr_js_stemmer(token: Any, _place: Any = None, _tokens: Any = None) -> Any:
+    """Stem a token as lunr.js does."""
     return token.update(lambda word, _metadata: stem(word))
 
 
-mended_stemmer.label = "stemmer"  # type: ignore[attr-defined]
+lunr_js_stemmer.label = "stemmer"  # type: ignore[attr-defined]
 
 
 def lunr_builder(documents: Sequence[SearchDocument]) -> tuple[Builder, Any]:
-    """lunr.py's builder and index of the papers, in their order, over the same fields and boosts."""
+    """Return lunr.py's builder and index of papers, with the same fields and boosts."""
     builder = get_default_builder()
     for pipeline in (builder.pipeline, builder.search_pipeline):
         pipeline.remove(stemmer)
-        pipeline.add(mended_stemmer)
+        pipeline.add(lunr_js_stemmer)
     records = [
         {"ref": paper.ref, **{field.name: field.text(paper) for field in FIELDS}} for paper in documents
     ]

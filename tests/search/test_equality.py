@@ -1,4 +1,4 @@
-"""Terms, counts and weights are those of lunr.py; Lunr's own index is the one that lunr.py writes."""
+"""Terms, counts, weights and Lunr's own index equal those of lunr.py."""
 
 from __future__ import annotations
 

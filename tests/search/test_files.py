@@ -1,4 +1,4 @@
-"""The files of the index: their names, their order, what changes when papers do."""
+"""The files of the index: names, order, and which of them change with a paper."""
 
 from __future__ import annotations
 

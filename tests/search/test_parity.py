@@ -1,4 +1,4 @@
-"""The reader over shards answers as lunr.js does: Node compares them over a written index."""
+"""Queries on the shards give the results of lunr.js; Node compares them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def write(site: Path, documents: Iterable[SearchDocument], *, stock: bool = True
 
 
 def node(script: str, *arguments: object) -> Any:
-    """Run a script of tests/node; its output is JSON."""
+    """Run a script of tests/node and return its JSON output."""
     command = ["node", str(ROOT / "tests" / "node" / script), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -121,5 +121,5 @@ def test_filters_count_and_order(engine: Path) -> None:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose index is of invented papers."""
+    """Return a site with an index of invented papers."""
     return write(tmp_path_factory.mktemp("engine"), papers(120), stock=False)

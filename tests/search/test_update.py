@@ -37,7 +37,7 @@ class Build:
         self.saved = b""
         self.postings = b""
         self.loaded = 0
-        """How often the postings were."""
+        """How often the postings were loaded."""
         self.files: dict[str, bytes] = {}
         self.kept = 0
         """Number of files that the last build took from the one before."""
@@ -142,7 +142,7 @@ def test_a_changed_paper_without_saved_postings() -> None:
 
 
 def test_postings_of_another_index_are_not_loaded(tmp_path: Path) -> None:
-    """Of a build that was killed between writing the two files."""
+    """A killed build leaves the postings of one index and the rest of another."""
     one, other, place = papers(20), papers(20, seed=2), tmp_path / "index"
     for documents in (one, other):
         save_index(place, make_index(documents))

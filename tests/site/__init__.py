@@ -1,1 +1,1 @@
-"""Whole sites: of the real digests where they are, and of the sample."""
+"""Tests of daybook.site."""

@@ -1,4 +1,4 @@
-"""The theme: each template fills, keeps foreign text as text, and keeps the promises of its README."""
+"""The theme: all templates render, escape text, and keep the promises of the theme's README."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def shape(source: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def strings(source: str) -> Counter[str]:
-    """How often each string stands in the page, as a text or as an attribute's value."""
+    """Count each string in the page, as a text or as an attribute's value."""
     nodes = elements(source)
     texts = Counter(text for node in nodes for text in (node.text, node.tail) if text)
     return texts + Counter(value for node in nodes for value in node.attrib.values())
@@ -150,7 +150,7 @@ def test_any_text_stays_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", HTML_KINDS)
-def test_nothing_is_inline(kind: str) -> None:
+def test_pages_have_no_inline_scripts_or_styles(kind: str) -> None:
     for node in elements(html(kind)):
         name = node.tag.removeprefix(XHTML)
         assert name != "style"
@@ -182,7 +182,7 @@ def test_headings_and_landmarks(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", HTML_KINDS)
-def test_ids_are_unique_and_referred_to(kind: str) -> None:
+def test_ids_are_unique_and_all_references_exist(kind: str) -> None:
     nodes = elements(html(kind))
     ids = [node.attrib["id"] for node in nodes if "id" in node.attrib]
     assert len(ids) == len(set(ids))
@@ -206,7 +206,7 @@ def test_home_links_to_itself() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind, page in HTML_KINDS.items() if page.view])
-def test_little_to_show_is_no_error(kind: str) -> None:
+def test_empty_views_are_rendered(kind: str) -> None:
     assert list(names(html(kind, of=emptied(HTML_KINDS[kind].view)))).count("h1") == 1
 
 
@@ -237,7 +237,7 @@ def test_feed_is_atom(text: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "tag"), [("sitemap", "url"), ("sitemap-index", "sitemap")])
-def test_sitemaps_hold_their_addresses(kind: str, tag: str) -> None:
+def test_sitemaps_list_their_addresses(kind: str, tag: str) -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = [node.findtext(f"{space}loc") for node in other(kind, f"{BASE}a&b/").iter(f"{space}{tag}")]
     assert found == [f"{BASE}a&b/"] * 2
@@ -252,7 +252,7 @@ def test_robots_names_the_sitemap() -> None:
 @pytest.mark.hazard(32)
 def test_style_sheets_are_small_and_load_nothing() -> None:
     sheets = {path.name: path.read_text("utf-8") for path in CSS}
-    assert sum(len(sheet.encode()) for sheet in sheets.values()) < 25_000  # with the inks of code
+    assert sum(len(sheet.encode()) for sheet in sheets.values()) < 25_000  # with the colours of code
     loaded = re.findall(r"@import|@font-face|url\((?!['\"]?data:)|https?:", "".join(sheets.values()))
     assert [found for found in loaded if not found.startswith("http")] == []
 
@@ -269,7 +269,7 @@ def palette(dark: bool) -> dict[str, str]:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours ``#rrggbb`` (WCAG 2.2, relative luminance)."""
+    """Return the contrast ratio of two colours ``#rrggbb`` (WCAG 2.2, relative luminance)."""
 
     def luminance(colour: str) -> float:
         parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
@@ -304,7 +304,7 @@ def test_code_has_contrast(ink: str, dark: bool) -> None:
 RULE = re.compile(r"\.highlight :is\((.*?)\) \{ color: var\(--(\w+)\);.*\}")
 
 
-def test_every_rule_of_code_is_of_inks_and_of_tokens_that_pygments_has() -> None:
+def test_rules_for_code_use_colour_variables_and_classes_of_pygments() -> None:
     rules = [line for line in CODE.splitlines() if line.startswith(".highlight")]
     coloured = [line for line in rules if "color:" in line]
     assert all(RULE.fullmatch(line) for line in coloured)
@@ -314,7 +314,7 @@ def test_every_rule_of_code_is_of_inks_and_of_tokens_that_pygments_has() -> None
 
 
 def ink_of(name: str) -> str:
-    """The ink of a token's class: that of the last rule, for all weigh the same."""
+    """Return the colour variable of a token's class: the last rule's, as all have the same specificity."""
     ink = "ink"
     for selectors, colour in RULE.findall(CODE):
         for each in selectors.split(", "):
@@ -335,11 +335,11 @@ INKS = {
 
 
 @pytest.mark.parametrize(("ink", "names"), INKS.items())
-def test_tokens_have_their_inks(ink: str, names: str) -> None:
+def test_tokens_have_their_colours(ink: str, names: str) -> None:
     assert {name: ink_of(name) for name in names.split()} == dict.fromkeys(names.split(), ink)
 
 
-def test_all_tokens_of_a_kind_have_an_ink() -> None:
+def test_all_tokens_of_a_kind_have_a_colour() -> None:
     for kind in (Keyword, String, Number, Comment):
         for token, name in STANDARD_TYPES.items():
             assert token not in kind or ink_of(name) != "ink", name

@@ -17,7 +17,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 @contextmanager
 def fixed_umask() -> Iterator[None]:
-    """Create files with mode 644 and folders with 755 in the block, whatever the user's umask.
+    """Create files with mode 644 and folders with 755 in the block, with any umask of the user.
 
     The umask costs nothing; chmod on each file takes four times as long as writing it.
     """

@@ -4,6 +4,6 @@
 2. `terms` tokenizes and stems them as Lunr does.
 3. `postings` collects, for each term, the papers that contain it.
 4. `index` holds all of this; `update` derives an index from the last build's, which `remembered` saves.
-5. `files` yields the files: `encoding` writes postings as text, `shards` splits sorted entries into files by
-   `sort_keys`, `records` holds what results show. `lunr_index` writes the index that lunr.js loads.
+5. `files` yields the files: `encoding` writes postings as text (numbers by `vlq`), `shards` splits entries,
+   sorted by `sort_keys`, into files, `records` has the texts of results, `lunr_index` the index for lunr.js.
 """

@@ -1,4 +1,4 @@
-"""What search knows of a paper, and the fields that are searched."""
+"""The texts of a paper for search, and the fields that are searched."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ Weight = tuple[int, int, int, float]
 
 
 def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
-    """Yield each term with Lunr's weights, in the order of its postings, those of method names left out.
+    """Yield each term with Lunr's weights, in the order of its postings, without those of method names.
 
     Okapi BM25 times the field's boost, rounded to three decimals as Lunr stores it (lunr.js 2.3.9,
     ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that every bit is the same.

@@ -1,4 +1,4 @@
-"""Records: what results show of a paper, in small files, so that only those on the screen are fetched."""
+"""Records: the texts of a paper that results show, in small files, of which a browser fetches few."""
 
 from __future__ import annotations
 

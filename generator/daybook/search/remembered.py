@@ -78,7 +78,7 @@ def _postings_place(place: Path) -> Path:
 
 
 def pack(index: Index) -> tuple[SavedIndex, SavedPostings | None]:
-    """Return what is saved of an index; no postings if those saved earlier are still valid.
+    """Return an index in the form that is saved, without postings if those saved earlier are still valid.
 
     Terms and words are sorted, so that the next build sorts them faster.
     """

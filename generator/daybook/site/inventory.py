@@ -1,4 +1,4 @@
-"""The listing, a file of the site that names all others, so that files of other origin can be told apart."""
+"""The listing: a file of the site that names all others; files that it does not name are foreign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the last site's files: a cache of their keys and stats, compared with the folder."""
+"""The cache of the last site's files, with their cache keys and stats."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Outputs(Struct, frozen=True):
 
 
 class LastSite(Struct, frozen=True):
-    """The site that the last build left, and what has become of it."""
+    """The last build's site, compared with the files that are in the output folder now."""
 
     outputs: Mapping[str, Output]
     """Its files that are unchanged since."""

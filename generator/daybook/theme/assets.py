@@ -15,7 +15,7 @@ from daybook.theme.folder import STATIC, STYLES, Theme
 _STYLESHEET = "assets/style.css"
 _SCRIPT = "assets/js/site.js"
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
-"""A relative import in a module: what precedes the quotation mark, the mark and the address."""
+"""A relative import in a module."""
 
 
 def make_assets(theme: Theme) -> dict[str, bytes]:

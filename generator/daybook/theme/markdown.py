@@ -77,16 +77,18 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     Text that would take too long to parse (see `markdown_cost`) is returned as preformatted text.
     Raises ValueError if lists or quotes are nested too deep for the parser.
     """
-    return _render(text, resolve, level, code.highlight_blocks)
+    return _render(text, resolve, level, highlight=True)
 
 
-def _render(text: str, resolve: Resolve, level: int, highlight: Callable[[str], str]) -> Markup:
+def _render(text: str, resolve: Resolve, level: int, *, highlight: bool) -> Markup:
     if not text.strip():
         return Markup("")
     text = replace_unsafe(text)
     if markdown_cost.is_too_costly(text):
         return Markup('<pre tabindex="0">{}</pre>').format(text)
-    html = highlight(_convert(text, level))
+    html = _convert(text, level)
+    if highlight:
+        html = code.highlight_blocks(html)
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if value.startswith(("fn", "#fn")):
@@ -116,7 +118,7 @@ def _render(text: str, resolve: Resolve, level: int, highlight: Callable[[str], 
 def words(notes: str) -> str:
     """Return the text of a paper's notes, for search; empty if `render` raises ValueError."""
     try:
-        return plain_text(_render(notes, str, NOTES_LEVEL, str))
+        return plain_text(_render(notes, str, NOTES_LEVEL, highlight=False))
     except ValueError:  # reported when the page is rendered
         return ""
 
