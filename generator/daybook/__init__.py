@@ -1,48 +1,54 @@
-"""Daybook turns saved digests of research papers into an archive one can read and search.
+"""Daybook turns saved digests of research papers into an archive to read and to search.
 
-Data flows one way, and each stage takes a whole value and gives a whole value:
+Data flows one way: bytes → digest → archive → content → pages → files. Each stage takes a whole value and
+returns a whole value. In that order:
 
-    bytes ──► digest ──► archive ──► content ──► pages ──► files
+    cli/         the command line: options, exit codes, and all that is printed
+    commands/    a package for each command of several stages; `commands/build/build.py` is the table of contents
+    sources/     digests over the network: an HTTP client, a module for each service
+    digests/     bytes of a saved file → `Digest` and its problems: a module for each form
+    archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
+    content/     the folder that people own, read and written: pages in Markdown with front matter, settings
+    citations/   a paper → BibTeX
+    pages/       the archive → what each page says: a module for each kind of page, named as its template
+    theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour
+    search/      papers → the files of the search index, which the theme's scripts read in the browser
+    site/        pages → the published folder, replaced all or nothing; the limits of hosts; rollback
 
-    fetch/       days from a service to files, as they came
-    digests/     bytes of a file to a `Digest` and its problems; a reader for each form
-    arrivals     which digests are new
-    archive      digests joined to what is known (shelf): one paper for each, every record accounted for
-    content/     pages that people own: Markdown with front matter, read and changed without losing a word
-    reading      the content folder as it stands; memory: pages that did not change since they were read last
-    importing    the four above, on a content folder; enrich/: gaps filled in, never by a guess
-    plan         the archive by day, and from it a job (jobs) for each page: all that the page depends on
-    pages/       a job to a view: what the page says, decided
-    markup       Markdown of people to safe HTML; highlighting: its code in colour; citation: BibTeX;
-                 search/: the index, cut by term
-    theme        the theme's files, checked and made into assets; frame: the site as every page sees it
-    render       views through the theme's templates; rendering: all pages, on every process, but for those
-                 made from the same before
-    publish      files to disk (tree), all or nothing; releases: this site and the one before; cache: what
-                 need not be made again; removals: what the last site had and this one would not
-    beside       a second process, started (process, forked) before all else and answering what is asked
-                 (answering): it looks at the last site, then makes the index, while papers that were just
-                 decided on are written to content and pages are made; where few pages are to be made, it
-                 makes them, and where there was no build before, the first makes the index meanwhile
-    build        the run as a list of stages, of which making (from import to index; composing: the site
-                 planned and put) is loaded only where something changed; serve (with preview) and check
-                 beside it
-    cli          the command line: the only part that prints and exits
+What all stages use:
+
+    parallel/    run functions on batches: in this process, in a process pool, on a Dask cluster
+    disk/        the only code that touches files: read, write, fsync, walk, lock, cache
+    settings.py  what `content/site.toml` can set
+    model.py     the records: Digest, Paper, Day, Archive
+    problems.py  a fault in the input as a value: `path:line: what; remedy`
+    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site
+
+Imports point one way: cli → commands → pages → archive → content · search · citations → theme · site ·
+parallel → digests · sources · disk · settings → model · problems · text.
+
+What a build saves for the next one, beside the content folder (`.content.daybook/`) and the site
+(`.site.daybook/`). Each file is sealed with a hash of its bytes and of this program; one that is damaged or
+of another version is ignored, which costs time and nothing else:
+
+    content/remembered.py         .content.daybook/pages   parsed pages of content
+    commands/enrich/remembered.py .content.daybook/arxiv/  answers of arXiv (kept until deleted)
+    search/remembered.py          .site.daybook/index…     the search index and its postings
+    site/remembered.py            .site.daybook/outputs    cache key, hash and state of each file of the site
+    commands/build/remembered.py  .site.daybook/last       inputs and result of the last build
 
 What holds throughout:
 
-- Records are frozen and typed (`model`, `views`); `model` imports nothing of the package.
-- Problems in input are values (`problems`), collected and reported together with place and remedy. A page
-  of content that cannot be read stops publishing: taken for missing, it would be lost.
-- Imported text is plain text from reader to page. It stands escaped in content (`content.imported`) and is
-  escaped by the templates; only what people write is Markdown, and it passes an allow-list.
-- A paper's address is its file's name in content. Nothing renames that file, so no address ever changes.
-- What digests last said is noted beside what the page says. Where the two differ, a person was there: later
-  imports leave it alone.
-- Files are read in `files` and written in `files` and `tree`, each in one step. No clock, locale, hash seed
-  or folder order reaches the output; the same input gives the same bytes.
-- Every page is a function of its job, so it can be made in any process, or not at all while the job, the
-  theme, the settings and this code stay the same.
+- Records are frozen and typed. Files are read and written at the rim of a stage.
+- Problems in input are collected and reported together. A page of content that cannot be read stops the
+  build: taken for missing, it would be lost.
+- Imported text is plain text on all its way. Templates escape it; only what people write is Markdown, and
+  its HTML passes an allow-list.
+- The name of a paper's file in content is its address, which never changes. The front matter also says what
+  digests last gave for each field: where the page differs, a person changed it, and imports leave it alone.
+- The same input gives the same bytes: no clock, locale, hash seed or order of a directory reaches the site.
+- A page depends on its record and the frame alone. So any process can render it, and a page whose cache key
+  is the last build's is not rendered again.
 """
 
 __version__ = "0.1.0"

@@ -8,7 +8,7 @@ import pytest
 from daybook.citations.bibtex import bibtex_entry, escape
 from daybook.model import Facts
 from daybook.text.plain_text import one_line
-from daybook.theme.code import bibtex_around_placeholders
+from daybook.theme.code import _highlighted_around_placeholders
 from tests.made import HOSTILE, paper
 
 URL = "https://reader.example/papers/2025/one/"
@@ -100,7 +100,7 @@ def test_highlighted_entry_has_the_text_of_the_entry(text: str) -> None:
 
 
 def test_entries_with_the_same_fields_are_highlighted_once() -> None:
-    bibtex_around_placeholders.cache_clear()
+    _highlighted_around_placeholders.cache_clear()
     for number in range(20):
         assert f"Title {number}" in bibtex_entry(paper(title=f"Title {number}"), URL).html
-    assert bibtex_around_placeholders.cache_info().misses == 1
+    assert _highlighted_around_placeholders.cache_info().misses == 1

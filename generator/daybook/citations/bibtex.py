@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
-from markupsafe import escape as html_escape
 from msgspec import Struct
 
 from daybook.model import Paper
 from daybook.text.plain_text import strip_bidi
-from daybook.theme.code import PLACEHOLDER, bibtex_around_placeholders
+from daybook.theme.code import PLACEHOLDER, bibtex_html
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -54,10 +53,8 @@ class BibtexEntry(Struct, frozen=True):
             (name, f"{{{PLACEHOLDER}}}" if value.startswith("{") else PLACEHOLDER)
             for name, value in self.fields
         )
-        first, *rest = bibtex_around_placeholders(BibtexEntry(PLACEHOLDER, blank).text)
-        inner = (value[1:-1] if value.startswith("{") else value for _, value in self.fields)
-        pairs = zip((self.key, *inner), rest, strict=True)
-        return Markup(first + "".join(f"{html_escape(value)}{piece}" for value, piece in pairs))  # noqa: S704
+        inner = [value[1:-1] if value.startswith("{") else value for _, value in self.fields]
+        return bibtex_html(BibtexEntry(PLACEHOLDER, blank).text, [self.key, *inner])
 
 
 def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:

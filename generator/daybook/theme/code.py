@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import unescape
 
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
@@ -64,8 +66,14 @@ def _lexer(language: str) -> Lexer:
     return get_lexer_by_name(language)
 
 
+def bibtex_html(template: str, values: Iterable[str]) -> Markup:
+    """Return highlighted BibTeX: a template whose placeholders are replaced by ``values``, escaped."""
+    first, *rest = _highlighted_around_placeholders(template)
+    pairs = zip(values, rest, strict=True)
+    return Markup(first + "".join(f"{escape(value)}{piece}" for value, piece in pairs))  # noqa: S704
+
+
 @lru_cache
-def bibtex_around_placeholders(text: str) -> tuple[str, ...]:
-    """Highlight BibTeX and return the HTML before, between and after its placeholders."""
+def _highlighted_around_placeholders(text: str) -> tuple[str, ...]:
     html = highlight(text, BibTeXLexer(), _formatter())
     return tuple(html.strip("\n").split(PLACEHOLDER))
