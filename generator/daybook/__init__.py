@@ -4,7 +4,7 @@ Data flows one way: bytes → digest → archive → content → pages → files
 returns a whole value. In that order:
 
     cli/         the command line: options, exit codes, and all that is printed
-    commands/    a package for each command of several stages; `commands/build/build.py` is the table of contents
+    commands/    a package for each command of several stages: `commands/build/build.py` lists the stages
     sources/     digests over the network: an HTTP client, a module for each service
     digests/     bytes of a saved file → `Digest` and its problems: a module for each form
     archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
