@@ -121,14 +121,10 @@ def write(path: str, before: str, day: Day, papers: Papers) -> str:
         raise ValueError("the page cannot be read")
     is_edited = _list_is_edited(page, imported.read(page.body))
     body = page.body if is_edited else imported.replace(page.body, block)
-    changes = _fields(day)
+    fields = _fields(day)
     if not is_edited:
-        changes["imported"] = {"list": imported.short_hash(block)}
-    changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
-    if not changes and body == page.body:
-        return before
-    header = front_matter_writer.change(page.header, changes) if changes else page.header
-    return front_matter.join(header, body, page.newline)
+        fields["imported"] = {"list": imported.short_hash(block)}
+    return front_matter_writer.rewrite(before, page, fields, body)
 
 
 def with_digest(day: Day, digest: ImportedDigest, renamed_from: str = "") -> Day:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage, Value
 from daybook.model import Facts, Link
 from daybook.problems import Problem, Severity, nearest, shown
-from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
@@ -78,14 +76,9 @@ class FieldParser:
             if isinstance(label, str) and isinstance(url, str) and is_url(url.strip()):
                 links.append(Link(one_line(label) or url.strip(), url.strip()))
             else:
-                self.report(
-                    key, f"a link that cannot be followed: {shown(str(url))}", "use http, https or mailto"
-                )
+                what = f"a link that cannot be followed: {shown(str(url))}"
+                self.report(key, what, "use http, https or mailto")
         return tuple(links)
-
-    def day(self, key: str) -> date | None:
-        """Return a field that is a day, as YYYY-MM-DD."""
-        return parse_day(self.text(key))
 
     def facts(self) -> Facts:
         """Return the bibliographic fields of a paper."""
@@ -106,17 +99,16 @@ class FieldParser:
     ) -> list[Record]:
         """Return what ``make`` returns for each mapping of a list; None is reported as an error."""
         value = self.page.fields.get(key, [])
-        made = []
+        records = []
         for item in value if isinstance(value, list) else [value]:
             fields = item if isinstance(item, dict) and all(isinstance(v, str) for v in item.values()) else {}
             record = make({name: str(value) for name, value in fields.items()})
             if record is None:
-                self.report(
-                    key, f"{what} that cannot be read", "restore the lines as they were", Severity.ERROR
-                )
+                remedy = "restore the lines as they were"
+                self.report(key, f"{what} that cannot be read", remedy, Severity.ERROR)
             else:
-                made.append(record)
-        return made
+                records.append(record)
+        return records
 
 
 def _published(text: str) -> str:

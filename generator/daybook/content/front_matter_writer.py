@@ -21,9 +21,9 @@ from typing import Any
 
 import yaml
 
-from daybook.content.front_matter import FrontMatterError, load
+from daybook.content.front_matter import FrontMatterError, ParsedPage, join, load
 
-_NOT_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
+_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 """Characters that YAML's emitter may escape."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
@@ -67,10 +67,24 @@ def _items(items: Sequence[Any], indent: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if (text.isascii() and text.isprintable()) or ("\n" not in text and not _NOT_PLAIN.search(text)):
+    if not _NOT_PLAIN.search(text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
+
+
+def rewrite(
+    text: str, page: ParsedPage, fields: Mapping[str, Any], body: str, insert_before: str = ""
+) -> str:
+    """Return the ``text`` of a parsed page with new values of some fields and with another body.
+
+    Raises ValueError as `change` does.
+    """
+    changes = {key: value for key, value in fields.items() if page.fields.get(key) != value}
+    if not changes and body == page.body:
+        return text
+    header = change(page.header, changes, insert_before) if changes else page.header
+    return join(header, body, page.newline)
 
 
 def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> str:

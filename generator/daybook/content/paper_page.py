@@ -131,13 +131,12 @@ def update(path: str, text: str, update: PaperUpdate) -> str:
         raise ValueError("the page cannot be read")
     taken = {name: value for name, value in update.values.items() if not before.is_corrected(name)}
     values = {name: taken.get(name, before.value(name)) for name in FIELDS}
-    changes: dict[str, Any] = {"title": values["title"]}
-    changes |= {name: _plain(taken[name]) for name in FACTS if name in taken}
-    changes["appearances"] = _appearances(update.appearances)
+    fields: dict[str, Any] = {"title": values["title"]}
+    fields |= {name: _plain(taken[name]) for name in FACTS if name in taken}
+    fields["appearances"] = _appearances(update.appearances)
     known = provenance.write(before.provenance.updated(update))
     if known or "imported" in page.fields:
-        changes["imported"] = known
-    changes = {key: value for key, value in changes.items() if page.fields.get(key) != value}
+        fields["imported"] = known
     block = imported.read(page.body)
     body = page.body
     heading, abstract = str(values["title"]), str(values["abstract"])
@@ -145,10 +144,7 @@ def update(path: str, text: str, update: PaperUpdate) -> str:
         heading = block.title
     if (block.title, block.text) != (heading, abstract):
         body = imported.replace(body, imported.write_paper(heading, abstract))
-    if not changes and body == page.body:
-        return text
-    header = front_matter_writer.change(page.header, changes, "appearances") if changes else page.header
-    return front_matter.join(header, body, page.newline)
+    return front_matter_writer.rewrite(text, page, fields, body, "appearances")
 
 
 def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
