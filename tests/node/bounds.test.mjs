@@ -2,39 +2,23 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { IndexReader } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 import { MAX_STEPS, withinEdits } from "../../theme/static/js/search/lunr/edits.js";
+import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 import { random } from "./oracle.mjs";
 
 const PAPERS = 20_000;
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/** A number as generator/daybook/search/vlq.py writes it. */
-function vlq(number) {
-  let text = "";
-  for (; number > 31; number = Math.floor(number / 32)) text += DIGITS[(number & 31) + 32];
-  return text + DIGITS[number];
-}
-
 const pick = random(6);
 const letters = "abcdefghijklmnoprstuvwy";
-const words = [...new Set(Array.from({ length: PAPERS }, () => Array.from({ length: 4 + Math.floor(pick() * 8) }, () => letters[Math.floor(pick() * 23)]).join("")))].sort();
+const letter = () => letters[Math.floor(pick() * 23)];
+const word = () => Array.from({ length: 4 + Math.floor(pick() * 8) }, letter).join("");
+const words = [...new Set(Array.from({ length: PAPERS }, word))].sort();
 
-/** Twenty thousand papers of one word each in the title, and some words that every third has. */
-const index = {
-  "index.json": {
-    format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
-    months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
-    terms: { first: [words[0]], names: "termsaaaaa" }, words: { first: [words[0]], names: "wordsaaaaa" },
-    records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },
-  },
-  "lengths/lengthsaaa.json": { title: "B".repeat(words.length) },
-  "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${paper % 100 ? vlq(paper) : vlq(0) + "D".repeat(6000)}`]),
-  "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
-  "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
-};
-const engine = new Engine(new IndexReader(async (path) => index[path]));
+/** Twenty thousand papers of one word each in the title, and some words that every third paper has. */
+const index = madeIndex(words);
+const everyThird = vlq(0) + "D".repeat(6000);
+index["terms/termsaaaaa.json"] = words.flatMap((word, paper) => [word, `|${paper % 100 ? vlq(paper) : everyThird}`]);
+const engine = new Engine(readerOf(index));
 
 const QUERIES = {
   "a far edit": "a~99999",

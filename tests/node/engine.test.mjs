@@ -2,25 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
+import { madeIndex, readerOf } from "./made_index.mjs";
 
-/** An index of titles of one word each, which is a paper's address as well. */
-function indexOf(...words) {
-  const flat = words.flatMap((word, paper) => [word, `|${"ABCDEFGH"[paper]}`]);
-  return {
-    "index.json": {
-      format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
-      months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
-      terms: { first: [words[0]], names: "termsaaaaa" },
-      words: { first: [words[0]], names: "wordsaaaaa" },
-      records: { perFile: 128, perFolder: 128, folders: "recordsaaa" },
-    },
-    "lengths/lengthsaaa.json": { title: "B".repeat(words.length) },
-    "terms/termsaaaaa.json": flat,
-    "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
-    "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
-  };
-}
-const open = (index, asked = []) => new Engine(new IndexReader(async (path) => (asked.push(path), index[path])));
+const open = (index, requested) => new Engine(readerOf(index, requested));
 const refs = ({ results }) => results.map(({ href }) => href.split("/")[1]).sort();
 
 for (const [text, found] of Object.entries({
@@ -31,34 +15,31 @@ for (const [text, found] of Object.entries({
   "3 ": ["3", "3.5"],
 })) {
   test(`“${text}” finds ${found.join(", ")}`, async () => {
-    assert.deepEqual(refs(await open(indexOf("3", "3.5", "35", "qwen", "qwen2", "qwen2.5", "qwench")).search({ text })), found);
+    assert.deepEqual(refs(await open(madeIndex(["3", "3.5", "35", "qwen", "qwen2", "qwen2.5", "qwench"])).search({ text })), found);
   });
 }
 
 test("a prefetch fetches what the query needs, and of an unfinished word only what every ending needs", async () => {
-  const asked = [];
-  const index = indexOf("lamp", "lantern", "light");
+  const requested = [];
+  const index = madeIndex(["lamp", "lantern", "light"]);
   const [lamp, , ...others] = index["terms/termsaaaaa.json"];
   index["index.json"].terms = { first: ["lamp", "lantern"], names: "termsaaaaatermsbbbbb" };
   Object.assign(index, { "terms/termsaaaaa.json": [lamp, "|A"], "terms/termsbbbbb.json": others });
-  const engine = open(index, asked);
+  const engine = open(index, requested);
   await engine.prefetch("lamp lan");
-  assert.deepEqual(asked.splice(0), ["index.json", "lengths/lengthsaaa.json", "terms/termsaaaaa.json"]);
+  assert.deepEqual(requested.splice(0), ["index.json", "lengths/lengthsaaa.json", "terms/termsaaaaa.json"]);
   await engine.prefetch("lamp lantern");
-  assert.deepEqual(asked.splice(0), ["terms/termsbbbbb.json"]);
+  assert.deepEqual(requested.splice(0), ["terms/termsbbbbb.json"]);
   await engine.search({ text: "lamp lantern" });
-  assert.deepEqual(asked, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
+  assert.deepEqual(requested, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
 });
 
-/** An index of eight papers that all have one word, in files of one paper each. */
+/** Make an index of eight papers that all have one word, in files of one paper each. */
 function eight() {
-  const index = indexOf("lamp");
-  const papers = [..."ABCDEFGH"].map((name, paper) => [[`${paper}`, "lamp", "2025-01-01"]]);
-  Object.assign(index["index.json"], {
-    papers: 8, months: [["2025-01", 8]], records: { perFile: 1, perFolder: 128, folders: "recordsaaa" },
-  });
+  const papers = { papers: 8, months: [["2025-01", 8]], records: { perFile: 1, perFolder: 128, folders: "recordsaaa" } };
+  const index = madeIndex(["lamp"], papers);
   Object.assign(index, { "lengths/lengthsaaa.json": { title: "BBBBBBBB" }, "terms/termsaaaaa.json": ["lamp", "|ABBBBBBB"] });
-  papers.forEach((records, paper) => (index[`papers/recordsaaa/${paper}.json`] = records));
+  for (let paper = 0; paper < 8; paper++) index[`papers/recordsaaa/${paper}.json`] = [[`${paper}`, "lamp", "2025-01-01"]];
   return index;
 }
 
@@ -74,7 +55,7 @@ test("the first results of the first screen are sent early, and the whole answer
 test("nothing is sent early if the screen is not longer, or is not the first", async () => {
   const parts = [];
   const onPart = (part) => parts.push(part);
-  await open(indexOf("lamp", "light")).search({ text: "lamp" }, { onPart });
+  await open(madeIndex(["lamp", "light"])).search({ text: "lamp" }, { onPart });
   await open(eight()).search({ text: "lamp", from: 1 }, { onPart });
   assert.deepEqual(parts, []);
 });
@@ -107,13 +88,13 @@ test("a request is answered from the new index if the old one is replaced betwee
 });
 
 test("no terms are prefetched for a stop word, a query in Lunr's language, or no query", async () => {
-  const asked = [];
-  for (const text of ["", "the ", "title:lamp "]) await open(indexOf("lamp"), asked).prefetch(text);
-  assert.equal(asked.filter((path) => path.startsWith("terms/")).length, 0);
+  const requested = [];
+  for (const text of ["", "the ", "title:lamp "]) await open(madeIndex(["lamp"]), requested).prefetch(text);
+  assert.equal(requested.filter((path) => path.startsWith("terms/")).length, 0);
 });
 
 test("facets are counted for the last request only", async () => {
-  const engine = open(indexOf("lamp", "light"));
+  const engine = open(madeIndex(["lamp", "light"]));
   await engine.search({ text: "lamp" });
   assert.deepEqual(await engine.facets({ text: "lamp" }), { months: [["2025-01", 1]], topics: [] });
   assert.equal(await engine.facets({ text: "light" }), null);

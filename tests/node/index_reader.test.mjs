@@ -1,33 +1,24 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { IndexReader, placeOf } from "../../theme/static/js/search/index/index_reader.js";
+import { placeOf } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
+import { madeIndex, readerOf } from "./made_index.mjs";
 
-const FIELDS = { fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2 };
 const DAYS = ["2025-01-30", "2025-03-02", "2025-02-11", "2025-03-01"];
 
-/** An index of four papers whose only word is "word"; paper 1 was listed again after all others. */
-const files = (moved) => ({
-  "index.json": {
-    ...FIELDS,
-    format: 2,
-    papers: 4,
-    stop: "the",
-    months: [["2025-01", 1], ["2025-02", 1], ["2025-03", 2]],
-    lengths: ["lengthsaaa"],
-    topics: "",
-    terms: { first: ["word"], names: "termsaaaaa" },
-    words: { first: ["word"], names: "wordsaaaaa" },
-    records: { perFile: 2, perFolder: 128, folders: "recordsaaa" },
-    ...moved,
-  },
-  "lengths/lengthsaaa.json": { title: "BBBB" },
-  "terms/termsaaaaa.json": ["word", "|ABBB"],
-  "words/wordsaaaaa.json": "Aword",
-  "papers/recordsaaa/0.json": [0, 1].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
-  "papers/recordsaaa/1.json": [2, 3].map((paper) => [`${paper}`, "Word", DAYS[paper]]),
-});
-const ask = async (index, request) => new Engine(new IndexReader(async (path) => index[path])).search(request);
+/** Make the index of four papers whose only word is "word", of which some were listed again. */
+function files(manifest) {
+  const index = madeIndex(["word"], {
+    papers: 4, months: [["2025-01", 1], ["2025-02", 1], ["2025-03", 2]],
+    records: { perFile: 4, perFolder: 4, folders: "recordsaaa" }, ...manifest,
+  });
+  return Object.assign(index, {
+    "lengths/lengthsaaa.json": { title: "BBBB" },
+    "terms/termsaaaaa.json": ["word", "|ABBB"],
+    "papers/recordsaaa/0.json": DAYS.map((day, paper) => [`${paper}`, "Word", day]),
+  });
+}
+const ask = (index, request) => new Engine(readerOf(index)).search(request);
 const days = (answer) => answer.results.map(({ day }) => day);
 
 for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's language": "title:word" })) {
@@ -40,13 +31,12 @@ for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's la
   });
 }
 
-test("where no paper was listed again, numbers are in the order of days", async () => {
+test("if no paper was listed again, papers are numbered by day", async () => {
   assert.deepEqual(days(await ask(files({}), { text: "word" })), [...DAYS].reverse());
 });
 
-test("papers that were not listed again fill the places that are left, in their order", async () => {
-  const index = { "index.json": { ...files({})["index.json"], papers: 6, moved: ["BC", "CE"] } };
-  const { recency } = await new IndexReader(async (path) => index[path]).open();
+test("papers that were not listed again take the positions left, in their order", async () => {
+  const { recency } = await readerOf(files({ papers: 6, moved: ["BC", "CE"] })).open();
   assert.deepEqual([...recency], [0, 2, 1, 4, 3, 5]);
 });
 

@@ -1,0 +1,37 @@
+/** Invented indexes: files by path, in the form that generator/daybook/search writes. */
+
+import { IndexReader } from "../../theme/static/js/search/index/index_reader.js";
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Encode a number as generator/daybook/search/vlq.py does. */
+export function vlq(number) {
+  let text = "";
+  for (; number > 31; number = Math.floor(number / 32)) text += DIGITS[(number & 31) + 32];
+  return text + DIGITS[number];
+}
+
+/**
+ * Make the index of papers whose titles are one word each, which is the paper's address as well.
+ * @param {string[]} words sorted
+ * @param {object} manifest fields that differ
+ */
+export function madeIndex(words, manifest = {}) {
+  return {
+    "index.json": {
+      format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
+      terms: { first: [words[0]], names: "termsaaaaa" },
+      words: { first: [words[0]], names: "wordsaaaaa" },
+      records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },
+      ...manifest,
+    },
+    "lengths/lengthsaaa.json": { title: "B".repeat(words.length) },
+    "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${vlq(paper)}`]),
+    "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
+    "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
+  };
+}
+
+/** @param {string[]} [requested] gets the paths of the files that are read */
+export const readerOf = (files, requested = []) => new IndexReader(async (path) => (requested.push(path), files[path]));
