@@ -1,6 +1,6 @@
 /**
- * Answers a file of queries twice, as Daybook's reader does and as stock lunr.js does:
- * node answers.js SITE QUERIES.json writes, as JSON, for each query the first ten addresses of both.
+ * Answers a file of queries with Daybook's engine and with lunr.js: node answers.js SITE QUERIES.json prints, as JSON,
+ * the first ten addresses of both for each query.
  */
 
 import { readFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ function stock(text) {
   try {
     return index.search(text).slice(0, 10).map((result) => result.ref);
   } catch {
-    // A colon in a title is a field to lunr.js: a page would have to take the signs out.
+    // lunr.js takes a colon in a title for a field: a page would have to remove the signs.
     return index.search(text.replace(/[:~^*+-]/g, " ")).slice(0, 10).map((result) => result.ref);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Runs before everything else in every frame of a page under test, and notes what text that means harm could
- * bring about. `probe()` looks at the page as it stands and pulls every trigger it can find.
+ * Runs first in every frame of a page under test, and records what hostile text could cause. `probe()` checks every
+ * element of the page and fires every handler that it finds.
  */
 (() => {
   const hits = [];

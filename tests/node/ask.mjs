@@ -1,4 +1,4 @@
-/** Asks the engine one question: node ask.mjs SITE QUERY [FILTERS]; a query `@FILE` is read from a file. */
+/** Prints the answer to a query as JSON: node ask.mjs SITE QUERY [FILTERS]; a query `@FILE` is read from a file. */
 
 import { readFile } from "node:fs/promises";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";

@@ -1,10 +1,10 @@
-/** The index of a built site, read from disk: what the worker fetches in a browser. */
+/** Reads the index of a built site from disk. */
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 
-/** @param {string} site a folder that has search/index.json */
+/** @param {string} site folder of the site */
 export function indexOnDisk(site) {
   return new IndexReader(async (path) => {
     try {

@@ -1,9 +1,9 @@
-/** lunr.js 2.3.9 as the oracle, and what random tests draw from. */
+/** lunr.js 2.3.9, which tests compare with, and random choices. */
 
 import lunr from "lunr";
 
-// Where 2.3.9 is wrong: it names a node of its term set by letters and numbers run together, so terms with
-// digits in them can take one another's place. With signs between, nothing is lost (lunr.js issue 503).
+// Mends a fault of 2.3.9 (lunr.js issue 503): it names the nodes of a term set by letters and numbers without a
+// separator, so that a term with digits may replace another.
 lunr.TokenSet.prototype.toString = function () {
   const edges = Object.keys(this.edges).sort();
   return (this._str ??= edges.reduce((text, label) => `${text}\0${label}\0${this.edges[label].id}`, this.final ? "1" : "0"));
@@ -11,7 +11,7 @@ lunr.TokenSet.prototype.toString = function () {
 
 export { lunr };
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Return a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function random(seed) {
   let state = seed >>> 0;
   return () => {

@@ -1,11 +1,10 @@
 /**
- * Compares the reader over shards with lunr.js over Lunr's own index: node parity.mjs SITE COUNT SEED.
+ * Compares the answers from shards with those of lunr.js from Lunr's own index: node parity.mjs SITE COUNT SEED.
  *
- * The same papers for each random query in Lunr's language, and scores that differ by no more than weights
- * rounded apart can: both round to three decimals, Python exactly and JavaScript after a multiplication, so
- * a weight may be 0.001 apart, and a score by that for each term and field. Where both round alike the
- * difference is below 1e-9, which must be so for all but one query in a hundred. Prints what it compared as
- * JSON; exits 1 at the first difference.
+ * Both must find the same papers for random queries in Lunr's language. Scores may differ by rounding: Python rounds
+ * weights to three decimals exactly and JavaScript after a multiplication, so a weight may differ by 0.001, and a score
+ * by that for each term and field. In 99 of 100 queries the difference must be below 1e-9. Prints counts as JSON; exits
+ * with 1 at the first other difference.
  */
 
 import assert from "node:assert/strict";
