@@ -171,13 +171,8 @@ def tripwired(browser: Browser, url: str) -> Iterator[Seen]:
 
 _VISIT = """async ([addresses, wide]) => {
   const all = (root, query) => [...root.querySelectorAll(query)].map((element) => element.textContent);
-  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
   async function visit(address) {
-    const frame = document.createElement("iframe");
-    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-    frame.src = address;
-    document.body.append(frame);
-    await loaded;
+    const frame = await openFrame(address);
     const { contentWindow: view, contentDocument: page } = frame;
     const hits = view.tripped();
     view.probe(new URL(address, location.href).href);
@@ -186,7 +181,7 @@ _VISIT = """async ([addresses, wide]) => {
   const found = [];
   for (let start = 0; start < addresses.length; start += wide) {
     const open = await Promise.all(addresses.slice(start, start + wide).map(visit));
-    await waits(20);
+    await wait(20);
     for (const { frame, hits, page } of open) {
       found.push({
         hits,

@@ -183,18 +183,17 @@ def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
 
 
 _MORE = """async (most) => {
-  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const results = document.querySelector("#results");
   for (let length = -1; length !== results.children.length && length < most; ) {
     length = results.children.length;
     document.querySelector("button.more")?.click();
     for (let i = 0; i < 4000 && document.querySelector("button.more"); i++) {
       if (results.children.length !== length) break;
-      await waits(5);
+      await wait(5);
     }
   }
   probe();
-  await waits(50);
+  await wait(50);
   return [...results.querySelectorAll("a")].map((a) => [a.getAttribute("href"), a.textContent]);
 }"""
 
@@ -215,7 +214,6 @@ def test_the_results_of_a_search(scene: Scene, chromium: Browser) -> None:
 
 
 _TYPE = """async (texts) => {
-  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const input = document.querySelector("[data-search=input], #q");
   const status = document.querySelector("[data-search=status], #status");
   const late = [];
@@ -227,13 +225,12 @@ _TYPE = """async (texts) => {
     const start = performance.now();
     while (!status.textContent || status.textContent === "Searching…") {
       if (performance.now() - start > 5000) { late.push(text); break; }
-      await waits(2);
+      await wait(2);
     }
-    const told = status.textContent;
-    if (/could not be loaded/.test(told)) late.push(`failed: ${text}`);
+    if (/could not be loaded/.test(status.textContent)) late.push(`failed: ${text}`);
   }
   probe();
-  await waits(50);
+  await wait(50);
   return late;
 }"""
 
@@ -253,18 +250,13 @@ def test_queries_that_are_typed(scene: Scene, chromium: Browser) -> None:
 
 
 _ASKED = """async (addresses) => {
-  const waits = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const hits = [];
   for (const address of addresses) {
-    const frame = document.createElement("iframe");
-    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-    frame.src = address;
-    document.body.append(frame);
-    await loaded;
+    const frame = await openFrame(address);
     const page = frame.contentDocument;
-    for (let i = 0; i < 1000 && !page.querySelector("#status").textContent; i++) await waits(5);
+    for (let i = 0; i < 1000 && !page.querySelector("#status").textContent; i++) await wait(5);
     frame.contentWindow.probe();
-    await waits(5);
+    await wait(5);
     hits.push(...frame.contentWindow.tripped().map((hit) => `${hit} of ${address}`));
     if (!page.querySelector("#status").textContent) hits.push(`silent: ${address}`);
     frame.remove();

@@ -58,6 +58,15 @@
     if (element.localName === "a" && RUNS.test(scheme(element.getAttribute("href") ?? ""))) element.click();
   }
 
+  window.wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  window.openFrame = async (address) => {
+    const frame = document.createElement("iframe");
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    frame.src = address;
+    document.body.append(frame);
+    await loaded;
+    return frame;
+  };
   window.tripped = () => hits;
   window.probe = (asked) => {
     const page = document.body ? [...document.querySelectorAll("*")] : [];
