@@ -1,4 +1,4 @@
-"""Each form of digest: what a reader takes from it, what it reports, that the others of a day are kept."""
+"""Each form of digest: its entries, its problems, and that a bad record affects no other."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def only(data: str | bytes, path: str = "2031-03-18.txt") -> Entry:
 
 
 def hf(number: int = 1, **paper: object) -> dict[str, object]:
-    """A record as the daily papers' API gives it."""
+    """A record of the daily papers API."""
     known = {
         "id": f"3103.{number:05d}",
         "title": f"Moss Clock\n  number {number}",
@@ -71,7 +71,7 @@ HF_FACTS = Facts(
         "\ufeff" + json.dumps([hf()]).replace("\n", "\r\n"),
     ],
 )
-def test_the_api_s_records_in_each_wrapping(text: str) -> None:
+def test_records_of_the_api_in_each_envelope(text: str) -> None:
     entry = only(text, "saved.json")
     assert entry == Entry(DAY, "Moss Clock number 1", ABSTRACT.replace("\n", " "), 1, entry.line, HF_FACTS, 7)
 
@@ -90,7 +90,7 @@ def test_the_day_of_a_record(paper: dict[str, object], path: str, envelope: str,
     assert only(text, path).day == day
 
 
-def test_a_record_without_any_day_is_reported_and_never_dated_by_its_publication() -> None:
+def test_a_record_is_not_dated_by_its_publication() -> None:
     digest, problems = read(json.dumps([hf(submittedOnDailyAt=None)]), "saved.json")
     assert (len(digest.entries), digest.rejected) == (0, 1)
     assert "without a day" in problems[0].what
@@ -114,7 +114,7 @@ BREAKS = [
 @pytest.mark.hazard(52, "names twice, numbers that are none")
 @pytest.mark.parametrize("place", [0, 2, 4])
 @pytest.mark.parametrize("damage", [damage for _, damage in BREAKS], ids=[name for name, _ in BREAKS])
-def test_a_broken_record_costs_no_other_its_place(damage: Callable[[str], str], place: int) -> None:
+def test_a_broken_record_affects_no_other(damage: Callable[[str], str], place: int) -> None:
     texts = [json.dumps(hf(number)) for number in range(5)]
     texts[place] = damage(texts[place])
     digest, problems = read("[" + ",\n".join(texts) + "]", "2031-03-18.json")
@@ -126,14 +126,14 @@ def test_a_broken_record_costs_no_other_its_place(damage: Callable[[str], str], 
     assert f"record {place + 1} " in problems[0].what
 
 
-def test_a_day_whose_beginning_is_broken_is_reported_whole() -> None:
+def test_a_broken_beginning_is_reported() -> None:
     digest, problems = read('["title": "x", {"title": {}}, "paper": 1]', "2031-03-18.json")
     assert not digest.entries
     assert problems[0].severity is Severity.ERROR
 
 
 @pytest.mark.hazard(50)
-def test_a_day_cut_off_keeps_what_is_whole() -> None:
+def test_complete_records_of_a_truncated_file_are_read() -> None:
     text = json.dumps([hf(1), hf(2), hf(3)])
     digest, problems = read(text[:-300], "2031-03-18.json")
     assert [entry.facts.arxiv for entry in digest.entries] == ["3103.00001", "3103.00002"]
@@ -141,7 +141,7 @@ def test_a_day_cut_off_keeps_what_is_whole() -> None:
 
 
 @pytest.mark.hazard(53)
-def test_fields_of_a_wrong_shape_are_left_out_with_a_warning() -> None:
+def test_invalid_fields_are_left_out_with_a_warning() -> None:
     odd = hf(
         authors={"a": 1}, githubRepo="javascript:alert(1)", upvotes="many", id=5, ai_keywords=["x", None]
     )
@@ -160,7 +160,7 @@ def test_fields_of_a_wrong_shape_are_left_out_with_a_warning() -> None:
 
 
 @pytest.mark.hazard(47, "half a surrogate")
-def test_halves_of_surrogates_become_replacement_characters() -> None:
+def test_lone_surrogates_become_replacement_characters() -> None:
     text = json.dumps([hf(title="X")]).replace('"X"', '"a \\ud800 b"')
     assert only(text).title == "a \ufffd b"
 
@@ -183,7 +183,7 @@ def test_halves_of_surrogates_become_replacement_characters() -> None:
         ("From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\n\nHello.", "x.eml", "without papers"),
     ],
 )
-def test_files_without_papers_say_why(text: str, path: str, what: str) -> None:
+def test_files_without_papers_have_a_problem(text: str, path: str, what: str) -> None:
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None
     assert len(problems) == 1
@@ -236,7 +236,7 @@ def test_an_answer_of_the_query_api() -> None:
     assert only(ATOM.replace("{id}", "xx-yy/0301001"), "2031-05-01.atom").day == date(2031, 5, 1)
 
 
-def test_the_query_api_s_error_is_no_paper() -> None:
+def test_an_error_of_the_query_api() -> None:
     text = ATOM.replace("On $a&lt;b$ &amp;amp; &lt;b&gt;moss&lt;/b&gt;", "Error")
     digest, problems = read_digest("x.atom", text.encode(), date_hint("x.atom", None))
     assert digest is None
@@ -244,7 +244,7 @@ def test_the_query_api_s_error_is_no_paper() -> None:
 
 
 @pytest.mark.hazard(58)
-def test_a_feed_says_its_encoding_itself() -> None:
+def test_a_feed_declares_its_encoding() -> None:
     text = RSS.replace("UTF-8", "ISO-8859-1").replace("Ada Mill", "Ada Müll")
     assert only(text.encode("latin-1"), "x.xml").facts.authors[0] == "Ada Müll"
 
@@ -433,7 +433,7 @@ def test_bibtex() -> None:
         (r"\$5 \{a\} \_ \~{}x \LaTeX{} \S 5", "$5 {a} _ ~x LaTeX §5"),
     ],
 )
-def test_bibtex_s_commands(given: str, shown: str) -> None:
+def test_latex_in_bibtex(given: str, shown: str) -> None:
     assert only(f"@misc{{a, title = {{{given}}}}}", "2031-03-18.bib").title == shown
 
 
@@ -451,7 +451,7 @@ def test_bibtex_s_commands(given: str, shown: str) -> None:
         ("{}} and {Mill, Ada", ("Mill, Ada",)),
     ],
 )
-def test_bibtex_s_names(given: str, authors: tuple[str, ...]) -> None:
+def test_names_in_bibtex(given: str, authors: tuple[str, ...]) -> None:
     assert _authors(given) == list(authors)
 
 
@@ -489,7 +489,7 @@ def test_an_identifier_in_place_of_a_journal(value: str, arxiv: str) -> None:
         ("journal = {arXiv:3103.00001}, note = {arXiv:3103.00002}", ""),
     ],
 )
-def test_identifiers_in_bibtex_s_fields(fields: str, arxiv: str) -> None:
+def test_identifiers_in_fields_of_bibtex(fields: str, arxiv: str) -> None:
     assert only(f"@misc{{a, title={{A}}, {fields}}}").facts.arxiv == arxiv
 
 
@@ -520,7 +520,7 @@ def test_ris() -> None:
     assert [(problem.line, digest.rejected) for problem in problems] == [(14, 1)]
 
 
-def test_accents_of_tex_in_the_names_of_a_feed_or_listing() -> None:
+def test_latex_in_names_of_feeds_and_listings() -> None:
     names = r"J\'er\^ome Na\"{\i}m, A.~B.~Mill (1) and {\L}ukasz O'Neil ((1) Moss \& Co)"
     shown = ("Jérôme Naïm", "A. B. Mill", "Łukasz O'Neil")
     feed = RSS.replace("Ada Mill, Bo Reed, Jr. and Cy Wood (Moss Works)", names.replace("&", "&amp;"))
@@ -541,7 +541,7 @@ def test_accents_of_tex_in_the_names_of_a_feed_or_listing() -> None:
         ("Moss Works", "Moss Works"),
     ],
 )
-def test_ris_s_names(name: str, shown: str) -> None:
+def test_names_in_ris(name: str, shown: str) -> None:
     assert only(f"TY  - JOUR\nTI  - A\nAU  - {name}\nER  - \n").facts.authors == (shown,)
 
 
@@ -610,7 +610,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("column", "cell", "words"), CELLS)
-def test_cells_of_several_words(column: str, cell: str, words: tuple[str, ...]) -> None:
+def test_cells_with_several_words(column: str, cell: str, words: tuple[str, ...]) -> None:
     for text in (
         json.dumps({"title": "A", column: cell}),
         f'{column},title\n"{cell.replace(chr(34), chr(34) * 2)}",A\n',
@@ -618,13 +618,13 @@ def test_cells_of_several_words(column: str, cell: str, words: tuple[str, ...]) 
         assert getattr(only(text).facts, column) == words
 
 
-def test_authors_of_a_table_that_are_objects() -> None:
+def test_authors_as_objects_in_a_table() -> None:
     people = [{"name": "Ada Mill", "id": 1}, {"name": "Bo Reed"}]
     assert only(json.dumps({"title": "A", "authors": people})).facts.authors == ("Ada Mill", "Bo Reed")
 
 
 @pytest.mark.parametrize("votes", ["12.0", "12", 12.0, 12, " 12 ", "", None, "nan", "-", 0, "0.0"])
-def test_votes_as_tables_have_them(votes: object) -> None:
+def test_votes_in_a_table(votes: object) -> None:
     row = {"title": "A", "upvotes": votes}
     assert only(json.dumps(row)).upvotes == (12 if "12" in str(votes) else 0)
     assert only(f"title,upvotes\nA,{'' if votes is None else votes}\n").upvotes == (
@@ -652,7 +652,7 @@ def test_votes_as_tables_have_them(votes: object) -> None:
         ({"id": 17, "arxiv": "n/a", "url": "None"}, ""),
     ],
 )
-def test_cells_that_are_left_out_are_told(row: dict[str, object], what: str) -> None:
+def test_cells_that_are_left_out_have_a_warning(row: dict[str, object], what: str) -> None:
     digest, problems = read(json.dumps({"title": "A", **row}))
     assert [(problem.what, problem.severity) for problem in problems] == [(what, Severity.WARNING)] * bool(
         what
@@ -660,14 +660,14 @@ def test_cells_that_are_left_out_are_told(row: dict[str, object], what: str) -> 
     assert digest.entries[0].facts.arxiv == ("3103.00001" if "3103.00001" in str(row.get("url")) else "")
 
 
-def test_an_identifier_stands_before_a_row_s_own_number() -> None:
+def test_an_arxiv_column_is_preferred_to_id() -> None:
     for order in (["arxiv_id", "id"], ["id", "arxiv_id"]):
         row = {"title": "A", **{key: {"id": "3103.00002", "arxiv_id": "3103.00001"}[key] for key in order}}
         assert only(json.dumps(row)).facts.arxiv == "3103.00001"
         assert only(",".join(row) + "\n" + ",".join(row.values())).facts.arxiv == "3103.00001"
 
 
-def test_a_bad_line_of_a_table_costs_no_other_its_place() -> None:
+def test_a_bad_line_of_a_table_affects_no_other() -> None:
     lines = '{"title": "One"}\n{"title": \n[]\n{"title": "Two"}\n'
     digest, problems = read(lines)
     assert [entry.title for entry in digest.entries] == ["One", "Two"]
