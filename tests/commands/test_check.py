@@ -1,4 +1,4 @@
-"""`daybook check`: a good site passes, and no small harm done to one is overlooked."""
+"""`daybook check` accepts a valid site and reports every kind of damage to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.commands.check.check import Checked, check
+from daybook.commands.check.check import CheckResult, check
 from daybook.content.site_toml import load_settings
 from daybook.problems import Severity
 from daybook.site.inventory import MARKER
@@ -24,14 +24,14 @@ from tests.hazards import tried
 from tests.made import digest_text, many_papers
 
 Mutation = Callable[[Path, random.Random], bool]
-"""Harms a site, and says whether it could."""
+"""Damages a site; returns whether it could."""
 
 
-def check_of(sample: Sample, base_url: str = BASE_URL) -> Checked:
+def check_of(sample: Sample, base_url: str = BASE_URL) -> CheckResult:
     return check(sample.content, sample.site, load_settings(sample.content, base_url))
 
 
-def errors(checked: Checked) -> list[str]:
+def errors(checked: CheckResult) -> list[str]:
     return [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR]
 
 
@@ -134,7 +134,7 @@ CHANGED: dict[str, Mutation] = {
     "a page added": add_a_page,
     "a name that hosts refuse": add_a_name_that_hosts_refuse,
 }
-"""Harm done to a site after it was built."""
+"""Damage done to a site after it was built."""
 
 BUILT_SO: dict[str, Mutation] = {
     "a page lost": lambda site, rng: bool(some(site, rng, "index.html").unlink() or True),
@@ -183,7 +183,7 @@ BUILT_SO: dict[str, Mutation] = {
         (place := some(site, rng, ".html")).write_bytes(place.read_bytes().replace(b"<h1", b"\xff<h1", 1))
     ),
 }
-"""Harm that a broken theme or generator would do: the listing agrees with it."""
+"""Damage by a broken theme or generator, with a listing that agrees."""
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +208,7 @@ CASES = [(name, False) for name in CHANGED] + [(name, True) for name in BUILT_SO
 
 @pytest.mark.hazard(18)
 @pytest.mark.parametrize(("name", "built"), CASES, ids=[name for name, _ in CASES])
-def test_no_harm_is_overlooked(small: Sample, tmp_path: Path, long: bool, name: str, built: bool) -> None:
+def test_damage_is_reported(small: Sample, tmp_path: Path, long: bool, name: str, built: bool) -> None:
     """Each kind of harm, a few times; in all more than 200."""
     rng = random.Random(name)
     times = 50 if long else 5
@@ -228,17 +228,17 @@ def test_no_harm_is_overlooked(small: Sample, tmp_path: Path, long: bool, name: 
         shutil.rmtree(tmp_path / str(number))
 
 
-def test_so_many_cases() -> None:
+def test_number_of_cases() -> None:
     assert len(CASES) * 5 >= 200
 
 
-def test_a_listing_made_anew_is_no_harm(sample: Sample, tmp_path: Path) -> None:
+def test_a_regenerated_listing_is_no_problem(sample: Sample, tmp_path: Path) -> None:
     same = sample.copy(tmp_path)
     relist(same.site)
     assert errors(check_of(same)) == []
 
 
-def test_foreign_files_are_named_and_are_no_fault(sample: Sample, tmp_path: Path) -> None:
+def test_foreign_files_are_notes(sample: Sample, tmp_path: Path) -> None:
     harmed = sample.copy(tmp_path)
     for name, data in {"CNAME": b"reader.example", "google1.html": b"google", "x.xml": b"<x"}.items():
         (harmed.site / name).write_bytes(data)
@@ -260,7 +260,7 @@ def test_a_folder_without_a_site(sample: Sample, tmp_path: Path) -> None:
     assert "holds no site" in found[0]
 
 
-def test_content_that_the_site_does_not_show(sample: Sample, tmp_path: Path) -> None:
+def test_content_missing_from_the_site(sample: Sample, tmp_path: Path) -> None:
     changed = sample.copy(tmp_path)
     (changed.content / "more.md").write_text("More.\n", "utf-8")
     paper = next((changed.content / "papers").rglob("*.md"))
@@ -293,7 +293,7 @@ def test_every_problem_of_content_in_one_run(sample: Sample, tmp_path: Path) -> 
         assert any(part in line for line in found), part
 
 
-def test_a_fault_is_told_with_all_that_it_may_come_from(small: Sample, tmp_path: Path) -> None:
+def test_an_error_names_its_possible_origins(small: Sample, tmp_path: Path) -> None:
     changed = Sample(Path(shutil.copytree(small.content, tmp_path / "content")), tmp_path / "site")
     with (changed.content / "dates/2025-03-19.md").open("a", encoding="utf-8") as day:
         day.write("\n[gone](../../gone/) [also](#h-gone)\n")
@@ -302,17 +302,17 @@ def test_a_fault_is_told_with_all_that_it_may_come_from(small: Sample, tmp_path:
         place = changed.site / path
         place.write_bytes(place.read_bytes().replace(b"</main>", b'<a href="gone/">x</a></main>'))
     relist(changed.site)
-    told: dict[str, set[str]] = {}
+    remedies: dict[str, set[str]] = {}
     for problem in check_of(changed).problems:
         if problem.severity is Severity.ERROR:
-            place_told = Path(problem.path).relative_to(changed.site).as_posix()
-            told.setdefault(place_told, set()).add(problem.remedy)
+            page = Path(problem.path).relative_to(changed.site).as_posix()
+            remedies.setdefault(page, set()).add(problem.remedy)
     day_file = "content/dates/2025-03-19.md or the template"
-    first = "the note of the newest day or the template that has it"
-    assert told == {
+    first = "the notes of the newest day or the page's template"
+    assert remedies == {
         "dates/2025-03-19/index.html": {f"correct {day_file}, or add the page", f"correct {day_file}"},
         "index.html": {f"correct {first}, or add the page", f"correct {first}"},
-        "months/2025-03/index.html": {"correct the template that has it, or add the page"},
+        "months/2025-03/index.html": {"correct the page's template, or add the page"},
         "about/index.html": {"correct content/about.md or the template, or add the page"},
     }
 

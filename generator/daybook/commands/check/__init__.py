@@ -1,1 +1,4 @@
-"""Find every problem in content and site."""
+"""Find the problems of the content folder and the built site.
+
+``check`` runs the command, ``site`` checks the site's files and links, ``html_page`` a page's HTML.
+"""

@@ -1,9 +1,8 @@
-"""One page of the site, read strictly: what it links to, which anchors it has, and what is invalid in it.
+"""Parse a page of the site and find errors in its HTML.
 
-The site's pages are written without any of the liberties of HTML's parser: every tag is closed, every
-attribute quoted, every ampersand and angle bracket of text escaped. So a page can be read from left to
-right, and any text that leaked into the markup unescaped shows as an error. The rules of nesting are those
-of the HTML standard (whatwg.org, "Elements of HTML") as far as this site's elements need them.
+The grammar is stricter than HTML's: all elements are closed, attributes quoted, ampersands and angle brackets
+in text escaped. So text that was not escaped is an error. The nesting rules are those of the HTML standard
+(whatwg.org, "Elements of HTML") for the elements that the site uses.
 """
 
 from __future__ import annotations
@@ -25,10 +24,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_NOT_IN_TEXT = (
-    (_BARE_AMPERSAND, "an ampersand that is not escaped"),
-    (_CONTROL, "a control character"),
-)
+_NOT_IN_TEXT = ((_BARE_AMPERSAND, "an ampersand that is not escaped"), (_CONTROL, "a control character"))
 _VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
 _FORBIDDEN_NAMES = "applet base embed frame iframe math object style svg template"
 _BLOCK_NAMES = (
@@ -62,58 +58,58 @@ _ONLY_CHILDREN = {
 }
 
 
-_ELSEWHERE = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-_NAMING_RELATIONS = {"canonical", "alternate", "author", "license", "next", "prev"}
-"""What a <link> may name without loading it."""
+_OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
+"""Relations of a <link> whose target browsers do not load."""
 
 
-class PageFacts(Struct):
-    """What a page holds."""
+class ParsedPage(Struct):
+    """The links, ids and errors of a page."""
 
     links: list[tuple[int, str]] = field(default_factory=list)
-    """Line and address of everything it links to or loads."""
+    """Line and URL of each link or loaded resource."""
     ids: set[str] = field(default_factory=set)
     canonical: str = ""
-    faults: list[tuple[int, str]] = field(default_factory=list)
-    """Line, and what is invalid there."""
+    errors: list[tuple[int, str]] = field(default_factory=list)
+    """Line and description."""
 
 
-def read_page(text: str) -> PageFacts:
-    """Read a page. Linear in its length; never raises."""
-    return _Page(text).read()
+def parse_page(text: str) -> ParsedPage:
+    """Parse a page in linear time; never raises."""
+    return _Parser(text).parse()
 
 
-class _Page:
+class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.facts = PageFacts()
+        self.page = ParsedPage()
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
         self.line = 1
         self.policies = 0
-        self.in_head: list[str] = []
+        self.head_start: list[str] = []  # the first two elements of the head
 
-    def fault(self, what: str, lines_on: int = 0) -> None:
-        self.facts.faults.append((self.line + lines_on, what))
+    def error(self, what: str, lines_below: int = 0) -> None:
+        self.page.errors.append((self.line + lines_below, what))
 
-    def read(self) -> PageFacts:
+    def parse(self) -> ParsedPage:
         position, text = 0, self.text
         while position < len(text):
             match = _TOKEN.match(text, position)
             if match is None:
                 shown = text[position : position + 40].split("\n")[0]
-                self.fault(f"markup that is not HTML: {shown}")
+                self.error(f"markup that is not HTML: {shown}")
                 position += 1
                 continue
-            self._take(match)
+            self._token(match)
             self.line += match[0].count("\n")
             position = match.end()
         for name in reversed(self.open):
-            self.fault(f"<{name}> is never closed")
-        self._whole()
-        return self.facts
+            self.error(f"<{name}> is never closed")
+        self._check_document()
+        return self.page
 
-    def _take(self, match: re.Match[str]) -> None:
+    def _token(self, match: re.Match[str]) -> None:
         if match["text"]:
             self._text(match["text"])
         elif match["start"]:
@@ -121,92 +117,92 @@ class _Page:
         elif match["end"]:
             self._end(match["end"].lower())
         elif match["doctype"] and match.start() != 0:
-            self.fault("a doctype that is not at the top")
+            self.error("a doctype that is not at the top")
 
     def _text(self, text: str) -> None:
         for pattern, what in _NOT_IN_TEXT:
             if found := pattern.search(text):
-                self.fault(what, text.count("\n", 0, found.start()))
+                self.error(what, text.count("\n", 0, found.start()))
         parent = self.open[-1] if self.open else ""
         if text.strip() and (parent in _ONLY_CHILDREN or parent in ("", "html", "head")):
-            self.fault(f"text directly in <{parent or 'the page'}>")
+            self.error(f"text directly in <{parent or 'the page'}>")
         if parent == "script" and text.strip():
-            self.fault("a script in the page itself")
+            self.error("a script in the page itself")
 
-    def _start(self, name: str, written: str) -> None:
+    def _start(self, name: str, source: str) -> None:
         attributes: dict[str, str] = {}
-        for key, value in _ATTRIBUTE.findall(written):
+        for key, value in _ATTRIBUTE.findall(source):
             if key.lower() in attributes:
-                self.fault(f"<{name}> has two attributes {key}")
+                self.error(f"<{name}> has two attributes {key}")
             attributes[key.lower()] = html.unescape(value)
             if _BARE_AMPERSAND.search(value):
-                self.fault(f"an ampersand in {key} that is not escaped")
-        self._nesting(name)
-        for what in _attribute_faults(name, attributes):
-            self.fault(what)
+                self.error(f"an ampersand in {key} that is not escaped")
+        self._check_nesting(name)
+        for what in _attribute_errors(name, attributes):
+            self.error(what)
         self._collect(name, attributes)
         self.counts[name] = self.counts.get(name, 0) + 1
         if name not in _VOID:
             self.open.append(name)
 
-    def _nesting(self, name: str) -> None:
+    def _check_nesting(self, name: str) -> None:
         parent = self.open[-1] if self.open else ""
         if name in _FORBIDDEN:
-            self.fault(f"<{name}> has no place in this site")
+            self.error(f"<{name}> is not allowed")
         if name in _PARENTS and parent not in _PARENTS[name]:
-            self.fault(f"<{name}> in <{parent}>")
+            self.error(f"<{name}> in <{parent}>")
         if parent in _ONLY_CHILDREN and name not in _ONLY_CHILDREN[parent]:
-            self.fault(f"<{name}> directly in <{parent}>")
+            self.error(f"<{name}> directly in <{parent}>")
         if name in _BLOCKS and (around := next((one for one in self.open if one in _PHRASING_ONLY), None)):
-            self.fault(f"<{name}> inside <{around}>")
+            self.error(f"<{name}> inside <{around}>")
         if name in ("a", "button", "form", "label") and name in self.open:
-            self.fault(f"<{name}> inside <{name}>")
+            self.error(f"<{name}> inside <{name}>")
 
     def _collect(self, name: str, attributes: dict[str, str]) -> None:
         if identifier := attributes.get("id"):
-            if identifier in self.facts.ids:
-                self.fault(f"the id {identifier} stands twice")
-            self.facts.ids.add(identifier)
+            if identifier in self.page.ids:
+                self.error(f"the id {identifier} is used twice")
+            self.page.ids.add(identifier)
         for key in ("href", "src", "action"):
             if key in attributes:
-                self.facts.links.append((self.line, attributes[key]))
+                self.page.links.append((self.line, attributes[key]))
         if name == "link" and attributes.get("rel") == "canonical":
-            self.facts.canonical = attributes.get("href", "")
-        if self.open[1:2] == ["head"] and len(self.in_head) < 2:
-            self.in_head.append(
+            self.page.canonical = attributes.get("href", "")
+        if self.open[1:2] == ["head"] and len(self.head_start) < 2:
+            self.head_start.append(
                 f"{name} {attributes.get('charset', attributes.get('http-equiv', ''))}".lower()
             )
         if name == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             self.policies += 1
             policy = attributes.get("content", "")
             if "default-src 'none'" not in policy or re.search(r"unsafe-|\*|https?:", policy):
-                self.fault("a policy that does not begin with nothing allowed, or allows too much")
+                self.error("a security policy without default-src 'none', or one that allows too much")
 
     def _end(self, name: str) -> None:
         if name not in self.open:
-            self.fault(f"</{name}> without a start")
+            self.error(f"</{name}> without a start")
             return
         while (last := self.open.pop()) != name:
-            self.fault(f"<{last}> is not closed before </{name}>")
+            self.error(f"<{last}> is not closed before </{name}>")
 
-    def _whole(self) -> None:
+    def _check_document(self) -> None:
         self.line = 1
         if not self.text[:15].lower().startswith("<!doctype html>"):
-            self.fault("no doctype")
+            self.error("no doctype")
         for name in ("html", "head", "title", "body", "main", "h1"):
             if self.counts.get(name, 0) != 1:
-                self.fault(f"{self.counts.get(name, 0)} <{name}> where one belongs")
-        if self.policies != 1 or self.in_head != ["meta utf-8", "meta content-security-policy"]:
-            self.fault("the head does not begin with charset and the one security policy")
+                self.error(f"{self.counts.get(name, 0)} <{name}> in place of one")
+        if self.policies != 1 or self.head_start != ["meta utf-8", "meta content-security-policy"]:
+            self.error("the head does not begin with charset and the security policy")
 
 
-def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
+def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
     for key, value in attributes.items():
         if key == "style" or key.startswith("on") or key in ("srcdoc", "formaction", "ping", "srcset"):
-            yield f"the attribute {key} has no place in this site"
+            yield f"the attribute {key} is not allowed"
         if _CONTROL.search(value):
             yield f"a control character in {key}"
-        if _ELSEWHERE.match(value) and _loads(name, key, attributes):
+        if _OTHER_HOST.match(value) and _loads(name, key, attributes):
             yield f"<{name}> loads from another host, or sends to one"
         if key == "id" and (not value or re.search(r"\s", value)):
             yield "an id that is empty or holds white space"
@@ -217,11 +213,11 @@ def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
     if name == "script" and (not attributes.get("src") or attributes.get("type") != "module"):
         yield "a script that is not a module of the site"
     if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        yield "a page that sends its reader elsewhere"
+        yield "a page that redirects its reader"
 
 
 def _loads(name: str, key: str, attributes: Mapping[str, str]) -> bool:
-    """Whether a browser loads what an attribute names, or sends to it, without being asked."""
+    """Return whether a browser loads the URL of an attribute, or sends to it, without a click."""
     if key == "href":
-        return name == "link" and not set(attributes.get("rel", "").split()) <= _NAMING_RELATIONS
+        return name == "link" and not set(attributes.get("rel", "").split()) <= _NOT_LOADED
     return key in ("src", "action", "data", "poster", "background")

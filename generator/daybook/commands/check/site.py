@@ -1,4 +1,4 @@
-"""A built site as a whole: its files, its pages, and that everything they point at is there."""
+"""Check the files and pages of a built site, and that the targets of all links exist."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree  # of files this package wrote, and expat stops bombs
+from xml.etree import ElementTree  # safe: expat limits entity expansion
 
 from msgspec import Struct, field
 
-from daybook.commands.check.html_page import read_page
+from daybook.commands.check.html_page import parse_page
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
@@ -20,35 +21,46 @@ from daybook.site.inventory import MARKER, read_listing
 from daybook.text import addresses
 from daybook.text.file_names import is_publishable
 
-MOST_FILE_BYTES = 25 * 1024 * 1024
-MOST_SITE_BYTES = 1_000_000_000
-_NEEDED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
+MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_SITE_BYTES = 1_000_000_000
+_REQUIRED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
 _SCHEMES = ("http", "https", "mailto")
+REBUILD = "build the site again"
+
+
+class _Link(NamedTuple):
+    """A link between files of the site."""
+
+    page: str
+    line: int
+    target: str
+    fragment: str
+    severity: Severity
 
 
 class _Site(Struct):
-    """The site's files, and what its pages promise of one another."""
+    """The site's files and links."""
 
     output: Path
     settings: Settings
     paths: set[str] = field(default_factory=set)
     ids: dict[str, set[str]] = field(default_factory=dict)
-    wanted: list[tuple[str, int, str, str, Severity]] = field(default_factory=list)
-    """Page, line, file it points at, the fragment in it, and how much it matters that both are there."""
+    """The ids of the elements of each page."""
+    links: list[_Link] = field(default_factory=list)
 
     def problem(
         self,
         path: str,
         line: int,
         what: str,
-        remedy: str = "build the site anew",
+        remedy: str = REBUILD,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         return Problem((self.output / path).as_posix(), line, what, remedy, severity)
 
 
 def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
-    """Every problem of a built site; none where the folder holds no site."""
+    """Yield the problems of a built site."""
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
         return
@@ -57,23 +69,23 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     yield from problems
     site.paths = {file.path for file in found}
     listing = read_listing(output)
-    yield from _files(site, found, listing)
+    yield from _check_files(site, found, listing)
     for path in sorted(listing.keys() & site.paths):
         data = read_file(output / path)
         if hashlib.sha256(data).hexdigest() != listing[path]:
-            yield site.problem(path, 0, "is not as it was built")
+            yield site.problem(path, 0, "was changed since it was built")
         if path.endswith(".html"):
-            yield from _page(site, path, data)
+            yield from _check_page(site, path, data)
         elif path.endswith(".xml"):
-            yield from _xml(site, path, data)
+            yield from _check_xml(site, path, data)
     yield from _dead_links(site)
 
 
-def _files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]) -> Iterator[Problem]:
+def _check_files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]) -> Iterator[Problem]:
     for path in sorted(listing.keys() - site.paths):
         if not (path.startswith(".") and (site.output / path).is_file()):
             yield site.problem(path, 0, "is listed as part of the site and missing")
-    for path in _NEEDED:
+    for path in _REQUIRED:
         if path not in site.paths:
             yield site.problem(path, 0, "is missing: every site has it")
     folded: dict[str, str] = {}
@@ -87,34 +99,34 @@ def _files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]) -> I
         if not is_publishable(file.path):
             remedy = "rename it where it comes from"
             yield site.problem(file.path, 0, "has a name that some hosts or systems refuse", remedy)
-        if file.size > MOST_FILE_BYTES:
-            what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
+        if file.size > MAX_FILE_BYTES:
+            what = f"is {file.size:,} bytes large, more than hosts take ({MAX_FILE_BYTES:,})"
             yield site.problem(file.path, 0, what, "split the digests it is made of")
     total = sum(file.size for file in found)
-    if total > MOST_SITE_BYTES:
-        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MOST_SITE_BYTES:,})"
+    if total > MAX_SITE_BYTES:
+        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MAX_SITE_BYTES:,})"
         yield site.problem("", 0, what, "choose another host")
 
 
-def _page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+def _check_page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         yield site.problem(path, 0, "is not UTF-8")
         return
-    facts = read_page(text)
-    for line, what in facts.faults:
-        yield site.problem(path, line, what, f"mend {_source(path)}")
-    site.ids[path] = facts.ids
-    for line, href in facts.links:
-        yield from _link(site, path, line, href)
+    page = parse_page(text)
+    for line, what in page.errors:
+        yield site.problem(path, line, what, f"correct {_origin(path)}")
+    site.ids[path] = page.ids
+    for line, href in page.links:
+        yield from _check_link(site, path, line, href)
     address = site.settings.base_url + path.removesuffix("index.html")
-    if path != addresses.MISSING and facts.canonical != address:
+    if path != addresses.MISSING and page.canonical != address:
         what = f"its canonical address is not {address}"
         yield site.problem(path, 0, what, "build with the base URL it is checked with")
 
 
-def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
+def _check_link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -125,10 +137,9 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
             what = f"a link that must not be followed: {shown(href)}"
             yield site.problem(page, line, what, "use http or https")
         elif href.startswith(site.settings.base_url):
-            # Pages name one another without the host: this is an address that a digest or a person wrote,
-            # and no digest may keep the site from being deployed.
+            # Only digests and people write links with the host; a digest must not prevent deployment.
             target = addresses.file_of(unquote(parts.path[len(site.settings.base_path) :]))
-            site.wanted.append((page, line, target, unquote(parts.fragment), Severity.WARNING))
+            site.links.append(_Link(page, line, target, unquote(parts.fragment), Severity.WARNING))
         return
     base = site.settings.base_path
     if parts.path.startswith("/"):
@@ -141,30 +152,31 @@ def _link(site: _Site, page: str, line: int, href: str) -> Iterator[Problem]:
         target = "" if target == "." else target + "/" * parts.path.endswith(("/", "/.", "..", "."))
     else:
         target = page
-    site.wanted.append((page, line, addresses.file_of(target), unquote(parts.fragment), Severity.ERROR))
+    file = addresses.file_of(target)
+    site.links.append(_Link(page, line, file, unquote(parts.fragment), Severity.ERROR))
 
 
 def _dead_links(site: _Site) -> Iterator[Problem]:
-    for page, line, path, fragment, severity in site.wanted:
+    for page, line, path, fragment, severity in site.links:
         if path not in site.paths:
-            remedy = f"correct {_source(page)}, or add the page"
+            remedy = f"correct {_origin(page)}, or add the page"
             yield site.problem(page, line, f"a dead link to {shown(path)}", remedy, severity)
         elif fragment and path in site.ids and fragment not in site.ids[path]:
             what = f"a dead anchor: {shown(path)} has no {shown(fragment)}"
-            yield site.problem(page, line, what, f"correct {_source(page)}", severity)
+            yield site.problem(page, line, what, f"correct {_origin(page)}", severity)
 
 
-def _source(path: str) -> str:
-    """What a fault of a page may come from."""
+def _origin(path: str) -> str:
+    """Return what to correct if a page has an error."""
     page = path.removesuffix("/index.html")
     if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
         return f"content/{page}.md or the template"
     if path == addresses.file_of(""):
-        return "the note of the newest day or the template that has it"
-    return "the template that has it"
+        return "the notes of the newest day or the page's template"
+    return "the page's template"
 
 
-def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
+def _check_xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
     try:
         root = ElementTree.fromstring(data)  # noqa: S314
     except ElementTree.ParseError as error:
@@ -177,4 +189,4 @@ def _xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
                 yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
         elif address.startswith(site.settings.base_url):
             target = unquote(urlsplit(address).path[len(site.settings.base_path) :])
-            site.wanted.append((path, 0, addresses.file_of(target), "", Severity.ERROR))
+            site.links.append(_Link(path, 0, addresses.file_of(target), "", Severity.ERROR))
