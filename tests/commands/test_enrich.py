@@ -1,4 +1,4 @@
-"""Gaps are filled from what is sure, never from a guess, and never over a person's words."""
+"""Empty fields are filled from certain candidates only; fields that a person wrote are kept."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
-from daybook.commands.enrich.enrich import Enriched, answers_folder, enrich
+from daybook.commands.enrich.enrich import EnrichResult, answers_folder, enrich
+from daybook.commands.enrich.incomplete import IncompletePapers
 from daybook.commands.enrich.snapshot import read_snapshot
-from daybook.commands.enrich.wanted import WantedPapers
 from daybook.content import front_matter
 from daybook.content.folder import load_content
 from daybook.problems import Problem, UsageError
-from daybook.sources.client import Client, Manners
+from daybook.sources.client import Client, RequestPolicy
 from tests.conftest import PYTHONPATH
-from tests.sources.service import Answer, Service, day_of, service
+from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
 ROOT = Path(__file__).resolve().parents[2]
 LAMPS = "Lamps at the Edge of a Harbour: Keeping Time without Clocks"
@@ -72,14 +72,14 @@ def line(title: str, arxiv: str = "2902.00001", **more: Any) -> dict[str, Any]:
 
 
 def metadata(content: Path, lines: Sequence[Any]) -> Path:
-    """A file of such lines; text stands as it is."""
+    """A file with such lines; text is written unchanged."""
     file = content.parent / "arxiv.jsonl"
     texts = (entry if isinstance(entry, str) else json.dumps(entry) for entry in lines)
     file.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
     return file
 
 
-def run(content: Path, *lines: Any) -> Enriched:
+def run(content: Path, *lines: Any) -> EnrichResult:
     """Enrich from lines of metadata."""
     return enrich(content, [metadata(content, lines)])
 
@@ -99,11 +99,11 @@ def tree(content: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
 
-def test_gaps_are_filled_with_their_source(content: Path) -> None:
+def test_values_are_filled_with_their_source(content: Path) -> None:
     done = run(
         content, line("Another"), line(LAMPS, doi="10.5555/lamps 10.5555/other"), line(BELLS, "2902.2")
     )
-    assert (done.lacking, done.filled, done.values, done.undecided) == (3, 1, 5, 0)
+    assert (done.incomplete, done.filled, done.values, done.undecided) == (3, 1, 5, 0)
     found = fields(content, LAMPS)
     assert found["arxiv"] == "2902.00001"
     assert found["doi"] == "10.5555/lamps"
@@ -124,12 +124,12 @@ def test_gaps_are_filled_with_their_source(content: Path) -> None:
         {"authors_parsed": None, "authors": r"J\'er\^ome~A. Na\"{\i}m (1) and Bo {\L}amp Jr."},
     ],
 )
-def test_accents_of_tex_in_names(content: Path, authors: dict[str, Any]) -> None:
+def test_latex_in_names(content: Path, authors: dict[str, Any]) -> None:
     run(content, line(LAMPS, **authors))
     assert fields(content, LAMPS)["authors"] == ["Jérôme A. Naïm", "Bo Łamp Jr."]
 
 
-def test_it_is_a_small_diff_and_safe_to_repeat(content: Path) -> None:
+def test_the_diff_is_small_and_repeating_changes_nothing(content: Path) -> None:
     before = tree(content)
     run(content, line(LAMPS))
     after = tree(content)
@@ -143,7 +143,7 @@ def test_it_is_a_small_diff_and_safe_to_repeat(content: Path) -> None:
     assert tree(content) == after
 
 
-def test_what_a_person_wrote_or_emptied_stays(content: Path) -> None:
+def test_fields_that_a_person_wrote_or_emptied_are_kept(content: Path) -> None:
     run(content, line(LAMPS))
     (page,) = (path for path in content.rglob("*.md") if "lamps" in path.name)
     text = page.read_text(encoding="utf-8").replace('- "Ada Wick"\n- "Bo Lamp Jr."', '- "A Person"')
@@ -159,7 +159,7 @@ def test_what_a_person_wrote_or_emptied_stays(content: Path) -> None:
     assert {path for path, data in tree(content).items() if before[path] != data} == {str(page)}
 
 
-def test_a_digest_that_comes_later_knows_better(content: Path) -> None:
+def test_a_later_digest_replaces_values(content: Path) -> None:
     run(content, line(LAMPS))
     body = json.loads(day_of("2029-03-19", 1))
     body[0]["paper"] |= {"id": "2902.00001", "title": LAMPS, "summary": ABSTRACTS[LAMPS]}
@@ -172,7 +172,7 @@ def test_a_digest_that_comes_later_knows_better(content: Path) -> None:
     assert found["categories"] == ["cs.CL", "stat.ML"]
 
 
-def test_what_an_identifier_names_needs_no_title(content: Path) -> None:
+def test_an_identifier_decides_without_the_title(content: Path) -> None:
     (page,) = (path for path in content.rglob("*.md") if "bells" in path.name)
     page.write_text(page.read_text(encoding="utf-8").replace("---\n", '---\narxiv: "2902.00007"\n', 1))
     done = run(content, line("A newer title", "2902.00007"), line(BELLS, "2902.00008"))
@@ -191,7 +191,7 @@ def test_what_an_identifier_names_needs_no_title(content: Path) -> None:
         ([line(BELLS, abstract="")], "has too short a title to be sure: arXiv 2902.00001"),
     ],
 )
-def test_nothing_is_guessed(content: Path, lines: list[dict[str, Any]], why: str) -> None:
+def test_uncertain_candidates_are_reported(content: Path, lines: list[dict[str, Any]], why: str) -> None:
     before = tree(content)
     done = run(content, *lines)
     assert (done.filled, done.undecided) == (0, 1)
@@ -213,7 +213,7 @@ def test_nothing_is_guessed(content: Path, lines: list[dict[str, Any]], why: str
         line(LAMPS[:40]),
     ],
 )
-def test_another_paper_is_no_candidate(content: Path, other: dict[str, Any]) -> None:
+def test_other_papers_do_not_fit(content: Path, other: dict[str, Any]) -> None:
     before = tree(content)
     done = run(content, other)
     assert (done.filled, done.undecided, done.problems) == (0, 0, ())
@@ -226,12 +226,12 @@ def test_the_abstract_decides_between_two(content: Path) -> None:
     assert fields(content, LAMPS)["arxiv"] == "2902.00001"
 
 
-def test_one_work_in_two_records_is_one(content: Path) -> None:
+def test_records_with_the_same_identifier_are_one_work(content: Path) -> None:
     done = run(content, line(LAMPS), line(LAMPS, "2902.00001v3", doi="10.5555/lamps"))
     assert (done.filled, done.values) == (1, 5)
 
 
-def test_two_pages_never_get_one_identifier(content: Path) -> None:
+def test_two_pages_do_not_get_the_same_identifier(content: Path) -> None:
     folder = content / "papers/2028"
     folder.mkdir()
     (folder / "lamps.md").write_text(f'---\ntitle: "{LAMPS}"\n---\n', encoding="utf-8")
@@ -247,7 +247,7 @@ def test_two_pages_never_get_one_identifier(content: Path) -> None:
     assert changed == {str(folder / "lamps.md")}
 
 
-def test_a_title_cut_short_is_known_by_its_abstract(content: Path) -> None:
+def test_a_truncated_title_fits_with_its_abstract(content: Path) -> None:
     folder = content / "papers/2028"
     folder.mkdir()
     for name, text in (("with", ABSTRACTS[ROPES]), ("without", "")):
@@ -265,7 +265,7 @@ def test_a_title_cut_short_is_known_by_its_abstract(content: Path) -> None:
     assert pages["2028/without"].paper.facts.arxiv == ""
 
 
-def test_the_archives_own_digests_are_looked_at(content: Path) -> None:
+def test_saved_digests_are_a_source(content: Path) -> None:
     """Such as those imported before their readers knew more than titles."""
     body = json.loads(day_of("2029-03-18", 1))
     body[0]["paper"] |= {"id": "2902.00001", "title": LAMPS, "summary": ABSTRACTS[LAMPS]}
@@ -278,7 +278,7 @@ def test_the_archives_own_digests_are_looked_at(content: Path) -> None:
     ]
 
 
-def test_damaged_lines_are_passed_over_and_told(content: Path) -> None:
+def test_damaged_lines_are_reported(content: Path) -> None:
     done = run(content, "{", "[]", '{"title": 1}', "", '{"id": "2902.00009"}', "x" * 5_000_000, line(LAMPS))
     assert done.filled == 1
     (problem,) = done.problems
@@ -286,7 +286,7 @@ def test_damaged_lines_are_passed_over_and_told(content: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Not JSON\n", "[1]\n", '{"id": "1"}\n'])
-def test_a_file_of_another_kind_is_refused(content: Path, text: str) -> None:
+def test_files_of_another_form_are_refused(content: Path, text: str) -> None:
     file = content.parent / "other.jsonl"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="is no arXiv metadata"):
@@ -294,22 +294,22 @@ def test_a_file_of_another_kind_is_refused(content: Path, text: str) -> None:
 
 
 @given(data=st.lists(st.binary(max_size=300), max_size=5))
-def test_no_bytes_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, data: list[bytes]) -> None:
+def test_random_bytes_raise_nothing(tmp_path_factory: pytest.TempPathFactory, data: list[bytes]) -> None:
     file = tmp_path_factory.mktemp("bytes") / "x.jsonl"
     start = b'{"title": "x", "id": "2902.00001", "authors_parsed": [["a"], []], "abstract": "'
     file.write_bytes(b"\n".join([json.dumps(line(LAMPS)).encode(), *data, *(start + item for item in data)]))
-    found = list(read_snapshot(file, WantedPapers([]), lambda _what, _done: None))
+    found = list(read_snapshot(file, IncompletePapers([]), lambda _what, _done: None))
     assert all(isinstance(item, Problem) for item in found)
 
 
-def test_a_page_changed_in_the_meantime_is_left_alone(content: Path) -> None:
+def test_a_page_changed_in_the_meantime_is_kept(content: Path) -> None:
     (page,) = (path for path in content.rglob("*.md") if "lamps" in path.name)
 
-    def told(what: str, _done: int) -> None:
+    def progress(what: str, _done: int) -> None:
         if "digests" in what:
             page.write_text(page.read_text(encoding="utf-8") + "\nA note.\n", encoding="utf-8")
 
-    done = enrich(content, [metadata(content, [line(LAMPS)])], told=told)
+    done = enrich(content, [metadata(content, [line(LAMPS)])], progress=progress)
     assert done.filled == 0
     assert "was changed in the meantime" in str(done.problems[0])
     assert page.read_text(encoding="utf-8").endswith("A note.\n")
@@ -344,33 +344,33 @@ ERROR = Answer(
 
 
 class Arxiv:
-    """A stand-in of arXiv, and the waits it was granted."""
+    """A fake of arXiv that records the client's waits."""
 
-    def __init__(self, running: Service) -> None:
+    def __init__(self, running: FakeService) -> None:
         self.service, self.waits = running, list[float]()
 
-    def ask(self, content: Path) -> Enriched:
+    def enrich(self, content: Path) -> EnrichResult:
         """Enrich online."""
-        client = Client(self.service.url, Manners(pause=3.0, tries=2), sleep=self.waits.append)
+        client = Client(self.service.url, RequestPolicy(pause=3.0, tries=2), sleep=self.waits.append)
         return enrich(content, (), client)
 
     @property
     def queries(self) -> list[dict[str, str]]:
-        """What was asked."""
+        """The queries that were sent."""
         return [dict(request.query) for request in self.service.requests]
 
 
 @pytest.fixture
 def arxiv() -> Iterator[Arxiv]:
-    """A stand-in of arXiv that knows nothing."""
-    with service() as made:
+    """A fake of arXiv without papers."""
+    with run_service() as made:
         made.put("/api/query", atom())
         yield Arxiv(made)
 
 
-def test_arxiv_is_asked_slowly_and_only_once(content: Path, arxiv: Arxiv) -> None:
+def test_requests_have_pauses_and_are_not_repeated(content: Path, arxiv: Arxiv) -> None:
     arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom(("2902.00001", LAMPS)), atom())
-    done = arxiv.ask(content)
+    done = arxiv.enrich(content)
     assert done.filled == 2
     assert fields(content, LAMPS)["doi"] == "10.5555/2902.00001"
     assert fields(content, LAMPS)["imported"]["from"][-1]["digest"] == "arXiv API"
@@ -380,14 +380,14 @@ def test_arxiv_is_asked_slowly_and_only_once(content: Path, arxiv: Arxiv) -> Non
         "search_query": 'ti:"Lamps at the Edge of a Harbour Keeping Time without Clocks"',
         "max_results": "10",
     }
-    assert arxiv.ask(content).values == 0
+    assert arxiv.enrich(content).values == 0
     assert len(arxiv.queries) == 3
     assert len(list(answers_folder(content).iterdir())) == 3
     assert answers_folder(content).parent.name == ".content.daybook"
 
 
-def test_what_a_file_has_is_not_asked(content: Path, arxiv: Arxiv) -> None:
-    client = Client(arxiv.service.url, Manners(pause=0.0), sleep=arxiv.waits.append)
+def test_papers_found_in_a_file_are_not_requested(content: Path, arxiv: Arxiv) -> None:
+    client = Client(arxiv.service.url, RequestPolicy(pause=0.0), sleep=arxiv.waits.append)
     lines = [line(LAMPS), line(BELLS, "2902.00003"), line(BELLS, "2902.00004")]
     done = enrich(content, [metadata(content, lines)], client)
     assert (done.filled, done.undecided) == (1, 1)
@@ -396,32 +396,32 @@ def test_what_a_file_has_is_not_asked(content: Path, arxiv: Arxiv) -> None:
     ]
 
 
-def test_identifiers_are_asked_for_together(content: Path, arxiv: Arxiv) -> None:
+def test_identifiers_are_requested_in_batches(content: Path, arxiv: Arxiv) -> None:
     for number, page in enumerate(sorted(content.glob("papers/2029/*.md")), 1):
         text = page.read_text(encoding="utf-8").replace("---\n", f'---\narxiv: "2902.0000{number}"\n', 1)
         page.write_text(text, encoding="utf-8")
     arxiv.service.put("/api/query", atom(("2902.00003", "Any title"), ("2902.00001", "Another")))
-    assert arxiv.ask(content).filled == 2
+    assert arxiv.enrich(content).filled == 2
     assert arxiv.queries == [{"id_list": "2902.00001,2902.00002,2902.00003", "max_results": "3"}]
-    arxiv.ask(content)
+    arxiv.enrich(content)
     assert len(arxiv.queries) == 1
 
 
 @pytest.mark.parametrize(
     "title", [f"Beyond {LAMPS}", f"{LAMPS}: A Reply", "Of Lamps at a Harbour", LAMPS[:30]]
 )
-def test_words_alike_under_another_title_are_another_paper(
+def test_similar_abstracts_with_other_titles_do_not_fit(
     content: Path, arxiv: Arxiv, monkeypatch: pytest.MonkeyPatch, title: str
 ) -> None:
     monkeypatch.setitem(ABSTRACTS, title, f"{ABSTRACTS[LAMPS]} This continues an earlier work on lamps.")
     arxiv.service.put("/api/query", atom(), atom(("2902.00007", title)), atom())
-    assert arxiv.ask(content).filled == 0
+    assert arxiv.enrich(content).filled == 0
     assert "arxiv" not in fields(content, LAMPS)
 
 
-def test_two_of_one_title_are_listed(content: Path, arxiv: Arxiv) -> None:
+def test_two_papers_with_the_same_title_are_listed(content: Path, arxiv: Arxiv) -> None:
     arxiv.service.put("/api/query", atom(("2902.00003", BELLS), ("2902.00004", BELLS)), atom())
-    done = arxiv.ask(content)
+    done = arxiv.enrich(content)
     assert (done.filled, done.undecided) == (0, 1)
     assert "could be one of 2: arXiv 2902.00003" in str(done.problems[0])
 
@@ -430,30 +430,30 @@ def test_two_of_one_title_are_listed(content: Path, arxiv: Arxiv) -> None:
     ("answer", "words", "queries"),
     [
         (ERROR, "incorrect id format", 3),
-        (Answer(b"<!doctype html><p>Down"), "sends what is no answer of the API", 3),
+        (Answer(b"<!doctype html><p>Down"), "sends no answer of the API", 3),
         (Answer(status=429), "asks for fewer requests (429)", 2),
         (Answer(status=503), "is out of order (503)", 6),
     ],
 )
-def test_faults_are_told_and_not_kept(
+def test_errors_are_reported_and_not_remembered(
     content: Path, arxiv: Arxiv, answer: Answer, words: str, queries: int
 ) -> None:
     before = tree(content)
     arxiv.service.put("/api/query", answer)
-    done = arxiv.ask(content)
+    done = arxiv.enrich(content)
     assert words in "".join(map(str, done.problems))
     assert tree(content) == before
     assert not answers_folder(content).exists() or not list(answers_folder(content).iterdir())
     assert len(arxiv.queries) == queries
     arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom())
-    assert arxiv.ask(content).filled == 1
+    assert arxiv.enrich(content).filled == 1
 
 
-def test_a_damaged_answer_is_asked_for_again(content: Path, arxiv: Arxiv) -> None:
-    arxiv.ask(content)
+def test_a_damaged_answer_is_requested_again(content: Path, arxiv: Arxiv) -> None:
+    arxiv.enrich(content)
     for file in answers_folder(content).iterdir():
         file.write_bytes(b"{")
-    arxiv.ask(content)
+    arxiv.enrich(content)
     assert len(arxiv.queries) == 6
 
 

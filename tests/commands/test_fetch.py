@@ -1,4 +1,4 @@
-"""Fetching days: saved as they came, imported, and nothing ever replaced by less."""
+"""Fetched days are saved unchanged and imported, and no saved record is lost."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ import pytest
 
 from daybook.archive import importing
 from daybook.commands.fetch.days import parse_range
-from daybook.commands.fetch.fetch import Fate, Fetched, fetch
+from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch
 from daybook.problems import Severity, UsageError
-from daybook.sources.client import Client, Manners
-from daybook.sources.services import find_source
-from tests.sources.service import Answer, Service, day_of, record, service, zipped
+from daybook.sources.client import Client, RequestPolicy
+from daybook.sources.service import find_service
+from tests.sources.fake_service import Answer, FakeService, day_of, record, run_service, zipped
 
 TODAY = date(2029, 3, 21)  # a Wednesday
 REAL = Path(__file__).resolve().parents[3] / "shared" / "hf-daily"
 
 
 @pytest.fixture
-def running() -> Iterator[Service]:
+def running() -> Iterator[FakeService]:
     """A service."""
-    with service() as made:
+    with run_service() as made:
         yield made
 
 
-def run(content: Path, running: Service, named: str | None = None, source: str = "hf") -> Fetched:
+def run(content: Path, running: FakeService, named: str | None = None, source: str = "hf") -> FetchResult:
     """Fetch without waiting."""
     content.mkdir(exist_ok=True)
-    client = Client(running.url, Manners(pause=0.0, tries=2, silence=0.5), sleep=lambda _: None)
-    return fetch(content, find_source(source), client, parse_range(named, None, TODAY), TODAY)
+    client = Client(running.url, RequestPolicy(pause=0.0, tries=2, read=0.5), sleep=lambda _: None)
+    return fetch(content, find_service(source), client, parse_range(named, None, TODAY), TODAY)
 
 
-def fates(fetched: Fetched) -> dict[str, str]:
-    """What became of each day."""
-    return {day.day.isoformat(): str(day.fate) for day in fetched.days}
+def outcomes(fetched: FetchResult) -> dict[str, str]:
+    """The outcome of each day."""
+    return {day.day.isoformat(): str(day.outcome) for day in fetched.days}
 
 
 def tree(content: Path) -> dict[str, bytes]:
-    """Every file of a content folder that is not work of the moment."""
+    """Every file of a content folder."""
     return {
         path.relative_to(content).as_posix(): path.read_bytes()
         for path in content.rglob("*")
@@ -49,16 +49,16 @@ def tree(content: Path) -> dict[str, bytes]:
     }
 
 
-def errors(fetched: Fetched) -> list[str]:
+def errors(fetched: FetchResult) -> list[str]:
     """The errors of a run."""
     return [str(problem) for problem in fetched.problems if problem.severity is Severity.ERROR]
 
 
-def test_a_day_is_saved_as_it_came_and_imported(tmp_path: Path, running: Service) -> None:
+def test_a_day_is_saved_unchanged_and_imported(tmp_path: Path, running: FakeService) -> None:
     body = day_of("2029-03-20", 1, 2, 3)
     running.put("2029-03-20", zipped(body))
     done = run(tmp_path / "c", running, "2029-03-20")
-    assert fates(done) == {"2029-03-20": "new"}
+    assert outcomes(done) == {"2029-03-20": "new"}
     assert (tmp_path / "c/digests/2029/2029-03-20.json").read_bytes() == body
     assert done.imported.counts.papers == 3
     assert len(list((tmp_path / "c/papers/2029").glob("*.md"))) == 3
@@ -67,72 +67,72 @@ def test_a_day_is_saved_as_it_came_and_imported(tmp_path: Path, running: Service
     assert running.requests[0].query == {"date": "2029-03-20", "limit": "100"}
 
 
-def test_it_is_safe_to_repeat(tmp_path: Path, running: Service) -> None:
+def test_repeating_a_fetch_changes_nothing(tmp_path: Path, running: FakeService) -> None:
     running.put("2029-03-19", Answer(day_of("2029-03-19", 1, 2)))
     running.put("2029-03-20", Answer(day_of("2029-03-20", 2, 3)))
     first = run(tmp_path / "c", running, "2029-03-19..2029-03-20")
     before = tree(tmp_path / "c")
     again = run(tmp_path / "c", running, "2029-03-19..2029-03-20")
-    assert set(fates(first).values()) == {"new"}
-    assert set(fates(again).values()) == {"as saved before"}
+    assert set(outcomes(first).values()) == {"new"}
+    assert set(outcomes(again).values()) == {"as saved before"}
     assert tree(tmp_path / "c") == before
     assert again.imported.counts.records == 0
 
 
-def test_an_empty_archive_gets_the_newest_day_then_what_follows(tmp_path: Path, running: Service) -> None:
+def test_an_empty_archive_gets_the_newest_day_then_later_ones(tmp_path: Path, running: FakeService) -> None:
     for day, numbers in {"2029-03-16": (1,), "2029-03-19": (2, 3), "2029-03-20": (4,)}.items():
         running.put(day, Answer(day_of(day, *numbers)))
-    assert fates(run(tmp_path / "c", running)) == {"2029-03-21": "no papers", "2029-03-20": "new"}
+    assert outcomes(run(tmp_path / "c", running)) == {"2029-03-21": "no papers", "2029-03-20": "new"}
     running.put("2029-03-20", Answer(day_of("2029-03-20", 4, 5)))
     running.put("2029-03-21", Answer(day_of("2029-03-21", 6)))
     again = run(tmp_path / "c", running)
-    assert fates(again) == {"2029-03-20": "grown", "2029-03-21": "new"}
+    assert outcomes(again) == {"2029-03-20": "grown", "2029-03-21": "new"}
     assert again.imported.counts.papers == 2
     assert errors(again) == []
 
 
-def test_a_weekend_is_no_error(tmp_path: Path, running: Service) -> None:
+def test_days_without_papers_are_no_problem(tmp_path: Path, running: FakeService) -> None:
     running.put("2029-03-16", Answer(day_of("2029-03-16", 1)))
     running.put("2029-03-18", Answer(day_of("2029-03-16", 1)))  # the service went back to Friday
     done = run(tmp_path / "c", running, "2029-03-16..2029-03-18")
-    assert list(fates(done).values()) == ["new", "no papers", "no papers"]
+    assert list(outcomes(done).values()) == ["new", "no papers", "no papers"]
     assert done.problems == ()
     assert list(tree(tmp_path / "c/digests")) == ["2029/2029-03-16.json"]
 
 
-def test_a_day_that_grew_replaces_the_file(tmp_path: Path, running: Service) -> None:
+def test_a_day_that_grew_replaces_the_file(tmp_path: Path, running: FakeService) -> None:
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1, 2)))
     run(tmp_path / "c", running, "2029-03-20")
     grown = day_of("2029-03-20", 3, 2, 1)
     running.put("2029-03-20", Answer(grown))
     done = run(tmp_path / "c", running, "2029-03-20")
-    assert done.days[0].fate is Fate.GROWN
+    assert done.days[0].outcome is Outcome.GROWN
     assert done.days[0].titles == ("Lantern No. 3: On the Keeping of Small Lights",)
     assert tree(tmp_path / "c/digests") == {"2029/2029-03-20.json": grown}
     assert len(list((tmp_path / "c/papers").rglob("*.md"))) == 3
     assert done.problems == ()
 
 
-def test_a_day_with_fewer_is_kept_as_it_was(tmp_path: Path, running: Service) -> None:
+def test_an_answer_with_fewer_records_replaces_nothing(tmp_path: Path, running: FakeService) -> None:
     whole = day_of("2029-03-20", 1, 2, 3)
     running.put("2029-03-20", Answer(whole))
     run(tmp_path / "c", running, "2029-03-20")
     before = tree(tmp_path / "c")
     running.put("2029-03-20", Answer(day_of("2029-03-20", 3)))
     done = run(tmp_path / "c", running, "2029-03-20")
-    assert done.days[0].fate is Fate.FEWER
+    assert done.days[0].outcome is Outcome.FEWER
     (problem,) = done.problems
     assert "no longer lists 2 of 3 saved papers; kept as it was saved" in str(problem)
     assert problem.severity is Severity.WARNING
     assert tree(tmp_path / "c") == before
 
 
-def test_what_is_new_on_a_day_that_lost_some_is_kept_beside(tmp_path: Path, running: Service) -> None:
+def test_an_answer_with_new_and_missing_records_gets_a_file(tmp_path: Path, running: FakeService) -> None:
     bodies = [day_of("2029-03-20", *numbers) for numbers in ((1, 2), (2, 3), (2, 3, 4), (3,))]
     for body in bodies:
         running.put("2029-03-20", Answer(body))
         done = run(tmp_path / "c", running, "2029-03-20")
-    assert done.days[0].fate is Fate.FEWER
+    assert done.days[0].outcome is Outcome.FEWER
     assert tree(tmp_path / "c/digests") == {
         "2029/2029-03-20.json": bodies[0],
         "2029/2029-03-20-2.json": bodies[2],
@@ -140,7 +140,7 @@ def test_what_is_new_on_a_day_that_lost_some_is_kept_beside(tmp_path: Path, runn
     assert len(list((tmp_path / "c/papers").rglob("*.md"))) == 4
 
 
-def test_a_file_nobody_can_read_is_left_alone(tmp_path: Path, running: Service) -> None:
+def test_an_unreadable_file_is_not_replaced(tmp_path: Path, running: FakeService) -> None:
     mine = tmp_path / "c/digests/2029/2029-03-20.json"
     mine.parent.mkdir(parents=True)
     mine.write_bytes(b"\x89PNG\0\0\0\r" * 10)
@@ -151,9 +151,9 @@ def test_a_file_nobody_can_read_is_left_alone(tmp_path: Path, running: Service) 
     assert "2029-03-20.json" in errors(done)[0]
 
 
-@pytest.mark.parametrize(("numbers", "fate"), [((1, 2, 3), Fate.GROWN), ((1,), Fate.SAME)])
-def test_a_file_cut_short_is_replaced_by_the_whole_day_only(
-    tmp_path: Path, running: Service, numbers: tuple[int, ...], fate: Fate
+@pytest.mark.parametrize(("numbers", "outcome"), [((1, 2, 3), Outcome.GROWN), ((1,), Outcome.SAME)])
+def test_a_truncated_file_is_replaced_only_by_a_complete_day(
+    tmp_path: Path, running: FakeService, numbers: tuple[int, ...], outcome: Outcome
 ) -> None:
     mine = tmp_path / "c/digests/2029/2029-03-20.json"
     mine.parent.mkdir(parents=True)
@@ -161,8 +161,8 @@ def test_a_file_cut_short_is_replaced_by_the_whole_day_only(
     mine.write_bytes(cut)
     running.put("2029-03-20", Answer(day_of("2029-03-20", *numbers)))
     done = run(tmp_path / "c", running, "2029-03-20")
-    assert done.days[0].fate is fate
-    assert mine.read_bytes() == (day_of("2029-03-20", *numbers) if fate is Fate.GROWN else cut)
+    assert done.days[0].outcome is outcome
+    assert mine.read_bytes() == (day_of("2029-03-20", *numbers) if outcome is Outcome.GROWN else cut)
 
 
 FAULTS = [
@@ -181,13 +181,13 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("answer", "words"), FAULTS)
-def test_a_bad_day_is_named_and_stops_no_other(
-    tmp_path: Path, running: Service, answer: Answer, words: str
+def test_a_failed_day_is_reported_and_others_are_fetched(
+    tmp_path: Path, running: FakeService, answer: Answer, words: str
 ) -> None:
     running.put("2029-03-19", answer)
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1)))
     done = run(tmp_path / "c", running, "2029-03-19..2029-03-20")
-    assert fates(done) == {"2029-03-19": "failed", "2029-03-20": "new"}
+    assert outcomes(done) == {"2029-03-19": "failed", "2029-03-20": "new"}
     (error,) = errors(done)
     assert error.startswith("hf 2029-03-19: 127.0.0.1:")
     assert words in error
@@ -195,8 +195,8 @@ def test_a_bad_day_is_named_and_stops_no_other(
 
 
 @pytest.mark.parametrize(("answer", "words"), FAULTS)
-def test_a_bad_answer_takes_nothing_away(
-    tmp_path: Path, running: Service, answer: Answer, words: str
+def test_a_bad_answer_replaces_nothing(
+    tmp_path: Path, running: FakeService, answer: Answer, words: str
 ) -> None:
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1, 2)))
     run(tmp_path / "c", running, "2029-03-20")
@@ -207,24 +207,24 @@ def test_a_bad_answer_takes_nothing_away(
 
 
 @pytest.mark.parametrize("status", [401, 403, 406, 429])
-def test_a_service_that_shuts_us_out_is_left_in_peace(tmp_path: Path, running: Service, status: int) -> None:
+def test_a_refusal_ends_the_run(tmp_path: Path, running: FakeService, status: int) -> None:
     running.put("2029-03-12", Answer(day_of("2029-03-12", 1)))
     running.put("/api/daily_papers", Answer(status=status))
     done = run(tmp_path / "c", running, "2029-03-12..2029-03-16")
-    assert list(fates(done).values()) == ["new", "failed"]
+    assert list(outcomes(done).values()) == ["new", "failed"]
     assert len(errors(done)) == 1
-    assert "2029-03-14 to 2029-03-16 were not asked for" in "".join(map(str, done.problems))
+    assert "2029-03-14 to 2029-03-16 were not requested" in "".join(map(str, done.problems))
     assert set(running.days()) == {"2029-03-12", "2029-03-13"}
     assert done.imported.counts.papers == 1
 
 
-def test_three_bad_days_in_a_row_are_enough(tmp_path: Path, running: Service) -> None:
+def test_three_failures_in_a_row_end_the_run(tmp_path: Path, running: FakeService) -> None:
     running.put("/api/daily_papers", Answer(status=500))
     done = run(tmp_path / "c", running, "2029-03-12..2029-03-16")
-    assert list(fates(done).values()) == ["failed"] * 3
+    assert list(outcomes(done).values()) == ["failed"] * 3
 
 
-def test_a_bad_record_is_reported_and_the_others_arrive(tmp_path: Path, running: Service) -> None:
+def test_a_bad_record_is_reported_and_others_are_imported(tmp_path: Path, running: FakeService) -> None:
     records = [record(number, "2029-03-20") for number in (1, 2, 3)]
     records[1]["paper"]["title"] = records[1]["title"] = ""
     running.put("2029-03-20", Answer(json.dumps(records).encode()))
@@ -235,7 +235,7 @@ def test_a_bad_record_is_reported_and_the_others_arrive(tmp_path: Path, running:
 
 
 @pytest.mark.parametrize("base", [0, 1])
-def test_a_day_of_several_pages(tmp_path: Path, running: Service, base: int) -> None:
+def test_pages_of_a_day_are_joined(tmp_path: Path, running: FakeService, base: int) -> None:
     day = "2029-03-20"
     pages = [day_of(day, *range(start, min(start + 100, 230))) for start in (0, 100, 200)]
     running.put(day, Answer(pages[0]))
@@ -249,15 +249,15 @@ def test_a_day_of_several_pages(tmp_path: Path, running: Service, base: int) -> 
     assert errors(done) == []
 
 
-def test_a_day_whose_second_page_fails_is_not_saved_by_half(tmp_path: Path, running: Service) -> None:
+def test_a_day_is_not_saved_if_its_second_page_fails(tmp_path: Path, running: FakeService) -> None:
     running.put("2029-03-20", Answer(day_of("2029-03-20", *range(100))))
     running.put("2029-03-20 p1", Answer(status=500))
-    assert list(fates(run(tmp_path / "c", running, "2029-03-20")).values()) == ["failed"]
+    assert list(outcomes(run(tmp_path / "c", running, "2029-03-20")).values()) == ["failed"]
     assert not (tmp_path / "c/digests").exists()
 
 
-def test_a_run_killed_before_the_import_is_made_whole(
-    tmp_path: Path, running: Service, monkeypatch: pytest.MonkeyPatch
+def test_the_next_run_imports_after_an_interrupt(
+    tmp_path: Path, running: FakeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -290,17 +290,17 @@ def feed(*numbers: int) -> bytes:
     ).encode()
 
 
-def test_arxivs_announcement(tmp_path: Path, running: Service) -> None:
+def test_arxiv_feed(tmp_path: Path, running: FakeService) -> None:
     running.put("/rss/cs.CL", Answer(feed(1, 2)))
     done = run(tmp_path / "c", running, source="arxiv:cs.CL")
-    assert fates(done) == {"2029-03-21": "new"}
+    assert outcomes(done) == {"2029-03-21": "new"}
     assert tree(tmp_path / "c/digests") == {"2029/2029-03-21-arxiv-cs.cl.xml": feed(1, 2)}
     assert done.imported.counts.papers == 2
-    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].fate is Fate.SAME
+    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].outcome is Outcome.SAME
     running.put("/rss/cs.CL", Answer(feed(1, 2, 3)))
-    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].fate is Fate.GROWN
+    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].outcome is Outcome.GROWN
     running.put("/rss/cs.CL", Answer(feed()))
-    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].fate is Fate.EMPTY
+    assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].outcome is Outcome.EMPTY
     assert len(list((tmp_path / "c/papers").rglob("*.md"))) == 3
 
 
@@ -312,14 +312,14 @@ def test_arxivs_announcement(tmp_path: Path, running: Service) -> None:
         (b"[]", "sends something else instead of a feed: '[]'"),
     ],
 )
-def test_a_feed_that_is_none(tmp_path: Path, running: Service, body: bytes, words: str) -> None:
+def test_an_answer_that_is_no_feed(tmp_path: Path, running: FakeService, body: bytes, words: str) -> None:
     running.put("/rss/cs.CL", Answer(body))
     done = run(tmp_path / "c", running, source="arxiv:cs.CL")
     assert words in errors(done)[0]
     assert not (tmp_path / "c/digests").exists()
 
 
-def test_arxiv_has_no_days_to_choose(tmp_path: Path, running: Service) -> None:
+def test_arxiv_feed_takes_no_days(tmp_path: Path, running: FakeService) -> None:
     with pytest.raises(UsageError, match="cannot be asked for certain days"):
         run(tmp_path / "c", running, "2029-03-20", "arxiv:cs.CL")
     assert running.requests == []
@@ -328,9 +328,9 @@ def test_arxiv_has_no_days_to_choose(tmp_path: Path, running: Service) -> None:
 @pytest.mark.parametrize(
     "name", ["hf:x", "arxiv", "arxiv:", "arxiv:../x", "arxiv:cs.CL+", "web", "arxiv:a?b=c"]
 )
-def test_no_source(name: str) -> None:
+def test_unknown_services(name: str) -> None:
     with pytest.raises(UsageError, match="is no source"):
-        find_source(name)
+        find_service(name)
 
 
 @pytest.mark.parametrize(
@@ -342,15 +342,15 @@ def test_no_source(name: str) -> None:
         ("arxiv:cond-mat.mes-hall", "2029-03-21-arxiv-cond-mat.mes-hall.xml"),
     ],
 )
-def test_saved_files_are_known_again(name: str, file: str) -> None:
-    source = find_source(name)
+def test_file_names(name: str, file: str) -> None:
+    source = find_service(name)
     assert source.file_name(TODAY) == file
-    matched = source.names.fullmatch(file)
+    matched = source.file_pattern.fullmatch(file)
     assert matched
     assert matched[1] == "2029-03-21"
 
 
-def test_real_days(tmp_path: Path, running: Service) -> None:
+def test_real_days(tmp_path: Path, running: FakeService) -> None:
     """Real days as they were received, clean and dirty ones, arrive byte by byte and are known again."""
     if not REAL.is_dir():
         pytest.skip(f"the real days are not there: {REAL} is no folder")
@@ -358,7 +358,7 @@ def test_real_days(tmp_path: Path, running: Service) -> None:
     for name in names:
         running.put(name.removesuffix(".json"), zipped((REAL / name).read_bytes()))
     done = run(tmp_path / "c", running, "2025-01-08..2025-01-10")
-    assert set(fates(done).values()) == {"new"}
+    assert set(outcomes(done).values()) == {"new"}
     run(tmp_path / "c", running, "2025-03-18")
     for name in names:
         assert (tmp_path / f"c/digests/2025/{name}").read_bytes() == (REAL / name).read_bytes()

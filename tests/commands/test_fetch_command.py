@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PYTHONPATH
-from tests.sources.service import Answer, Service, day_of, record, service
+from tests.sources.fake_service import Answer, FakeService, day_of, record, run_service
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-02-03"
 
 
 @pytest.fixture
-def running() -> Iterator[Service]:
+def running() -> Iterator[FakeService]:
     """A service."""
-    with service() as made:
+    with run_service() as made:
         yield made
 
 
@@ -53,12 +53,12 @@ def daybook(folder: Path, *words: str, endpoint: str = "") -> tuple[int | None, 
     return running.returncode, out, err
 
 
-def test_a_day(tmp_path: Path, running: Service) -> None:
+def test_a_day(tmp_path: Path, running: FakeService) -> None:
     running.put(DAY, Answer(day_of(DAY, 1, 2)))
     code, out, err = daybook(tmp_path, "fetch", DAY, "--endpoint", running.url)
     assert (code, err) == (0, "")
     assert out.startswith(
-        "Fetched hf: 1 day asked for (1 new), 2 records = 2 new papers + 0 repeats + 0 rejected"
+        "Fetched hf: 1 day requested (1 new), 2 records = 2 new papers + 0 repeats + 0 rejected"
     )
     assert (tmp_path / f"content/digests/2026/{DAY}.json").is_file()
     code, out, _ = daybook(tmp_path, "fetch", DAY, endpoint=running.url)
@@ -66,7 +66,7 @@ def test_a_day(tmp_path: Path, running: Service) -> None:
     assert "(1 as saved before), 0 records" in out
 
 
-def test_without_a_day_it_is_today_or_what_came_last(tmp_path: Path, running: Service) -> None:
+def test_without_a_day_the_newest_is_fetched(tmp_path: Path, running: FakeService) -> None:
     yesterday = (datetime.now(UTC).date() - timedelta(1)).isoformat()
     running.put(yesterday, Answer(day_of(yesterday, 1)))
     code, out, _ = daybook(tmp_path, "fetch", endpoint=running.url)
@@ -75,7 +75,7 @@ def test_without_a_day_it_is_today_or_what_came_last(tmp_path: Path, running: Se
     assert f"{yesterday}.json" in {path.name for path in (tmp_path / "content/digests").rglob("*.json")}
 
 
-def test_problems_are_told_and_the_rest_arrives(tmp_path: Path, running: Service) -> None:
+def test_problems_are_printed_and_other_days_fetched(tmp_path: Path, running: FakeService) -> None:
     running.put("2026-02-03", Answer(b"<html>"))
     running.put("2026-02-04", Answer(day_of("2026-02-04", 1)))
     code, out, err = daybook(tmp_path, "fetch", "2026-02-03..2026-02-05", endpoint=running.url)
@@ -105,7 +105,7 @@ def test_wrong_usage(tmp_path: Path, words: list[str], said: str) -> None:
 
 
 @pytest.mark.hazard(31)
-def test_a_summary_is_added_and_holds_no_markup(tmp_path: Path, running: Service) -> None:
+def test_the_summary_is_appended_and_escaped(tmp_path: Path, running: FakeService) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:y) `z` @team #1 | ::error::no \x1b[2J"
     sound = record(1, DAY)
     sound["paper"]["title"] = hostile
@@ -128,7 +128,7 @@ def test_a_summary_is_added_and_holds_no_markup(tmp_path: Path, running: Service
     assert not set("<>[]`@|\\\x1b") & set(new)
 
 
-def test_stopped_by_a_person(tmp_path: Path, running: Service) -> None:
+def test_interrupt(tmp_path: Path, running: FakeService) -> None:
     running.put(DAY, Answer(day_of(DAY, 1)))
     running.put("2026-02-04", Answer(b"[]", silent=30))
     process = start(tmp_path, "fetch", "2026-02-03..2026-02-04", endpoint=running.url)
@@ -147,6 +147,6 @@ def test_stopped_by_a_person(tmp_path: Path, running: Service) -> None:
 
 
 def test_building_needs_no_urllib3() -> None:
-    """Only fetch and enrich load what asks the network."""
+    """Only fetch and enrich load the HTTP client."""
     code = "import sys, daybook.cli.main, daybook.commands.build.build; sys.exit('urllib3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Which days are asked for: what a person names, or what is missing, and never without a bound."""
+"""The days to fetch: those that a person gives, or missing ones, in bounded number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.commands.fetch.days import LOOK_BACK, MOST_NAMED, MOST_NEW, new_days, parse_range
+from daybook.commands.fetch.days import LOOK_BACK, MAX_NAMED, MAX_NEW, parse_range, plan_new_days
 from daybook.problems import UsageError
 
 TODAY = date(2029, 3, 20)
@@ -55,12 +55,12 @@ def test_named_days(named: str | None, since: str | None, first: str, last: str)
         ("\x1b[31m2029", None, r"\\u001b"),
     ],
 )
-def test_what_is_no_range(named: str | None, since: str | None, words: str) -> None:
+def test_invalid_ranges(named: str | None, since: str | None, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         parse_range(named, since, TODAY)
 
 
-def test_nothing_named() -> None:
+def test_no_range() -> None:
     assert parse_range(None, None, TODAY) is None
 
 
@@ -75,40 +75,40 @@ def test_nothing_named() -> None:
         (days(25), days(20)),
     ],
 )
-def test_what_is_missing(saved: list[date], asked: list[date]) -> None:
-    wanted = new_days(saved, TODAY)
-    assert list(wanted.days) == asked
-    assert wanted.problems == ()
-    assert not wanted.until_found
+def test_new_and_missing_days_are_planned(saved: list[date], asked: list[date]) -> None:
+    plan = plan_new_days(saved, TODAY)
+    assert list(plan.days) == asked
+    assert plan.problems == ()
+    assert not plan.until_found
 
 
-def test_an_empty_archive_gets_the_newest_day_there_is() -> None:
-    wanted = new_days([], TODAY)
-    assert wanted.until_found
-    assert list(wanted.days) == days(20, 19, 18, 17, 16, 15, 14)
+def test_an_empty_archive_gets_the_newest_day() -> None:
+    plan = plan_new_days([], TODAY)
+    assert plan.until_found
+    assert list(plan.days) == days(20, 19, 18, 17, 16, 15, 14)
 
 
-def test_a_long_gap_is_not_filled_in_one_go_and_named() -> None:
-    wanted = new_days([date(2028, 12, 24)], TODAY)
-    assert len(wanted.days) == MOST_NEW
-    assert wanted.days[-1] == TODAY
-    (problem,) = wanted.problems
+def test_a_long_gap_is_reported() -> None:
+    plan = plan_new_days([date(2028, 12, 24)], TODAY)
+    assert len(plan.days) == MAX_NEW
+    assert plan.days[-1] == TODAY
+    (problem,) = plan.problems
     assert "fetch 2028-12-24..2029-02-17 gets the others" in problem.remedy
-    assert wanted.days[0] == date(2029, 2, 18)
+    assert plan.days[0] == date(2029, 2, 18)
 
 
 @given(st.sets(st.integers(0, 900)), st.integers(0, 900))
-def test_new_days_are_bounded_and_leave_nothing_out(offsets: set[int], today: int) -> None:
+def test_planned_days_are_bounded_and_complete(offsets: set[int], today: int) -> None:
     start = date(2026, 1, 1)
     saved = {start + timedelta(offset) for offset in offsets}
     now = start + timedelta(today)
-    wanted = new_days(saved, now)
-    asked = set(wanted.days)
-    assert 1 <= len(wanted.days) <= MOST_NEW + LOOK_BACK <= MOST_NAMED
-    assert len(asked) == len(wanted.days)
+    plan = plan_new_days(saved, now)
+    asked = set(plan.days)
+    assert 1 <= len(plan.days) <= MAX_NEW + LOOK_BACK <= MAX_NAMED
+    assert len(asked) == len(plan.days)
     assert all(day <= now for day in asked)
     assert now in asked
-    if saved and not wanted.problems:
+    if saved and not plan.problems:
         newest = min(max(saved), now)
         recent = {newest - timedelta(back) for back in range(LOOK_BACK + 1)}
         recent |= {newest + timedelta(ahead) for ahead in range((now - newest).days + 1)}

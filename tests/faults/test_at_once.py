@@ -25,7 +25,7 @@ from daybook.site import publication
 from tests.conftest import ROOT
 from tests.faults.failing import held
 from tests.made import abstract_of, digest_text
-from tests.sources.service import Answer, day_of, service
+from tests.sources.fake_service import Answer, day_of, run_service
 
 if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
@@ -106,7 +106,7 @@ def test_builds_imports_and_fetches_at_once(folder: Path, each: int) -> None:
             ["fetch", day],
         )
     ]
-    with service() as running:
+    with run_service() as running:
         running.put(day, *(Answer(day_of(day, *range(1, 2 + number))) for number in range(each)))
         good(at_once(folder, commands, DAYBOOK_ENDPOINT=running.url))
     content = load_content(folder / "content")

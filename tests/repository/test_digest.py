@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import PYTHONPATH
 from tests.repository.test_lint import writes
 from tests.repository.workflow import Runner, load
-from tests.sources.service import Answer, Service, day_of, service
+from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
 WORKFLOW = load("digest")
 JOBS = WORKFLOW["jobs"]
@@ -44,9 +44,9 @@ def git(folder: Path, *words: str) -> str:
 
 
 @pytest.fixture
-def running() -> Iterator[Service]:
+def running() -> Iterator[FakeService]:
     """A service."""
-    with service() as made:
+    with run_service() as made:
         yield made
 
 
@@ -168,7 +168,7 @@ class Steps:
 
 
 @pytest.fixture
-def morning(tmp_path: Path, running: Service) -> Morning:
+def morning(tmp_path: Path, running: FakeService) -> Morning:
     """A repository and a service with two days."""
     running.put(DAY, Answer(day_of(DAY, 1, 2)))
     running.put("2026-02-04", Answer(day_of("2026-02-04", 3)))
@@ -205,7 +205,7 @@ def test_a_second_run_finds_nothing_and_stops_there(morning: Morning) -> None:
     assert JOBS["commit"]["if"] == "needs.fetch.outputs.changed == 'true'"
 
 
-def test_each_morning_it_asks_for_what_is_new(morning: Morning, running: Service) -> None:
+def test_each_morning_it_asks_for_what_is_new(morning: Morning, running: FakeService) -> None:
     days = [(TODAY - timedelta(back)).isoformat() for back in (1, 0)]
     running.put(days[0], Answer(day_of(days[0], 1)))
     assert morning.fetch().codes == [0, 0]
@@ -218,7 +218,7 @@ def test_each_morning_it_asks_for_what_is_new(morning: Morning, running: Service
     assert len(morning.log()) == 3
 
 
-def test_a_day_that_fails_keeps_no_other_back_and_is_told(morning: Morning, running: Service) -> None:
+def test_a_day_that_fails_keeps_no_other_back_and_is_told(morning: Morning, running: FakeService) -> None:
     running.put("2026-02-05", Answer(status=404))
     fetched = morning.fetch(f"{DAY}..2026-02-05")
     assert fetched.codes == [0, 0]
@@ -245,7 +245,7 @@ def test_a_day_that_fails_keeps_no_other_back_and_is_told(morning: Morning, runn
     ],
 )
 def test_inputs_are_days_and_a_source_and_nothing_else(
-    morning: Morning, running: Service, days: str, source: str
+    morning: Morning, running: FakeService, days: str, source: str
 ) -> None:
     fetched = morning.fetch(days, source)
     assert fetched.codes == [2]

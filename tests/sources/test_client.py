@@ -1,4 +1,4 @@
-"""The client: patient with what passes, plain about what does not, never further than its service."""
+"""The client retries, reports errors, and stays on the host of its service."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ from collections.abc import Iterator
 import pytest
 
 from daybook.problems import UsageError
-from daybook.sources.client import Client, Manners, Refusal, check_endpoint
-from tests.sources.service import Answer, Service, http_date, service, zipped
+from daybook.sources.client import Client, RequestPolicy, ServiceError, check_endpoint
+from tests.sources.fake_service import Answer, FakeService, http_date, run_service, zipped
 
-HASTE = Manners(pause=0.25, tries=3, connect=2.0, silence=0.5, whole=1.5, most_bytes=50_000)
+HASTE = RequestPolicy(pause=0.25, tries=3, connect=2.0, read=0.5, total=1.5, max_bytes=50_000)
 FINE = Answer(b"[1]")
 
 
 @pytest.fixture
-def running() -> Iterator[Service]:
+def running() -> Iterator[FakeService]:
     """A service."""
-    with service() as made:
+    with run_service() as made:
         yield made
 
 
-class Asker:
-    """A client whose waiting is written down and not done."""
+class Caller:
+    """A client that records its waits in place of sleeping."""
 
-    def __init__(self, url: str, manners: Manners = HASTE) -> None:
+    def __init__(self, url: str, manners: RequestPolicy = HASTE) -> None:
         self.waits: list[float] = []
-        self.told: list[str] = []
-        self.client = Client(url, manners, lambda what, _: self.told.append(what), self.waits.append)
+        self.messages: list[str] = []
+        self.client = Client(url, manners, lambda what, _: self.messages.append(what), self.waits.append)
 
     def get(self) -> bytes:
         return self.client.get("/day", {"date": "2029-02-01"}, "application/json")
 
 
-def test_it_says_who_it_is_and_asks_as_it_should(running: Service) -> None:
+def test_request_headers_and_pauses(running: FakeService) -> None:
     running.put("/day", FINE)
-    asker = Asker(running.url)
-    assert [asker.get(), asker.get(), asker.get()] == [b"[1]"] * 3
-    assert asker.waits == [0.25, 0.25]
+    caller = Caller(running.url)
+    assert [caller.get(), caller.get(), caller.get()] == [b"[1]"] * 3
+    assert caller.waits == [0.25, 0.25]
     assert len({request.connection for request in running.requests}) == 1
     headers = running.requests[0].headers
     assert headers["User-Agent"].startswith("Daybook/")
     assert headers["Accept"] == "application/json"
     assert running.requests[0].query == {"date": "2029-02-01"}
-    asker.client.close()
+    caller.client.close()
 
 
 @pytest.mark.parametrize(
@@ -67,21 +67,21 @@ def test_it_says_who_it_is_and_asks_as_it_should(running: Service) -> None:
         (Answer(b"[1]", silent=1.0), [1.0]),
     ],
 )
-def test_what_passes_is_waited_for(running: Service, bad: Answer, waits: list[float]) -> None:
+def test_retryable_errors_are_retried(running: FakeService, bad: Answer, waits: list[float]) -> None:
     running.put("/day", bad, FINE)
-    asker = Asker(running.url)
-    assert asker.get() == b"[1]"
-    assert asker.waits == waits
+    caller = Caller(running.url)
+    assert caller.get() == b"[1]"
+    assert caller.waits == waits
     assert len(running.requests) == 2
-    assert f"waiting {waits[0]:.0f} s" in asker.told[0]
+    assert f"waiting {waits[0]:.0f} s" in caller.messages[0]
 
 
-def test_waits_grow_and_end(running: Service) -> None:
+def test_waits_grow_to_a_limit(running: FakeService) -> None:
     running.put("/day", Answer(status=502))
-    asker = Asker(running.url, Manners(pause=0.0, tries=9))
-    with pytest.raises(Refusal, match=r"out of order \(502\), 9 times in a row"):
-        asker.get()
-    assert asker.waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    caller = Caller(running.url, RequestPolicy(pause=0.0, tries=9))
+    with pytest.raises(ServiceError, match=r"out of order \(502\), 9 times in a row"):
+        caller.get()
+    assert caller.waits == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
 @pytest.mark.parametrize(
@@ -105,17 +105,17 @@ def test_waits_grow_and_end(running: Service) -> None:
         (Answer(b"[1]", missing=1), "breaks off", False, 3),
         (Answer(b"[1]", silent=1.0), "does not answer in time", True, 3),
         (Answer(b"x" * 400, drip=0.02), "sends too slowly: not done after 2 s", True, 3),
-        (Answer(status=302, headers={"Location": "/day"}), "sends in circles", False, 4),
-        (Answer(status=302, headers={"Location": "http://[x"}), "sends on to no address", False, 1),
+        (Answer(status=302, headers={"Location": "/day"}), "redirects in circles", False, 4),
+        (Answer(status=302, headers={"Location": "http://[x"}), "redirects to an invalid address", False, 1),
     ],
 )
-def test_what_does_not_pass_has_a_word(
-    running: Service, answer: Answer, words: str, final: bool, requests: int
+def test_errors_are_described(
+    running: FakeService, answer: Answer, words: str, final: bool, requests: int
 ) -> None:
     running.put("/day", answer)
     started = time.monotonic()
-    with pytest.raises(Refusal) as caught:
-        Asker(running.url).get()
+    with pytest.raises(ServiceError) as caught:
+        Caller(running.url).get()
     assert words in caught.value.what
     assert caught.value.final == final
     assert caught.value.remedy
@@ -123,58 +123,58 @@ def test_what_does_not_pass_has_a_word(
     assert time.monotonic() - started < 8
 
 
-def test_a_redirect_on_the_host_is_followed(running: Service) -> None:
+def test_a_redirect_to_the_same_host_is_followed(running: FakeService) -> None:
     running.put("/day", Answer(status=307, headers={"Location": "/moved?to=2"}))
     running.put("/moved", zipped(b'{"a": 1}'))
-    assert Asker(running.url).get() == b'{"a": 1}'
+    assert Caller(running.url).get() == b'{"a": 1}'
 
 
 @pytest.mark.parametrize(
     "location", ["http://localhost:{port}/day", "//other.invalid/day", "ftp://x.invalid/"]
 )
-def test_a_redirect_to_another_place_is_not(running: Service, location: str) -> None:
-    with service() as other:
+def test_a_redirect_to_another_host_is_refused(running: FakeService, location: str) -> None:
+    with run_service() as other:
         other.put("/day", FINE)
         port = other.url.rpartition(":")[2]
         running.put("/day", Answer(status=301, headers={"Location": location.format(port=port)}))
-        with pytest.raises(Refusal, match="sends on to another place") as caught:
-            Asker(running.url).get()
+        with pytest.raises(ServiceError, match="redirects to another host") as caught:
+            Caller(running.url).get()
         assert caught.value.final
         assert other.requests == []
 
 
-def nobody() -> str:
-    """An address where nobody listens."""
+def unused_address() -> str:
+    """An address without a server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
-def test_a_service_that_is_not_there() -> None:
-    asker = Asker(nobody())
-    with pytest.raises(Refusal, match="cannot be reached, 3 times in a row") as caught:
-        asker.get()
+def test_connection_refused() -> None:
+    caller = Caller(unused_address())
+    with pytest.raises(ServiceError, match="cannot be reached, 3 times in a row") as caught:
+        caller.get()
     assert caught.value.final
-    assert asker.waits == [1.0, 2.0]
+    assert caller.waits == [1.0, 2.0]
 
 
-def test_a_name_that_nobody_has(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    with pytest.raises(Refusal, match="cannot be found by its name") as caught:
-        Asker("http://nowhere.invalid").get()
+    with pytest.raises(ServiceError, match="cannot be found by its name") as caught:
+        Caller("http://nowhere.invalid").get()
     assert caught.value.final
 
 
-def test_one_that_speaks_no_http() -> None:
+def test_a_server_that_does_not_answer() -> None:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         url = f"https://127.0.0.1:{listening.getsockname()[1]}"
-        with pytest.raises(Refusal):
-            Asker(url, Manners(pause=0, tries=1, connect=0.3, silence=0.3)).get()
+        with pytest.raises(ServiceError):
+            Caller(url, RequestPolicy(pause=0, tries=1, connect=0.3, read=0.3)).get()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_one_that_speaks_no_http() -> None:
         ("https://hub.example/mirror/", "https://hub.example/mirror"),
     ],
 )
-def test_an_endpoint(url: str, given: str) -> None:
+def test_valid_endpoints(url: str, given: str) -> None:
     assert check_endpoint(url) == given
 
 
@@ -194,13 +194,13 @@ def test_an_endpoint(url: str, given: str) -> None:
     ["", "hub.example", "ftp://hub.example", "http://", "http://a:b@hub.example", "http://h?x=1", "http://h:x",
      "http://[::1", "file:///etc/passwd", "http://h#x"],
 )  # fmt: skip
-def test_no_endpoint(url: str) -> None:
+def test_invalid_endpoints(url: str) -> None:
     with pytest.raises(UsageError, match="is not the address of a service"):
         check_endpoint(url)
 
 
-def test_gzip_is_asked_for_and_undone(running: Service) -> None:
+def test_gzip_is_accepted(running: FakeService) -> None:
     running.put("/day", zipped(b"[" + b"1," * 9000 + b"1]"))
-    body = Asker(running.url).get()
+    body = Caller(running.url).get()
     assert len(gzip.compress(body)) < len(body) == 18_003
     assert running.requests[0].headers["Accept-Encoding"] == "gzip"

@@ -36,18 +36,18 @@ def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None,
     ignores; delete it to ask again.
     """
     from daybook.commands.enrich.enrich import enrich
-    from daybook.commands.enrich.online import ENDPOINT, MANNERS
+    from daybook.sources.arxiv_api import ENDPOINT, POLICY
     from daybook.sources.client import Client, check_endpoint
 
     started = time.monotonic()
     if not content_dir.is_dir():
         raise click.BadParameter(f"there is no folder {content_dir}", param_hint="--content-dir")
     with progress() as show:
-        client = Client(check_endpoint(endpoint or ENDPOINT), MANNERS, show) if online else None
+        client = Client(check_endpoint(endpoint or ENDPOINT), POLICY, show) if online else None
         done = enrich(content_dir, metadata, client, show)
     report(done.problems)
     say(
-        f"Enriched {count(done.filled, 'paper')} of {done.lacking:,} that lack something:"
+        f"Enriched {count(done.filled, 'paper')} of {done.incomplete:,} that lack something:"
         f" {count(done.values, 'field')} filled, {done.undecided:,} undecided,"
         f" {count_problems(done.problems)}, {time.monotonic() - started:.1f} s"
     )

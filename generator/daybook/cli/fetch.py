@@ -46,15 +46,15 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
     from daybook.commands.fetch.fetch import fetch
     from daybook.commands.fetch.summary import closing_line, summary
     from daybook.sources.client import Client, check_endpoint
-    from daybook.sources.services import find_source
+    from daybook.sources.service import find_service
 
     started = time.monotonic()
     today = datetime.now(UTC).date()
-    service, endpoint = find_source(asked["source"]), asked["endpoint"]
+    service, endpoint = find_service(asked["source"]), asked["endpoint"]
     named = parse_range(days, since, today)
     with progress() as show:
-        client = Client(check_endpoint(endpoint or service.endpoint), service.manners, show)
-        fetched = fetch(content_dir, service, client, named, today, show)
+        client = Client(check_endpoint(endpoint or service.endpoint), service.policy, show)
+        fetched = fetch(content_dir, service, client, named, today)
     report(fetched.problems)
     if summary_file := asked["summary_file"]:
         with summary_file.open("a", encoding="utf-8") as file:

@@ -1,8 +1,8 @@
-"""Asking a service on the web: politely, with patience that ends, and with a clear word where it fails.
+"""HTTP client for one service.
 
-One connection, a pause between requests, time-outs for connecting, for silence and for the whole answer, a
-cap on its size. What may pass (429, 5xx, a broken connection) is asked for again after growing pauses;
-``Retry-After`` (RFC 9110, section 10.2.3) is obeyed up to a minute. Nothing is followed to another host.
+Uses one connection with a pause between requests, time limits and a size limit. Requests that may succeed
+later (429, 5xx, a broken connection) are repeated after growing pauses; ``Retry-After`` (RFC 9110, section
+10.2.3) is respected up to a minute. Redirects to other hosts are not followed.
 """
 
 from __future__ import annotations
@@ -11,75 +11,79 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 
+import urllib3
 from msgspec import Struct
+from urllib3 import BaseHTTPResponse, exceptions
+from urllib3.util import Retry
 
 from daybook import __version__
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, UsageError, shown
 
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
-
 _CHUNK = 64 * 1024
-_MOST_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PASSING = frozenset({408, 429, 500, 502, 503, 504})
-_LONGEST_WAIT = 60.0
-_AGAIN = "fetch again later"
+_RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
+_MAX_WAIT = 60.0
+_LATER = "fetch again later"
 _CHECK = "check --endpoint"
-_WORDS: Mapping[int, tuple[str, str]] = {
+_CHECK_NETWORK = "check --endpoint and this machine's network"
+_STATUS_MESSAGES: Mapping[int, tuple[str, str]] = {
     400: ("does not understand the request (400)", "check the day and the source"),
-    401: ("wants a login (401)", _CHECK),
+    401: ("requires a login (401)", _CHECK),
     403: ("forbids it (403)", "try from another network, or later"),
     404: ("has no such page (404)", "check the source's name and --endpoint"),
     406: ("refuses to answer this program (406)", "wait some hours before you fetch again"),
     429: ("asks for fewer requests (429)", "wait an hour, then fetch again"),
 }
-_HOPELESS = frozenset({401, 403, 406, 429})
-"""Statuses that the next request would be answered with as well."""
+_FINAL = frozenset({401, 403, 406, 429})
+
+Progress = Callable[[str, int], None]
+"""Shows a message and the number of items that are done."""
 
 
-class Refusal(Exception):
-    """A service gave no answer that can be used."""
+class ServiceError(Exception):
+    """A service gave no usable answer."""
 
     def __init__(self, what: str, remedy: str, *, final: bool = False) -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
         self.final = final
-        """Whether there is no use in asking for anything else now."""
+        """Whether other requests would fail as well."""
 
 
-class _Passing(Exception):
-    """What may be over at the next try; ``wait`` in seconds where the service named them."""
+class _RetryableError(Exception):
+    """An error that may not occur again; ``wait`` is the value of ``Retry-After`` in seconds, or 0."""
 
-    def __init__(self, refusal: Refusal, wait: float = 0.0) -> None:
-        super().__init__(refusal.what)
-        self.refusal, self.wait = refusal, wait
+    def __init__(self, error: ServiceError, wait: float = 0.0) -> None:
+        super().__init__(error.what)
+        self.error, self.wait = error, wait
 
 
-class Manners(Struct, frozen=True):
-    """How a service is asked; times in seconds."""
+class RequestPolicy(Struct, frozen=True):
+    """Limits for requests to a service; times in seconds."""
 
     pause: float
     """Between two requests."""
     tries: int = 4
     connect: float = 10.0
-    silence: float = 30.0
-    whole: float = 120.0
-    most_bytes: int = MOST_BYTES
+    read: float = 30.0
+    """Without receiving anything."""
+    total: float = 120.0
+    """For a whole answer."""
+    max_bytes: int = MOST_BYTES
 
 
 def check_endpoint(url: str) -> str:
-    """Give a service's address without a slash at its end. Raises UsageError where it is none."""
+    """Return the URL of a service without a trailing slash. Raises UsageError if it is not valid."""
     try:
         parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
-        sound = False
-    if not sound or parts.username is not None or parts.query or parts.fragment:
+        valid = False
+    if not valid or parts.username is not None or parts.query or parts.fragment:
         what = f"{shown(url)} is not the address of a service"
         raise UsageError([Problem("--endpoint", 0, what, "write it like https://example.org")])
     return url.rstrip("/")
@@ -91,152 +95,158 @@ class Client:
     def __init__(
         self,
         endpoint: str,
-        manners: Manners,
-        told: Callable[[str, int], None] = lambda _what, _done: None,
+        policy: RequestPolicy,
+        progress: Progress = lambda _message, _done: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        import urllib3
-
-        self.endpoint, self._manners = endpoint, manners
-        self._told, self._sleep = told, sleep
-        self._asked = False
+        self.endpoint, self.progress = endpoint, progress
+        self._policy, self._sleep = policy, sleep
+        self._is_first = True
         self._pool = urllib3.PoolManager(
             num_pools=1,
             maxsize=1,
             block=True,
             retries=False,
-            timeout=urllib3.Timeout(connect=manners.connect, read=manners.silence),
+            timeout=urllib3.Timeout(connect=policy.connect, read=policy.read),
         )
 
     @property
     def host(self) -> str:
-        """The service as messages name it."""
+        """The service's host, for messages."""
         return shown(urlsplit(self.endpoint).netloc)
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Close the connection."""
         self._pool.clear()
 
     def get(self, path: str, query: Mapping[str, str], accept: str) -> bytes:
-        """Give the body of the answer to a GET. Raises Refusal."""
+        """Return the body of the answer to a GET request. Raises ServiceError."""
         url = f"{self.endpoint}{path}" + (f"?{urlencode(query)}" if query else "")
-        if self._asked:
-            self._sleep(self._manners.pause)
-        self._asked = True
-        for tried in range(1, self._manners.tries):
+        if not self._is_first:
+            self._sleep(self._policy.pause)
+        self._is_first = False
+        for tried in range(1, self._policy.tries):
             try:
                 return self._follow(url, accept)
-            except _Passing as passing:
-                wait = min(max(passing.wait, 2.0 ** (tried - 1), self._manners.pause), _LONGEST_WAIT)
-                self._told(f"{self.host} {passing.refusal.what}, waiting {wait:.0f} s", 0)
+            except _RetryableError as error:
+                wait = min(max(error.wait, 2.0 ** (tried - 1), self._policy.pause), _MAX_WAIT)
+                self.progress(f"{self.host} {error.error.what}, waiting {wait:.0f} s", 0)
                 self._sleep(wait)
         try:
             return self._follow(url, accept)
-        except _Passing as passing:
-            last = passing.refusal
-            what = f"{last.what}, {self._manners.tries} times in a row"
-            raise Refusal(what, last.remedy, final=last.final) from passing
+        except _RetryableError as error:
+            last = error.error
+            what = f"{last.what}, {self._policy.tries} times in a row"
+            raise ServiceError(what, last.remedy, final=last.final) from error
 
     def _follow(self, url: str, accept: str) -> bytes:
-        deadline = time.monotonic() + self._manners.whole
+        """Send a request and follow redirects."""
+        deadline = time.monotonic() + self._policy.total
         headers = {
             "User-Agent": f"Daybook/{__version__} (archive of paper digests)",
             "Accept": accept,
             "Accept-Encoding": "gzip",
         }
-        for _ in range(_MOST_REDIRECTS + 1):
-            with _faults():
+        for _ in range(_MAX_REDIRECTS + 1):
+            with _service_errors():
                 response = self._pool.request(
                     "GET", url, headers=headers, redirect=False, preload_content=False
                 )
                 try:
                     if response.status not in _REDIRECTS:
                         return self._body(response, deadline)
-                    url = self._next(url, response.headers.get("Location", ""))
+                    url = _redirect_target(url, response.headers.get("Location", ""))
                 finally:
-                    response.close()  # of a connection whose answer was not read to its end
+                    response.close()  # the answer may not have been read to its end
                     response.release_conn()
-        raise Refusal("sends in circles", _CHECK)
-
-    def _next(self, url: str, location: str) -> str:
-        """Where a redirect leads; to the same host, and never from https back to http."""
-        try:
-            there = urljoin(url, location)
-            old, new = urlsplit(url), urlsplit(there)
-        except ValueError as error:
-            raise Refusal(f"sends on to no address: {shown(location)}", _CHECK) from error
-        same = (new.scheme, new.netloc) == (old.scheme, old.netloc)
-        if same or (new.scheme == "https" and new.hostname == old.hostname):
-            return there
-        what = f"sends on to another place, which is not followed: {shown(there)}"
-        raise Refusal(what, "give that address as --endpoint, if you trust it", final=True)
+        raise ServiceError("redirects in circles", _CHECK)
 
     def _body(self, response: BaseHTTPResponse, deadline: float) -> bytes:
         body = bytearray()
-        while chunk := response.read1(_CHUNK, decode_content=True):  # whatever has come, so that time counts
+        while chunk := response.read1(_CHUNK, decode_content=True):  # does not wait for a whole chunk
             body += chunk
-            if len(body) > self._manners.most_bytes:
-                what = f"sends more than {self._manners.most_bytes:,} bytes"
-                raise Refusal(what, "this is no day's digest; " + _CHECK)
+            if len(body) > self._policy.max_bytes:
+                what = f"sends more than {self._policy.max_bytes:,} bytes"
+                raise ServiceError(what, "this is no day's digest; " + _CHECK)
             if time.monotonic() > deadline:
-                what = f"sends too slowly: not done after {self._manners.whole:.0f} s"
-                raise _Passing(Refusal(what, _AGAIN, final=True))
+                what = f"sends too slowly: not done after {self._policy.total:.0f} s"
+                raise _RetryableError(ServiceError(what, _LATER, final=True))
         if response.status == 200:
             return bytes(body)
-        raise _refusal(response, bytes(body))
+        raise _status_error(response, bytes(body))
 
 
-def _refusal(response: BaseHTTPResponse, body: bytes) -> Exception:
-    """What an answer other than 200 is: one that may pass, or a refusal."""
+def wrong_form(body: bytes, expected: str) -> ServiceError:
+    """Make an error of an answer that is not of the expected form, such as ``JSON``."""
+    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        return ServiceError(f"sends nothing instead of {expected}", _LATER)
+    if start.startswith((b"<!doctype html", b"<html")):
+        return ServiceError(f"sends an HTML page instead of {expected}", "look at it in a browser; " + _LATER)
+    if start.startswith((b"[", b"{")) and expected == "JSON":
+        return ServiceError("sends JSON that is cut short or damaged", _LATER)
+    words = shown(body[:60].decode("utf-8", "replace"))
+    return ServiceError(f"sends something else instead of {expected}: {words!r}", _CHECK)
+
+
+def _redirect_target(url: str, location: str) -> str:
+    """Return the URL of a redirect to the same host that does not go from https to http."""
+    try:
+        target = urljoin(url, location)
+        old, new = urlsplit(url), urlsplit(target)
+    except ValueError as error:
+        raise ServiceError(f"redirects to an invalid address: {shown(location)}", _CHECK) from error
+    same = (new.scheme, new.netloc) == (old.scheme, old.netloc)
+    if same or (new.scheme == "https" and new.hostname == old.hostname):
+        return target
+    what = f"redirects to another host, which is not followed: {shown(target)}"
+    raise ServiceError(what, "give that address as --endpoint, if you trust it", final=True)
+
+
+def _status_error(response: BaseHTTPResponse, body: bytes) -> Exception:
     status = response.status
     unknown = f"is out of order ({status})" if status >= 500 else f"answers with status {status}"
-    what, remedy = _WORDS.get(status, (unknown, _AGAIN))
-    if said := _said(body):
-        what += f" and says {said!r}"
-    refusal = Refusal(what, remedy, final=status in _HOPELESS)
-    return _Passing(refusal, _wait(response)) if status in _PASSING else refusal
+    what, remedy = _STATUS_MESSAGES.get(status, (unknown, _LATER))
+    if message := _error_message(body):
+        what += f" and says {message!r}"
+    error = ServiceError(what, remedy, final=status in _FINAL)
+    return _RetryableError(error, _retry_after(response)) if status in _RETRYABLE else error
 
 
-def _said(body: bytes) -> str:
-    """The words of an error in JSON, as the Hub and others send them."""
+def _error_message(body: bytes) -> str:
+    """Return ``error`` of a JSON object, as the Hugging Face Hub and others send it, or an empty string."""
     try:
         value = json.loads(body[:10_000])
     except (ValueError, RecursionError):
         return ""
-    words = value.get("error") if isinstance(value, dict) else None
-    return shown(words) if isinstance(words, str) else ""
+    message = value.get("error") if isinstance(value, dict) else None
+    return shown(message) if isinstance(message, str) else ""
 
 
-def _wait(response: BaseHTTPResponse) -> float:
-    """Seconds that ``Retry-After`` asks for, as a number or a date; 0 where it says nothing one can use."""
-    from urllib3.exceptions import InvalidHeader
-    from urllib3.util import Retry
-
+def _retry_after(response: BaseHTTPResponse) -> float:
+    """Parse ``Retry-After``, a number of seconds or a date, into seconds; 0 if it is missing or not valid."""
     try:
         return float(Retry().get_retry_after(response) or 0)
-    except (InvalidHeader, ValueError, OverflowError):
+    except (exceptions.InvalidHeader, ValueError, OverflowError):
         return 0.0
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
-    """Turn what urllib3 raises into words."""
-    from urllib3 import exceptions
-
+def _service_errors() -> Iterator[None]:
+    """Turn exceptions of urllib3 into ServiceError or _RetryableError."""
     try:
         yield
     except exceptions.SSLError as error:
-        what = f"shows a certificate that cannot be trusted: {shown(str(error))}"
-        raise Refusal(what, "check --endpoint and this machine's clock", final=True) from error
+        what = f"has a certificate that cannot be trusted: {shown(str(error))}"
+        raise ServiceError(what, "check --endpoint and this machine's clock", final=True) from error
     except exceptions.NameResolutionError as error:
-        remedy = "check --endpoint and this machine's network"
-        raise _Passing(Refusal("cannot be found by its name", remedy, final=True)) from error
+        what = "cannot be found by its name"
+        raise _RetryableError(ServiceError(what, _CHECK_NETWORK, final=True)) from error
     except (exceptions.NewConnectionError, exceptions.ConnectTimeoutError) as error:
-        remedy = "check --endpoint and this machine's network"
-        raise _Passing(Refusal("cannot be reached", remedy, final=True)) from error
+        raise _RetryableError(ServiceError("cannot be reached", _CHECK_NETWORK, final=True)) from error
     except exceptions.ReadTimeoutError as error:
-        raise _Passing(Refusal("does not answer in time", _AGAIN, final=True)) from error
+        raise _RetryableError(ServiceError("does not answer in time", _LATER, final=True)) from error
     except exceptions.DecodeError as error:
-        raise Refusal("sends a damaged gzip stream", _AGAIN) from error
+        raise ServiceError("sends a damaged gzip stream", _LATER) from error
     except (exceptions.HTTPError, OSError) as error:
-        raise _Passing(Refusal("breaks off in the middle of its answer", _AGAIN)) from error
+        raise _RetryableError(ServiceError("breaks off in the middle of its answer", _LATER)) from error

@@ -1,1 +1,5 @@
-"""Fill in what digests leave out."""
+"""Fill in metadata that digests do not give.
+
+``enrich`` runs the command: ``incomplete`` finds papers with empty fields, ``snapshot`` and ``online`` find
+candidates for them, ``choose`` decides between these, ``remembered`` keeps answers of arXiv.
+"""

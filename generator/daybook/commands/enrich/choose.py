@@ -1,9 +1,9 @@
-"""Which candidate is a wanted paper: the only one that nothing speaks against, or none.
+"""Choose the candidate that is an incomplete paper, if there is exactly one.
 
-An identifier on the page decides. Without one, titles must be the same (or the page's be cut short), the
-abstracts agree, and the paper must not be younger than the day the archive saw it. Where several remain,
-those whose abstracts were compared stand before those that have none; if there are still several, nothing is
-chosen, and a person is told of them.
+If the page has an identifier, the candidate's must be the same. Otherwise the titles must be equal (or the
+page's an abbreviation), the abstracts similar, and the candidate not published after the paper's first day.
+Candidates whose abstract was compared are preferred to those without one. If several remain, none is chosen,
+and a problem lists them.
 """
 
 from __future__ import annotations
@@ -22,150 +22,138 @@ from daybook.archive.matching import (
     title_key,
     without_ellipsis,
 )
-from daybook.commands.enrich.wanted import Candidate, Wanted
+from daybook.commands.enrich.incomplete import Candidate, IncompletePaper
 from daybook.content.provenance import FieldValue
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import parse_day
 
-_MOST_NAMED = 5
-_SLACK = timedelta(days=2)
-"""A digest of one continent's evening can name a paper of another's next morning."""
+_MAX_LISTED = 5
+_TOLERANCE = timedelta(days=2)
+"""A digest may list a paper the evening before it is published in another time zone."""
+_MERGE = "move what was written to one and delete the other"
 
 
-class Filling(Struct, frozen=True):
-    """What a paper gets."""
+class FilledFields(Struct, frozen=True):
+    """Values for empty fields of a paper."""
 
-    wanted: Wanted
+    paper: IncompletePaper
     values: Mapping[str, FieldValue]
     sources: Mapping[str, str]
-    """The source of each of ``values``."""
+    """The source of each value."""
 
 
-class Choice(Struct, frozen=True):
-    """What became of a paper's candidates; at most one of the two."""
-
-    filling: Filling | None = None
-    problem: Problem | None = None
+_Work = list[Candidate]
+"""Candidates that share an identifier."""
 
 
 def choose(
-    wanted: Wanted, candidates: Sequence[Candidate], owners: Mapping[str, str], label: str = ""
-) -> Choice:
-    """Choose among candidates; ``owners`` are the papers that have an arXiv identifier, by its key.
+    paper: IncompletePaper, candidates: Sequence[Candidate], owners: Mapping[str, str], label: str = ""
+) -> FilledFields | Problem | None:
+    """Fill a paper's fields from its candidates; None if no candidate fits.
 
-    ``label`` stands before a path in messages.
+    ``owners`` are the addresses of papers with an arXiv identifier, by its key; ``label`` is put before the
+    paths in problems.
     """
-    path = f"{label}papers/{wanted.address}.md"
-    works = _likeliest(wanted, _works(candidate for candidate in candidates if _fits(wanted, candidate)))
+    path = f"{label}papers/{paper.address}.md"
+    works = _group(candidate for candidate in candidates if _fits(paper, candidate))
+    if paper.page.paper.abstract:  # then prefer works whose abstract was compared with it
+        works = [work for work in works if any(candidate.abstract for candidate in work)] or works
     if not works:
-        return Choice()
-    unsure = len(works) == 1 and not _sure(wanted, works[0])
-    if len(works) > 1 or unsure:
-        named = "; ".join(str(work[0]) for work in works[:_MOST_NAMED])
+        return None
+    if len(works) > 1 or not _is_certain(paper, works[0]):
+        listed = "; ".join(str(work[0]) for work in works[:_MAX_LISTED])
         why = f"could be one of {len(works)}" if len(works) > 1 else "has too short a title to be sure"
         remedy = "write `arxiv: …` of the right one into the page, and enrich again"
-        return Choice(problem=Problem(path, 1, f"{why}: {shown(named)}", remedy, Severity.WARNING))
-    filling = _filling(wanted, works[0])
-    arxiv = str(filling.values.get("arxiv", ""))
+        return Problem(path, 1, f"{why}: {shown(listed)}", remedy, Severity.WARNING)
+    filled = _fill(paper, works[0])
+    arxiv = str(filled.values.get("arxiv", ""))
     owner = owners.get(arxiv_key(arxiv), "") if arxiv else ""
-    if owner and owner != wanted.address:
+    if owner and owner != paper.address:
         what = f"seems to be the paper of papers/{owner}.md: arXiv {arxiv}"
-        remedy = "move what was written to one and delete the other"
-        return Choice(problem=Problem(path, 1, what, remedy, Severity.WARNING))
-    return Choice(filling if filling.values else None)
+        return Problem(path, 1, what, _MERGE, Severity.WARNING)
+    return filled if filled.values else None
 
 
-def twins(fillings: Iterable[Filling], label: str = "") -> tuple[list[Filling], list[Problem]]:
-    """Take out fillings that would give one arXiv identifier to several papers."""
-    by_arxiv: dict[str, list[Filling]] = defaultdict(list)
-    kept: list[Filling] = []
+def reject_duplicates(
+    filled: Iterable[FilledFields], label: str = ""
+) -> tuple[list[FilledFields], list[Problem]]:
+    """Separate papers that would get the same arXiv identifier, each group as a problem."""
+    by_arxiv: dict[str, list[FilledFields]] = defaultdict(list)
+    kept: list[FilledFields] = []
     problems: list[Problem] = []
-    for filling in fillings:
-        arxiv = str(filling.values.get("arxiv", ""))
-        if arxiv:
-            by_arxiv[arxiv_key(arxiv)].append(filling)
+    for fields in filled:
+        if arxiv := str(fields.values.get("arxiv", "")):
+            by_arxiv[arxiv_key(arxiv)].append(fields)
         else:
-            kept.append(filling)
+            kept.append(fields)
     for arxiv, same in by_arxiv.items():
         if len(same) == 1:
             kept += same
             continue
-        others = " and ".join(f"papers/{filling.wanted.address}.md" for filling in same[1:_MOST_NAMED])
-        path = f"{label}papers/{same[0].wanted.address}.md"
-        what = f"seems to be the paper of {others}: both would be arXiv {arxiv}"
-        remedy = "move what was written to one and delete the other"
-        problems.append(Problem(path, 1, what, remedy, Severity.WARNING))
+        first, *others = (f"papers/{fields.paper.address}.md" for fields in same[:_MAX_LISTED])
+        what = f"seems to be the paper of {' and '.join(others)}: both would be arXiv {arxiv}"
+        problems.append(Problem(f"{label}{first}", 1, what, _MERGE, Severity.WARNING))
     return kept, problems
 
 
-def _fits(wanted: Wanted, candidate: Candidate) -> bool:
-    """Whether nothing that is known speaks against a candidate."""
-    own, other = wanted.page.paper.facts, candidate.facts
+def _fits(paper: IncompletePaper, candidate: Candidate) -> bool:
+    own, other = paper.page.paper.facts, candidate.facts
     if own.arxiv:
         return arxiv_key(own.arxiv) == arxiv_key(other.arxiv)
     if own.doi and other.doi:
         return own.doi.lower() == other.doi.lower()
-    published, first = parse_day(other.published), wanted.first_day
-    if published and first and published > first + _SLACK:
+    published, first = parse_day(other.published), paper.first_day
+    if published and first and published > first + _TOLERANCE:
         return False
-    compared = bool(wanted.page.paper.abstract and candidate.abstract)
-    if not _same_title(wanted, candidate) and not (compared and _cut_of(wanted, candidate)):
-        return False  # a title cut short needs more than itself
-    return abstracts_agree(wanted.page.paper.abstract, candidate.abstract)
+    compared = bool(paper.page.paper.abstract and candidate.abstract)
+    if not _same_title(paper, candidate) and not (compared and _is_truncated(paper, candidate)):
+        return False  # a truncated title is not enough without an abstract
+    return abstracts_agree(paper.page.paper.abstract, candidate.abstract)
 
 
-def _same_title(wanted: Wanted, candidate: Candidate) -> bool:
-    return title_key(candidate.title) in {
-        title_key(title) for title in wanted.page.titles if not without_ellipsis(title)
-    }
+def _same_title(paper: IncompletePaper, candidate: Candidate) -> bool:
+    titles = {title_key(title) for title in paper.page.titles if not without_ellipsis(title)}
+    return title_key(candidate.title) in titles
 
 
-def _cut_of(wanted: Wanted, candidate: Candidate) -> bool:
-    """Whether one of the page's titles ends in dots, and is the beginning of the candidate's.
+def _is_truncated(paper: IncompletePaper, candidate: Candidate) -> bool:
+    """Return whether a title of the page ends in an ellipsis and is the beginning of the candidate's.
 
-    Without dots it is not taken for cut: "…: A Reply" is another paper, with much of the same words.
+    Without an ellipsis, the longer title is another paper's, such as "…: A Reply", with a similar abstract.
     """
     whole = title_key(candidate.title)
-    return any(is_truncation(title_key(without_ellipsis(title)), whole) for title in wanted.page.titles)
+    return any(is_truncation(title_key(without_ellipsis(title)), whole) for title in paper.page.titles)
 
 
-def _works(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
-    """Candidates by the work they name: those that share an identifier are one."""
-    works: list[list[Candidate]] = []
+def _group(candidates: Iterable[Candidate]) -> list[_Work]:
+    works: list[_Work] = []
     for candidate in candidates:
-        mine = [work for work in works if any(_shares(candidate, other) for other in work)]
-        works = [work for work in works if work not in mine]
-        works.append([*(other for work in mine for other in work), candidate])
+        same = [work for work in works if any(_share_identifier(candidate, other) for other in work)]
+        works = [work for work in works if work not in same]
+        works.append([*(other for work in same for other in work), candidate])
     return works
 
 
-def _shares(one: Candidate, other: Candidate) -> bool:
+def _share_identifier(one: Candidate, other: Candidate) -> bool:
     arxiv = bool(one.facts.arxiv) and arxiv_key(one.facts.arxiv) == arxiv_key(other.facts.arxiv)
     return arxiv or (bool(one.facts.doi) and one.facts.doi.lower() == other.facts.doi.lower())
 
 
-def _likeliest(wanted: Wanted, works: list[list[Candidate]]) -> list[list[Candidate]]:
-    """The works whose abstracts could be compared, where there are any."""
-    if not wanted.page.paper.abstract:
-        return works
-    return [work for work in works if any(candidate.abstract for candidate in work)] or works
-
-
-def _sure(wanted: Wanted, work: list[Candidate]) -> bool:
-    """Whether a single work is the paper: by an identifier, its abstract, or a title hardly used twice."""
-    own = wanted.page.paper
+def _is_certain(paper: IncompletePaper, work: _Work) -> bool:
+    """Return whether an identifier, an abstract, or a title long enough to be unique was compared."""
+    own = paper.page.paper
     if own.facts.arxiv or (own.facts.doi and any(candidate.facts.doi for candidate in work)):
         return True
     compared = bool(own.abstract) and any(candidate.abstract for candidate in work)
     return compared or any(len(title_key(candidate.title)) >= PREFIX_LENGTH for candidate in work)
 
 
-def _filling(wanted: Wanted, work: list[Candidate]) -> Filling:
+def _fill(paper: IncompletePaper, work: _Work) -> FilledFields:
     values: dict[str, FieldValue] = {}
     sources: dict[str, str] = {}
-    for name in wanted.lacks:
+    for name in paper.missing:
         for candidate in work:
             if value := getattr(candidate.facts, name):
                 values[name], sources[name] = value, candidate.source
                 break
-    return Filling(wanted, values, sources)
+    return FilledFields(paper, values, sources)

@@ -1,24 +1,31 @@
-"""What digests did not say of a paper, filled in from elsewhere: identifiers, authors, date, categories.
+"""Fill in empty identifiers, authors, dates and categories of papers.
 
-Sources, in this order: the archive's own digests, files of arXiv's metadata, and arXiv itself where a person
-asks for that. Only empty fields are filled, and none that a person emptied. What was filled in stands in
-content with the name of its source, as a digest's word does; a digest's later word replaces it.
+Candidates come from the archive's own digests, then files of arXiv's metadata, then arXiv itself if a person
+asks for it. Fields that a person emptied stay empty. The provenance of a page names the source of each value;
+a value from a digest that is imported later replaces it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.enrich.choose import Choice, Filling, choose, twins
-from daybook.commands.enrich.online import Answers, ask_arxiv
+from daybook.commands.enrich.choose import FilledFields, choose, reject_duplicates
+from daybook.commands.enrich.incomplete import (
+    Candidate,
+    IncompletePaper,
+    IncompletePapers,
+    Match,
+    Matches,
+    arxiv_owners,
+)
+from daybook.commands.enrich.online import request_candidates
+from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.commands.enrich.snapshot import read_snapshot
-from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers, owners
 from daybook.content import paper_page
-from daybook.content.content import Content
 from daybook.content.folder import load_content
 from daybook.content.page import read_page
 from daybook.content.paths import DIGESTS
@@ -29,28 +36,25 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.disk.write import replace_file
 from daybook.problems import Problem
-from daybook.sources.client import Client
+from daybook.sources.client import Client, Progress
 
-_MOST_CANDIDATES = 50
-"""Of one paper; with as many it cannot be decided anyway."""
-_ASKED_FOR = frozenset({"arxiv", "authors", "published", "categories"})
-"""What arXiv is asked for; most of its papers have no DOI."""
-
-Told = Callable[[str, int], None]
-Found = tuple[Wanted, Candidate] | Problem
+_MAX_CANDIDATES = 50
+"""Of one paper; with as many, none could be chosen anyway."""
+_REQUESTED_FIELDS = frozenset({"arxiv", "authors", "published", "categories"})
+"""Papers that miss one of these are requested from arXiv; few of its papers have a DOI."""
 
 
-class Enriched(Struct, frozen=True):
-    """What was filled in."""
+class EnrichResult(Struct, frozen=True):
+    """Numbers of papers and fields, and the problems."""
 
-    lacking: int
-    """Papers that had gaps."""
+    incomplete: int
+    """Papers with empty fields."""
     filled: int
-    """Papers that got something."""
+    """Papers that got a value."""
     values: int
     """Fields that were filled."""
     undecided: int
-    """Papers that could be one of several, or seem to be another paper of the archive."""
+    """Papers with several candidates, or with the identifier of another paper."""
     problems: tuple[Problem, ...]
 
 
@@ -58,109 +62,116 @@ def enrich(
     content_dir: Path,
     metadata: Sequence[Path] = (),
     client: Client | None = None,
-    told: Told = lambda _what, _done: None,
-) -> Enriched:
-    """Fill in what papers lack; ``client`` is a connection to arXiv, None where it is not to be asked.
+    progress: Progress = lambda _message, _done: None,
+) -> EnrichResult:
+    """Fill in empty fields of the papers in the content folder.
 
-    Raises UsageError where a file of metadata is none.
+    ``metadata`` are files that `read_snapshot` reads; ``client`` is a connection to arXiv, None to make no
+    requests. Raises UsageError if a file is not of arXiv's form.
     """
     content = load_content(content_dir)
     label = f"{content_dir.as_posix()}/"
-    wanted = WantedPapers(content.papers.values())
+    papers = IncompletePapers(content.papers.values())
+    candidates = _Candidates(papers, arxiv_owners(content.papers.values()), label)
     problems = list(content.problems)
-    candidates = _Candidates(wanted)
-    if wanted.by_address:
-        problems += candidates.take(_own(content_dir, wanted, told))
+    if papers.by_address:
+        problems += candidates.add(_digest_matches(content_dir, papers, progress))
     for location in metadata:
-        problems += candidates.take(read_snapshot(location, wanted, told))
-    choices = candidates.choices(content, label)
+        problems += candidates.add(read_snapshot(location, papers, progress))
+    choices = candidates.choose()
     if client:
-        found = ask_arxiv(_still_lacking(wanted, choices), client, Answers(answers_folder(content_dir)), told)
-        problems += candidates.take(found)
-        choices = candidates.choices(content, label)
-    fillings, more = twins((choice.filling for choice in choices.values() if choice.filling), label)
-    unsure = [choice.problem for choice in choices.values() if choice.problem]
-    written, faults = _write(content_dir, fillings, label)
-    return Enriched(
-        lacking=len(wanted.by_address),
+        answers = RememberedAnswers(answers_folder(content_dir))
+        problems += candidates.add(request_candidates(_still_incomplete(papers, choices), client, answers))
+        choices = candidates.choose()
+    chosen = [choice for choice in choices.values() if isinstance(choice, FilledFields)]
+    undecided = [choice for choice in choices.values() if isinstance(choice, Problem)]
+    filled, duplicates = reject_duplicates(chosen, label)
+    written, failures = _write(content_dir, filled, label)
+    return EnrichResult(
+        incomplete=len(papers.by_address),
         filled=len(written),
-        values=sum(len(filling.values) for filling in written),
-        undecided=len(unsure) + len(more),
-        problems=tuple(sorted((*problems, *unsure, *more, *faults))),
+        values=sum(len(fields.values) for fields in written),
+        undecided=len(undecided) + len(duplicates),
+        problems=tuple(sorted((*problems, *undecided, *duplicates, *failures))),
     )
 
 
 def answers_folder(content_dir: Path) -> Path:
-    """Where arXiv's answers are kept: beside the content folder, in what git does not track."""
+    """Return the folder of arXiv's answers, next to the content folder and ignored by git."""
     return work_folder(content_dir) / "arxiv"
 
 
+_Choices = Mapping[str, FilledFields | Problem | None]
+"""By the paper's address."""
+
+
 class _Candidates:
-    """The candidates of each wanted paper."""
+    """The candidates of each incomplete paper."""
 
-    def __init__(self, wanted: WantedPapers) -> None:
-        self._wanted = wanted
-        self._found: dict[str, list[Candidate]] = defaultdict(list)
+    def __init__(self, papers: IncompletePapers, owners: Mapping[str, str], label: str) -> None:
+        self._papers, self._owners, self._label = papers, owners, label
+        self._by_address: dict[str, list[Candidate]] = defaultdict(list)
 
-    def take(self, found: Iterable[Found]) -> list[Problem]:
-        """Take candidates in; gives the problems among them."""
+    def add(self, matches: Matches) -> list[Problem]:
+        """Add candidates; return the problems among the matches."""
         problems = []
-        for item in found:
-            if isinstance(item, Problem):
-                problems.append(item)
-            elif len(known := self._found[item[0].address]) < _MOST_CANDIDATES:
-                known.append(item[1])
+        for match in matches:
+            if isinstance(match, Problem):
+                problems.append(match)
+                continue
+            paper, candidate = match
+            if len(self._by_address[paper.address]) < _MAX_CANDIDATES:
+                self._by_address[paper.address].append(candidate)
         return problems
 
-    def choices(self, content: Content, label: str) -> dict[str, Choice]:
-        """What becomes of each paper that has candidates."""
-        known = owners(content.papers.values())
+    def choose(self) -> _Choices:
+        """Choose among the candidates of each paper."""
         return {
-            address: choose(self._wanted.by_address[address], self._found[address], known, label)
-            for address in sorted(self._found)
+            address: choose(self._papers.by_address[address], candidates, self._owners, self._label)
+            for address, candidates in sorted(self._by_address.items())
         }
 
 
-def _own(content_dir: Path, wanted: WantedPapers, told: Told) -> Iterator[Found]:
-    """Candidates in the digests that the archive has; what is wrong with those is the import's to say."""
+def _digest_matches(content_dir: Path, papers: IncompletePapers, progress: Progress) -> Iterator[Match]:
+    """Yield candidates from the saved digests; importing reports their problems."""
     found, _ = find_files(content_dir / DIGESTS)
     for number, file in enumerate(found, 1):
-        told("digests of the archive read", number)
+        progress("digests of the archive read", number)
         digest, _ = read_digest(file.path, read_file(file.location), date_hint(file.path, None))
         for entry in digest.entries if digest else ():
             facts = entry.facts
             if facts.arxiv or facts.doi:
                 candidate = Candidate(entry.title, entry.abstract, facts, file.path)
-                papers = wanted.named(entry.title, facts.arxiv, facts.doi)
-                yield from ((paper, candidate) for paper in papers)
+                yield from ((paper, candidate) for paper in papers.find(entry.title, facts.arxiv, facts.doi))
 
 
-def _still_lacking(wanted: WantedPapers, choices: dict[str, Choice]) -> Iterator[Wanted]:
-    """The papers to ask arXiv for: not those that have or get all of it, nor those nobody can decide."""
-    for address, paper in wanted.by_address.items():
-        choice = choices.get(address, Choice())
-        got = choice.filling.values.keys() if choice.filling else frozenset()
-        if not choice.problem and _ASKED_FOR.intersection(paper.lacks) - got:
+def _still_incomplete(papers: IncompletePapers, choices: _Choices) -> Iterator[IncompletePaper]:
+    """Yield the papers that still miss fields which arXiv can give, except undecided ones."""
+    for address, paper in papers.by_address.items():
+        choice = choices.get(address)
+        filled = choice.values.keys() if isinstance(choice, FilledFields) else frozenset()
+        if not isinstance(choice, Problem) and _REQUESTED_FIELDS.intersection(paper.missing) - filled:
             yield paper
 
 
-def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[list[Filling], list[Problem]]:
-    """Write pages anew, unless they were changed in the meantime."""
-    written: list[Filling] = []
+def _write(
+    content_dir: Path, filled: Iterable[FilledFields], label: str
+) -> tuple[list[FilledFields], list[Problem]]:
+    """Write pages, except those that were changed since they were read."""
+    written: list[FilledFields] = []
     problems: list[Problem] = []
     work = work_folder(content_dir)
     work.mkdir(parents=True, exist_ok=True)
     with locked(work / "lock"):
-        for filling in fillings:
-            path = f"papers/{filling.wanted.address}.md"
+        for fields in filled:
+            path = f"papers/{fields.paper.address}.md"
             before = read_file(content_dir / path)
             page = read_page(path, before).paper
-            if page != filling.wanted.page:
+            if page != fields.paper.page:
                 problems.append(Problem(label + path, 0, "was changed in the meantime", "enrich again"))
                 continue
-            update = PaperUpdate(
-                filling.wanted.address, page.paper.appearances, filling.values, filling.sources
-            )
+            appearances = page.paper.appearances
+            update = PaperUpdate(fields.paper.address, appearances, fields.values, fields.sources)
             try:
                 text = paper_page.update(path, before.decode("utf-8-sig"), update)
             except ValueError:
@@ -168,5 +179,5 @@ def _write(content_dir: Path, fillings: Iterable[Filling], label: str) -> tuple[
                 problems.append(Problem(label + path, 1, "cannot be changed line by line", remedy))
                 continue
             replace_file(content_dir / path, text.encode("utf-8"))
-            written.append(filling)
+            written.append(fields)
     return written, problems

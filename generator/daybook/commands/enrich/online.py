@@ -1,138 +1,92 @@
-"""Asking arXiv's query API for papers: one request in three seconds, one connection, each only once.
+"""Find candidates with arXiv's query API.
 
-By identifier where the paper has one (many at a time), else by its title as a phrase. What was answered is
-kept for good, also that nothing was found; to ask again, delete the folder. See the arXiv API User's Manual
-and the API's terms of use (one request in 3 seconds, a single connection).
+Papers with an arXiv identifier are queried by it, many in a request, others by their title as a phrase.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-
-import msgspec
+from collections.abc import Iterable, Iterator
 
 from daybook.archive.matching import arxiv_key, without_ellipsis
-from daybook.commands.enrich.wanted import Candidate, Wanted
+from daybook.commands.enrich.incomplete import Candidate, IncompletePaper, Match
+from daybook.commands.enrich.remembered import AnswerPaper, RememberedAnswers
 from daybook.digests import feed, read_digest
 from daybook.digests.digest_file import DateHint
-from daybook.disk.read import read_file
-from daybook.disk.write import replace_file
-from daybook.model import Facts
 from daybook.problems import Problem, Severity, shown
-from daybook.sources.client import Client, Manners, Refusal
+from daybook.sources import arxiv_api
+from daybook.sources.client import Client, ServiceError
 
-ENDPOINT = "https://export.arxiv.org"
-MANNERS = Manners(pause=3.0)
 SOURCE = "arXiv API"
-_BATCH = 50
-_MOST_RESULTS = 10
-_MOST_FAILURES = 3
+_BATCH_SIZE = 50
+_MAX_FAILURES = 3
 _WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 25
+_MAX_WORDS = 25
+_ID, _TITLE = "id:", "ti:"
 
 
-class _Known(msgspec.Struct):
-    """An answer as it is kept."""
-
-    asked: str
-    found: list[_Paper]
-
-
-class _Paper(msgspec.Struct):
-    title: str
-    abstract: str
-    facts: Facts
-
-
-class Answers:
-    """The answers that arXiv gave, a file each."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._decoder = msgspec.json.Decoder(_Known)
-
-    def get(self, question: str) -> list[_Paper] | None:
-        """What was answered to a question; None where it was not asked, or its file is damaged."""
-        try:
-            known = self._decoder.decode(read_file(self._place(question)))
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        return known.found if known.asked == question else None
-
-    def put(self, question: str, found: list[_Paper]) -> None:
-        """Keep an answer."""
-        data = msgspec.json.format(msgspec.json.encode(_Known(question, found)), indent=1)
-        replace_file(self._place(question), data + b"\n")
-
-    def _place(self, question: str) -> Path:
-        return self._folder / f"{hashlib.sha256(question.encode()).hexdigest()[:32]}.json"
-
-
-def ask_arxiv(
-    papers: Iterable[Wanted], client: Client, answers: Answers, told: Callable[[str, int], None]
-) -> Iterator[tuple[Wanted, Candidate] | Problem]:
-    """Give the candidates that arXiv has for papers; stops asking where it is no use."""
-    listed = list(papers)
-    questions = [(paper, question) for paper in listed if (question := question_of(paper))]
-    open_ids = [q for _, q in questions if q.startswith("id:") and answers.get(q) is None]
-    requests = [open_ids[start : start + _BATCH] for start in range(0, len(open_ids), _BATCH)]
-    requests += [[q] for _, q in questions if q.startswith("ti:") and answers.get(q) is None]
-    failures = 0
-    for number, batch in enumerate(requests):
-        told(f"of {len(requests):,} requests to arXiv, one in 3 seconds", number)
-        try:
-            _ask(batch, client, answers)
-            failures = 0
-        except Refusal as refusal:
-            failures += 1
-            left = len(requests) - number - 1
-            yield Problem(SOURCE, 0, f"{client.host} {refusal.what}: {shown(batch[0])}", refusal.remedy)
-            if refusal.final or failures == _MOST_FAILURES:
-                if left:
-                    what = f"{left:,} requests were not made any more"
-                    yield Problem(SOURCE, 0, what, "enrich again later", Severity.NOTE)
-                break
-    for paper, question in questions:
-        for found in answers.get(question) or ():
+def request_candidates(
+    papers: Iterable[IncompletePaper], client: Client, answers: RememberedAnswers
+) -> Iterator[Match | Problem]:
+    """Request what `answers` does not have, then yield the candidates for each paper."""
+    queries = [(paper, query) for paper in papers if (query := make_query(paper))]
+    yield from _request_missing([query for _, query in queries], client, answers)
+    for paper, query in queries:
+        for found in answers.get(query) or ():
             yield paper, Candidate(found.title, found.abstract, found.facts, SOURCE)
 
 
-def question_of(wanted: Wanted) -> str:
-    """What to ask of a paper: ``id:2401.00010``, or ``ti:`` and words; empty where there is nothing."""
-    paper = wanted.page.paper
-    if paper.facts.arxiv:
-        return f"id:{paper.facts.arxiv}"
-    whole = without_ellipsis(paper.title)
-    words = _WORD.findall(whole or paper.title)
-    if whole:
-        words = words[:-1]  # the last one may be cut itself
-    return f"ti:{' '.join(words[:_MOST_WORDS])}" if words else ""
+def make_query(paper: IncompletePaper) -> str:
+    """Return ``id:2401.00010``, or ``ti:`` and the words of the title; empty if it has none."""
+    known = paper.page.paper
+    if known.facts.arxiv:
+        return f"{_ID}{known.facts.arxiv}"
+    truncated = without_ellipsis(known.title)
+    words = _WORD.findall(truncated or known.title)
+    if truncated:
+        words = words[:-1]  # the last word may be truncated itself
+    return f"{_TITLE}{' '.join(words[:_MAX_WORDS])}" if words else ""
 
 
-def _ask(batch: list[str], client: Client, answers: Answers) -> None:
-    """Ask one thing, or for many identifiers, and keep what is answered. Raises Refusal."""
-    if batch[0].startswith("id:"):
-        query = {"id_list": ",".join(question[3:] for question in batch), "max_results": str(len(batch))}
-    else:
-        query = {"search_query": f'ti:"{batch[0][3:]}"', "max_results": str(_MOST_RESULTS)}
-    found = _papers(client.get("/api/query", query, "application/atom+xml"))
-    if batch[0].startswith("ti:"):
-        answers.put(batch[0], found)
+def _request_missing(queries: list[str], client: Client, answers: RememberedAnswers) -> Iterator[Problem]:
+    """Request and keep missing answers; stop if the service seems to be out of order."""
+    missing = [query for query in queries if answers.get(query) is None]
+    by_id = [query for query in missing if query.startswith(_ID)]
+    batches = [by_id[start : start + _BATCH_SIZE] for start in range(0, len(by_id), _BATCH_SIZE)]
+    batches += [[query] for query in missing if query.startswith(_TITLE)]
+    failures = 0
+    for number, batch in enumerate(batches, 1):
+        client.progress(f"of {len(batches):,} requests to arXiv, one in 3 seconds", number - 1)
+        try:
+            _request(batch, client, answers)
+            failures = 0
+        except ServiceError as error:
+            failures += 1
+            yield Problem(SOURCE, 0, f"{client.host} {error.what}: {shown(batch[0])}", error.remedy)
+            if error.final or failures == _MAX_FAILURES:
+                if left := len(batches) - number:
+                    what = f"{left:,} requests were not sent"
+                    yield Problem(SOURCE, 0, what, "enrich again later", Severity.NOTE)
+                return
+
+
+def _request(batch: list[str], client: Client, answers: RememberedAnswers) -> None:
+    """Request a title or a batch of identifiers, and keep the answer. Raises ServiceError."""
+    if batch[0].startswith(_TITLE):
+        answers.put(batch[0], _parse(arxiv_api.request_title(client, batch[0].removeprefix(_TITLE))))
         return
-    by_id = {arxiv_key(paper.facts.arxiv): paper for paper in found}
-    for question in batch:
-        paper = by_id.get(arxiv_key(question[3:]))
-        answers.put(question, [paper] if paper else [])
+    body = arxiv_api.request_papers(client, [query.removeprefix(_ID) for query in batch])
+    papers = {arxiv_key(paper.facts.arxiv): paper for paper in _parse(body)}
+    for query in batch:
+        paper = papers.get(arxiv_key(query.removeprefix(_ID)))
+        answers.put(query, [paper] if paper else [])
 
 
-def _papers(body: bytes) -> list[_Paper]:
+def _parse(body: bytes) -> list[AnswerPaper]:
     digest, problems = read_digest(SOURCE, body, DateHint(), (feed,))
     if digest is None:
-        faults = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if faults:
-            raise Refusal(f"sends what is no answer of the API ({faults[0].what})", "enrich again later")
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise ServiceError(f"sends no answer of the API ({errors[0].what})", "enrich again later")
         return []
-    return [_Paper(entry.title, entry.abstract, entry.facts) for entry in digest.entries]
+    return [AnswerPaper(entry.title, entry.abstract, entry.facts) for entry in digest.entries]

@@ -1,36 +1,36 @@
-"""Reader of arXiv's metadata as a file: JSON Lines in the form of arXiv's public snapshot, of any size.
+"""Find candidates in arXiv's metadata: JSON Lines in the form of arXiv's public snapshot, of any size.
 
-Each line is an object with ``id``, ``title``, ``abstract``, ``authors``, ``authors_parsed`` (family name,
-given name and suffix each), ``categories`` (with blanks between), ``doi`` and ``versions`` (``created`` in
-the form of RFC 5322). Accents of names are those of TeX. Lines are read one by one, and taken apart only
-where their title or identifier is wanted.
+A line is an object with ``id``, ``title``, ``abstract``, ``authors``, ``authors_parsed`` (family name, given
+name, suffix), ``categories`` (separated by spaces), ``doi`` and ``versions`` (``created`` is a date in RFC
+5322). Names are in LaTeX.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
-from daybook.commands.enrich.wanted import Candidate, Wanted, WantedPapers
+from daybook.commands.enrich.incomplete import Candidate, IncompletePapers, Match
 from daybook.digests.names import split_names
 from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, make_facts
 from daybook.problems import Problem, Severity, UsageError
+from daybook.sources.client import Progress
 from daybook.text.dates import mail_day
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line, paragraphs
 
 SOURCE = "arXiv metadata file"
-_LONGEST = 4 * 1024 * 1024
-"""Bytes of a line; the longest of arXiv's own have some hundred thousand, for thousands of authors."""
-_REPORT = 20_000
-"""Lines after which a person watching is told how far the file is read."""
+_MAX_LINE = 4 * 1024 * 1024
+"""Bytes of a line; arXiv's longest, of papers with thousands of authors, have some hundred thousand."""
+_PROGRESS_LINES = 20_000
+_MAX_DAMAGED = 1_000
 
 
 class _Head(msgspec.Struct):
-    """What tells whether a line is wanted."""
+    """The fields that show whether the rest of a line is needed."""
 
     title: str
     id: str = ""
@@ -41,63 +41,59 @@ class _Version(msgspec.Struct):
     created: str = ""
 
 
-class _Line(msgspec.Struct):
-    """A line, as far as it is used."""
-
-    title: str
-    id: str = ""
+class _Line(_Head):
     abstract: str | None = None
     authors: str | None = None
     authors_parsed: list[list[str]] | None = None
     categories: str | list[str] | None = None
-    doi: str | None = None
     versions: list[_Version] | None = None
 
 
-def read_snapshot(
-    location: Path, wanted: WantedPapers, told: Callable[[str, int], None]
-) -> Iterator[tuple[Wanted, Candidate] | Problem]:
-    """Give the candidates of wanted papers in a file. Raises UsageError where it is not of this form."""
-    head, whole = msgspec.json.Decoder(_Head), msgspec.json.Decoder(_Line)
-    number = sound = 0
+def read_snapshot(location: Path, papers: IncompletePapers, progress: Progress) -> Iterator[Match | Problem]:
+    """Yield the candidates of incomplete papers. Raises UsageError if no line is of this form."""
+    head_decoder, line_decoder = msgspec.json.Decoder(_Head), msgspec.json.Decoder(_Line)
+    valid = 0
     damaged: list[int] = []
     with location.open("rb") as file:
         for number, line in enumerate(_lines(file), 1):
-            if number % _REPORT == 0:
-                told(f"lines of {location.name} read", number)
+            if number % _PROGRESS_LINES == 0:
+                progress(f"lines of {location.name} read", number)
             try:
-                found = head.decode(line)
-                papers = wanted.named(found.title[:TITLE_LIMIT], found.id, found.doi or "")
-                candidate = _candidate(whole.decode(line)) if papers else None
+                head = head_decoder.decode(line)
+                found = papers.find(head.title[:TITLE_LIMIT], head.id, head.doi or "")
+                candidate = _candidate(line_decoder.decode(line)) if found else None
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                damaged.append(number) if line.strip() and len(damaged) < 1000 else None
+                if line.strip() and len(damaged) < _MAX_DAMAGED:
+                    damaged.append(number)
                 continue
-            sound += 1
+            valid += 1
             if candidate:
-                yield from ((paper, candidate) for paper in papers)
-    if not sound:
+                yield from ((paper, candidate) for paper in found)
+    if not valid:
         what = "is no arXiv metadata: no line is an object with `title` and `id`"
         raise UsageError([Problem(str(location), 1, what, "unpack it, or name the file in JSON Lines")])
     if damaged:
-        what = f"{'over 1,000' if len(damaged) == 1000 else len(damaged)} lines cannot be read"
+        count = f"over {_MAX_DAMAGED:,}" if len(damaged) == _MAX_DAMAGED else len(damaged)
+        what = f"{count} lines cannot be read"
         yield Problem(str(location), damaged[0], what, "get the file again", Severity.WARNING)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file; of one without end only its beginning."""
-    while line := file.readline(_LONGEST):
+    """Yield the lines of a file; only the beginning of one that is too long."""
+    while line := file.readline(_MAX_LINE):
         yield line
-        while len(line) == _LONGEST and not line.endswith(b"\n"):
-            line = file.readline(_LONGEST)
+        while len(line) == _MAX_LINE and not line.endswith(b"\n"):
+            line = file.readline(_MAX_LINE)
 
 
 def _candidate(line: _Line) -> Candidate | None:
     categories = line.categories.split() if isinstance(line.categories, str) else line.categories
-    published = mail_day(line.versions[0].created) if line.versions else None  # arXiv's are in UTC
+    dois = (line.doi or "").split()
+    published = mail_day(line.versions[0].created) if line.versions else None  # in UTC
     facts, _ = make_facts(
         {
             "arxiv": line.id,
-            "doi": (line.doi or "").split()[0] if (line.doi or "").split() else "",
+            "doi": dois[0] if dois else "",
             "authors": _authors(line),
             "categories": categories,
             "published": published.isoformat() if published else "",

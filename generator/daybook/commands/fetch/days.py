@@ -1,4 +1,4 @@
-"""Which days to fetch: those a person names, else what the archive has not got yet."""
+"""Choose the days to fetch."""
 
 from __future__ import annotations
 
@@ -8,86 +8,81 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.text.dates import parse_day
+from daybook.text.dates import OLDEST_YEAR, parse_day
 
-MOST_NAMED = 366
-"""Days that one run fetches at most where a person names them."""
-MOST_NEW = 31
-"""Days that one run looks back at most by itself."""
+MAX_NAMED = 366
+"""Most days in a range that a person gives."""
+MAX_NEW = 31
+"""Most days up to today that are chosen without a range."""
 LOOK_BACK = 7
-"""Days before the newest saved one among which missing ones are asked for again."""
+"""Days before the newest saved one; missing ones are fetched, as an earlier fetch may have failed."""
 
 
 class Range(Struct, frozen=True):
-    """Days from ``first`` to ``last``, both included."""
+    """The days from ``first`` to ``last``, both included."""
 
     first: date
     last: date
 
     def days(self) -> list[date]:
-        """All of them, from the oldest."""
+        """Return all days, the oldest first."""
         return [self.first + timedelta(days) for days in range((self.last - self.first).days + 1)]
 
 
-class Wanted(Struct, frozen=True):
-    """Days to ask for, in this order."""
+class FetchPlan(Struct, frozen=True):
+    """Days to request, in this order."""
 
     days: tuple[date, ...]
     until_found: bool = False
-    """Whether the first day that has papers is enough."""
+    """Whether to stop at the first day that has papers."""
     problems: tuple[Problem, ...] = ()
 
 
 def parse_range(days: str | None, since: str | None, today: date) -> Range | None:
-    """Read ``DATE``, ``DATE..DATE`` or what ``--since`` says; None where nothing is named.
-
-    Raises UsageError.
-    """
+    """Parse ``DATE``, ``DATE..DATE`` or ``since``; None if neither is given. Raises UsageError."""
     if days and since:
-        raise _wrong("days and --since together", "give one of the two")
+        raise _usage_error("days and --since together", "give one of the two")
     if not (days or since):
         return None
     first, dots, last = (days or f"{since}..{today.isoformat()}").partition("..")
-    found = Range(_day(first), _day(last if dots else first))
-    if (latest := max(found.first, found.last)) > today:
-        raise _wrong(f"{latest.isoformat()} is still to come", f"today is {today.isoformat()} (UTC)")
-    if found.first > found.last:
-        raise _wrong("a range of days from a later to an earlier one", "write the earlier day first")
-    if len(found.days()) > MOST_NAMED:
-        what = f"a range of {len(found.days()):,} days"
-        raise _wrong(what, f"fetch at most {MOST_NAMED} at a time")
-    return found
+    named = Range(_parse_day(first), _parse_day(last if dots else first))
+    if (latest := max(named.first, named.last)) > today:
+        raise _usage_error(f"{latest.isoformat()} is still to come", f"today is {today.isoformat()} (UTC)")
+    if named.first > named.last:
+        raise _usage_error("a range of days from a later to an earlier one", "write the earlier day first")
+    if len(named.days()) > MAX_NAMED:
+        what = f"a range of {len(named.days()):,} days"
+        raise _usage_error(what, f"fetch at most {MAX_NAMED} at a time")
+    return named
 
 
-def new_days(saved: Collection[date], today: date) -> Wanted:
-    """What the archive has not got: the newest saved day, which may have grown since, and all after it.
+def plan_new_days(saved: Collection[date], today: date) -> FetchPlan:
+    """Plan the newest saved day, which may have more papers now, the days since, and missing ones before.
 
-    Of the days just before, those that are missing are asked for again: a fetch may have failed. Where
-    nothing is saved, it is the newest day that the service has.
+    If nothing is saved, plan the newest day that the service has.
     """
     if not saved:
-        return Wanted(tuple(today - timedelta(days) for days in range(LOOK_BACK)), until_found=True)
+        return FetchPlan(tuple(today - timedelta(days) for days in range(LOOK_BACK)), until_found=True)
     newest = min(max(saved), today)
     start = min(max(min(saved), newest - timedelta(LOOK_BACK)), newest)
     problems = []
-    if (today - newest).days >= MOST_NEW:
-        gap = Range(newest, today - timedelta(MOST_NEW))
+    if (today - newest).days >= MAX_NEW:
+        gap = Range(newest, today - timedelta(MAX_NEW))
         start = newest = gap.last + timedelta(1)
-        what = (
-            f"the newest saved day is {gap.first.isoformat()}; only the last {MOST_NEW} days were asked for"
-        )
+        what = f"the newest saved day is {gap.first.isoformat()}; only the last {MAX_NEW} days were requested"
         remedy = f"fetch {gap.first.isoformat()}..{gap.last.isoformat()} gets the others"
         problems = [Problem("fetch", 0, what, remedy, Severity.WARNING)]
     days = (day for day in Range(start, today).days() if day >= newest or day not in saved)
-    return Wanted(tuple(days), problems=tuple(problems))
+    return FetchPlan(tuple(days), problems=tuple(problems))
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     day = parse_day(text)
-    if day is None or day.year < 1991:
-        raise _wrong(f"{shown(text)} is no day", "write it like 2025-03-18, or 2025-03-17..2025-03-21")
+    if day is None or day.year < OLDEST_YEAR:
+        what = f"{shown(text)} is no day"
+        raise _usage_error(what, "write it like 2025-03-18, or 2025-03-17..2025-03-21")
     return day
 
 
-def _wrong(what: str, remedy: str) -> UsageError:
+def _usage_error(what: str, remedy: str) -> UsageError:
     return UsageError([Problem("fetch", 0, what, remedy)])

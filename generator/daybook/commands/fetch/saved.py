@@ -1,8 +1,7 @@
-"""The days that an archive has saved of a source, and where an answer goes beside what is there.
+"""Compare an answer with the saved files of its day, and choose the file to save it in.
 
-Records are told apart by their arXiv number, DOI or title. A file is replaced by an answer that holds all of
-its records and more. An answer that has new ones and lacks old ones is kept beside, so that nothing saved is
-ever replaced by less.
+Records are compared by arXiv identifier, DOI or title. An answer replaces a file if it has all of the file's
+records; if it has new records and lacks old ones, it is saved in another file, so that no record is lost.
 """
 
 from __future__ import annotations
@@ -19,74 +18,75 @@ from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
-from daybook.sources.services import Source
+from daybook.sources.service import Service
 from daybook.text.dates import parse_day
 
 
-class Place(Struct, frozen=True):
-    """Where an answer belongs."""
+class Destination(Struct, frozen=True):
+    """Where to save an answer."""
 
     path: str
-    """Below ``digests/``; empty where it brings nothing that is not saved."""
+    """Below ``digests/``; empty if the answer has no new record."""
     known: frozenset[str]
-    """The records of the day that were saved before, by `record_key`."""
+    """Keys of the day's records in saved files."""
 
 
-class _Held(Struct, frozen=True):
+class _SavedRecords(Struct, frozen=True):
     """The records of a saved file."""
 
     keys: frozenset[str]
-    unreadable: int
+    rejected: int
 
-    def within(self, new: frozenset[str]) -> bool:
-        """Whether nothing of it would be lost by keeping ``new`` instead."""
-        return self.keys <= new and len(self.keys) + self.unreadable <= len(new)
+    def are_within(self, new: frozenset[str]) -> bool:
+        """Return whether replacing the file by the records ``new`` loses none of its records."""
+        return self.keys <= new and len(self.keys) + self.rejected <= len(new)
 
 
-def saved_days(content_dir: Path, source: Source) -> Mapping[date, list[str]]:
-    """The paths below ``digests/`` of each day that was saved of a source."""
+def saved_days(content_dir: Path, service: Service) -> Mapping[date, list[str]]:
+    """Return the paths below ``digests/`` of the saved files of a service, by day."""
     found, _ = find_files(content_dir / DIGESTS)
     days: dict[date, list[str]] = defaultdict(list)
     for file in found:
-        named = source.names.fullmatch(PurePosixPath(file.path).name)
-        if named and (day := parse_day(named[1])):
+        match = service.file_pattern.fullmatch(PurePosixPath(file.path).name)
+        if match and (day := parse_day(match[1])):
             days[day].append(file.path)
     return days
 
 
-def place(digest: Digest, first: str, saved: Iterable[str], load: Callable[[str], bytes]) -> Place:
-    """Decide where to save an answer of a day whose files are ``saved``; ``first`` is the day's first path.
+def choose_destination(
+    digest: Digest, first: str, saved: Iterable[str], load: Callable[[str], bytes]
+) -> Destination:
+    """Choose the file for an answer; ``first`` is the path of a day's first file, ``saved`` are its files.
 
-    ``load`` gives the bytes of a saved file. One that cannot be read as a digest is left alone.
+    ``load`` returns the bytes of a saved file. A file that cannot be parsed is not replaced.
     """
     new = record_keys(digest)
-    held = {path: _held(path, load) for path in saved}
-    known = frozenset[str]().union(*(before.keys for before in held.values() if before))
+    files = {path: _saved_records(path, load) for path in saved}
+    known = frozenset[str]().union(*(records.keys for records in files.values() if records))
     if new <= known:
-        return Place("", known)
-    outgrown = (path for path, before in held.items() if before and before.within(new))
-    return Place(next(outgrown, None) or _free(first, held), known)
+        return Destination("", known)
+    replaceable = (path for path, records in files.items() if records and records.are_within(new))
+    return Destination(next(replaceable, None) or _unused_path(first, files), known)
 
 
 def record_keys(digest: Digest) -> frozenset[str]:
-    """The records of a digest, by what tells them apart."""
+    """Return the keys of all records of a digest."""
     return frozenset(map(record_key, digest.entries))
 
 
 def record_key(entry: Entry) -> str:
-    """What tells a record from others of its day."""
+    """Return a key that differs for each record of a day."""
     return entry.facts.arxiv or entry.facts.doi or title_key(entry.title)
 
 
-def _held(path: str, load: Callable[[str], bytes]) -> _Held | None:
-    """What a saved file holds; None where it cannot be read at all."""
+def _saved_records(path: str, load: Callable[[str], bytes]) -> _SavedRecords | None:
     digest, _ = read_digest(path, load(path), date_hint(path, None))
-    return _Held(record_keys(digest), digest.rejected) if digest else None
+    return _SavedRecords(record_keys(digest), digest.rejected) if digest else None
 
 
-def _free(first: str, held: Mapping[str, object]) -> str:
+def _unused_path(first: str, files: Mapping[str, object]) -> str:
     path, number = PurePosixPath(first), 2
-    while path.as_posix() in held:
+    while path.as_posix() in files:
         path = PurePosixPath(first).with_stem(f"{PurePosixPath(first).stem}-{number}")
         number += 1
     return path.as_posix()

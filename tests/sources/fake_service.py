@@ -41,7 +41,7 @@ class Request:
     connection: tuple[str, int]
 
 
-class Service:
+class FakeService:
     """Gives the answers put for a path, or a path and day, in their order; the last one for good."""
 
     def __init__(self, url: str) -> None:
@@ -71,7 +71,7 @@ class Service:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    service: Service
+    service: FakeService
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
@@ -115,11 +115,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def service() -> Iterator[Service]:
+def run_service() -> Iterator[FakeService]:
     """A running service on a free port of 127.0.0.1."""
     handler = type("Handler", (_Handler,), {})
     server = _Server(("127.0.0.1", 0), handler)
-    made = Service(f"http://127.0.0.1:{server.server_port}")
+    made = FakeService(f"http://127.0.0.1:{server.server_port}")
     handler.service = made
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

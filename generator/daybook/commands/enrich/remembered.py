@@ -1,0 +1,52 @@
+"""Keep the answers of arXiv's query API between runs, so that nothing is requested twice.
+
+Each answer, an empty one as well, is a JSON file named by the hash of its query. Files are never deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_file
+from daybook.model import Facts
+
+
+class AnswerPaper(msgspec.Struct):
+    """A paper in an answer."""
+
+    title: str
+    abstract: str
+    facts: Facts
+
+
+class _Answer(msgspec.Struct, rename={"query": "asked", "papers": "found"}):
+    query: str
+    papers: list[AnswerPaper]
+
+
+class RememberedAnswers:
+    """The answers in a folder, by query."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._decoder = msgspec.json.Decoder(_Answer)
+
+    def get(self, query: str) -> list[AnswerPaper] | None:
+        """Return the answer to a query; None if there is none or its file is damaged."""
+        try:
+            answer = self._decoder.decode(read_file(self._location(query)))
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        return answer.papers if answer.query == query else None
+
+    def put(self, query: str, papers: list[AnswerPaper]) -> None:
+        """Keep an answer."""
+        data = msgspec.json.format(msgspec.json.encode(_Answer(query, papers)), indent=1)
+        replace_file(self._location(query), data + b"\n")
+
+    def _location(self, query: str) -> Path:
+        return self._folder / f"{hashlib.sha256(query.encode()).hexdigest()[:32]}.json"

@@ -1,0 +1,28 @@
+"""arXiv's query API (arXiv API User's Manual), whose terms of use allow one request in 3 seconds.
+
+Answers are Atom feeds, which `daybook.digests.feed` parses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from daybook.sources.client import Client, RequestPolicy
+
+ENDPOINT = "https://export.arxiv.org"
+POLICY = RequestPolicy(pause=3.0)
+_MAX_RESULTS = 10
+
+
+def request_papers(client: Client, identifiers: Sequence[str]) -> bytes:
+    """Request the papers with these arXiv identifiers. Raises ServiceError."""
+    return _query(client, {"id_list": ",".join(identifiers), "max_results": str(len(identifiers))})
+
+
+def request_title(client: Client, words: str) -> bytes:
+    """Request papers whose title has these words as a phrase. Raises ServiceError."""
+    return _query(client, {"search_query": f'ti:"{words}"', "max_results": str(_MAX_RESULTS)})
+
+
+def _query(client: Client, query: dict[str, str]) -> bytes:
+    return client.get("/api/query", query, "application/atom+xml")

@@ -1,0 +1,55 @@
+"""The services that digests can be fetched from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Protocol
+
+from daybook.problems import Problem, UsageError, shown
+from daybook.sources.arxiv_feed import ArxivFeed
+from daybook.sources.client import Client, RequestPolicy
+from daybook.sources.hugging_face import HuggingFace
+
+_CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]{2,17})?")
+
+
+class Service(Protocol):
+    """A service that publishes digests."""
+
+    @property
+    def name(self) -> str:
+        """The value of ``--source``."""
+
+    @property
+    def endpoint(self) -> str:
+        """The URL of the service."""
+
+    @property
+    def policy(self) -> RequestPolicy:
+        """The limits for requests."""
+
+    @property
+    def by_day(self) -> bool:
+        """Whether a day can be requested; if not, the service has only its newest one."""
+
+    @property
+    def file_pattern(self) -> re.Pattern[str]:
+        """A pattern for the names of its saved files, with the day as its first group."""
+
+    def file_name(self, day: date) -> str:
+        """Return the name for the saved file of a day."""
+
+    def request_day(self, client: Client, day: date) -> bytes | None:
+        """Return the digest of a day, unchanged, or None if it has no papers. Raises ServiceError."""
+
+
+def find_service(name: str) -> Service:
+    """Return the service with a name such as ``hf`` or ``arxiv:cs.CL``. Raises UsageError."""
+    service, _, rest = name.partition(":")
+    if service == "hf" and not rest:
+        return HuggingFace()
+    if service == "arxiv" and all(_CATEGORY.fullmatch(category) for category in rest.split("+")):
+        return ArxivFeed(rest)
+    what = f"{shown(name)} is no source"
+    raise UsageError([Problem("--source", 0, what, "known are hf and arxiv:CATEGORY, such as arxiv:cs.CL")])
