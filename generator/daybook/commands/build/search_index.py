@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from daybook.commands.build.options import Options
 from daybook.disk import cache
 from daybook.model import Paper
@@ -24,20 +26,33 @@ _BATCH = 1_000
 """Papers packed together: one pickle of all papers takes five times as long."""
 
 
+class _Papers(Struct, frozen=True):
+    """Papers that are packed in batches, only when they are sent to another process."""
+
+    papers: Sequence[Paper]
+
+    def __reduce__(self) -> tuple[Callable[[list[bytes]], _Papers], tuple[list[bytes]]]:
+        return _unpack, ([cache.encode(batch) for batch in batches(self.papers, _BATCH)],)
+
+
+def _unpack(packed: list[bytes]) -> _Papers:
+    return _Papers([paper for batch in packed for paper in cache.decode(batch, list[Paper])])
+
+
 class IndexTask:
     """The index of all papers; another process starts to compute it when this is made, if papers are many."""
 
     def __init__(
         self, papers: Sequence[Paper], site: Publication, options: Options, workers: Workers
     ) -> None:
-        self._packed = [cache.encode(batch) for batch in batches(papers, _BATCH)]
+        self._papers = _Papers(papers)
         self._site, self._options = site, options
         self._workers = workers if len(papers) > _MANY else ALONE
         self._files = self._submit(clean=options.clean)
 
     def _submit(self, *, clean: bool) -> Callable[[], Files]:
         memory = self._site.work / "index"
-        return self._workers.submit(_index, self._packed, memory, self._options.stock_index, clean)
+        return self._workers.submit(_index, self._papers, memory, self._options.stock_index, clean)
 
     def put(self) -> None:
         """Wait for the index and put its files.
@@ -55,11 +70,10 @@ class IndexTask:
                 self._site.put(path, content)
 
 
-def _index(packed: list[bytes], memory: Path, stock: bool, clean: bool) -> Files:
-    """Compute the index files of packed papers, from the last build's index unless ``clean``, and save it."""
-    papers = (paper for batch in packed for paper in cache.decode(batch, list[Paper]))
+def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> Files:
+    """Compute the index files of papers, from the last build's index unless ``clean``, and save the index."""
     last = None if clean or stock else load_index(memory)
-    index = make_index(map(search_document, papers), last)
+    index = make_index(map(search_document, given.papers), last)
     files = list(index_files(index, stock=stock))
     save_index(memory, index)
     return files
