@@ -20,7 +20,7 @@ from daybook.text.plain_text import count
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     metavar="FILE.jsonl",
-    help="Metadata of arXiv in JSON Lines, as its public snapshot has them. May be given several times.",
+    help="Metadata of arXiv in JSON Lines, as in its public snapshot. Can be repeated.",
 )
 @click.option("--online", is_flag=True, help="Also ask arXiv, one request in 3 seconds.")
 @click.option("--endpoint", metavar="URL", help="Address of arXiv's API in place of its own, for --online.")

@@ -80,7 +80,6 @@ class DatePage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.day(self.day.date)
 
     @property
@@ -89,12 +88,10 @@ class DatePage(Page, frozen=True, array_like=True):
         return self.day.date.isoformat()
 
     def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key."""
         papers = [(hashes[paper.address], rank) for paper, rank in self.papers]
         return self.day, papers, self.count, self.previous, self.following
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         day = self.day.date
         titles = "; ".join(paper.title for paper, _ in self.papers[:4])
         description = f"{count(self.count, 'paper')} of {short_date(day)}: {titles}"

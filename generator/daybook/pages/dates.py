@@ -69,12 +69,10 @@ class DatesPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the one page."""
         yield cls(day_counts(planning), tuple(sorted(planning.distinct.items())), len(planning.papers))
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.DATES
 
     @property
@@ -83,7 +81,6 @@ class DatesPage(Page, frozen=True, array_like=True):
         return self.days[-1].date.isoformat() if self.days else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         papers, days = count(self.papers, "paper"), count(len(self.days), "day")
         distinct, root = dict(self.distinct), addresses.root_of(self.address)
         years = [

@@ -56,20 +56,16 @@ class FeedPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the one feed."""
         yield cls(tuple(DatePage.of(planning, day) for day in planning.shown_days()[:_DAYS]))
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.FEED
 
     def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key."""
         return [day.key_fields(hashes) for day in self.days]
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         base = frame.settings.base_url
         entries = tuple(_entry(day, base) for day in self.days)
         updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"

@@ -54,14 +54,12 @@ class HomePage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the one page."""
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
         distinct = tuple(sorted(planning.distinct.items()))
         yield cls(newest, day_counts(planning), distinct, len(planning.papers))
 
     @property
     def address(self) -> str:
-        """The site's root."""
         return ""
 
     @property
@@ -70,11 +68,9 @@ class HomePage(Page, frozen=True, array_like=True):
         return self.days[-1].date.isoformat() if self.days else ""
 
     def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key."""
         return self.newest and self.newest.key_fields(hashes), self.days, self.distinct, self.papers
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         newest, distinct = self.newest, dict(self.distinct)
         before = [day for day in reversed(self.days) if day.papers and newest and day.date < newest.day.date]
         papers, days = count(self.papers, "paper"), count(len(self.days), "day")

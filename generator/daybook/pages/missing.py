@@ -23,12 +23,10 @@ class MissingPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
-        """Yield the one page."""
         yield cls()
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.MISSING
 
     def root_in(self, frame: Frame) -> str:
@@ -36,5 +34,4 @@ class MissingPage(Page, frozen=True, array_like=True):
         return frame.settings.base_path
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         return self.html(frame, "Page not found", "", None)

@@ -76,7 +76,6 @@ class MonthPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.month(self.first)
 
     @property
@@ -85,12 +84,10 @@ class MonthPage(Page, frozen=True, array_like=True):
         return self.days[-1].last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key."""
         days = [day.key_fields(hashes) for day in self.days]
         return self.first, days, self.papers, self.previous, self.following
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         label, root = month_name(self.first), addresses.root_of(self.address)
         view = MonthView(
             label=label,

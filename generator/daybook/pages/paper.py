@@ -132,7 +132,6 @@ class PaperPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.paper(self.paper.address)
 
     @property
@@ -141,11 +140,9 @@ class PaperPage(Page, frozen=True, array_like=True):
         return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
 
     def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key."""
         return hashes[self.paper.address], self.totals, self.previous, self.following, self.neighbours
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         paper, root = self.paper, addresses.root_of(self.address)
         newest = paper.appearances[-1].day if paper.appearances else None
         days = Counter(item.day for item in paper.appearances)

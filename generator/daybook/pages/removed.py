@@ -30,9 +30,7 @@ class RemovedPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.paper(self.paper)
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         return self.html(frame, "Paper removed", "", None)

@@ -31,15 +31,12 @@ class RobotsPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
-        """Yield the one file."""
         yield cls()
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.ROBOTS
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         view = RobotsView(frame.settings.base_url + addresses.SITEMAP)
         return TemplateCall(self.template, {"view": view})

@@ -37,16 +37,13 @@ class SearchPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
-        """Yield the one page."""
         yield cls()
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.SEARCH
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         script = addresses.root_of(self.address) + frame.site.script
         modules = tuple(script.replace("site.js", f"search/{name}.js") for name in _MODULES)
         return self.html(frame, "Search", f"Search {frame.settings.title}", SearchView(modules))

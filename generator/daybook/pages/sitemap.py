@@ -56,11 +56,9 @@ class SitemapPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return self.file
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         base = frame.settings.base_url
         urls = tuple(UrlView(base + address, last_change) for address, last_change in self.urls)
         return TemplateCall(self.template, {"view": SitemapView(urls)})

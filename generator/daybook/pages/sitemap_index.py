@@ -41,10 +41,8 @@ class SitemapIndexPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.SITEMAP
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         locations = tuple(frame.settings.base_url + path for path in self.parts)
         return TemplateCall(self.template, {"view": SitemapIndexView(locations)})

@@ -42,16 +42,13 @@ class TextPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        """Address from the site's root."""
         return addresses.page(self.source.address)
 
     @property
     def last_change(self) -> str:
-        """Unknown."""
         return ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
         title = self.source.title
         body = written(self.source.markdown, f"{self.source.address}.md", self.address, level=2)
         return self.html(frame, title, markdown.plain_text(body), TextView(title, body))

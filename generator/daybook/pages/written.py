@@ -1,4 +1,4 @@
-"""What a person wrote in content, rendered for the page that shows it: its links lead on from there."""
+"""Render the Markdown of a file of content for a page that shows it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from daybook.theme import markdown as markup
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _BELOW_SITE = re.compile(r"(?!/)[^\s\\:]*")
-"""A relative address; browsers drop tabs in one, and take ``\\`` for a slash."""
+"""A relative address; browsers drop tabs in it and read ``\\`` as a slash."""
 
 
 def written(markdown: str, source: str, path: str, level: int) -> Markup:
-    """Render what a person wrote in the Markdown file ``source`` of content, for the page at ``path``.
+    """Render Markdown of the file ``source`` of content for the page at address ``path``.
 
-    Its headings begin at ``level``. Raises InputError where it cannot be rendered.
+    Headings begin at ``level``; relative links lead to the same places as from the file's own page. Raises
+    InputError if the Markdown cannot be rendered.
     """
     try:
         return markup.render(markdown, _resolve_from(source, path), level)
@@ -31,12 +32,11 @@ def written(markdown: str, source: str, path: str, level: int) -> Markup:
 
 
 def _resolve_from(source: str, path: str) -> markup.Resolve:
-    """Give a function that turns a link in Markdown into one in the page made of it.
+    """Return a function that resolves a link of ``source`` for the page at ``path``.
 
-    ``source`` is the Markdown file below content, ``path`` the page's path below the site. A link to
-    another Markdown file becomes one to its page. Every other one is meant from the page made of ``source``:
-    there it stays as it is, and elsewhere, as where the first page shows a day, it leads to the same place.
-    A fragment alone is meant of the text itself, and stays wherever that is shown.
+    A link to another Markdown file becomes a link to its page. Any other relative link is relative to the
+    page of ``source``: on another page, such as the home page that shows a day, it is rewritten. A fragment
+    alone is kept, since it is in the text itself.
     """
     own = _page_of(source)
 

@@ -1,4 +1,4 @@
-"""How long each stage of a run takes, for how many things, and how much memory it needs."""
+"""Seconds, items and peak memory of each stage of a run."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ class Stage(Struct, frozen=True):
     seconds: float
     items: int
     memory: int
-    """The most bytes that this process, or the largest of its workers, has held so far; 0 if unknown."""
+    """Peak memory in bytes of this process or of its largest ended child; 0 if unknown."""
 
 
 class Count(Struct):
-    """How many things a stage has done, told while it runs."""
+    """Number of items of a stage, set while it runs."""
 
     items: int = 0
 
 
 class Timings(Struct):
-    """The stages of a run in their order."""
+    """The stages of a run in order."""
 
     stages: list[Stage] = field(default_factory=list)
 
     @contextmanager
     def stage(self, name: str, items: int = 0) -> Iterator[Count]:
-        """Time what is done inside."""
+        """Measure the block as a stage."""
         counted = Count(items)
         started = time.perf_counter()
         yield counted
         self.stages.append(Stage(name, time.perf_counter() - started, counted.items, peak_memory()))
 
     def table(self) -> str:
-        """The stages as a table in plain text."""
+        """Return the stages as a table in plain text."""
         lines = [f"{'stage':<22}{'seconds':>9}{'items':>10}{'a second':>11}{'peak MB':>9}"]
         for stage in self.stages:
             rate = f"{stage.items / stage.seconds:,.0f}" if stage.items and stage.seconds else ""
@@ -55,7 +55,7 @@ class Timings(Struct):
 
 
 def peak_memory() -> int:
-    """The most bytes this process, or the largest of its ended workers, has held (getrusage(2))."""
+    """Return the peak memory of this process or of its largest ended child, in bytes (getrusage(2))."""
     if sys.platform == "win32":
         return 0
     unit = 1 if sys.platform == "darwin" else 1024
