@@ -59,6 +59,7 @@ class DatesPage(Page, frozen=True, array_like=True):
 
     kind = "dates"
     template = "dates.html"
+    address = addresses.DATES
     shows = "`/dates/`: a calendar of every month"
     view = DatesView
 
@@ -70,10 +71,6 @@ class DatesPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         yield cls(day_counts(planning), tuple(sorted(planning.distinct.items())), len(planning.papers))
-
-    @property
-    def address(self) -> str:
-        return addresses.DATES
 
     @property
     def last_change(self) -> str:

@@ -48,6 +48,7 @@ class FeedPage(Page, frozen=True, array_like=True):
 
     kind = "feed"
     template = "feed.xml"
+    address = addresses.FEED
     shows = "`/feed.xml`: the Atom feed (RFC 4287)"
     view = FeedView
 
@@ -57,10 +58,6 @@ class FeedPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         yield cls(tuple(DatePage.of(planning, day) for day in planning.shown_days()[:_DAYS]))
-
-    @property
-    def address(self) -> str:
-        return addresses.FEED
 
     def key_fields(self, hashes: Hashes) -> object:
         return [day.key_fields(hashes) for day in self.days]

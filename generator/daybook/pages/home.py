@@ -43,6 +43,7 @@ class HomePage(Page, frozen=True, array_like=True):
 
     kind = "home"
     template = "home.html"
+    address = ""
     shows = "`/`: the newest day, the days before it, every month"
     view = HomeView
 
@@ -57,10 +58,6 @@ class HomePage(Page, frozen=True, array_like=True):
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
         distinct = tuple(sorted(planning.distinct.items()))
         yield cls(newest, day_counts(planning), distinct, len(planning.papers))
-
-    @property
-    def address(self) -> str:
-        return ""
 
     @property
     def last_change(self) -> str:

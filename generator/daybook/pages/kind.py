@@ -40,9 +40,9 @@ class Page(Struct, frozen=True, array_like=True):
     has_search_dialog: ClassVar[bool] = True
 
     @classmethod
-    @abstractmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:
+    def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - for kinds of more than one page
         """Yield the pages of this kind for an archive."""
+        yield cls()
 
     @property
     @abstractmethod

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Self
-
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
@@ -17,17 +13,10 @@ class MissingPage(Page, frozen=True, array_like=True):
 
     kind = "missing"
     template = "404.html"
+    address = addresses.MISSING
     shows = "`/404.html`; `page.root` is absolute here"
     is_indexed = False
     has_address = False
-
-    @classmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
-        yield cls()
-
-    @property
-    def address(self) -> str:
-        return addresses.MISSING
 
     def root_in(self, frame: Frame) -> str:
         """Return the absolute path of the site's root."""

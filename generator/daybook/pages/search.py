@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Self
-
 from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
@@ -31,17 +27,10 @@ class SearchPage(Page, frozen=True, array_like=True):
 
     kind = "search"
     template = "search.html"
+    address = addresses.SEARCH
     shows = "`/search/`"
     view = SearchView
     has_search_dialog = False
-
-    @classmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - every site has one
-        yield cls()
-
-    @property
-    def address(self) -> str:
-        return addresses.SEARCH
 
     def call(self, frame: Frame) -> TemplateCall:
         script = addresses.root_of(self.address) + frame.site.script

@@ -27,6 +27,7 @@ class SitemapIndexPage(Page, frozen=True, array_like=True):
 
     kind = "sitemap-index"
     template = "sitemap-index.xml"
+    address = addresses.SITEMAP
     shows = "`/sitemap.xml` if one file cannot hold the site map: the list of its parts"
     view = SitemapIndexView
 
@@ -38,10 +39,6 @@ class SitemapIndexPage(Page, frozen=True, array_like=True):
         parts = -(-len(planning.addresses) // MOST_URLS)
         if parts > 1:
             yield cls(tuple(addresses.sitemap_part(number) for number in range(1, parts + 1)))
-
-    @property
-    def address(self) -> str:
-        return addresses.SITEMAP
 
     def call(self, frame: Frame) -> TemplateCall:
         locations = tuple(frame.settings.base_url + path for path in self.parts)
