@@ -1,4 +1,4 @@
-"""Problems: one line each, harmless in a log, and whole after a way through another process."""
+"""Problems: one harmless line each in a log, and pickled with their errors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from daybook.problems import DaybookError, InputError, Problem, Severity, UsageError, nearest, shown, worst
 
 
-def test_a_problem_says_where_what_and_what_to_do() -> None:
+def test_text_of_a_problem() -> None:
     problem = Problem("a/b.md", 3, "is wrong", "mend it")
     assert str(problem) == "a/b.md:3: is wrong; mend it"
     assert str(Problem("a", 0, "x", "y", Severity.WARNING)) == "a: warning: x; y"
@@ -29,16 +29,16 @@ def test_a_problem_says_where_what_and_what_to_do() -> None:
         ("\x1b" * 300, ("\\u001b" * 20)[:119] + "…"),
     ],
 )
-def test_foreign_text_in_a_message(given: str, line: str) -> None:
+def test_untrusted_text_in_a_message(given: str, line: str) -> None:
     assert shown(given) == line
     assert len(line) <= 121
 
 
-def test_a_path_that_would_command_a_runner_is_shown_as_a_path() -> None:
+def test_path_cannot_be_a_command_to_a_runner() -> None:
     assert str(Problem("::stop-commands::x", 1, "y", "z")).startswith("./::")
 
 
-def test_a_long_path_leads_to_its_file() -> None:
+def test_long_path_is_not_shortened() -> None:
     path = "/home/somebody/" + "folder/" * 40 + "paper.md"
     assert str(Problem(path, 3, "x", "y")) == f"{path}:3: x; y"
 
@@ -51,7 +51,7 @@ def test_severities_are_ordered() -> None:
 
 
 @pytest.mark.parametrize("kind", [DaybookError, InputError, UsageError])
-def test_an_error_comes_whole_out_of_another_process(kind: type[DaybookError]) -> None:
+def test_pickled_error_keeps_its_problems(kind: type[DaybookError]) -> None:
     problems = [Problem("a", 1, "x", "y"), Problem("b", 2, "z", "w", Severity.NOTE)]
     error = pickle.loads(pickle.dumps(kind(problems)))
     assert type(error) is kind
@@ -62,6 +62,6 @@ def test_an_error_comes_whole_out_of_another_process(kind: type[DaybookError]) -
 @pytest.mark.parametrize(
     ("word", "near"), [("titel", "title"), ("TITLE", "title"), ("link", "links"), ("zebra", ""), ("", "")]
 )
-def test_the_nearest_known_word(word: str, near: str) -> None:
+def test_nearest_known_word(word: str, near: str) -> None:
     assert nearest(word, ["title", "links", "description"]) == near
     assert nearest(word, []) == ""

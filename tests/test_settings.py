@@ -1,4 +1,4 @@
-"""Settings: typed, every mistake named with its line and the nearest right key."""
+"""Settings: typed values, and every mistake with its line and a suggestion."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def faults(data: bytes, base_url: str | None = None) -> list[str]:
     return list(map(str, caught.value.problems))
 
 
-def test_without_a_file_all_have_a_value() -> None:
+def test_defaults() -> None:
     assert read_settings("c/site.toml", None) == Settings()
     assert read_settings("c/site.toml", b"") == Settings()
     assert Settings().base_url == DEFAULT_BASE_URL
@@ -34,14 +34,14 @@ def test_all_settings() -> None:
     assert found.base_path == "/repo/"
 
 
-def test_the_command_lines_base_url_wins() -> None:
+def test_base_url_of_the_command_line_overrides_the_file() -> None:
     data = b'base_url = "https://a.example/"'
     assert read_settings("s", data, "https://b.example/x").base_url == "https://b.example/x/"
     assert faults(data, "ftp://b.example")[0].startswith("--base-url: ftp://b.example is not an address")
 
 
 @pytest.mark.hazard(81)
-def test_every_mistake_in_one_run_with_its_line() -> None:
+def test_all_mistakes_are_reported_with_their_lines() -> None:
     data = b'\ntitel = "x"\nlanguage = "en"\n\ndescripton = 3\nzebra = 1\nbase_url = "x"\n[[links]]\nx = 1\n'
     assert faults(data) == [
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
@@ -70,7 +70,7 @@ def test_every_mistake_in_one_run_with_its_line() -> None:
         ('links = [{label = "x", url = "https://a.example", more = 1}]', "has an entry without"),
     ],
 )
-def test_values_that_cannot_be(line: str, says: str) -> None:
+def test_wrong_values(line: str, says: str) -> None:
     (fault,) = faults(line.encode())
     assert fault.startswith("c/site.toml:1: ")
     assert says in fault
@@ -101,7 +101,7 @@ def test_values_that_cannot_be(line: str, says: str) -> None:
         "https://a.example/\n",
     ],
 )
-def test_a_base_url_that_cannot_be(url: str) -> None:
+def test_wrong_base_urls(url: str) -> None:
     (fault,) = faults(b"", url)
     assert "Traceback" not in fault
     assert fault.startswith("--base-url: ")
@@ -116,7 +116,7 @@ def test_a_base_url_that_cannot_be(url: str) -> None:
         ("http://[::1]:8000/r", "/r/"),
     ],
 )
-def test_a_base_url_and_its_path(url: str, path: str) -> None:
+def test_path_of_a_base_url(url: str, path: str) -> None:
     assert read_settings("s", None, url).base_path == path
 
 
@@ -130,6 +130,6 @@ def test_a_base_url_and_its_path(url: str, path: str) -> None:
         (b"\x00", "c/site.toml:1: is not TOML"),
     ],
 )
-def test_what_is_not_toml(data: bytes, start: str) -> None:
+def test_syntax_errors_of_toml(data: bytes, start: str) -> None:
     (fault,) = faults(data)
     assert fault.startswith(start)

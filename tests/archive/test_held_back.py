@@ -1,4 +1,4 @@
-"""Digests whose papers' pages cannot be changed: nothing they say is lost; and papers like removed ones."""
+"""Imports that cannot change a page, digests that are renamed, and papers like removed ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from daybook.commands.build.options import Options
 from daybook.problems import Severity
 
 UNUSUAL = '"appearan\\x63es":'
-"""A key as YAML may have it and nobody writes it: it is read, and cannot be changed line by line."""
+"""A key with an escape, which can be read but not changed line by line."""
 PAGE = "papers/2031/a-moss-clock.md"
 
 
@@ -30,8 +30,8 @@ def other(number: int) -> dict[str, object]:
     return {"title": f"Of Lichens, Part {number}", "abstract": f"About the {number}th lichen alone."}
 
 
-def spoilt(content: Path) -> tuple[Path, str]:
-    """The page of `moss`, which cannot be changed now, and how it was."""
+def make_unchangeable(content: Path) -> tuple[Path, str]:
+    """Make the page of `moss` unchangeable; return it and its text before."""
     page = content / PAGE
     good = page.read_text("utf-8")
     page.write_text(good.replace("appearances:", UNUSUAL, 1), "utf-8")
@@ -42,16 +42,16 @@ def faults(done: ImportResult) -> list[str]:
     return [problem.path for problem in done.problems if problem.severity is Severity.ERROR]
 
 
-def test_what_a_page_cannot_take_arrives_when_it_is_mended(tmp_path: Path) -> None:
+def test_entries_of_an_unchangeable_page_are_imported_once_it_is_corrected(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss())])
-    page, good = spoilt(content)
+    page, good = make_unchangeable(content)
     more = digest(tmp_path, 2, moss(code="https://code.example/moss"), other(1))
     first = import_digests(content, [more])
     assert faults(first) == [str(page)]
     assert (first.counts.papers, first.counts.repeats, first.counts.rejected) == (1, 0, 1)
     assert UNUSUAL in page.read_text("utf-8")
-    for _ in range(2):  # it is told until it is mended, and what arrived stays
+    for _ in range(2):  # reported until the page is corrected
         again = import_digests(content)
         assert faults(again) == [str(page)]
         assert (again.counts.papers, again.counts.repeats, again.counts.rejected) == (0, 1, 1)
@@ -65,24 +65,24 @@ def test_what_a_page_cannot_take_arrives_when_it_is_mended(tmp_path: Path) -> No
     assert not import_digests(content).written
 
 
-def test_a_digest_that_is_marked_stays_so_while_another_of_its_day_waits(tmp_path: Path) -> None:
+def test_imported_digest_stays_while_another_of_its_day_waits(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 2, moss())])
-    spoilt(content)
+    make_unchangeable(content)
     (tmp_path / "more").mkdir()
     waiting = digest(tmp_path / "more", 2, moss(code="https://code.example/moss"))
     assert faults(import_digests(content, [waiting.rename(tmp_path / "more" / "late-2031-01-02.jsonl")]))
     done = import_digests(content)
     assert (done.counts.records, done.counts.rejected) == (1, 1)
-    assert [mark.path for mark in done.content.days[date(2031, 1, 2)].day.digests] == [
+    assert [digest.path for digest in done.content.days[date(2031, 1, 2)].day.digests] == [
         "2031/2031-01-02.jsonl"
     ]
 
 
-def test_a_renamed_digest_waits_under_the_name_it_had(tmp_path: Path) -> None:
+def test_renamed_digest_of_an_unchangeable_page_waits(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(), other(1))])
-    page, good = spoilt(content)
+    page, good = make_unchangeable(content)
     kept = content / "digests" / "2031" / "2031-01-01.jsonl"
     kept.rename(kept.with_name("new-2031-01-01.jsonl"))
     assert faults(import_digests(content)) == [str(page)]
@@ -93,7 +93,7 @@ def test_a_renamed_digest_waits_under_the_name_it_had(tmp_path: Path) -> None:
         assert [item.digest for item in each.paper.appearances] == ["2031/new-2031-01-01.jsonl"]
 
 
-def test_comments_in_front_matter_outlive_an_import(tmp_path: Path) -> None:
+def test_import_keeps_comments_in_front_matter(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(authors=["Ada Mill"]))])
     page = content / PAGE
@@ -105,7 +105,7 @@ def test_comments_in_front_matter_outlive_an_import(tmp_path: Path) -> None:
     assert '# asked by mail\nauthors:\n- "Ada Mill"  # 0000-0001\n- "Bo Reed"\n' in text
 
 
-def test_a_digest_that_is_renamed_is_the_same_digest(tmp_path: Path) -> None:
+def test_renamed_digest_is_not_imported_twice(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(code="https://code.example/moss"), other(1))])
     folder = content / "digests" / "2031"
@@ -117,7 +117,7 @@ def test_a_digest_that_is_renamed_is_the_same_digest(tmp_path: Path) -> None:
             assert [item.digest for item in page.paper.appearances] == [f"2031/{name}"]
             assert set(page.provenance.sources.values()) == {f"2031/{name}"}
         (day,) = (page.day for page in done.content.days.values())
-        assert [mark.path for mark in day.digests] == [f"2031/{name}"]
+        assert [digest.path for digest in day.digests] == [f"2031/{name}"]
         assert not import_digests(content).written
     grown = folder / "z-2031-01-01.jsonl"
     grown.write_text(grown.read_text("utf-8") + json.dumps(other(2)) + "\n", "utf-8")
@@ -126,7 +126,7 @@ def test_a_digest_that_is_renamed_is_the_same_digest(tmp_path: Path) -> None:
     assert {len(page.paper.appearances) for page in done.content.papers.values()} == {1}
 
 
-def test_a_paper_like_a_removed_one_is_told_of(tmp_path: Path) -> None:
+def test_new_paper_with_the_title_of_a_removed_one_is_reported(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(), other(1))])
     options = Options(content, tmp_path / "site")

@@ -1,8 +1,8 @@
-"""Digests joined: one paper however it arrives, the newest word of each field, and every record counted."""
+"""Joining digests: entries of one paper are matched, the newest values stay, every record is counted."""
 
 from __future__ import annotations
 
-import time
+import cProfile
 from datetime import date
 from itertools import permutations
 
@@ -33,30 +33,30 @@ def digest(name: str, *entries: Entry) -> Digest:
     return Digest(f"2031/{name}", "0" * 64, entries)
 
 
-class Held(Content, frozen=True):
+class ContentWithTexts(Content, frozen=True):
     """Content with the texts of its pages."""
 
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def taken_in(content: Content, joined: JoinResult) -> Held:
-    """Content after an import: pages written, and read again."""
-    texts = dict(content.texts) if isinstance(content, Held) else {}
-    for address, news in joined.papers.items():
+def after_join(content: Content, joined: JoinResult) -> ContentWithTexts:
+    """Return the content after its pages are written and read again."""
+    texts = dict(content.texts) if isinstance(content, ContentWithTexts) else {}
+    for address, update in joined.papers.items():
         path = f"papers/{address}.md"
         text = texts.get(path)
-        texts[path] = paper_page.update(path, text, news) if text else paper_page.create(news)[1]
+        texts[path] = paper_page.update(path, text, update) if text else paper_page.create(update)[1]
     changed = content_of((path, text.encode()) for path, text in texts.items())
     assert not changed.problems
     new = content.updated(changed)
-    return Held(**{name: getattr(new, name) for name in Content.__struct_fields__}, texts=texts)
+    return ContentWithTexts(**{name: getattr(new, name) for name in Content.__struct_fields__}, texts=texts)
 
 
-def archive(*digests: Digest, content: Content = EMPTY) -> Held:
-    """Content after one import of each, in their order."""
+def archive(*digests: Digest, content: Content = EMPTY) -> ContentWithTexts:
+    """Return the content after one import of each digest in order."""
     for one in digests:
-        content = taken_in(content, join(content, [one]))
-    return content if isinstance(content, Held) else taken_in(content, join(content, []))
+        content = after_join(content, join(content, [one]))
+    return content if isinstance(content, ContentWithTexts) else after_join(content, join(content, []))
 
 
 def only_facts(content: Content) -> Facts:
@@ -106,28 +106,26 @@ JOINING = [
 @pytest.mark.parametrize(
     ("one", "two", "papers"), [case[1:] for case in JOINING], ids=[case[0] for case in JOINING]
 )
-def test_which_records_are_one_paper(
-    one: Entry, two: Entry, papers: int, turned: bool, at_once: bool
-) -> None:
+def test_records_of_one_paper(one: Entry, two: Entry, papers: int, turned: bool, at_once: bool) -> None:
     digests = (
         [digest("b.txt", two), digest("a.txt", one)]
         if turned
         else [digest("a.txt", one), digest("b.txt", two)]
     )
-    content = taken_in(EMPTY, join(EMPTY, digests)) if at_once else archive(*digests)
+    content = after_join(EMPTY, join(EMPTY, digests)) if at_once else archive(*digests)
     assert len(content.papers) == papers
     counts = join(EMPTY, digests).counts
     assert (counts.records, counts.papers, counts.repeats, counts.rejected) == (2, papers, 2 - papers, 0)
 
 
-def test_the_whole_title_stands_whenever_the_cut_one_comes() -> None:
+def test_whole_title_is_kept_over_a_truncated_one() -> None:
     for days in permutations((1, 2)):
         cut = entry(days[0], "A Moss Clock that Keeps Ti…")
         (page,) = archive(digest("a.txt", cut), digest("b.txt", entry(days[1]))).papers.values()
         assert page.paper.title == TITLE
 
 
-def test_a_title_that_was_replaced_is_still_known() -> None:
+def test_replaced_title_still_matches() -> None:
     facts = {"arxiv": "3103.00001"}
     renamed = entry(2, "A Clock of Moss", **facts)
     content = archive(digest("a.txt", entry(1, **facts)), digest("b.txt", renamed), digest("c.txt", entry(3)))
@@ -145,7 +143,7 @@ FIELDS = [
 
 @pytest.mark.hazard(65)
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_newest_word_of_each_field_stands_in_any_order_of_arrival(order: tuple[int, ...]) -> None:
+def test_newest_value_of_each_field_stays_in_any_order_of_imports(order: tuple[int, ...]) -> None:
     digests = [digest(f"{number}.json", entry(number + 1, **FIELDS[number])) for number in range(3)]
     content = archive(*(digests[number] for number in order))
     assert only_facts(content) == Facts(
@@ -169,7 +167,7 @@ def test_the_newest_word_of_each_field_stands_in_any_order_of_arrival(order: tup
     }
 
 
-def test_a_record_that_could_be_of_two_papers_is_given_to_neither() -> None:
+def test_ambiguous_record_is_rejected() -> None:
     two = digest("a.json", entry(1, arxiv="3103.00001"), entry(1, arxiv="3103.00002"))
     content = archive(two)
     joined = join(content, [digest("b.txt", entry(2))])
@@ -181,7 +179,7 @@ def test_a_record_that_could_be_of_two_papers_is_given_to_neither() -> None:
     assert telling.counts.repeats == 1
 
 
-def test_pages_that_turn_out_to_be_one_paper_are_named_and_kept() -> None:
+def test_duplicate_pages_are_reported_and_kept() -> None:
     content = archive(
         digest("a.json", entry(1, "Renamed", OTHER, arxiv="3103.00001")), digest("b.txt", entry(2))
     )
@@ -193,17 +191,17 @@ def test_pages_that_turn_out_to_be_one_paper_are_named_and_kept() -> None:
         problem.path,
         problem.what.split()[6].strip(":"),
     }
-    assert taken_in(content, joined).papers.keys() == content.papers.keys()
+    assert after_join(content, joined).papers.keys() == content.papers.keys()
 
 
-def test_votes_are_kept_by_day() -> None:
+def test_upvotes_are_kept_by_day() -> None:
     one = Entry(date(2031, 3, 1), TITLE, ABSTRACT, 4, 1, Facts(), 12)
     two = Entry(date(2031, 3, 2), TITLE, ABSTRACT, 5, 1, Facts(), 30)
     (page,) = archive(digest("a.json", one), digest("b.json", two), digest("c.txt", entry(3))).papers.values()
     assert [item.upvotes for item in page.paper.appearances] == [12, 30, 0]
 
 
-def test_two_pages_of_one_identifier_are_named_whatever_arrives() -> None:
+def test_pages_with_one_identifier_are_reported_by_any_import() -> None:
     content = archive(
         digest("a.txt", entry(1, arxiv="3103.00001")), digest("b.txt", entry(2, OTHER[:40], OTHER))
     )
@@ -234,9 +232,7 @@ RECORDS = st.builds(
 
 @pytest.mark.hazard(65)
 @given(st.lists(st.lists(RECORDS, max_size=4), max_size=4), st.randoms(use_true_random=False))
-def test_every_record_is_accounted_for_and_order_does_not_matter(
-    days: list[list[Entry]], random: object
-) -> None:
+def test_every_record_is_counted_and_order_does_not_matter(days: list[list[Entry]], random: object) -> None:
     digests = [digest(f"{number}.txt", *entries) for number, entries in enumerate(days)]
     joined = join(EMPTY, digests)
     counts = joined.counts
@@ -247,7 +243,7 @@ def test_every_record_is_accounted_for_and_order_does_not_matter(
     shuffled = list(digests)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert join(EMPTY, shuffled) == joined
-    ways = sum(len(news.appearances) for news in joined.papers.values())
+    ways = sum(len(update.appearances) for update in joined.papers.values())
     assert ways <= counts.papers + counts.repeats
 
 
@@ -278,17 +274,13 @@ def hostile(kind: str, count: int) -> list[Entry]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_joining_is_linear(kind: str) -> None:
-    def seconds(count: int) -> float:
+    def calls(count: int) -> int:
+        """Return how many functions are called to join ``count`` entries."""
         records = digest("a.txt", *hostile(kind, count))
-        took = []
-        for _ in range(3):
-            for known in (matching.title_key, matching._pairs):
-                known.cache_clear()  # else what a small number leaves there makes the next round shorter
-            started = time.process_time()
-            join(EMPTY, [records])
-            took.append(time.process_time() - started)
-        return min(took)
+        for cached in (matching.title_key, matching._pairs):
+            cached.cache_clear()
+        profile = cProfile.Profile()
+        profile.runcall(join, EMPTY, [records])
+        return sum(entry.callcount for entry in profile.getstats())
 
-    seconds(50)
-    # Quadratic growth gives 16 in every round; a busy machine spoils one now and then.
-    assert any(seconds(4_000) < 8 * seconds(1_000) for _ in range(5))
+    assert calls(600) < 5 * calls(200)  # quadratic growth gives 9

@@ -1,4 +1,4 @@
-"""The real days, imported whole: every record counted, both sources joined, nothing done twice."""
+"""Imports of 284 real days: every record is counted, two sources are joined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HF_DAILY = ROOT.parent / "shared" / "hf-daily"
 
 @pytest.fixture(scope="module")
 def hf_daily() -> Path:
-    """284 days of the daily papers' API as received, which are not in the repository."""
+    """284 days as the daily papers' API sent them; not in the repository."""
     if not HF_DAILY.is_dir():
         pytest.skip(f"the real days of the API are not there: {HF_DAILY} is no folder")
     return HF_DAILY
@@ -35,7 +35,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_every_record_of_every_day_arrives(imported: tuple[Path, ImportResult]) -> None:
+def test_every_record_becomes_a_paper(imported: tuple[Path, ImportResult]) -> None:
     _, done = imported
     counts = done.counts
     assert (counts.records, counts.papers, counts.repeats, counts.rejected) == (4024, 4024, 0, 0)
@@ -45,7 +45,7 @@ def test_every_record_of_every_day_arrives(imported: tuple[Path, ImportResult]) 
     assert all("\n" not in paper.title for paper in papers)
 
 
-def test_a_second_import_does_nothing(imported: tuple[Path, ImportResult], hf_daily: Path) -> None:
+def test_second_import_changes_nothing(imported: tuple[Path, ImportResult], hf_daily: Path) -> None:
     content, first = imported
     before = files_of(content)
     again = import_digests(content, [hf_daily])
@@ -57,7 +57,7 @@ def test_a_second_import_does_nothing(imported: tuple[Path, ImportResult], hf_da
     }
 
 
-def test_the_text_digests_join_the_days(
+def test_text_digests_are_joined_to_the_days(
     imported: tuple[Path, ImportResult], real_digests: Path, tmp_path: Path
 ) -> None:
     content = Path(shutil.copytree(imported[0], tmp_path / "content"))
@@ -78,7 +78,7 @@ def test_the_text_digests_join_the_days(
 
 
 @pytest.mark.parametrize("name", ["2024-05-27.json", "2024-12-11.json"])
-def test_one_broken_record_costs_no_other(hf_daily: Path, tmp_path: Path, name: str) -> None:
+def test_broken_record_does_not_affect_others(hf_daily: Path, tmp_path: Path, name: str) -> None:
     text = (hf_daily / name).read_text(encoding="utf-8")
     records = len(json.loads(text))
     for number, (before, after) in enumerate((('"paper": {', '"paper": {,'), ("'paper'", "'paper"))):

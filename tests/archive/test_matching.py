@@ -1,4 +1,4 @@
-"""Which spellings are of one title, one identifier, one abstract."""
+"""Keys that spellings of one title or identifier share, and abstracts that agree."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_dois(text: str, doi: str) -> None:
     assert doi_name(text) == doi
 
 
-def test_the_doi_that_arxiv_gives_out_names_its_paper() -> None:
+def test_doi_given_by_arxiv_has_its_identifier() -> None:
     assert arxiv_of_doi("10.48550/arXiv.2401.00010") == "2401.00010"
     assert arxiv_of_doi("10.1234/moss") == ""
 
@@ -81,7 +81,7 @@ def test_days_of_publication(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://a.example", "http://a.example:80/x?y=1#z", "mailto:a@b.example"])
-def test_addresses_one_may_follow(url: str) -> None:
+def test_urls(url: str) -> None:
     assert is_url(url)
 
 
@@ -97,7 +97,7 @@ def test_addresses_one_may_follow(url: str) -> None:
         "x",
     ],
 )
-def test_addresses_one_may_not_follow(url: str) -> None:
+def test_strings_that_are_no_urls(url: str) -> None:
     assert not is_url(url)
 
 
@@ -118,18 +118,18 @@ def test_titles_of_one_paper(one: str, other: str, same: bool) -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_key_is_empty_only_for_white_space(title: str) -> None:
+def test_key_is_empty_only_for_white_space(title: str) -> None:
     assert bool(title_key(title)) or not title.strip()
 
 
 @pytest.mark.parametrize(
     ("title", "whole"), [("A Moss Cl…", "A Moss Cl"), ("A Moss ...", "A Moss"), ("A Moss.", "")]
 )  # fmt: skip
-def test_dots_at_the_end_of_a_title(title: str, whole: str) -> None:
+def test_ellipsis_of_a_title(title: str, whole: str) -> None:
     assert without_ellipsis(title) == whole
 
 
-def test_cut_titles_are_long_enough_to_tell() -> None:
+def test_short_prefix_is_no_truncation() -> None:
     whole = title_key("A Moss Clock that Keeps Time on Walls")
     assert is_truncation(title_key("A Moss Clock that Keeps Ti"), whole)
     assert not is_truncation(title_key("A Moss Clock"), whole)

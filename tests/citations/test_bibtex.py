@@ -1,4 +1,4 @@
-"""BibTeX entries: of the form arXiv gives, with braces that balance whatever the title."""
+"""BibTeX entries in arXiv's form, whose braces balance for any title."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ URL = "https://reader.example/papers/2025/one/"
 
 
 def balanced(text: str) -> bool:
-    """Whether braces close, as BibTeX counts them: a backslash before one makes no difference to it."""
+    """Return whether braces balance as BibTeX counts them, with or without a backslash."""
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")
@@ -24,14 +24,14 @@ def balanced(text: str) -> bool:
     return depth == 0
 
 
-def test_a_paper_of_which_only_title_and_day_are_known() -> None:
+def test_entry_of_title_and_day() -> None:
     assert bibtex_entry(paper(title="One & Two"), URL).text == (
         "@misc{one-2025,\n  title = {{One \\& Two}},\n  year = {2025},\n  month = mar,\n"
         f"  url = {{{URL}}}\n}}\n"
     )
 
 
-def test_a_paper_of_which_all_is_known() -> None:
+def test_entry_of_all_fields() -> None:
     facts = Facts(
         authors=("Ada Byron", "Sword and Shield Group"),
         arxiv="2401.00010",
@@ -49,12 +49,12 @@ def test_a_paper_of_which_all_is_known() -> None:
     ("published", "year", "month"),
     [("2024", "{2024}", ""), ("2024-13", "{2024}", ""), ("2024-12", "{2024}", "dec")],
 )
-def test_part_of_a_date(published: str, year: str, month: str) -> None:
+def test_partial_date(published: str, year: str, month: str) -> None:
     fields = dict(bibtex_entry(paper(facts=Facts(published=published)), URL).fields)
     assert (fields["year"], fields.get("month", "")) == (year, month)
 
 
-def test_a_paper_of_no_day_has_the_year_of_its_address() -> None:
+def test_paper_without_a_day_has_the_year_of_its_address() -> None:
     assert dict(bibtex_entry(paper("1999/old", days=()), URL).fields)["year"] == "{1999}"
 
 
@@ -82,7 +82,7 @@ def test_escape(text: str, escaped: str) -> None:
     21, "signs that mean something in a citation or a table", "only BibTeX is written of such formats"
 )
 @pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
-def test_braces_of_an_entry_balance_whatever_stands_in_it(text: str) -> None:
+def test_braces_balance_for_any_text(text: str) -> None:
     line = one_line(text)
     entry = bibtex_entry(paper(title=line, facts=Facts(authors=(line, "B"), doi="10.1000/" + line)), URL)
     for _, value in entry.fields:

@@ -1,4 +1,4 @@
-"""The real digests, from files to a site: what was promised of them, number by number."""
+"""A site of five real digests, compared with their text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def records(digests: Path) -> list[tuple[str, str, str]]:
-    """Day, title and abstract of every entry, read as simply as can be: not by the generator."""
+    """Return day, title and abstract of every entry, read without the generator."""
     found = []
     for place in sorted(digests.iterdir()):
         parts = [part.strip() for part in place.read_text("utf-8").split("\n\n") if part.strip()]
@@ -36,7 +36,7 @@ def records(digests: Path) -> list[tuple[str, str, str]]:
 
 
 def text_of(page: Path, name: str, kind: str) -> list[str]:
-    """The text of each element of a kind with a class (or of any, where none is named)."""
+    """Return the text of each element with a class, or of every element if ``name`` is empty."""
     tree = html5lib.parse(page.read_text("utf-8"))
     return [
         " ".join("".join(element.itertext()).split())
@@ -45,7 +45,7 @@ def text_of(page: Path, name: str, kind: str) -> list[str]:
     ]
 
 
-def test_every_entry_is_accounted_for(real: Sample, real_digests: Path, tmp_path: Path) -> None:
+def test_every_entry_is_counted(real: Sample, real_digests: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
     counts = import_digests(content, [real_digests], 2025).counts
@@ -59,12 +59,12 @@ def test_every_entry_is_accounted_for(real: Sample, real_digests: Path, tmp_path
     ]
 
 
-def test_each_digest_is_kept_as_it_came(real: Sample, real_digests: Path) -> None:
+def test_digests_are_saved_unchanged(real: Sample, real_digests: Path) -> None:
     kept = sorted(place.read_bytes() for place in (real.content / "digests").rglob("*.txt"))
     assert kept == sorted(place.read_bytes() for place in real_digests.iterdir())
 
 
-def test_what_the_reader_sees_is_what_the_digest_said(real: Sample, real_digests: Path) -> None:
+def test_pages_show_titles_and_abstracts_of_the_digests(real: Sample, real_digests: Path) -> None:
     shown = {}
     for page in (real.site / "papers").glob("*/*/index.html"):
         (title,) = text_of(page, "", "h1")
@@ -78,7 +78,7 @@ def test_what_the_reader_sees_is_what_the_digest_said(real: Sample, real_digests
     assert any("{\\em entropy collapse}" in text for text in shown.values())
 
 
-def test_a_paper_of_four_digests_lists_all_four(real: Sample, real_digests: Path) -> None:
+def test_paper_of_four_digests_lists_all_four(real: Sample, real_digests: Path) -> None:
     titles = [" ".join(title.lower().split()) for _, title, _ in records(real_digests)]
     most = [page for page in load_content(real.content).papers.values() if len(page.paper.appearances) == 4]
     assert most
@@ -96,12 +96,12 @@ def test_two_digests_of_one_day_are_one_page(real: Sample) -> None:
     assert source.count(".txt") == 2
 
 
-def test_the_site_has_no_problem(real: Sample) -> None:
+def test_check_finds_no_problem(real: Sample) -> None:
     found = check(real.content, real.site, load_settings(real.content, BASE_URL)).problems
     assert [str(problem) for problem in found if problem.severity > Severity.NOTE] == []
 
 
-def test_a_persons_edits_survive_imports_and_builds(real: Sample, real_digests: Path, tmp_path: Path) -> None:
+def test_edits_survive_imports_and_builds(real: Sample, real_digests: Path, tmp_path: Path) -> None:
     own = real.copy(tmp_path)
     page = next(place for place in sorted((own.content / "papers").rglob("*.md")) if "survey" in place.name)
     text = page.read_text("utf-8")
@@ -131,7 +131,7 @@ def test_a_persons_edits_survive_imports_and_builds(real: Sample, real_digests: 
     assert len(list((own.site / "papers").glob("*/*/index.html"))) == 266
 
 
-def test_a_second_import_changes_no_file(real: Sample, real_digests: Path, tmp_path: Path) -> None:
+def test_second_import_changes_no_file(real: Sample, real_digests: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(real.content, tmp_path / "content"))
     before = {
         place: (place.read_bytes(), place.stat().st_mtime_ns)
@@ -148,7 +148,7 @@ def test_a_second_import_changes_no_file(real: Sample, real_digests: Path, tmp_p
     assert after == before
 
 
-def test_digests_imported_one_by_one_come_to_the_same_papers(
+def test_digests_imported_one_by_one_give_the_same_papers(
     real: Sample, real_digests: Path, tmp_path: Path
 ) -> None:
     content = tmp_path / "content"

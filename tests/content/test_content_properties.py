@@ -1,4 +1,4 @@
-"""Content for any text: written and read back, changed line by line, imported twice."""
+"""Properties of content files for any text: they read back, and a second import changes nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ VALUE = st.one_of(
 
 
 @given(st.dictionaries(KEY, VALUE, max_size=5))
-def test_front_matter_reads_back_as_it_was_written(values: dict[str, object]) -> None:
+def test_written_front_matter_reads_back(values: dict[str, object]) -> None:
     page, fault = front_matter.read("a.md", front_matter.join(front_matter_writer.write(values), "Body\n"))
     assert fault is None
     assert page is not None
@@ -53,11 +53,11 @@ def test_front_matter_reads_back_as_it_was_written(values: dict[str, object]) ->
     ),
     st.dictionaries(KEY, VALUE, max_size=3),
 )
-def test_a_change_keeps_every_other_line(pieces: list[str], changes: dict[str, object]) -> None:
+def test_change_keeps_every_other_line(pieces: list[str], changes: dict[str, object]) -> None:
     header = "".join(pieces)
     page, _ = front_matter.read("a.md", front_matter.join(header, ""))
     if page is None:
-        return  # a key stood twice
+        return  # a key is repeated
     try:
         after = front_matter_writer.change(header, changes)
     except ValueError:
@@ -78,7 +78,7 @@ def test_a_change_keeps_every_other_line(pieces: list[str], changes: dict[str, o
 
 
 @given(LINE, st.lists(LINE.filter(bool), max_size=4), ANY)
-def test_an_imported_block_reads_back_as_it_was_written(title: str, parts: list[str], notes: str) -> None:
+def test_written_imported_block_reads_back(title: str, parts: list[str], notes: str) -> None:
     notes = notes.replace("<!-- daybook:", "")
     abstract = "\n\n".join(parts)
     body = imported.replace(notes, imported.write_paper(title, abstract))
@@ -89,13 +89,13 @@ def test_an_imported_block_reads_back_as_it_was_written(title: str, parts: list[
 
 
 @given(st.lists(st.one_of(LINE, st.text(" |ab\n\xa0é", max_size=5)), max_size=6))
-def test_lines_that_are_known_at_one_look_are_lines(texts: list[str]) -> None:
+def test_normal_lines_are_unchanged_by_one_line(texts: list[str]) -> None:
     if plain_text.are_normal_lines(texts):
         assert [plain_text.one_line(each) for each in texts] == texts
 
 
 @given(ANY)
-def test_text_is_normal_after_one_step(given_text: str) -> None:
+def test_normalization_is_idempotent(given_text: str) -> None:
     line, paragraphs = plain_text.one_line(given_text), plain_text.paragraphs(given_text)
     assert plain_text.one_line(line) == line
     assert plain_text.paragraphs(paragraphs) == paragraphs
@@ -106,7 +106,7 @@ def test_text_is_normal_after_one_step(given_text: str) -> None:
 
 @pytest.mark.hazard(33, "names that differ in case alone")
 @given(st.lists(ANY, max_size=30))
-def test_addresses_are_safe_and_each_its_own(titles: list[str]) -> None:
+def test_addresses_are_valid_and_unique(titles: list[str]) -> None:
     taken: set[str] = set()
     for title in titles:
         address = addresses.new_address(plain_text.one_line(title), 2025, taken)
@@ -117,7 +117,7 @@ def test_addresses_are_safe_and_each_its_own(titles: list[str]) -> None:
 
 
 @given(st.lists(st.tuples(LINE, LINE), max_size=5), LINE, st.integers(0, 3))
-def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, records: int) -> None:
+def test_written_day_page_reads_back(papers: list[tuple[str, str]], path: str, records: int) -> None:
     mark = ImportedDigest(path or "x", "a" * 64, records)
     day = Day(date(2025, 3, 18), (mark,))
     listed = [(f"2025/p{number}", title) for number, (title, _) in enumerate(papers)]
@@ -137,7 +137,7 @@ def test_a_days_page_reads_back(papers: list[tuple[str, str]], path: str, record
     st.booleans(),
 )
 @settings(max_examples=40)
-def test_every_record_is_accounted_for_and_a_second_import_changes_nothing(
+def test_every_record_is_counted_and_a_second_import_changes_nothing(
     papers: list[tuple[str, str]], newline: str, bom: bool
 ) -> None:
     data = digest_text("Mar 18", papers).replace("\n", newline).encode("utf-8", "surrogatepass")
@@ -164,7 +164,7 @@ def test_every_record_is_accounted_for_and_a_second_import_changes_nothing(
 
 
 @given(st.binary(max_size=300), st.sampled_from(["papers/2025/a.md", "dates/2025-03-18.md", "about.md"]))
-def test_no_page_of_content_stops_the_reading(data: bytes, path: str) -> None:
+def test_any_bytes_of_a_page_give_a_page_or_a_problem(data: bytes, path: str) -> None:
     for prefix in (b"", b"---\n", b"---\ntitle: x\n---\n"):
         content = content_of([(path, prefix + data)])
         found = len(content.papers) + len(content.days) + len(content.pages)
@@ -172,7 +172,7 @@ def test_no_page_of_content_stops_the_reading(data: bytes, path: str) -> None:
 
 
 @given(st.binary(max_size=400))
-def test_no_bytes_stop_the_reading_of_a_digest(data: bytes) -> None:
+def test_any_bytes_of_a_digest_give_a_digest_or_a_problem(data: bytes) -> None:
     for prefix in (b"", b"Mar 18\n\n"):
         digest, problems = read_digest("x.txt", prefix + data, date_hint("2025-03-18.txt", None))
         assert digest is not None or problems

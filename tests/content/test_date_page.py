@@ -1,4 +1,4 @@
-"""A day's page of content: its list made anew, a person's words kept."""
+"""A day's page: imports replace its list and keep a person's words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from daybook.problems import Problem, Severity
 
 DAY = date(2025, 3, 18)
 SHA = "a" * 64
-MARK = ImportedDigest("2025/a.txt", SHA, 2)
+DIGEST = ImportedDigest("2025/a.txt", SHA, 2)
 PAPERS = [("2025/one", "One <b> & two"), ("2025/two", "[Two](x)")]
 
 
@@ -32,28 +32,28 @@ def good(text: str) -> DayPage:
     return page
 
 
-def test_a_new_page_reads_back() -> None:
-    text = write("", Day(DAY, (MARK,)))
+def test_new_page_reads_back() -> None:
+    text = write("", Day(DAY, (DIGEST,)))
     page = good(text)
-    assert page.day == Day(DAY, (MARK,))
+    assert page.day == Day(DAY, (DIGEST,))
     assert '<li><a href="../papers/2025/one.md">One &lt;b&gt; &amp; two</a></li>' in text
     assert "<h1>Tuesday 18 March 2025</h1>" in text
 
 
 @pytest.mark.parametrize("papers", [PAPERS, [], [("2025/x", "---"), ("2025/y", "<!-- daybook: end -->")]])
-@pytest.mark.parametrize("marks", [(), (MARK,), (MARK, ImportedDigest('2025/"b".txt', "b" * 64, 0))])
-def test_made_anew_it_is_what_is_read_and_written(
-    papers: list[tuple[str, str]], marks: tuple[ImportedDigest, ...]
+@pytest.mark.parametrize("digests", [(), (DIGEST,), (DIGEST, ImportedDigest('2025/"b".txt', "b" * 64, 0))])
+def test_created_page_equals_the_one_read_from_its_text(
+    papers: list[tuple[str, str]], digests: tuple[ImportedDigest, ...]
 ) -> None:
-    made, text = date_page.create(Day(DAY, marks), papers)
-    assert text == write("", Day(DAY, marks), papers)
+    made, text = date_page.create(Day(DAY, digests), papers)
+    assert text == write("", Day(DAY, digests), papers)
     assert good(text) == made
     assert made.is_current(papers)
 
 
-def test_written_again_it_is_the_same() -> None:
-    text = write("", Day(DAY, (MARK,)))
-    assert write(text, Day(DAY, (MARK,))) == text
+def test_writing_again_changes_nothing() -> None:
+    text = write("", Day(DAY, (DIGEST,)))
+    assert write(text, Day(DAY, (DIGEST,))) == text
     page = good(text)
     assert page.is_current(PAPERS)
     assert not page.is_current(PAPERS[:1])
@@ -61,8 +61,8 @@ def test_written_again_it_is_the_same() -> None:
     assert not good(text.replace("digests:", "others:")).is_current(PAPERS)
 
 
-def test_a_persons_title_notes_keys_and_comments_stay() -> None:
-    text = write("", Day(DAY, (MARK,)))
+def test_title_notes_keys_and_comments_of_a_person_stay() -> None:
+    text = write("", Day(DAY, (DIGEST,)))
     edited = text.replace('date: "2025-03-18"', "date: 2025-03-18\n# mine\ntitle: A good day\nmood: fair")
     edited = "---\n" + edited.removeprefix("---\n") + "\nA *note*.\n"
     page = good(edited)
@@ -75,8 +75,8 @@ def test_a_persons_title_notes_keys_and_comments_stay() -> None:
     assert good(after).day.digests == more.digests
 
 
-def test_a_list_changed_by_hand_is_kept_and_named() -> None:
-    text = write("", Day(DAY, (MARK,)))
+def test_edited_list_is_kept_and_reported() -> None:
+    text = write("", Day(DAY, (DIGEST,)))
     edited = text.replace("One &lt;b&gt;", "My own words")
     page, problems = read(edited)
     assert page is not None
@@ -86,8 +86,8 @@ def test_a_list_changed_by_hand_is_kept_and_named() -> None:
     assert write(edited, page.day) == edited
 
 
-def test_a_list_that_was_deleted_comes_back() -> None:
-    text = write("", Day(DAY, (MARK,)))
+def test_deleted_list_is_written_again() -> None:
+    text = write("", Day(DAY, (DIGEST,)))
     header = text[: text.index("---", 4) + 4]
     page = good(header + "Only notes.\n")
     assert not page.is_current(PAPERS)
@@ -107,7 +107,7 @@ def test_a_list_that_was_deleted_comes_back() -> None:
         ("２０２５-03-18", ""),
     ],
 )
-def test_a_page_that_is_of_no_day(name: str, text: str) -> None:
+def test_page_whose_name_is_no_day_is_an_error(name: str, text: str) -> None:
     page, problems = read(text, name)
     assert page is None
     assert len(problems) == 1
@@ -115,7 +115,7 @@ def test_a_page_that_is_of_no_day(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "marks",
+    "digests",
     [
         'digests:\n- file: a.txt\n  sha256: "123"\n',
         f"digests:\n- sha256: {SHA}\n",
@@ -124,18 +124,18 @@ def test_a_page_that_is_of_no_day(name: str, text: str) -> None:
         "digests:\n- [a, b]\n",
     ],
 )
-def test_a_mark_that_cannot_be_read_is_an_error(marks: str) -> None:
-    _, problems = read(f"---\n{marks}---\n")
+def test_imported_digest_that_cannot_be_read_is_an_error(digests: str) -> None:
+    _, problems = read(f"---\n{digests}---\n")
     assert [problem.severity for problem in problems] == [Severity.ERROR]
 
 
-def test_marks_stand_in_the_order_of_their_paths_and_once_each() -> None:
+def test_imported_digests_are_sorted_and_unique() -> None:
     day = Day(DAY)
     for path in ("b", "a", "c", "a"):
         day = date_page.with_digest(day, ImportedDigest(path, SHA, len(day.digests)))
-    assert [(mark.path, mark.records) for mark in day.digests] == [("a", 3), ("b", 0), ("c", 2)]
+    assert [(digest.path, digest.records) for digest in day.digests] == [("a", 3), ("b", 0), ("c", 2)]
 
 
-def test_misspelt_keys_are_named_with_the_right_one() -> None:
+def test_misspelt_keys_are_reported_with_a_suggestion() -> None:
     _, problems = read("---\ntitel: x\nweather: fine\n---\n")
     assert [(problem.line, problem.remedy) for problem in problems] == [(2, "did you mean `title`?")]

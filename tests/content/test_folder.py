@@ -1,4 +1,4 @@
-"""The content folder read: by each way the same, and no page older than its file."""
+"""Reading the content folder: from files, from the cache and by workers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
-def test_what_is_remembered_is_what_was_read(content: Path, tmp_path: Path) -> None:
+def test_cached_content_equals_parsed_content(content: Path, tmp_path: Path) -> None:
     first = read_folder(content, {})
     assert len(first.content.problems) == 4
     assert not first.is_cached
@@ -46,7 +46,7 @@ def test_what_is_remembered_is_what_was_read(content: Path, tmp_path: Path) -> N
     assert again.content == first.content
 
 
-def test_other_processes_read_the_same(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_read_the_same(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = read_folder(content, {})
     monkeypatch.setattr(reading, "_MANY", 1)
     monkeypatch.setattr(reading, "_BATCH", 2)
@@ -71,7 +71,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_page_that_changed_is_read_again(content: Path, tmp_path: Path, name: str) -> None:
+def test_changed_page_is_parsed_again(content: Path, tmp_path: Path, name: str) -> None:
     change, fresh = CHANGES[name]
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     if fresh:
@@ -81,7 +81,7 @@ def test_a_page_that_changed_is_read_again(content: Path, tmp_path: Path, name: 
     assert read_folder(content, load_pages(memory)).content.papers["2031/moss"].paper.title == "A Fern Clock"
 
 
-def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None:
+def test_deleted_page_leaves_the_content(content: Path, tmp_path: Path) -> None:
     save_pages(tmp_path / "pages", read_folder(content, {}).pages)
     (content / "papers" / "2031" / "moss.md").unlink()
     after = read_folder(content, load_pages(tmp_path / "pages"))
@@ -89,7 +89,7 @@ def test_a_page_that_is_gone_is_forgotten(content: Path, tmp_path: Path) -> None
     assert not after.is_cached
 
 
-def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_path: Path) -> None:
+def test_deletion_of_a_page_to_parse_again_is_noticed(content: Path, tmp_path: Path) -> None:
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     os.utime(page)
     save_pages(memory, read_folder(content, {}).pages)
@@ -99,14 +99,14 @@ def test_a_page_that_was_written_and_soon_removed_is_missed(content: Path, tmp_p
 
 @pytest.mark.hazard(80)
 @pytest.mark.parametrize("data", [b"", b"\x93\x01", b"[]", b"\x82"])
-def test_what_cannot_be_recalled_is_read_anew(content: Path, tmp_path: Path, data: bytes) -> None:
+def test_damaged_cache_is_ignored(content: Path, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "pages").write_bytes(data)
     assert load_pages(tmp_path / "pages") == {}
     assert read_folder(content, load_pages(tmp_path / "pages")) == read_folder(content, {})
 
 
 @pytest.mark.parametrize("place", [3, 40, -9, -40])
-def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path, place: int) -> None:
+def test_cache_with_a_flipped_bit_is_empty(content: Path, tmp_path: Path, place: int) -> None:
     memory = tmp_path / "pages"
     save_pages(memory, read_folder(content, {}).pages)
     data = bytearray(memory.read_bytes())
@@ -117,9 +117,7 @@ def test_one_bit_too_many_and_nothing_is_recalled(content: Path, tmp_path: Path,
 
 
 @pytest.mark.parametrize("path", ["about.md", "dates/2031-03-01.md", "papers/2031/moss.md"])
-def test_an_image_from_elsewhere_is_told_with_its_line_each_time(
-    content: Path, tmp_path: Path, path: str
-) -> None:
+def test_foreign_image_is_reported_with_its_line_each_time(content: Path, tmp_path: Path, path: str) -> None:
     url, place = "https://e.example/i.png", content / path
     text = place.read_text("utf-8")
     assert not any("image" in problem.what for problem in read_folder(content, {}).content.problems)

@@ -1,4 +1,4 @@
-"""A paper's page: as digests fill it, as people correct it, and as later digests find it."""
+"""A paper's page: filled by digests, corrected by people, updated by later digests."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def update(text: str, given: PaperUpdate) -> str:
     return paper_page.update("papers/2031/moss.md", text, given)
 
 
-def test_a_new_page_reads_as_it_was_made() -> None:
+def test_created_page_equals_the_one_read_from_its_text() -> None:
     made, text = paper_page.create(paper_update(FIRST))
     page = read(text)
     assert page == made
@@ -80,7 +80,7 @@ def test_a_new_page_reads_as_it_was_made() -> None:
     assert not any(page.is_corrected(name) for name in FIELDS)
 
 
-def test_a_page_follows_the_digests() -> None:
+def test_update_replaces_every_field() -> None:
     page = read(update(paper_page.create(paper_update(FIRST))[1], paper_update(SECOND, 2, "b.json")))
     assert {name: page.value(name) for name in FIELDS} == SECOND
     assert not any(page.is_corrected(name) for name in FIELDS)
@@ -92,7 +92,7 @@ def test_every_field_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> None:
+def test_corrected_field_stays_and_all_others_are_updated(field: str) -> None:
     before, after = CORRECTED[field]
     text = paper_page.create(paper_update(FIRST))[1]
     assert text.count(before) >= 1
@@ -109,7 +109,7 @@ def test_a_correction_of_any_field_stays_and_all_others_follow(field: str) -> No
 
 
 @pytest.mark.parametrize("field", FACTS)
-def test_what_a_person_wrote_before_any_digest_stays(field: str) -> None:
+def test_field_written_by_a_person_before_any_digest_stays(field: str) -> None:
     value = SECOND[field]
     line = f"{field}: {list(value) if isinstance(value, tuple) else value}\n".replace("'", '"')
     page = read(update(f"---\ntitle: A Moss Clock\n{line}---\n\nA note.\n", paper_update(FIRST)))
@@ -118,7 +118,7 @@ def test_what_a_person_wrote_before_any_digest_stays(field: str) -> None:
     assert page.value("abstract") == FIRST["abstract"]
 
 
-def test_pages_of_earlier_versions_are_read_and_only_changed_where_a_digest_says_more() -> None:
+def test_page_of_an_earlier_version_is_changed_only_by_new_values() -> None:
     made = paper_page.create(paper_update({"title": "A Moss Clock", "abstract": "It keeps time."}))[1]
     start, end = made.index("  from:"), made.index("---", 5)
     text = made[:start] + made[end:].replace("Write notes below, in Markdown. -->", "Notes. -->\n\nMine.")
@@ -129,7 +129,7 @@ def test_pages_of_earlier_versions_are_read_and_only_changed_where_a_digest_says
     assert more.provenance.sources == {"arxiv": "2031/a.json"}
 
 
-def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
+def test_two_corrected_titles_are_both_kept() -> None:
     text = paper_page.create(paper_update(FIRST))[1]
     title = f'title: "{FIRST["title"]}"'
     text = text.replace(title, 'title: "One Title"', 1).replace("<h1>A Moss Clock</h1>", "<h1>Another</h1>")
@@ -143,7 +143,7 @@ def test_of_two_titles_that_a_person_wrote_neither_is_lost() -> None:
     assert str(SECOND["abstract"]) in after
 
 
-def test_a_change_of_one_field_is_a_change_of_its_lines() -> None:
+def test_update_of_one_field_changes_its_lines_alone() -> None:
     before = paper_page.create(paper_update(FIRST))[1]
     after = update(before, paper_update({**FIRST, "code": "https://code.example/new"}))
     changed = [one for one, other in zip(before.split("\n"), after.split("\n"), strict=True) if one != other]
@@ -159,7 +159,7 @@ LISTS = st.lists(LINES.filter(bool), max_size=3, unique=True).map(tuple)
     st.text(max_size=80).map(paragraphs),
     st.fixed_dictionaries({"authors": LISTS, "keywords": LISTS, "categories": LISTS, "organization": LINES}),
 )
-def test_any_text_reads_back_as_it_was_made(title: str, abstract: str, facts: dict[str, FieldValue]) -> None:
+def test_created_page_of_any_text_reads_back(title: str, abstract: str, facts: dict[str, FieldValue]) -> None:
     values = {name: value for name, value in {"title": title, "abstract": abstract, **facts}.items() if value}
     made, text = paper_page.create(paper_update(values))
     page = read(text)
