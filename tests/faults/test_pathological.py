@@ -1,20 +1,15 @@
-"""Text that is made to stop parsers, 64 kB of it, through everything that reads: quick, and in linear time.
+"""Texts made to stop parsers, through every reader: none takes long, and twice as much takes twice the work.
 
-The forms are those of cmark's list of pathological inputs and more, each written here as a rule to make any
-length of it. A measurement that is too long is taken again, as machines are busy; what grows with the square
-stays too long however often it is tried.
+A child process reads `SIZE` characters of each form under a limit on its processor time: work that grows with
+the square, also in C code, does not end within it. Counted lines show Python that grows faster than the text.
 """
 
 from __future__ import annotations
 
-import gc
 import json
-import math
 import re
-import time
 from collections.abc import Callable
-from math import isqrt
-from statistics import median
+from functools import partial
 
 import pytest
 from pygments import highlight
@@ -32,247 +27,17 @@ from daybook.text import addresses, plain_text
 from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost
+from tests.effort import Cases, count_lines, run_limited
+from tests.faults.forms import FORMS, Form, repeat
+from tests.hazards import tried
 from tests.made import content_of, digest_text, paper
 
-SIZE = 65_536
-LIMIT = 0.25
-"""Seconds of the processor for `SIZE` characters, at the pace at which `reference` takes `REFERENCE`."""
-REFERENCE = 0.031
+SIZE = 262_144
+SMALL = 8_192
 GROWTH = 2.3
-TRIES = 6
-
-Form = Callable[[int], str]
-
-
-def again(piece: str, end: str = "") -> Form:
-    return lambda size: piece * (size // len(piece)) + end
-
-
-REPEATED = (
-    *(
-        "a** b",
-        "a_ ",
-        "_a ",
-        "**a ",
-        "**a_* ",
-        "a**bc* ",
-        "a]",
-        "[a",
-        "*a_ ",
-        "[ a_",
-        "[ (",
-        "[",
-        "![",
-        "![a][",
-    ),
-    *("[](", "[a](<b", "[a](b", '[a](b "c', "[link](x) ", "[a][b] ", "**x [a*b**c*](d)", "[^1]", "[a]: u\n"),
-    *(
-        "abc\0",
-        "`",
-        "` ",
-        "``a` ",
-        "```\n",
-        "~~~ a\n",
-        "```a\n",
-        "<!-- ",
-        "<?",
-        "<!A ",
-        "<![CDATA[",
-        "<![",
-        "<a ",
-    ),
-    *(
-        '<a b="',
-        "<",
-        "</",
-        "<div>",
-        "<b>",
-        "<p>\n",
-        "</div>",
-        "&",
-        "&#x41",
-        "&amp;",
-        "|",
-        "|a",
-        "a|b\n-|-\n",
-        "# a\n",
-    ),
-    *(
-        "#",
-        "a\n-\n",
-        "a\n=\n",
-        "- - -\n",
-        "-",
-        "=",
-        " ",
-        "\t",
-        "\n",
-        "a  \n",
-        "\\",
-        "\\[",
-        "word and ",
-        "a",
-        "a\n: b\n\n",
-    ),
-    *(
-        "http://a.b/ ",
-        "<http://a",
-        "<http://a.b> ",
-        "<a@b ",
-        "'",
-        '"',
-        "(",
-        ")",
-        "$",
-        "$a",
-        "~",
-        "^",
-        ":",
-        "*",
-        "_",
-    ),
-    *(
-        "* a\n",
-        "**a",
-        "a*",
-        "*_",
-        "***a ",
-        "+ a\n\n",
-        "    a\n",
-        "> a\n",
-        "> - a\n",
-        "1. a\n",
-        "\U0001f600",
-        "{",
-        "}",
-    ),
-    *(
-        "{\\em ",
-        "\\textbf{",
-        "\\'",
-        "\\frac{",
-        "\\{",
-        " and ",
-        "http://a.b/c(",
-        "https://",
-        "@",
-        "@a{b,\n",
-        "a: b\n",
-    ),
-    *(
-        "- a\n",
-        "[a, ",
-        "{a: ",
-        "&a *a ",
-        "!a ",
-        "<entry>",
-        "&lt;",
-        "<table><tr><td>",
-        "TI  - a\n",
-        "arXiv:2503.00001\n",
-    ),
-    *(
-        '{"a":',
-        '"a",',
-        "\\u0041",
-        "Mar 18\n\n",
-        "a\n\n",
-        "2025-03-18 ",
-        "=?utf-8?q?a?= ",
-        "--a\n",
-        "\r\n",
-        "\x85",
-        "İ",
-    ),
-)
-FORMS: dict[str, Form] = {
-    **{ascii(piece): again(piece) for piece in REPEATED},
-    "strong in emphasis": lambda size: "*a **a " * (size // 14) + "b" + " a** a*" * (size // 14),
-    "brackets in brackets": lambda size: "[" * (size // 2) + "a" + "]" * (size // 2),
-    "braces in braces": lambda size: "{" * (size // 2) + "a" + "}" * (size // 2),
-    "quotes in quotes": again("> ", "a"),
-    "lists in lists": again("- ", "a"),
-    "numbered lists": again("1. ", "a"),
-    "lists in quotes": again("- > ", "a"),
-    "definitions in definitions": lambda size: "a\n" + ": " * (size // 2) + "b",
-    "deeper quotes": lambda size: "".join("> " * depth + "a\n" for depth in range(1, isqrt(size))),
-    "deeper lists": lambda size: "".join("  " * depth + "* a\n" for depth in range(isqrt(size))),
-    "longer code spans": lambda size: "".join("e" + "`" * width for width in range(1, isqrt(2 * size))),
-    "code that begins with blanks": lambda size: "```" + " " * (size - 3),
-    "unclosed comments": lambda size: "</" + "<!--" * (size // 4),
-    "a wide table": lambda size: "|a" * (size // 4) + "\n" + "|-" * (size // 4) + "\n",
-    "a table of short rows": lambda size: (
-        "|".join("a" * isqrt(size)) + "\n" + "|".join("-" * isqrt(size)) + "\n" + "a\n" * (size // 2)
-    ),
-    "one footnote": lambda size: "[^1]" * (size // 4) + "\n\n[^1]: a",
-    "footnotes": lambda size: "".join(f"[^{number}]: a\n\n" for number in range(size // 12)),
-    "footnotes of footnotes": lambda size: "".join(f"[^{n}]: [^{n + 1}]\n\n" for n in range(size // 18)),
-    "references": lambda size: (
-        "".join(f"[{n}]: x\n" for n in range(size // 18)) + "".join(f"[{n}] " for n in range(size // 18))
-    ),
-    "abbreviations": lambda size: "".join(f"*[A{number}]: b\n" for number in range(size // 12)),
-    "headings": lambda size: "".join(f"# {number}\n" for number in range(size // 7)),
-    "underlined at the end": lambda size: "a\n" * (size // 2) + "===",
-    "marks on a letter": lambda size: "a" + "\u0301\u0316" * (size // 2),
-    "code of brackets": lambda size: "```python\n" + "(" * size + "\n```",
-    "code of blank lines": lambda size: "```c\n" + " \n" * (size // 2) + "\n```",
-    "many blocks of code": again("```js\n/(a\n```\n\n"),
-}
-
-
-def seconds(work: Callable[[str], object], given: str) -> float:
-    gc.disable()  # else what all other tests left in memory is looked through meanwhile
-    try:
-        start = time.process_time()
-        work(given)
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
-_WORD = re.compile(r"\w+")
-
-
-def reference(_given: str) -> None:
-    """Work of a kind and an amount that never change."""
-    words: dict[str, int] = {}
-    for number in range(20_000):
-        for word in _WORD.findall(f"a{number} of {number % 97} words"):
-            words[word] = words.get(word, 0) + 1
-
-
-def evened(taken: float) -> float:
-    """Seconds as they would be at full pace, which a machine's host may halve for minutes."""
-    return taken / max(1.0, median(seconds(reference, "") for _ in range(TRIES)) / REFERENCE)
-
-
-def measured(work: Callable[[str], object], form: Form) -> tuple[float, float]:
-    """The seconds for `SIZE`, and how many times as long twice as much takes: the best of a few tries."""
-    once, twice = form(SIZE), form(2 * SIZE)
-    short = seconds(work, once)
-    long = seconds(work, twice)
-    for _ in range(TRIES):
-        if short <= LIMIT and long <= max(GROWTH * short, 0.05):
-            break
-        short, long = min(short, seconds(work, once)), min(long, seconds(work, twice))
-    growth = long / max(short, 0.05 / GROWTH)
-    if growth <= GROWTH:
-        return short, growth
-    # What just fits the processor's cache is slower beyond it, once: four times as much tells that apart.
-    # Each is set beside one taken at once before it, at the same pace of the machine.
-    longer = form(4 * SIZE)
-    pairs = [(seconds(work, once), seconds(work, longer)) for _ in range(TRIES)]
-    return short, math.sqrt(median(four_times / one for one, four_times in pairs))
-
-
-def faults(work: Callable[[str], object], start: int = 0, step: int = 1) -> list[str]:
-    """The forms that take too long, or too much longer when there is twice as much."""
-    found = []
-    for name, form in list(FORMS.items())[start::step]:
-        short, growth = measured(work, form)
-        if growth > GROWTH or (short > LIMIT and evened(short) > LIMIT):
-            found.append(f"{name}: {short:.3f} s, x {growth:.2f}")
-    return found
+"""For twice as many characters; work that grows with the power 1.5 comes to 2.8."""
+SHARE = 6
+"""One of so many pairs of a reader and a form is tried without ``--long``; of Markdown every one."""
 
 
 def notes(given: str) -> None:
@@ -280,87 +45,6 @@ def notes(given: str) -> None:
         markdown.plain_text(markdown.render(given, str))
     except ValueError as error:
         assert "nested too deep" in str(error)
-
-
-@pytest.mark.hazard(1, "lists in lists in lists")
-@pytest.mark.hazard(2, "thousands of open brackets")
-@pytest.mark.hazard(3, "images and links that never close")
-@pytest.mark.hazard(4, "CDATA and declarations that never close")
-@pytest.mark.hazard(5, "tags and attributes that never close")
-@pytest.mark.hazard(6, "runs of backticks")
-@pytest.mark.hazard(7, "a fence and thousands of blanks")
-@pytest.mark.hazard(8, "one footnote, named thousands of times")
-@pytest.mark.hazard(9, "hundreds of abbreviations")
-@pytest.mark.hazard(10, "thousands of links")
-@pytest.mark.hazard(11, "half a closing tag, comments of word processors")
-def test_notes() -> None:
-    assert faults(notes) == []
-
-
-def test_what_is_too_long_is_shown_plain_and_told() -> None:
-    hostile = "[" * 20_000 + " <b>x</b>"
-    assert markdown.render(hostile, str) == f'<pre tabindex="0">{"[" * 20_000} &lt;b&gt;x&lt;/b&gt;</pre>'
-    for path, start in (
-        ("about.md", ""),
-        ("dates/2025-03-18.md", ""),
-        ("papers/2025/a.md", "---\ntitle: T\n---\n"),
-    ):
-        (problem,) = content_of([(path, f"{start}{hostile}\n".encode())]).problems
-        assert (problem.path, problem.severity) == (path, Severity.WARNING)
-        assert "takes too long" in problem.what
-
-
-def test_long_notes_are_still_markdown() -> None:
-    """Ten thousand words with all that notes have: the bound is far from what people write."""
-    words = "We *liked* it, **much**: see [the paper](https://a.example/x), `code()`, a < b & c_d[^1]. " * 4
-    items = "- an item with [a link](https://a.example/y) and words\n" * 8
-    long = f"## Head\n\n{words}\n\n{items}\n|a|b|\n|-|-|\n|1|2|\n\n" * 40 + "\n[^1]: Note.\n"
-    assert len(long) > 30_000
-    assert markdown_cost.estimate_seconds(long) < markdown_cost.MOST_SECONDS
-    assert "<h2" in markdown.render(long, str)
-
-
-PIECES = (
-    "(",
-    "{",
-    '"',
-    "'",
-    "/*",
-    "<!--",
-    "#",
-    "a",
-    "a ",
-    "a.",
-    "0",
-    "\\",
-    "*/",
-    "enum ",
-    "class a",
-    "<?php ",
-    ";",
-)
-
-
-LEXERS = {get_lexer_by_name(language).name: language for language in sorted(highlighting.LANGUAGES)}
-
-
-@pytest.mark.hazard(12, "code that keeps a lexer busy")
-@pytest.mark.parametrize("language", LEXERS.values(), ids=LEXERS.keys())
-def test_each_language_is_quick_on_the_code_that_it_is_given(language: str) -> None:
-    """At the bound on size, in lines as long as they may be, and as short."""
-    lexer = get_lexer_by_name(language)
-    slow = []
-    for piece in PIECES:
-        for line in (f"{piece}\n", piece * (300 // len(piece)) + "\n"):
-            code = (line * highlighting.MOST_CODE)[: highlighting.MOST_CODE]
-            taken = LIMIT + 1
-            for _ in range(TRIES):
-                taken = min(taken, seconds(lambda given: highlight(given, lexer, HtmlFormatter()), code))
-                if taken <= LIMIT:
-                    break
-            if taken > LIMIT and evened(taken) > LIMIT:
-                slow.append(f"{piece!r}: {taken:.2f} s")
-    assert slow == []
 
 
 def of_digest(name: str, form: Callable[[str], str]) -> Callable[[str], object]:
@@ -378,6 +62,7 @@ def _xml(given: str) -> str:
 
 _RSS = '<rss version="2.0"><channel><link>http://arxiv.org/</link><item><title>'
 READERS: dict[str, Callable[[str], object]] = {
+    "notes": notes,
     "one line": plain_text.one_line,
     "paragraphs": plain_text.paragraphs,
     "LaTeX text": latex_to_text,
@@ -434,21 +119,106 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.hazard(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15)
-@pytest.mark.parametrize("reader", READERS)
-def test_readers(reader: str, long: bool) -> None:
-    """Each with a share of the forms; with ``--long`` with all of them."""
-    share = 1 if long else 6
-    assert faults(READERS[reader], list(READERS).index(reader) % share, share) == []
+def pairs(group: str, share: int) -> list[tuple[str, Callable[[str], object], Form]]:
+    """Return names, readers and forms of a group: each pair, or a share of them."""
+    return [
+        (f"{reader}: {name}", work, form)
+        for number, (reader, work) in enumerate(READERS.items())
+        for place, (name, form) in enumerate(FORMS[group].items())
+        if not number or (number + place) % share == 0
+    ]
+
+
+def texts_of(group: str, share: str) -> Cases:
+    for name, work, form in pairs(group, int(share)):
+        yield name, partial(work, form(SIZE))
+
+
+GROUPS = [
+    *(pytest.param(group, marks=pytest.mark.hazard(n, group)) for n, group in enumerate(list(FORMS)[:11], 1)),
+    pytest.param("macros of TeX", marks=pytest.mark.hazard(15)),
+    *list(FORMS)[12:],
+]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_text_takes_a_reader_long(group: str, long: bool) -> None:
+    tried("pathological texts of 256 kB", run_limited(texts_of, group, str(1 if long else SHARE)))
+
+
+@pytest.mark.parametrize("group", FORMS)
+def test_twice_as_much_text_runs_twice_as_many_lines(group: str, long: bool) -> None:
+    grown = {}
+    for name, work, form in pairs(group, 1 if long else SHARE):
+        grown[name] = growth(work, form)
+    assert {name: times for name, times in grown.items() if times > GROWTH} == {}
+
+
+def growth(work: Callable[[str], object], form: Form) -> float:
+    """Return how many times as many lines run for twice as many characters."""
+    work(form(10))  # what is made once, such as compiled patterns, is made before
+    once, twice = (count_lines(partial(work, form(size))) for size in (SMALL, 2 * SMALL))
+    return twice / max(once, 500)
+
+
+def squares() -> Cases:
+    yield "a short one", lambda: re.search("a*b", "a" * 100)
+    yield "a long one", lambda: re.search("a*b", "a" * SIZE)
+
+
+def test_a_pattern_that_takes_the_square_is_stopped() -> None:
+    with pytest.raises(AssertionError, match=r"a long one.*exit code -24"):
+        run_limited(squares)
 
 
 @pytest.mark.parametrize("power", [1.5, 2.0])
-def test_what_grows_faster_is_seen(power: float) -> None:
-    """The control: a pretended reader whose steps grow with the square, or half as fast."""
-
+def test_lines_that_grow_faster_are_seen(power: float) -> None:
     def slow(given: str) -> None:
-        for _ in range(int(len(given) ** power * 1_000_000 / SIZE**power)):
+        for _ in range(int(len(given) ** power / 100)):
             pass
 
-    # One in a few may fall into a moment in which the machine's pace changes.
-    assert median(measured(slow, again("a"))[1] for _ in range(5)) > GROWTH
+    assert growth(slow, repeat("a")) > GROWTH
+
+
+def test_markdown_that_takes_too_long_is_shown_plain_with_a_warning() -> None:
+    hostile = "[" * 20_000 + " <b>x</b>"
+    assert markdown.render(hostile, str) == f'<pre tabindex="0">{"[" * 20_000} &lt;b&gt;x&lt;/b&gt;</pre>'
+    for path, start in (
+        ("about.md", ""),
+        ("dates/2025-03-18.md", ""),
+        ("papers/2025/a.md", "---\ntitle: T\n---\n"),
+    ):
+        (problem,) = content_of([(path, f"{start}{hostile}\n".encode())]).problems
+        assert (problem.path, problem.severity) == (path, Severity.WARNING)
+        assert "takes too long" in problem.what
+
+
+def test_long_notes_are_still_markdown() -> None:
+    """Ten thousand words with all that notes have: the bound is far from what people write."""
+    words = "We *liked* it, **much**: see [the paper](https://a.example/x), `code()`, a < b & c_d[^1]. " * 4
+    items = "- an item with [a link](https://a.example/y) and words\n" * 8
+    long = f"## Head\n\n{words}\n\n{items}\n|a|b|\n|-|-|\n|1|2|\n\n" * 40 + "\n[^1]: Note.\n"
+    assert len(long) > 30_000
+    assert markdown_cost.estimate_seconds(long) < markdown_cost.MOST_SECONDS
+    assert "<h2" in markdown.render(long, str)
+
+
+CODE = (
+    *("(", "{", '"', "'", "/*", "<!--", "#", "a", "a ", "a.", "0", "\\", "*/", "enum ", "class a", "<?php "),
+    ";",
+)
+LEXERS = {(lexer := get_lexer_by_name(name)).name: lexer for name in sorted(highlighting.LANGUAGES)}
+
+
+def code_of_each_language(share: str) -> Cases:
+    """Give each lexer as much code as it may get, in lines as long as they may be, and as short."""
+    for number, (language, lexer) in enumerate(LEXERS.items()):
+        for piece in CODE[number % int(share) :: int(share)]:
+            for line in (f"{piece}\n", piece * (300 // len(piece)) + "\n"):
+                code = (line * highlighting.MOST_CODE)[: highlighting.MOST_CODE]
+                yield f"{language}: {line[:8]}", partial(highlight, code, lexer, HtmlFormatter())
+
+
+@pytest.mark.hazard(12, "code that keeps a lexer busy")
+def test_no_code_takes_a_lexer_long(long: bool) -> None:
+    assert run_limited(code_of_each_language, "1" if long else "4") > len(LEXERS)
