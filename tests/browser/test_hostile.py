@@ -224,7 +224,7 @@ _TYPE = """async (texts) => {
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     const start = performance.now();
     while (!status.textContent || status.textContent === "Searching…") {
-      if (performance.now() - start > 5000) { late.push(text); break; }
+      if (performance.now() - start > 60_000) { late.push(text); break; }
       await wait(2);
     }
     if (/could not be loaded/.test(status.textContent)) late.push(`failed: ${text}`);

@@ -44,7 +44,7 @@ _NOTHING_YET = re.compile(r"^(Searching…)?$")
 
 
 def word_comes(page: Page) -> None:
-    expect(page.locator("#status")).not_to_have_text(_NOTHING_YET, timeout=20_000)
+    expect(page.locator("#status")).not_to_have_text(_NOTHING_YET, timeout=60_000)
 
 
 @pytest.mark.parametrize("way", ["link", "typed"])

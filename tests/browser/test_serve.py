@@ -48,7 +48,7 @@ def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
                 break
         yield url, content
         process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=30)[0]
+        told = process.communicate(timeout=60)[0]
         assert process.returncode == 130
         assert "Traceback" not in told
 

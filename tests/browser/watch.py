@@ -34,7 +34,7 @@ def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Wa
     opened = browser.new_context(viewport={"width": width, "height": height}, **context)
     try:
         page = opened.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         seen = Watched(page)
         page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
@@ -44,7 +44,7 @@ def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Wa
         opened.close()
 
 
-def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 20) -> Seen:
+def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 60) -> Seen:
     """What is seen once it is as wanted, or after so many seconds: what a page answers comes when it comes.
 
     (`page.wait_for_function` would be refused by the pages' policy.)

@@ -132,11 +132,11 @@ def test_interrupt(tmp_path: Path, running: FakeService) -> None:
     running.put(DAY, Answer(day_of(DAY, 1)))
     running.put("2026-02-04", Answer(b"[]", silent=30))
     process = start(tmp_path, "fetch", "2026-02-03..2026-02-04", endpoint=running.url)
-    waited = time.monotonic() + 20
+    waited = time.monotonic() + 60
     while len(running.requests) < 2 and time.monotonic() < waited:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Interrupted" in err
     assert "Traceback" not in err

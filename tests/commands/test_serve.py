@@ -40,7 +40,7 @@ def served(content: Path, tmp_path: Path) -> Iterator[Serving]:
 
 
 def ask(server: Serving, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port or 0, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port or 0, timeout=60)
     try:
         connection.putrequest(method, path, skip_host=False)
         connection.endheaders()
@@ -161,7 +161,7 @@ class Events:
     """The line that tells pages to reload."""
 
     def __init__(self, server: Serving) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port or 0, timeout=10)
+        self.connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port or 0, timeout=60)
         self.connection.request("GET", "/repo/__daybook/events")
         self.answer = self.connection.getresponse()
 
@@ -273,7 +273,7 @@ def test_no_build_is_missed_by_a_line_that_is_just_being_opened(served: Serving)
     builder.start()
     lines += [Events(served) for _ in range(8)]
     builder.join()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     for line in lines:
         while line.next()["build"] != 3:
             assert time.monotonic() < deadline

@@ -1,9 +1,9 @@
-"""Readers never raise and take less than a second, whatever the bytes."""
+"""Readers never raise and never take long, whatever the bytes."""
 
 from __future__ import annotations
 
 import json
-import time
+from functools import partial
 from types import ModuleType
 
 import pytest
@@ -16,6 +16,7 @@ from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
 HINTS = (DateHint(), DateHint(2031), DateHint(2031, 3, 18), DateHint(2031, 2, 30))
@@ -43,15 +44,16 @@ PIECES = st.sampled_from(
 )
 
 
+FIGURE = "random, damaged and large digests, each read by a reader"
+
+
 def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
-    """Parse a file, and check that it takes less than a second and that the result is normalized."""
-    tried("random, damaged and large digests, each read by a reader")
+    """Parse a file, and check that the result is normalized."""
+    tried(FIGURE)
     file = decode_file("digest", data, hint)
     if isinstance(file, Problem):
         return
-    started = time.process_time()
     parsed = reader.read(file)
-    assert time.process_time() - started < 1
     if parsed is None:
         return
     assert bool(parsed.rejected) <= any(problem.severity is Severity.ERROR for problem in parsed.problems)
@@ -170,14 +172,22 @@ LARGE = {
     "backslashes": "\\\\\narXiv:x\n" * 10_000,
     "dashes": "-" * 500_000,
     "white lines": "a" + "\n \t" * 200_000 + "\n\nb",
+    "many names": '[{"title": "a", "authors": [' + '"Ada Mill", ' * 1_000_000 + '"B"]}]',
+    "an attachment": f"{MAIL_HEAD}Content-Transfer-Encoding: base64\n\n" + "YWJj" * 1_500_000,
 }  # fmt: skip
+
+
+def large_digests() -> Cases:
+    for name, text in LARGE.items():
+        for reader in READERS:
+            yield f"{name}: {reader.__name__}", partial(read, reader, text.encode(), HINTS[2])
 
 
 @pytest.mark.hazard(51, "JSON nested without end")
 @pytest.mark.hazard(60, "mail in mail in mail, brackets in a header")
 @pytest.mark.hazard(62, "headers of thousands of words")
 @pytest.mark.hazard(5, 52, 57)
-@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
-def test_large_hostile_texts_are_read_in_a_second(text: str) -> None:
-    for reader in READERS:
-        read(reader, text.encode(), HINTS[2])
+def test_no_large_digest_takes_long() -> None:
+    cases = run_limited(large_digests)
+    assert cases == len(LARGE) * len(READERS)
+    tried(FIGURE, cases)

@@ -17,7 +17,7 @@ from tests.made import digest_text, many_papers
 if sys.platform != "linux":
     pytest.skip("processes end with the one that started them on Linux alone", allow_module_level=True)
 
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 """Seconds."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -113,14 +112,12 @@ def test_errors_are_described(
     running: FakeService, answer: Answer, words: str, final: bool, requests: int
 ) -> None:
     running.put("/day", answer)
-    started = time.monotonic()
     with pytest.raises(ServiceError) as caught:
         Caller(running.url).get()
     assert words in caught.value.what
     assert caught.value.final == final
     assert caught.value.remedy
     assert len(running.requests) == requests
-    assert time.monotonic() - started < 8
 
 
 def test_a_redirect_to_the_same_host_is_followed(running: FakeService) -> None:
