@@ -78,7 +78,7 @@ def test_lines_of_keys_are_counted_in_the_file() -> None:
 @pytest.mark.parametrize(
     ("header", "line", "what"),
     [
-        ("a: b\na: c\n", 3, "the key `a` stands twice"),
+        ("a: b\na: c\n", 3, "the key `a` is repeated"),
         ("a: &x [1]\nb: *x\n", 2, "an anchor or alias (`&`, `*`)"),
         ("a: 1\nb: *x\n", 3, "an anchor or alias (`&`, `*`)"),
         ("a: !!python/object/apply:os.system [id]\n", 2, "a tag (`!`)"),

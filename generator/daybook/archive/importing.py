@@ -97,7 +97,7 @@ def import_digests(
 def _nothing(content: Content, content_dir: Path) -> ImportResult:
     """Import nothing: a page that cannot be read would count as missing and be overwritten."""
     what = "no digest was imported, because a page of the archive cannot be read"
-    problem = Problem(content_dir.as_posix(), 0, what, "mend the pages named here, then import again")
+    problem = Problem(content_dir.as_posix(), 0, what, "correct the pages named here, then import again")
     return ImportResult(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
 
 

@@ -105,12 +105,7 @@ class _Search:
         self.paths |= {problem.path.removeprefix(start).lower() for problem in problems}
         self.paths |= {file.path.lower() for file in found}
         path_of = {sha256: path for path, sha256 in self.imported}
-        for file in found:
-            label = f"{start}{file.path}"
-            data = self._load(label, file)
-            if data is None:
-                continue
-            sha256 = hashlib.sha256(data).hexdigest()
+        for file, label, data, sha256 in self._load(self.folder, found):
             self.hashes.add(sha256)
             if (file.path, sha256) in self.imported:
                 continue
@@ -129,12 +124,7 @@ class _Search:
         saved = self.folder.resolve()
         if saved in (path.resolve(), *path.resolve().parents):
             return
-        for file in self._files_of(path):
-            label = (path / file.path).as_posix()
-            data = self._load(label, file)
-            if data is None:
-                continue
-            sha256 = hashlib.sha256(data).hexdigest()
+        for file, label, data, sha256 in self._load(path, self._files_of(path)):
             if sha256 in self.hashes:
                 self.result.known += 1
                 continue
@@ -154,17 +144,21 @@ class _Search:
             self._report(path.as_posix(), "holds no files", "name a folder of digests")
         return found
 
-    def _load(self, label: str, file: FoundFile) -> bytes | None:
-        if file.size > MOST_BYTES:
-            what = f"is {file.size:,} bytes large, more than a digest can be ({MOST_BYTES:,})"
-            self._report(label, what, "split it, or save the right file")
-            return None
-        try:
-            return read_file(file.location)
-        except OSError as error:
-            what = f"cannot be read: {error.strerror or error}"
-            self._report(label, what, "make it an ordinary file you may read")
-            return None
+    def _load(self, folder: Path, files: Iterable[FoundFile]) -> Iterator[tuple[FoundFile, str, bytes, str]]:
+        """Yield each readable file with its name in messages, its bytes and their SHA-256."""
+        for file in files:
+            label = (folder / file.path).as_posix()
+            if file.size > MOST_BYTES:
+                what = f"is {file.size:,} bytes large, more than a digest can be ({MOST_BYTES:,})"
+                self._report(label, what, "split it, or save the right file")
+                continue
+            try:
+                data = read_file(file.location)
+            except OSError as error:
+                what = f"cannot be read: {error.strerror or error}"
+                self._report(label, what, "make it an ordinary file you may read")
+            else:
+                yield file, label, data, hashlib.sha256(data).hexdigest()
 
     def _report(self, path: str, what: str, remedy: str) -> None:
         self.result.problems.append(Problem(path, 0, what, remedy))

@@ -2,7 +2,7 @@
 
 Its front matter has ``date`` and ``digests``, the digests imported for that day with the SHA-256 of their
 bytes, by which later imports know which files are new. A person may add a ``title``, and notes in Markdown
-around the list of papers. The list stands in an imported block, and each import writes it again.
+around the list of papers, an imported block that each import replaces.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage, Value
@@ -63,14 +63,10 @@ class FieldParser:
     def links(self, key: str = "links") -> tuple[Link, ...]:
         """Return labelled URLs, written as a mapping of label to URL or as a list of ``{label, url}``."""
         value = self.page.fields.get(key, [])
-        pairs: list[tuple[Value, Value]] = []
-        if isinstance(value, Mapping):
-            pairs = list(value.items())
-        elif isinstance(value, list):
-            pairs = [
-                (item.get("label", ""), item.get("url", "")) if isinstance(item, dict) else (item, item)
-                for item in value
-            ]
+        pairs: Iterable[tuple[Value, Value]] = value.items() if isinstance(value, dict) else ()
+        if isinstance(value, list):
+            labelled = (item if isinstance(item, dict) else {"label": item, "url": item} for item in value)
+            pairs = ((item.get("label", ""), item.get("url", "")) for item in labelled)
         links = []
         for label, url in pairs:
             if isinstance(label, str) and isinstance(url, str) and is_url(url.strip()):

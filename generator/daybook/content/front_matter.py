@@ -129,7 +129,7 @@ class _Parser:
                 raise _error(event, "a key that is not a word", "give it a plain name")
             key = str(event.value)
             if key in fields:
-                raise _error(event, f"the key `{shown(key)}` stands twice", "keep one of the two")
+                raise _error(event, f"the key `{shown(key)}` is repeated", "keep one of the two")
             if depth == 0:
                 self.lines[key] = _line(event)
             fields[key] = self._value(self._next(), depth + 1)

@@ -74,7 +74,7 @@ def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:
         return []
     if markdown_cost.is_too_costly(markdown):
         what = "Markdown that takes too long to read, shown as plain text"
-        remedy = "close its brackets, tags and code, part it by blank lines, or cut it"
+        remedy = "close its brackets, tags and code, separate its blocks by blank lines, or shorten it"
         return [Problem(path, 1, what, remedy, Severity.WARNING)]
     if "![" not in markdown and "<img" not in markdown.lower():
         return []

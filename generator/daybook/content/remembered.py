@@ -51,8 +51,10 @@ def load_pages(file: Path) -> CachedPages:
     except OSError:
         return {}
     pages = cache.load(file, dict[str, CachedPage]) or {}
-    unsure = {path for path, page in pages.items() if page.stat[1] >= unsure_since}
-    return {path: replace(page, stat=_NO_STAT) if path in unsure else page for path, page in pages.items()}
+    return {
+        path: page if page.stat[1] < unsure_since else replace(page, stat=_NO_STAT)
+        for path, page in pages.items()
+    }
 
 
 def save_pages(file: Path, pages: CachedPages) -> None:
