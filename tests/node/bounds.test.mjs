@@ -69,7 +69,7 @@ test("every query is answered within a limit on processor time", () => {
 });
 
 // hazard 24
-test("edits stop when the work is done, and say that they did", () => {
+test("edits stop at the bound on work, and the result says so", () => {
   const { terms, complete } = withinEdits(words, "abcdefgh", 6, 50_000);
   assert.equal(complete, false);
   assert.ok(terms.length < words.length);

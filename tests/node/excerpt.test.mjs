@@ -3,7 +3,7 @@ import test from "node:test";
 import { excerpt } from "../../theme/static/js/search/rank/excerpt.js";
 
 // hazard 30
-test("matches are marked, whatever else the text holds", () => {
+test("matches are marked in text that holds markup", () => {
   const record = { title: "<b>Models</b> of naïve models", abstract: "x ".repeat(400) + "a model here" + " y".repeat(400) };
   const { title, passage } = excerpt(record, new Set(["model", "naiv"]));
   assert.deepEqual(title.filter(([, marked]) => marked).map(([text]) => text), ["naïve", "models"]);

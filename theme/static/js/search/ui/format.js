@@ -1,7 +1,7 @@
 /** Numbers and dates as text. */
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
-// The site's pages write dates in English, whatever the site's language.
+// The site's pages write dates in English, also on sites in another language.
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const months = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 

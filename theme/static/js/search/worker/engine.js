@@ -23,8 +23,8 @@ const FIRST_PART = 6;
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, withAllWords: number, plain: boolean, suggestion: string,
  *   truncated: boolean, complete: boolean}} Answer `truncated` if the query was too long; the rest as in Ranking
- * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` tells whether the answer is
- *   no longer needed; `onPart` gets the answer while it has only the first results of its screen
+ * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
+ *   is no longer needed; `onPart` gets the answer while it has only the first results of its screen
  */
 
 export class Engine {
