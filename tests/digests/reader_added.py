@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.records import Record, choose_day, collect, make_facts
+from daybook.digests.records import Record, choose_day, collect
 
 NAME = "our reading list"
 
@@ -24,7 +24,7 @@ def _records(file: DigestFile) -> Iterator[Record]:
     heads = list(_HEAD.finditer(file.text))
     ends = [head.start() for head in heads[1:]] + [len(file.text)]
     for head, end in zip(heads, ends, strict=True):
-        facts, warnings = make_facts({"arxiv": head[2].strip()})
+        facts = {"arxiv": head[2].strip()}
         line = file.text.count("\n", 0, head.start()) + 1
         abstract = file.text[head.end() : end]
-        yield Record(head[1], abstract, choose_day(file, None), facts, line=line, warnings=warnings)
+        yield Record(head[1], abstract, choose_day(file, None), facts, line=line)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.digests import READERS, bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
-from daybook.digests.digest_file import DateHint, decode_file
+from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
@@ -54,6 +54,8 @@ def read(reader: ModuleType, data: bytes, hint: DateHint) -> None:
     if isinstance(file, Problem):
         return
     parsed = reader.read(file)
+    if isinstance(parsed, Problem):
+        parsed = ParsedDigest(problems=(parsed,))
     if parsed is None:
         return
     assert bool(parsed.rejected) <= any(problem.severity is Severity.ERROR for problem in parsed.problems)

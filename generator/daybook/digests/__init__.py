@@ -1,8 +1,8 @@
 """Parse a file, in any of several forms, into a `Digest`.
 
-To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | None``, which
-returns None if the file is not of its form, and list it in `READERS`. Readers are tried in that order:
-`text_page`, which accepts almost any text, is the last.
+To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | Problem | None``,
+and list it in `READERS`. ``read`` returns None if the file is not of its form, and a problem if it is but has
+nothing to read. Readers are tried in order; `text_page`, which accepts almost any text, is the last.
 """
 
 from __future__ import annotations
@@ -12,14 +12,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from daybook.digests import bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
-from daybook.digests.digest_file import (
-    DateHint,
-    DigestFile,
-    ParsedDigest,
-    check_text,
-    date_hint,
-    decode_file,
-)
+from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest, check_text, date_hint, decode_file
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
@@ -42,30 +35,30 @@ def read_digest(
     file = decode_file(path, data, hint)
     if isinstance(file, Problem):
         return None, (file,)
-    parsed, reader = _parse(file, readers)
-    if parsed is None:
+    for reader in readers:
+        parsed = _parse(file, reader)
+        if parsed is not None:
+            break
+    else:
         if file.decode_problem:
             return None, (file.decode_problem,)
         forms = "; ".join(reader.NAME for reader in readers)
         return None, (Problem(path, 1, "is in no known form", f"known forms are: {forms}"),)
-    problems = (*(() if reader in _ENCODED_FORMS else check_text(file)), *parsed.problems)
+    problems = () if reader in _ENCODED_FORMS else check_text(file)
+    if isinstance(parsed, Problem):
+        return None, (*problems, parsed)
+    problems = (*problems, *parsed.problems)
     if not parsed.entries and not parsed.rejected:
         empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
         return None, problems or (empty,)
     return Digest(path, hashlib.sha256(data).hexdigest(), parsed.entries, parsed.rejected), problems
 
 
-def _parse(file: DigestFile, readers: Iterable[ModuleType]) -> tuple[ParsedDigest | None, ModuleType | None]:
-    """Return the result of the first reader that accepts the file, and that reader.
-
-    An exception in a reader, or in a library that it uses, becomes a problem of this file alone.
-    """
-    for reader in readers:
-        try:
-            parsed: ParsedDigest | None = reader.read(file)
-        except Exception as error:
-            what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
-            return ParsedDigest(problems=(Problem(file.path, 0, what, "please report it"),)), reader
-        if parsed is not None:
-            return parsed, reader
-    return None, None
+def _parse(file: DigestFile, reader: ModuleType) -> ParsedDigest | Problem | None:
+    """Call a reader; an exception in it, or in a library, becomes a problem of this file alone."""
+    try:
+        parsed: ParsedDigest | Problem | None = reader.read(file)
+    except Exception as error:
+        what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
+        return Problem(file.path, 0, what, "please report it")
+    return parsed

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import join_name
-from daybook.digests.records import Record, choose_day, collect, make_facts
+from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem
 from daybook.text.dates import iso_day, month_number
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, is_url
@@ -63,26 +63,19 @@ def _record(file: DigestFile, raw: Mapping[str, str], line: int) -> Record:
     link = raw.get("url", "").strip()
     eprint = raw.get("eprint", "")
     days = (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAY_FIELDS)
-    facts, warnings = make_facts(
-        {
-            "authors": _authors(raw.get("author", "")),
-            "arxiv": arxiv_id(eprint)
-            or arxiv_id(raw.get("arxivid", ""))
-            or arxiv_in_url(link)
-            or _arxiv(fields),
-            "doi": raw.get("doi", "").replace("\\_", "_"),
-            "published": fields.get("date", "") or _published(fields),
-            "categories": [raw["primaryclass"]] if arxiv_id(eprint) and raw.get("primaryclass") else [],
-            "keywords": [
-                word.strip() for word in re.split("[,;]", fields.get("keywords", "")) if word.strip()
-            ],
-            "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
-        }
-    )
+    own = arxiv_id(eprint) or arxiv_id(raw.get("arxivid", ""))
+    words = map(str.strip, re.split("[,;]", fields.get("keywords", "")))
+    facts = {
+        "authors": _authors(raw.get("author", "")),
+        "arxiv": own or arxiv_in_url(link) or _arxiv(fields),
+        "doi": raw.get("doi", "").replace("\\_", "_"),
+        "published": fields.get("date", "") or _published(fields),
+        "categories": [raw["primaryclass"]] if arxiv_id(eprint) and raw.get("primaryclass") else [],
+        "keywords": list(filter(None, words)),
+        "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
+    }
     day = choose_day(file, next(filter(None, days), None))
-    return Record(
-        fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line, warnings=warnings
-    )
+    return Record(fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line)
 
 
 def _arxiv(fields: Mapping[str, str]) -> str:

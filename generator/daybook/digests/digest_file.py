@@ -88,9 +88,10 @@ def decode_file(path: str, data: bytes, hint: DateHint) -> DigestFile | Problem:
         return DigestFile(path, data, "", hint, Problem(path, line, what, "save it as UTF-8"))
 
 
-def check_text(file: DigestFile) -> list[Problem]:
+def check_text(file: DigestFile) -> tuple[Problem, ...]:
     """Return notes and warnings about a text that can be read nevertheless."""
-    path, data, problems = file.path, file.data, []
+    path, data = file.path, file.data
+    problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
     if b"\r" in data:
@@ -99,7 +100,7 @@ def check_text(file: DigestFile) -> list[Problem]:
         line = file.text.count("\n", 0, offsets[0]) + 1
         what = f"holds {len(offsets):,} control character{'s' * (len(offsets) > 1)}"
         problems.append(Problem(path, line, what, "shown as U+FFFD; remove them", Severity.WARNING))
-    return problems
+    return tuple(problems)
 
 
 def _format_problems(path: str, data: bytes) -> Iterator[Problem]:

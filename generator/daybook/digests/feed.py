@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import split_names
-from daybook.digests.records import Record, choose_day, collect, make_facts, text_of
+from daybook.digests.records import Record, choose_day, collect, text_of
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, partial_date
@@ -44,41 +44,38 @@ class _UnsafeXmlError(Exception):
     """A document exceeds a limit or has a document type declaration."""
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a feed; None if the file is none."""
     if not _START.match(file.data[:1_000]):
         return None
     if len(file.data) > _MAX_BYTES:
         what = f"is a feed of {len(file.data):,} bytes"
-        return _failed(file, 0, what, f"split it: {_MAX_BYTES:,} is the most")
+        return Problem(file.path, 0, what, f"split it: {_MAX_BYTES:,} is the most")
     try:
         if _root_name(file.data) not in _ROOTS:
             return None
     except _UnsafeXmlError as error:
-        return _failed(file, 0, str(error), "fetch the feed again")
+        return Problem(file.path, 0, str(error), "fetch the feed again")
     except expat.ExpatError as error:
         what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
-        return _failed(file, error.lineno, what, "fetch the feed again")
+        return Problem(file.path, error.lineno, what, "fetch the feed again")
     except (ValueError, LookupError):
-        return _failed(file, 1, "is XML in an unknown encoding", "save it as UTF-8")
+        return Problem(file.path, 1, "is XML in an unknown encoding", "save it as UTF-8")
     import feedparser.api  # slow to load, rarely needed
 
     parse: Any = feedparser.api.parse
     try:
         feed = parse(io.BytesIO(file.data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser lets any exception through
-        return _failed(file, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again")
+        return Problem(
+            file.path, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again"
+        )
     if not feed.entries:
-        note = Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-        return ParsedDigest(problems=(note,))
+        return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     if one_line(feed.entries[0].get("title", "")) == "Error":
         message = shown(one_line(feed.entries[0].get("summary", "")))
-        return _failed(file, 1, f"is an error of the API, not a feed: {message}", "ask it again")
+        return Problem(file.path, 1, f"is an error of the API, not a feed: {message}", "ask it again")
     return collect(file, _records(file, feed.entries))
-
-
-def _failed(file: DigestFile, line: int, what: str, remedy: str) -> ParsedDigest:
-    return ParsedDigest(problems=(Problem(file.path, line, what, remedy),))
 
 
 def _root_name(data: bytes) -> str:
@@ -126,23 +123,19 @@ def _records(file: DigestFile, entries: list[Any]) -> Iterator[Record | Problem]
             what = f"entry {number} names no paper of arXiv: {title}"
             yield Problem(file.path, 0, what, "remove it, or save the papers in another form")
             continue
-        facts, warnings = make_facts(
-            {
-                "arxiv": arxiv,
-                "doi": text_of(entry, "arxiv_doi"),
-                "authors": _authors(entry),
-                "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
-                "published": "" if announced else partial_date(text_of(entry, "published")),
-            }
-        )
         summary = text_of(entry, "summary")
         day_text = text_of(entry, "published") or text_of(entry, "updated")
         yield Record(
             title=text_of(entry, "title"),
             abstract=summary[announced.end() :] if announced else summary,
             day=choose_day(file, iso_day(day_text) or mail_day(day_text)),
-            facts=facts,
-            warnings=warnings,
+            facts={
+                "arxiv": arxiv,
+                "doi": text_of(entry, "arxiv_doi"),
+                "authors": _authors(entry),
+                "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
+                "published": "" if announced else partial_date(text_of(entry, "published")),
+            },
         )
 
 

@@ -17,7 +17,7 @@ from daybook.digests.cells import author_names
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Item, Unreadable
 from daybook.digests.python_literal import parse_literal
-from daybook.digests.records import Record, choose_day, collect, make_facts, parse_count, text_of
+from daybook.digests.records import Record, choose_day, collect, parse_count, text_of
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 
@@ -28,22 +28,21 @@ _EMPTY = re.compile(r"\s*\[\s*\]\s*")
 _ERROR = re.compile(r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"')
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse an answer of the API; None if the file is none."""
     text = file.text
     if not text.lstrip().startswith(("[", "{")):
         return None
     if error := _ERROR.match(text):
         what = f"is an error of the API, not a day: {shown(error[1])}"
-        return ParsedDigest(problems=(Problem(file.path, 1, what, "fetch the day again"),))
+        return Problem(file.path, 1, what, "fetch the day again")
     if not _PAPER.search(text) and not _EMPTY.fullmatch(text):
         return None
     listing = json_text.parse(text)
     if listing is None:
         return None
     if not listing.items:
-        note = Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-        return ParsedDigest(problems=(note,))
+        return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     parsed = collect(file, _records(file, listing.items, iso_day(listing.date)))
     if listing.count is None or listing.count == len(listing.items):
         return parsed
@@ -77,8 +76,11 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
     title = text_of(paper, "title") or text_of(value, "title")
     if not title.strip():
         return Unreadable("has no title")
-    facts, warnings = make_facts(
-        {
+    return Record(
+        title=title,
+        abstract=text_of(paper, "summary") or text_of(value, "summary"),
+        day=iso_day(text_of(paper, "submittedOnDailyAt")) or day,
+        facts={
             "arxiv": paper.get("id"),
             "authors": author_names(paper.get("authors")),
             "published": paper.get("publishedAt"),
@@ -86,16 +88,9 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
             "organization": _organization(paper.get("organization") or value.get("organization")),
             "code": paper.get("githubRepo"),
             "project": paper.get("projectPage"),
-        }
-    )
-    return Record(
-        title=title,
-        abstract=text_of(paper, "summary") or text_of(value, "summary"),
-        day=iso_day(text_of(paper, "submittedOnDailyAt")) or day,
-        facts=facts,
+        },
         upvotes=parse_count(paper.get("upvotes")) or 0,
         line=line,
-        warnings=warnings,
     )
 
 

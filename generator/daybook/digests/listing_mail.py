@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import split_names
-from daybook.digests.records import Record, choose_day, collect, make_facts
+from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
 from daybook.text.latex import latex_to_text
@@ -66,17 +66,15 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Record 
         return Problem(path, line, what, "save the whole mail")
     dated = _DATE.search(fields.get("Date", ""))
     published = _day(dated) if dated and identifier else None
-    facts, warnings = make_facts(
-        {
-            "arxiv": identifier,
-            "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
-            "categories": fields.get("Categories", "").split(),
-            "doi": fields.get("DOI", "").partition(" ")[0],
-            "published": published.isoformat() if published else "",
-        }
-    )
+    facts = {
+        "arxiv": identifier,
+        "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
+        "categories": fields.get("Categories", "").split(),
+        "doi": fields.get("DOI", "").partition(" ")[0],
+        "published": published.isoformat() if published else "",
+    }
     abstract = "\n".join(lines[separators[0] + 1 : separators[1]]) if len(separators) > 1 else ""
-    return Record(fields["Title"], abstract, day, facts, line=line, warnings=warnings)
+    return Record(fields["Title"], abstract, day, facts, line=line)
 
 
 def _fields(lines: list[str]) -> dict[str, str]:

@@ -23,18 +23,18 @@ _MAIL_HEADERS = frozenset(
 _MAX_HEADER_BYTES = 256 * 1024
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse an e-mail; None if the file is none."""
     if not _is_mail(file.data):
         return None
     head = re.split(rb"\r?\n\r?\n", file.data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
     if len(head) > _MAX_HEADER_BYTES:
-        return _failed(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers")
+        return _problem(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers")
     from daybook.digests.mail_parts import parse_mail  # slow to load, rarely needed
 
     mail = parse_mail(file.data)
     if mail is None:
-        return _failed(file, "is a mail that cannot be parsed")
+        return _problem(file, "is a mail that cannot be parsed")
     day = choose_day(file, mail.date)
     warnings = [
         Problem(file.path, 0, part.warning, "the rest was read", Severity.WARNING)
@@ -50,11 +50,11 @@ def read(file: DigestFile) -> ParsedDigest | None:
         if records:
             return collect(file, [*warnings, *records])
     what = "is a mail without papers: neither arXiv's listing, nor links to arXiv or Hugging Face"
-    return _failed(file, what)
+    return _problem(file, what)
 
 
-def _failed(file: DigestFile, what: str) -> ParsedDigest:
-    return ParsedDigest(problems=(Problem(file.path, 1, what, "save the whole mail, as it came"),))
+def _problem(file: DigestFile, what: str) -> Problem:
+    return Problem(file.path, 1, what, "save the whole mail, as it came")
 
 
 def _is_mail(data: bytes) -> bool:

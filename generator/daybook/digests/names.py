@@ -16,23 +16,18 @@ def split_names(line: str) -> tuple[str, ...]:
     """
     line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
     if ";" in line:
-        names = [given_name_first(name) for name in line.split(";")]
+        names = [join_name(name.split(",")) for name in line.split(";")]
     else:
         names = [name for part in _AND.split(line) for name in _split_commas(part)]
     return tuple(dict.fromkeys(name for name in (name.strip(" ,") for name in names) if name))
 
 
-def given_name_first(name: str, *, suffix_last: bool = False) -> str:
-    """Turn ``Mill, Ada`` and ``Mill, Jr., Ada`` into ``Ada Mill`` and ``Ada Mill, Jr.``.
-
-    Suffixes such as ``Jr.`` are recognized in either place; ``suffix_last`` says where any other suffix is,
-    as in ``Mill, Ada, PhD``.
-    """
-    return join_name(name.split(","), suffix_last=suffix_last)
-
-
 def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
-    """Join the parts of a name that was split at its commas, as `given_name_first` does."""
+    """Join the parts of a name that was split at its commas, with the given name first.
+
+    ``Mill, Ada`` becomes ``Ada Mill``; ``Mill, Jr., Ada`` and ``Mill, Ada, Jr.`` become ``Ada Mill, Jr.``.
+    Any other suffix is the last part if ``suffix_last``, as in ``Mill, Ada, PhD``, else the second.
+    """
     stripped = [part.strip() for part in parts]
     if len(stripped) == 2:
         return f"{stripped[1]} {stripped[0]}".strip()

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from daybook.digests.records import Record, make_facts
+from daybook.digests.records import Record
 from daybook.problems import Problem, shown
 from daybook.text.identifiers import arxiv_in_url
 from daybook.text.plain_text import ends_sentence, one_line
@@ -134,8 +134,7 @@ def _is_call(text: str) -> bool:
 def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> Record | Problem:
     if not title:
         return Problem(path, 0, f"a link to arXiv:{shown(arxiv)} without a title", "add the paper by hand")
-    facts, warnings = make_facts({"arxiv": arxiv})
-    return Record(title, text, day, facts, warnings=warnings)
+    return Record(title, text, day, {"arxiv": arxiv})
 
 
 def _html_blocks(text: str) -> Iterator[_Block]:

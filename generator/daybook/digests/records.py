@@ -1,7 +1,7 @@
 """Check and normalize the records of any form of digest, and turn them into entries.
 
 A reader yields a `Record` for each record that it can parse and a `Problem` for each that it cannot, and
-passes them to `collect`. It makes the facts of a record with `make_facts`, which accepts any value.
+passes them to `collect`.
 """
 
 from __future__ import annotations
@@ -29,18 +29,19 @@ _LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (10
 
 
 class Record(Struct, frozen=True):
-    """A record as a reader parsed it; its title and abstract are not normalized."""
+    """A record as a reader parsed it, before its text is normalized and its facts are checked."""
 
     title: str
     abstract: str = ""
     day: date | None = None
     """None if neither the record nor the file's name gives it."""
-    facts: Facts = field(default_factory=Facts)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Any values under the names of `Facts`, for `make_facts`."""
     upvotes: int = 0
     line: int = 0
     """Of the record in the file, from 1; 0 if the form has no lines."""
     warnings: tuple[str, ...] = ()
-    """Fields that were left out, each with the reason."""
+    """Other fields that were left out, each with the reason."""
 
 
 def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDigest:
@@ -60,32 +61,30 @@ def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDige
             undated.append(record)
             continue
         ranks[record.day] += 1
-        entry = _entry(file.path, record, record.day, ranks[record.day])
-        if isinstance(entry, Entry):
-            entries.append(entry)
-            problems += _warnings(file.path, record) if record.warnings else ()
-        else:
-            problems.append(entry)
+        entry, entry_problems = _entry(file.path, record, record.day, ranks[record.day])
+        entries += [entry] if entry else []
+        problems += entry_problems
     rejected = sum(problem.severity is Severity.ERROR for problem in problems) + len(undated)
     if undated:
         problems.append(_undated_problem(file.path, undated))
     return ParsedDigest(tuple(entries), rejected, tuple(problems))
 
 
-def _entry(path: str, record: Record, day: date, rank: int) -> Entry | Problem:
+def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | None, list[Problem]]:
+    """Make an entry with its warnings, or an error."""
     title, abstract = one_line(record.title), paragraphs(record.abstract)
     if not title:
-        return Problem(path, record.line, "a record without a title", "give it one, or remove it")
+        return None, [Problem(path, record.line, "a record without a title", "give it one, or remove it")]
     for name, text, limit in (("a title", title, TITLE_LIMIT), ("an abstract", abstract, ABSTRACT_LIMIT)):
         if len(text) > limit:
             what = f"{name} of {len(text):,} characters"
-            return Problem(path, record.line, what, f"cut it to {limit:,}")
-    return Entry(day, title, abstract, rank, record.line, record.facts, record.upvotes)
-
-
-def _warnings(path: str, record: Record) -> list[Problem]:
-    remedy = f"left out of {shown(one_line(record.title))}; correct it"
-    return [Problem(path, record.line, what, remedy, Severity.WARNING) for what in record.warnings]
+            return None, [Problem(path, record.line, what, f"cut it to {limit:,}")]
+    facts, warnings = make_facts(record.facts)
+    problems = [
+        Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
+        for what in (*warnings, *record.warnings)
+    ]
+    return Entry(day, title, abstract, rank, record.line, facts, record.upvotes), problems
 
 
 def _undated_problem(path: str, records: list[Record]) -> Problem:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import given_name_first
-from daybook.digests.records import Record, choose_day, collect, make_facts
+from daybook.digests.names import join_name
+from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name
@@ -85,15 +85,13 @@ def _record(file: DigestFile, lines: _Fields, line: int) -> Record:
     date_text = first("DA").strip().rstrip("/").replace("/", "-")
     links = [link for value in values("UR", "L1", "L2", "LK") for link in value.split()]
     numbers = [number for number in values("AN", "C1", "M1", "ID") if "arxiv" in number.lower()]
-    facts, warnings = make_facts(
-        {
-            "authors": [given_name_first(name, suffix_last=True) for name in values("AU", "A1")],
-            "arxiv": next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
-            or arxiv_in_reference(*values(*_JOURNAL_TAGS)),
-            "doi": first("DO") or next(filter(None, map(doi_name, links)), ""),
-            "published": date_text or first("PY", "Y1").replace("/", "-").strip("-")[:10],
-            "keywords": [word for value in values("KW") for word in value.split("\n")],
-        }
-    )
+    facts = {
+        "authors": [join_name(name.split(","), suffix_last=True) for name in values("AU", "A1")],
+        "arxiv": next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
+        or arxiv_in_reference(*values(*_JOURNAL_TAGS)),
+        "doi": first("DO") or next(filter(None, map(doi_name, links)), ""),
+        "published": date_text or first("PY", "Y1").replace("/", "-").strip("-")[:10],
+        "keywords": [word for value in values("KW") for word in value.split("\n")],
+    }
     title, abstract = first("TI", "T1", "CT"), first("AB", "N2")
-    return Record(title, abstract, choose_day(file, iso_day(date_text)), facts, line=line, warnings=warnings)
+    return Record(title, abstract, choose_day(file, iso_day(date_text)), facts, line=line)

@@ -15,7 +15,7 @@ from typing import Any
 from daybook.digests import cells, json_text
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Unreadable
-from daybook.digests.records import Record, choose_day, collect, make_facts, parse_count, text_of
+from daybook.digests.records import Record, choose_day, collect, parse_count, text_of
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
 from daybook.text.dates import iso_day
@@ -116,17 +116,6 @@ def _rows(file: DigestFile, delimiter: str) -> Iterator[Record | Problem]:
 def _record(file: DigestFile, row: Mapping[str, Any], line: int) -> Record:
     own, number, url = (text_of(row, column) for column in ("arxiv", "id", "url"))
     arxiv, linked = arxiv_id(own) or arxiv_in_url(own), arxiv_in_url(url)
-    facts, warnings = make_facts(
-        {
-            "authors": cells.authors(row.get("authors")),
-            "arxiv": arxiv or arxiv_id(number) or linked or arxiv_in_url(number),
-            "doi": text_of(row, "doi") or doi_name(url),
-            "published": str(row.get("published") or ""),
-            "categories": cells.categories(row.get("categories")),
-            "keywords": cells.keywords(row.get("keywords")),
-            **{key: row.get(key) for key in ("organization", "code", "project")},
-        }
-    )
     votes = parse_count(row.get("upvotes"))
     unused = {
         "`arxiv` is no identifier": "" if arxiv else row.get("arxiv"),
@@ -137,10 +126,18 @@ def _record(file: DigestFile, row: Mapping[str, Any], line: int) -> Record:
         title=text_of(row, "title"),
         abstract=text_of(row, "abstract"),
         day=choose_day(file, iso_day(text_of(row, "date"))),
-        facts=facts,
+        facts={
+            "authors": cells.authors(row.get("authors")),
+            "arxiv": arxiv or arxiv_id(number) or linked or arxiv_in_url(number),
+            "doi": text_of(row, "doi") or doi_name(url),
+            "published": str(row.get("published") or ""),
+            "categories": cells.categories(row.get("categories")),
+            "keywords": cells.keywords(row.get("keywords")),
+            **{key: row.get(key) for key in ("organization", "code", "project")},
+        },
         upvotes=votes or 0,
         line=line,
-        warnings=(*warnings, *_unused_warnings(unused)),
+        warnings=tuple(_unused_warnings(unused)),
     )
 
 
