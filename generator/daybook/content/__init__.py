@@ -1,9 +1,9 @@
-"""The content folder, which people own and edit.
+"""The content folder, whose files people own.
 
-content/site.toml                settings
-content/about.md …               text pages in Markdown, each at ``/NAME/``
-content/digests/YEAR/…           saved digests
-content/papers/YEAR/SLUG.md      a page for each paper
-content/dates/YYYY-MM-DD.md      a page for each day
-content/removed.txt              addresses of removed papers
+content/site.toml               settings                                   site_toml
+content/about.md …              text pages in Markdown, each at /NAME/     page
+content/digests/YEAR/…          saved digests                              archive.new_digests
+content/papers/YEAR/SLUG.md     a page for each paper                      paper_page
+content/dates/YYYY-MM-DD.md     a page for each day                        date_page
+content/removed.txt             addresses of removed papers                removed
 """
