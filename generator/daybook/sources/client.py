@@ -54,12 +54,11 @@ class ServiceError(Exception):
         """Whether other requests would fail as well."""
 
 
-class _RetryableError(Exception):
-    """An error that may not occur again; ``wait`` is the value of ``Retry-After`` in seconds, or 0."""
+class _RetryableError(ServiceError):
+    """An error that may not occur again."""
 
-    def __init__(self, error: ServiceError, wait: float = 0.0) -> None:
-        super().__init__(error.what)
-        self.error, self.wait = error, wait
+    wait = 0.0
+    """Seconds to wait, if the service gave them."""
 
 
 class RequestPolicy(Struct, frozen=True):
@@ -125,19 +124,18 @@ class Client:
         if not self._is_first:
             self._sleep(self._policy.pause)
         self._is_first = False
-        for tried in range(1, self._policy.tries):
+        tried = 0
+        while True:
             try:
                 return self._follow(url, accept)
             except _RetryableError as error:
+                tried += 1
+                if tried == self._policy.tries:
+                    what = f"{error.what}, {tried} times in a row"
+                    raise ServiceError(what, error.remedy, final=error.final) from error
                 wait = min(max(error.wait, 2.0 ** (tried - 1), self._policy.pause), _MAX_WAIT)
-                self.progress(f"{self.host} {error.error.what}, waiting {wait:.0f} s", 0)
+                self.progress(f"{self.host} {error.what}, waiting {wait:.0f} s", 0)
                 self._sleep(wait)
-        try:
-            return self._follow(url, accept)
-        except _RetryableError as error:
-            last = error.error
-            what = f"{last.what}, {self._policy.tries} times in a row"
-            raise ServiceError(what, last.remedy, final=last.final) from error
 
     def _follow(self, url: str, accept: str) -> bytes:
         """Send a request and follow redirects."""
@@ -170,7 +168,7 @@ class Client:
                 raise ServiceError(what, "this is no day's digest; " + _CHECK)
             if time.monotonic() > deadline:
                 what = f"sends too slowly: not done after {self._policy.total:.0f} s"
-                raise _RetryableError(ServiceError(what, _LATER, final=True))
+                raise _RetryableError(what, _LATER, final=True)
         if response.status == 200:
             return bytes(body)
         raise _status_error(response, bytes(body))
@@ -203,14 +201,17 @@ def _redirect_target(url: str, location: str) -> str:
     raise ServiceError(what, "give that address as --endpoint, if you trust it", final=True)
 
 
-def _status_error(response: BaseHTTPResponse, body: bytes) -> Exception:
+def _status_error(response: BaseHTTPResponse, body: bytes) -> ServiceError:
     status = response.status
     unknown = f"is out of order ({status})" if status >= 500 else f"answers with status {status}"
     what, remedy = _STATUS_MESSAGES.get(status, (unknown, _LATER))
     if message := _error_message(body):
         what += f" and says {message!r}"
-    error = ServiceError(what, remedy, final=status in _FINAL)
-    return _RetryableError(error, _retry_after(response)) if status in _RETRYABLE else error
+    if status not in _RETRYABLE:
+        return ServiceError(what, remedy, final=status in _FINAL)
+    error = _RetryableError(what, remedy, final=status in _FINAL)
+    error.wait = _retry_after(response)
+    return error
 
 
 def _error_message(body: bytes) -> str:
@@ -240,13 +241,12 @@ def _service_errors() -> Iterator[None]:
         what = f"has a certificate that cannot be trusted: {shown(str(error))}"
         raise ServiceError(what, "check --endpoint and this machine's clock", final=True) from error
     except exceptions.NameResolutionError as error:
-        what = "cannot be found by its name"
-        raise _RetryableError(ServiceError(what, _CHECK_NETWORK, final=True)) from error
+        raise _RetryableError("cannot be found by its name", _CHECK_NETWORK, final=True) from error
     except (exceptions.NewConnectionError, exceptions.ConnectTimeoutError) as error:
-        raise _RetryableError(ServiceError("cannot be reached", _CHECK_NETWORK, final=True)) from error
+        raise _RetryableError("cannot be reached", _CHECK_NETWORK, final=True) from error
     except exceptions.ReadTimeoutError as error:
-        raise _RetryableError(ServiceError("does not answer in time", _LATER, final=True)) from error
+        raise _RetryableError("does not answer in time", _LATER, final=True) from error
     except exceptions.DecodeError as error:
         raise ServiceError("sends a damaged gzip stream", _LATER) from error
     except (exceptions.HTTPError, OSError) as error:
-        raise _RetryableError(ServiceError("breaks off in the middle of its answer", _LATER)) from error
+        raise _RetryableError("breaks off in the middle of its answer", _LATER) from error

@@ -17,25 +17,15 @@ _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]{2,17})?")
 class Service(Protocol):
     """A service that publishes digests."""
 
-    @property
-    def name(self) -> str:
-        """The value of ``--source``."""
-
-    @property
-    def endpoint(self) -> str:
-        """The URL of the service."""
-
-    @property
-    def policy(self) -> RequestPolicy:
-        """The limits for requests."""
-
-    @property
-    def by_day(self) -> bool:
-        """Whether a day can be requested; if not, the service has only its newest one."""
-
-    @property
-    def file_pattern(self) -> re.Pattern[str]:
-        """A pattern for the names of its saved files, with the day as its first group."""
+    name: str
+    """The value of ``--source``."""
+    endpoint: str
+    """The URL of the service."""
+    policy: RequestPolicy
+    by_day: bool
+    """Whether a day can be requested; if not, the service has only its newest one."""
+    file_pattern: re.Pattern[str]
+    """For the names of its saved files; the first group is the day."""
 
     def file_name(self, day: date) -> str:
         """Return the name for the saved file of a day."""

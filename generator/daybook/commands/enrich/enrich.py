@@ -19,7 +19,6 @@ from daybook.commands.enrich.incomplete import (
     IncompletePaper,
     IncompletePapers,
     Match,
-    Matches,
     arxiv_owners,
 )
 from daybook.commands.enrich.online import request_candidates
@@ -42,6 +41,10 @@ _MAX_CANDIDATES = 50
 """Of one paper; with as many, none could be chosen anyway."""
 _REQUESTED_FIELDS = frozenset({"arxiv", "authors", "published", "categories"})
 """Papers that miss one of these are requested from arXiv; few of its papers have a DOI."""
+
+_Candidates = dict[str, list[Candidate]]
+_Choices = Mapping[str, FilledFields | Problem | None]
+"""Both by the paper's address."""
 
 
 class EnrichResult(Struct, frozen=True):
@@ -72,17 +75,19 @@ def enrich(
     content = load_content(content_dir)
     label = f"{content_dir.as_posix()}/"
     papers = IncompletePapers(content.papers.values())
-    candidates = _Candidates(papers, arxiv_owners(content.papers.values()), label)
+    owners = arxiv_owners(content.papers.values())
+    candidates: _Candidates = defaultdict(list)
     problems = list(content.problems)
     if papers.by_address:
-        problems += candidates.add(_digest_matches(content_dir, papers, progress))
+        problems += _add(candidates, _digest_matches(content_dir, papers, progress))
     for location in metadata:
-        problems += candidates.add(read_snapshot(location, papers, progress))
-    choices = candidates.choose()
+        problems += _add(candidates, read_snapshot(location, papers, progress))
+    choices = _choose_all(papers, candidates, owners, label)
     if client:
         answers = RememberedAnswers(answers_folder(content_dir))
-        problems += candidates.add(request_candidates(_still_incomplete(papers, choices), client, answers))
-        choices = candidates.choose()
+        incomplete = _still_incomplete(papers, choices)
+        problems += _add(candidates, request_candidates(incomplete, client, answers))
+        choices = _choose_all(papers, candidates, owners, label)
     chosen = [choice for choice in choices.values() if isinstance(choice, FilledFields)]
     undecided = [choice for choice in choices.values() if isinstance(choice, Problem)]
     filled, duplicates = reject_duplicates(chosen, label)
@@ -101,35 +106,24 @@ def answers_folder(content_dir: Path) -> Path:
     return work_folder(content_dir) / "arxiv"
 
 
-_Choices = Mapping[str, FilledFields | Problem | None]
-"""By the paper's address."""
+def _add(candidates: _Candidates, matches: Iterable[Match | Problem]) -> list[Problem]:
+    """Add candidates by the paper's address; return the problems among the matches."""
+    problems = []
+    for match in matches:
+        if isinstance(match, Problem):
+            problems.append(match)
+        elif len(known := candidates[match[0].address]) < _MAX_CANDIDATES:
+            known.append(match[1])
+    return problems
 
 
-class _Candidates:
-    """The candidates of each incomplete paper."""
-
-    def __init__(self, papers: IncompletePapers, owners: Mapping[str, str], label: str) -> None:
-        self._papers, self._owners, self._label = papers, owners, label
-        self._by_address: dict[str, list[Candidate]] = defaultdict(list)
-
-    def add(self, matches: Matches) -> list[Problem]:
-        """Add candidates; return the problems among the matches."""
-        problems = []
-        for match in matches:
-            if isinstance(match, Problem):
-                problems.append(match)
-                continue
-            paper, candidate = match
-            if len(self._by_address[paper.address]) < _MAX_CANDIDATES:
-                self._by_address[paper.address].append(candidate)
-        return problems
-
-    def choose(self) -> _Choices:
-        """Choose among the candidates of each paper."""
-        return {
-            address: choose(self._papers.by_address[address], candidates, self._owners, self._label)
-            for address, candidates in sorted(self._by_address.items())
-        }
+def _choose_all(
+    papers: IncompletePapers, candidates: _Candidates, owners: Mapping[str, str], label: str
+) -> _Choices:
+    return {
+        address: choose(papers.by_address[address], found, owners, label)
+        for address, found in sorted(candidates.items())
+    }
 
 
 def _digest_matches(content_dir: Path, papers: IncompletePapers, progress: Progress) -> Iterator[Match]:

@@ -11,7 +11,6 @@ from msgspec import Struct
 from daybook.archive.matching import PREFIX_LENGTH, arxiv_key, is_truncation, title_key, without_ellipsis
 from daybook.content.paper_page import PaperPage
 from daybook.model import Facts
-from daybook.problems import Problem
 
 FILLED_FIELDS = ("arxiv", "doi", "authors", "published", "categories")
 
@@ -54,8 +53,6 @@ class Candidate(Struct, frozen=True):
 
 
 Match = tuple[IncompletePaper, Candidate]
-Matches = Iterable[Match | Problem]
-"""What a source of candidates yields."""
 
 
 class IncompletePapers:
