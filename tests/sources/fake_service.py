@@ -1,4 +1,4 @@
-"""A service of digests on loopback: it serves days and feeds, and every fault a service can have."""
+"""A service of digests on the loopback interface, with any fault that a service can have."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: as it should be, or with one thing wrong."""
+    """An answer, valid or with one fault."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     missing: int = 0
-    """Bytes that are promised and never sent."""
+    """Bytes of ``Content-Length`` that are not sent."""
     chunks: int = 0
-    """Where not 0: sent in chunks of that many bytes, and with `missing` without the last chunk."""
+    """Bytes of a chunk, if not 0; with `missing`, the last chunk is not sent."""
     drip: float = 0.0
     """Seconds between two bytes."""
     silent: float = 0.0
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the service was asked."""
+    """A request to the service."""
 
     path: str
     query: Mapping[str, str]
@@ -42,7 +42,7 @@ class Request:
 
 
 class FakeService:
-    """Gives the answers put for a path, or a path and day, in their order; the last one for good."""
+    """Sends the answers that were put for a path or a day in their order, then repeats the last."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -51,15 +51,15 @@ class FakeService:
         self.stopped = threading.Event()
 
     def put(self, key: str, *answers: Answer) -> None:
-        """Set what is answered to a path, such as ``/rss/cs.CL``, or a day of Daily Papers."""
+        """Set the answers for a path, such as ``/rss/cs.CL``, or for a day of Daily Papers."""
         self.answers[key] = list(answers)
 
     def days(self) -> list[str]:
-        """The days asked for, in order."""
+        """The days that were requested, in order."""
         return [request.query["date"] for request in self.requests]
 
     def answer(self, request: Request) -> Answer:
-        """The next answer to a request; an empty day where nothing was put."""
+        """Return the next answer to a request, or an empty day."""
         self.requests.append(request)
         page = request.query.get("p", "0")
         day = request.query.get("date", "")
@@ -104,14 +104,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """A client that goes away is part of these tests."""
+        """Ignore clients that disconnect."""
 
 
 @contextmanager

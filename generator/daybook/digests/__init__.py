@@ -21,7 +21,7 @@ READERS: tuple[ModuleType, ...] = (mail, feed, hf_json, bibtex, ris, listing_mai
 _ENCODED_FORMS = (mail, feed, hf_json)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
-__all__ = ["READERS", "DateHint", "Digest", "date_hint", "read_digest"]
+__all__ = ["READERS", "DateHint", "date_hint", "read_digest"]
 
 
 def read_digest(

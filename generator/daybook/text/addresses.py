@@ -20,7 +20,6 @@ _RESERVED = frozenset(
 )
 
 SEARCH = "search/"
-SEARCH_MANIFEST = "search/index.json"
 DATES = "dates/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
