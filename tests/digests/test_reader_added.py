@@ -1,4 +1,4 @@
-"""A form of digest added the way the README shows: one small module, nothing else changed."""
+"""A form of digest added as the documents show: one small module, nothing else changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from daybook.digests import READERS, date_hint, read_digest
+from tests.conftest import ROOT
 from tests.digests import reader_added
 
 
@@ -34,6 +35,12 @@ def test_an_added_reader_reads_its_form_and_leaves_others_alone() -> None:
 def test_its_name_is_listed_among_the_known_forms() -> None:
     _, problems = read_digest("x", b"nothing known", date_hint("x", None), added())
     assert reader_added.NAME in problems[0].remedy
+
+
+def test_the_document_shows_this_module() -> None:
+    document = (ROOT / ".github" / "docs" / "adding-a-form.md").read_text("utf-8")
+    code = document.partition("```python\n")[2].partition("```")[0]
+    assert inspect.getsource(reader_added).endswith(code)
 
 
 def test_the_module_is_short() -> None:

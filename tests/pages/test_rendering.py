@@ -36,7 +36,7 @@ def put(folder: Path, papers: Sequence[Paper], workers: Workers = ALONE) -> list
     with publication(folder) as site:
         pages = PageSet(planned, {each.address: cache.key(each) for each in papers}, RENDERER)
         put_pages(site, pages, workers, lambda _what, count: progress.append(count))
-        changed = sorted(site.changed)
+        changed = sorted(site._changed)
         site.publish()
     assert progress == list(range(1, len(progress) + 1))
     for each in planned:
