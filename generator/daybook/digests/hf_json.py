@@ -38,17 +38,17 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return Problem(file.path, 1, what, "fetch the day again")
     if not _PAPER.search(text) and not _EMPTY.fullmatch(text):
         return None
-    listing = json_text.parse(text)
-    if listing is None:
+    parsed = json_text.parse(text)
+    if parsed is None:
         return None
-    if not listing.items:
+    if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    parsed = collect(file, _records(file, listing.items, iso_day(listing.date)))
-    if listing.count is None or listing.count == len(listing.items):
-        return parsed
-    what = f"says it has {listing.count:,} records, and has {len(listing.items):,}"
+    digest = collect(file, _records(file, parsed.items, iso_day(parsed.date)))
+    if parsed.count is None or parsed.count == len(parsed.items):
+        return digest
+    what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
     warning = Problem(file.path, 1, what, "fetch it again", Severity.WARNING)
-    return ParsedDigest(parsed.entries, parsed.rejected, (*parsed.problems, warning))
+    return ParsedDigest(digest.entries, digest.rejected, (*digest.problems, warning))
 
 
 def _records(

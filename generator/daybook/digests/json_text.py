@@ -40,7 +40,7 @@ class Item(Struct, frozen=True):
     value: Any
 
 
-class Listing(Struct, frozen=True):
+class ParsedJson(Struct, frozen=True):
     """The items of a JSON text, with what its envelope says of them."""
 
     items: tuple[Item, ...]
@@ -70,17 +70,17 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def parse(text: str) -> Listing | None:
+def parse(text: str) -> ParsedJson | None:
     """Parse a JSON text; None if it begins with neither ``[`` nor ``{``."""
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
-        return Listing(tuple(_array(text, start + 1)))
+        return ParsedJson(tuple(_array(text, start + 1)))
     envelope = _ENVELOPE.match(text, start)
     if envelope:
         date, count = _DATE.search(envelope["head"]), _COUNT.search(envelope["head"])
         items = tuple(_array(text, envelope.end()))
-        return Listing(items, date[1] if date else "", int(count[1]) if count else None)
-    return Listing(tuple(_objects(text, start))) if text.startswith("{", start) else None
+        return ParsedJson(items, date[1] if date else "", int(count[1]) if count else None)
+    return ParsedJson(tuple(_objects(text, start))) if text.startswith("{", start) else None
 
 
 def _array(text: str, position: int) -> Iterator[Item]:

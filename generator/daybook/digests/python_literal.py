@@ -27,9 +27,9 @@ def parse_literal(text: str) -> object:
     """
     if len(text) > _LENGTH_LIMIT:
         return Unreadable(f"is a string of {len(text):,} characters")
-    listing = json_text.parse(text) if '{"' in text[:20] else None
-    if listing and len(listing.items) == 1 and not isinstance(listing.items[0].value, Unreadable):
-        return listing.items[0].value
+    parsed = json_text.parse(text) if '{"' in text[:20] else None
+    if parsed and len(parsed.items) == 1 and not isinstance(parsed.items[0].value, Unreadable):
+        return parsed.items[0].value
     unquoted = _QUOTED.sub(r"\1", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(unquoted):

@@ -49,11 +49,11 @@ def read(file: DigestFile) -> ParsedDigest | None:
     """Parse a table; None if the file is none."""
     start = file.text.lstrip()[:1]
     if start in ("[", "{"):
-        listing = json_text.parse(file.text)
-        values = [item.value for item in listing.items] if listing else []
-        if not listing or not any(isinstance(value, dict) and _columns(value) for value in values):
+        parsed = json_text.parse(file.text)
+        values = [item.value for item in parsed.items] if parsed else []
+        if not parsed or not any(isinstance(value, dict) and _columns(value) for value in values):
             return None
-        return collect(file, _objects(file, listing.items))
+        return collect(file, _objects(file, parsed.items))
     delimiter = _delimiter(file.text)
     return collect(file, _rows(file, delimiter)) if delimiter else None
 

@@ -64,14 +64,14 @@ def read(file: DigestFile) -> ParsedDigest | None:
     sections = _sections(paragraphs)
     for section in sections:
         day = _day(file, section, alone=len(sections) == 1)
-        found, faults = _entries(file.path, date.min if isinstance(day, Problem) else day, section.paragraphs)
+        found, errors = _entries(file.path, date.min if isinstance(day, Problem) else day, section.paragraphs)
         if isinstance(day, Problem):
             problems.append(day)
-            rejected += len(found) + len(faults)
+            rejected += len(found) + len(errors)
         else:
             entries += found
-            problems += faults
-            rejected += len(faults)
+            problems += errors
+            rejected += len(errors)
     if not entries and not problems:
         problems.append(Problem(file.path, 1, "no papers found", "save the whole page as text"))
     return ParsedDigest(tuple(entries), rejected, tuple(problems))

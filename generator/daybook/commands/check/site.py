@@ -68,11 +68,11 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     found, problems = find_files(output, output.as_posix())
     yield from problems
     site.paths = {file.path for file in found}
-    listing = read_listing(output)
-    yield from _check_files(site, found, listing)
-    for path in sorted(listing.keys() & site.paths):
+    inventory = read_listing(output)
+    yield from _check_files(site, found, inventory)
+    for path in sorted(inventory.keys() & site.paths):
         data = read_file(output / path)
-        if hashlib.sha256(data).hexdigest() != listing[path]:
+        if hashlib.sha256(data).hexdigest() != inventory[path]:
             yield site.problem(path, 0, "was changed since it was built")
         if path.endswith(".html"):
             yield from _check_page(site, path, data)
@@ -81,8 +81,8 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     yield from _dead_links(site)
 
 
-def _check_files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]) -> Iterator[Problem]:
-    for path in sorted(listing.keys() - site.paths):
+def _check_files(site: _Site, found: list[FoundFile], inventory: Mapping[str, str]) -> Iterator[Problem]:
+    for path in sorted(inventory.keys() - site.paths):
         if not (path.startswith(".") and (site.output / path).is_file()):
             yield site.problem(path, 0, "is listed as part of the site and missing")
     for path in _REQUIRED:
@@ -90,7 +90,7 @@ def _check_files(site: _Site, found: list[FoundFile], listing: Mapping[str, str]
             yield site.problem(path, 0, "is missing: every site has it")
     folded: dict[str, str] = {}
     for file in found:
-        if file.path not in listing:
+        if file.path not in inventory:
             remedy = "remove it, or leave it to the host: it is published as it is"
             yield Problem((site.output / file.path).as_posix(), 0, "is not Daybook's", remedy, Severity.NOTE)
         if other := folded.get(file.path.lower()):
