@@ -13,10 +13,10 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from daybook.archive.matching import (
-    PREFIX_LENGTH,
     abstracts_agree,
     arxiv_key,
     is_truncation,
+    key_prefix,
     stem_key,
     title_key,
 )
@@ -48,7 +48,7 @@ class Lookup(Struct, frozen=True):
         return Lookup(
             frozenset(filter(None, chain.from_iterable((arxiv_key(f.arxiv), f.doi.lower()) for f in facts))),
             frozenset(title_key(entry.title) for entry in entries),
-            frozenset(filter(None, (_prefix(entry.title) for entry in entries))),
+            frozenset(filter(None, (key_prefix(entry.title) for entry in entries))),
             frozenset((*(digest.path for digest in given), *former_paths)),
         )
 
@@ -59,7 +59,7 @@ class Lookup(Struct, frozen=True):
         return not self.identifiers.isdisjoint(identifiers) or any(map(self._has_title, set(page.titles)))
 
     def _has_title(self, title: str) -> bool:
-        return title_key(title) in self.titles or stem_key(title)[:PREFIX_LENGTH] in self.prefixes
+        return title_key(title) in self.titles or key_prefix(title) in self.prefixes
 
 
 def duplicates_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, str], str]:
@@ -71,12 +71,6 @@ def duplicates_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict
             if (other := first.setdefault(key, address)) != address:
                 found[other, address] = f"both have {key}"
     return found
-
-
-def _prefix(title: str) -> str:
-    """Return the start of a title's key, by which truncated titles are found; empty for shorter keys."""
-    start = stem_key(title)[:PREFIX_LENGTH]
-    return start if len(start) == PREFIX_LENGTH else ""
 
 
 class KnownPapers:
@@ -121,7 +115,7 @@ class KnownPapers:
         self._by_title[key][draft.address] = draft
         if draft.abstract:
             self._by_text[key, draft.abstract][draft.address] = draft
-        if prefix := _prefix(title):
+        if prefix := key_prefix(title):
             self._by_prefix[prefix][draft.address] = draft
 
     def _add_identifier(self, table: dict[str, PaperDraft], key: str, draft: PaperDraft) -> None:
@@ -159,7 +153,7 @@ class KnownPapers:
         key = stem_key(entry.title)
         return [
             draft
-            for draft in _newest(self._by_prefix.get(key[:PREFIX_LENGTH], {}) if entry.abstract else {})
+            for draft in _newest(self._by_prefix.get(key_prefix(entry.title), {}) if entry.abstract else {})
             if draft.abstract
             and not _contradicts(draft, arxiv, doi)
             and any(_same_or_truncated(key, title) for title in draft.titles.values())

@@ -65,6 +65,12 @@ def stem_key(title: str) -> str:
     return title_key(without_ellipsis(title) or title)
 
 
+def key_prefix(title: str) -> str:
+    """Return the start of a title's key, by which truncated titles are found; empty for shorter keys."""
+    start = stem_key(title)[:PREFIX_LENGTH]
+    return start if len(start) == PREFIX_LENGTH else ""
+
+
 def is_truncation(short: str, whole: str) -> bool:
     """Return whether one title's key can be the other's, truncated."""
     return PREFIX_LENGTH <= len(short) < len(whole) and whole.startswith(short)
