@@ -1,84 +1,115 @@
-"""Small archives, from digests and a person's edits to content and pages, compared with what was accepted.
+"""Small archives, from digests and a person's edits to content and pages, byte for byte.
 
-A case is a folder: ``digests/`` and perhaps ``more/`` (imported after the edits), ``edits/`` (files laid
-over the content in between) and ``expected/``: the content tree, each page's ``<main>``, the feed, the
-sitemap, and ``messages.txt``. ``pytest tests/golden --accept`` writes ``expected/`` anew; read its diff
-before you commit it.
+The folder of a case holds any of: `digests/` (imported first), `edits/` (files then laid over the content),
+`more/` (imported after them), `remove.txt` (files of content that are removed after a first build); and
+`expected/`: the content, the `<main>` of each page, the files for other programs, and `messages.txt`.
+`pytest tests/golden --accept` writes `expected/`: read its diff before you commit it.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 
-CASES = sorted(place for place in Path(__file__).parent.iterdir() if (place / "digests").is_dir())
+FOLDER = Path(__file__).parent
+ALL = ("*",)
+PAPERS = ("messages.txt", "content/*", "site/papers/*", "site/dates/20*")
+DAYS = (
+    "messages.txt",
+    "*/dates/2031-03-05*",
+    "site/feed.xml",
+    "site/index.html",
+    "site/dates/index.html",
+    "site/months/*",
+)
+CASES = {
+    "corrected": (ALL, "a person's edits, kept by a second import"),
+    "dreadful": (ALL, "files that are no digests, each with its message"),
+    "empty": (ALL, "an archive without papers"),
+    "feeds": (PAPERS, "RSS and Atom"),
+    "fortnight": (DAYS, "sixteen days in two months: a feed of fourteen, a day with a title"),
+    "json": (PAPERS, "Hugging Face's JSON: votes, code, organisation, a record with invalid fields"),
+    "mails": (PAPERS, "arXiv's listing and a newsletter by mail"),
+    "merged": (PAPERS, "one paper in three forms, and another of the same title"),
+    "references": (PAPERS, "BibTeX and RIS"),
+    "removed": (ALL, "a paper removed after its site was built"),
+    "tables": (PAPERS, "CSV and JSON Lines"),
+    "two-days": (ALL, "two saved pages, a paper in both, and titles that are alike"),
+    "written": (ALL, "pages written by hand: a paper, pages of one's own, all of Markdown"),
+}
+"""By name, patterns of the paths that are compared, and what the case shows."""
+_LEFT_OUT = ("content/digests/", "site/search/", "site/assets/")
 _MAIN = re.compile(r"<main.*?</main>\n", re.DOTALL)
 
 
-def messages(imported: ImportResult, folder: Path) -> list[str]:
-    """What the import says, without the place where it ran."""
+def import_messages(imported: ImportResult) -> Iterator[str]:
     counts = imported.counts
-    found = f"{counts.records} = {counts.papers} + {counts.repeats} + {counts.rejected}"
-    problems = (*imported.problems, *imported.content.problems)
-    lines = [
-        str(replace(one, path=one.path.removeprefix(f"{folder.as_posix()}/"))) for one in sorted(problems)
-    ]
-    return [f"records {found}", *lines]
+    yield f"records {counts.records} = {counts.papers} + {counts.repeats} + {counts.rejected}"
+    yield from map(str, sorted((*imported.problems, *imported.content.problems)))
 
 
-def made(case: Path, folder: Path) -> dict[str, bytes]:
-    """Everything that comes of a case, by path."""
-    content, site = folder / "content", folder / "site"
+def build_messages(options: Options) -> Iterator[str]:
+    yield "build"
+    yield from map(str, sorted(build(options).problems))
+
+
+def run(case: Path, content: Path, site: Path) -> Iterator[str]:
+    """Import, edit and build a case, and yield the messages."""
     content.mkdir()
-    for name in ("digests", "more"):
-        if (case / name).is_dir():
-            shutil.copytree(case / name, folder / name)
-    told = messages(import_digests(content, [folder / "digests"], 2025), folder)
+    if (case / "digests").is_dir():
+        yield from import_messages(import_digests(content, [case / "digests"], 2025))
     if (case / "edits").is_dir():
         shutil.copytree(case / "edits", content, dirs_exist_ok=True)
-    if (folder / "more").is_dir():
-        told += messages(import_digests(content, [folder / "more"], 2025), folder)
-    build(Options(content, site, base_url="https://reader.example/repo/"))
-    result = {"messages.txt": ("\n".join(told) + "\n").encode()}
-    for place in content.rglob("*.md"):
-        result[place.relative_to(folder).as_posix()] = place.read_bytes()
-    for place in site.rglob("*.html"):
-        main = _MAIN.search(place.read_text("utf-8"))
-        assert main is not None
-        if place.parent.name != "search" and place.name != "404.html":
-            result[place.relative_to(folder).as_posix()] = main[0].encode()
-    for name in ("feed.xml", "sitemap.xml"):
-        result[f"site/{name}"] = (site / name).read_bytes()
-    return result
+    if (case / "more").is_dir():
+        yield from import_messages(import_digests(content, [case / "more"], 2025))
+    options = Options(content, site, base_url="https://reader.example/repo/", removals="remember")
+    yield from build_messages(options)
+    if (case / "remove.txt").is_file():
+        for path in (case / "remove.txt").read_text("ascii").split():
+            (content / path).unlink()
+        yield from build_messages(options)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_comes_out_is_what_was_accepted(
-    case: Path, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    found, expected = made(case, tmp_path), case / "expected"
+def results(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of content files, of each page's ``<main>`` and of files for other programs."""
+    for place in folder.rglob("*.*"):
+        path = place.relative_to(folder).as_posix()
+        if path.startswith(("content/", "site/")) and not path.startswith(_LEFT_OUT):
+            if place.suffix == ".html":
+                (main,) = _MAIN.findall(place.read_text("utf-8"))
+                yield path, main.encode()
+            elif place.suffix in (".md", ".txt", ".xml"):
+                yield path, place.read_bytes()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_results_are_the_accepted_ones(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    folder, expected = FOLDER / case, FOLDER / case / "expected"
+    messages = "\n".join(run(folder, tmp_path / "content", tmp_path / "site")) + "\n"
+    for place in (tmp_path, folder):
+        messages = messages.replace(f"{place.as_posix()}/", "")
+    everything = {"messages.txt": messages.encode(), **dict(results(tmp_path))}
+    patterns, _ = CASES[case]
+    found = {path: everything[path] for path in everything if any(fnmatch(path, one) for one in patterns)}
     if request.config.getoption("--accept"):
         shutil.rmtree(expected, ignore_errors=True)
         for path, data in found.items():
             (expected / path).parent.mkdir(parents=True, exist_ok=True)
             (expected / path).write_bytes(data)
-    accepted = {
-        place.relative_to(expected).as_posix(): place.read_bytes()
-        for place in expected.rglob("*")
-        if place.is_file()
-    }
+    accepted = {place.relative_to(expected).as_posix(): place.read_bytes() for place in expected.rglob("*.*")}
     assert found.keys() == accepted.keys()
     for path in sorted(found):
         assert found[path].decode() == accepted[path].decode(), path
 
 
-def test_there_are_cases() -> None:
-    assert [case.name for case in CASES] == ["corrected", "dreadful", "two-days"]
+def test_every_folder_is_a_case() -> None:
+    assert sorted(place.parent.name for place in FOLDER.glob("*/expected")) == list(CASES)
