@@ -132,8 +132,8 @@ class Day(Struct, frozen=True, array_like=True):
     notes_markdown: str = ""
 
 
-class TextPage(Struct, frozen=True, array_like=True):
-    """A page that a person wrote in Markdown, such as ``about``."""
+class OwnPage(Struct, frozen=True, array_like=True):
+    """A page in Markdown by the archive's owner, such as ``about``."""
 
     address: str
     title: str
@@ -147,4 +147,4 @@ class Archive(Struct, frozen=True):
     """Sorted by address."""
     days: tuple[Day, ...]
     """Sorted by date."""
-    pages: tuple[TextPage, ...] = ()
+    pages: tuple[OwnPage, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from daybook.content import date_page
-from daybook.content.date_page import DayPage
+from daybook.content.date_page import DayFile
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Problem, Severity
 
@@ -17,7 +17,7 @@ DIGEST = ImportedDigest("2025/a.txt", SHA, 2)
 PAPERS = [("2025/one", "One <b> & two"), ("2025/two", "[Two](x)")]
 
 
-def read(text: str, name: str = "2025-03-18") -> tuple[DayPage | None, list[Problem]]:
+def read(text: str, name: str = "2025-03-18") -> tuple[DayFile | None, list[Problem]]:
     return date_page.read("dates/x.md", name, text)
 
 
@@ -25,7 +25,7 @@ def write(before: str, day: Day, papers: list[tuple[str, str]] = PAPERS) -> str:
     return date_page.write("dates/x.md", before, day, papers)
 
 
-def good(text: str) -> DayPage:
+def good(text: str) -> DayFile:
     page, problems = read(text)
     assert page is not None
     assert problems == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.content import paper_page
-from daybook.content.paper_page import PaperPage
+from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate
 from daybook.model import Appearance
 from daybook.text.plain_text import one_line, paragraphs
@@ -60,7 +60,7 @@ def paper_update(values: dict[str, FieldValue], day: int = 1, name: str = "a.jso
     return PaperUpdate("2031/moss", (place,), values, dict.fromkeys(values, place.digest))
 
 
-def read(text: str) -> PaperPage:
+def read(text: str) -> PaperFile:
     page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
     assert page is not None
     assert not problems

@@ -9,7 +9,7 @@ import pytest
 
 from daybook.content.page import ContentPage
 from daybook.content.remembered import CachedPage, cached_page, load_pages, save_pages
-from daybook.model import TextPage
+from daybook.model import OwnPage
 
 OLD = 10**18
 
@@ -17,7 +17,7 @@ OLD = 10**18
 def pages(count: int) -> dict[str, CachedPage]:
     names = [f"p{number}" for number in range(count)]
     return {
-        f"{name}.md": cached_page((1, OLD, 2), ContentPage(f"{name}.md", text=TextPage(name, "T", "")))
+        f"{name}.md": cached_page((1, OLD, 2), ContentPage(f"{name}.md", text=OwnPage(name, "T", "")))
         for name in names
     }
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import astuple, fields, replace
 
 from daybook.disk import cache
-from daybook.model import Paper, TextPage
+from daybook.model import OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.kind import Page
 from daybook.pages.sitemap_index import SitemapIndexPage
@@ -24,7 +24,7 @@ GIVEN = replace(
             for place, name in enumerate("abcde")
         )
     ),
-    pages=(TextPage("about", "About", ""),),
+    pages=(OwnPage("about", "About", ""),),
 )
 PAGES = [*plan_pages(GIVEN, removed=["2025/gone"]), SitemapIndexPage(("sitemap-1.xml",))]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Day, Facts, Link, TextPage
+from daybook.model import Appearance, Archive, Day, Facts, Link, OwnPage
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
 from daybook.pages.paper import segments
@@ -254,7 +254,7 @@ def test_the_feed() -> None:
 
 def test_a_written_page() -> None:
     given = Archive(
-        (), (Day(date(2025, 3, 18)),), (TextPage("about", "About <us>", "# A\n\n[d](dates/2025-03-18.md)"),)
+        (), (Day(date(2025, 3, 18)),), (OwnPage("about", "About <us>", "# A\n\n[d](dates/2025-03-18.md)"),)
     )
     context = context_of(given, "about/index.html")
     assert context["view"].title == "About <us>"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Day, ImportedDigest, Paper, TextPage
+from daybook.model import Appearance, Archive, Day, ImportedDigest, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages, sitemap, sitemap_index
 from daybook.pages import paper as paper_page
 from daybook.pages.date import DatePage
@@ -32,7 +32,7 @@ def pages_of(given: Archive, kind: type) -> list:  # type: ignore[type-arg]
 
 def test_every_page_once() -> None:
     given = archive(paper("2025/a", days=["2025-03-18", "2025-04-01"]), paper("2025/b"))
-    given = replace(given, pages=(TextPage("about", "About", ""),))
+    given = replace(given, pages=(OwnPage("about", "About", ""),))
     paths = [page.path for page in plan_pages(given)]
     assert sorted(paths) == sorted(set(paths))
     assert set(paths) == {
@@ -169,7 +169,7 @@ def test_the_feed_has_the_newest_days_first_and_not_too_many() -> None:
 
 
 def test_the_sitemap_has_every_page_that_is_to_be_found() -> None:
-    given = replace(archive(paper("2025/a"), paper("2025/b")), pages=(TextPage("about", "About", ""),))
+    given = replace(archive(paper("2025/a"), paper("2025/b")), pages=(OwnPage("about", "About", ""),))
     (sitemap,) = pages_of(given, SitemapPage)
     assert dict(sitemap.urls) == {
         "": "2025-03-18",

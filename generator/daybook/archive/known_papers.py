@@ -21,7 +21,7 @@ from daybook.archive.matching import (
     title_key,
 )
 from daybook.archive.paper_draft import PaperDraft, draft_of
-from daybook.content.paper_page import PaperPage
+from daybook.content.paper_page import PaperFile
 from daybook.model import Digest, Entry
 
 _MOST_COMPARED = 32
@@ -52,7 +52,7 @@ class Lookup(Struct, frozen=True):
             frozenset((*(digest.path for digest in given), *former_paths)),
         )
 
-    def matches(self, page: PaperPage, identifiers: Iterable[str]) -> bool:
+    def matches(self, page: PaperFile, identifiers: Iterable[str]) -> bool:
         """Return whether an entry could match a paper with these ``identifiers``, or once did."""
         if any(item.digest in self.digests for item in page.paper.appearances):
             return True
@@ -76,7 +76,7 @@ def duplicates_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict
 class KnownPapers:
     """Drafts of papers by their identifiers, the keys of their titles, and the prefixes of these keys."""
 
-    def __init__(self, pages: Iterable[PaperPage] = ()) -> None:
+    def __init__(self, pages: Iterable[PaperFile] = ()) -> None:
         self.drafts: dict[str, PaperDraft] = {}
         self._by_arxiv: dict[str, PaperDraft] = {}
         self._by_doi: dict[str, PaperDraft] = {}

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import astuple
 
 from daybook.archive.matching import arxiv_key, is_truncation, stem_key, title_key
-from daybook.content.paper_page import PaperPage
+from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FIELDS, FieldValue
 from daybook.model import Appearance, Entry
 
@@ -20,7 +20,7 @@ class PaperDraft(Struct):
     """All that is known of a paper; changed by every entry that is joined to it."""
 
     address: str
-    page: PaperPage | None = None
+    page: PaperFile | None = None
     """None for a new paper."""
     titles: dict[str, str] = field(default_factory=dict)
     """Every title it is known by, by `title_key`."""
@@ -77,7 +77,7 @@ class PaperDraft(Struct):
         return name not in self.sources or source >= self.sources[name]
 
 
-def draft_of(page: PaperPage) -> PaperDraft:
+def draft_of(page: PaperFile) -> PaperDraft:
     """Return a draft with what a page says of its paper."""
     paper, known = page.paper, page.provenance
     draft = PaperDraft(paper.address, page, {title_key(title): title for title in reversed(page.titles)})
@@ -95,7 +95,7 @@ def draft_of(page: PaperPage) -> PaperDraft:
     return draft
 
 
-def identifiers_of(page: PaperPage) -> tuple[set[str], set[str]]:
+def identifiers_of(page: PaperFile) -> tuple[set[str], set[str]]:
     """Return the keys of a paper's arXiv identifiers and its DOIs in lower case."""
     facts, stored = page.paper.facts, page.provenance.stored
     arxiv = {arxiv_key(name) for name in (facts.arxiv, stored.get("arxiv")) if name}

@@ -1,7 +1,7 @@
 """The content folder, whose files people own.
 
 content/site.toml               settings                                   site_toml
-content/about.md …              text pages in Markdown, each at /NAME/     page
+content/about.md …              own pages in Markdown, each at /NAME/     page
 content/digests/YEAR/…          saved digests                              archive.new_digests
 content/papers/YEAR/SLUG.md     a page for each paper                      paper_page
 content/dates/YYYY-MM-DD.md     a page for each day                        date_page

@@ -8,20 +8,20 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.date_page import DayPage
+from daybook.content.date_page import DayFile
 from daybook.content.page import ContentPage
-from daybook.content.paper_page import PaperPage
-from daybook.model import Archive, Day, TextPage
+from daybook.content.paper_page import PaperFile
+from daybook.model import Archive, Day, OwnPage
 from daybook.problems import Problem, Severity
 
 
 class Content(Struct, frozen=True):
     """Every page of the content folder."""
 
-    papers: Mapping[str, PaperPage]
+    papers: Mapping[str, PaperFile]
     """By address."""
-    days: Mapping[date, DayPage]
-    pages: tuple[TextPage, ...]
+    days: Mapping[date, DayFile]
+    pages: tuple[OwnPage, ...]
     problems: tuple[Problem, ...]
     unreadable: frozenset[str] = frozenset()
     """Paths of pages that exist and could not be read: they are not missing."""
@@ -31,9 +31,9 @@ class Content(Struct, frozen=True):
     @staticmethod
     def of(pages: Iterable[ContentPage], prefix: str = "") -> Content:
         """Return the content of parsed pages; ``prefix`` precedes the paths in problems."""
-        papers: dict[str, PaperPage] = {}
-        days: dict[date, DayPage] = {}
-        texts: list[TextPage] = []
+        papers: dict[str, PaperFile] = {}
+        days: dict[date, DayFile] = {}
+        texts: list[OwnPage] = []
         problems: list[Problem] = []
         unreadable: set[str] = set()
         for page in pages:

@@ -1,4 +1,4 @@
-"""A day's page: ``dates/YYYY-MM-DD.md`` to a `DayPage` and back.
+"""A day's page: ``dates/YYYY-MM-DD.md`` to a `DayFile` and back.
 
 Its front matter has ``date`` and ``digests``, the digests imported for that day with the SHA-256 of their
 bytes, by which later imports know which files are new. A person may add a ``title``, and notes in Markdown
@@ -28,7 +28,7 @@ Papers = list[tuple[str, str]]
 """Addresses and titles of a day's papers, in their order."""
 
 
-class DayPage(Struct, frozen=True, array_like=True):
+class DayFile(Struct, frozen=True, array_like=True):
     """A day as its page describes it, and what decides whether an import writes the page."""
 
     day: Day
@@ -45,7 +45,7 @@ class DayPage(Struct, frozen=True, array_like=True):
         return self.fields_are_current and same
 
 
-def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]]:
+def read(path: str, name: str, text: str) -> tuple[DayFile | None, list[Problem]]:
     """Parse a day's page; ``name`` is the name of its file without the extension."""
     page, problem = front_matter.read(path, text)
     if page is None:
@@ -69,7 +69,7 @@ def read(path: str, name: str, text: str) -> tuple[DayPage | None, list[Problem]
     value = Day(day, digests, parser.text("title"), block.notes_markdown)
     are_current = all(page.fields.get(key) == item for key, item in _fields(value).items())
     list_hash = _list_hash(page) if block.start >= 0 else ""
-    return DayPage(value, list_hash, is_edited, are_current), parser.problems
+    return DayFile(value, list_hash, is_edited, are_current), parser.problems
 
 
 def _imported_digest(record: Mapping[str, str]) -> ImportedDigest | None:
@@ -101,12 +101,12 @@ def _fields(day: Day) -> dict[str, Any]:
     }
 
 
-def create(day: Day, papers: Papers) -> tuple[DayPage, str]:
+def create(day: Day, papers: Papers) -> tuple[DayFile, str]:
     """Return the page of a new day and its text, which `read` parses to the same page."""
     block = _block(day.date, papers)
     list_hash = imported.short_hash(block)
     header = front_matter_writer.write({**_fields(day), "imported": {"list": list_hash}})
-    page = DayPage(Day(day.date, day.digests), list_hash, list_is_edited=False, fields_are_current=True)
+    page = DayFile(Day(day.date, day.digests), list_hash, list_is_edited=False, fields_are_current=True)
     return page, front_matter.join(header, f"\n{block}")
 
 

@@ -1,14 +1,14 @@
-"""A Markdown file of the content folder, parsed by its path: a paper's page, a day's page or a text page."""
+"""A Markdown file of the content folder, parsed by its path: a paper's, a day's or an own page."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from daybook.content import date_page, front_matter, paper_page
-from daybook.content.date_page import DayPage
+from daybook.content.date_page import DayFile
 from daybook.content.fields import FieldParser
-from daybook.content.paper_page import PaperPage
-from daybook.model import TextPage
+from daybook.content.paper_page import PaperFile
+from daybook.model import OwnPage
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
 from daybook.theme import markdown_cost
@@ -21,9 +21,9 @@ class ContentPage(Struct, frozen=True, array_like=True):
 
     path: str
     """Below the content folder, as in its problems."""
-    paper: PaperPage | None = None
-    day: DayPage | None = None
-    text: TextPage | None = None
+    paper: PaperFile | None = None
+    day: DayFile | None = None
+    text: OwnPage | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -48,14 +48,14 @@ def read_page(path: str, data: bytes) -> ContentPage:
     return ContentPage(path, text=page, problems=tuple(problems))
 
 
-def _read_paper(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
+def _read_paper(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
     if not addresses.is_paper_address(address):
         remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
         return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
     return paper_page.read(path, address, text)
 
 
-def _read_text(path: str, name: str, text: str) -> tuple[TextPage | None, list[Problem]]:
+def _read_text(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Problem]]:
     if not addresses.is_page_name(name):
         remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
         return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
@@ -65,7 +65,7 @@ def _read_text(path: str, name: str, text: str) -> tuple[TextPage | None, list[P
     parser = FieldParser(path, page)
     parser.check_keys(_TEXT_KEYS)
     title = parser.text("title") or name.replace("-", " ").capitalize()
-    return TextPage(name, title, page.body), parser.problems
+    return OwnPage(name, title, page.body), parser.problems
 
 
 def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:

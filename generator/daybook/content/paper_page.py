@@ -1,4 +1,4 @@
-"""A paper's page: ``papers/YEAR/SLUG.md`` to a `PaperPage` and back.
+"""A paper's page: ``papers/YEAR/SLUG.md`` to a `PaperFile` and back.
 
 Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, ``doi``, ``published``,
 ``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``appearances`` (day, rank, digest and
@@ -24,7 +24,7 @@ from daybook.text.dates import parse_day
 KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
 
-class PaperPage(Struct, frozen=True, array_like=True):
+class PaperFile(Struct, frozen=True, array_like=True):
     """A paper as its page describes it, and what later imports need to know."""
 
     paper: Paper
@@ -54,7 +54,7 @@ class PaperPage(Struct, frozen=True, array_like=True):
         return self.provenance.is_corrected(name, self.value(name))
 
 
-def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Problem]]:
+def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
     """Parse a paper's page, None if it cannot be shown; ``path`` names it in problems."""
     page, problem = front_matter.read(path, text)
     if page is None:
@@ -87,7 +87,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperPage | None, list[Pro
         notes_markdown=block.notes_markdown,
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
-    return PaperPage(paper, known, parser.texts("aliases"), titles_differ=differ), parser.problems
+    return PaperFile(paper, known, parser.texts("aliases"), titles_differ=differ), parser.problems
 
 
 def _both_corrected(title: str, heading: str, known: Provenance) -> bool:
@@ -106,7 +106,7 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
     return Appearance(day, int(rank), record.get("digest", ""), votes)
 
 
-def create(update: PaperUpdate) -> tuple[PaperPage, str]:
+def create(update: PaperUpdate) -> tuple[PaperFile, str]:
     """Return the page of a new paper and its text, which `read` parses to the same page."""
     title, abstract = str(update.values["title"]), str(update.values.get("abstract", ""))
     facts = {name: update.values[name] for name in FACTS if name in update.values}
@@ -117,7 +117,7 @@ def create(update: PaperUpdate) -> tuple[PaperPage, str]:
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     paper = Paper(update.address, title, abstract, update.appearances, Facts(**facts))  # type: ignore[arg-type]
-    return PaperPage(paper, known, (), titles_differ=False), front_matter.join(header, body)
+    return PaperFile(paper, known, (), titles_differ=False), front_matter.join(header, body)
 
 
 def update(path: str, text: str, update: PaperUpdate) -> str:

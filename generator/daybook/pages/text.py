@@ -33,7 +33,7 @@ class TextPage(Page, frozen=True, array_like=True):
     shows = "a page written in Markdown, such as `/about/`"
     view = TextView
 
-    source: model.TextPage
+    source: model.OwnPage
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

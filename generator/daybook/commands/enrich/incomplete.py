@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.archive.matching import PREFIX_LENGTH, arxiv_key, is_truncation, title_key, without_ellipsis
-from daybook.content.paper_page import PaperPage
+from daybook.content.paper_page import PaperFile
 from daybook.model import Facts
 
 FILLED_FIELDS = ("arxiv", "doi", "authors", "published", "categories")
@@ -22,7 +22,7 @@ _NOT_ALPHANUMERIC = bytes(octet for octet in range(256) if not bytes((octet,)).i
 class IncompletePaper(Struct, frozen=True):
     """A paper with empty fields."""
 
-    page: PaperPage
+    page: PaperFile
     missing: tuple[str, ...]
     """Those of `FILLED_FIELDS` that are empty, except fields that a person emptied."""
 
@@ -58,7 +58,7 @@ Match = tuple[IncompletePaper, Candidate]
 class IncompletePapers:
     """Incomplete papers, indexed by identifier and title."""
 
-    def __init__(self, pages: Iterable[PaperPage]) -> None:
+    def __init__(self, pages: Iterable[PaperFile]) -> None:
         self.by_address: dict[str, IncompletePaper] = {}
         self._by_arxiv: dict[str, list[str]] = defaultdict(list)
         self._by_doi: dict[str, list[str]] = defaultdict(list)
@@ -104,10 +104,10 @@ def _start(title: str) -> bytes:
     return title.encode("ascii", "ignore").translate(_LOWER, _NOT_ALPHANUMERIC)[:_START_LENGTH]
 
 
-def arxiv_owners(pages: Iterable[PaperPage]) -> Mapping[str, str]:
+def arxiv_owners(pages: Iterable[PaperFile]) -> Mapping[str, str]:
     """Return the address of the paper with an arXiv identifier, by the identifier's key."""
     return {arxiv_key(page.paper.facts.arxiv): page.paper.address for page in pages if page.paper.facts.arxiv}
 
 
-def _missing_fields(page: PaperPage) -> tuple[str, ...]:
+def _missing_fields(page: PaperFile) -> tuple[str, ...]:
     return tuple(name for name in FILLED_FIELDS if not page.value(name) and not page.is_corrected(name))
