@@ -65,7 +65,7 @@ def test_a_removed_paper_has_a_page_until_it_is_restored() -> None:
 
 def test_an_empty_archive_still_has_a_site() -> None:
     (home,) = pages_of(Archive((), ()), HomePage)
-    assert (home.newest, home.days, home.papers) == (None, (), 0)
+    assert (home.newest, home.dates.days, home.dates.papers) == (None, (), 0)
     (feed,) = pages_of(Archive((), ()), FeedPage)
     assert feed.days == ()
 

@@ -84,7 +84,6 @@ class DatePage(Page, frozen=True, array_like=True):
 
     @property
     def last_change(self) -> str:
-        """The day itself."""
         return self.day.date.isoformat()
 
     def key_fields(self, hashes: Hashes) -> object:

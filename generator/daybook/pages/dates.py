@@ -18,9 +18,6 @@ from daybook.text import addresses
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
-Distinct = tuple[tuple[str, int], ...]
-"""Number of different papers of each year (``2025``) and month (``2025-03``)."""
-
 
 class CalendarMonthView(Struct, frozen=True):
     """A month of a year."""
@@ -44,8 +41,6 @@ class YearView(Struct, frozen=True):
 
 
 class DatesView(Struct, frozen=True):
-    """The list of all days."""
-
     count: str
     """Such as "4,024 papers on 284 days"."""
     contents: tuple[LinkView, ...]
@@ -55,8 +50,6 @@ class DatesView(Struct, frozen=True):
 
 
 class DatesPage(Page, frozen=True, array_like=True):
-    """The list of all days."""
-
     kind = "dates"
     template = "dates.html"
     address = addresses.DATES
@@ -65,20 +58,25 @@ class DatesPage(Page, frozen=True, array_like=True):
 
     days: tuple[DayCount, ...]
     """From the oldest."""
-    distinct: Distinct
+    distinct: tuple[tuple[str, int], ...]
+    """Number of different papers of each year (``2025``) and month (``2025-03``)."""
     papers: int
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        yield cls(day_counts(planning), tuple(sorted(planning.distinct.items())), len(planning.papers))
+        days = (DayCount(day.date, len(planning.listed(day.date))) for day in planning.days)
+        yield cls(tuple(days), tuple(sorted(planning.distinct.items())), len(planning.papers))
+
+    @property
+    def extent(self) -> str:
+        """Such as "4,024 papers on 284 days"."""
+        return f"{count(self.papers, 'paper')} on {count(len(self.days), 'day')}"
 
     @property
     def last_change(self) -> str:
-        """The newest day."""
         return self.days[-1].date.isoformat() if self.days else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        papers, days = count(self.papers, "paper"), count(len(self.days), "day")
         distinct, root = dict(self.distinct), addresses.root_of(self.address)
         years = [
             _year(year, list(of_year), distinct, root)
@@ -87,13 +85,9 @@ class DatesPage(Page, frozen=True, array_like=True):
         contents = [
             LinkView(year.label, f"#{year.anchor}", f"{distinct.get(year.label, 0):,}") for year in years
         ]
-        view = DatesView(f"{papers} on {days}", tuple(contents) if len(years) > 1 else (), tuple(years))
-        return self.html(frame, "All days", f"{papers} of {days}, by month", view)
-
-
-def day_counts(planning: Planning) -> tuple[DayCount, ...]:
-    """Return all days with their numbers of papers, from the oldest."""
-    return tuple(DayCount(day.date, len(planning.listed(day.date))) for day in planning.days)
+        view = DatesView(self.extent, tuple(contents) if len(years) > 1 else (), tuple(years))
+        description = f"{count(self.papers, 'paper')} of {count(len(self.days), 'day')}, by month"
+        return self.html(frame, "All days", description, view)
 
 
 def first_of_month(day: DayCount) -> date:

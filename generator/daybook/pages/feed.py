@@ -33,8 +33,6 @@ class FeedEntryView(Struct, frozen=True):
 
 
 class FeedView(Struct, frozen=True):
-    """The feed."""
-
     url: str
     icon: str
     updated: str
@@ -44,8 +42,6 @@ class FeedView(Struct, frozen=True):
 
 
 class FeedPage(Page, frozen=True, array_like=True):
-    """The Atom feed."""
-
     kind = "feed"
     template = "feed.xml"
     address = addresses.FEED

@@ -8,24 +8,20 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.calendar import DayCount
 from daybook.pages.date import DatePage, DateView, date_view
-from daybook.pages.dates import Distinct, day_counts, first_of_month
+from daybook.pages.dates import DatesPage, first_of_month
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import month_name, short_date
-from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
 _RECENT_DAYS = 10
 
 
 class HomeView(Struct, frozen=True):
-    """The home page."""
-
     newest: DateView | None
     """None if the archive is empty."""
     recent: tuple[LinkView, ...]
@@ -39,8 +35,6 @@ class HomeView(Struct, frozen=True):
 
 
 class HomePage(Page, frozen=True, array_like=True):
-    """The home page."""
-
     kind = "home"
     template = "home.html"
     address = ""
@@ -48,42 +42,36 @@ class HomePage(Page, frozen=True, array_like=True):
     view = HomeView
 
     newest: DatePage | None
-    days: tuple[DayCount, ...]
-    """From the oldest."""
-    distinct: Distinct
-    papers: int
+    dates: DatesPage
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        distinct = tuple(sorted(planning.distinct.items()))
-        yield cls(newest, day_counts(planning), distinct, len(planning.papers))
+        yield cls(newest, *DatesPage.plan(planning))
 
     @property
     def last_change(self) -> str:
-        """The newest day."""
-        return self.days[-1].date.isoformat() if self.days else ""
+        return self.dates.last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.newest and self.newest.key_fields(hashes), self.days, self.distinct, self.papers
+        return self.newest and self.newest.key_fields(hashes), self.dates
 
     def call(self, frame: Frame) -> TemplateCall:
-        newest, distinct = self.newest, dict(self.distinct)
-        before = [day for day in reversed(self.days) if day.papers and newest and day.date < newest.day.date]
-        papers, days = count(self.papers, "paper"), count(len(self.days), "day")
+        newest, days, distinct = self.newest, self.dates.days, dict(self.dates.distinct)
+        before = [day for day in reversed(days) if day.papers and newest and day.date < newest.day.date]
         view = HomeView(
             newest=date_view(newest, self.address) if newest else None,
             recent=tuple(
                 LinkView(short_date(day.date), addresses.day(day.date), str(day.papers))
                 for day in before[:_RECENT_DAYS]
             ),
-            all_days=f"{len(self.days):,}",
-            summary=f"{papers} on {days} since {short_date(self.days[0].date)}." if self.days else "",
+            all_days=f"{len(days):,}",
+            summary=f"{self.dates.extent} since {short_date(days[0].date)}." if days else "",
             months=tuple(
                 LinkView(
                     month_name(first), addresses.month(first), str(distinct.get(first.isoformat()[:7], 0))
                 )
-                for first, _ in groupby(reversed(self.days), key=first_of_month)
+                for first, _ in groupby(reversed(days), key=first_of_month)
             ),
         )
         return self.html(frame, frame.settings.title, frame.settings.description, view)

@@ -41,8 +41,6 @@ class MonthView(Struct, frozen=True):
 
 
 class MonthPage(Page, frozen=True, array_like=True):
-    """A month's page."""
-
     kind = "month"
     template = "month.html"
     shows = "`/months/2025-03/`: a calendar, and the days of the month"
@@ -80,7 +78,6 @@ class MonthPage(Page, frozen=True, array_like=True):
 
     @property
     def last_change(self) -> str:
-        """The newest day of the month."""
         return self.days[-1].last_change
 
     def key_fields(self, hashes: Hashes) -> object:

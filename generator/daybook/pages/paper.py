@@ -95,8 +95,6 @@ class PaperView(Struct, frozen=True):
 
 
 class PaperPage(Page, frozen=True, array_like=True):
-    """A paper's page."""
-
     kind = "paper"
     template = "paper.html"
     shows = "`/papers/YEAR/SLUG/`: a paper"
@@ -136,7 +134,6 @@ class PaperPage(Page, frozen=True, array_like=True):
 
     @property
     def last_change(self) -> str:
-        """The newest day that lists it."""
         return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
 
     def key_fields(self, hashes: Hashes) -> object:

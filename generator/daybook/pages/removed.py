@@ -13,8 +13,6 @@ from daybook.theme.templates import TemplateCall
 
 
 class RemovedPage(Page, frozen=True, array_like=True):
-    """A removed paper's page."""
-
     kind = "removed"
     template = "removed.html"
     shows = "`/papers/YEAR/SLUG/` of a paper that was removed"

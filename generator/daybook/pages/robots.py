@@ -11,15 +11,11 @@ from daybook.theme.templates import TemplateCall
 
 
 class RobotsView(Struct, frozen=True):
-    """The file for crawlers."""
-
     sitemap: str
     """Absolute address of the site map."""
 
 
 class RobotsPage(Page, frozen=True, array_like=True):
-    """The file for crawlers."""
-
     kind = "robots"
     template = "robots.txt"
     address = addresses.ROBOTS

@@ -23,8 +23,6 @@ class SearchView(Struct, frozen=True):
 
 
 class SearchPage(Page, frozen=True, array_like=True):
-    """The search page."""
-
     kind = "search"
     template = "search.html"
     address = addresses.SEARCH

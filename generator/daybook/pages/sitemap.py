@@ -27,14 +27,10 @@ class UrlView(Struct, frozen=True):
 
 
 class SitemapView(Struct, frozen=True):
-    """A site map."""
-
     urls: tuple[UrlView, ...]
 
 
 class SitemapPage(Page, frozen=True, array_like=True):
-    """A site map, or a part of one."""
-
     kind = "sitemap"
     template = "sitemap.xml"
     shows = "`/sitemap.xml`: the site map, or a part of it"

@@ -16,15 +16,11 @@ from daybook.theme.templates import TemplateCall
 
 
 class SitemapIndexView(Struct, frozen=True):
-    """The list of parts."""
-
     locations: tuple[str, ...]
     """Absolute addresses."""
 
 
 class SitemapIndexPage(Page, frozen=True, array_like=True):
-    """The list of parts."""
-
     kind = "sitemap-index"
     template = "sitemap-index.xml"
     address = addresses.SITEMAP

@@ -19,15 +19,11 @@ from daybook.theme.templates import TemplateCall
 
 
 class TextView(Struct, frozen=True):
-    """A page in Markdown."""
-
     title: str
     body: Markup
 
 
 class TextPage(Page, frozen=True, array_like=True):
-    """A page in Markdown."""
-
     kind = "text"
     template = "text.html"
     shows = "a page written in Markdown, such as `/about/`"

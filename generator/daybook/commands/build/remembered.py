@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from daybook.commands.build.options import Built, Options
-from daybook.content.paths import DIGESTS
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files
@@ -23,19 +22,12 @@ from daybook.site.remembered import site_is_unchanged
 from daybook.theme.folder import theme_folders
 
 
-class _Inputs(Struct, frozen=True):
-    """A hash of each input of a build."""
+class Last(Struct, frozen=True):
+    """The last build's inputs and result. ``request`` is its `request_key`."""
 
     request: bytes
-    digests: bytes
     content: bytes
-    """Of the whole content folder, digests included."""
-
-
-class Last(Struct, frozen=True):
-    """The last build's inputs and result."""
-
-    inputs: _Inputs
+    """A hash of the state of every file of the content folder."""
     papers: int
     days: int
     published: Published
@@ -51,11 +43,9 @@ def request_key(options: Options, settings: Settings) -> bytes:
 def recall(options: Options, request: bytes) -> Last | None:
     """Return the last build's result if its inputs were the same and its site is unchanged."""
     last = cache.load(work_folder(options.output_dir) / "last", Last)
-    if last is None or last.inputs.request != request:
+    if last is None or last.request != request:
         return None
-    if last.inputs.digests != cache.key(_sorted(stat_files(options.content_dir / DIGESTS))):
-        return None  # a new digest is found without listing all pages
-    if last.inputs != _inputs(request, stat_files(options.content_dir)):
+    if last.content != cache.key(_sorted(stat_files(options.content_dir))):
         return None
     return last if site_is_unchanged(options.output_dir, last.published.release) else None
 
@@ -66,19 +56,14 @@ def remember(options: Options, request: bytes, content: Mapping[str, Stat], buil
     ``content`` is the state of each file of the content folder before it was read.
     """
     if worst(built.problems) is not Severity.ERROR:
-        last = Last(_inputs(request, content), built.papers, built.days, built.published, built.problems)
+        state = cache.key(_sorted(content))
+        last = Last(request, state, built.papers, built.days, built.published, built.problems)
         cache.save(work_folder(options.output_dir) / "last", last)
 
 
 def forget(options: Options) -> None:
     """Make the next build run through all stages."""
     (work_folder(options.output_dir) / "last").unlink(missing_ok=True)
-
-
-def _inputs(request: bytes, content: Mapping[str, Stat]) -> _Inputs:
-    start = f"{DIGESTS}/"
-    digests = {path.removeprefix(start): state for path, state in content.items() if path.startswith(start)}
-    return _Inputs(request, cache.key(_sorted(digests)), cache.key(_sorted(content)))
 
 
 def _sorted(found: Mapping[str, Stat]) -> list[tuple[bytes, Stat]]:
