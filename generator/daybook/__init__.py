@@ -4,16 +4,26 @@ Data flows one way: bytes → digest → archive → content → pages → files
 returns a whole value. In that order:
 
     cli/         the command line: options, exit codes, and all that is printed
-    commands/    a package for each command of several stages: `commands/build/build.py` lists the stages
+    commands/    a package for each command of several stages. `build/build.py` lists the stages;
+                 `serve/serve.py` rebuilds and keeps the last good site when a build fails
     sources/     digests over the network: an HTTP client, a module for each service
-    digests/     bytes of a saved file → `Digest` and its problems: a module for each form
+    digests/     bytes of a saved file → `Digest` and its problems: a module for each form, listed in
+                 its `__init__.py`
     archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
-    content/     the folder that people own, read and written: pages in Markdown with front matter, settings
+    content/     the folder that people own, read and written: pages in Markdown with front matter, settings.
+                 `provenance.py` knows which fields a person corrected, and so which ones an import may change
     citations/   a paper → BibTeX
-    pages/       the archive → what each page says: a module for each kind of page, named as its template
+    pages/       the archive → what each page says: a module for each kind of page, named as its template and
+                 listed in its `__init__.py`; `parts/` are shown on several. `rendering.py` compares cache
+                 keys and renders pages that changed
     theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour
-    search/      papers → the files of the search index, which the theme's scripts read in the browser
-    site/        pages → the published folder, replaced all or nothing; the limits of hosts; rollback
+    search/      papers → the files of the search index
+    site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,
+                 `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts
+
+The browser searches with scripts of the top-level folder `theme/`, in `static/js/search/`: `ui/` shows,
+`worker/` answers, `rank/` orders papers for plain words (`ranking.js`) and close spellings (`spelling.js`),
+`lunr/` has Lunr's query language, `index/` reads the index files.
 
 What all stages use:
 

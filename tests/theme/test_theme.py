@@ -24,7 +24,7 @@ from pygments.token import STANDARD_TYPES, Comment, Keyword, Number, String
 from daybook.pages import KINDS, frame
 from daybook.pages.frame import FrameLinks, PageView, SiteView
 from daybook.pages.kind import Page
-from daybook.pages.links import LinkView
+from daybook.pages.parts.links import LinkView
 from daybook.pages.robots import RobotsPage, RobotsView
 
 THEME = Path(__file__).parents[2] / "theme"

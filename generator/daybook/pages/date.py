@@ -10,12 +10,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.model import Day, Paper
-from daybook.pages.card import CardView, card
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.links import LinkView, StampView, day_link, month_link, stamp
+from daybook.pages.parts.card import CardView, card
+from daybook.pages.parts.links import LinkView, StampView, day_link, month_link, stamp
+from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
-from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.text.dates import long_date, short_date
 from daybook.text.plain_text import count

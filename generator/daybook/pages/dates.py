@@ -9,10 +9,10 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.calendar import CalendarView, DayCount, calendar
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.links import LinkView, month_link
+from daybook.pages.parts.calendar import CalendarView, DayCount, calendar
+from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.plain_text import count

@@ -10,7 +10,7 @@ from msgspec import Struct
 from daybook.pages.date import DatePage
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.links import LinkView
+from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import long_date

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from daybook import __version__
 from daybook.model import Archive
-from daybook.pages.links import LinkView
+from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.theme.assets import script_address, stylesheet_address

@@ -12,7 +12,7 @@ from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import DatesPage, first_of_month
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.links import LinkView
+from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import month_name, short_date

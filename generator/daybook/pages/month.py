@@ -10,11 +10,11 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.pages.calendar import CalendarView, DayCount, calendar
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.links import LinkView, month_link
+from daybook.pages.parts.calendar import CalendarView, DayCount, calendar
+from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import month_name

@@ -16,9 +16,9 @@ from daybook.citations.bibtex import bibtex_entry
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.links import LinkView, StampView, day_link, stamp
+from daybook.pages.parts.links import LinkView, StampView, day_link, stamp
+from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
-from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import count

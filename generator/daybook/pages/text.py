@@ -11,8 +11,8 @@ from msgspec import Struct
 from daybook import model
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
-from daybook.pages.written import written
 from daybook.text import addresses
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall

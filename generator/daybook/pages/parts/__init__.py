@@ -1,0 +1,1 @@
+"""Parts of pages that several kinds show."""
