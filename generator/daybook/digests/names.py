@@ -3,23 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
+    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$",
+    re.IGNORECASE,
+)
+_PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
 _LINE_LIMIT = 200_000
+_FAMILY_KEYS = ("family", "familyName", "lastName", "last")
+_GIVEN_KEYS = ("given", "givenName", "firstName", "first")
+_WHOLE_KEYS = ("literal", "name", "display_name", "fullName", "full_name")
 
 
 def split_names(line: str) -> tuple[str, ...]:
     """Split ``Ada Mill, Bo Reed and Cy Wood`` into names, without text in parentheses, such as affiliations.
 
     If there are semicolons, they separate the names and commas are part of them: ``Mill, Ada; Reed, Bo``.
+    Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
     """
     line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
     if ";" in line:
         names = [join_name(name.split(",")) for name in line.split(";")]
     else:
-        names = [name for part in _AND.split(line) for name in _split_commas(part)]
-    return tuple(dict.fromkeys(name for name in (name.strip(" ,") for name in names) if name))
+        parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
+        names = _join_inverted(parts) or [name for part in parts for name in part]
+    return tuple(dict.fromkeys(drop_nobody(name.strip(" ,") for name in names)))
+
+
+def drop_nobody(names: Iterable[str]) -> list[str]:
+    """Return names without ``et al.``, ``and others`` and ``3 more authors``, also at the end of a name."""
+    return [kept for name in names if (kept := _NOBODY.sub("", name).rstrip(" ,"))]
+
+
+def name_in_fields(person: Mapping[str, object]) -> str:
+    """Return the name of a person in the fields of CSL-JSON, Crossref, Zotero or schema.org.
+
+    Empty if there is none. ``{"family": "Reed", "given": "Bo", "non-dropping-particle": "van der"}`` is
+    ``Bo van der Reed``.
+    """
+
+    def first(*keys: str) -> str:
+        values = (person.get(key) for key in keys)
+        return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+
+    family = first(*_FAMILY_KEYS)
+    if not family:
+        return first(*_WHOLE_KEYS) or first(*_GIVEN_KEYS)
+    particles = (first("dropping-particle"), first("non-dropping-particle"))
+    name = " ".join(part for part in (first(*_GIVEN_KEYS), *particles, family) if part)
+    suffix = first("suffix")
+    return f"{name}, {suffix}" if suffix else name
 
 
 def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
@@ -30,7 +68,8 @@ def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
     """
     stripped = [part.strip() for part in parts]
     if len(stripped) == 2:
-        return f"{stripped[1]} {stripped[0]}".strip()
+        is_suffix = stripped[0] and _SUFFIX.fullmatch(stripped[1])
+        return ", ".join(stripped) if is_suffix else f"{stripped[1]} {stripped[0]}".strip()
     if len(stripped) != 3:
         return ",".join(parts).strip()
     family, second, third = stripped
@@ -49,6 +88,30 @@ def _split_commas(part: str) -> list[str]:
         else:
             names.append(name)
     return names
+
+
+def _join_inverted(parts: list[list[str]]) -> list[str]:
+    """Join pairs of family and given names; return an empty list if one of them does not look like a pair.
+
+    Each part is a list of names between two ``and``. Only initials mark the given names of longer lists.
+    """
+    pairs = [part[start : start + 2] for part in parts for start in range(0, len(part), 2)]
+    if not all(len(pair) == 2 and _is_inverted(*pair) for pair in pairs):
+        return []
+    if len(pairs) > len(parts) and not all(_INITIALS.fullmatch(given.strip()) for _family, given in pairs):
+        return []
+    return [join_name(",".join(pair).split(",")) for pair in pairs]
+
+
+def _is_inverted(family: str, given: str) -> bool:
+    """Return whether two names look like a family name and a given name: ``van der Mill``, ``Ada B.``."""
+    family, given = family.strip().partition(",")[0], given.strip()
+    if not given[:1].isupper() or not family:
+        return False
+    if _INITIALS.fullmatch(given):
+        return not _INITIALS.fullmatch(family)
+    rest = given.partition(" ")[2]
+    return " " not in _PARTICLE.sub("", family, count=1) and (not rest or bool(_INITIALS.fullmatch(rest)))
 
 
 def _without_parentheses(line: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.names import drop_nobody
 from daybook.model import Entry, Facts
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
@@ -121,7 +122,7 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
     doi = _parse_text(fields, "doi", doi_name, warnings)
     arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
     facts = Facts(
-        authors=_parse_list(fields, "authors", warnings),
+        authors=tuple(drop_nobody(_parse_list(fields, "authors", warnings))),
         arxiv=arxiv or arxiv_of_doi(doi),
         doi="" if arxiv_of_doi(doi) else doi,
         published=_parse_text(fields, "published", partial_date, warnings),

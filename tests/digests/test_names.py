@@ -1,0 +1,68 @@
+"""Names of authors, in lists, inverted, and as fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.digests.names import join_name, name_in_fields, split_names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Mill, Ada", ["Ada Mill"]),
+        ("Mill, Ada B.", ["Ada B. Mill"]),
+        ("van der Reed, Bo", ["Bo van der Reed"]),
+        ("Reed, Jr., Bo", ["Bo Reed, Jr."]),
+        ("Mill, Ada and Reed, Bo and Wood, Cy", ["Ada Mill", "Bo Reed", "Cy Wood"]),
+        ("Mill, A., Reed, B., & Wood, C.-D.", ["A. Mill", "B. Reed", "C.-D. Wood"]),
+        ("Mill Hale, A. B.", ["A. B. Mill Hale"]),
+        ("Mill, Ada; van der Reed, Bo; et al.", ["Ada Mill", "Bo van der Reed"]),
+        ("Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("Ada Mill, Bo Reed and Cy Wood, Di Ash", ["Ada Mill", "Bo Reed", "Cy Wood", "Di Ash"]),
+        ("Moss Collaboration, Ada Mill", ["Moss Collaboration", "Ada Mill"]),
+        ("Abel, Ada Mill", ["Abel", "Ada Mill"]),
+        ("Mill A., Reed B.", ["Mill A.", "Reed B."]),
+        ("苔一, 苔二", ["苔一", "苔二"]),
+    ],
+)
+def test_inverted_names(line: str, names: list[str]) -> None:
+    assert list(split_names(line)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Mill et al.", ["Ada Mill"]),
+        ("Ada Mill et.al.", ["Ada Mill"]),
+        ("Ada Mill, Bo Reed, et al. (40 additional authors not shown)", ["Ada Mill", "Bo Reed"]),
+        ("Ada Mill and others", ["Ada Mill"]),
+        ("Ada Mill, Bo Reed and 12 others", ["Ada Mill", "Bo Reed"]),
+        ("Mill, A., Reed, B., et al.", ["A. Mill", "B. Reed"]),
+        ("et al.", []),
+        ("Al Etal", ["Al Etal"]),
+    ],
+)
+def test_et_al_is_nobody(line: str, names: list[str]) -> None:
+    assert list(split_names(line)) == names
+
+
+@pytest.mark.parametrize(
+    ("person", "name"),
+    [
+        ({"family": "Reed", "given": "Bo", "non-dropping-particle": "van der"}, "Bo van der Reed"),
+        ({"family": "Reed", "given": "Bo", "suffix": "Jr.", "affiliation": []}, "Bo Reed, Jr."),
+        ({"lastName": "Mill", "firstName": "Ada", "creatorType": "author"}, "Ada Mill"),
+        ({"literal": "Weir Team"}, "Weir Team"),
+        ({"display_name": "Ada Mill", "id": 1}, "Ada Mill"),
+        ({"given": "Ada"}, "Ada"),
+        ({"name": 3}, ""),
+    ],
+)
+def test_names_in_fields(person: dict[str, object], name: str) -> None:
+    assert name_in_fields(person) == name
+
+
+def test_a_suffix_is_no_given_name() -> None:
+    assert join_name(["Ada Mill", " Jr."]) == "Ada Mill, Jr."
+    assert join_name(["Mill", " Ada", " PhD"]) == "Ada Mill, PhD"
