@@ -2,7 +2,7 @@
 
 To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | Problem | None``,
 and list it in `READERS`. ``read`` returns None if the file is not of its form, and a problem if it is but has
-nothing to read. Readers are tried in order; `text_page`, which accepts almost any text, is the last.
+nothing to read. Readers are tried in order; `text_page`, whose form has the fewest signs, is the last.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Reader of the text of a daily papers page, copied from a browser.
+"""Reader of the text of a daily papers page of the form until 2025, copied from a browser.
 
 Paragraphs, separated by blank lines: words of the page's header, the day as ``Mar 11`` with or without its
 year, then titles and abstracts in turn. A file may hold several days. A day in the file's name replaces a
-missing one.
+missing one. A text without the page's own header must consist of titles and abstracts.
 """
 
 from __future__ import annotations
@@ -19,22 +19,32 @@ from daybook.digests.records import ABSTRACT_LIMIT
 from daybook.model import Entry
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
-from daybook.text.plain_text import ends_sentence, one_line, split_lines
+from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
 
 NAME = "the saved text of a daily papers page"
 
-_HEADER_LINES = frozenset(
+_OWN_LINES = frozenset(
     {
-        "new",
         "get trending papers in your email inbox!",
-        "subscribe",
+        "get trending papers in your email inbox once a day!",
         "byak and the research community",
         "by ak and the research community",
-        "daily papers",
     }
 )
+"""Lines that no other text has."""
+_HEADER_LINES = _OWN_LINES | {"new", "subscribe", "daily papers"}
 _DAY = re.compile(r"([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
-_CODE_STARTS = ("{", "<", "---", "#!", "//", "/*")
+_MARKUP = re.compile(
+    r"[{}<|>#@;\[]|[-*+•]\s|[0-9]+[.)]\s|//|/\*|---|```|\S+://|[0-9]{1,2}:[0-9]{2}|[A-Z][A-Z0-9]{1,3}\s*- "
+    r"|[\w-]+\s*=\s|.*[;{},=]$"
+)
+"""A line of a list, a table, code, a log or tagged fields."""
+_TAGGED = re.compile(r"[\w -]{1,30}: .{0,150}$")
+_RESEARCH = re.compile(
+    r"\b(?:we|our|propos\w+|paper|stud(?:y|ies)|results?|methods?|models?|experiments?|baselines?|benchmarks?"
+    r"|datasets?|approach\w*|algorithms?|theor\w+|analys\w+)\b",
+    re.IGNORECASE,
+)
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
 _LONG = 350
@@ -44,6 +54,8 @@ _LONG = 350
 class _Paragraph(Struct, frozen=True):
     line: int
     text: str
+    markup: bool = False
+    """Most of its lines are of a form other than prose."""
 
 
 class _Section(Struct, frozen=True):
@@ -53,10 +65,10 @@ class _Section(Struct, frozen=True):
     paragraphs: tuple[_Paragraph, ...]
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the text of a page; None if the file does not look like one."""
     paragraphs = list(_paragraphs(file.text))
-    if not _is_page(paragraphs, file.hint.day > 0):
+    if not _is_page(paragraphs):
         return None
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -65,6 +77,9 @@ def read(file: DigestFile) -> ParsedDigest | None:
     for section in sections:
         day = _day(file, section, alone=len(sections) == 1)
         found, errors = _entries(file.path, date.min if isinstance(day, Problem) else day, section.paragraphs)
+        if len(errors) > len(found):
+            what = f"has {count(len(found), 'title')} with an abstract, and {len(errors):,} other paragraphs"
+            return Problem(file.path, errors[0].line, what, "save the page again; nothing was read")
         if isinstance(day, Problem):
             problems.append(day)
             rejected += len(found) + len(errors)
@@ -77,13 +92,38 @@ def read(file: DigestFile) -> ParsedDigest | None:
     return ParsedDigest(tuple(entries), rejected, tuple(problems))
 
 
-def _is_page(paragraphs: list[_Paragraph], dated: bool) -> bool:
-    """Return whether there is a line of a page's header, or else text like titles and abstracts."""
-    if any(_month_day(part.text) or part.text.casefold() in _HEADER_LINES for part in paragraphs):
+def _is_page(paragraphs: list[_Paragraph]) -> bool:
+    """Return whether a text has a line that only the page has, or most of it is titles and abstracts.
+
+    If neither a day nor a line of a header is among them, the abstracts must be long, and on research.
+    """
+    lines = {part.text.casefold() for part in paragraphs}
+    if lines & _OWN_LINES:
         return True
-    if len(paragraphs) < 2 or paragraphs[0].text.startswith(_CODE_STARTS):
+    body = [
+        part for part in paragraphs if part.text.casefold() not in _HEADER_LINES and not _month_day(part.text)
+    ]
+    if len(body) < len(paragraphs) and not body:
+        return True
+    signed = len(body) < len(paragraphs)
+    pairs = sum(_is_pair(one, other, signed=signed) for one, other in pairwise(body))
+    return 2 * pairs > len(body) * (0.5 if signed else 0.75)
+
+
+def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
+    """Return whether two paragraphs look like a title and its abstract."""
+    text = abstract.text
+    if (
+        _TAGGED.match(text)
+        or title.markup
+        or abstract.markup
+        or len(title.text) > _LONG
+        or title.text.endswith((".", ",", ":"))
+    ):
         return False
-    return dated or any(len(one.text) <= _LONG < len(other.text) for one, other in pairwise(paragraphs))
+    if signed:
+        return len(text) > len(title.text) and ends_sentence(text)
+    return len(text) > _LONG and ends_sentence(text) and _RESEARCH.search(text) is not None
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -93,7 +133,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
             start = start if lines else number
             lines.append(line)
         elif lines:
-            yield _Paragraph(start, one_line(" ".join(lines)))
+            markup = sum(_MARKUP.match(line.strip()) is not None for line in lines)
+            yield _Paragraph(start, one_line(" ".join(lines)), 2 * markup > len(lines))
             lines = []
 
 
@@ -136,7 +177,7 @@ def _day(file: DigestFile, section: _Section, *, alone: bool) -> date | Problem:
     if section.heading is None:
         line, title = section.paragraphs[0].line, ""
         if not hint.day:
-            remedy = "add it, or name the file 2025-03-11.txt"
+            remedy = "add it above the papers"
             return Problem(file.path, line, "no day: there is no line such as `Mar 11`", remedy)
         month, day, year = hint.month, hint.day, hint.year
     else:
