@@ -252,7 +252,7 @@ def test_a_feed_declares_its_encoding() -> None:
 LISTING = r"""------------------------------------------------------------------------------
 Submissions to:
 Moss Science
- received from  Mon 17 Mar 31 18:00:00 GMT  to  Tue 18 Mar 31 18:00:00 GMT
+ received from  Fri 14 Mar 31 18:00:00 GMT  to  Mon 17 Mar 31 18:00:00 GMT
 ------------------------------------------------------------------------------
 \\
 arXiv:3103.00001
@@ -528,7 +528,7 @@ def test_latex_in_names_of_feeds_and_listings() -> None:
     query = ATOM.replace("{id}", "3103.00001").replace("Ada Mill", r"Na\"{\i}m Mill")
     assert only(query, "query.atom").facts.authors == ("Naïm Mill", "Bo Reed, Jr.", "Cy Wood")
     digest, _ = read(LISTING.replace("Cy Wood", names).replace("Another", r"Na\"{\i}ve"), "list.txt")
-    assert (digest.entries[1].title, digest.entries[1].facts.authors) == (r"Na\"{\i}ve", shown)
+    assert (digest.entries[1].title, digest.entries[1].facts.authors) == ("Naïve", shown)
 
 
 @pytest.mark.parametrize(

@@ -2,70 +2,101 @@
 
 A record is a line of two backslashes, fields (``arXiv:``, ``Title:``, ``Authors:``, ``Categories:`` …;
 indented lines continue a field), two backslashes, the abstract, and two backslashes with the paper's URL.
-Records are separated by lines of dashes; replacements have no abstract.
+Records are separated by lines of dashes; replacements have no abstract. Before April 2007 the identifier's
+field is ``Paper:``. Titles and abstracts are TeX, as https://info.arxiv.org/help/prep.html says.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import split_names
 from daybook.digests.records import Record, choose_day, collect
-from daybook.problems import Problem, shown
-from daybook.text.dates import make_day, month_number
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import OLDEST_YEAR, make_day, month_number
+from daybook.text.identifiers import arxiv_in_url
 from daybook.text.latex import latex_to_text
 from daybook.text.plain_text import split_lines
 
 NAME = "arXiv's daily listing by mail"
 
-_IDENTIFIER = re.compile(r"arXiv:\s?(\S{1,40})", re.IGNORECASE)
+_IDENTIFIER_FIELD = r"(?:arXiv|Paper(?: \([^()\n]{1,30}\))?):"
+_IDENTIFIER = re.compile(rf"{_IDENTIFIER_FIELD}\s?(\S{{1,40}})")
+_SIGN = re.compile(rf"^(?:\\\\|-{{20,}})[ \t]*\r?\n(?:[ \t]*\r?\n)?{_IDENTIFIER_FIELD}", re.MULTILINE)
+_RULE = re.compile(r"-{20,}\s*")
+_OTHER_FIRST_FIELD = re.compile(r"(?:Date|From|Title|Authors?):")
+"""The first field of a record that lost its identifier."""
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{2,20}):(?:\s(.*)|$)")
-_RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2}\s+([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{2,4})\b")
+_RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2},?\s+([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4}|[0-9]{2})\b")
 _DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4})\b")
 
 
 def read(file: DigestFile) -> ParsedDigest | None:
-    """Parse a listing; its day is that of the file's name, else the end of the period it covers."""
+    """Parse a listing; its day is that of the file's name, else that of its announcement."""
     if not is_listing(file.text):
         return None
-    received = _RECEIVED.search(file.text[:20_000])
-    own_day = _day(received) if received else None
-    return collect(file, parse_listing(file.path, file.text, choose_day(file, own_day)))
+    return collect(file, parse_listing(file.path, file.text, choose_day(file, announcement_day(file.text))))
 
 
 def is_listing(text: str) -> bool:
     """Return whether a text has records in this form."""
-    return re.search(r"^\\\\[ \t]*\r?\n(?:[ \t]*\r?\n)?arXiv:", text, re.MULTILINE) is not None
+    return _SIGN.search(text) is not None
 
 
-def parse_listing(path: str, text: str, day: date | None) -> Iterator[Record | Problem]:
-    """Parse the records of a listing; ``day`` is the day of all."""
+def announcement_day(text: str) -> date | None:
+    """Return the first weekday after the end of the period that a listing covers; None without a period.
+
+    arXiv announces at 20:00 Eastern Time, which is the next day in GMT, what it received until 14:00, and
+    on Sunday what it received until Friday (https://info.arxiv.org/help/availability.html).
+    """
+    received = _RECEIVED.search(text[:20_000])
+    end = _day(received) if received else None
+    return end + timedelta(days=(1, 1, 1, 1, 3, 2, 1)[end.weekday()]) if end else None
+
+
+def parse_listing(path: str, text: str, day: date | None, first_line: int = 1) -> Iterator[Record | Problem]:
+    """Parse the records of a listing that begins in a line of the file; ``day`` is the day of all."""
     lines = split_lines(text)
-    starts = [number for number in range(len(lines)) if _is_record_start(lines, number)]
-    for start, end in pairwise([*starts, len(lines)]):
-        yield _record(path, lines[start:end], start + 1, day)
+    for start, end in pairwise([*_record_starts(lines), len(lines)]):
+        rule = next((number for number in range(start, end) if _RULE.fullmatch(lines[number])), end)
+        yield from _record(path, lines[start:rule], start + first_line, day)
 
 
-def _is_record_start(lines: list[str], number: int) -> bool:
-    """Return whether a line has an identifier and one of the two lines above is two backslashes."""
-    above = range(max(0, number - 2), number)
-    return bool(_IDENTIFIER.match(lines[number])) and any(lines[before].strip() == "\\\\" for before in above)
+def _record_starts(lines: list[str]) -> Iterator[int]:
+    """Return the numbers of the records' first fields."""
+    is_outside = True  # of a record: neither its fields nor its abstract
+    for number, line in enumerate(lines):
+        is_rule = _RULE.fullmatch(line) is not None
+        is_outside = is_outside or is_rule
+        if not is_rule and line.strip() != "\\\\":
+            is_outside = is_outside or line.startswith("\\\\")
+            continue
+        below = next((at for at in (number + 1, number + 2) if at < len(lines) and lines[at].strip()), number)
+        other = is_outside and not is_rule and _OTHER_FIRST_FIELD.match(lines[below])
+        if _IDENTIFIER.match(lines[below]) or other:
+            yield below
+        is_outside = is_rule
 
 
-def _record(path: str, lines: list[str], line: int, day: date | None) -> Record | Problem:
+def _record(path: str, lines: list[str], line: int, day: date | None) -> Iterator[Record | Problem]:
     separators = [number for number, text in enumerate(lines) if text.startswith("\\\\")]
     fields = _fields(lines[: separators[0]] if separators else lines)
     match = _IDENTIFIER.match(lines[0])
-    identifier = match[1] if match else ""
-    if not fields.get("Title") or not separators:
-        what = f"a record that is cut off or has no title: {shown(lines[0])}"
-        return Problem(path, line, what, "save the whole mail")
+    identifier = match[1] if match else next(filter(None, (arxiv_in_url(lines[at]) for at in separators)), "")
+    title = latex_to_text(fields.get("Title", ""))
+    if not title or not separators:
+        what = f"a record that is cut off or has no title: {shown(title or lines[0])}"
+        yield Problem(path, line, what, "save the whole mail")
+        return
+    if not identifier:
+        what = f"a record without an identifier: {shown(title)}"
+        yield Problem(path, line, what, "kept; add the identifier to its page", Severity.WARNING)
     dated = _DATE.search(fields.get("Date", ""))
-    published = _day(dated) if dated and identifier else None
+    published = _day(dated) if dated else None
     facts = {
         "arxiv": identifier,
         "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
@@ -74,7 +105,7 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Record 
         "published": published.isoformat() if published else "",
     }
     abstract = "\n".join(lines[separators[0] + 1 : separators[1]]) if len(separators) > 1 else ""
-    return Record(fields["Title"], abstract, day, facts, line=line)
+    yield Record(title, latex_to_text(abstract), day, facts, line=line)
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
@@ -93,4 +124,5 @@ def _fields(lines: list[str]) -> dict[str, str]:
 
 def _day(match: re.Match[str]) -> date | None:
     day, month, year = match.groups()
-    return make_day(int(year) + 2000 * (len(year) == 2), month_number(month), int(day))
+    century = 0 if len(year) == 4 else 2000 if int(year) < OLDEST_YEAR % 100 else 1900
+    return make_day(int(year) + century, month_number(month), int(day))

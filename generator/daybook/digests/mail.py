@@ -1,17 +1,21 @@
-"""Reader of e-mail (``.eml``): arXiv's daily listing, and newsletters with links to papers.
+"""Reader of e-mail (``.eml``, or ``.mbox`` with several mails): arXiv's daily listing, and newsletters and
+alerts with links to papers.
 
-The day is that of the file's name, else of the mail's ``Date`` in its sender's time zone.
+The day of a listing is that of its announcement, else of the mail's ``Date`` in its sender's time zone. The
+day in the file's name comes first, unless there are several mails in the file.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from daybook.digests import listing_mail
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.newsletter import parse_newsletter
-from daybook.digests.records import choose_day, collect
+from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity
+from daybook.text.plain_text import count
 
 NAME = "e-mail of arXiv's listing, or of a newsletter with links to papers"
 
@@ -24,37 +28,64 @@ _MAX_HEADER_BYTES = 256 * 1024
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse an e-mail; None if the file is none."""
+    """Parse e-mail; None if the file is none."""
     if not _is_mail(file.data):
         return None
-    head = re.split(rb"\r?\n\r?\n", file.data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
-    if len(head) > _MAX_HEADER_BYTES:
-        return _problem(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers")
-    from daybook.digests.mail_parts import parse_mail  # slow to load, rarely needed
+    from daybook.digests.mail_parts import split_mailbox  # slow to load, rarely needed
 
-    mail = parse_mail(file.data)
-    if mail is None:
-        return _problem(file, "is a mail that cannot be parsed")
-    day = choose_day(file, mail.date)
+    mails = split_mailbox(file.data)
+    records: list[Record | Problem] = []
+    empty: list[Problem] = []
+    for line, data in mails:
+        found = _records(file, data, line, alone=len(mails) == 1)
+        if found:
+            records += found
+        else:
+            what = "is a mail without papers: neither arXiv's listing, nor links to papers"
+            empty.append(_problem(file, what, line))
+    if len(empty) == len(mails):
+        return empty[0]
+    if empty:
+        what = f"{count(len(empty), 'mail')} of {len(mails):,} without papers"
+        records.append(Problem(file.path, empty[0].line, what, "the others were read", Severity.NOTE))
+    return collect(file, records)
+
+
+def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[Record | Problem]:
+    """Return the records of a mail that begins in a line of the file; empty if it has none."""
+    head = re.split(rb"\r?\n\r?\n", data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
+    if len(head) > _MAX_HEADER_BYTES:
+        return [_problem(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers", line)]
+    from daybook.digests.mail_parts import parse_mail
+
+    parts = parse_mail(data)
+    if parts is None:
+        return [_problem(file, "is a mail that cannot be parsed", line)]
+
+    def day(own: date | None) -> date | None:
+        return choose_day(file, own) if alone else own or file.hint.exact_day
+
+    records: list[Record | Problem] = []
+    for part in parts:
+        if part.kind == "plain" and listing_mail.is_listing(part.text):
+            own = listing_mail.announcement_day(part.text) or part.day
+            start = max(0, data.find(part.text[:200].encode()))
+            first_line = line + data.count(b"\n", 0, start)
+            records += listing_mail.parse_listing(file.path, part.text, day(own), first_line)
+    for kind in ("html", "plain"):
+        for part in () if records else parts:
+            if part.kind == kind:
+                records += parse_newsletter(kind, part.text, file.path, day(part.day))
     warnings = [
-        Problem(file.path, 0, part.warning, "the rest was read", Severity.WARNING)
-        for part in mail.parts
+        Problem(file.path, line, part.warning, "the rest was read", Severity.WARNING)
+        for part in parts
         if part.warning
     ]
-    for part in mail.parts:
-        if part.kind == "plain" and listing_mail.is_listing(part.text):
-            return collect(file, [*warnings, *listing_mail.parse_listing(file.path, part.text, day)])
-    for kind in ("html", "plain"):
-        texts = [part.text for part in mail.parts if part.kind == kind]
-        records = [record for text in texts for record in parse_newsletter(kind, text, file.path, day)]
-        if records:
-            return collect(file, [*warnings, *records])
-    what = "is a mail without papers: neither arXiv's listing, nor links to arXiv or Hugging Face"
-    return _problem(file, what)
+    return [*warnings, *records] if records else []
 
 
-def _problem(file: DigestFile, what: str) -> Problem:
-    return Problem(file.path, 1, what, "save the whole mail, as it came")
+def _problem(file: DigestFile, what: str, line: int) -> Problem:
+    return Problem(file.path, line, what, "save the whole mail, as it came")
 
 
 def _is_mail(data: bytes) -> bool:

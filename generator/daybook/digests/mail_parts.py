@@ -1,13 +1,15 @@
-"""Parse an e-mail into its date and its text parts; attachments are ignored.
+"""Parse e-mails into their dates and text parts; attachments are ignored.
 
 Uses the ``compat32`` policy of the standard library: that of the newer policies parses headers in quadratic
-time and recursively.
+time and recursively. `mailbox` of the standard library reads mboxes from a path only, so they are split here.
 """
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from datetime import date
 from email.message import Message
@@ -19,6 +21,14 @@ from daybook.text.dates import mail_day
 
 _MAX_PART_BYTES = 5 * 1024 * 1024
 _MAX_DEPTH = 20
+_MBOX_START = re.compile(
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)"
+)
+_MBOX_ESCAPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
+"""Character sets by those that they extend and that programs declare for them (WHATWG Encoding, 4.2)."""
+_NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
 
 
 class Part(Struct, frozen=True):
@@ -26,34 +36,41 @@ class Part(Struct, frozen=True):
 
     kind: Literal["plain", "html"]
     text: str
+    day: date | None
+    """Of the ``Date`` of the innermost mail that holds it, in the sender's time zone."""
     warning: str = ""
 
 
-class Mail(Struct, frozen=True):
-    """The text parts and the date of a mail."""
+def split_mailbox(data: bytes) -> list[tuple[int, bytes]]:
+    """Return the mails of an mbox (RFC 4155), or the only mail, each with the number of its first line."""
+    starts = [match.start() for match in _MBOX_START.finditer(data)]
+    if not starts or starts[0] > 0:
+        starts.insert(0, 0)
+    mails: list[tuple[int, bytes]] = []
+    line = 1
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+        mail = data[start:end]
+        mails.append((line, _MBOX_ESCAPE.sub(b"", mail) if len(starts) > 1 else mail))
+        line += mail.count(b"\n")
+    return mails
 
-    parts: tuple[Part, ...]
-    """Includes every alternative of a ``multipart/alternative``."""
-    date: date | None
 
-
-def parse_mail(data: bytes) -> Mail | None:
-    """Parse a mail; None if that fails."""
+def parse_mail(data: bytes) -> tuple[Part, ...] | None:
+    """Return the text parts of a mail, every alternative of ``multipart/alternative``; None if that fails."""
     try:
-        mail = email.message_from_bytes(data, policy=email.policy.compat32)
-        return Mail(tuple(_parts(mail)), mail_day(str(mail.get("Date", ""))))
+        return tuple(_parts(email.message_from_bytes(data, policy=email.policy.compat32), None))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _parts(mail: Message, depth: int = 0) -> Iterator[Part]:
+def _parts(mail: Message, outer_day: date | None, depth: int = 0) -> Iterator[Part]:
     if depth > _MAX_DEPTH:
         raise RecursionError("mail in mail in mail")
-    payload = mail.get_payload()
-    if isinstance(payload, list):
-        for part in payload:
+    day = mail_day(str(mail.get("Date", ""))) or outer_day
+    if mail.is_multipart():  # `get_payload` of another mail decodes it, with any codec
+        for part in mail.get_payload():
             if isinstance(part, Message):
-                yield from _parts(part, depth + 1)
+                yield from _parts(part, day, depth + 1)
         return
     content_type = mail.get_content_type()
     if content_type not in ("text/plain", "text/html") or mail.get_content_disposition() == "attachment":
@@ -63,10 +80,38 @@ def _parts(mail: Message, depth: int = 0) -> Iterator[Part]:
         return
     kind: Literal["plain", "html"] = "html" if content_type == "text/html" else "plain"
     if len(data) > _MAX_PART_BYTES:
-        yield Part(kind, "", f"has a part of {len(data):,} bytes, which was skipped")
+        yield Part(kind, "", day, f"has a part of {len(data):,} bytes, which was skipped")
         return
+    declared = mail.get_content_charset() or ""
+    if not declared and kind == "html" and (meta := _META_CHARSET.search(data[:4_000])):
+        declared = meta[1].decode("ascii", "replace")
+    text, warning = _decode(data, declared)
+    yield Part(kind, text, day, warning)
+
+
+def _decode(data: bytes, declared: str) -> tuple[str, str]:
+    """Decode a part by the character set that it declares, else as UTF-8 or, if it has none, Windows-1252."""
+    name, warning = _codec(declared), ""
+    if declared and not name:
+        name, warning = "utf-8", "has a part in an unknown character set, read as UTF-8"
+    if not name or name == "ascii":
+        text = data.decode("utf-8", "replace")
+        is_utf8 = "\ufffd" not in text or not text.replace("\ufffd", "").isascii()
+        name = "utf-8" if is_utf8 else "cp1252"
     try:
-        yield Part(kind, data.decode(mail.get_content_charset("utf-8"), "replace"))
+        return data.decode(name), warning
+    except ValueError:
+        text = data.decode(name, "replace")
+    count, line = text.count("\ufffd"), text.count("\n", 0, text.find("\ufffd")) + 1
+    what = f"has a part with {count:,} bytes that are not {name}, the first in line {line:,} of it"
+    return text, warning or what
+
+
+def _codec(declared: str) -> str:
+    """Return the name of Python's codec for a character set, or an empty string."""
+    try:
+        b"x".decode(declared or "undefined")  # fails for codecs of no text
+        name = codecs.lookup(declared).name
     except (LookupError, ValueError):
-        warning = "has a part in an unknown character set, read as UTF-8"
-        yield Part(kind, data.decode("utf-8", "replace"), warning)
+        return ""
+    return "" if name in _NOT_CHARSETS else _WIDER.get(name, name)

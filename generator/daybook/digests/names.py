@@ -9,7 +9,7 @@ _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
-    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$",
+    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|\.{3})$",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")

@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     r"|\\(?P<space>[ \n,;:>!/@-])"
     r"|(?P<line>\\\\(?=\s|\Z))"
     r"|(?P<open>\{)|(?P<close>\})"
-    r"|(?P<tie>~)"
+    r"|(?P<tie>(?<=[^\s(])~)"  # elsewhere "about", as in "~5%"
     r"|(?P<quote>``|'')"
     r"|(?P<dash>---?)"
 )  # fmt: skip
