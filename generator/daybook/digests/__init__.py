@@ -40,7 +40,7 @@ def read_digest(
         if parsed is not None:
             break
     else:
-        if file.decode_problem:
+        if file.decode_problem and not file.text:
             return None, (file.decode_problem,)
         forms = "; ".join(reader.NAME for reader in readers)
         return None, (Problem(path, 1, "is in no known form", f"known forms are: {forms}"),)

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from daybook.digests.encoding import DecodedText, decode_text
 from daybook.model import Entry
 from daybook.problems import Problem, Severity
 from daybook.text.dates import NEWEST_YEAR, OLDEST_YEAR, make_day
@@ -21,9 +22,9 @@ _FOREIGN_STARTS = (
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"%PDF", "a PDF file", "save the page as text"),
     (b"version https://git-lfs", "a Git LFS pointer, not the file", "run `git lfs pull`"),
-    (b"\xff\xfe", "UTF-16, not UTF-8", "save it as UTF-8"),
-    (b"\xfe\xff", "UTF-16, not UTF-8", "save it as UTF-8"),
 )
+_MOST_LINES = 10
+"""Line numbers in a message."""
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -47,10 +48,10 @@ class DigestFile(Struct, frozen=True):
     """For messages."""
     data: bytes
     text: str
-    """``data`` decoded from UTF-8, without a byte order mark; empty if it is not UTF-8."""
+    """``data`` decoded, without a byte order mark; empty if it is not UTF-8 and declares nothing else."""
     hint: DateHint
     decode_problem: Problem | None = None
-    """Why ``text`` is empty; readers of forms that declare an encoding, such as XML, ignore it."""
+    """Why ``text`` is empty, or a warning of the bytes that were replaced; readers of ``data`` ignore it."""
 
 
 class ParsedDigest(Struct, frozen=True):
@@ -81,11 +82,22 @@ def decode_file(path: str, data: bytes, hint: DateHint) -> DigestFile | Problem:
     if problem := next(_format_problems(path, data), None):
         return problem
     try:
-        return DigestFile(path, data, data.decode("utf-8-sig"), hint)
+        decoded = decode_text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start:,}"
         return DigestFile(path, data, "", hint, Problem(path, line, what, "save it as UTF-8"))
+    return DigestFile(path, data, decoded.text, hint, _replaced_problem(path, decoded))
+
+
+def _replaced_problem(path: str, decoded: DecodedText) -> Problem | None:
+    if not decoded.replaced:
+        return None
+    lines = [number for number, line in enumerate(decoded.text.split("\n"), 1) if "\ufffd" in line]
+    count = "a byte" if decoded.replaced == 1 else f"{decoded.replaced:,} bytes"
+    listed = ", ".join(f"{number:,}" for number in lines[:_MOST_LINES]) + ", …" * (len(lines) > _MOST_LINES)
+    what = f"holds {count} not of {decoded.encoding}, on line{'s' * (len(lines) > 1)} {listed}"
+    return Problem(path, lines[0], what, "shown as U+FFFD; correct the text", Severity.WARNING)
 
 
 def check_text(file: DigestFile) -> tuple[Problem, ...]:
@@ -94,13 +106,13 @@ def check_text(file: DigestFile) -> tuple[Problem, ...]:
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
-    if b"\r" in data:
+    if "\r" in file.text:
         problems.append(Problem(path, 1, "has CR or CRLF line ends", "read as line ends", Severity.NOTE))
     if offsets := unsafe_offsets(file.text):
         line = file.text.count("\n", 0, offsets[0]) + 1
         what = f"holds {len(offsets):,} control character{'s' * (len(offsets) > 1)}"
         problems.append(Problem(path, line, what, "shown as U+FFFD; remove them", Severity.WARNING))
-    return tuple(problems)
+    return (*problems, file.decode_problem) if file.decode_problem else tuple(problems)
 
 
 def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
@@ -109,7 +121,7 @@ def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
     for start, what, remedy in _FOREIGN_STARTS:
         if data.startswith(start):
             yield Problem(path, 0, f"is {what}", remedy)
-    if data.count(b"\0") > max(8, len(data) // 1000):
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0") > max(8, len(data) // 1000):
         yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
     if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
         line = data.count(b"\n", 0, conflict.start()) + 1

@@ -1,0 +1,71 @@
+"""Decode a file from the encoding that it declares, or from UTF-8.
+
+Declarations: a byte order mark, JabRef's ``% Encoding: ISO8859_1``, KBibTeX's ``x-kbibtex-encoding=latin1``,
+Emacs' ``-*- coding: latin-1 -*-``, the ``charset=`` of HTML, mail and JSTOR's RIS, and XML's ``encoding=``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from msgspec import Struct
+
+_DECLARATION = re.compile(
+    rb"""(?:^[ \t]*%[^\n]{0,20}\bencoding:|-\*-[^\n]{0,80}\bcoding:|\bcharset=|x-kbibtex-encoding="""
+    rb"""|<\?xml[^>\n]{0,80}\bencoding=)[ \t]*["']?(?:x-)?([a-z0-9][a-z0-9_.:-]{1,40})""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DECLARED_WITHIN = 4_000
+"""Bytes at the file's start in which a declaration counts."""
+_CODEC = re.compile(
+    r"iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|utf-8|gb\w+|big5\w*|shift_jis\w*|euc_\w+", re.ASCII
+)
+"""Names by `codecs` of the encodings of text; it knows others, such as ``rot13`` and ``zip``."""
+
+
+class DecodedText(Struct, frozen=True):
+    """A file's text; ``replaced`` counts byte sequences that are invalid in ``encoding``, each now U+FFFD."""
+
+    text: str
+    encoding: str = "UTF-8"
+    replaced: int = 0
+
+
+def decode_text(data: bytes) -> DecodedText:
+    """Decode a file; raise UnicodeDecodeError if it is neither UTF-8 nor of a declared encoding.
+
+    Valid UTF-8 is UTF-8 whatever the file declares. A few invalid bytes, at most three or one in 2,000, are
+    replaced by U+FFFD.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _replace_few(data, "utf-16", "UTF-16") or DecodedText(data.decode())
+    try:
+        return DecodedText(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        declared = _declared_codec(data)
+        decoded = declared and _replace_few(data, declared, declared)
+        decoded = decoded or _replace_few(data, "utf-8-sig", "UTF-8")
+        if decoded is None:
+            raise
+    return decoded
+
+
+def _declared_codec(data: bytes) -> str:
+    match = _DECLARATION.search(data, 0, _DECLARED_WITHIN)
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name if match else ""
+    except LookupError:
+        return ""
+    if name == "iso8859-1":
+        return "cp1252"  # as browsers do: its 0x80 to 0x9f are letters and quotes, not control characters
+    return name if _CODEC.fullmatch(name) else ""
+
+
+def _replace_few(data: bytes, codec: str, encoding: str) -> DecodedText | None:
+    text = data.decode(codec, "replace")
+    valid = 0 if codec == "utf-16" else data.count(b"\xef\xbf\xbd")
+    replaced = max(0, text.count("\ufffd") - valid) if "\ufffd" in text else 0
+    if replaced > max(3, len(data) // 2_000):
+        return None
+    return DecodedText(text, encoding, replaced)
