@@ -10,11 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.digests import READERS, bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
+from daybook.digests import (
+    READERS,
+    bibtex,
+    feed,
+    hf_json,
+    json_feed,
+    listing_mail,
+    mail,
+    ris,
+    table,
+    text_page,
+)
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
+from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
@@ -26,7 +38,8 @@ WHOLE = {
         json.dumps([repr(hf())]),
         '{"count": 3, "data": [' + json.dumps(hf()) + "]}",
     ],
-    feed: [RSS, ATOM],
+    feed: [RSS, ATOM, OLD_RSS, HTML_RSS],
+    json_feed: [JSON_FEED],
     mail: [
         MAIL.format(plain=LISTING, html=NEWSLETTER, charset="utf-8"),
         MAIL.format(plain="", html="", charset="x"),

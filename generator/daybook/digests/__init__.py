@@ -11,14 +11,24 @@ import hashlib
 from collections.abc import Iterable
 from types import ModuleType
 
-from daybook.digests import bibtex, feed, hf_json, listing_mail, mail, ris, table, text_page
+from daybook.digests import bibtex, feed, hf_json, json_feed, listing_mail, mail, ris, table, text_page
 from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest, check_text, date_hint, decode_file
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
-READERS: tuple[ModuleType, ...] = (mail, feed, hf_json, bibtex, ris, listing_mail, table, text_page)
+READERS: tuple[ModuleType, ...] = (
+    mail,
+    feed,
+    json_feed,
+    hf_json,
+    bibtex,
+    ris,
+    listing_mail,
+    table,
+    text_page,
+)
 
-_ENCODED_FORMS = (mail, feed, hf_json)
+_ENCODED_FORMS = (mail, feed, json_feed, hf_json)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
 __all__ = ["READERS", "DateHint", "date_hint", "read_digest"]

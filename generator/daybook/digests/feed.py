@@ -1,11 +1,14 @@
-"""Reader of arXiv's feeds (RSS 2.0 and Atom of ``rss.arxiv.org``) and answers of its query API (Atom).
+"""Reader of arXiv's feeds (RSS 2.0 and Atom of ``rss.arxiv.org``), of answers of its query API (Atom), and of
+other feeds of papers.
 
 The description of an item of a feed is ``arXiv:2401.00010v1 Announce Type: new``, then ``Abstract: …``; one
-element lists its authors, separated by commas. The query API has an element for each author and reports an
-error as an entry titled ``Error`` (arXiv API User's Manual, section 3.4). Feeds are empty at weekends. Other
-feeds whose items link to arXiv or Hugging Face are accepted.
+element lists its authors, separated by commas. Until January 2024 arXiv's feeds were RSS 1.0, with the
+identifier at the end of titles and the day in the channel's ``dc:date``. The query API has an element for
+each author and reports an error as an entry titled ``Error`` (arXiv API User's Manual, section 3.4). Feeds
+are empty at weekends. Descriptions of other feeds are HTML (RSS 2.0 specification; RFC 4287, section 3.1).
 
-The day is that of the file's name, else the day of announcement or, from the query API, of the first version.
+The day is that of the file's name, else the item's, else the channel's; from the query API it is the first
+version's.
 """
 
 from __future__ import annotations
@@ -13,19 +16,19 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import split_names
-from daybook.digests.records import Record, choose_day, collect, text_of
+from daybook.digests.feed_item import FeedItem, parse_items
+from daybook.digests.records import choose_day, text_of
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, partial_date
-from daybook.text.latex import latex_to_line
+from daybook.text.identifiers import arxiv_in_url, partial_date
 from daybook.text.plain_text import one_line
 
-NAME = "RSS or Atom of arXiv"
+NAME = "RSS or Atom of papers"
 
 _MAX_BYTES = 10 * 1024 * 1024
 _MAX_DEPTH = 100
@@ -38,6 +41,7 @@ _START = re.compile(
 _ANNOUNCED = re.compile(
     r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
+_IDENTIFIERS = ("id", "arxiv_doi", "prism_doi", "dc_identifier", "citation_doi")
 
 
 class _UnsafeXmlError(Exception):
@@ -75,7 +79,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if one_line(feed.entries[0].get("title", "")) == "Error":
         message = shown(one_line(feed.entries[0].get("summary", "")))
         return Problem(file.path, 1, f"is an error of the API, not a feed: {message}", "ask it again")
-    return collect(file, _records(file, feed.entries))
+    return parse_items(file, list(_items(file, feed)))
 
 
 def _root_name(data: bytes) -> str:
@@ -114,39 +118,38 @@ def _root_name(data: bytes) -> str:
     return name.rpartition(":")[2] if name.endswith(":feed") else name
 
 
-def _records(file: DigestFile, entries: list[Any]) -> Iterator[Record | Problem]:
-    for number, entry in enumerate(entries, 1):
-        announced = _ANNOUNCED.match(text_of(entry, "summary"))
-        arxiv = _arxiv(entry, announced)
-        if not arxiv and not text_of(entry, "arxiv_doi"):
-            title = shown(one_line(text_of(entry, "title")))
-            what = f"entry {number} names no paper of arXiv: {title}"
-            yield Problem(file.path, 0, what, "remove it, or save the papers in another form")
-            continue
-        summary = text_of(entry, "summary")
-        day_text = text_of(entry, "published") or text_of(entry, "updated")
-        yield Record(
+def _items(file: DigestFile, feed: Any) -> Iterator[FeedItem]:
+    channel_day = _day(feed.feed, "updated", "published")
+    for entry in feed.entries:
+        summary = text_of(entry, "summary") or next(
+            (text_of(content, "value") for content in entry.get("content", [])), ""
+        )
+        announced = _ANNOUNCED.match(summary)
+        is_query = feed.version == "atom10" and bool(arxiv_in_url(text_of(entry, "id")))
+        is_text = entry.get("summary_detail", {}).get("type") == "text/plain"
+        yield FeedItem(
             title=text_of(entry, "title"),
-            abstract=summary[announced.end() :] if announced else summary,
-            day=choose_day(file, iso_day(day_text) or mail_day(day_text)),
-            facts={
-                "arxiv": arxiv,
-                "doi": text_of(entry, "arxiv_doi"),
-                "authors": _authors(entry),
-                "categories": [tag.get("term") or "" for tag in entry.get("tags", [])],
-                "published": "" if announced else partial_date(text_of(entry, "published")),
-            },
+            description=summary[announced.end() :] if announced else summary,
+            is_html=not (announced or is_text),
+            is_tex=bool(announced) or is_query,
+            links=tuple(text_of(entry, key) for key in ("id", "link", "prism_url")),
+            identifiers=(
+                announced[1] if announced else "",
+                *(text_of(entry, key).removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
+            ),
+            authors=tuple(author.get("name") or "" for author in entry.get("authors", [])),
+            categories=tuple(tag.get("term") or "" for tag in entry.get("tags", [])),
+            published="" if announced else partial_date(_published(entry)),
+            day=choose_day(file, _day(entry, "published", "updated", "prism_publicationdate") or channel_day),
+            has_metadata=any(key.startswith("prism_") for key in entry),
         )
 
 
-def _arxiv(entry: Any, announced: re.Match[str] | None) -> str:
-    if announced and (found := arxiv_id(announced[1])):
-        return found
-    guid, link = text_of(entry, "id"), text_of(entry, "link")
-    return arxiv_id(guid.removeprefix("oai:arXiv.org:")) or arxiv_in_url(guid) or arxiv_in_url(link)
+def _published(entry: Any) -> str:
+    return text_of(entry, "published") or text_of(entry, "prism_publicationdate")
 
 
-def _authors(entry: Any) -> list[str]:
-    """Return the authors' names; a single element may list all of them."""
-    names = [latex_to_line(author.get("name") or "") for author in entry.get("authors", [])]
-    return list(split_names(names[0])) if len(names) == 1 else names
+def _day(fields: Any, *keys: str) -> date | None:
+    """Return the day in the first of several fields that has one."""
+    texts = [text_of(fields, key) for key in keys if key in fields]  # feedparser invents an `updated`
+    return next(filter(None, (iso_day(text) or mail_day(text) for text in texts)), None)

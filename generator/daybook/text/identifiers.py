@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv6Address
+from urllib.parse import unquote
 
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?", re.IGNORECASE)
@@ -18,6 +19,14 @@ _ARXIV_URL = re.compile(
 )
 _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.[0-9]{4,9}/[^\s\"<>\\]{1,200})", re.IGNORECASE
+)
+_DOI_IN_URL = re.compile(
+    r"(?:/|=|doi:)(10\.[0-9]{4,9}/[^\s\"<>\\?#&]{1,200}?)"
+    r"(?:(?<=[0-9])v[0-9]{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*/?(?:[?#&]|$)",
+    re.IGNORECASE,
+)
+_BIORXIV = re.compile(
+    r"(?:bio|med)rxiv\.org/cgi/content/(?:short|abstract|long|full)/([0-9.]{6,30})v[0-9]", re.IGNORECASE
 )
 _ARXIV_DOI_PREFIX = "10.48550/arxiv."
 _URL_CHARACTER = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
@@ -66,6 +75,14 @@ def arxiv_of_doi(doi: str) -> str:
 def doi_name(text: str) -> str:
     """Parse a DOI, with or without a resolver; empty if ``text`` is none."""
     match = _DOI.fullmatch(text.strip())
+    return match[1] if match else ""
+
+
+def doi_in_url(url: str) -> str:
+    """Return the DOI in a URL, such as ``https://dl.acm.org/doi/abs/10.1145/1``, or an empty string."""
+    if match := _BIORXIV.search(url):
+        return f"10.1101/{match[1]}"
+    match = _DOI_IN_URL.search(unquote(url) if "%2f" in url[:2_000].casefold() else url)
     return match[1] if match else ""
 
 

@@ -1,0 +1,145 @@
+"""Turn the items of feeds, RSS, Atom and JSON Feed, into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.markup import Line, html_line, html_lines, join_lines
+from daybook.digests.names import join_name, split_names
+from daybook.digests.paper_links import paper_link
+from daybook.digests.records import Record, collect
+from daybook.problems import Problem, shown
+from daybook.text.identifiers import arxiv_id, doi_name
+from daybook.text.latex import latex_to_line, latex_to_text
+from daybook.text.plain_text import one_line
+
+_SUFFIX = re.compile(
+    r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?:authors?|by)\s*:\s*", re.IGNORECASE)
+_VOTES = re.compile(
+    r"(?:up-?votes?\s*:?|▲|⬆|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆|👍|up-?votes?)", re.IGNORECASE
+)
+_OTHER_LABEL = re.compile(
+    r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
+    r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
+    r"|project(?: page)?)\s*:",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:read|view|open|see|download|continue|full|the|on|in|at|more|papers?|abs|pdf|html|arxiv|hugging|face"
+    r"|huggingface|links?|here|article|page|text|reading|\W){1,12}",
+    re.IGNORECASE,
+)
+
+
+class FeedItem(Struct, frozen=True):
+    """An item of a feed."""
+
+    title: str
+    description: str
+    is_html: bool = True
+    """Whether its title and description may be HTML."""
+    is_tex: bool = False
+    """Whether its title and description are arXiv's, in TeX."""
+    links: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Names, or one text of several."""
+    categories: tuple[str, ...] = ()
+    published: str = ""
+    day: date | None = None
+    has_metadata: bool = False
+    """Whether it has fields that only publishers of papers give."""
+    line: int = 0
+
+
+def parse_items(file: DigestFile, items: Sequence[FeedItem | Problem]) -> ParsedDigest | Problem:
+    """Parse a feed's items; a problem if less than half of them are papers."""
+    records = [item if isinstance(item, Problem) else _record(item) for item in items]
+    known = sum(
+        isinstance(item, FeedItem) and isinstance(record, Record) and _is_paper(item, record)
+        for item, record in zip(items, records, strict=True)
+    )
+    if 2 * known < len(items):
+        what = f"is a feed of {len(items):,} items, of which {known:,} link to a paper or have its DOI"
+        return Problem(file.path, 1, what, "remove it; only feeds of papers are read")
+    return collect(file, _records(file, records))
+
+
+def _is_paper(item: FeedItem, record: Record) -> bool:
+    is_named = record.facts["arxiv"] or record.facts["doi"] or item.has_metadata
+    return bool(is_named) or any(paper_link(link).is_paper for link in item.links)
+
+
+def _records(file: DigestFile, records: Sequence[Record | Problem]) -> Iterator[Record | Problem]:
+    for number, record in enumerate(records, 1):
+        if isinstance(record, Problem) or one_line(record.title):
+            yield record
+        else:
+            what = f"item {number:,} has no title: {shown(one_line(record.abstract[:400]))}"
+            yield Problem(file.path, record.line, what, "add the paper by hand")
+
+
+def _record(item: FeedItem) -> Record:
+    title = html_line(item.title) if item.is_html else item.title
+    suffix = _SUFFIX.search(title[-200:])
+    is_tex = item.is_tex or suffix is not None
+    if suffix:
+        title = title[: len(title) - len(suffix[0])]
+    authors, votes, abstract = item.authors, 0, item.description
+    if item.is_html:
+        named, votes, abstract = _parts(html_lines(item.description))
+        authors = authors or named
+    links = [paper_link(link) for link in item.links]
+    arxiv = (suffix and arxiv_id(suffix[1])) or next(filter(None, map(arxiv_id, item.identifiers)), "")
+    return Record(
+        title=latex_to_text(title) if is_tex else title,
+        abstract=latex_to_text(abstract) if is_tex else abstract,
+        day=item.day,
+        facts={
+            "arxiv": arxiv or next((link.arxiv for link in links if link.arxiv), ""),
+            "doi": next(filter(None, (*map(doi_name, item.identifiers), *(link.doi for link in links))), ""),
+            "authors": _names(authors),
+            "categories": item.categories or ([suffix[2]] if suffix and suffix[2] else []),
+            "published": item.published,
+        },
+        upvotes=votes,
+        line=item.line,
+    )
+
+
+def _names(authors: Sequence[str]) -> list[str]:
+    """Return the authors' names; a single text may list all of them."""
+    names = [latex_to_line(html_line(name)) for name in authors]
+    if len(names) == 1:
+        return list(split_names(names[0]))
+    return [join_name(name.split(",")) if name.count(",") == 1 else name for name in names]
+
+
+def _parts(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, str]:
+    """Return the authors, up-votes and abstract in the lines of a description.
+
+    The abstract is below its label if it has one, and never contains other labelled lines or links' texts.
+    """
+    authors: tuple[str, ...] = ()
+    votes, kept = 0, list[Line]()
+    for line in lines:
+        if label := _AUTHORS.match(line.text):
+            authors = authors or (line.text[label.end() :],)
+        elif vote := _VOTES.fullmatch(line.text):
+            votes = int(vote[1] or vote[2])
+        elif label := _ABSTRACT.match(line.text):
+            kept = [Line(line.text[label.end() :])] if line.text[label.end() :] else []
+        elif not (_OTHER_LABEL.match(line.text) and len(line.text) < 300) and not _CALL.fullmatch(
+            line.text[:200]
+        ):
+            kept.append(line)
+    return authors, votes, join_lines(kept)

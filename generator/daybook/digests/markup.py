@@ -1,0 +1,83 @@
+"""Turn HTML in fields that may also hold plain text, such as the descriptions of feeds, into lines of text.
+
+Only elements of HTML, JATS and MathML count as tags, so that ``$a<b$`` and ``<4%`` remain text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from daybook.text.plain_text import one_line
+
+_INLINE = (
+    "a|abbr|b|bold|cite|code|del|em|font|i|img|ins|italic|kbd|mark|monospace|q|s|sc|small|span|strike|strong|sub"
+    "|sup|time|tt|u|var|wbr|xref|annotation|math|m(?:i|o|n|row|sub|sup|subsup|text|frac|over|under|sqrt|style)"
+    "|inline-formula|semantics"
+)
+_BLOCK = (
+    "article|aside|blockquote|body|center|dd|details|disp-formula|div|dl|dt|figcaption|figure|footer|h[1-6]|head"
+    "|header|hr|html|label|li|list|list-item|main|nav|ol|p|pre|sec|section|summary|table|tbody|td|th|thead|title"
+    "|tr|ul"
+)
+_ATTRIBUTE = (
+    r"\s{1,20}[\w:.-]{1,60}\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'|[^\s\"'<>]{1,4000})"
+)
+_TAG = re.compile(
+    rf"<(?P<end>/?)(?:jats:|mml:)?(?:(?P<inline>{_INLINE})|(?P<block>{_BLOCK})|(?P<break>br))"
+    rf"(?:{_ATTRIBUTE}){{0,40}}\s{{0,20}}/?>",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,1000}-->")
+
+
+class Line(Struct, frozen=True):
+    """A line of text."""
+
+    text: str
+    continues: bool = False
+    """Whether one ``<br>`` separates it from the line before, which is no new paragraph."""
+
+
+def is_markup(text: str) -> bool:
+    """Return whether a text has a tag."""
+    return _TAG.search(text) is not None
+
+
+def html_lines(text: str) -> list[Line]:
+    """Return the lines of HTML or plain text that are not empty."""
+    return list(_lines(_COMMENT.sub("", text)))
+
+
+def html_line(text: str) -> str:
+    """Return HTML or plain text, such as a title, as one line of text."""
+    return " ".join(line.text for line in html_lines(text))
+
+
+def join_lines(lines: Iterable[Line]) -> str:
+    """Return the paragraphs of lines, separated by blank lines."""
+    text = ""
+    for line in lines:
+        text += (" " if line.continues else "\n\n") * bool(text) + line.text
+    return text
+
+
+def _lines(text: str) -> Iterator[Line]:
+    parts: list[str] = []
+    position, breaks = 0, 2
+    for match in _TAG.finditer(text):
+        parts.append(text[position : match.start()])
+        position = match.end()
+        if match["inline"]:
+            continue
+        if line := one_line(html.unescape("".join(parts))):
+            yield Line(line, breaks == 1)
+            breaks = 0
+        parts = []
+        breaks += 1 if match["break"] else 2
+    parts.append(text[position:])
+    if line := one_line(html.unescape("".join(parts))):
+        yield Line(line, breaks == 1)

@@ -1,0 +1,73 @@
+"""Recognize URLs of papers: by identifiers in them, or by hosts that hold papers alone."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from daybook.text.identifiers import arxiv_in_url, doi_in_url
+
+_LONGEST_URL = 8_000
+_TARGET = re.compile(r"[?&](?:url|u|q|target|redirect|to|link)=(https?(?::|%3a)[^&#]{4,4000})", re.IGNORECASE)
+_SCHOLAR = re.compile(r"https?://scholar\.google\.[a-z.]{2,12}/scholar_url\?", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:www\.)?([^/?#:\s]{1,200})(?::[0-9]{1,5})?([^\s]{0,2000})", re.IGNORECASE)
+_PAPER_HOSTS = re.compile(
+    r"(?:.+\.)?(?:openreview\.net|aclanthology\.org|biorxiv\.org|medrxiv\.org|chemrxiv\.org|techrxiv\.org"
+    r"|preprints\.org|ssrn\.com|ieeexplore\.ieee\.org|dl\.acm\.org|link\.springer\.com|sciencedirect\.com"
+    r"|onlinelibrary\.wiley\.com|tandfonline\.com|mdpi\.com|frontiersin\.org|journals\.plos\.org|jmlr\.org"
+    r"|proceedings\.mlr\.press|papers\.n(?:eur)?ips\.cc|proceedings\.neurips\.cc|openaccess\.thecvf\.com"
+    r"|ojs\.aaai\.org|isca-archive\.org|pubmed\.ncbi\.nlm\.nih\.gov|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org"
+    r"|hal\.science|osf\.io|researchsquare\.com|iopscience\.iop\.org|journals\.aps\.org|academic\.oup\.com"
+    r"|journals\.sagepub\.com|eprint\.iacr\.org|ui\.adsabs\.harvard\.edu|inspirehep\.net|pnas\.org)"
+)
+_PAPER_PATHS = re.compile(
+    r"(?:semanticscholar\.org/paper|nature\.com/articles|science\.org/doi|cell\.com/[\w-]+/full(?:text)?"
+    r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|usenix\.org/conference"
+    r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals)/."
+)
+_TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_).*")
+
+
+class PaperLink(Struct, frozen=True):
+    """A URL with the identifiers in it."""
+
+    url: str
+    """Without a click counter's before it, and without parameters for statistics."""
+    arxiv: str = ""
+    doi: str = ""
+    has_host: bool = False
+    """Whether its host holds papers, or Google Scholar found it."""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it leads to a paper."""
+        return bool(self.arxiv or self.doi or self.has_host)
+
+    @property
+    def key(self) -> str:
+        """The same text for two links to a paper."""
+        return self.arxiv or self.doi.casefold() or self.url
+
+
+def paper_link(url: str) -> PaperLink:
+    """Parse a URL, also if it is a parameter of another, such as a click counter's."""
+    url = url.strip()[:_LONGEST_URL]
+    is_found = _SCHOLAR.match(url) is not None
+    for _ in range(3):
+        if not (match := _TARGET.search(url)):
+            break
+        url = unquote(match[1])
+    arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
+    match = _HOST.match(url)
+    host, path = (match[1].casefold(), match[2]) if match else ("", "")
+    is_deep = len(path.strip("/")) > 1
+    has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
+    return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host or is_found)
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL, without ``www.``; empty if it has none."""
+    match = _HOST.match(url)
+    return match[1].casefold() if match else ""

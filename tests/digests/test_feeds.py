@@ -1,0 +1,201 @@
+"""Feeds other than today's of arXiv: RSS 1.0, HTML descriptions, papers outside arXiv, JSON Feed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from daybook.model import Digest, Entry
+from daybook.problems import Problem
+
+DAY = date(2031, 3, 18)
+OLD_RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="http://export.arxiv.org/rss/xx"><title>xx updates</title><link>http://arxiv.org/</link>
+<dc:date>2031-03-18T20:30:00-05:00</dc:date></channel>
+<item rdf:about="http://arxiv.org/abs/3103.00001">
+<title>A Moss Clock: Erd\\H{o}s Time?. (arXiv:3103.00001v2 [xx.YY] CROSS LISTED)</title>
+<link>http://arxiv.org/abs/3103.00001</link>
+<description rdf:parseType="Literal">&lt;p&gt;We grow $a &amp;lt; b$ moss
+on na\\"ive clocks.&lt;/p&gt;&lt;p&gt;It keeps time.&lt;/p&gt;
+</description>
+<dc:creator> &lt;a href="http://arxiv.org/find/xx/1/au:+Mill_A/0/1"&gt;Ada Mill&lt;/a&gt; (1), &lt;a
+href="http://arxiv.org/find/xx/1/au:+Reed_B/0/1"&gt;Bo R\\'eed&lt;/a&gt; ((1) Moss Works)</dc:creator>
+</item></rdf:RDF>"""
+HTML_RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Moss</title>{items}</channel></rss>"""
+ITEM = """<item><title>{title}</title><link>{link}</link><description>{description}</description>
+<guid isPermaLink="false">{guid}</guid><pubDate>Tue, 18 Mar 2031 10:00:00 GMT</pubDate></item>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Moss",
+        "authors": [{"name": "The Moss Editors"}],
+        "items": [
+            {
+                "id": "1",
+                "url": "https://arxiv.org/abs/3103.00001",
+                "title": "A Moss Clock",
+                "content_html": "<p>We grow $a&lt;b$ moss.</p><p>It keeps <em>time</em>.</p>",
+                "date_published": "2031-03-18T10:00:00-02:00",
+                "authors": [{"name": "Ada Mill"}, {"name": "Bo Reed", "url": "https://reed.example"}],
+                "tags": ["moss"],
+            },
+            {
+                "id": "doi:10.1234/moss.1",
+                "url": "https://journal.example/1",
+                "title": "Moss Again",
+                "content_text": "We grow <more> moss.",
+                "date_modified": "2031-03-18T10:00:00Z",
+                "author": {"name": "Cy Wood"},
+            },
+        ],
+    }
+)
+
+
+def item(
+    title: str, link: str = "https://arxiv.org/abs/3103.00001", description: str = "", guid: str = "1"
+) -> str:
+    return ITEM.format(title=title, link=link, description=description, guid=guid)
+
+
+def read(text: str, path: str = "feed.xml") -> tuple[Digest, tuple[Problem, ...]]:
+    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
+    assert digest is not None, problems
+    return digest, problems
+
+
+def only(*items: str) -> Entry:
+    digest, problems = read(HTML_RSS.format(items="".join(items)))
+    assert not problems
+    (entry,) = digest.entries
+    return entry
+
+
+def test_arxiv_s_feed_of_before_2024() -> None:
+    digest, problems = read(OLD_RSS)
+    (entry,) = digest.entries
+    assert not problems
+    assert (entry.day, entry.title) == (DAY, "A Moss Clock: Erdős Time?")
+    assert entry.abstract == "We grow $a < b$ moss on naïve clocks.\n\nIt keeps time."
+    facts = entry.facts
+    assert (facts.arxiv, facts.authors) == ("3103.00001", ("Ada Mill", "Bo Réed"))
+    assert (facts.categories, facts.published) == (("xx.YY",), "")
+
+
+@pytest.mark.parametrize(
+    ("description", "abstract"),
+    [
+        ("&lt;p&gt;We grow moss.&lt;/p&gt;", "We grow moss."),
+        (
+            "<![CDATA[<div class='a'><p style=\"x\">We grow<br/>moss.</p>\n<!-- <b> --></div>]]>",
+            "We grow moss.",
+        ),
+        ("&lt;p&gt;We &lt;b&gt;grow&lt;/b&gt; moss &amp;amp; $a&lt;b$.&lt;/p&gt;", "We grow moss & $a<b$."),
+        ("We grow &lt;4% of x&lt;y and z&gt;a &amp;eacute;", "We grow <4% of x<y and z>a é"),
+        (
+            "<![CDATA[<b>Authors:</b> Ada Mill, Bo Reed<br>Categories: xx.YY<br><b>Abstract:</b>"
+            " We grow moss.<br><br>It keeps time.<p><a href='x'>Read on arXiv</a></p>]]>",
+            "We grow moss.\n\nIt keeps time.",
+        ),
+        ("<![CDATA[<p>▲ 12</p><h3>Abstract</h3><p>We grow moss.</p><p>PDF: x</p>]]>", "We grow moss."),
+    ],
+)
+def test_descriptions_are_html(description: str, abstract: str) -> None:
+    entry = only(item("&lt;i&gt;Moss&lt;/i&gt; Clocks &amp;amp; Time", description=description))
+    assert (entry.title, entry.abstract) == ("Moss Clocks & Time", abstract)
+    assert entry.facts.authors == (("Ada Mill", "Bo Reed") if "Authors" in description else ())
+    assert entry.upvotes == (12 if "▲" in description else 0)
+
+
+@pytest.mark.parametrize(
+    ("link", "guid", "doi"),
+    [
+        ("https://journal.example/1", "doi:10.1234/moss.1", "10.1234/moss.1"),
+        ("https://doi.org/10.1234/moss.1", "1", "10.1234/moss.1"),
+        ("https://dl.acm.org/doi/abs/10.1145/1.2?x=y", "1", "10.1145/1.2"),
+        ("https://www.biorxiv.org/content/10.1101/2031.03.01.1v2?rss=1", "1", "10.1101/2031.03.01.1"),
+        ("https://www.biorxiv.org/cgi/content/short/2031.03.01.1v2?rss=1", "1", "10.1101/2031.03.01.1"),
+        ("https://openreview.net/forum?id=moss", "1", ""),
+        ("https://ieeexplore.ieee.org/document/1/", "1", ""),
+    ],
+)
+def test_papers_outside_arxiv(link: str, guid: str, doi: str) -> None:
+    entry = only(item("A Moss Clock", link, "We grow moss.", guid))
+    assert (entry.title, entry.facts.doi, entry.facts.arxiv) == ("A Moss Clock", doi, "")
+
+
+def test_a_feed_of_a_journal() -> None:
+    prism = "http://prismstandard.org/namespaces/basic/2.0/"
+    text = OLD_RSS.replace('xmlns:dc="', f'xmlns:prism="{prism}" xmlns:dc="')
+    text = (
+        text[: text.index("<item")]
+        + """<item rdf:about="https://journal.example/moss-1">
+<title>A Moss Clock</title><link>https://journal.example/moss-1</link><description>We grow moss.</description>
+<dc:creator>Mill, A.</dc:creator><dc:creator>Reed, Bo</dc:creator>
+<dc:identifier>doi:10.1234/moss.1</dc:identifier>
+<prism:publicationDate>2031-03-11</prism:publicationDate></item></rdf:RDF>"""
+    )
+    entry = read(text)[0].entries[0]
+    assert (entry.day, entry.facts.published) == (date(2031, 3, 11), "2031-03-11")
+    assert (entry.facts.authors, entry.facts.doi) == (("A. Mill", "Bo Reed"), "10.1234/moss.1")
+
+
+def test_a_feed_of_other_things_is_refused_whole() -> None:
+    others = [item(f"Boots {number}", f"https://shop.example/{number}") for number in range(3)]
+    text = HTML_RSS.format(items="".join([item("A Moss Clock"), *others]))
+    digest, problems = read_digest("feed.xml", text.encode(), date_hint("2031-03-18.xml", None))
+    assert digest is None
+    assert [problem.what for problem in problems] == [
+        "is a feed of 4 items, of which 1 link to a paper or have its DOI"
+    ]
+    feed = json.loads(JSON_FEED)
+    feed["items"] = [
+        {"id": "1", "title": "Boots", "content_text": "New boots.", "url": "https://shop.example/1"}
+    ]
+    assert (
+        read_digest("2031-03-18.json", json.dumps(feed).encode(), date_hint("2031-03-18.json", None))[0]
+        is None
+    )
+
+
+def test_each_item_of_a_feed_is_counted() -> None:
+    items = [
+        item("A Moss Clock"),
+        item("", "https://arxiv.org/abs/3103.00002", "We grow."),
+        item("Moss Notes", "x"),
+    ]
+    digest, problems = read(HTML_RSS.format(items="".join(items)))
+    assert [entry.title for entry in digest.entries] == ["A Moss Clock", "Moss Notes"]
+    assert (digest.rejected, "item 2 has no title: We grow." in problems[0].what) == (1, True)
+
+
+@pytest.mark.parametrize("text", [JSON_FEED, JSON_FEED.replace("/", "\\/")])
+def test_json_feed(text: str) -> None:
+    digest, problems = read(text, "feed.json")
+    one, two = digest.entries
+    assert not problems
+    assert (one.day, one.title, one.abstract) == (
+        DAY,
+        "A Moss Clock",
+        "We grow $a<b$ moss.\n\nIt keeps time.",
+    )
+    assert (one.facts.arxiv, one.facts.authors) == ("3103.00001", ("Ada Mill", "Bo Reed"))
+    assert (two.day, two.title, two.abstract) == (DAY, "Moss Again", "We grow <more> moss.")
+    assert (two.facts.doi, two.facts.authors) == ("10.1234/moss.1", ("Cy Wood",))
+
+
+def test_broken_items_of_json_feed() -> None:
+    feed = json.loads(JSON_FEED)
+    feed["items"].insert(1, "moss")
+    digest, problems = read(json.dumps(feed), "feed.json")
+    assert (len(digest.entries), digest.rejected) == (2, 1)
+    assert "item 2 is not an object" in problems[0].what
+    for items in ([], {}, None):
+        text = json.dumps({**feed, "items": items})
+        digest_or_none, problems = read_digest("feed.json", text.encode(), date_hint("feed.json", None))
+        assert (digest_or_none, problems[0].what) == (None, "lists no papers")
