@@ -31,7 +31,18 @@ LONGEST = 16_384
 """Bytes of an input."""
 _PEOPLES = ("front matter", "page of a paper", "page of a day", "settings", "Markdown", "imported block")
 _HIRED = ("atheris", "hypothesis", "pytest", "-e", ".")
-DIGESTS = ("mail", "feed", "json_feed", "hf_json", "bibtex", "ris", "listing_mail", "table", "text_page")
+DIGESTS = (
+    "mail",
+    "feed",
+    "json_feed",
+    "hf_json",
+    "bibtex",
+    "ris",
+    "tagged_text",
+    "listing_mail",
+    "table",
+    "text_page",
+)
 READERS = (*DIGESTS, *_PEOPLES)
 
 

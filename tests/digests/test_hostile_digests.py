@@ -20,6 +20,7 @@ from daybook.digests import (
     mail,
     ris,
     table,
+    tagged_text,
     text_page,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
@@ -28,6 +29,7 @@ from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
@@ -46,7 +48,8 @@ WHOLE = {
     ],
     listing_mail: [LISTING],
     bibtex: [BIBTEX],
-    ris: [RIS],
+    ris: [RIS, JSTOR + RIS],
+    tagged_text: [NBIB, ENDNOTE, REFER, WOS],
     table: TABLES,
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }
@@ -180,6 +183,9 @@ LARGE = {
     "open formulas": "@article{a,abstract={" + "\\(a" * 60_000 + "}}",
     "strings of strings": "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(60)),
     "records without end": "TY  - JOUR\nTI  - a\n" * 20_000,
+    "records of PubMed": "PMID- 1\nTI  - a\n" * 20_000,
+    "authors of the Web of Science": "PT J\nTI a\nAF" + " Mill, Ada\n  " * 100_000 + "\nER\n",
+    "records without title": "%0 a\n%A b\n\n" * 20_000,
     "one long field": "TY  - JOUR\nTI  - a\n" + "x\n" * 150_000 + "ER  - \n",
     "open quotes": 'title,abstract\n"a","b\n' * 20_000,
     "quotes": "title,abstract\n" + '"' * 300_000,

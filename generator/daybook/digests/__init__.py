@@ -11,7 +11,18 @@ import hashlib
 from collections.abc import Iterable
 from types import ModuleType
 
-from daybook.digests import bibtex, feed, hf_json, json_feed, listing_mail, mail, ris, table, text_page
+from daybook.digests import (
+    bibtex,
+    feed,
+    hf_json,
+    json_feed,
+    listing_mail,
+    mail,
+    ris,
+    table,
+    tagged_text,
+    text_page,
+)
 from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest, check_text, date_hint, decode_file
 from daybook.model import Digest
 from daybook.problems import Problem, shown
@@ -23,6 +34,7 @@ READERS: tuple[ModuleType, ...] = (
     hf_json,
     bibtex,
     ris,
+    tagged_text,
     listing_mail,
     table,
     text_page,

@@ -1,0 +1,167 @@
+"""Parse lines of a tag and a value, as RIS and other exports of reference managers have them, into records.
+
+A line without a tag continues the value above. Text between records is left out with a note; a file with more
+such lines than lines of records is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.names import join_name, split_names
+from daybook.digests.records import Record, choose_day, collect
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name
+from daybook.text.partial_dates import parse_partial_date
+from daybook.text.plain_text import split_lines
+
+_NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
+"""A line between records that only numbers or separates them."""
+_DOI_LABEL = re.compile(r"\s*\[doi\]\s*$", re.IGNORECASE)
+
+_Lines = dict[str, list[list[str]]]
+"""The lines of each value, by tag."""
+
+
+def parse_name(value: str) -> list[str]:
+    """Return the names in a value: usually one, inverted; several if semicolons separate them."""
+    if ";" in value:
+        return list(split_names(value))
+    return [join_name(value.split(","), suffix_last=True)]
+
+
+class Dialect(Struct, frozen=True):
+    """How a form writes records; the preferred one of several tags is the first."""
+
+    name: str
+    match: Callable[[str, str], tuple[str, str] | None]
+    """Return the tag and value of a line, given the tag above; None if the line continues the value above."""
+    begins: Callable[[str, Mapping[str, object], bool], bool]
+    """Whether a tag begins a record, given the tags of the record above and if the line above is blank."""
+    end: str = ""
+    """The tag that ends a record; empty if the next record does."""
+    ignored: tuple[str, ...] = ()
+    """Tags that belong to no record."""
+    listed: tuple[str, ...] = ()
+    """Tags whose values have one item a line."""
+    title: tuple[str, ...] = ("TI",)
+    title_end: str = ""
+    """What the form adds to each title."""
+    abstract: tuple[str, ...] = ("AB",)
+    authors: tuple[tuple[str, ...], ...] = (("AU",),)
+    """Groups of tags; the authors are all values of the first group whose first tag has one."""
+    name_parser: Callable[[str], list[str]] = parse_name
+    published: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    doi: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """Accession numbers, which may be arXiv's."""
+    journal: tuple[str, ...] = ()
+
+
+class _Fields:
+    """The lines of a record's values."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.by_tag: _Lines = {}
+        self.in_order: list[tuple[str, list[str]]] = []
+
+    def add(self, tag: str, value: str) -> None:
+        lines = [value]
+        self.in_order.append((tag, lines))
+        self.by_tag.setdefault(tag, []).append(lines)
+
+    def values(self, tags: tuple[str, ...]) -> list[str]:
+        """Return the values of each tag in turn."""
+        return ["\n".join(lines) for tag in tags for lines in self.by_tag.get(tag, [])]
+
+    def group(self, tags: tuple[str, ...], listed: tuple[str, ...]) -> list[str]:
+        """Return the values of the tags in the record's order, each line of a ``listed`` one by itself."""
+        return [
+            value
+            for tag, lines in self.in_order
+            if tag in tags
+            for value in (lines if tag in listed else [" ".join(lines)])
+        ]
+
+
+def read_tagged(file: DigestFile, dialect: Dialect) -> ParsedDigest | Problem:
+    """Parse a file of tagged lines."""
+    outside: list[tuple[int, str]] = []
+    records = list(_records(file, dialect, outside))
+    if not outside:
+        return collect(file, records)
+    number, text = outside[0]
+    lines = "a line" if len(outside) == 1 else f"{len(outside):,} lines"
+    what = f"{lines} outside the records of {dialect.name}, such as {shown(text)}"
+    if 2 * len(outside) > sum(1 for line in split_lines(file.text) if line.strip()):
+        return Problem(file.path, number, f"is mostly something else: {what}", "keep only the records")
+    return collect(file, [Problem(file.path, number, what, "left out", Severity.NOTE), *records])
+
+
+def _records(
+    file: DigestFile, dialect: Dialect, outside: list[tuple[int, str]]
+) -> Iterator[Record | Problem]:
+    """Parse the records; add the numbered lines between them to ``outside``."""
+    fields: _Fields | None = None
+    tag, after_blank = "", True
+    for number, line in enumerate(split_lines(file.text), 1):
+        match = dialect.match(line.lstrip("\ufeff"), tag)
+        if match and match[0] in (*dialect.ignored, dialect.end):
+            if fields and match[0] == dialect.end:
+                yield _record(file, dialect, fields)
+                fields = None
+            tag = ""
+        elif match:
+            tag, value = match
+            if fields and dialect.begins(tag, fields.by_tag, after_blank):
+                yield _unended(file, dialect, fields)
+                fields = None
+            fields = fields or _Fields(number)
+            fields.add(tag, value)
+        elif fields:
+            fields.in_order[-1][1].append(line)
+        elif line.strip() and not _NUMBERING.fullmatch(line.strip()):
+            outside.append((number, line))
+        after_blank = not line.strip()
+    if fields:
+        yield _unended(file, dialect, fields)
+
+
+def _unended(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record | Problem:
+    if not dialect.end:
+        return _record(file, dialect, fields)
+    what = f"a record without its end, a line `{dialect.end}`"
+    return Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
+
+
+def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
+    values = fields.values
+    links = [link for value in values(dialect.links) for link in value.split()]
+    numbers = [number for number in values(dialect.numbers) if "arxiv" in number.lower()]
+    dois = [
+        doi for text in values(dialect.doi) if not (doi := _DOI_LABEL.sub("", text.strip())).endswith("]")
+    ]
+    tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
+    authors = fields.group(tags, dialect.listed)
+    facts = {
+        "authors": [name for value in authors for name in dialect.name_parser(value)],
+        "arxiv": next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
+        or arxiv_in_reference(*values(dialect.journal)),
+        "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
+        "published": parse_partial_date(*values(dialect.published)),
+        "keywords": [word for value in values(dialect.keywords) for word in re.split("[;\n]", value)],
+    }
+    title = next(iter(values(dialect.title)), "").strip().removesuffix(dialect.title_end)
+    abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])
+    days = map(iso_day, map(parse_partial_date, values(dialect.day)))
+    day = choose_day(file, next(filter(None, days), None))
+    return Record(title, "\n\n".join(dict.fromkeys(abstracts)), day, facts, line=fields.line)

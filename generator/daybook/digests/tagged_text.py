@@ -1,0 +1,113 @@
+"""Reader of tagged text as PubMed, EndNote and the Web of Science export it.
+
+PubMed's ``.nbib`` (MEDLINE) has lines such as ``TI  - Title``, indented lines that continue them, and records
+from ``PMID-`` to the next. EndNote's ``.enw`` (refer) has ``%T Title``, records from ``%0`` or a blank line.
+The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. The day is that of the file's name, else
+when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of Science's export.
+
+Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
+https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.tagged_lines import Dialect, parse_name, read_tagged
+from daybook.problems import Problem
+
+NAME = "tagged text of PubMed, EndNote or the Web of Science"
+
+_MEDLINE_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)")
+_ENDNOTE_LINE = re.compile(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)")
+_WOS_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
+_MEDLINE_NAME = re.compile(r"(\S[^,]*) ([A-Z]{1,3})((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
+"""A family name with initials: ``Mill AB``, ``Reed B Jr``."""
+_START_WITHIN = 20_000
+"""Characters in which the first record must begin."""
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a file of tagged lines; None if it is of none of the three forms."""
+    head = file.text[:_START_WITHIN].replace("\r", "\n")
+    for sign, dialect in _DIALECTS:
+        if sign.search(head):
+            return read_tagged(file, dialect)
+    return None
+
+
+def _match_medline(line: str, _tag: str) -> tuple[str, str] | None:
+    match = _MEDLINE_LINE.match(line)
+    return (match[1], match[2] or "") if match else None
+
+
+def _match_endnote(line: str, _tag: str) -> tuple[str, str] | None:
+    match = _ENDNOTE_LINE.match(line)
+    return (match[1], match[2] or "") if match else None
+
+
+def _match_wos(line: str, _tag: str) -> tuple[str, str] | None:
+    match = _WOS_LINE.match(line)
+    return (match[1], match[2] or "") if match else None
+
+
+def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
+    return tag == "0" or (after_blank and tag in "AT" and "T" in above and "0" not in above)
+
+
+def _medline_name(value: str) -> list[str]:
+    match = _MEDLINE_NAME.fullmatch(value.strip())
+    return [f"{match[2]} {match[1]}{match[3]}"] if match else parse_name(value)
+
+
+_MEDLINE = Dialect(
+    "PubMed",
+    _match_medline,
+    begins=lambda tag, _above, _after_blank: tag == "PMID",
+    title=("TI", "BTI", "TT"),
+    title_end=".",
+    authors=(("FAU", "CN"), ("AU", "CN"), ("CN",)),
+    name_parser=_medline_name,
+    published=("DP", "DEP"),
+    day=("CRDT", "EDAT"),
+    doi=("LID", "AID"),
+    keywords=("OT",),
+    journal=("JT", "TA"),
+)
+_ENDNOTE = Dialect(
+    "EndNote",
+    _match_endnote,
+    begins=_begins_endnote,
+    listed=("A",),
+    title=("T",),
+    abstract=("X",),
+    authors=(("A",),),
+    published=("8", "D"),
+    day=("8",),
+    doi=("R",),
+    keywords=("K",),
+    links=("U",),
+    numbers=("M",),
+    journal=("J", "Z"),
+)
+_WOS = Dialect(
+    "the Web of Science",
+    _match_wos,
+    begins=lambda tag, _above, _after_blank: tag == "PT",
+    end="ER",
+    ignored=("FN", "VR", "EF"),
+    listed=("AU", "AF", "CA", "BA", "BF"),
+    authors=(("AF", "CA"), ("AU", "CA"), ("CA",), ("BF",), ("BA",)),
+    published=("PD", "PY", "EA"),
+    day=("DA",),
+    doi=("DI", "D2"),
+    keywords=("DE",),
+    journal=("SO",),
+)
+_DIALECTS = (
+    (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),
+    (re.compile(r"\A\s*%[AT] \S[^\n]*\n+%\S |^%0 \S[^\n]*\n+%\S ", re.MULTILINE), _ENDNOTE),
+    (re.compile(r"^\ufeff?PT [A-Z][ \t]*\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _WOS),
+)

@@ -1,0 +1,251 @@
+"""RIS, and the tagged text of PubMed, EndNote and the Web of Science."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from daybook.model import Digest, Facts
+from daybook.problems import Problem, Severity
+from daybook.text.partial_dates import parse_partial_date
+
+NBIB = """
+PMID- 90000001
+OWN - NLM
+DP  - 2031 Mar-Apr
+TI  - A moss clock for
+      slow readers.
+LID - S0000-0000(31)1-2 [pii]
+LID - 10.1234/moss.1 [doi]
+AB  - BACKGROUND: We grow moss.
+      CONCLUSION: It
+      keeps time.
+FAU - Mill, Ada
+AU  - Mill A
+CN  - Moss Team
+FAU - van der Reed, Bo C Jr
+AU  - van der Reed BC Jr
+OT  - moss
+OT  - *clocks
+CRDT- 2031/03/18 10:00
+PHST- 2031/03/18 00:00 [received]
+
+PMID- 90000002
+TI  - Lichen answers slowly.
+AU  - Mill AB
+AU  - Reed B Jr
+DEP - 20310317
+CRDT- 2031/03/17 10:00
+"""
+ENDNOTE = """%0 Journal Article
+%T A Moss Clock
+%A Mill, Ada
+%A Moss Team,
+%J arXiv preprint arXiv:3103.00001
+%D 2031
+%8 March 18
+%X We grow moss.
+
+It keeps time.
+%K moss
+clocks; time
+%R 10.1234/moss.1
+
+%0 Conference Proceedings
+%A Reed, Bo
+%T Lichen Answers Slowly
+%U https://arxiv.org/abs/3103.00002
+%8 18 March 2031
+"""
+REFER = """%A Ada Mill
+%A Bo Reed
+%T A Moss Clock
+%D 2031
+
+%T Lichen Answers
+Slowly
+%A Bo Reed
+%D March 2031
+"""
+WOS = """FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Mill, A
+   Reed, B
+AF Mill, Ada
+   Reed, Bo
+TI A Moss Clock for
+   Slow Readers
+SO JOURNAL OF MOSS
+DE moss; slow clocks
+AB We grow moss.
+   It keeps time.
+PD MAR 18
+PY 2031
+DI 10.1234/moss.1
+UT WOS:000900000000001
+DA 2031-03-19
+ER
+
+PT C
+AU Wood, C
+CA Moss Team
+TI Lichen Answers Slowly
+PD MAR-APR
+PY 2031
+ER
+
+EF
+"""
+
+
+def read(text: str, path: str = "2031-03-18.txt") -> tuple[Digest, tuple[Problem, ...]]:
+    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
+    assert digest is not None, problems
+    return digest, problems
+
+
+def test_pubmed() -> None:
+    digest, problems = read(NBIB, "set.nbib")
+    one, two = digest.entries
+    assert not problems
+    assert (one.title, one.line, one.day) == ("A moss clock for slow readers", 2, date(2031, 3, 18))
+    assert one.abstract == "BACKGROUND: We grow moss. CONCLUSION: It keeps time."
+    names = ("Ada Mill", "Moss Team", "Bo C Jr van der Reed")
+    assert one.facts == Facts(names, "", "10.1234/moss.1", "2031-03", (), ("moss", "*clocks"))
+    assert two.facts == Facts(("AB Mill", "B Reed Jr"), published="2031-03-17")
+    assert two.day == date(2031, 3, 17)
+
+
+def test_endnote() -> None:
+    digest, problems = read(ENDNOTE)
+    one, two = digest.entries
+    assert not problems
+    assert (one.title, one.abstract) == ("A Moss Clock", "We grow moss.\n\nIt keeps time.")
+    names, words = ("Ada Mill", "Moss Team"), ("moss", "clocks", "time")
+    assert one.facts == Facts(names, "3103.00001", "10.1234/moss.1", "2031-03-18", (), words)
+    assert two.facts == Facts(("Bo Reed",), "3103.00002", published="2031-03-18")
+
+
+def test_refer() -> None:
+    digest, problems = read(REFER)
+    assert not problems
+    assert [
+        (entry.title, entry.facts.authors, entry.facts.published, entry.line) for entry in digest.entries
+    ] == [
+        ("A Moss Clock", ("Ada Mill", "Bo Reed"), "2031", 1),
+        ("Lichen Answers Slowly", ("Bo Reed",), "2031-03", 6),
+    ]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_web_of_science(ends: str) -> None:
+    digest, _problems = read(WOS.replace("\n", ends))
+    one, two = digest.entries
+    assert (one.title, one.abstract) == ("A Moss Clock for Slow Readers", "We grow moss. It keeps time.")
+    assert one.facts == Facts(
+        ("Ada Mill", "Bo Reed"), "", "10.1234/moss.1", "2031-03-18", (), ("moss", "slow clocks")
+    )
+    assert two.facts == Facts(("C Wood", "Moss Team"), published="2031-03")
+
+
+def test_the_day_of_an_export_of_the_web_of_science() -> None:
+    digest, problems = read(WOS, "savedrecs.txt")
+    assert [(entry.title[:6], entry.day) for entry in digest.entries] == [("A Moss", date(2031, 3, 19))]
+    assert ([problem.line for problem in problems], digest.rejected) == ([21], 1)
+
+
+def ris(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in ("TY  - JOUR", "TI  - A Moss Clock", *lines, "ER  - "))
+
+
+JSTOR = 'Provider: JSTOR http://www.jstor.org\nDatabase: JSTOR\nContent: text/plain; charset="us-ascii"\n\n\n'
+
+
+@pytest.mark.parametrize("between", ["", "{}.\n", "<{}>\n", "Record #{} of 2\n", "\ufeff", "-----\n", "\n\n"])
+def test_numbers_between_records(between: str) -> None:
+    digest, problems = read("".join(between.format(number) + ris() + "\n" for number in (1, 2)))
+    assert [entry.title for entry in digest.entries] == ["A Moss Clock"] * 2
+    assert all("byte order" in problem.what for problem in problems)
+
+
+def test_text_between_records_is_noted() -> None:
+    digest, problems = read((JSTOR + ris("PY  - 2031", "AB  - We grow moss.")) * 2)
+    assert len(digest.entries) == 2
+    assert [(problem.line, problem.severity) for problem in problems] == [(1, Severity.NOTE)]
+    assert "6 lines outside the records of RIS, such as Provider: JSTOR" in problems[0].what
+
+
+@pytest.mark.parametrize("text", [ris(), ENDNOTE.split("\n\n")[0] + "\n", NBIB])
+def test_a_text_that_shows_an_example_of_records(text: str) -> None:
+    prose = "".join(f"This is line {number} of a manual of moss.\n" for number in range(60))
+    digest, problems = read_digest(
+        "2031-03-18.txt", (prose + text).encode(), date_hint("2031-03-18.txt", None)
+    )
+    assert digest is None
+    assert "is mostly something else: 60 lines outside the records" in problems[-1].what
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "   "])
+@pytest.mark.parametrize("after", [" ", "\t"])
+def test_blanks_around_the_hyphen(gap: str, after: str) -> None:
+    digest, problems = read(ris("AU  - Mill, Ada", "PY  - 2031").replace("  - ", f"{gap}-{after}"))
+    assert not problems
+    assert digest.entries[0].facts == Facts(("Ada Mill",), published="2031")
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["DA  - Jun", "PY  - 2031"], "2031-06"),
+        (["DA  - Nov 4", "PY  - 2031"], "2031-11-04"),
+        (["PY  - 2031///"], "2031"),
+        (["Y1  - 2031/06//"], "2031-06"),
+        (["PY  - 2031/06/04/Summer"], "2031-06-04"),
+        (["DA  - 12/03/2031", "PY  - 2031"], "2031"),
+        (["PY  - 2031 Jun"], "2031-06"),
+    ],
+)
+def test_dates_in_ris(lines: list[str], published: str) -> None:
+    digest, problems = read(ris(*lines))
+    assert not problems
+    assert digest.entries[0].facts.published == published
+
+
+def test_several_values_in_ris() -> None:
+    digest, problems = read(
+        ris("AU  - Mill, Ada; van der Reed, Bo", "AB  - One.", "AB  - Two.", "AU  - et al.")
+    )
+    assert not problems
+    assert digest.entries[0].facts.authors == ("Ada Mill", "Bo van der Reed")
+    assert digest.entries[0].abstract == "One.\n\nTwo."
+
+
+def test_a_record_of_ris_without_its_beginning_or_end() -> None:
+    digest, problems = read("TI  - Lichen\nER  - \n" + ris() + "TY  - JOUR\nTI  - Moss\n" + ris())
+    assert [entry.title for entry in digest.entries] == ["Lichen", "A Moss Clock", "A Moss Clock"]
+    assert ([problem.line for problem in problems], digest.rejected) == ([6], 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("2031-03-18T10:00:00Z",), "2031-03-18"),
+        (("18-Mar-2031",), "2031-03-18"),
+        (("March 3rd, 2031",), "2031-03-03"),
+        (("Sept. 3, 2031",), "2031-09-03"),
+        (("June 12-15, 2031",), "2031-06"),
+        (("Jan 28-Feb 3 2031",), "2031-01"),
+        (("2031-02-30",), "2031-02"),
+        (("2031-13-40",), "2031"),
+        (("Marine Moss 2031",), "2031"),
+        (("2003; c2003",), "2003"),
+        (("March 2030", "2031"), "2030-03"),
+        (("in press",), "in press"),
+        (("", " / "), ""),
+    ],
+)
+def test_partial_dates(texts: tuple[str, ...], found: str) -> None:
+    assert parse_partial_date(*texts) == found
