@@ -31,6 +31,7 @@ LONGEST = 16_384
 """Bytes of an input."""
 _PEOPLES = ("front matter", "page of a paper", "page of a day", "settings", "Markdown", "imported block")
 _HIRED = ("atheris", "hypothesis", "pytest", "-e", ".")
+
 DIGESTS = (
     "mail",
     "feed",
@@ -42,6 +43,9 @@ DIGESTS = (
     "listing_mail",
     "table",
     "text_page",
+    "web_page",
+    "arxiv_page",
+    "daily_page",
 )
 READERS = (*DIGESTS, *_PEOPLES)
 

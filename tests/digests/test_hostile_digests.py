@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from daybook.digests import (
     READERS,
+    arxiv_page,
     bibtex,
+    daily_page,
     feed,
     hf_json,
     json_feed,
@@ -22,6 +24,7 @@ from daybook.digests import (
     table,
     tagged_text,
     text_page,
+    web_page,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
@@ -30,6 +33,16 @@ from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
+from tests.digests.test_web_pages import (
+    DATA_PAGE,
+    LINKED,
+    LISTING_PAGE,
+    PAGE,
+    PLAIN,
+    RECENT,
+    REFERENCES,
+)
+from tests.digests.test_web_pages import LISTING as LISTING_TEXT
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
@@ -51,6 +64,9 @@ WHOLE = {
     ris: [RIS, JSTOR + RIS],
     tagged_text: [NBIB, ENDNOTE, REFER, WOS],
     table: TABLES,
+    web_page: [PAGE, DATA_PAGE, LISTING_PAGE],
+    arxiv_page: [LISTING_TEXT, RECENT],
+    daily_page: [PLAIN, LINKED, REFERENCES],
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }
 SIGNS = rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{
@@ -145,6 +161,7 @@ def test_random_json(value: object) -> None:
 MAIL_HEAD = "From: a@b.example\nDate: Tue, 18 Mar 2031 10:00:00 +0100\nMIME-Version: 1.0\n"
 HTML_HEAD = f"{MAIL_HEAD}Content-Type: text/html\n\n"
 PROLOG = "<?xml version='1.0'?>"
+PAGE_HEAD = "<!doctype html><html><body>arXiv:"
 LARGE = {
     "brackets": "[" * 100_000,
     "deep records": '{"paper":' * 40_000,
@@ -170,6 +187,20 @@ LARGE = {
     "open tags": HTML_HEAD + "<a " * 100_000,
     "open comments": HTML_HEAD + "<!--" * 100_000,
     "open scripts": HTML_HEAD + "<script" * 50_000,
+    "tags in tags of a page": PAGE_HEAD + "<div>" * 40_000,
+    "open tags of a page": PAGE_HEAD + "<a " * 100_000,
+    "open quotes of a page": PAGE_HEAD + "<a b='" * 100_000,
+    "open comments of a page": PAGE_HEAD + "<!--" * 100_000,
+    "declarations of a page": PAGE_HEAD + "<![a" * 100_000,
+    "instructions of a page": PAGE_HEAD + "<?" * 100_000,
+    "open scripts of a page": PAGE_HEAD + "<script></" * 50_000,
+    "ends of a page": PAGE_HEAD + "</" * 100_000,
+    "hidden in hidden": PAGE_HEAD + "<svg>" * 30_000 + "</svg>" * 30_000,
+    "entities of a page": PAGE_HEAD + "&" * 300_000,
+    "records of a page": "[1] arXiv:3103.00001 [pdf]\nTitle:\n" * 10_000,
+    "dots of a page": "a\n·\nMar 18\n" * 30_000,
+    "links of a page": "1 authors\n·\nMar 18\n" + "[" * 100_000 + "](" * 100_000,
+    "URLs of a page": "1 authors\n·\nMar 18\n" + "http://a" * 50_000,
     "links in links": HTML_HEAD + "<a href=https://arxiv.org/abs/3103.00001>x" * 10_000,
     "headings": HTML_HEAD + "<h2>Moss<p>a.<a href=https://arxiv.org/abs/3103.00001>pdf</a>" * 5_000,
     "links without end": HTML_HEAD + "<a href=" * 50_000 + ">",

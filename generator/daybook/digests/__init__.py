@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from daybook.digests import (
+    arxiv_page,
     bibtex,
+    daily_page,
     feed,
     hf_json,
     json_feed,
@@ -22,6 +24,7 @@ from daybook.digests import (
     table,
     tagged_text,
     text_page,
+    web_page,
 )
 from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest, check_text, date_hint, decode_file
 from daybook.model import Digest
@@ -29,6 +32,7 @@ from daybook.problems import Problem, shown
 
 READERS: tuple[ModuleType, ...] = (
     mail,
+    web_page,
     feed,
     json_feed,
     hf_json,
@@ -37,10 +41,12 @@ READERS: tuple[ModuleType, ...] = (
     tagged_text,
     listing_mail,
     table,
+    arxiv_page,
+    daily_page,
     text_page,
 )
 
-_ENCODED_FORMS = (mail, feed, json_feed, hf_json)
+_ENCODED_FORMS = (mail, web_page, feed, json_feed, hf_json)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
 __all__ = ["READERS", "DateHint", "date_hint", "read_digest"]

@@ -126,5 +126,3 @@ def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
     if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
         line = data.count(b"\n", 0, conflict.start()) + 1
         yield Problem(path, line, "holds a merge conflict", "resolve it in git, then import again")
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):
-        yield Problem(path, 1, "is an HTML page, not a digest's text", "copy the page's text into a file")

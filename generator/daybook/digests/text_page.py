@@ -15,13 +15,13 @@ from itertools import pairwise
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.page_day import month_day, page_day
 from daybook.digests.records import ABSTRACT_LIMIT
 from daybook.model import Entry
 from daybook.problems import Problem, shown
-from daybook.text.dates import make_day, month_number
 from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
 
-NAME = "the saved text of a daily papers page"
+NAME = "the text of a page with titles and abstracts in turn"
 
 _OWN_LINES = frozenset(
     {
@@ -33,7 +33,6 @@ _OWN_LINES = frozenset(
 )
 """Lines that no other text has."""
 _HEADER_LINES = _OWN_LINES | {"new", "subscribe", "daily papers"}
-_DAY = re.compile(r"([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
 _MARKUP = re.compile(
     r"[{}<|>#@;\[]|[-*+•]\s|[0-9]+[.)]\s|//|/\*|---|```|\S+://|[0-9]{1,2}:[0-9]{2}|[A-Z][A-Z0-9]{1,3}\s*- "
     r"|[\w-]+\s*=\s|.*[;{},=]$"
@@ -75,7 +74,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     rejected = 0
     sections = _sections(paragraphs)
     for section in sections:
-        day = _day(file, section, alone=len(sections) == 1)
+        head = section.heading or section.paragraphs[0]
+        title = section.heading.text if section.heading else ""
+        day = page_day(file, head.line, title, alone=len(sections) == 1)
         found, errors = _entries(file.path, date.min if isinstance(day, Problem) else day, section.paragraphs)
         if len(errors) > len(found):
             what = f"has {count(len(found), 'title')} with an abstract, and {len(errors):,} other paragraphs"
@@ -101,7 +102,7 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
     if lines & _OWN_LINES:
         return True
     body = [
-        part for part in paragraphs if part.text.casefold() not in _HEADER_LINES and not _month_day(part.text)
+        part for part in paragraphs if part.text.casefold() not in _HEADER_LINES and not month_day(part.text)
     ]
     if len(body) < len(paragraphs) and not body:
         return True
@@ -140,7 +141,7 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 def _sections(paragraphs: list[_Paragraph]) -> list[_Section]:
     """Split at the lines with a day, and drop the header lines before each."""
-    days = [index for index, part in enumerate(paragraphs) if _month_day(part.text)]
+    days = [index for index, part in enumerate(paragraphs) if month_day(part.text)]
     starts = [_header_start(paragraphs, index) for index in days]
     ends = [*starts[1:], len(paragraphs)] if days else []
     sections = [
@@ -161,37 +162,6 @@ def _header_start(paragraphs: list[_Paragraph], index: int) -> int:
     while index and paragraphs[index - 1].text.casefold() in _HEADER_LINES:
         index -= 1
     return index
-
-
-def _month_day(text: str) -> tuple[int, int, int] | None:
-    """Parse a line such as ``Mar 11, 2025`` into month, day and year (0 if missing); None for other text."""
-    match = _DAY.fullmatch(text)
-    if not match or not month_number(match[1]):
-        return None
-    return month_number(match[1]), int(match[2]), int(match[3] or 0)
-
-
-def _day(file: DigestFile, section: _Section, *, alone: bool) -> date | Problem:
-    """Return the day of a section; if it is ``alone``, the day in the file's name must be the same."""
-    hint = file.hint
-    if section.heading is None:
-        line, title = section.paragraphs[0].line, ""
-        if not hint.day:
-            remedy = "add it above the papers"
-            return Problem(file.path, line, "no day: there is no line such as `Mar 11`", remedy)
-        month, day, year = hint.month, hint.day, hint.year
-    else:
-        line, title = section.heading.line, section.heading.text
-        month, day, year = _month_day(title) or (0, 0, 0)
-        year = year or hint.year
-        if alone and hint.day and (hint.year, hint.month, hint.day) != (year, month, day):
-            what = f"the day {title} is not the one in the file's name"
-            return Problem(file.path, line, what, "correct one of the two")
-    if not year:
-        remedy = f"give --year, name the file YYYY-{month:02d}-{day:02d}.txt or put it in a year's folder"
-        return Problem(file.path, line, f"the day {title} has no year", remedy)
-    what = f"there is no day {year:04d}-{month:02d}-{day:02d}"
-    return make_day(year, month, day) or Problem(file.path, line, what, "correct the date")
 
 
 def _entries(path: str, day: date, paragraphs: tuple[_Paragraph, ...]) -> tuple[list[Entry], list[Problem]]:

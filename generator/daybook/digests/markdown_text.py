@@ -1,0 +1,80 @@
+"""Parse inline Markdown: links, emphasis and tags become plain text and the URLs that it links to."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from msgspec import Struct
+
+from daybook.text.plain_text import one_line
+
+_LINK = re.compile(
+    r"!?\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]"
+    r"(?:\( ?<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?: +\"[^\"]{0,500}\")? ?\)|\[([^\[\]]*)\])"
+    r"|<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*(?:<(?!/?a\b)[^<>]*>[^<>]*)*)</a>"
+    r"|<?(https?://[^\s<>\"|`]+)>?",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]{1,4}<?(\S+?)>?[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
+_STRONG = re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)|`+|~~")
+_EMPHASIS = re.compile(r"\*([^\s*](?:[^*]*[^\s*])?)\*|(?<!\w)_([^\s_](?:[^_]*[^\s_])?)_(?!\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKED = re.compile(r"[\[\]<>*_`\\&~]|://")
+_URL_END = ".,;:!?)]}'*_"
+
+
+class Span(Struct, frozen=True):
+    """A piece of a line: text, and the URL that it links to, if any."""
+
+    text: str
+    url: str = ""
+
+
+def references(text: str) -> dict[str, str]:
+    """Return the URLs of reference links such as ``[12]: https://…`` by their labels in lower case."""
+    return {match[1].casefold(): match[2] for match in _REFERENCE.finditer(text)}
+
+
+def spans(line: str, urls: dict[str, str]) -> list[Span]:
+    """Split a line at its links; images are left out. ``urls`` are those of `references`."""
+    found: list[Span] = []
+    end = 0
+    for match in _LINK.finditer(line):
+        label, url, reference, href, linked, bare = match.groups()
+        found.append(Span(line[end : match.start()]))
+        end = match.end()
+        if bare is not None:
+            kept = bare.rstrip(_URL_END)
+            end -= len(match[0].removeprefix("<")) - len(kept) if not match[0].endswith(">") else 0
+            found.append(Span("", kept))
+        elif href is not None:
+            found.append(Span(linked, href))
+        elif not match[0].startswith("!"):
+            target = url if url is not None else urls.get((reference or label).casefold(), "")
+            found.append(Span(_LINK.sub("", label) if "](" in label else label, target))
+    found.append(Span(line[end:]))
+    return [span for span in found if span.text.strip() or span.url]
+
+
+def plain(text: str) -> str:
+    """Return inline Markdown as plain text of one line; formulas keep their ``_`` and ``*``."""
+    parts = text.split("$")
+    if len(parts) % 2 == 0:
+        parts = [text]
+    outside = [_unmarked(part) if number % 2 == 0 else part for number, part in enumerate(parts)]
+    return one_line(html.unescape("$".join(outside)))
+
+
+def _unmarked(text: str) -> str:
+    text = _STRONG.sub("", _TAG.sub(" ", text))
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(lambda match: match[1] or match[2], text))
+
+
+def plain_line(line: str, urls: dict[str, str]) -> tuple[str, list[str]]:
+    """Return a line as plain text, with the URLs that it links to."""
+    if not _MARKED.search(line):
+        return one_line(line), []
+    pieces = spans(line, urls)
+    return plain(" ".join(span.text for span in pieces)), [span.url for span in pieces if span.url]
