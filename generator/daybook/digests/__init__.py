@@ -18,6 +18,7 @@ from daybook.digests import (
     feed,
     hf_json,
     json_feed,
+    json_papers,
     listing_mail,
     mail,
     ris,
@@ -36,6 +37,7 @@ READERS: tuple[ModuleType, ...] = (
     feed,
     json_feed,
     hf_json,
+    json_papers,
     bibtex,
     ris,
     tagged_text,
@@ -46,7 +48,7 @@ READERS: tuple[ModuleType, ...] = (
     text_page,
 )
 
-_ENCODED_FORMS = (mail, web_page, feed, json_feed, hf_json)
+_ENCODED_FORMS = (mail, web_page, feed, json_feed, hf_json, json_papers)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
 __all__ = ["READERS", "DateHint", "date_hint", "read_digest"]

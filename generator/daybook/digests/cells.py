@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 
-from daybook.digests.names import split_names
+from daybook.digests.names import join_name, split_names
 from daybook.digests.python_literal import parse_literal
 
 _QUOTED = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
 _CATEGORY = re.compile(
     r"[a-z-]{2,12}\.[A-Za-z-]{2,12}|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
 )
+_CLASS_CODE = re.compile(
+    r"(?:[0-9]{2}(?:[A-Z-][0-9]{2}|-XX|[A-Z]xx)|[A-K]\.(?:[0-9]{1,2}|m)(?:\.(?:[0-9]{1,2}|m))?)\.?"
+    r"(?:\s*\(?(?:primary|secondary)\)?)?",
+    re.IGNORECASE,
+)
+"""A class of the Mathematics Subject Classification (``68T50``) or of ACM's of 1998 (``I.2.7``)."""
 
 
-def authors(cell: object) -> object:
-    """Split a line of names, or take the names of a list of authors; return any other value unchanged."""
+def authors(cell: object, *, family_first: bool = False) -> object:
+    """Split a line of names, or take the names of a list of authors; return any other value unchanged.
+
+    With ``family_first`` a comma is part of a name, such as ``García Márquez, Ana Lea``.
+    """
     value = _parse_list(cell)
-    return list(split_names(value)) if isinstance(value, str) else author_names(value)
+    if not isinstance(value, str):
+        return author_names(value)
+    is_one = family_first and ";" not in value and value.count(",") == 1
+    return [join_name(value.split(","))] if is_one else list(split_names(value))
 
 
 def author_names(value: object) -> object:
@@ -27,15 +39,22 @@ def author_names(value: object) -> object:
 
 
 def categories(cell: object) -> object:
-    """Split at semicolons and commas, and at spaces between categories of arXiv: ``cs.CL hep-th``."""
+    """Split at semicolons and commas, and at spaces after categories of arXiv: ``cs.CL hep-th``."""
     value = _parse_list(cell)
     if not isinstance(value, str):
         return value
     found: list[str] = []
     for part in re.split("[;,]", value):
         words = part.split()
-        found += words if all(map(_CATEGORY.fullmatch, words)) else [part.strip()]
+        known = next((n for n, word in enumerate(words) if not _CATEGORY.fullmatch(word)), len(words))
+        found += [*words[:known], *filter(None, [" ".join(words[known:])])]
     return found
+
+
+def is_class_code(item: str) -> bool:
+    """Return whether an item of a list of categories holds classes of MSC or ACM: ``I.2.7; H.2.8``."""
+    codes = [code.strip() for code in re.split("[;,]", item[:1_000])]
+    return any(codes) and all(_CLASS_CODE.fullmatch(code) for code in codes if code)
 
 
 def keywords(cell: object) -> object:

@@ -23,9 +23,17 @@ from daybook.text.dates import iso_day
 
 NAME = "JSON of Hugging Face's daily papers"
 
-_PAPER = re.compile(r"paper\\?[\"']\s*:")
+_PAPER = re.compile(r"[{,]\s*\\?[\"']paper\\?[\"']\s*:\s*\{")
+_FIRST_PAPER = re.compile(
+    r"""[^{]{0,20}(?:\{[^{}\[]{0,300}\[[\s"]*)?\{\s*\\?["']paper\\?["']\s*:\s*\{\s*\\?["']\w"""
+)
+"""The beginning of a file whose first record is of the API, even if it cannot be parsed."""
+_OWN_KEYS = frozenset({"summary", "authors", "upvotes", "publishedAt", "submittedOnDailyAt", "discussionId"})
 _EMPTY = re.compile(r"\s*\[\s*\]\s*")
-_ERROR = re.compile(r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"')
+_ERROR = re.compile(
+    r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
+    r'(?:\s*,\s*"\w{1,30}"\s*:\s*(?:"[^"\\]{0,300}"|[\w.]{1,20})){0,4}\s*\}\s*'
+)
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -33,13 +41,15 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     text = file.text
     if not text.lstrip().startswith(("[", "{")):
         return None
-    if error := _ERROR.match(text):
+    if error := _ERROR.fullmatch(text):
         what = f"is an error of the API, not a day: {shown(error[1])}"
         return Problem(file.path, 1, what, "fetch the day again")
     if not _PAPER.search(text) and not _EMPTY.fullmatch(text):
         return None
     parsed = json_text.parse(text)
-    if parsed is None:
+    if parsed is None or not (
+        not parsed.items or _FIRST_PAPER.match(text) or any(_is_of_api(item.value) for item in parsed.items)
+    ):
         return None
     if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
@@ -49,6 +59,13 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
     warning = Problem(file.path, 1, what, "fetch it again", Severity.WARNING)
     return ParsedDigest(digest.entries, digest.rejected, (*digest.problems, warning))
+
+
+def _is_of_api(value: object) -> bool:
+    """Return whether a record has a paper with the API's keys below ``paper``."""
+    record = parse_literal(value) if isinstance(value, str) and "paper" in value[:2_000] else value
+    paper = record.get("paper") if isinstance(record, dict) else None
+    return isinstance(paper, dict) and "title" in paper and not _OWN_KEYS.isdisjoint(paper)
 
 
 def _records(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -17,13 +17,29 @@ from msgspec import Struct
 _WHITE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _FIRST_KEY = re.compile(r'\{\s*"[^"\\\n]{1,60}"\s*:|"\{')
-_SCALAR = r'(?:"[^"\\\n]{0,200}"|[a-z0-9.+-]{1,40})'
-_ENVELOPE = re.compile(
-    rf'\{{\s*(?P<head>(?:"\w{{1,30}}"\s*:\s*{_SCALAR}\s*,\s*){{0,20}})"(?:data|papers|items|results)"\s*:\s*\['
+_KEY = re.compile(r'[ \t\r\n]*"([^"\\\n]{0,60})"[ \t\r\n]*:[ \t\r\n]*')
+_ITEMS = frozenset(
+    {
+        "data",
+        "papers",
+        "items",
+        "results",
+        "notes",
+        "collection",
+        "docs",
+        "hit",
+        "records",
+        "recommendedPapers",
+    }
+    | {"result"}
 )
+"""Names of an envelope's array."""
+_WRAPPERS = frozenset({"message", "response", "resultList", "result", "hits"})
+"""Names of objects around an envelope: of Crossref, Solr, Europe PMC and DBLP."""
+_RECORDS = re.compile(r'\[[ \t\r\n]*(?:[{"\]]|\Z)')
 _FAILURE_LIMIT = 200
-_DATE = re.compile(r'"date"\s*:\s*"([0-9]{4}-[0-9]{2}-[0-9]{2})')
-_COUNT = re.compile(r'"count"\s*:\s*([0-9]{1,6})\b')
+_HEAD_LIMIT = 200
+"""Keys before an envelope's array."""
 
 
 class Unreadable(Struct, frozen=True):
@@ -71,20 +87,67 @@ _DECODER = json.JSONDecoder(
 
 
 def parse(text: str) -> ParsedJson | None:
-    """Parse a JSON text; None if it begins with neither ``[`` nor ``{``."""
+    """Parse a JSON text; None if it begins with neither ``[`` nor ``{``.
+
+    An object is an envelope only if all titles are in its array; else it is one item.
+    """
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
         return ParsedJson(tuple(_array(text, start + 1)))
-    envelope = _ENVELOPE.match(text, start)
-    if envelope:
-        date, count = _DATE.search(envelope["head"]), _COUNT.search(envelope["head"])
-        items = tuple(_array(text, envelope.end()))
-        return ParsedJson(items, date[1] if date else "", int(count[1]) if count else None)
-    return ParsedJson(tuple(_objects(text, start))) if text.startswith("{", start) else None
+    if not text.startswith("{", start):
+        return None
+    head: dict[str, Any] = {}
+    position = _array_start(text, start, head)
+    if position and '"title"' not in text[start:position]:
+        items: list[Item] = []
+        end = _extend(items, _array(text, position))
+        if '"title"' not in text[end:]:
+            date, count = head.get("date"), head.get("count")
+            is_count = type(count) is int and 0 <= count < 10**6
+            return ParsedJson(
+                tuple(items), date if isinstance(date, str) else "", count if is_count else None
+            )
+    return ParsedJson(tuple(_objects(text, start)))
 
 
-def _array(text: str, position: int) -> Iterator[Item]:
-    """Parse the items of an array, from after its opening bracket.
+def _extend(items: list[Item], array: Generator[Item, None, int]) -> int:
+    """Append the items of an array and return its end."""
+    while True:
+        try:
+            items.append(next(array))
+        except StopIteration as stop:
+            return int(stop.value)
+
+
+def _array_start(text: str, position: int, head: dict[str, Any]) -> int:
+    """Return the place after the bracket of an envelope's array, or 0; put the values before it in ``head``.
+
+    The array must hold objects, or texts of them.
+    """
+    position += 1
+    for _ in range(_HEAD_LIMIT):
+        key = _KEY.match(text, position)
+        if not key:
+            return 0
+        position = key.end()
+        if key[1] in _ITEMS and _RECORDS.match(text, position):
+            return position + 1
+        is_wrapper = key[1] in _WRAPPERS and text.startswith("{", position)
+        if is_wrapper and (found := _array_start(text, position, head)):
+            return found
+        try:
+            head[key[1]], position = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return 0
+        comma = _COMMA.match(text, position)
+        if not comma:
+            return 0
+        position = comma.end()
+    return 0
+
+
+def _array(text: str, position: int) -> Generator[Item, None, int]:
+    """Parse the items of an array, from after its opening bracket; return the place of its end.
 
     After an item that cannot be parsed, parsing resumes where the next record seems to begin. It stops once
     failed attempts have scanned as much as the whole text, so that it takes linear time.
@@ -113,11 +176,12 @@ def _array(text: str, position: int) -> Iterator[Item]:
                 yield Item(line, Unreadable("is the last before the text is cut off"))
         following = record_start.search(text, end)
         if not following:
-            return
+            return len(text)
         if budget < 0 or failures > _FAILURE_LIMIT:
             yield Item(line, Unreadable("is followed by too much that is broken: the rest was not read"))
-            return
+            return len(text)
         position = following.end()
+    return position
 
 
 def _record_start(text: str, position: int) -> re.Pattern[str]:

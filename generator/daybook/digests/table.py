@@ -1,7 +1,8 @@
-"""Reader of tables: CSV (with commas, semicolons or tabs), JSON Lines, or a JSON array of objects.
+"""Reader of tables in CSV, with commas, semicolons or tabs.
 
-Columns are recognized by their names in `COLUMNS`, in any case, and others are ignored; ``title`` is
-required. The day of a row is that of the file's name, else its ``date``.
+Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE Xplore,
+Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers have. The
+day of a row is that of the file's name, else the day on which the row was added to its list.
 """
 
 from __future__ import annotations
@@ -9,142 +10,132 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from daybook.digests import cells, json_text
+from msgspec import Struct
+
+from daybook.digests import rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.json_text import Unreadable
-from daybook.digests.records import Record, choose_day, collect, parse_count, text_of
+from daybook.digests.field_names import are_of_papers, has_title, known_names
+from daybook.digests.records import collect
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
-from daybook.text.dates import iso_day
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
-from daybook.text.plain_text import one_line
 
-NAME = "CSV or JSON Lines with a column `title`"
+NAME = "CSV with a column `title`"
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "abstract": ("abstract", "summary", "description"),
-    "date": ("date", "day", "date_added", "added"),
-    "authors": ("authors", "author"),
-    "arxiv": ("arxiv", "arxiv_id", "arxivid"),
-    "id": ("id",),
-    "doi": ("doi",),
-    "url": ("url", "link"),
-    "published": ("published", "published_at", "publication_date", "year"),
-    "categories": ("categories", "category"),
-    "keywords": ("keywords", "tags"),
-    "organization": ("organization", "organisation", "affiliation"),
-    "code": ("code", "github", "repository", "githubrepo"),
-    "project": ("project", "project_page", "homepage", "projectpage"),
-    "upvotes": ("upvotes", "votes"),
-}
-_NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
-_COLUMN_OF_NAME = {name: column for column, names in COLUMNS.items() for name in names}
+_LINES_BEFORE = 3
+"""Lines that can stand before the header, such as ``sep=;`` or the address of a search."""
+_HEADER_LENGTH = 8_000
+_NAME_LENGTH = 80
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_JOINED = re.compile(
+    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-Z])"
+)
+"""Between two names that Springer's CSV writes without a separator: ``Ada MillBo Reed``."""
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
-    """Parse a table; None if the file is none."""
-    start = file.text.lstrip()[:1]
-    if start in ("[", "{"):
-        parsed = json_text.parse(file.text)
-        values = [item.value for item in parsed.items] if parsed else []
-        if not parsed or not any(isinstance(value, dict) and _columns(value) for value in values):
+class _Header(Struct, frozen=True):
+    delimiter: str
+    names: tuple[str, ...]
+    known: set[str]
+    """Normal names."""
+    line: int
+    offset: int
+
+
+class _Cells(Struct, frozen=True):
+    line: int
+    cells: list[str]
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a table; None if the file is none with a title."""
+    header = _find_header(file.text)
+    if not header:
+        return None
+    lines, tally = list(_lines(file, header)), rows.Tally()
+    whole = sum(isinstance(item, Problem) or len(item.cells) == len(header.names) for item in lines)
+    if whole * 2 < len(lines):  # sentences with commas, of which the first has the word
+        return None
+    made = [
+        item if isinstance(item, Problem) else (item.line, _make_row(header, item.cells, tally))
+        for item in lines
+    ]
+    titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
+    if not are_of_papers(header.known) and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
+        what = "is a table with a title, but without a column that only papers have"
+        return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
+    context = rows.Context(file, tally, _are_family_first(header, titled))
+    records = rows.refuse_most_broken(
+        file.path,
+        (item if isinstance(item, Problem) else rows.make_record(context, item[1], item[0]) for item in made),
+    )
+    if isinstance(records, Problem):
+        return records
+    return collect(file, [*records, *tally.notes(file.path)])
+
+
+def _find_header(text: str) -> _Header | None:
+    """Return the first line with a title among several columns, if it is among the first lines."""
+    offset = len(text) - len(text.lstrip("\r\n"))
+    before = len(_LINE.findall(text[:offset])) - 1
+    for number in range(_LINES_BEFORE + 1):
+        match = _LINE.match(text, offset)
+        if not match or match.end() == offset:
             return None
-        return collect(file, _objects(file, parsed.items))
-    delimiter = _delimiter(file.text)
-    return collect(file, _rows(file, delimiter)) if delimiter else None
+        for delimiter in ",;\t":
+            names = _split_header(match[1][:_HEADER_LENGTH], delimiter)
+            known = known_names(names)
+            if has_title(known) and (number == 0 or are_of_papers(known)):
+                return _Header(delimiter, names, known, before + number + 1, offset)
+        offset = match.end()
+    return None
 
 
-def _columns(names: Sequence[str] | Mapping[str, Any]) -> dict[str, str]:
-    """Return the known columns by their names in the file; empty if there is no title."""
-    known = {name: _COLUMN_OF_NAME.get(re.sub(r"[\s-]+", "_", name.strip().casefold())) for name in names}
-    found = {name: column for name, column in known.items() if column}
-    return found if "title" in found.values() else {}
+def _split_header(line: str, delimiter: str) -> tuple[str, ...]:
+    """Return the names of columns, or none if the line is no header."""
+    try:
+        names = next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return ()
+    return tuple(names) if len(names) > 1 and all(len(name) <= _NAME_LENGTH for name in names) else ()
 
 
-def _objects(file: DigestFile, items: Sequence[json_text.Item]) -> Iterator[Record | Problem]:
-    for number, item in enumerate(items, 1):
-        if isinstance(item.value, dict):
-            columns = _columns(item.value)
-            yield _record(file, {columns[key]: item.value[key] for key in reversed(columns)}, item.line)
-        else:
-            reason = item.value.reason if isinstance(item.value, Unreadable) else "is not an object"
-            what = f"record {number} {reason}"
-            yield Problem(file.path, item.line, what, "correct it; the others were read")
-
-
-def _delimiter(text: str) -> str:
-    """Return the delimiter of a CSV file; empty if its first line has no title among several columns."""
-    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0][:4_000]
-    if "title" not in first.casefold():
-        return ""
-    found = (mark for mark in ",;\t" if _columns([name.strip(' "') for name in first.split(mark)]))
-    return next((mark for mark in found if mark in first), "")
-
-
-def _rows(file: DigestFile, delimiter: str) -> Iterator[Record | Problem]:
+def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
+    """Yield the lines below the header that are not blank."""
     csv.field_size_limit(MOST_BYTES)
-    rows = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter, strict=True)
-    columns: list[str] = []
-    line = 1
+    text = io.StringIO(file.text[header.offset :], newline="")
+    reader = csv.reader(text, delimiter=header.delimiter, strict=True)
+    line = header.line
+    is_header = True
     while True:
         try:
-            row = next(rows)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Problem(
-                file.path, line, f"a row that is not CSV: {shown(str(error))}", "correct its quotes"
-            )
-            line = rows.line_num + 1
-            continue
-        if not columns and row:
-            known = _columns(row)
-            columns = [known.get(name, "") for name in row]
-        elif any(cell.strip() for cell in row):
-            if len(row) > len(columns):
-                what = f"a row of {len(row)} cells under {len(columns)} columns"
-                yield Problem(file.path, line, what, "quote cells that contain the delimiter")
-            else:
-                yield _record(file, dict(zip(columns, row, strict=False)), line)
-        line = rows.line_num + 1
+            what = f"a row that is not CSV: {shown(str(error))}"
+            yield Problem(file.path, line, what, "correct its quotes")
+        else:
+            if not is_header and any(cell.strip() for cell in cells):
+                if any(cell.strip() for cell in cells[len(header.names) :]):
+                    what = f"a row of {len(cells)} cells under {len(header.names)} columns"
+                    yield Problem(file.path, line, what, "quote cells that contain the delimiter")
+                else:
+                    yield _Cells(line, cells)
+        is_header = False
+        line = header.line + reader.line_num
 
 
-def _record(file: DigestFile, row: Mapping[str, Any], line: int) -> Record:
-    own, number, url = (text_of(row, column) for column in ("arxiv", "id", "url"))
-    arxiv, linked = arxiv_id(own) or arxiv_in_url(own), arxiv_in_url(url)
-    votes = parse_count(row.get("upvotes"))
-    unused = {
-        "`arxiv` is no identifier": "" if arxiv else row.get("arxiv"),
-        "`url` leads to no paper of arXiv and is no DOI": "" if linked or doi_name(url) else row.get("url"),
-        "`upvotes` is no number of votes": row.get("upvotes") if votes is None else "",
-    }
-    return Record(
-        title=text_of(row, "title"),
-        abstract=text_of(row, "abstract"),
-        day=choose_day(file, iso_day(text_of(row, "date"))),
-        facts={
-            "authors": cells.authors(row.get("authors")),
-            "arxiv": arxiv or arxiv_id(number) or linked or arxiv_in_url(number),
-            "doi": text_of(row, "doi") or doi_name(url),
-            "published": str(row.get("published") or ""),
-            "categories": cells.categories(row.get("categories")),
-            "keywords": cells.keywords(row.get("keywords")),
-            **{key: row.get(key) for key in ("organization", "code", "project")},
-        },
-        upvotes=votes or 0,
-        line=line,
-        warnings=tuple(_unused_warnings(unused)),
-    )
+def _make_row(header: _Header, cells: list[str], tally: rows.Tally) -> rows.Row:
+    pairs = list(zip(header.names, cells, strict=False))
+    if "itemtitle" in header.known:
+        pairs = [(name, _JOINED.sub("; ", cell) if name == "Authors" else cell) for name, cell in pairs]
+    return rows.make_row(pairs, header.known, tally)
 
 
-def _unused_warnings(unused: Mapping[str, object]) -> Iterator[str]:
-    """Return a warning for each cell that was left out and has a value."""
-    for what, cell in unused.items():
-        is_text = isinstance(cell, (str, int, float))
-        text = one_line(str(cell)[:4_000]) if is_text else "a value that is not text"
-        if cell is not None and not _NO_VALUE.fullmatch(text):
-            yield f"{what}: {shown(text)}"
+def _are_family_first(header: _Header, titled: list[rows.Row]) -> bool:
+    """Return whether lists of authors are written ``Mill, Ada; Reed, Bo``, as in Zotero's CSV."""
+    cells = (cell for row in titled for _, cell in list(row.choices("authors"))[:1] if ";" in cell)
+    lists = [all("," in name for name in cell.split(";") if name.strip()) for cell in cells]
+    return "manualtags" in header.known or sum(lists) * 2 > len(lists)

@@ -1,0 +1,111 @@
+"""Names of columns and of keys of JSON by their meaning, as reference managers and services spell them.
+
+The names are those of CSV files of Zotero, Web of Science (also its two-letter field tags), IEEE Xplore,
+Springer, Lens, Scopus and PubMed, and of JSON in CSL (also Crossref's), Zotero's, OpenAlex's, Semantic
+Scholar's, OpenReview's, DataCite's, Europe PMC's, Papers With Code's and arXiv's (metadata snapshot) form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        *("title", "papertitle", "documenttitle", "articletitle", "itemtitle", "papername", "displayname"),
+        *("titles", "ti"),
+    ),
+    "abstract": (
+        *("abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab"),
+        *("descriptions", "description"),
+    ),
+    "day": ("dateadded", "addedat", "added", "day", "date"),
+    "authors": (
+        *("authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au"),
+        *("authornames", "authorlist", "authorstring"),
+    ),
+    "arxiv": ("arxiv", "arxivid", "paperarxivid"),
+    "doi": ("doi", "itemdoi", "di"),
+    "published": (
+        *("published", "publishedat", "publicationdate", "datepublished", "publisheddate", "issued", "pdate"),
+        *("publishedonline", "publishedprint", "posted", "versions", "firstpublicationdate", "odate"),
+        *("publicationyear", "year", "pubyear", "py", "cdate"),
+    ),
+    "categories": ("categories", "category", "primarycategory"),
+    "keywords": (
+        *("manualtags", "authorkeywords", "keywords", "keyword", "tags", "aikeywords", "tasks", "subjects"),
+        "de",
+    ),
+    "organization": ("organization", "organisation", "affiliation"),
+    "code": ("code", "github", "githubrepo", "repository", "repourl", "codeurl", "codelink"),
+    "project": ("project", "projectpage", "homepage"),
+    "upvotes": ("upvotes", "votes"),
+}
+"""For each field the names that it can have, the best first."""
+LINKS = (
+    *("urlabs", "paperurlabs", "url", "link", "urls", "links", "paperurl", "paperlink", "articleurl", "abs"),
+    *(
+        "externalurl",
+        "sourceurl",
+        "landingpageurl",
+        "entryid",
+        "primarylocation",
+        "locations",
+        "id",
+        "paperid",
+    ),
+    *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
+)
+"""Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
+IDENTIFIERS = ("externalids", "ids", "identifiers")
+"""Names of objects that hold an identifier of each registry."""
+REFERENCES = ("extra", "note", "number", "journal", "journaltitle", "journalref", "reportnumber")
+"""Names of fields in which a reference to arXiv can stand alone."""
+ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "day", "urlabs"})
+"""With one of these, ``date`` is that of publication."""
+_TAGS = frozenset({"ti", "ab", "au", "af", "di", "py", "de"})
+"""Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
+_OF_PAPERS = frozenset({
+    "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
+    "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "lensid",
+    "utuniquewosid", "corpusid", "containertitle", "au",
+})  # fmt: skip
+_AUTHORS = frozenset({"authors", "authornames", "authorlist", "authorstring"})
+_VENUES = frozenset({
+    "venue", "journal", "publicationtitle", "booktitle", "conference", "proceeding", "sourcetitle", "issued",
+    "itemtype",
+})  # fmt: skip
+"""Names that show papers only with one or several authors."""
+_OF_OTHERS = frozenset({
+    "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
+    "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
+    "genre", "genres", "duration", "episode", "salary", "company",
+})  # fmt: skip
+"""Names in lists of books, goods, songs or films, which can have titles and authors too."""
+
+
+@lru_cache(maxsize=20_000)
+def normal_name(name: str) -> str:
+    """Return a name in lower case without spaces and punctuation: ``Author/s`` becomes ``authors``."""
+    return re.sub(r"[\W_]+", "", name[:200].casefold())
+
+
+def known_names(names: Collection[str]) -> set[str]:
+    """Return normal names, without field tags of Web of Science that are not of its form."""
+    found = {normal_name(name) for name in names} - {""}
+    return found if {"ti", "au"} <= found else found - _TAGS
+
+
+def has_title(names: Collection[str]) -> bool:
+    """Return whether one of the normal names is that of a title."""
+    return not set(FIELDS["title"]).isdisjoint(names)
+
+
+def are_of_papers(names: Collection[str]) -> bool:
+    """Return whether the normal names in addition to the title are those of papers."""
+    found = set(names)
+    has_authors = not found.isdisjoint(FIELDS["authors"])
+    return not found.isdisjoint(_OF_PAPERS) or (
+        has_authors and not (found.isdisjoint(_AUTHORS | _VENUES)) and found.isdisjoint(_OF_OTHERS)
+    )

@@ -1,0 +1,167 @@
+"""Reader of papers in JSON: arrays, JSON Lines, answers of services, and objects keyed by topic or by day.
+
+Fields are recognized by their names (`field_names`), among them those of CSL-JSON (Zotero, Crossref),
+Semantic Scholar, OpenAlex, OpenReview, Papers With Code and arXiv's metadata snapshot. More than half of the
+records must have a title and another field or link that only papers have. Papers can be at any place below
+keys that are topics, days or arXiv identifiers, as in repositories like cv-arxiv-daily.
+
+The day of a paper is that of the file's name, else that under which it stands, else its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.digests import field_names, json_text, rows, topic_rows
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.json_text import Unreadable
+from daybook.digests.records import Record, collect
+from daybook.problems import Problem
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import arxiv_id
+from daybook.text.plain_text import count
+
+NAME = "JSON of papers with a `title`"
+
+_DEPTH = 6
+_WRAPPERS = (
+    *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
+    *("document", "bib", "work"),
+)
+"""Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
+_FORUM = "https://openreview.net/forum?id="
+
+
+class _Place(Struct, frozen=True):
+    """Where a record stands: its line, and what the keys above it say."""
+
+    line: int
+    day: date | None = None
+    arxiv: str = ""
+    topics: tuple[str, ...] = ()
+
+
+class _Found(Struct, frozen=True):
+    """A record, with its place; its fields are None if it has none of a paper, and ``reason`` says why."""
+
+    place: _Place
+    fields: Mapping[str, Any] | None
+    reason: str = "has no title"
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse papers; None if the file has no JSON with titles."""
+    if not file.text.lstrip().startswith(("[", "{")):
+        return None
+    parsed = json_text.parse(file.text)
+    if parsed is None:
+        return None
+    day = iso_day(parsed.date)
+    found = [record for item in parsed.items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
+    tally = rows.Tally()
+    made = [(record, _row(record.fields, tally)) for record in found]
+    titled = [row for _, row in made if row]
+    if not titled:
+        return None
+    papers = sum(field_names.are_of_papers(row.fields) or rows.links_to_paper(row) for row in titled)
+    if papers * 2 <= len(titled):
+        what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
+        return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
+    context = rows.Context(file, tally)
+    records = rows.refuse_most_broken(file.path, _records(context, made))
+    if isinstance(records, Problem):
+        return records
+    return collect(file, [*records, *tally.notes(file.path)])
+
+
+def _records(context: rows.Context, made: list[tuple[_Found, rows.Row | None]]) -> Iterator[Record | Problem]:
+    for number, (found, row) in enumerate(made, 1):
+        place = found.place
+        if row:
+            yield rows.make_record(context, row, place.line, place.day, place.topics)
+        else:
+            what = f"record {number} {found.reason}"
+            yield Problem(context.file.path, place.line, what, "correct it; the others were read")
+
+
+def _row(fields: Mapping[str, Any] | None, tally: rows.Tally) -> rows.Row | None:
+    """Return a row, or None if it has no title."""
+    if fields is None:
+        return None
+    row = rows.make_row(fields.items(), field_names.known_names(fields), tally)
+    return row if field_names.has_title(row.fields) else None
+
+
+def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
+    """Yield the records at and below a value; a value without any counts as one that is no paper."""
+    if isinstance(value, Unreadable):
+        yield _Found(place, None, value.reason)
+        return
+    if isinstance(value, dict) and (record := _unwrap(value)):
+        arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
+        yield _Found(place, {**arxiv, **record})
+        return
+    below: list[_Found] = []
+    if depth and isinstance(value, dict):
+        below = _find_in_object(value, place, depth)
+    elif depth and isinstance(value, list):
+        for item in value:
+            if isinstance(item, (dict, list)):
+                below += _find(item, place, depth - 1)
+    yield from below or [
+        _Found(place, None, "has no title" if isinstance(value, dict) else "is not an object")
+    ]
+
+
+def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list[_Found]:
+    """Return the records below keys that are topics, days or arXiv identifiers.
+
+    One key of several with records, or one above identifiers, is a topic; a single one is no more than a name.
+    """
+    day = iso_day(text) if isinstance(text := value.get("date"), str) else None
+    place = replace(place, day=day or place.day)
+    found = {key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items()}
+    keys = [key for key, records in found.items() if records and not arxiv_id(key) and not iso_day(key)]
+    for key in keys:
+        if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
+            found[key] = [_add_topic(record, key) for record in found[key]]
+    return [record for records in found.values() for record in records]
+
+
+def _add_topic(found: _Found, topic: str) -> _Found:
+    return replace(found, place=replace(found.place, topics=(topic, *found.place.topics)))
+
+
+def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[_Found]:
+    """Yield the records below a key; a text below an identifier of arXiv must be a row."""
+    arxiv, day = arxiv_id(key), iso_day(key)
+    if isinstance(value, str):
+        row = topic_rows.parse_row(value, arxiv) if arxiv or value.lstrip().startswith(("|", "- ")) else None
+        if row or arxiv:
+            yield _Found(replace(place, arxiv=arxiv), row, "is no row of a paper")
+    elif isinstance(value, (dict, list)):
+        inner = replace(place, day=day or place.day, arxiv=arxiv)
+        yield from (found for found in _find(value, inner, depth) if found.fields or found.place.arxiv)
+
+
+def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return a record's own fields, also from an object around them; None without a title."""
+    if _has_title(record):
+        return record
+    for key in _WRAPPERS:
+        inner = record.get(key)
+        if isinstance(inner, dict) and _has_title(inner):
+            outer = {name: value for name, value in record.items() if name not in (key, "forum")}
+            forum = record.get("forum")
+            link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
+            return {**outer, **link, **inner}
+    return None
+
+
+def _has_title(record: Mapping[str, Any]) -> bool:
+    return field_names.has_title(field_names.known_names(record))

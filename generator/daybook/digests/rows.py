@@ -1,0 +1,259 @@
+"""Turn a row of a table, or an object of JSON, into a record by the names of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, field
+
+from daybook.digests import cells, values
+from daybook.digests.digest_file import DigestFile
+from daybook.digests.field_names import ENTRY_DATES, FIELDS, IDENTIFIERS, LINKS, REFERENCES, normal_name
+from daybook.digests.inline_markup import markup_to_text
+from daybook.digests.records import Record, choose_day, parse_count
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
+from daybook.text.latex import latex_to_line, latex_to_text
+from daybook.text.plain_text import count, one_line
+
+_LATEX_ACCENT = re.compile(r"""\\["'`^~=.] ?\{?\\?[A-Za-z]|\\[uvHc] ?\{""")
+_INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
+_PAPER_HOST = re.compile(
+    r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
+    r"neurips\.cc|nips\.cc|thecvf\.com|ieee\.org|dl\.acm\.org|biorxiv\.org|medrxiv\.org|mlr\.press|jmlr\.org|"
+    r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
+    re.IGNORECASE,
+)
+_MOST_NAMES = 60
+
+
+class Tally(Struct):
+    """Counts over a file's rows what is used in no record, for one note about each."""
+
+    fields: dict[str, None] = field(default_factory=dict)
+    """Names of fields with values."""
+    used: set[str] = field(default_factory=set)
+    links: Counter[str] = field(default_factory=Counter)
+    """Links that were left out, by the name of their field."""
+    codes: Counter[str] = field(default_factory=Counter)
+    """Items among categories that are classes of MSC or ACM."""
+
+    def notes(self, path: str) -> Iterator[Problem]:
+        """Yield the notes of a file."""
+        if unused := [name for name in self.fields if name not in self.used]:
+            names = ", ".join(f"`{shown(name, 60)}`" for name in unused[:_MOST_NAMES])
+            names += f" and {len(unused) - _MOST_NAMES:,} more" * (len(unused) > _MOST_NAMES)
+            yield Problem(
+                path, 0, f"has fields that are not used: {names}", "read without them", Severity.NOTE
+            )
+        if self.links:
+            found = ", ".join(f"{number:,} in `{shown(name, 60)}`" for name, number in self.links.items())
+            what = f"links are not kept of papers that have an identifier or a better link: {found}"
+            yield Problem(path, 0, what, "read without them", Severity.NOTE)
+        if self.codes:
+            some = ", ".join(f"`{shown(code, 30)}`" for code in list(self.codes)[:3])
+            what = f"{count(self.codes.total(), 'class code')} of MSC or ACM in categories, such as {some}"
+            yield Problem(path, 0, what, "read without them", Severity.NOTE)
+
+
+class Row(Struct):
+    """A row's values that are not empty, by normal name, each with the field's own name."""
+
+    fields: dict[str, tuple[str, Any]]
+    tally: Tally
+
+    def choices(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Yield the own name and value of each field that can be ``name``, the best first."""
+        return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
+
+    def first(self, name: str) -> Any:
+        """Return the value of the best field, which counts as used; None if there is none."""
+        own_name, value = next(self.choices(name), ("", None))
+        self.tally.used.add(own_name)
+        self.tally.used.update(other for other, same in self.choices(name) if same == value)
+        return value
+
+
+class Context(Struct):
+    """What is the same for all rows of a file, or known of one row from its place."""
+
+    file: DigestFile
+    tally: Tally
+    family_first: bool = False
+    """Authors are written ``Mill, Ada`` in this file."""
+
+
+def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -> Row:
+    """Make a row of pairs of name and value. ``names`` are the normal names that have their usual meaning."""
+    found: dict[str, tuple[str, Any]] = {}
+    for name, value in fields:
+        if not values.is_empty(value):
+            normal = normal_name(name)
+            tally.fields.setdefault(name)
+            if normal in names:
+                found.setdefault(normal, (name, value))
+    return Row(found, tally)
+
+
+def links_to_paper(row: Row) -> bool:
+    """Return whether a row holds an identifier or the link of a paper."""
+    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
+    return any(
+        arxiv_id(text) or arxiv_in_url(text) or doi_name(text) or _PAPER_HOST.match(text) for text in found
+    )
+
+
+def make_record(
+    context: Context, row: Row, line: int, day: date | None = None, topics: tuple[str, ...] = ()
+) -> Record:
+    """Make a record. ``day`` and ``topics`` are those under which the row stands in its file."""
+    warnings = [
+        f"`{shown(name, 60)}` {reason}"
+        for name, value in row.fields.values()
+        if (reason := values.unreadable(value))
+    ]
+    link, identifiers = _identifiers(row, warnings)
+    facts: dict[str, object] = {
+        **identifiers,
+        "authors": _authors(context, row),
+        "published": _published(row),
+        "categories": _categories(row),
+        "keywords": cells.keywords(values.list_value(row.first("keywords"))) or list(topics),
+        **{key: values.text_value(row.first(key)) for key in ("organization", "code", "project")},
+    }
+    facts["project"] = facts["project"] or link
+    votes = parse_count(cell := row.first("upvotes"))
+    if votes is None and cell is not None:
+        warnings.append(f"`upvotes` is no number of votes: {_shown_value(cell)}")
+    convert = _converter(row, bool(identifiers["arxiv"]))
+    return Record(
+        title=one_line(convert(markup_to_text(values.text_value(row.first("title"))))),
+        abstract=convert(markup_to_text(values.abstract_value(row.first("abstract")))),
+        day=choose_day(context.file, day or _entry_day(row)),
+        facts=facts,
+        upvotes=votes or 0,
+        line=line,
+        warnings=tuple(warnings),
+    )
+
+
+def _identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]:
+    """Return a link if there is no identifier, and the identifiers."""
+    own = values.text_value(cell := row.first("arxiv"))
+    doi = values.text_value(row.first("doi"))
+    arxiv = arxiv_id(own) or arxiv_in_url(own)
+    if cell is not None and not arxiv:
+        warnings.append(f"`arxiv` is no identifier: {_shown_value(cell)}")
+    for name in IDENTIFIERS:
+        own_name, others = row.fields.get(name, ("", None))
+        if isinstance(others, dict):
+            row.tally.used.add(own_name)
+            known = {normal_name(key): values.text_value(value) for key, value in others.items()}
+            arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
+            doi = doi or known.get("doi", "")
+    links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
+    arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
+    arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
+    parts = doi.split()
+    doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
+    doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
+    doi = doi or next(filter(None, (doi_name(text) for _, text in links)), "")
+    others_ = [
+        (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
+    ]
+    kept = "" if arxiv or doi else next((text for _, text in others_ if is_url(text)), "")
+    row.tally.links.update(
+        {row.fields[name][0]: 1 for name, text in others_ if text != kept and name != "id"}
+    )
+    return kept, {"arxiv": arxiv, "doi": doi}
+
+
+def _links(row: Row, name: str) -> Iterator[str]:
+    own_name, value = row.fields[name]
+    row.tally.used.add(own_name)
+    return (text for text in values.link_values(value) if text)
+
+
+def _reference(row: Row, name: str) -> str:
+    own_name, value = row.fields.get(name, ("", None))
+    found = arxiv_in_reference(value) if isinstance(value, str) else ""
+    if found:
+        row.tally.used.add(own_name)
+    return found
+
+
+def _authors(context: Context, row: Row) -> object:
+    names = values.author_values(row.first("authors"), family_first=context.family_first)
+    if "pmid" in row.fields and isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return [
+            _INITIALS_LAST.sub(r"\2 \1", name) if _INITIALS_LAST.fullmatch(name) else name for name in names
+        ]
+    if "authorsparsed" in row.fields and isinstance(names, list):
+        return [latex_to_line(name) if isinstance(name, str) else name for name in names]
+    return names
+
+
+def _published(row: Row) -> str:
+    """Return the first exact date, else the first in words, else any value, which will be warned of.
+
+    A year in another field says no more, and counts as used.
+    """
+    found = list(row.choices("published"))
+    if "date" in row.fields and not ENTRY_DATES.isdisjoint(row.fields):
+        found.insert(0, row.fields["date"])
+    for parse in (values.date_value, values.free_date, values.text_value):
+        if text := next(filter(None, (parse(value) for _, value in found)), ""):
+            used = (name for name, value in found if (part := parse(value)) and text.startswith(part))
+            row.tally.used.update(used)
+            return text
+    return ""
+
+
+def _entry_day(row: Row) -> date | None:
+    """Return the day on which the row was added to a list."""
+    for own_name, value in row.choices("day"):
+        if day := iso_day(values.date_value(value)):
+            row.tally.used.add(own_name)
+            return day
+    return None
+
+
+def _categories(row: Row) -> object:
+    found = cells.categories(values.list_value(row.first("categories")))
+    if not isinstance(found, list):
+        return found
+    codes = [item for item in found if isinstance(item, str) and cells.is_class_code(item)]
+    row.tally.codes.update(codes)
+    return [item for item in found if item not in codes] if codes else found
+
+
+def _converter(row: Row, is_arxiv: bool) -> Callable[[str], str]:
+    """Return a function that converts LaTeX if the texts are in LaTeX, as they are on arXiv."""
+    texts = (value for name in ("title", "abstract", "summary") for value in row.fields.get(name, ())[1:])
+    found = {"authorsparsed", "submitter"} & row.fields.keys() or (
+        is_arxiv and any(isinstance(text, str) and _LATEX_ACCENT.search(text) for text in texts)
+    )
+    return latex_to_text if found else str
+
+
+def _shown_value(value: object) -> str:
+    is_text = isinstance(value, (str, int, float))
+    return shown(one_line(str(value)[:4_000])) if is_text else "a value that is not text"
+
+
+def refuse_most_broken(path: str, found: Iterable[Record | Problem]) -> Problem | list[Record | Problem]:
+    """Return a problem for the whole file if more of its records are broken than are not."""
+    records = list(found)
+    errors = [item for item in records if isinstance(item, Problem) and item.severity is Severity.ERROR]
+    good = sum(isinstance(item, Record) and bool(item.title) for item in records)
+    number = sum(isinstance(item, Record) for item in records) + len(errors)
+    if number - good <= good:
+        return records
+    first = f": {errors[0].what}" if errors else " for want of a title"
+    what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
+    return Problem(path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
