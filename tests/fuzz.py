@@ -37,6 +37,7 @@ DIGESTS = (
     "feed",
     "json_feed",
     "hf_json",
+    "json_papers",
     "bibtex",
     "ris",
     "tagged_text",

@@ -18,6 +18,7 @@ from daybook.digests import (
     feed,
     hf_json,
     json_feed,
+    json_papers,
     listing_mail,
     mail,
     ris,
@@ -32,6 +33,8 @@ from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+from tests.digests.test_json_papers import FORMS as JSON_FORMS
+from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
 from tests.digests.test_web_pages import (
     DATA_PAGE,
@@ -63,7 +66,8 @@ WHOLE = {
     bibtex: [BIBTEX],
     ris: [RIS, JSTOR + RIS],
     tagged_text: [NBIB, ENDNOTE, REFER, WOS],
-    table: TABLES,
+    json_papers: [*TABLES[3:], *(text for _, text in JSON_FORMS)],
+    table: [*TABLES[:3], ZOTERO],
     web_page: [PAGE, DATA_PAGE, LISTING_PAGE],
     arxiv_page: [LISTING_TEXT, RECENT],
     daily_page: [PLAIN, LINKED, REFERENCES],
@@ -137,6 +141,14 @@ NAMES = (
     "upvotes",
     "data",
     "submittedOnDailyAt",
+    "author",
+    "value",
+    "abstract_inverted_index",
+    "date-parts",
+    "issued",
+    "message",
+    "content",
+    "2503.00001",
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
@@ -154,7 +166,7 @@ def test_random_json(value: object) -> None:
         json.dumps([repr(value)]),
         json.dumps({"paper": value}),
     ):
-        for reader in (hf_json, table):
+        for reader in (hf_json, json_papers):
             read(reader, text.encode(), HINTS[2])
 
 
@@ -177,6 +189,14 @@ LARGE = {
     "blanks in a cell": "title,authors\na,\"['a'" + " " * 200_000 + "b]\"\n",
     "minuses in Python": "[\"{'paper':" + "-" * 100_000 + '1}"]',
     "an envelope of many names": "{" + '"a":1,' * 50_000 + '"data":[{"paper":{}}]}',
+    "messages in messages": '{"message":' * 40_000,
+    "topics in topics": '{"a":' * 900 + '[{"title":"a","doi":"b"}]' + "}" * 900,
+    "names of a record": '{"title":"a","doi":"b"' + "".join(f',"{n}":1' for n in range(50_000)) + "}",
+    "places of a word": '{"title":"a","abstract_inverted_index":{"b":[' + "1," * 100_000 + "1]}}",
+    "open rows": '{"Moss":{"3103.00001":"|' + "**[" * 100_000 + '"}}',
+    "open tags of a title": '{"doi":"10.1234/a","title":"</i>' + "<i " * 100_000 + '"}',
+    "a row of many cells": "title,abstract\n" + "a,b\n" * 30_000,
+    "names without end": "title,authors\na,\"" + "Mill, " * 60_000 + '"\n',
     "elements in elements": f"{PROLOG}<rss>" + "<a>" * 100_000,
     "many attributes": f"{PROLOG}<rss " + " ".join(f"a{number}=''" for number in range(50_000)) + "/>",
     "many elements": f"{PROLOG}<rss>" + "<a/>" * 100_000 + "</rss>",

@@ -1,7 +1,7 @@
 """Convert the markup that services leave in titles and abstracts to text.
 
-It is HTML (CSL, Web of Science, OpenAlex) and JATS with MathML (abstracts of Crossref). Text is only changed if
-it has the end of an element, so that ``a<b and c>d`` stays.
+It is HTML (CSL, Web of Science, OpenAlex) and JATS with MathML (abstracts of Crossref). Tags are removed only
+from a text with a closing tag, so that ``a<b and c>d`` stays.
 """
 
 from __future__ import annotations

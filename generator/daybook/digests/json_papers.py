@@ -121,10 +121,10 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
 def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list[_Found]:
     """Return the records below keys that are topics, days or arXiv identifiers.
 
-    One key of several with records, or one above identifiers, is a topic; a single one is no more than a name.
+    A key above records is a topic if it has siblings with records, or is above identifiers.
     """
     day = iso_day(text) if isinstance(text := value.get("date"), str) else None
-    place = replace(place, day=day or place.day)
+    place = replace(place, day=day or place.day, line=place.line if place.line > 1 else 0)
     found = {key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items()}
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not iso_day(key)]
     for key in keys:

@@ -119,7 +119,7 @@ def _extend(items: list[Item], array: Generator[Item, None, int]) -> int:
             return int(stop.value)
 
 
-def _array_start(text: str, position: int, head: dict[str, Any]) -> int:
+def _array_start(text: str, position: int, head: dict[str, Any], depth: int = 3) -> int:
     """Return the place after the bracket of an envelope's array, or 0; put the values before it in ``head``.
 
     The array must hold objects, or texts of them.
@@ -132,8 +132,8 @@ def _array_start(text: str, position: int, head: dict[str, Any]) -> int:
         position = key.end()
         if key[1] in _ITEMS and _RECORDS.match(text, position):
             return position + 1
-        is_wrapper = key[1] in _WRAPPERS and text.startswith("{", position)
-        if is_wrapper and (found := _array_start(text, position, head)):
+        is_wrapper = depth and key[1] in _WRAPPERS and text.startswith("{", position)
+        if is_wrapper and (found := _array_start(text, position, head, depth - 1)):
             return found
         try:
             head[key[1]], position = _DECODER.raw_decode(text, position)

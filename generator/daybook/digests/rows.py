@@ -29,6 +29,8 @@ _PAPER_HOST = re.compile(
     r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
+"""The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
 _MOST_NAMES = 60
 
 
@@ -181,7 +183,8 @@ def _links(row: Row, name: str) -> Iterator[str]:
 
 def _reference(row: Row, name: str) -> str:
     own_name, value = row.fields.get(name, ("", None))
-    found = arxiv_in_reference(value) if isinstance(value, str) else ""
+    lines = value[:2_000].splitlines() if isinstance(value, str) else []
+    found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
     if found:
         row.tally.used.add(own_name)
     return found

@@ -1,8 +1,8 @@
 """Reader of tables in CSV, with commas, semicolons or tabs.
 
-Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE Xplore,
-Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers have. The
-day of a row is that of the file's name, else the day on which the row was added to its list.
+Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE
+Xplore, Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers
+have. The day of a row is that of the file's name, else the day on which the row was added to its list.
 """
 
 from __future__ import annotations

@@ -38,4 +38,5 @@ def parse_row(text: str, arxiv: str) -> dict[str, object] | None:
     if not title or not (links or arxiv):
         return None
     code = next(filter(_CODE.match, links), "")
+    links = [link for link in links if link != code]
     return {"title": title, "authors": authors, "date": date, "arxiv": arxiv, "code": code, "links": links}

@@ -38,7 +38,7 @@ def is_empty(value: object) -> bool:
     """Return whether a value stands for none, such as ``null``, ``n/a`` or ``[]``."""
     if isinstance(value, str):
         return len(value) < 40 and bool(_NO_VALUE.fullmatch(value.strip()))
-    return value is None or value in ([], {}) or (isinstance(value, float) and value != value)
+    return value is None or value in ([], {}) or unreadable(value).startswith("NaN ")
 
 
 def text_value(value: object) -> str:

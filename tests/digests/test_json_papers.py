@@ -1,0 +1,365 @@
+"""Papers in JSON of services, and of archives keyed by topic or by day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from daybook.model import Facts
+from daybook.problems import Severity
+from tests.digests.test_forms import DAY, read
+
+MILL, REED = {"family": "Mill", "given": "Ada"}, {"family": "Reed", "given": "Bo"}
+DOI = "10.1234/moss.1"
+CSL = {
+    "id": "mill2031",
+    "type": "article-journal",
+    "title": "Moss <i>in situ</i> &amp; CO<sub>2</sub>",
+    "abstract": "We grow moss.",
+    "author": [
+        MILL,
+        {**REED, "non-dropping-particle": "van der", "suffix": "Jr."},
+        {"literal": "Moss Works"},
+    ],
+    "issued": {"date-parts": [["2031", 3]]},
+    "DOI": DOI,
+}
+OPENALEX = {
+    "id": "https://openalex.org/W9",
+    "doi": f"https://doi.org/{DOI}",
+    "display_name": "Moss",
+    "publication_date": "2031-03-02",
+    "authorships": [{"author": {"display_name": "Ada Mill"}}, {"author": {"display_name": "Bo Reed"}}],
+    "abstract_inverted_index": {"moss": [2, 4], "grow": [1], "We": [0], "on": [3]},
+    "primary_location": {"landing_page_url": "https://arxiv.org/abs/3103.00001"},
+    "keywords": [{"display_name": "Clocks", "score": 0.9}],
+}
+CROSSREF = {
+    "DOI": DOI,
+    "title": ["Moss"],
+    "author": [{**MILL, "sequence": "first"}, {"name": "Moss Works"}],
+    "abstract": "<jats:title>Abstract</jats:title><jats:p>We grow <jats:italic>moss</jats:italic>.</jats:p>"
+    "<jats:p>It keeps &lt;4 clocks.</jats:p>",
+    "published": {"date-parts": [[2031]]},
+}
+SCHOLAR = {
+    "paperId": "00ff",
+    "externalIds": {"ArXiv": "3103.00001", "DOI": DOI},
+    "title": "Moss",
+    "abstract": None,
+    "publicationDate": "2031-03-02",
+    "authors": [{"authorId": "1", "name": "Ada Mill"}, {"authorId": None, "name": "Bo Reed"}],
+    "url": "https://www.semanticscholar.org/paper/00ff",
+}
+REVIEW = {
+    "id": "aBc",
+    "forum": "aBc",
+    "cdate": 1931731200000,
+    "content": {
+        "title": {"value": "Moss"},
+        "authors": {"value": ["Ada Mill", "Bo Reed"]},
+        "abstract": {"value": "We grow moss."},
+        "keywords": {"value": ["moss", "clocks"]},
+        "pdf": {"value": "/pdf/aBc.pdf"},
+    },
+}
+REVIEW_V1 = {**REVIEW, "content": {key: value["value"] for key, value in REVIEW["content"].items()}}  # type: ignore[attr-defined]
+CODE_DUMP = {
+    "paper_url": "https://paperswithcode.com/paper/moss",
+    "arxiv_id": "3103.00001",
+    "title": "Moss",
+    "abstract": "We grow moss.",
+    "url_abs": "https://arxiv.org/abs/3103.00001v2",
+    "url_pdf": "https://arxiv.org/pdf/3103.00001v2.pdf",
+    "authors": ["Ada Mill", "Bo Reed"],
+    "tasks": ["Moss Growing"],
+    "date": "2031-03-02",
+}
+ZOTERO_ITEM = {
+    "key": "AB12",
+    "data": {
+        "itemType": "preprint",
+        "title": "Moss",
+        "abstractNote": "We grow moss.",
+        "creators": [
+            {"creatorType": "author", "firstName": "Ada", "lastName": "Mill"},
+            {"creatorType": "editor", "firstName": "Cy", "lastName": "Wood"},
+            {"creatorType": "author", "name": "Moss Works"},
+        ],
+        "date": "2031-03",
+        "dateAdded": "2031-03-18T10:00:00Z",
+        "DOI": "10.48550/arXiv.3103.00001",
+        "tags": [{"tag": "moss"}, {"tag": "clocks"}],
+    },
+}
+SNAPSHOT = {
+    "id": "3103.00001",
+    "submitter": "Ada Mill",
+    "authors": "A. Mill, B. R\\'eed (Moss Works)",
+    "title": "Erd\\H{o}s moss\n  for {C}locks",
+    "doi": "10.1234/moss.1 10.1234/moss.2",
+    "categories": "hep-ph xx.YY",
+    "abstract": '  We grow Schr\\"odinger moss for $x<y$ at 4\\%.\n',
+    "versions": [{"version": "v1", "created": "Tue, 4 Mar 2031 19:18:42 GMT"}],
+    "authors_parsed": [["Mill", "A.", ""], ["R\\'eed", "B.", "Jr"]],
+}
+ROWS = {
+    "Moss": {
+        "3103.00001": "|**2031-03-18**|**Moss \\| Clocks**|Ada Mill et.al.|[3103.00001](http://arxiv.org/abs/3103"
+        ".00001)|**[link](https://github.com/example/moss)**|\n",
+    },
+    "Clocks": {
+        "3103.00002": "- 2031-03-17, **Late Moss**, Bo Reed et.al., Paper: [http://arxiv.org/abs/3103.00002]"
+        "(http://arxiv.org/abs/3103.00002)\n",
+    },
+}
+PAIR = ("Ada Mill", "Bo Reed")
+ONE = Facts(PAIR, "3103.00001")
+FORMS = [
+    ("CSL-JSON", json.dumps([CSL])),
+    ("OpenAlex", json.dumps({"meta": {"count": 1, "q": None}, "results": [OPENALEX], "group_by": []})),
+    ("Crossref", json.dumps({"status": "ok", "message": {"facets": {}, "items": [CROSSREF], "total": 1}})),
+    ("Semantic Scholar", json.dumps({"total": 1, "data": [SCHOLAR]})),
+    ("OpenReview", json.dumps({"notes": [REVIEW, REVIEW_V1], "count": 2})),
+    ("Papers With Code", json.dumps([CODE_DUMP], indent=1)),
+    ("Zotero", json.dumps([ZOTERO_ITEM])),
+    ("arXiv", json.dumps(SNAPSHOT) + "\n" + json.dumps({**SNAPSHOT, "id": "3103.00002"}) + "\n"),
+    ("topics", json.dumps(ROWS)),
+    ("days", json.dumps({"2031-03-18": {"xx.YY": [CODE_DUMP], "xx.ZZ": [CODE_DUMP]}})),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "abstract", "facts"),
+    [
+        (
+            json.dumps([CSL]),
+            "Moss in situ & CO2",
+            "We grow moss.",
+            Facts(("Ada Mill", "Bo van der Reed, Jr.", "Moss Works"), "", DOI, "2031-03"),
+        ),
+        (
+            FORMS[1][1],
+            "Moss",
+            "We grow moss on moss",
+            Facts(PAIR, "3103.00001", DOI, "2031-03-02", keywords=("Clocks",)),
+        ),
+        (
+            FORMS[2][1],
+            "Moss",
+            "We grow moss.\n\nIt keeps <4 clocks.",
+            Facts(("Ada Mill", "Moss Works"), "", DOI, "2031"),
+        ),
+        (FORMS[3][1], "Moss", "", Facts(PAIR, "3103.00001", DOI, "2031-03-02")),
+        (
+            json.dumps([CODE_DUMP]),
+            "Moss",
+            "We grow moss.",
+            Facts(PAIR, "3103.00001", published="2031-03-02", keywords=("Moss Growing",)),
+        ),
+        (
+            json.dumps(ZOTERO_ITEM),
+            "Moss",
+            "We grow moss.",
+            Facts(("Ada Mill", "Moss Works"), "3103.00001", published="2031-03", keywords=("moss", "clocks")),
+        ),
+        (
+            json.dumps(SNAPSHOT),
+            "Erdős moss for Clocks",
+            "We grow Schrödinger moss for $x<y$ at 4%.",
+            Facts(("A. Mill", "B. Réed Jr"), "3103.00001", DOI, "2031-03-04", ("hep-ph", "xx.YY")),
+        ),
+        (
+            '{"resultList": {"result": [{"title": "Moss", "authorString": "Mill A, Reed B.", "pmid": "1"}]}}',
+            "Moss",
+            "",
+            Facts(("A Mill", "B Reed")),
+        ),
+        (
+            json.dumps([{"titles": [{"title": "Moss"}], "doi": DOI, "creators": [{"name": "Mill, Ada"}]}]),
+            "Moss",
+            "",
+            Facts(("Ada Mill",), "", DOI),
+        ),
+    ],
+)  # fmt: skip
+def test_objects_of_services(text: str, title: str, abstract: str, facts: Facts) -> None:
+    digest, problems = read(text, "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.facts) == (title, abstract, facts)
+    assert {problem.severity for problem in problems} <= {Severity.NOTE}
+
+
+def test_notes_of_openreview_keep_their_link() -> None:
+    digest, problems = read(FORMS[4][1], "2031-03-20.json")
+    link = "https://openreview.net/forum?id=aBc"
+    facts = Facts(PAIR, published="2031-03-20", keywords=("moss", "clocks"), project=link)
+    assert [(entry.title, entry.facts) for entry in digest.entries] == [("Moss", facts)] * 2
+    assert {problem.severity for problem in problems} <= {Severity.NOTE}
+
+
+@pytest.mark.parametrize("path", ["2031-03-20.json", "arxiv-daily.json"])
+def test_rows_of_markdown_by_topic(path: str) -> None:
+    digest, problems = read(FORMS[8][1], path)
+    one, other = digest.entries
+    assert (one.title, one.facts.authors, one.facts.keywords) == ("Moss | Clocks", ("Ada Mill",), ("Moss",))
+    assert (one.facts.arxiv, one.facts.code) == ("3103.00001", "https://github.com/example/moss")
+    assert (other.title, other.facts.authors, other.facts.arxiv) == ("Late Moss", ("Bo Reed",), "3103.00002")
+    days = [entry.day.day for entry in digest.entries]
+    assert days == ([20, 20] if "20" in path else [18, 17])
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"2031-03-18": [CODE_DUMP, CODE_DUMP]},
+        {"2031-03-18": {"xx.YY": [CODE_DUMP], "xx.ZZ": [CODE_DUMP]}},
+        {"xx.YY": {"2031-03-18": [CODE_DUMP]}, "xx.ZZ": {"2031-03-18": [CODE_DUMP]}},
+        {"date": "2031-03-18", "updated": {"by": "a"}, "new": [CODE_DUMP], "old": [CODE_DUMP]},
+        {"date": "2031-03-18", "count": 2, "papers": [CODE_DUMP, CODE_DUMP]},
+        {"date": "2031-03-18", "papers": {"3103.00001": SCHOLAR, "3103.00002": SCHOLAR}},
+    ],
+)
+def test_papers_below_keys(value: object) -> None:
+    digest, problems = read(json.dumps(value), "papers.json")
+    assert [(entry.day, entry.title) for entry in digest.entries] == [(DAY, "Moss")] * 2
+    assert digest.rejected == 0
+    assert {problem.severity for problem in problems} <= {Severity.NOTE}
+
+
+def test_lines_with_envelopes_are_all_read() -> None:
+    lines = [json.dumps({"date": f"2031-03-{day}", "papers": [CODE_DUMP]}) for day in (18, 19, 20)]
+    digest, _ = read("\n".join(lines), "papers.jsonl")
+    assert [entry.day.day for entry in digest.entries] == [18, 19, 20]
+
+
+def test_a_key_that_ends_like_one_of_the_api_is_no_sign_of_it() -> None:
+    record = {"title": "Moss", "abstract": "We grow moss.", "reproduces_paper": {"title": "Old Moss"}}
+    for text in (json.dumps([record]), json.dumps([{**record, "paper": "Old Moss"}])):
+        digest, problems = read(text, "2031-03-18.json")
+        assert [(entry.title, entry.abstract) for entry in digest.entries] == [("Moss", "We grow moss.")]
+        assert "reproduces_paper" in problems[0].what
+    inner = {"wallpaper": {"title": "Moss", "summary": "Green.", "upvotes": 4}}
+    digest_or_none, _ = read_digest(
+        "2031-03-18.json", json.dumps([inner]).encode(), date_hint("2031-03-18", None)
+    )
+    assert digest_or_none is None
+
+
+NO_PAPERS = [
+    [{"title": "Fix the gate", "number": 4, "body": "It squeaks.", "user": {"login": "mill"}}],
+    {"$schema": "https://json-schema.org/draft", "title": "Gate", "description": "A gate.", "type": "object"},
+    {"openapi": "3.0.0", "info": {"title": "Gates", "version": "1"}, "paths": {}},
+    [{"title": "Gates", "authors": ["Ada Mill"], "isbn": "978", "price": 4}],
+    [{"title": "A walk", "author": "Ada Mill", "date": "2031-03-18", "tags": ["walks"]}],
+    {"pages": [{"title": "Home", "url": "/"}, {"title": "About", "url": "/about"}]},
+    [{"title": "Chat", "mapping": {"a": {"message": {"content": "hello"}}}}],
+    {"message": "started", "level": "info"},
+    {"name": "moss", "version": "1.0.0", "dependencies": {"clock": "^1"}},
+    [1, 2, 3],
+]
+
+
+@pytest.mark.parametrize("value", NO_PAPERS)
+def test_other_json_gives_no_papers(value: object) -> None:
+    path = "2031-03-18.json"
+    digest, problems = read_digest(path, json.dumps(value).encode(), date_hint(path, None))
+    assert digest is None
+    assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_a_file_of_which_most_is_broken_is_refused() -> None:
+    good, bad = json.dumps(CODE_DUMP), '{"name": "a gate"}'
+    digest, problems = read_digest(
+        "a.jsonl", "\n".join([good, bad, bad]).encode(), date_hint("2031-03-18", None)
+    )
+    assert digest is None
+    assert "2 of 3 records cannot be read" in problems[0].what
+    digest, problems = read_digest(
+        "a.jsonl", "\n".join([good, good, bad]).encode(), date_hint("2031-03-18", None)
+    )
+    assert digest is not None
+    assert (len(digest.entries), digest.rejected) == (2, 1)
+
+
+def test_what_is_not_used_is_named_once() -> None:
+    records = [
+        {**CODE_DUMP, "venue": {"name": "Mosses"}, "comment": "9 pages", "empty": None, "notes_": []},
+        {**CODE_DUMP, "comment": "8 pages", "url": "https://moss.example/1"},
+    ]
+    _, problems = read(json.dumps(records), "2031-03-18.json")
+    used, links = problems
+    assert used.what == "has fields that are not used: `venue`, `comment`"
+    assert "1 in `url`" in links.what
+    assert {problem.severity for problem in problems} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("categories", "kept", "codes"),
+    [
+        (["cs.CL", "68T50 (Primary)"], ("cs.CL",), 1),
+        (["cs.CL", "I.7.5; I.2.1; I.2.8", "math.CO"], ("cs.CL", "math.CO"), 1),
+        ("cs.CL 68T50 (Primary)", ("cs.CL",), 1),
+        ("cs.CL hep-th; 05C15, 05-XX (Secondary)", ("cs.CL", "hep-th"), 2),
+        (["cs.CL", "68T07, 68T45, 68U10, 62H30, 94A08, 68T07, 68T45, 68U10, 62H30, 94A08"], ("cs.CL",), 1),
+        (["Moss", "A.1 steel"], ("Moss", "A.1 steel"), 0),
+    ],
+)
+def test_classes_among_categories_are_named_once(
+    categories: object, kept: tuple[str, ...], codes: int
+) -> None:
+    record = {**CODE_DUMP, "categories": categories}
+    digest, problems = read(json.dumps([record, record]), "2031-03-18.json")
+    assert [entry.facts.categories for entry in digest.entries] == [kept, kept]
+    found = [problem for problem in problems if "class code" in problem.what]
+    assert [problem.what.split()[0] for problem in found] == [str(2 * codes)] * bool(codes)
+    assert {problem.severity for problem in found} <= {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [
+        ({"date-parts": [[2031, 3, 4]]}, "2031-03-04"),
+        ({"raw": "2031-03"}, "2031-03"),
+        ({"date-parts": [[2031, None]]}, "2031"),
+        (1931731200000, "2031-03-20"),
+        (2031, "2031"),
+        (2031.0, "2031"),
+        ("2031/3/4", "2031-03-04"),
+        ("Tue, 4 Mar 2031 19:18:42 GMT", "2031-03-04"),
+        ("March 2031", "2031-03"),
+        ("4 Mar 2031", "2031-03-04"),
+        ("Mar. 4th, 2031", "2031-03-04"),
+    ],
+)
+def test_dates_of_publication(value: object, published: str) -> None:
+    digest, problems = read(json.dumps([{"title": "A", "doi": DOI, "published": value}]), "2031-03-18.json")
+    assert digest.entries[0].facts.published == published
+    assert not problems
+
+
+@pytest.mark.parametrize("value", [{"date-parts": [["x"]]}, 10**30, {"date-parts": {"a": 1}}, "soon", [[]]])
+def test_a_date_that_is_none(value: object) -> None:
+    digest, _ = read(json.dumps([{"title": "A", "doi": DOI, "published": value}]), "2031-03-18.json")
+    assert digest.entries[0].facts.published == ""
+
+
+def test_a_paper_without_identifier_keeps_its_link() -> None:
+    for link in ("https://proceedings.example/moss.html", "https://openreview.net/forum?id=aBc"):
+        digest, problems = read(json.dumps([{"title": "A", "abstract": "B", "url": link}]), "2031-03-18.json")
+        assert digest.entries[0].facts.project == link
+        assert not problems
+
+
+def test_a_single_answer_of_crossref() -> None:
+    digest, _ = read(json.dumps({"status": "ok", "message": CROSSREF}), "2031-03-18.json")
+    assert [entry.facts.doi for entry in digest.entries] == [DOI]
+
+
+def test_the_day_of_a_paper_with_no_day_elsewhere() -> None:
+    digest, _ = read(json.dumps([CODE_DUMP]), "dump.json")
+    assert [entry.day for entry in digest.entries] == [date(2031, 3, 2)]
