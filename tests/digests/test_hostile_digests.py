@@ -31,6 +31,7 @@ from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
+from tests.digests.test_bibtex import ODD
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.digests.test_json_papers import FORMS as JSON_FORMS
@@ -63,7 +64,7 @@ WHOLE = {
         MAIL.format(plain="", html="", charset="x"),
     ],
     listing_mail: [LISTING],
-    bibtex: [BIBTEX],
+    bibtex: [BIBTEX, ODD],
     ris: [RIS, JSTOR + RIS],
     tagged_text: [NBIB, ENDNOTE, REFER, WOS],
     json_papers: [*TABLES[3:], *(text for _, text in JSON_FORMS)],
@@ -226,6 +227,10 @@ LARGE = {
     "links without end": HTML_HEAD + "<a href=" * 50_000 + ">",
     "blanks": MAIL_HEAD + "\n" + " " * 500_000,
     "entries in entries": "@article{a,title={" * 20_000,
+    "fields without commas": "@article{a" + "\nb = {c}" * 60_000 + "}",
+    "keys without commas": "@article{a b = {c}\n" * 20_000,
+    "open quotes in an entry": "@article{a, title = " + '{"' * 60_000 + "}" * 60_000 + "}",
+    "blanks in entries": ("@article{" + " " * 2_000 + "\n") * 200 + "@article{a, title={b}}",
     "braces": "@article{a,title=" + "{" * 100_000 + "}" * 100_000 + "}",
     "blanks between names": "@article{a,title={x},author={" + " " * 300_000 + "}}",
     "accents": "@article{a,title={" + '\\"{' * 30_000 + "}" * 30_000 + "}}",

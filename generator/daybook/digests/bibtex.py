@@ -1,81 +1,93 @@
 """Reader of BibTeX files, such as reference managers write, of entries of any type.
 
 The arXiv identifier is in ``eprint`` or ``arxivid``, in a link, or alone in the journal's name or a note. The
-day is that of the file's name, else the entry's ``date-added``, ``timestamp`` or whole ``date``.
+day is that of the file's name, else the day on which the entry was added (``date-added``, ``timestamp`` …),
+else its whole ``date``.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import join_name
+from daybook.digests.names import join_name, name_in_fields, split_names
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem
-from daybook.text.dates import iso_day, month_number
-from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, is_url
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
+from daybook.text.partial_dates import parse_partial_date
 
 NAME = "BibTeX"
 
-_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^[ \t]*@(?:[a-z]{2,30}[ \t]*\{"
+    r"|(?:article|book|in[a-z]{4,12}|manual|misc|online|[a-z]{2,12}thesis|tech[a-z]+)[ \t]*\()"
+    r"\s*+(?:[^,={}\n]*+,|[^\s,={}]++\s|)\s*+[a-z][\w-]*+\s*+=\s*+[{\"\w]",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""An entry with its first field; others than ``@article(`` are rarely in parentheses, but decorators are."""
+_FENCED = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n\s*@", re.MULTILINE)
 _PREAMBLE_LIMIT = 20_000
 """Characters in which the first entry must begin; text before it is a comment."""
-_DAY_FIELDS = ("date-added", "timestamp", "date")
+_DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp", "date")
+"""Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
+_IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass"})
+"""Fields whose text would change as LaTeX."""
+_ESCAPED = re.compile(
+    r"\{?\\text(?P<text>less|greater)(?:\{\}|\b\s?)\}?|\$(?P<math>[<>])\$|&(?P<entity>[lg]t);"
+    r"|\\url\b|\\(?=[_%&#$<>{}~])|[{}]"
+)
+_SIGNS = {"less": "<", "greater": ">", "lt": "<", "gt": ">", "<": "<", ">": ">"}
+_NAME_PART = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 
 
-def read(file: DigestFile) -> ParsedDigest | None:
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a BibTeX file; None if it is none."""
-    if not _ENTRY.search(file.text, 0, _PREAMBLE_LIMIT):
+    text = file.text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _ENTRY.search(text, 0, _PREAMBLE_LIMIT):
         return None
-    return collect(file, _records(file))
+    found = parse_bibliography(file.path, text)
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if 2 * found.comment_lines > lines:
+        if _FENCED.search(text):
+            return None  # a document that shows how to cite something
+        what = f"is mostly something else: {found.comment_lines:,} lines outside the entries of BibTeX"
+        return Problem(file.path, 1, what, "keep only the entries")
+    failed = [entry for entry in found.entries if isinstance(entry, Problem)]
+    if 2 * len(failed) > len(found.entries):
+        what = f"{len(failed):,} of {len(found.entries):,} entries are not BibTeX, or never end"
+        return Problem(file.path, failed[0].line, what, "correct them, or save the file again")
+    entries = (entry if isinstance(entry, Problem) else _record(file, entry) for entry in found.entries)
+    return collect(file, [*found.warnings, *entries])
 
 
-def _records(file: DigestFile) -> Iterator[Record | Problem]:
-    from bibtexparser.entrypoint import parse_string  # slow to load, rarely needed
-    from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
-    from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
-    from bibtexparser.model import Entry as BibtexEntry
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    middlewares = [ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(True)]
-    library = parse_string(file.text.replace("\r\n", "\n").replace("\r", "\n"), middlewares)
-    for block in library.blocks:
-        if isinstance(block, DuplicateBlockKeyBlock):
-            block = block.ignore_error_block or block
-        line = (block.start_line or 0) + 1
-        if isinstance(block, BibtexEntry):
-            fields = {field.key.casefold(): field.value for field in block.fields}
-            yield _record(file, {key: str(value) for key, value in fields.items()}, line)
-        elif isinstance(block, ParsingFailedBlock):
-            what = "an entry that is not BibTeX, or never ends"
-            yield Problem(file.path, line, what, "correct it; the others were read")
-
-
-def _record(file: DigestFile, raw: Mapping[str, str], line: int) -> Record:
-    fields = {
-        key: latex_to_text(value)
-        for key, value in raw.items()
-        if key not in ("author", "eprint", "doi", "url")
-    }
-    link = raw.get("url", "").strip()
-    eprint = raw.get("eprint", "")
-    days = (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAY_FIELDS)
-    own = arxiv_id(eprint) or arxiv_id(raw.get("arxivid", ""))
-    words = map(str.strip, re.split("[,;]", fields.get("keywords", "")))
+def _record(file: DigestFile, entry: BibtexEntry) -> Record:
+    raw = entry.fields
+    fields = {key: latex_to_text(value) for key, value in raw.items() if key not in _IDENTIFIERS}
+    link, eprint, doi = (_identifier(raw.get(key, "")) for key in ("url", "eprint", "doi"))
+    own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
+    days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
+    category = _identifier(raw.get("primaryclass", ""))
     facts = {
         "authors": _authors(raw.get("author", "")),
         "arxiv": own or arxiv_in_url(link) or _arxiv(fields),
-        "doi": raw.get("doi", "").replace("\\_", "_"),
-        "published": fields.get("date", "") or _published(fields),
-        "categories": [raw["primaryclass"]] if arxiv_id(eprint) and raw.get("primaryclass") else [],
-        "keywords": list(filter(None, words)),
+        "doi": doi or doi_name(link),
+        "published": parse_partial_date(fields.get("date", ""), _published(fields)),
+        "categories": [category] if arxiv_id(eprint) and category else [],
+        "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
         "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
     }
     day = choose_day(file, next(filter(None, days), None))
-    return Record(fields.get("title", ""), fields.get("abstract", ""), day, facts, line=line)
+    title, abstract = fields.get("title", ""), fields.get("abstract", "")
+    return Record(title, abstract, day, facts, line=entry.line, warnings=entry.warnings)
+
+
+def _identifier(value: str) -> str:
+    """Return an identifier or URL without the braces and backslashes that protect its characters."""
+    return _ESCAPED.sub(lambda match: _SIGNS.get(match[match.lastgroup or 0], ""), value).strip()
 
 
 def _arxiv(fields: Mapping[str, str]) -> str:
@@ -87,16 +99,26 @@ def _arxiv(fields: Mapping[str, str]) -> str:
 
 
 def _authors(value: str) -> list[str]:
-    """Split at ``and`` outside braces."""
-    parts = _split_outside_braces(" and ", " ".join(value.split()))
+    """Split at ``and`` outside braces; at commas or semicolons if there is none, but several names."""
+    line = " ".join(value.split())
+    parts = _split_outside_braces(" and ", line)
+    if len(parts) == 1 and not _NAME_PART.match(line):
+        commas = _split_outside_braces(",", line)
+        if len(_split_outside_braces(r"(?<!\\);", line)) > 1 or len(commas) > 3:
+            return list(split_names(latex_to_line(line)))
     names = (latex_to_line(_given_name_first(part.strip())) for part in parts)
     return [name for name in names if name and name != "others"]
 
 
 def _given_name_first(name: str) -> str:
     """Reorder a name, unless all of it is in braces."""
-    in_braces = len(_split_outside_braces("[^{}]", name)) == 1
-    return name if in_braces else join_name(_split_outside_braces(",", name))
+    if len(_split_outside_braces("[^{}]", name)) == 1:
+        return name
+    parts = _split_outside_braces(",", name)
+    named = {match[1].lower(): part[match.end() :] for part in parts if (match := _NAME_PART.match(part))}
+    if "family" in named:  # biblatex's extended form
+        return name_in_fields({**named, "non-dropping-particle": named.get("prefix", "")})
+    return join_name(parts)
 
 
 def _split_outside_braces(separator: str, text: str) -> list[str]:
@@ -114,11 +136,8 @@ def _split_outside_braces(separator: str, text: str) -> list[str]:
 
 
 def _published(fields: Mapping[str, str]) -> str:
-    """Return ``YYYY`` or ``YYYY-MM``; the month can be written as ``mar``, ``March`` or ``3``."""
-    year, month = fields.get("year", "").strip(), fields.get("month", "").strip().casefold()
-    number = month_number(month)
-    if re.fullmatch("0?[1-9]|1[0-2]", month):
-        number = int(month)
-    if not re.fullmatch("[0-9]{4}", year):
-        return ""
-    return f"{year}-{number:02d}" if number else year
+    """Return the year, with the month and day if there are any: ``2031-3-4`` or ``mar 4 2031``."""
+    year, month, day = (fields.get(key, "").strip() for key in ("year", "month", "day"))
+    if month.isdecimal():
+        return "-".join(filter(None, (year, month, day)))
+    return " ".join(filter(None, (month, day, year)))

@@ -18,8 +18,11 @@ _ARXIV_URL = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.[0-9]{4,9}/[^\s\"<>\\]{1,200})", re.IGNORECASE
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?"
+    r"(10\.[0-9]{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\]{1,50}>){1,200})",
+    re.IGNORECASE,
 )
+"""The angle brackets are those of a SICI (ANSI/NISO Z39.56): ``10.1002/(SICI)…5:1<21::AID-X>3.0.CO;2-9``."""
 _DOI_IN_URL = re.compile(
     r"(?:/|=|doi:)(10\.[0-9]{4,9}/[^\s\"<>\\?#&]{1,200}?)"
     r"(?:(?<=[0-9])v[0-9]{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*/?(?:[?#&]|$)",

@@ -27,7 +27,14 @@ _CHARACTERS = {
     "textless": "<", "textgreater": ">", "textbar": "|", "textbullet": "•", "textdegree": "°", "textmu": "µ",
     "textregistered": "®", "texttrademark": "™", "copyright": "©", "pounds": "£", "S": "§", "P": "¶",
     "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX", "thinspace": "\u202f", "quad": " ", "qquad": " ",
-    "newline": " ", "linebreak": " ",
+    "newline": " ", "linebreak": " ", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`",
+    "quotesinglbase": "‚", "quotedblbase": "„", "guillemotleft": "«", "guillemotright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "textexclamdown": "¡", "textquestiondown": "¿",
+    "textbraceleft": "{", "textbraceright": "}", "textdollar": "$", "texteuro": "€", "euro": "€",
+    "textsterling": "£", "textyen": "¥", "textcent": "¢", "textsection": "§", "textparagraph": "¶",
+    "textcopyright": "©", "textpm": "±", "texttimes": "×", "textdiv": "÷", "textonehalf": "½",
+    "textordfeminine": "ª", "textordmasculine": "º", "textdagger": "†", "textdaggerdbl": "‡",
+    "dag": "†", "ddag": "‡", "textperthousand": "‰", "textperiodcentered": "·", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
 _FORMATTING = frozenset({
     "emph", "textbf", "textit", "textmd", "textnormal", "textrm", "textsc", "textsf", "textsl", "texttt",

@@ -12,7 +12,7 @@ _NUMBERS = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20|21)[0-9]{2}(?![0-9])")
 _WORD = re.compile(r"[A-Za-z]{3,9}")
-_DAY_AFTER = re.compile(r"[^0-9A-Za-z]{1,4}([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z]|\s?[-–])")
+_DAY_AFTER = re.compile(r"[^0-9A-Za-z]{1,4}([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:]|\s?[-–])")
 _DAY_BEFORE = re.compile(r"(?<![0-9–-])([0-9]{1,2})(?:st|nd|rd|th)?[^0-9A-Za-z–]{1,4}\Z")
 _LIMIT = 100
 """Characters of a date."""
