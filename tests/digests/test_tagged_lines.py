@@ -18,6 +18,7 @@ DP  - 2031 Mar-Apr
 TI  - A moss clock for
       slow readers.
 LID - S0000-0000(31)1-2 [pii]
+LID - 103640
 LID - 10.1234/moss.1 [doi]
 AB  - BACKGROUND: We grow moss.
       CONCLUSION: It
@@ -36,6 +37,7 @@ PMID- 90000002
 TI  - Lichen answers slowly.
 AU  - Mill AB
 AU  - Reed B Jr
+LID - 103641
 DEP - 20310317
 CRDT- 2031/03/17 10:00
 """
@@ -178,12 +180,12 @@ def test_text_between_records_is_noted() -> None:
     assert "6 lines outside the records of RIS, such as Provider: JSTOR" in problems[0].what
 
 
-@pytest.mark.parametrize("text", [ris(), ENDNOTE.split("\n\n")[0] + "\n", NBIB])
-def test_a_text_that_shows_an_example_of_records(text: str) -> None:
-    prose = "".join(f"This is line {number} of a manual of moss.\n" for number in range(60))
-    digest, problems = read_digest(
-        "2031-03-18.txt", (prose + text).encode(), date_hint("2031-03-18.txt", None)
-    )
+@pytest.mark.parametrize("text", [ris(), ENDNOTE.split("\n\n")[2], NBIB, WOS.partition("PT C")[0]])
+@pytest.mark.parametrize("above", [0, 30, 60])
+def test_a_text_that_shows_an_example_of_records(text: str, above: int) -> None:
+    lines = [f"This is line {number} of a manual of moss.\n" for number in range(60)]
+    text = "".join([*lines[:above], text, "\n", *lines[above:]])
+    digest, problems = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
     assert digest is None
     assert "is mostly something else: 60 lines outside the records" in problems[-1].what
 

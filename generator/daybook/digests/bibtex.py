@@ -24,7 +24,8 @@ NAME = "BibTeX"
 
 _ENTRY = re.compile(
     r"^[ \t]*@(?:[a-z]{2,30}[ \t]*\{"
-    r"|(?:article|book|in[a-z]{4,12}|manual|misc|online|[a-z]{2,12}thesis|tech[a-z]+)[ \t]*\()"
+    r"|(?:article|book|in[a-z]{4,12}|conference|proceedings|manual|misc|online|unpublished|[a-z]{2,12}thesis"
+    r"|(?:tech)?report)[ \t]*\()"
     r"\s*+(?:[^,={}\n]*+,|[^\s,={}]++\s|)\s*+[a-z][\w-]*+\s*+=\s*+[{\"\w]",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -50,16 +51,15 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _ENTRY.search(text, 0, _PREAMBLE_LIMIT):
         return None
     found = parse_bibliography(file.path, text)
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    if 2 * found.comment_lines > lines:
-        if _FENCED.search(text):
-            return None  # a document that shows how to cite something
-        what = f"is mostly something else: {found.comment_lines:,} lines outside the entries of BibTeX"
-        return Problem(file.path, 1, what, "keep only the entries")
     failed = [entry for entry in found.entries if isinstance(entry, Problem)]
     if 2 * len(failed) > len(found.entries):
         what = f"{len(failed):,} of {len(found.entries):,} entries are not BibTeX, or never end"
         return Problem(file.path, failed[0].line, what, "correct them, or save the file again")
+    if 2 * found.unread_lines > sum(1 for line in text.split("\n") if line.strip()):
+        if _FENCED.search(text):
+            return None  # a document that shows how to cite something
+        what = f"is mostly something else: {found.unread_lines:,} lines outside the entries of BibTeX"
+        return Problem(file.path, 1, what, "keep only the entries")
     entries = (entry if isinstance(entry, Problem) else _record(file, entry) for entry in found.entries)
     return collect(file, [*found.warnings, *entries])
 

@@ -53,8 +53,8 @@ class Bibliography(Struct, frozen=True):
 
     entries: tuple[BibtexEntry | Problem, ...]
     """In their order; a problem for each entry that cannot be parsed."""
-    comment_lines: int
-    """Lines outside entries, without blank ones and those that begin with a percent sign."""
+    unread_lines: int
+    """Lines in no entry that could be parsed, without blank ones and those that begin with a percent sign."""
     warnings: tuple[Problem, ...]
 
 
@@ -62,23 +62,24 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
     """Parse a BibTeX file."""
     found: list[BibtexEntry | Problem] = []
     warnings: list[Problem] = []
-    comment_lines = 0
+    unread_lines = 0
     for block in _parse_blocks(path, _NO_COMMA.sub(r"\1\2,", text)):
-        if not isinstance(block, _Comment):
-            found.append(block)
-            continue
-        if found and isinstance(found[-1], Problem):
-            continue  # the rest of that entry
-        if loose := _LOOSE_FIELD.search(block.text):
-            line = block.line + block.text.count("\n", 0, loose.start())
-            what = f"a field outside any entry: {shown(loose[0].strip())}"
-            warnings.append(Problem(path, line, what, _LOOSE_REMEDY, Severity.WARNING))
+        if isinstance(block, _Comment):
+            failed_above = bool(found) and isinstance(found[-1], Problem)
+            loose = None if failed_above else _LOOSE_FIELD.search(block.text)
+            if loose:
+                line = block.line + block.text.count("\n", 0, loose.start())
+                what = f"a field outside any entry: {shown(loose[0].strip())}"
+                warnings.append(Problem(path, line, what, _LOOSE_REMEDY, Severity.WARNING))
+            else:
+                lines = (line.strip() for line in block.text.split("\n"))
+                unread_lines += sum(1 for line in lines if line and not line.startswith("%"))
         else:
-            lines = (line.strip() for line in block.text.split("\n"))
-            comment_lines += sum(1 for line in lines if line and not line.startswith("%"))
+            found.append(block)
+            unread_lines += isinstance(block, Problem)
     parents = {entry.key.casefold(): entry for entry in found if isinstance(entry, BibtexEntry)}
     entries = (_inherit(entry, parents) if isinstance(entry, BibtexEntry) else entry for entry in found)
-    return Bibliography(tuple(entries), comment_lines, tuple(warnings))
+    return Bibliography(tuple(entries), unread_lines, tuple(warnings))
 
 
 def _inherit(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> BibtexEntry:

@@ -22,7 +22,6 @@ from daybook.text.plain_text import split_lines
 
 _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
 """A line between records that only numbers or separates them."""
-_DOI_LABEL = re.compile(r"\s*\[doi\]\s*$", re.IGNORECASE)
 
 _Lines = dict[str, list[list[str]]]
 """The lines of each value, by tag."""
@@ -43,6 +42,8 @@ class Dialect(Struct, frozen=True):
     """Return the tag and value of a line, given the tag above; None if the line continues the value above."""
     begins: Callable[[str, Mapping[str, object], bool], bool]
     """Whether a tag begins a record, given the tags of the record above and if the line above is blank."""
+    continues: Callable[[str, str, bool], bool] = lambda _line, _tag, _after_blank: True
+    """Whether a line without a tag continues the value of the tag above, if the line above is blank."""
     end: str = ""
     """The tag that ends a record; empty if the next record does."""
     ignored: tuple[str, ...] = ()
@@ -59,6 +60,8 @@ class Dialect(Struct, frozen=True):
     published: tuple[str, ...] = ()
     day: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
+    doi_label: str = ""
+    """What marks the DOIs among the identifiers with these tags."""
     keywords: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -127,10 +130,11 @@ def _records(
                 fields = None
             fields = fields or _Fields(number)
             fields.add(tag, value)
-        elif fields:
+        elif fields and (not line.strip() or (tag and dialect.continues(line, tag, after_blank))):
             fields.in_order[-1][1].append(line)
         elif line.strip() and not _NUMBERING.fullmatch(line.strip()):
             outside.append((number, line))
+            tag = ""
         after_blank = not line.strip()
     if fields:
         yield _unended(file, dialect, fields)
@@ -147,9 +151,8 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
     values = fields.values
     links = [link for value in values(dialect.links) for link in value.split()]
     numbers = [number for number in values(dialect.numbers) if "arxiv" in number.lower()]
-    dois = [
-        doi for text in values(dialect.doi) if not (doi := _DOI_LABEL.sub("", text.strip())).endswith("]")
-    ]
+    label = dialect.doi_label
+    dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
     facts = {
