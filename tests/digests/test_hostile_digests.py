@@ -35,6 +35,7 @@ from tests.digests.test_bibtex import ODD
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.digests.test_json_papers import FORMS as JSON_FORMS
+from tests.digests.test_newsletters import MAIL_TEXT, SCHOLAR
 from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
 from tests.digests.test_web_pages import (
@@ -62,6 +63,8 @@ WHOLE = {
     mail: [
         MAIL.format(plain=LISTING, html=NEWSLETTER, charset="utf-8"),
         MAIL.format(plain="", html="", charset="x"),
+        "From moss\n".join(["", *[SCHOLAR] * 2]),
+        MAIL_TEXT,
     ],
     listing_mail: [LISTING],
     bibtex: [BIBTEX, ODD],
@@ -223,6 +226,10 @@ LARGE = {
     "links of a page": "1 authors\n·\nMar 18\n" + "[" * 100_000 + "](" * 100_000,
     "URLs of a page": "1 authors\n·\nMar 18\n" + "http://a" * 50_000,
     "links in links": HTML_HEAD + "<a href=https://arxiv.org/abs/3103.00001>x" * 10_000,
+    "links in a block": HTML_HEAD
+    + "".join(f"<a href=https://moss.example/{number}>Moss {number} Clock</a> " for number in range(8_000)),
+    "URLs in a line": MAIL_HEAD + "\n" + "Moss https://arxiv.org/abs/3103.00001 " * 8_000,
+    "mails in an mbox": "From moss\nFrom: a@b.example\nDate: x\n\n" * 4_000,
     "headings": HTML_HEAD + "<h2>Moss<p>a.<a href=https://arxiv.org/abs/3103.00001>pdf</a>" * 5_000,
     "links without end": HTML_HEAD + "<a href=" * 50_000 + ">",
     "blanks": MAIL_HEAD + "\n" + " " * 500_000,

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.entry_lines import after_abstract_label, authors_in, is_fact, votes_in
 from daybook.digests.markup import Line, html_line, html_lines, join_lines
 from daybook.digests.names import join_name, split_names
 from daybook.digests.paper_links import paper_link
@@ -20,22 +21,6 @@ from daybook.text.plain_text import one_line
 
 _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
-    re.IGNORECASE,
-)
-_ABSTRACT = re.compile(r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)", re.IGNORECASE)
-_AUTHORS = re.compile(r"(?:authors?|by)\s*:\s*", re.IGNORECASE)
-_VOTES = re.compile(
-    r"(?:up-?votes?\s*:?|▲|⬆|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆|👍|up-?votes?)", re.IGNORECASE
-)
-_OTHER_LABEL = re.compile(
-    r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
-    r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
-    r"|project(?: page)?)\s*:",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"(?:read|view|open|see|download|continue|full|the|on|in|at|more|papers?|abs|pdf|html|arxiv|hugging|face"
-    r"|huggingface|links?|here|article|page|text|reading|\W){1,12}",
     re.IGNORECASE,
 )
 
@@ -132,14 +117,12 @@ def _parts(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, str]:
     authors: tuple[str, ...] = ()
     votes, kept = 0, list[Line]()
     for line in lines:
-        if label := _AUTHORS.match(line.text):
-            authors = authors or (line.text[label.end() :],)
-        elif vote := _VOTES.fullmatch(line.text):
-            votes = int(vote[1] or vote[2])
-        elif label := _ABSTRACT.match(line.text):
-            kept = [Line(line.text[label.end() :])] if line.text[label.end() :] else []
-        elif not (_OTHER_LABEL.match(line.text) and len(line.text) < 300) and not _CALL.fullmatch(
-            line.text[:200]
-        ):
+        if names := authors_in(line.text):
+            authors = authors or names
+        elif (number := votes_in(line.text)) is not None:
+            votes = number
+        elif (rest := after_abstract_label(line.text)) is not None:
+            kept = [Line(rest)] if rest else []
+        elif not is_fact(line.text):
             kept.append(line)
     return authors, votes, join_lines(kept)

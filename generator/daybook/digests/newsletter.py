@@ -1,212 +1,256 @@
-"""Find papers in the HTML or plain text of a newsletter: links to arXiv or Hugging Face and the text below.
+"""Find papers in the HTML or plain text of a newsletter or an alert: links to them and the text around.
 
-HTML is tokenized into text and links in one pass, without building a tree: parsers that repair HTML take
-quadratic time on deep or unclosed tags.
+A link leads to a paper if its URL has an identifier or a publisher's host (`paper_links`), or if it stands
+where most links that stand so lead to papers. Google Scholar's alerts and the daily papers' mail are read so.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
+from daybook.digests.entry_lines import after_abstract_label, authors_in, is_call, is_fact, votes_in
+from daybook.digests.markup import Line, join_lines
+from daybook.digests.names import split_names
+from daybook.digests.newsletter_blocks import Block, Span, split_blocks
+from daybook.digests.newsletter_links import MIN_TITLE, Links, is_first_in, is_foot_block, is_title, title_of
+from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
-from daybook.problems import Problem, shown
-from daybook.text.identifiers import arxiv_in_url
+from daybook.problems import Problem, Severity, shown
 from daybook.text.plain_text import ends_sentence, one_line
 
-_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
-_HIDDEN = re.compile(r"<(script|style|head|title)(?![a-z0-9])", re.ASCII | re.IGNORECASE)
-_HIDDEN_ENDS = {
-    name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in ("script", "style", "head", "title")
-}
-_COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
-_INLINE = re.compile(r"a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")
-_HEADING = re.compile("h[1-6]")
-_TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
-_CALL_WORD = re.compile(
-    r"read|view|see|open|full|the|on|in|at|and|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face"
-    r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
-    r"|github|project"
+_SHORT = 50
+"""Characters of a line, such as one of names, that a line below does not continue."""
+_EMPTY = re.compile(
+    r"\s?[\[(]\s?(?:code|github|data|demo|project(?: page)?|blog|video)?\s?[\])]", re.IGNORECASE
 )
-_FOOTER = re.compile(r"\bunsubscribe\b|\bview (?:this )?(?:e-?mail )?in (?:your )?browser\b", re.IGNORECASE)
-_MIN_TITLE, _MAX_TITLE = 8, 400
+"""Brackets around links that were taken out."""
 
 
-class _Span(Struct, frozen=True):
-    """Text of a block, with the paper it links to, if any."""
+class _Paper(Struct):
+    """A paper as far as it was read."""
 
-    text: str
-    arxiv: str = ""
-    heading: bool = False
-
-
-_Block = list[_Span]
+    link: PaperLink
+    title: str
+    level: int = 0
+    """Of the heading that is its title; 0 if none is."""
+    is_linked: bool = False
+    """Whether its title is a link."""
+    lines: list[Line] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    votes: int | None = None
 
 
 def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Iterator[Record | Problem]:
     """Find the papers that a part of a mail links to; ``kind`` is ``html`` or ``plain``.
 
     A paper's title is the text of its first link that says more than "Read the paper", else the block before
-    its first link. Its abstract is the text from there to the next paper or the mail's footer. A title that
-    `_title_headings` finds comes first, and the abstract begins after it.
+    its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
+    that `_title_headings` finds comes first, and the abstract begins after it.
     """
-    blocks = list(_html_blocks(text) if kind == "html" else _plain_blocks(text))
-    titles: dict[str, str] = {}
-    for span in (span for block in blocks for span in block if span.arxiv):
-        if not titles.get(span.arxiv):
-            titles[span.arxiv] = span.text if _is_title(span.text) else ""
-    headings = _title_headings(blocks, titles)
-    texts: dict[str, list[str]] = {}
-    current, previous_text = "", ""
+    blocks = split_blocks(kind, text)
+    links = Links(blocks)
+    reading = _Reading(links, _title_headings(blocks, links))
     for index, block in enumerate(blocks):
-        block_text = _unlinked_text(block)
-        if index in headings:
-            current, previous_text = headings[index], block_text
-            titles[current], texts[current] = block_text, []
-            continue
-        new = next((span.arxiv for span in block if span.arxiv and span.arxiv not in texts), "")
-        if new:
-            texts[new] = []
-            if not titles[new] and _is_title(previous_text):
-                titles[new] = previous_text
-                if current and texts[current]:
-                    texts[current].pop()
-        current = new or next((span.arxiv for span in block if span.arxiv), current)
-        if _FOOTER.search(block_text):
-            current = ""
-        elif current and any(character.isalnum() for character in block_text):
-            texts[current].append(block_text)
-        previous_text = block_text or previous_text
-    separator = "\n\n" if kind == "html" else "\n"
-    for arxiv, parts in texts.items():
-        yield _record(arxiv, titles[arxiv], separator.join(parts), path, day)
+        reading.read(index, block)
+    for key, paper in reading.papers.items():
+        yield _record(paper, reading.merged.get(key, paper.link), path, day)
+    for title in links.unknown.values():
+        what = f"a link that leads to no known paper: {shown(title)}"
+        yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
 
 
-def _title_headings(blocks: list[_Block], titles: Mapping[str, str]) -> dict[int, str]:
+def _title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
     """Return the papers whose title is a heading, by the index of its block.
 
     Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
     this kind has no heading of its own: then a heading may be that of several papers.
     """
-    found: dict[int, str] = {}
+    found: dict[int, PaperLink] = {}
     seen: set[str] = set()
-    heading, previous_text = -1, ""
+    heading, previous = -1, ""
     for index, block in enumerate(blocks):
-        text = _unlinked_text(block)
-        if block and all(span.heading and not span.arxiv for span in block) and _is_title(text, 2):
-            heading, previous_text = index, ""
+        linked = [span.link for span in block.spans if span.link and links.has(span)]
+        text = one_line("".join(span.text for span in block.spans if not links.has(span)))
+        if block.level and not linked and is_title(text, 2):
+            heading, previous = index, ""
             continue
-        new = next((span.arxiv for span in block if span.arxiv and span.arxiv not in seen), "")
-        if new and not titles[new]:
+        new = next((link for link in linked if link.key not in seen), None)
+        if new and not links.titles[new.key]:
             if heading < 0:
                 return {}
-            is_call = _is_call("".join(span.text for span in block if span.arxiv == new))
-            if is_call and ends_sentence(previous_text):
+            call = "".join(span.text for span in block.spans if span.link and span.link.key == new.key)
+            if is_call(call) and ends_sentence(previous):
                 found[heading] = new
         if new:
-            seen.add(new)
+            seen.add(new.key)
             heading = -1
-        previous_text = text or previous_text
+        previous = text or previous
     return found
 
 
-def _unlinked_text(block: _Block) -> str:
-    """Return the text of a block that links to no paper."""
-    return one_line("".join(span.text for span in block if not span.arxiv))
+class _Reading:
+    """The state of reading a mail, block by block."""
 
+    def __init__(self, links: Links, headings: Mapping[int, PaperLink]) -> None:
+        self.links, self.headings = links, headings
+        self.papers: dict[str, _Paper] = {}
+        self.current: _Paper | None = None
+        self.previous: Block | None = None
+        self.votes: int | None = None
+        """Up-votes before the title of their paper."""
+        self.merged: dict[str, PaperLink] = {}
+        """By the keys of papers, their links with the identifiers of others such as "arXiv"."""
+        self.same: dict[str, str] = {}
+        """Keys of such links, with those of their papers."""
 
-def _is_title(text: str, min_length: int = _MIN_TITLE) -> bool:
-    line = one_line(text)
-    return min_length <= len(line) <= _MAX_TITLE and not line.startswith("http") and not _is_call(line)
-
-
-def _is_call(text: str) -> bool:
-    """Return whether a text only asks to read a paper, or has no words."""
-    return all(_CALL_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+", text.casefold()))
-
-
-def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> Record | Problem:
-    if not title:
-        return Problem(path, 0, f"a link to arXiv:{shown(arxiv)} without a title", "add the paper by hand")
-    return Record(title, text, day, {"arxiv": arxiv})
-
-
-def _html_blocks(text: str) -> Iterator[_Block]:
-    """Return the blocks of HTML; any tag that is not inline ends a block. Takes linear time."""
-    block: _Block = []
-    link, heading = "", False
-    for piece in _pieces(text):
-        if not piece.startswith("<"):
-            block.append(_Span(html.unescape(piece), link, heading))
-            continue
-        match = _TAG_NAME.match(piece)
-        name = match[1].lower() if match else ""
-        if name == "a":
-            link = "" if piece.startswith("</") else _linked_paper(piece)
-            if link:
-                block.append(_Span("", link, heading))
-        elif name and not _INLINE.fullmatch(name):
-            heading = _HEADING.fullmatch(name) is not None and not piece.startswith("</")
-            if block:
-                yield _join_spans(block)
-                block = []
-    yield _join_spans(block)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Return tags and the text between them, without comments, scripts, styles and titles."""
-    position = 0
-    while position < len(text):
-        start = text.find("<", position)
-        if start != position:
-            yield text[position : start if start >= 0 else len(text)]
-        if start < 0:
+    def read(self, index: int, block: Block) -> None:
+        """Read a block."""
+        if is_foot_block(block):
+            self.current = self.previous = None
             return
-        ending = _TAG_END
-        if text.startswith("<!--", start):
-            ending = _COMMENT_END
-        elif hidden := _HIDDEN.match(text, start):
-            ending = _HIDDEN_ENDS[hidden[1].lower()]
-        end = ending.search(text, start)
-        if end is None:
-            return
-        position = end.end()
-        if ending is _TAG_END:
-            yield text[start:position]
-
-
-def _linked_paper(tag: str) -> str:
-    """Return the paper that a link leads to, also if its URL is a parameter of a click counter's."""
-    match = _HREF.search(tag[:8_000])
-    if not match:
-        return ""
-    url = html.unescape(next(filter(None, match.groups()), ""))
-    return arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
-
-
-def _join_spans(block: _Block) -> _Block:
-    """Join adjacent spans with the same link, so that bold words do not split a title."""
-    spans: _Block = []
-    for span in block:
-        if spans and spans[-1].arxiv == span.arxiv:
-            spans[-1] = _Span(spans[-1].text + span.text, span.arxiv, span.heading)
+        if link := self.headings.get(index):
+            self._start(link, block.text, block.level)
+        elif starts := self._new_papers(block):
+            self._read_links(block, starts)
+        elif any(span.link and span.link.key in self.links.unknown for span in block.spans):
+            self.current = None
         else:
-            spans.append(span)
-    return spans
+            known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
+            if known and is_call(self._text(block.spans)):
+                self.current = self.papers[known[0]]
+            self._add(block, self._text(block.spans))
+        self.previous = block if block.text else self.previous
+
+    def _new_papers(self, block: Block) -> dict[int, PaperLink]:
+        """Return the first links to papers by position, and give those such as "arXiv" to their paper."""
+        found: dict[int, PaperLink] = {}
+        keys: set[str] = set()
+        titled = self.current.link if self.current and self.current.is_linked else None
+        for position, span in enumerate(block.spans):
+            link = span.link
+            if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
+                continue
+            if (
+                titled
+                and not self.links.titles[link.key]
+                and _adds(link, self.merged.get(titled.key, titled))
+            ):
+                self.merged[titled.key] = _merge(self.merged.get(titled.key, titled), link)
+                self.same[link.key] = titled.key
+            elif link.key not in self.same:
+                found[position] = link
+                keys.add(link.key)
+                titled = link if self.links.titles[link.key] else None
+        return found
+
+    def _read_links(self, block: Block, starts: Mapping[int, PaperLink]) -> None:
+        first, *more = starts
+        if not any(self.links.titles[link.key] for link in starts.values()):
+            self._start_untitled(starts[first])
+            for position in more:
+                self._start(starts[position], "", 0)
+            self._add(block, self._text(block.spans), is_new=True)
+        elif is_first_in(block, first):
+            for position, following in zip(starts, [*more, len(block.spans)], strict=True):
+                link = starts[position]
+                self._start(link, self.links.titles[link.key], block.level, is_linked=True)
+                self._add(block, self._text(block.spans[position:following]), is_new=True)
+        else:
+            for link in starts.values():
+                self._start(link, self.links.titles[link.key], 0, is_linked=True)
+            if more:
+                self.current = None
+            self._add(block, block.text, is_new=True)
+
+    def _start_untitled(self, link: PaperLink) -> None:
+        """Start a paper whose title is the block before its first link."""
+        title, level = (self.previous.text, self.previous.level) if self.previous else ("", 0)
+        if not is_title(title, 2 if level else MIN_TITLE):
+            title, level = "", 0
+        elif self.current and self.current.lines and self.current.lines[-1].text == title:
+            self.current.lines.pop()
+        self._start(link, title, level)
+
+    def _start(self, link: PaperLink, title: str, level: int, *, is_linked: bool = False) -> None:
+        self.current = self.papers[link.key] = _Paper(link, title, level, is_linked, votes=self.votes)
+        self.votes = None
+
+    def _text(self, spans: Sequence[Span]) -> str:
+        """Return the text of spans without titles of papers and links such as "PDF"."""
+        kept = [
+            span.text
+            for span in spans
+            if not (span.link and self.links.has(span) and self._is_title_or_call(span, span.link))
+        ]
+        return _EMPTY.sub(" ", one_line("".join(kept))).lstrip(" :;,.–—-|·•").rstrip(" |·•–—")
+
+    def _is_title_or_call(self, span: Span, link: PaperLink) -> bool:
+        return is_call(span.text) or title_of(span, True) == self.links.titles[link.key]
+
+    def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
+        """Add a text to the current paper: to its abstract, or what else it says of the paper."""
+        paper = self.current
+        parts = re.split(r"\s[·•|]\s", text)
+        if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
+            for part in parts:
+                self._add(block, part, is_new=is_new)
+        elif (votes := self._votes_in(text)) is not None:
+            if paper and paper.votes is None:
+                paper.votes = votes
+            else:
+                self.votes = votes
+        elif not paper:
+            return
+        elif block.level and not is_new:
+            if after_abstract_label(text) is None and block.level <= (paper.level or 6):
+                self.current = None
+        elif (rest := after_abstract_label(text)) is not None:
+            paper.lines = [Line(rest)] if rest else []
+        elif names := authors_in(text) or _byline(paper, text):
+            paper.authors = paper.authors or names
+        elif not is_fact(text) and (
+            is_new or any(not span.link and _has_words(span.text) for span in block.spans)
+        ):
+            first = paper.lines[0].text if len(paper.lines) == 1 else ""
+            is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
+            paper.lines.append(Line(text, block.continues and not is_heading))
+
+    def _votes_in(self, text: str) -> int | None:
+        """Return the number in a line of up-votes; in Hugging Face's mail it can stand alone."""
+        link = self.current.link.url if self.current else ""
+        is_number = "huggingface.co/papers" in link and re.fullmatch("[0-9]{1,5}", text)
+        return int(text) if is_number else votes_in(text)
 
 
-def _plain_blocks(text: str) -> Iterator[_Block]:
-    """Return the lines of plain text as blocks, with their URLs as links."""
-    for line in text.split("\n"):
-        block: _Block = []
-        end = 0
-        for match in _TEXT_URL.finditer(line):
-            block += [_Span(line[end : match.start()]), _Span("", arxiv_in_url(match[0]))]
-            end = match.end()
-        yield [*block, _Span(line[end:])]
+def _has_words(text: str) -> bool:
+    """Return whether a text has a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+def _adds(link: PaperLink, known: PaperLink) -> bool:
+    """Return whether a link adds an identifier to a paper's link, or none that contradicts it."""
+    return not (link.arxiv and known.arxiv) and not (link.doi and known.doi)
+
+
+def _merge(link: PaperLink, other: PaperLink) -> PaperLink:
+    return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
+
+
+def _byline(paper: _Paper, text: str) -> tuple[str, ...]:
+    """Return the authors in the line below a title in an alert: ``A Mill, B Reed - arXiv preprint, 2031``."""
+    names, dash, _ = text.replace("\u00a0", " ").partition(" - ")
+    is_byline = paper.link.is_scholar and dash and not paper.lines and not paper.authors
+    return split_names(names) if is_byline else ()
+
+
+def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
+    if not paper.title:
+        name = f"arXiv:{link.arxiv}" if link.arxiv else link.url
+        return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
+    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors}
+    return Record(paper.title, join_lines(paper.lines), day, facts, upvotes=paper.votes or 0)

@@ -27,6 +27,11 @@ _PAPER_PATHS = re.compile(
     r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|usenix\.org/conference"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals)/."
 )
+_OTHER_HOSTS = re.compile(
+    r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
+    r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
+    r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com)"
+)
 _TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_).*")
 
 
@@ -38,12 +43,14 @@ class PaperLink(Struct, frozen=True):
     arxiv: str = ""
     doi: str = ""
     has_host: bool = False
-    """Whether its host holds papers, or Google Scholar found it."""
+    """Whether its host holds papers."""
+    is_scholar: bool = False
+    """Whether Google Scholar links to it."""
 
     @property
     def is_paper(self) -> bool:
         """Whether it leads to a paper."""
-        return bool(self.arxiv or self.doi or self.has_host)
+        return bool(self.arxiv or self.doi or self.has_host or self.is_scholar)
 
     @property
     def key(self) -> str:
@@ -54,7 +61,7 @@ class PaperLink(Struct, frozen=True):
 def paper_link(url: str) -> PaperLink:
     """Parse a URL, also if it is a parameter of another, such as a click counter's."""
     url = url.strip()[:_LONGEST_URL]
-    is_found = _SCHOLAR.match(url) is not None
+    is_scholar = _SCHOLAR.match(url) is not None
     for _ in range(3):
         if not (match := _TARGET.search(url)):
             break
@@ -64,10 +71,10 @@ def paper_link(url: str) -> PaperLink:
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
     is_deep = len(path.strip("/")) > 1
     has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
-    return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host or is_found)
+    return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
 
 
-def host_of(url: str) -> str:
-    """Return the host of a URL, without ``www.``; empty if it has none."""
+def is_other_host(url: str) -> bool:
+    """Return whether a URL leads to a host of no papers, such as a social network, or to none."""
     match = _HOST.match(url)
-    return match[1].casefold() if match else ""
+    return not match or _OTHER_HOSTS.fullmatch(match[1].casefold()) is not None

@@ -1,0 +1,71 @@
+"""Recognize the lines around a paper's abstract in mails and feeds: calls, authors, votes, feet of mails."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.digests.names import split_names
+
+_ABSTRACT = re.compile(r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?:authors?|by)\s*:\s*|by\s+(?=[A-Z])", re.IGNORECASE)
+_VOTES = re.compile(
+    r"(?:up-?votes?\s*:?|▲|⬆\ufe0f?|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆\ufe0f?|👍|up-?votes?|votes?)",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(
+    r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
+    r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
+    r"|project(?: page)?)\s*:|(?:submitted|posted|shared) by\s"
+    r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_LABELLED = 300
+_CALL_WORD = re.compile(
+    r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
+    r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
+    r"|github|project|continue|reading|download|preprint|text|publisher|website|browser|twitter|x|linkedin"
+    r"|facebook|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v"
+)
+_FOOT = re.compile(
+    r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"
+    r"|\bview (?:this )?(?:e-?mail |message |newsletter )?in (?:your |a )?browser\b|\ball rights reserved\b"
+    r"|\b(?:manage|update|change|edit) (?:all |your |my )?(?:e-?mail )?(?:alerts?|subscriptions?|preferences"
+    r"|settings|notifications?)\b|\bthis (?:alert|e-?mail|message|newsletter) (?:is|was) sent\b"
+    r"|\byou(?:['’]re| are) receiving (?:this|these)\b|\byou (?:have )?received this\b"
+    r"|©\s*(?:[a-z ,.]{0,40})?[0-9]{4}|\bforward(?:ed)? this\b",
+    re.IGNORECASE,
+)
+
+
+def is_call(text: str) -> bool:
+    """Return whether a text only asks to read or share a paper, or has no words."""
+    return all(_CALL_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+", text[:500].casefold()))
+
+
+def is_foot(text: str) -> bool:
+    """Return whether a line is of a mail's foot, such as ``Unsubscribe``."""
+    return len(text) <= _LONGEST_LABELLED and _FOOT.search(text) is not None
+
+
+def is_fact(text: str) -> bool:
+    """Return whether a line is a call, or has a label such as ``Published:``, and so is of no abstract."""
+    return len(text) <= _LONGEST_LABELLED and (is_call(text) or _OTHER_LABEL.match(text) is not None)
+
+
+def votes_in(text: str) -> int | None:
+    """Return the number in a line such as ``▲ 12`` or ``12 upvotes``; None for another line."""
+    match = _VOTES.fullmatch(text)
+    return int(match[1] or match[2]) if match else None
+
+
+def authors_in(text: str) -> tuple[str, ...]:
+    """Return the names in a line such as ``Authors: Ada Mill, Bo Reed`` or ``by Ada Mill``."""
+    match = _AUTHORS.match(text)
+    is_short = match is not None and (":" in match[0] or len(text) <= _LONGEST_LABELLED)
+    return split_names(text[match.end() :]) if match and is_short and not text.endswith(".") else ()
+
+
+def after_abstract_label(text: str) -> str | None:
+    """Return the text after ``Abstract:``, which may be empty; None for a line without the label."""
+    match = _ABSTRACT.match(text)
+    return text[match.end() :] if match else None

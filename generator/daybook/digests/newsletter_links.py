@@ -1,0 +1,111 @@
+"""Decide which links of a newsletter lead to papers, and which texts are titles.
+
+A link leads to a paper if its URL has an identifier or a publisher's host (`paper_links`), or if it stands
+where most links that stand so lead to papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from daybook.digests.entry_lines import is_call, is_foot
+from daybook.digests.newsletter_blocks import Block, Span
+from daybook.digests.paper_links import PaperLink, is_other_host
+from daybook.text.identifiers import arxiv_id, doi_name
+from daybook.text.plain_text import ends_sentence, one_line
+
+MIN_TITLE = 8
+"""Characters at least of a title that no markup marks as one."""
+_MAX_TITLE = 400
+_FORMAT = re.compile(r"^\W*\[[A-Za-z]{1,12}\]\s*")
+"""Google Scholar's ``[PDF]`` before a title."""
+_NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
+_PROSE = re.compile(r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$", re.IGNORECASE)
+"""What is no title in spite of its length."""
+_Role = tuple[str, str, str]
+"""Where a link stands: the kind of its block, its class, and its place, or its words if they are no title."""
+
+
+class Links:
+    """The links of a mail that lead to papers."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.titles: dict[str, str] = {}
+        """Of each paper, by its link's key; empty if no link has one."""
+        self.unknown: dict[str, str] = {}
+        """Titles of links that stand where titles of papers do, but lead to none that is known."""
+        roles: Counter[_Role] = Counter()
+        others: dict[_Role, dict[str, str]] = {}
+        for block, span, link, place in _linked_spans(blocks):
+            title = title_of(span, place == "first")
+            role = (block.kind, span.css, place if title else _words(span.text))
+            stands_out = place and " " in title if title else role[2] or block.kind == "plain"
+            if link.is_paper:
+                roles[role] += bool(stands_out and not self.titles.get(link.key))
+                self.titles[link.key] = self.titles.get(link.key) or title
+            elif stands_out and not is_other_host(link.url):
+                others.setdefault(role, {}).setdefault(link.key, title)
+        for role, titles in others.items():
+            if roles[role] >= len(titles):
+                self.titles.update((key, title) for key, title in titles.items() if key not in self.titles)
+            elif roles[role]:
+                self.unknown.update((key, title) for key, title in titles.items() if title)
+
+    def has(self, span: Span) -> bool:
+        """Return whether a span links to a paper."""
+        return span.link is not None and span.link.key in self.titles
+
+
+def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperLink, str]]:
+    """Return the links with their blocks and places: ``first`` in it, after a ``sentence``, or neither.
+
+    Below the mail's foot, up to the next link to a paper, there are none.
+    """
+    is_below_foot = False
+    for block in blocks:
+        is_foot_here = is_foot_block(block)
+        before: str | None = ""
+        previous = ""
+        for span in block.spans:
+            if span.link:
+                is_below_foot = not span.link.is_paper and (is_below_foot or is_foot_here)
+            if span.link and not is_below_foot:
+                place = "first" if before is not None else "sentence" if ends_sentence(previous) else ""
+                yield block, span, span.link, place
+            if before is not None:
+                before += span.text[:_MAX_TITLE]
+                before = before if _is_label(before) else None
+            previous = span.text
+
+
+def is_first_in(block: Block, position: int) -> bool:
+    """Return whether a span is the first with words in its block, but for a label such as ``[PDF]``."""
+    return _is_label("".join(span.text for span in block.spans[:position]))
+
+
+def _is_label(text: str) -> bool:
+    return not re.search(r"[^\W\d_]", _FORMAT.sub("", text[: 4 * _MAX_TITLE]))
+
+
+def title_of(span: Span, is_first: bool) -> str:
+    """Return the title that a link's text is, or an empty string."""
+    text = _NUMBER.sub("", _FORMAT.sub("", one_line(span.text)))
+    return text if is_title(text, 2 if is_first else MIN_TITLE) else ""
+
+
+def is_foot_block(block: Block) -> bool:
+    """Return whether a block is of the mail's foot, or the line above a signature (RFC 3676, section 4.3)."""
+    return is_foot(block.text) or (block.kind == "plain" and block.text == "--")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", text[:_MAX_TITLE].casefold()))
+
+
+def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
+    line = one_line(text)
+    is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line)
+    is_prose = is_identifier or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
+    return min_length <= len(line) <= _MAX_TITLE and not is_prose
