@@ -231,6 +231,17 @@ def test_papers_below_keys(value: object) -> None:
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
 
 
+def test_a_record_without_a_title_is_counted_wherever_it_is() -> None:
+    bad = {"abstract": "We grow moss."}
+    for value in (
+        {"Moss": [CODE_DUMP, bad, CODE_DUMP]},
+        {"2031-03-18": {"a": [CODE_DUMP], "b": [bad, CODE_DUMP]}},
+    ):
+        digest, problems = read(json.dumps(value), "2031-03-18.json")
+        assert (len(digest.entries), digest.rejected) == (2, 1)
+        assert "has no title" in problems[0].what
+
+
 def test_lines_with_envelopes_are_all_read() -> None:
     lines = [json.dumps({"date": f"2031-03-{day}", "papers": [CODE_DUMP]}) for day in (18, 19, 20)]
     digest, _ = read("\n".join(lines), "papers.jsonl")
@@ -260,6 +271,8 @@ NO_PAPERS = [
     [{"title": "Chat", "mapping": {"a": {"message": {"content": "hello"}}}}],
     {"message": "started", "level": "info"},
     {"name": "moss", "version": "1.0.0", "dependencies": {"clock": "^1"}},
+    {"cells": [{"source": ["# Moss"]}], "metadata": {"title": "Moss", "authors": [{"name": "Ada Mill"}]}},
+    {"type": "FeatureCollection", "features": [{"properties": {"title": "A bridge"}}]},
     [1, 2, 3],
 ]
 

@@ -77,8 +77,10 @@ def test_files_that_are_no_digest(data: bytes, line: int, what: str) -> None:
 @pytest.mark.parametrize("key", ["upvotes", "title", "unheard-of"])
 def test_numbers_that_are_none(number: str, key: str) -> None:
     """The record is told of, or read without it; the one beside it is kept."""
-    record = json.dumps({"title": "One", "date": "2031-03-18"})
-    odd = json.dumps({"title": "Two", "date": "2031-03-18", key: "HERE"}).replace('"HERE"', number)
+    record = json.dumps({"title": "One", "abstract": "x", "date": "2031-03-18"})
+    odd = json.dumps({"title": "Two", "abstract": "x", "date": "2031-03-18", key: "HERE"}).replace(
+        '"HERE"', number
+    )
     digest, problems = read_digest("a.json", f"[{record},\n{odd}]".encode(), date_hint("a.json", None))
     assert digest is not None
     assert digest.entries[0].title == "One"
@@ -134,7 +136,8 @@ def test_years_that_cannot_be_meant(year: int) -> None:
     ],
 )
 def test_a_record_of_an_odd_day_is_told_of_or_of_that_day(day: str) -> None:
-    text = json.dumps([{"title": "One", "date": day}, {"title": "Two", "date": "2031-03-18"}])
+    days = {"One": day, "Two": "2031-03-18"}
+    text = json.dumps([{"title": title, "abstract": "x", "date": day} for title, day in days.items()])
     digest, problems = read_digest("a.json", text.encode(), date_hint("a.json", None))
     assert digest is not None
     if digest.rejected:

@@ -88,7 +88,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a page": lambda given: content_of([("papers/2025/a.md", f"---\ntitle: T\n---\n{given}".encode())]),
     "JSON": of_digest("2025-03-18.json", _record),
     "broken JSON": of_digest("2025-03-18.json", lambda given: "[" + given),
-    "JSON Lines": of_digest("2025-03-18.jsonl", lambda given: '{"title": "t"}\n' + given),
+    "JSON Lines": of_digest("2025-03-18.jsonl", lambda given: '{"title": "t", "abstract": "a"}\n' + given),
     "CSV": of_digest("2025-03-18.csv", lambda given: f'title,abstract\nt,"{given}'),
     "BibTeX": of_digest("2025-03-18.bib", lambda given: f"@article{{a, title={{T}}, author={{{given}}}}}"),
     "RIS": of_digest("2025-03-18.ris", lambda given: f"TY  - JOUR\nTI  - {given}\nER  - \n"),

@@ -80,7 +80,7 @@ _VENUES = frozenset({
 _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
-    "genre", "genres", "duration", "episode", "salary", "company",
+    "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
 })  # fmt: skip
 """Names in lists of books, goods, songs or films, which can have titles and authors too."""
 

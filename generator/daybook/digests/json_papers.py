@@ -34,6 +34,8 @@ _WRAPPERS = (
     *("document", "bib", "work"),
 )
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
+_ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
+"""Keys of what an object says about itself."""
 _FORUM = "https://openreview.net/forum?id="
 
 
@@ -111,7 +113,7 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
         below = _find_in_object(value, place, depth)
     elif depth and isinstance(value, list):
         for item in value:
-            if isinstance(item, (dict, list)):
+            if isinstance(item, (dict, list, Unreadable)):
                 below += _find(item, place, depth - 1)
     yield from below or [
         _Found(place, None, "has no title" if isinstance(value, dict) else "is not an object")
@@ -125,7 +127,11 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     """
     day = iso_day(text) if isinstance(text := value.get("date"), str) else None
     place = replace(place, day=day or place.day, line=place.line if place.line > 1 else 0)
-    found = {key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items()}
+    found = {
+        key: list(_find_below(key, item, place, depth - 1))
+        for key, item in value.items()
+        if key not in _ABOUT
+    }
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not iso_day(key)]
     for key in keys:
         if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
@@ -146,7 +152,9 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
             yield _Found(replace(place, arxiv=arxiv), row, "is no row of a paper")
     elif isinstance(value, (dict, list)):
         inner = replace(place, day=day or place.day, arxiv=arxiv)
-        yield from (found for found in _find(value, inner, depth) if found.fields or found.place.arxiv)
+        below = list(_find(value, inner, depth))
+        if any(found.fields or found.place.arxiv for found in below):
+            yield from below
 
 
 def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -74,11 +74,14 @@ class Row(Struct):
         return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
 
     def first(self, name: str) -> Any:
-        """Return the value of the best field, which counts as used; None if there is none."""
-        own_name, value = next(self.choices(name), ("", None))
-        self.tally.used.add(own_name)
-        self.tally.used.update(other for other, same in self.choices(name) if same == value)
-        return value
+        """Return the value of the best field; None if there is none. Fields with this value count as used."""
+        best = None
+        for normal in FIELDS[name]:
+            own_name, value = self.fields.get(normal, ("", None))
+            if own_name and (best is None or value == best):
+                best = value
+                self.tally.used.add(own_name)
+        return best
 
 
 class Context(Struct):

@@ -43,6 +43,8 @@ def is_empty(value: object) -> bool:
 
 def text_value(value: object) -> str:
     """Return a text, a number as text, or the first text of a list or of an object's usual keys."""
+    if isinstance(value, str):
+        return value
     for _ in range(5):
         if isinstance(value, list):
             value = next((item for item in value if item), None)
