@@ -47,6 +47,7 @@ DIGESTS = (
     "web_page",
     "arxiv_page",
     "daily_page",
+    "markdown_list",
 )
 READERS = (*DIGESTS, *_PEOPLES)
 

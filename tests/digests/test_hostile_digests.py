@@ -21,6 +21,7 @@ from daybook.digests import (
     json_papers,
     listing_mail,
     mail,
+    markdown_list,
     ris,
     table,
     tagged_text,
@@ -35,6 +36,7 @@ from tests.digests.test_bibtex import ODD
 from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
 from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
 from tests.digests.test_json_papers import FORMS as JSON_FORMS
+from tests.digests.test_markdown import ALL as MARKDOWN
 from tests.digests.test_newsletters import MAIL_TEXT, SCHOLAR
 from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
@@ -75,6 +77,7 @@ WHOLE = {
     web_page: [PAGE, DATA_PAGE, LISTING_PAGE],
     arxiv_page: [LISTING_TEXT, RECENT],
     daily_page: [PLAIN, LINKED, REFERENCES],
+    markdown_list: list(MARKDOWN.values()),
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }
 SIGNS = rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{
@@ -225,6 +228,17 @@ LARGE = {
     "dots of a page": "a\n·\nMar 18\n" * 30_000,
     "links of a page": "1 authors\n·\nMar 18\n" + "[" * 100_000 + "](" * 100_000,
     "URLs of a page": "1 authors\n·\nMar 18\n" + "http://a" * 50_000,
+    "Markdown links": "- [Moss Clock](https://arxiv.org/abs/3103.00001)\n" * 8_000,
+    "many links": "".join(f"- [Moss {n}](https://arxiv.org/abs/3103.{n:05})\n" for n in range(4_000)),
+    "Markdown without end": "- [Moss](https://arxiv.org/abs/3103.00001)\n" + "a\n" * 30_000,
+    "links without titles": "".join(f"https://arxiv.org/abs/3103.{n:05}\n" for n in range(4_000)),
+    "rows of a table": "|a|b|\n|-|-|\n" + "|[Moss](https://arxiv.org/abs/3103.00001)|b|\n" * 8_000,
+    "bars": "https://a\n|-|-|\n" + "|" * 300_000,
+    "open brackets": "- [" * 100_000 + "https://a",
+    "half links": "https://a [a](" * 30_000,
+    "half anchors": "https://a <a href='b'>" * 20_000,
+    "stars": "https://a " + "*a" * 100_000,
+    "fences": "https://a\n" + "```\n" * 50_000,
     "links in links": HTML_HEAD + "<a href=https://arxiv.org/abs/3103.00001>x" * 10_000,
     "links in a block": HTML_HEAD
     + "".join(f"<a href=https://moss.example/{number}>Moss {number} Clock</a> " for number in range(8_000)),

@@ -21,6 +21,7 @@ from daybook.digests import (
     json_papers,
     listing_mail,
     mail,
+    markdown_list,
     ris,
     table,
     tagged_text,
@@ -45,6 +46,7 @@ READERS: tuple[ModuleType, ...] = (
     table,
     arxiv_page,
     daily_page,
+    markdown_list,
     text_page,
 )
 

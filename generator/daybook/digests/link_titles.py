@@ -1,0 +1,44 @@
+"""Tell titles from links' words such as "Read the paper", and papers from other links."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.digests.paper_links import paper_link
+
+_OTHER_HOSTS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:github|gitlab|twitter|x|youtube|youtu|linkedin|facebook|reddit|discord|shields|t|"
+    r"scholar\.google|bsky|mastodon|slack|wikipedia|huggingface)\.(?:com|io|be|me|co|app|org|social|gg)(?:/|$)",
+    re.IGNORECASE,
+)
+_CALL_WORD = re.compile(
+    r"a|an|it|this|our|read|view|see|open|full|the|on|in|at|and|or|to|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi|id"
+    r"|huggingface|hf|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code|web"
+    r"|github|project|tweet|website|blog|openreview|kimi|papers\.cool|alphaxiv|url|original|publication|preprint|v"
+)
+_CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
+_MOST, _LEAST = 400, 3
+
+
+def paper_key(url: str) -> str:
+    """Return ``arxiv:…``, ``doi:…`` or a paper's URL; empty for other links."""
+    link = paper_link(url)
+    if link.arxiv or link.doi:
+        return f"arxiv:{link.arxiv}" if link.arxiv else f"doi:{link.doi}"
+    return link.url if link.is_paper else ""
+
+
+def may_be_paper(url: str) -> bool:
+    """Return whether a URL in a list of papers may be another paper's, though its host is not known."""
+    return url.startswith(("http://", "https://")) and not _OTHER_HOSTS.match(url)
+
+
+def is_call(text: str) -> bool:
+    """Return whether a text only asks to read a paper, or has no words."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return all(map(_CALL_WORD.fullmatch, words)) or _CALL_CHARACTERS.search(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text may be a title."""
+    return _LEAST <= len(text) <= _MOST and "://" not in text and not is_call(text)

@@ -1,0 +1,123 @@
+"""Parse the fields of a paper in a Markdown digest: ``- **Authors**: …``, columns of a table, an abstract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from daybook.digests.cells import categories
+from daybook.digests.link_titles import is_call
+from daybook.digests.markdown_lines import Line
+from daybook.digests.names import split_names
+from daybook.text.plain_text import ends_sentence
+
+FIELDS: Mapping[str, str] = {
+    "title": "title|paper title|paper name|标题|论文标题",
+    "authors": "authors|author|by|作者|著者|저자",
+    "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|概要|초록",
+    "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|description|요약",
+    "categories": "categories|category|subjects|subject|tags|tag|primary category|标签|领域"
+    "|分类|arxiv所属领域",
+    "published": "published|publish date|published on|date|submitted|日期|发布日期|发布时间",
+    "code": "code|github|repository|代码",
+    "project": "project|project page|homepage|website|项目主页",
+    "keywords": "keywords|关键词",
+    "organization": "affiliation|affiliations|institution|institutions|organization|机构",
+    "upvotes": "upvotes|votes|likes",
+    "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
+    "|arxiv_id|链接|论文链接|source|read|hugging face|hf",
+}
+"""Labels of each field in lower case, separated by bars."""
+FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in labels.split("|")}
+
+_LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：](?!//)\s*(.*)", re.DOTALL)
+_SUBJECT = re.compile(
+    r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
+)
+_MORE_AUTHORS = re.compile(r"[\s,]*(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,5}")
+_ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_MOST_NAMES = 3_000
+
+
+def label_of(line: Line) -> tuple[str, str] | None:
+    """Split ``Authors: Ada Mill`` into the label and its value; None if the line has no label.
+
+    A known label needs no colon if nothing follows it; an unknown one must be in bold type.
+    """
+    bare = re.sub(r"^\W+|[\s:：]+$", "", line.text).casefold()
+    if bare in FIELD_OF_LABEL:
+        return bare, ""
+    match = _LABEL.fullmatch(line.text)
+    if not match:
+        return None
+    label = match[1].casefold()
+    if match[2].strip(" :：").casefold() == label:
+        return label, ""
+    known = label in FIELD_OF_LABEL
+    return (label, match[2]) if known or line.strong.rstrip(" ").endswith((":", "：")) else None
+
+
+def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
+    """Return the fields of a paper's lines below its title as text, and the labels that are not used."""
+    found: dict[str, list[str]] = {}
+    unused: set[str] = set()
+    field = ""
+    for line in lines:
+        if _has_links_alone(line):
+            continue
+        labelled = ("", "") if line.kind == "blank" else label_of(line)
+        if line.kind == "blank":
+            if field in ("abstract", "summary", "text"):
+                found.setdefault(field, []).append("")
+            continue
+        if labelled:
+            label, value = labelled
+            field = FIELD_OF_LABEL.get(label, "")
+            unused |= set() if field else {label}
+            if value and field:
+                found.setdefault(field, []).append(value)
+            if field not in ("abstract", "summary") and value:
+                field = "text" if field else "unused"
+        elif (
+            field in ("", "text") and "authors" not in found and "text" not in found and _are_names(line.text)
+        ):
+            found["authors"] = [line.text]
+        elif field in ("abstract", "summary", "text", ""):
+            field = field or "text"
+            found.setdefault(field, []).append("• " * (line.kind == "item") + line.text)
+        elif field != "unused":
+            found.setdefault(field, []).append(line.text)
+            field = "text"
+    return {name: "\n".join(parts).strip() for name, parts in found.items()}, unused
+
+
+def _has_links_alone(line: Line) -> bool:
+    """Return whether a line has links, and no words but such as "Read the paper"."""
+    return any(span.url for span in line.spans) and not label_of(line) and is_call(line.text)
+
+
+def _are_names(text: str) -> bool:
+    names = split_names(_MORE_AUTHORS.sub("", text)) if len(text) <= _MOST_NAMES else ()
+    return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(text)
+
+
+def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
+    """Return facts for a record of the text of its fields."""
+    dated = _ISO.search(fields.get("published", ""))
+    subjects = _SUBJECT.findall(fields.get("categories", ""))
+    return {
+        "authors": split_names(_MORE_AUTHORS.sub("", fields.get("authors", ""))),
+        "categories": subjects or categories(fields.get("categories", "")),
+        "keywords": [
+            word.strip() for word in re.split("[;,，、]", fields.get("keywords", "")) if word.strip()
+        ],
+        "published": dated[0] if dated else "",
+        "organization": fields.get("organization", ""),
+    }
+
+
+def columns(header: Iterable[str]) -> Iterator[str]:
+    """Return the field of each column; an empty string for those that are not used."""
+    for name in header:
+        yield FIELD_OF_LABEL.get(re.sub(r"^\W+|\W+$", "", name).casefold(), "")

@@ -1,0 +1,187 @@
+"""Find where papers begin in a Markdown digest: at a title that is a link, or at the title above a link.
+
+Titles above links are of one kind in a file: on the link's own line, headings of one level, bold lines, or
+any line directly above. It is the kind of which most links have exactly one since the link before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from daybook.digests.link_titles import is_call, is_title, may_be_paper, paper_key
+from daybook.digests.markdown_fields import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown_lines import Line
+from daybook.digests.markdown_text import plain
+from daybook.text.plain_text import ends_sentence
+
+_NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[^\w\"'“‘(\[<$]+)")
+_TAIL = re.compile(r"[\s\-–—:：|,;(\[（【·]+$")
+_UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
+_MOST_WORDS = 14
+"""Most words in addition to a link; with more of them the link is a mention."""
+
+
+class Head(Struct):
+    """The line with a paper's title."""
+
+    index: int
+    title: str
+    url: str
+    link_index: int
+    """Of the line with the link, which may be below."""
+
+
+def clean_title(text: str) -> str:
+    """Return a title without its number and brackets."""
+    title = _TAIL.sub("", _UNCLOSED.sub("", _NUMBER.sub("", text.strip(), count=1)))
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = title[1:-1]
+    return title.strip()
+
+
+def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
+    """Return the papers of the lines in their order, the lines whose paper has no title, and the mentions."""
+    heads = _linked_titles(lines)
+    known = {paper_key(head.url) for head in heads}
+    links: list[tuple[int, str]] = []
+    mentions = 0
+    owner = {head.index: head.url for head in heads}
+    current = ""
+    for index, line in enumerate(lines):
+        if index in owner:
+            current = owner[index]
+            continue
+        for span in line.spans:
+            key = paper_key(span.url)
+            if not key or key in known:
+                continue
+            known.add(key)
+            if current and not paper_key(current).startswith(("arxiv:", "doi:")):
+                continue  # an identifier of the paper above
+            if _is_mention(line):
+                mentions += 1
+            else:
+                links.append((index, span.url))
+            break
+    titled, untitled = _titles_above(lines, links, sorted(owner))
+    if (
+        len(heads) == 1
+        and not titled
+        and (lines[heads[0].index].kind, lines[heads[0].index].level) == ("heading", 1)
+    ):
+        return [], untitled, mentions
+    return sorted([*heads, *titled], key=lambda head: head.index), untitled, mentions
+
+
+def _is_mention(line: Line) -> bool:
+    """Return whether a link is within a sentence."""
+    if _own_title(line):
+        return False
+    words = " ".join(span.text for span in line.spans if not span.url).split()
+    link = next(number for number, span in enumerate(line.spans) if paper_key(span.url))
+    before = plain("".join(span.text for span in line.spans[:link]))
+    is_sentence = len(before.split()) > 1 and not (is_call(before) or label_of(line) or _TAIL.search(before))
+    return len(words) > _MOST_WORDS or (line.kind == "text" and is_sentence)
+
+
+def _linked_titles(lines: Sequence[Line]) -> list[Head]:
+    """Find lines that begin with a link whose text is a title.
+
+    If most lines of a kind link to papers, the others of the kind are papers too, on whatever host.
+    """
+    found: list[tuple[Head, tuple[str, int]]] = []
+    shapes: Counter[tuple[str, int]] = Counter()
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        link = next((number for number, span in enumerate(line.spans) if span.url), None)
+        if line.kind == "row" or link is None or not _is_lead(line, link):
+            continue
+        span = line.spans[link]
+        title, key = clean_title(plain(span.text)), paper_key(span.url)
+        if not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
+            continue
+        seen.add(key or span.url)
+        shape = (line.kind, line.level)
+        shapes[shape] += 1 if key else -1
+        found.append((Head(index, title, span.url, index), shape))
+    return [head for head, shape in found if paper_key(head.url) or shapes[shape] > 0]
+
+
+def _is_lead(line: Line, link: int) -> bool:
+    """Return whether only numbers, signs or a short tag in brackets stand before a link."""
+    before = plain("".join(span.text for span in line.spans[:link])).strip()
+    return re.fullmatch(r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*", before) is not None
+
+
+def _own_title(line: Line) -> str:
+    """Return the title on the line of its link: in bold type, or the text before it in a heading or item."""
+    label = label_of(line)
+    if line.strong and not label:
+        title = clean_title(line.strong)
+        return title if is_title(title) and FIELD_OF_LABEL.get(title.casefold()) is None else ""
+    link = next((number for number, span in enumerate(line.spans) if paper_key(span.url)), 0)
+    if line.kind not in ("heading", "item") or not link or label:
+        return ""
+    title = clean_title(plain("".join(span.text for span in line.spans[:link] if not is_call(span.text))))
+    return title if is_title(title) and len(title.split()) > 1 else ""
+
+
+def _titles_above(
+    lines: Sequence[Line], links: list[tuple[int, str]], owners: list[int]
+) -> tuple[list[Head], list[int]]:
+    gaps: list[dict[tuple[str, int], list[tuple[int, str]]]] = []
+    previous = -1
+    marks = iter(owners)
+    mark = next(marks, len(lines))
+    for index, _ in links:
+        while mark < index:
+            previous, mark = max(previous, mark), next(marks, len(lines))
+        gaps.append(_candidates(lines, previous + 1, index))
+        previous = index
+    modes: Counter[tuple[str, int]] = Counter()
+    for gap in gaps:
+        modes.update(mode for mode, found in gap.items() if len(found) == 1 or mode[0] in ("own", "above"))
+    if modes[("heading", 1)] == 1:
+        del modes[("heading", 1)]  # the title of the file
+    order = {"own": 4, "heading": 3, "strong": 2, "above": 1}
+    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=("own", 0))
+    heads: list[Head] = []
+    untitled: list[int] = []
+    for (index, url), gap in zip(links, gaps, strict=True):
+        found = gap.get(("own", 0)) or gap.get(best)
+        if found:
+            heads.append(Head(found[-1][0], found[-1][1], url, index))
+        else:
+            untitled.append(index)
+    return heads, untitled
+
+
+def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, int], list[tuple[int, str]]]:
+    """Return the titles that lines ``start`` to ``end`` may hold for a link on the last, by their kind."""
+    found: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    above: tuple[int, str] | None = None
+    for index in range(max(start, end - 300), end + 1):
+        line = lines[index]
+        label = label_of(line) if line.kind in ("heading", "item", "text") else None
+        if index == end and (own := _own_title(line)):
+            found[("own", 0)] = [(index, own)]
+        if line.kind == "row" or line.kind == "blank":
+            continue
+        if label and FIELD_OF_LABEL.get(label[0]) == "title":
+            if is_title(label[1]):
+                found.setdefault(("strong", 0), []).append((index, clean_title(label[1])))
+            continue
+        title = clean_title(line.text if line.kind == "heading" else line.strong)
+        if title and is_title(title) and not label:
+            mode = ("heading", line.level) if line.kind == "heading" else ("strong", 0)
+            found.setdefault(mode, []).append((index, title))
+        if index < end:
+            is_above = line.kind in ("text", "item") and not label and not ends_sentence(line.text)
+            above = (index, clean_title(line.text)) if is_above and is_title(line.text) else None
+    if above:
+        found[("above", 0)] = [above]
+    return found

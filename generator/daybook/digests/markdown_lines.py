@@ -1,0 +1,127 @@
+"""Split Markdown into lines of a kind: headings, list items, rows of tables, rules and text.
+
+Only what a list of papers needs: quotes and HTML tags are removed, code and front matter are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Literal
+
+from msgspec import Struct
+
+from daybook.digests.markdown_text import Span, plain, references, spans
+from daybook.text.plain_text import split_lines
+
+LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
+
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)#*$")
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)])\s+(\S.*)")
+_RULE = re.compile(r"([-*_=])(?:\s?\1){2,}")
+_DELIMITER = re.compile(r"\|?\s?:?-+:?\s?(?:\|\s?:?-*:?\s?)+")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(
+    r"\W*(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?", re.IGNORECASE
+)
+
+
+_SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
+
+
+class Line(Struct, frozen=True):
+    """A line of Markdown."""
+
+    kind: LineKind
+    number: int
+    """From 1."""
+    text: str
+    """Plain, with the text of links."""
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+    """Of a heading, from 1; the columns by which an item is indented; 1 for indented text."""
+    strong: str = ""
+    """Plain text in bold type that the line begins with, with its colon."""
+    cells: tuple[tuple[Span, ...], ...] = ()
+    header: tuple[str, ...] = ()
+    """Plain names of the columns of a row's table."""
+
+
+class MarkdownText(Struct, frozen=True):
+    """The lines of a file."""
+
+    lines: tuple[Line, ...]
+    skipped: int
+    """Characters of code."""
+    front_matter: str
+
+
+def parse_markdown(text: str) -> MarkdownText:
+    """Split a text into lines."""
+    rows = split_lines(text)
+    front_matter, first = "", 0
+    if rows[0].strip() == "---" and "---" in (ends := [row.strip() for row in rows[1:80]]):
+        first = ends.index("---") + 2
+        front_matter = "\n".join(rows[1 : first - 1])
+    lines: list[Line] = []
+    urls = references(text)
+    header: tuple[str, ...] | None = None
+    skipped, fenced = 0, False
+    for number, raw in enumerate(rows[first:], first + 1):
+        raw = _unquoted(raw)
+        if _FENCE.match(raw) or fenced:
+            fenced ^= _FENCE.match(raw) is not None
+            skipped += len(raw)
+        elif "|" in raw and "-" in raw and _DELIMITER.fullmatch(raw.strip()):
+            header = tuple(plain("".join(map(_text, cell))) for cell in _cells(rows, number - 1, urls))
+            lines = lines[:-1] if lines and header else lines
+        elif header is not None and "|" in raw:
+            cells = tuple(tuple(spans(cell, urls)) for cell in _split_row(raw))
+            joined = " ".join(_text(span) for span in chain(*cells))
+            lines.append(Line("row", number, plain(joined), cells=cells, header=header))
+        else:
+            header = None
+            lines.append(_line(raw, number, urls))
+    return MarkdownText(tuple(lines), skipped, front_matter)
+
+
+def _text(span: Span) -> str:
+    return span.text
+
+
+def _unquoted(raw: str) -> str:
+    stripped = raw.lstrip()
+    return stripped.lstrip("> ") if stripped.startswith(">") else raw
+
+
+def _cells(rows: list[str], index: int, urls: dict[str, str]) -> Iterator[list[Span]]:
+    """Return the cells of the line above a table's line of dashes."""
+    above = _unquoted(rows[index - 1]) if index else ""
+    for cell in _split_row(above):
+        yield spans(cell, urls)
+
+
+def _split_row(raw: str) -> list[str]:
+    return _CELL_END.split(_SUMMARY.sub("", raw).strip().removeprefix("|").removesuffix("|"))
+
+
+def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
+    stripped = raw.strip()
+    kind: LineKind = "text"
+    level, content = int(raw[:2].isspace()), stripped
+    if match := _HEADING.fullmatch(stripped):
+        kind, level, content = "heading", len(match[1]), match[2]
+    elif _RULE.fullmatch(stripped):
+        return Line("rule", number, "")
+    elif match := _ITEM.fullmatch(raw.expandtabs(4)):
+        kind, level, content = "item", len(match[1]), match[2]
+    found = tuple(spans(content, urls))
+    text = plain("".join(span.text for span in found))
+    if not text and not any(span.url for span in found):
+        return Line("blank", number, "")
+    strong = ""
+    if match := _STRONG.match(content[:2_000]):
+        strong = plain("".join(span.text for span in spans(match[1], urls))) + (match[2] or "").strip()
+    return Line(kind, number, text, found, level, strong)

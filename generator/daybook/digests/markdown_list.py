@@ -1,0 +1,270 @@
+"""Reader of digests in Markdown: lists of linked papers, headings with fields below, and tables.
+
+As in repositories of daily papers and newsletters: each paper has a link to arXiv, Hugging Face, a DOI or
+another host of papers. Its abstract is the text that is labelled as such, else the text below its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.link_titles import is_title, may_be_paper, paper_key
+from daybook.digests.markdown_fields import columns, label_of, make_raw_facts, record_fields
+from daybook.digests.markdown_heads import Head, clean_title, find_heads
+from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
+from daybook.digests.markdown_text import Span, plain
+from daybook.digests.records import Record, choose_day, collect, parse_count
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import make_day, month_number
+from daybook.text.plain_text import count
+
+NAME = "a Markdown list or table of linked papers"
+
+_LINKS = re.compile(r"https?://")
+_ISO_DAY = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s?[-./年]\s?([0-9]{1,2})\s?[-./月]\s?([0-9]{1,2})(?![0-9])"
+)
+_DAY_FIRST = re.compile(r"\b([0-9]{1,2}) ([A-Z][a-z]{2,8})\.?,? ((?:19|20)[0-9]{2})\b")
+_MONTH_FIRST = re.compile(
+    r"\b([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?\)?(?:,|\s*-)? ?\s?((?:19|20)[0-9]{2})\b"
+)
+_FREE, _FREE_EACH = 1_500, 150
+"""Characters that need not be understood: in all, and for each paper."""
+
+
+_LONGEST_DAY = 100
+"""Characters at most of a line with the digest's day, if it is no heading."""
+_EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
+
+
+class _Found(Struct):
+    index: int
+    record: Record | Problem
+    understood: int
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
+    if not _LINKS.search(file.text):
+        return None
+    parsed = parse_markdown(file.text)
+    heads, untitled, mentions = find_heads(parsed.lines)
+    unused: set[str] = set()
+    found = [*_listed(parsed.lines, heads, unused), *_rows(file, parsed.lines, unused)]
+    if not found:
+        return None
+    total = sum(len(line.text) for line in parsed.lines if line.kind != "heading") + parsed.skipped
+    understood = sum(one.understood for one in found)
+    if 2 * understood + min(_FREE, _FREE_EACH * len(found)) < total or mentions + len(untitled) > len(found):
+        return _refusal(file, parsed, len(found))
+    found += [_Found(index, _untitled(file, parsed.lines[index]), 0) for index in untitled]
+    days = _days(parsed, min(one.index for one in found))
+    several = len({days[one.index] for one in found}) > 1
+    parsed_digest = collect(
+        file, _dated(file, sorted(found, key=lambda one: one.index), days, several=several)
+    )
+    if not unused:
+        return parsed_digest
+    names = ", ".join(f"`{shown(name)}`" for name in sorted(unused)[:20])
+    note = Problem(file.path, 1, f"has fields that are not used: {names}", "nothing to do", Severity.NOTE)
+    return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, note))
+
+
+def _refusal(file: DigestFile, parsed: MarkdownText, papers: int) -> Problem | None:
+    """Return a problem if a text is Markdown; None if it may be another text with links."""
+    marked = sum(line.kind not in ("text", "blank") for line in parsed.lines)
+    if not marked:
+        return None
+    what = f"is Markdown that links to {count(papers, 'paper')}, but most of it is something else"
+    return Problem(file.path, 1, what, "keep only the list of papers, each with a link and its title")
+
+
+def _untitled(file: DigestFile, line: Line) -> Problem:
+    url = next(span.url for span in line.spans if paper_key(span.url))
+    return Problem(
+        file.path, line.number, f"a link without a title: {shown(url)}", "give it one, or remove it"
+    )
+
+
+def _dated(
+    file: DigestFile, found: Sequence[_Found], days: Sequence[date | None], *, several: bool
+) -> Iterator[Record | Problem]:
+    """Date records by the heading above, if there are several days, else by the file's name first."""
+    for one in found:
+        day = days[one.index]
+        if isinstance(one.record, Problem):
+            yield one.record
+        else:
+            record = one.record
+            own = day if several and day else choose_day(file, day)
+            yield Record(
+                record.title, record.abstract, own, record.facts, record.upvotes, record.line, record.warnings
+            )
+
+
+def _days(parsed: MarkdownText, first: int) -> list[date | None]:
+    """Return the day that each line is below: of a heading, else of a line above the ``first`` paper."""
+    day = _day(parsed.front_matter)
+    days: list[date | None] = []
+    for index, line in enumerate(parsed.lines):
+        if line.kind == "heading" or (index < first and not day and len(line.text) < _LONGEST_DAY):
+            day = _day(line.text) or day
+        days.append(day)
+    return days
+
+
+def _day(text: str) -> date | None:
+    """Return the last date in a text, such as the end of ``May 5 - May 11, 2025``."""
+    found: list[tuple[int, date | None]] = []
+    for match in _ISO_DAY.finditer(text):
+        found.append((match.start(), make_day(int(match[1]), int(match[2]), int(match[3]))))
+    for match in _DAY_FIRST.finditer(text):
+        found.append((match.start(), make_day(int(match[3]), month_number(match[2]), int(match[1]))))
+    for match in _MONTH_FIRST.finditer(text):
+        found.append((match.start(), make_day(int(match[3]), month_number(match[1]), int(match[2]))))
+    return max(((place, day) for place, day in found if day), default=(0, None))[1]
+
+
+def _listed(lines: Sequence[Line], heads: Sequence[Head], unused: set[str]) -> Iterator[_Found]:
+    ends = [_end(lines, head, after) for head, after in zip_longest(heads, heads[1:])]
+    bodies = [list(range(head.index + 1, end)) for head, end in zip(heads, ends, strict=True)]
+    outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
+    if 2 * sum(map(bool, outside)) > len(outside):
+        outside = [frozenset()] * len(heads)
+    for head, body, others in zip(heads, bodies, outside, strict=True):
+        own = [lines[index] for index in body if index not in others]
+        head_line = lines[head.index]
+        fields, labels = record_fields(_split_attributes([_rest_of(head_line, head), *own]))
+        unused |= labels
+        urls = [head.url, *(span.url for line in [head_line, *own] for span in line.spans)]
+        record = _record(head.title, fields, urls, head_line.number)
+        yield _Found(head.index, record, len(head_line.text) + sum(len(line.text) for line in own))
+
+
+def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
+    """Return the index of the first line below a paper that is not its own."""
+    limit = after.index if after else len(lines)
+    start = lines[head.index]
+    for index in range(head.index + 1, limit):
+        line = lines[index]
+        if line.kind == "heading" and (start.kind != "heading" or line.level <= start.level):
+            return index if index > head.link_index else limit
+        if line.kind == "rule" and index > head.link_index:
+            return index
+        if line.kind == "item" and start.kind == "item" and line.level <= start.level and not _is_field(line):
+            return index if index > head.link_index else limit
+    return limit
+
+
+def _is_field(line: Line) -> bool:
+    return label_of(line) is not None
+
+
+def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozenset[int]:
+    """Return the text below an item that is not of it: after a blank line, and not indented."""
+    if lines[head.index].kind != "item":
+        return frozenset()
+    blank = next((index for index in body if lines[index].kind == "blank"), len(lines))
+    return frozenset(
+        index
+        for index in body
+        if index > max(blank, head.link_index) and lines[index].kind == "text" and not lines[index].level
+    )
+
+
+def _rest_of(line: Line, head: Head) -> Line:
+    """Return a head's line without its title and links, which may hold authors or a summary."""
+    texts = [span.text for span in line.spans if not span.url]
+    rest = plain(" ".join(texts))
+    _, title, below = rest.partition(head.title)
+    rest = re.sub(r"^[\W\d_]+|[\s(\[|·,:-]+$", "", _EMPTY.sub("", below if title else rest))
+    is_text = line.kind != "heading" and len(rest.split()) > 3
+    return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:
+    """Return lines with each row of a table of two columns as ``name: value``."""
+    for line in lines:
+        if line.kind == "row" and len(line.cells) == 2:
+            name, value = (plain("".join(span.text for span in cell)) for cell in line.cells)
+            yield Line("text", line.number, f"{name}: {value}", line.spans, strong=f"{name}:")
+        elif line.kind != "row":
+            yield line
+
+
+def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) -> Record:
+    keys = [paper_key(url) for url in urls if url]
+    arxiv = next((key[6:] for key in keys if key.startswith("arxiv:")), "")
+    doi = next((key[4:] for key in keys if key.startswith("doi:")), "")
+    code = next(
+        (url for url in urls if re.match(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/]+/[^/]+", url)), ""
+    )
+    facts = make_raw_facts(fields)
+    facts |= {"arxiv": arxiv, "doi": doi, "code": code}
+    if not arxiv and not doi:
+        facts["project"] = urls[0]
+    abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
+    return Record(title, abstract, None, facts, parse_count(fields.get("upvotes")) or 0, line)
+
+
+def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator[_Found]:
+    """Return the papers of tables in which most rows link to one."""
+    tables: dict[tuple[str, ...], list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.kind == "row":
+            tables.setdefault(line.header, []).append(index)
+    for header, indexes in tables.items():
+        linked = sum(
+            any(paper_key(span.url) for cell in lines[index].cells for span in cell) for index in indexes
+        )
+        if 2 * linked <= len(indexes) or (len(header) == 2 and not any(columns(header))):
+            continue
+        fields = list(columns(header))
+        unused |= {name for name, field in zip(header, fields, strict=True) if name and not field}
+        for index in indexes:
+            yield _Found(index, _row(file, lines[index], fields), len(lines[index].text))
+
+
+def _row(file: DigestFile, line: Line, names: Sequence[str]) -> Record | Problem:
+    spans = [span for cell in line.cells for span in cell]
+    urls = sorted((span.url for span in spans if span.url), key=lambda url: not paper_key(url))
+    place = names.index("title") if "title" in names else _title_place(line, names)
+    cell = line.cells[place] if place < len(line.cells) else ()
+    title, rest = _split_title(cell)
+    if not title:
+        return Problem(file.path, line.number, "a row without a title", "give it one, or remove it")
+    fields = {
+        name: plain(" ".join(span.text for span in value))
+        for name, value in zip(names, line.cells, strict=False)
+        if name and name != "title"
+    }
+    if rest:
+        fields.setdefault("summary", rest)
+    return _record(title, fields, urls or [""], line.number)
+
+
+def _title_place(line: Line, names: Sequence[str]) -> int:
+    """Return the first column whose cell links to a paper with its title, else that called ``Paper``."""
+    for place, cell in enumerate(line.cells):
+        if any(may_be_paper(span.url) and is_title(plain(span.text)) for span in cell):
+            return place
+    return names.index("link") if "link" in names else 0
+
+
+def _split_title(cell: Sequence[Span]) -> tuple[str, str]:
+    """Return the title of a cell, and the text after a title in bold type: ``**Title** - a summary``."""
+    linked = next((plain(span.text) for span in cell if span.url and is_title(plain(span.text))), "")
+    if linked:
+        return clean_title(linked), ""
+    text = "".join(span.text for span in cell)
+    if match := re.match(r"\W*(?:[0-9]+[.)]\s*)?\*\*(.+?)\*\*\s*[-–—:]\s*(.+)", text):
+        return clean_title(plain(match[1])), plain(match[2])
+    before = next((n for n, span in enumerate(cell) if span.url), len(cell))
+    title = clean_title(plain("".join(span.text for span in cell[:before]))) or clean_title(plain(text))
+    return title if is_title(title) else "", ""
