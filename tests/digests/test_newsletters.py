@@ -165,6 +165,39 @@ def test_links_in_plain_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            f"---- Forwarded message ----\nFrom: Moss\n\n> A Moss Clock\n> {ONE}\n> We grow moss.\n>\n>"
+            f" * Lichen Watches: {ONE}2\n>   Lichens tell.\n>\n> [Fern Dials]({THREE}) Ferns turn.\n",
+            [("A Moss Clock", "We grow moss.", ()), ("Lichen Watches", "Lichens tell.", ())],
+        ),
+        (
+            "[1] A Moss Clock That Keeps Time in the Dark Corners of Old and Damp\n    Houses\n    Ada Mill,"
+            f" Bo Reed\n    {ONE}\n\n    We grow moss.\n\n[2] Lichen Watches\n    Cy Wood\n"
+            f"    {ONE}2\n\n    Lichens tell.\n",
+            [
+                (
+                    "A Moss Clock That Keeps Time in the Dark Corners of Old and Damp Houses",
+                    "We grow moss.",
+                    ("Ada Mill", "Bo Reed"),
+                ),
+                ("Lichen Watches", "Lichens tell.", ("Cy Wood",)),
+            ],
+        ),
+        (f"Moss News\nA Moss Clock\n{ONE}\nWe grow moss.\n", [("A Moss Clock", "We grow moss.", ())]),
+    ],
+    ids=["quoted", "wrapped", "a heading"],
+)
+def test_titles_above_urls(text: str, papers: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    digest, problems = read(HEAD.format("plain") + text)
+    assert not problems
+    found = [(entry.title, entry.abstract, entry.facts.authors) for entry in digest.entries]
+    assert found[: len(papers)] == papers
+    assert len(found) == len(papers) + ("Fern" in text)
+
+
 def test_links_in_prose() -> None:
     found = entries(
         f'<p>In <a href="{ONE}">A Moss Clock</a>, Mill grows moss; see'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -30,7 +30,14 @@ _INLINE = re.compile(r"a|abbr|b|cite|code|em|font|i|img|mark|small|span|strong|s
 _HEADING = re.compile("h([1-6])")
 _LONGEST_TAG = 8_000
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
-_URL_EDGE = " \t([<{:-–—•*#]"
+_URL_EDGE = " \t()[]<{:-–—•*#"
+_MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
+"""Marks of quoted mails and of list items."""
+_NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+_WRAPPED, _LONGEST_TITLE = 60, 400
+"""Characters of a line that may go on below, and of a title."""
 
 
 class Span(Struct, frozen=True):
@@ -144,18 +151,63 @@ def _linked(tag: str) -> tuple[PaperLink | None, str]:
 
 
 def _plain_blocks(text: str) -> Iterator[Block]:
-    """Return the lines of plain text as blocks; text before a URL in its line is the link's."""
+    """Return the lines of plain text as blocks; a URL's text is that before it, else the title above it."""
+    above: list[str] = []  # the lines of the paragraph, below its last URL
     continues = False
-    for line in text.split("\n"):
-        spans: list[Span] = []
-        end = 0
-        for match in _TEXT_URL.finditer(line):
-            before = line[end : match.start()]
-            label = one_line(before).strip(_URL_EDGE)
-            is_label = not is_call(label) and not label[:1].islower()
-            spans += [] if is_label else [Span(before)]
-            link = paper_link(match[0].rstrip(".,;:)]}>"))
-            spans.append(Span(label if is_label else "", link, "line" if is_label else ""))
-            end = match.end()
-        yield Block((*spans, Span(line[end:].lstrip(")]>") if spans else line)), "plain", 0, continues)
-        continues = bool(line.strip())
+    for raw in text.split("\n"):
+        line = _MARK.sub("", raw)
+        urls = list(_TEXT_URL.finditer(line))
+        if line.strip() and not urls:
+            above.append(line)
+            continue
+        if urls and above and is_call(line[: urls[0].start()]):
+            rest, title, names = _title_above(above)
+            yield from _line_blocks(rest, continues)
+            yield Block((Span(title, _link(urls[0]), "above"),), "plain")
+            yield Block((Span(f"Authors: {names}" if names else ""),), "plain")
+            yield Block(tuple(_line_spans(line[urls[0].end() :], urls[1:], urls[0].end())), "plain")
+        else:
+            yield from _line_blocks(above, continues)
+            yield Block(tuple(_line_spans(line, urls, 0)), "plain", 0, continues or bool(above))
+        above, continues = [], bool(urls)
+    yield from _line_blocks(above, continues)
+
+
+def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
+    for number, line in enumerate(lines):
+        yield Block((Span(line),), "plain", 0, continues or number > 0)
+
+
+def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterator[Span]:
+    """Return the spans of a line, or of its rest from an offset, with its URLs."""
+    end = 0
+    for match in urls:
+        before = line[end : match.start() - offset]
+        label = one_line(before).strip(_URL_EDGE)
+        is_label = not is_call(label) and not label[:1].islower()
+        if not is_label:
+            yield Span(before)
+        yield Span(label if is_label else "", _link(match), "line" if is_label else "")
+        end = match.end() - offset
+    yield Span(line[end:].lstrip(")]>"))
+
+
+def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
+    """Return the lines before a title, the title, and names below it, in the lines above a URL."""
+    texts = [one_line(line) for line in lines]
+    is_named = len(texts) > 1 and _NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
+    is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
+    names = texts.pop() if is_named and is_sure else ""
+    start = len(texts) - 1
+    while (
+        start > 0
+        and not _NUMBERED.match(texts[start])
+        and (len(texts[start - 1]) >= _WRAPPED or _NUMBERED.match(texts[start - 1]))
+    ):
+        start -= 1
+    title = " ".join(texts[start:])
+    return lines[:start], title if len(title) <= _LONGEST_TITLE else texts[-1], names
+
+
+def _link(url: re.Match[str]) -> PaperLink:
+    return paper_link(url[0].rstrip(".,;:)]}>"))
