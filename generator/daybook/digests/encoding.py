@@ -35,8 +35,8 @@ class DecodedText(Struct, frozen=True):
 def decode_text(data: bytes) -> DecodedText:
     """Decode a file; raise UnicodeDecodeError if it is neither UTF-8 nor of a declared encoding.
 
-    Valid UTF-8 is UTF-8 whatever the file declares. A few invalid bytes, at most three or one in 2,000, are
-    replaced by U+FFFD.
+    Valid UTF-8 is UTF-8 whatever the file declares. One invalid byte, or one in 2,000, is replaced by
+    U+FFFD.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _replace_few(data, "utf-16", "UTF-16") or DecodedText(data.decode())
@@ -66,6 +66,6 @@ def _replace_few(data: bytes, codec: str, encoding: str) -> DecodedText | None:
     text = data.decode(codec, "replace")
     valid = 0 if codec == "utf-16" else data.count(b"\xef\xbf\xbd")
     replaced = max(0, text.count("\ufffd") - valid) if "\ufffd" in text else 0
-    if replaced > max(3, len(data) // 2_000):
+    if replaced > max(1, len(data) // 2_000):
         return None
     return DecodedText(text, encoding, replaced)
