@@ -182,6 +182,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
         if index < end:
             is_above = line.kind in ("text", "item") and not label and not ends_sentence(line.text)
             above = (index, clean_title(line.text)) if is_above and is_title(line.text) else None
-    if above:
+    words = plain(" ".join(span.text for span in lines[end].spans if not span.url))
+    if above and len(above[1].split()) > 2 and (is_call(words) or label_of(lines[end])):
         found[("above", 0)] = [above]
     return found

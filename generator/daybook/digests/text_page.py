@@ -40,10 +40,12 @@ _MARKUP = re.compile(
 """A line of a list, a table, code, a log or tagged fields."""
 _TAGGED = re.compile(r"[\w -]{1,30}: .{0,150}$")
 _RESEARCH = re.compile(
-    r"\b(?:we|our|propos\w+|paper|stud(?:y|ies)|results?|methods?|models?|experiments?|baselines?|benchmarks?"
-    r"|datasets?|approach\w*|algorithms?|theor\w+|analys\w+)\b",
+    r"\b(?:we|our|propos|introduc|present|paper|work|stud|show|result|method|model|experiment|baseline|benchmark"
+    r"|dataset|approach|algorithm|theor|analy|evaluat|task|learn|train|network|perform|data|problem)",
     re.IGNORECASE,
 )
+_LEAST_RESEARCH = 3
+"""Such words at least in an abstract, each counted once."""
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
 _LONG = 350
@@ -124,7 +126,8 @@ def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
         return False
     if signed:
         return len(text) > len(title.text) and ends_sentence(text)
-    return len(text) > _LONG and ends_sentence(text) and _RESEARCH.search(text) is not None
+    words = {word.casefold() for word in _RESEARCH.findall(text)}
+    return len(text) > _LONG and ends_sentence(text) and len(words) >= _LEAST_RESEARCH
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:

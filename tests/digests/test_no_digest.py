@@ -1,0 +1,146 @@
+"""Files that are no digests: each has no papers and one problem, also if its name is a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from daybook.problems import Severity
+
+PROSE = "The ferry left at noon and nobody waved. We ate bread on the deck and watched the gulls turn. " * 4
+
+FILES = {
+    "Python": '"""Tides."""\n\nimport math\n\n\ndef tide(hour: float) -> float:\n    return math.sin(hour)\n',
+    "Python with a paper": "# After https://arxiv.org/abs/3103.00001\n\nimport math\n\nprint(math.pi)\n" * 3,
+    "JavaScript": "// tides\nconst tide = (hour) => Math.sin(hour);\n\nexport default tide;\n",
+    "C": '#include <stdio.h>\n\nint main(void)\n{\n    puts("tide");\n    return 0;\n}\n',
+    "Rust": 'use std::io;\n\nfn main() {\n    let tide = 3;\n    println!("{tide}");\n}\n',
+    "Go": 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("tide")\n}\n',
+    "Java": "package tides;\n\npublic class Tide {\n    int height;\n\n    int get() { return height; }\n}\n",
+    "Haskell": (
+        "module Tide where\n\ntide :: Double -> Double\ntide hour = sin hour\n\nmain = print (tide 3)\n"
+    ),
+    "shell": '#!/bin/sh\nset -e\n\nfor boat in *; do\n  echo "$boat"\ndone\n',
+    "SQL": "CREATE TABLE boats (name TEXT);\n\nINSERT INTO boats VALUES ('Gull');\n\nSELECT * FROM boats;\n",
+    "CSS": "body {\n  color: navy;\n}\n\n.boat { margin: 0 }\n",
+    "LaTeX": (
+        "\\documentclass{article}\n\\title{Tides}\n\\begin{document}\n\nWe study tides.\n\n\\end{document}\n"
+    ),
+    "makefile": "all: boats\n\nboats: gull.o\n\tcc -o boats gull.o\n\nclean:\n\trm -f boats\n",
+    "dockerfile": 'FROM debian\n\nRUN apt-get update\n\nCMD ["boats"]\n',
+    "diff": "diff --git a/tide b/tide\n--- a/tide\n+++ b/tide\n@@ -1,2 +1,2 @@\n-high\n+low\n same\n",
+    "git log": (
+        "commit 0f3a\nAuthor: Ada Mill <ada@moss.example>\nDate:   Mar 25\n\n"
+        "    Mend the oars\n\ncommit 1b2c\n"
+    ),
+    "traceback": (
+        "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 'tide'\n"
+    ),
+    "server log": "".join(
+        f'10.0.0.{n} - - [25/Mar/2031:10:00:0{n}] "GET /tide HTTP/1.1" 200 5\n' for n in range(8)
+    ),
+    "log with dates": "Mar 25 10:00:01 quay boats[7]: started\nMar 25 10:00:02 quay boats[7]: stopped\n" * 4,
+    "test output": "test tide ... ok\n\ntest boats ... FAILED\n\nfailures: 1\n\nRan 2 tests in 0.1s\n",
+    "novel": f"Chapter One\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nChapter Two\n\n{PROSE}\n\n{PROSE}\n",
+    "two paragraphs": "The ferry left at noon.\n\nNobody waved, and the gulls turned back.\n",
+    "a short note": "Groceries\n\nBread and oil, then the post office before five.\n",
+    "diary": f"Mar 24\n\nWoke late.\n\n{PROSE}\n\nMar 25\n\nRain.\n\n{PROSE}\n\nSlept badly.\n",
+    "letter": f"Dear Ada,\n\n{PROSE}\n\n{PROSE}\n\nYours,\n\nBo\n",
+    "poem": (
+        "The tide comes in,\nthe tide goes out,\n\nand nobody\nhas turned about.\n\nThe gulls are thin.\n"
+    ),
+    "recipe": f"Soup\n\nFor four\n\n1 leek\n2 potatoes\n\nCut the leek.\n\n{PROSE}\n\nServe hot.\n",
+    "interview": f"Q: Where was the ferry?\n\nA: {PROSE}\n\nQ: And the gulls?\n\nA: {PROSE}\n",
+    "chat": (
+        "[10:01] ada: is the ferry late?\n\n[10:02] bo: yes\n\n"
+        "[10:02] ada: https://arxiv.org/abs/3103.00001\n\n"
+    )
+    * 3,
+    "chat with days": (
+        "Mar 25\n\nAda: is it late?\n\nBo: Yes.\n\nAda: How late?\n\nBo: An hour, I am told by the quay.\n"
+    ),
+    "minutes": "Present: Ada, Bo\n\nAgenda\n\n1. Oars\n2. Sails\n\nDecided: new oars.\n\nNext: Mar 31\n",
+    "sales": "item,price,sold\noar,12.50,4\nsail,99.00,1\nrope,3.20,17\n",
+    "sales with dates": "date;boat;sum\n2031-03-24;Gull;120\n2031-03-25;Tern;80\n",
+    "table of numbers": "hour\theight\n1\t0.4\n2\t0.9\n3\t1.3\n",
+    "site map": "<?xml version='1.0'?><urlset><url><loc>https://quay.example/</loc></url></urlset>",
+    "list of URLs": "".join(f"https://quay.example/boats/{n}\n" for n in range(9)),
+    "bookmarks": (
+        "- [Quay](https://quay.example/)\n- [Boats](https://boats.example/list)\n"
+        "- [Gulls](https://gull.example/a)\n"
+    ),
+    "shop": (
+        "<!DOCTYPE html><html><head><title>Oars</title></head><body><h1>Oars</h1><p>12.50</p></body></html>"
+    ),
+    "shop with many": "<html><body>"
+    + "<article><h3><a href='/oar'>Oar</a></h3><p>Fine.</p></article>" * 9
+    + "</body></html>",
+    "fragment": "<div class='oar'>\n<p>An oar.</p>\n\n<p>Another oar.</p>\n</div>\n",
+    "SVG": "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9'/></svg>",
+    "too many requests": (
+        "<html>\n<head><title>429 Too Many Requests</title></head>\n<body>429</body>\n</html>\n"
+    ),
+    "documentation": (
+        "# Boats\n\nA library of boats.\n\n## Install\n\n```sh\npip install boats\n```\n\n"
+        f"## Use\n\n{PROSE}\n"
+    ),
+    "documentation with a paper": (
+        f"# Boats\n\nBoats after [Late Locks](https://arxiv.org/abs/3103.00001).\n\n## Use\n\n{PROSE}\n\n"
+        f"## Cite\n\n```\n@misc boats\n```\n\n{PROSE}\n"
+    ),
+    "blog": (
+        f"---\ntitle: On ferries\ndate: 2031-03-25\n---\n\n{PROSE}\n\n{PROSE}\n\nSee [a study]"
+        f"(https://arxiv.org/abs/3103.00001) of that.\n\n{PROSE}\n"
+    ),
+    "tools": (
+        "# Tools\n\n- [boats](https://github.com/example/boats): a library\n"
+        "- [oars](https://github.com/example/oars)\n"
+    ),
+    "Markdown table": "| Boat | Oars |\n|---|---|\n| Gull | 2 |\n| Tern | 4 |\n",
+    "tasks": "# To do\n\n- [ ] mend the oars\n- [x] buy rope\n- [ ] paint\n",
+    "changelog": "# Changelog\n\n## 1.2.0 - 2031-03-25\n\n- Mend oars\n- Add sails\n\n## 1.1.0\n\n- First\n",
+    "reStructuredText": f"Boats\n=====\n\n.. code-block:: sh\n\n   boats\n\n{PROSE}\n\nUse\n---\n\n{PROSE}\n",
+    "licence": (
+        "MIT License\n\nCopyright (c) 2031 Ada Mill\n\n"
+        "Permission is hereby granted, free of charge, to any person "
+        "obtaining a copy of this software.\n\n"
+        "The software is provided as is, without warranty of any kind.\n"
+    ),
+    "JSON settings": '{"name": "boats", "version": "1.0.0", "scripts": {"row": "oars"}}\n',
+    "JSON list": '[{"boat": "Gull", "oars": 2}, {"boat": "Tern", "oars": 4}]\n',
+    "YAML": "name: row\non: [push]\n\njobs:\n  row:\n    steps:\n      - run: oars\n",
+    "TOML": '[project]\nname = "boats"\n\n[project.scripts]\nrow = "boats:row"\n',
+    "INI": "[boats]\noars = 2\n\n[quay]\nopen = yes\n",
+    "subtitles": (
+        "1\n00:00:01,000 --> 00:00:03,000\nThe ferry left.\n\n2\n"
+        "00:00:04,000 --> 00:00:06,000\nNobody waved.\n"
+    ),
+    "calendar": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Ferry\nDTSTART:20310325\nEND:VEVENT\nEND:VCALENDAR\n",
+    "contacts": "BEGIN:VCARD\nFN:Ada Mill\nTEL:5550100\nEND:VCARD\n",
+    "mail": (
+        "From: ada@moss.example\nTo: bo@moss.example\n"
+        "Date: Tue, 25 Mar 2031 10:00:00 +0000\n\nThe ferry is late.\n"
+    ),
+    "words": "ferry\ngull\noar\nquay\nsail\ntide\n",
+    "one line": "too many requests\n",
+    "menu of a site": "Home\n\nBoats\n\nOars\n\nAbout us\n\nLog in\n\nSubscribe\n",
+    "terms": f"Terms of Use\n\n1. Boats\n\n{PROSE}\n\n2. Oars\n\n{PROSE}\n\n3. Sails\n\n{PROSE}\n",
+    "encoded": "bW9zcyBvbiBjbG9ja3MgYW5kIGJlbGxzIG9mIHRoZSBsYXRlIGhvdXI=\n" * 9,
+}
+
+
+def test_there_are_at_least_fifty() -> None:
+    assert len(FILES) >= 50
+
+
+@pytest.mark.parametrize("path", ["2031-03-25.txt", "notes.md", "2031/2031-03-25.md"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_digest(name: str, path: str) -> None:
+    digest, problems = read_digest(path, FILES[name].encode(), date_hint(path, 2031))
+    assert digest is None or not digest.entries
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    assert len(errors) == len(problems) == 1
+    assert errors[0].what
+    assert errors[0].remedy
+    assert "name the file" not in errors[0].remedy
+    assert "report" not in errors[0].remedy
