@@ -81,6 +81,26 @@ def test_values(raw: str, title: str) -> None:
     assert digest.entries[0].title.replace("× 2", "×2") == title
 
 
+def test_commas_too_many() -> None:
+    digest, problems = read(
+        "@misc{a, title = {Moss},,\n,\n year = 2031,, month = 3,,\n}\n@misc{b, title = {F,, a = b}}"
+    )
+    assert not problems
+    assert [(entry.title, entry.facts.published, entry.line) for entry in digest.entries] == [
+        ("Moss", "2031-03", 1),
+        ("F,, a = b", "", 5),
+    ]
+
+
+def test_html_in_bibtex_of_doi_org() -> None:
+    title = (
+        r"Moss {\textless}i{\textgreater}in situ{\textless}/i{\textgreater} {\&}amp$\mathsemicolon$"
+        r" H$\less$sub$\greater$2$\less$/sub$\greater$O"
+    )
+    digest, _ = read(f"@misc{{a, title = {{{title}}}}}\n")
+    assert digest.entries[0].title == "Moss in situ & H2O"
+
+
 @pytest.mark.parametrize(
     ("field", "day"),
     [

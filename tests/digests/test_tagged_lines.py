@@ -216,6 +216,11 @@ def test_dates_in_ris(lines: list[str], published: str) -> None:
     assert digest.entries[0].facts.published == published
 
 
+def test_html_in_ris() -> None:
+    digest, _ = read(ris("AB  - Moss &amp; <i>fern</i>").replace("TI  - A Moss", "TI  - A <em>Moss</em>"))
+    assert (digest.entries[0].title, digest.entries[0].abstract) == ("A Moss Clock", "Moss & fern")
+
+
 def test_several_values_in_ris() -> None:
     digest, problems = read(
         ris("AU  - Mill, Ada; van der Reed, Bo", "AB  - One.", "AB  - Two.", "AU  - et al.")

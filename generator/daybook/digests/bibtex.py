@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, name_in_fields, split_names
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem
@@ -42,6 +43,9 @@ _ESCAPED = re.compile(
     r"|\\url\b|\\(?=[_%&#$<>{}~])|[{}]"
 )
 _SIGNS = {"less": "<", "greater": ">", "lt": "<", "gt": ">", "<": "<", ">": ">"}
+_CROSSREF_SIGNS = {"mathsemicolon": ";", "mathplus": "+", "less": "<", "greater": ">"}
+_CROSSREF_SIGN = re.compile(rf"\$\\({'|'.join(_CROSSREF_SIGNS)})\$")
+"""Signs in BibTeX by doi.org, which are no formulas."""
 _NAME_PART = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 
 
@@ -66,7 +70,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 def _record(file: DigestFile, entry: BibtexEntry) -> Record:
     raw = entry.fields
-    fields = {key: latex_to_text(value) for key, value in raw.items() if key not in _IDENTIFIERS}
+    fields = {key: _plain(value) for key, value in raw.items() if key not in _IDENTIFIERS}
     link, eprint, doi = (_identifier(raw.get(key, "")) for key in ("url", "eprint", "doi"))
     own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
@@ -81,8 +85,12 @@ def _record(file: DigestFile, entry: BibtexEntry) -> Record:
         "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
     }
     day = choose_day(file, next(filter(None, days), None))
-    title, abstract = fields.get("title", ""), fields.get("abstract", "")
+    title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))
     return Record(title, abstract, day, facts, line=entry.line, warnings=entry.warnings)
+
+
+def _plain(value: str) -> str:
+    return latex_to_text(_CROSSREF_SIGN.sub(lambda match: _CROSSREF_SIGNS[match[1]], value))
 
 
 def _identifier(value: str) -> str:

@@ -22,6 +22,8 @@ _NO_COMMA = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """The beginning of an entry with no comma after its key, or no key."""
+_COMMAS = re.compile(r"(?<=[}\"0-9]),(?:\s*+,)++(?=\s*+(?:[A-Za-z][\w-]*+\s*+=|[})]))")
+"""Two commas or more between fields."""
 _FIELD = re.compile(r"\s*+(?:%[^\n]*\n\s*+)*+([A-Za-z][\w:+./-]*+)\s*+=\s*+")
 _LOOSE_FIELD = re.compile(r"^[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]", re.MULTILINE)
 _WORD = re.compile(r"[^\s,#{}\"=]++")
@@ -63,6 +65,7 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
     found: list[BibtexEntry | Problem] = []
     warnings: list[Problem] = []
     unread_lines = 0
+    text = _COMMAS.sub(lambda match: "," + match[0].replace(",", ""), text)
     for block in _parse_blocks(path, _NO_COMMA.sub(r"\1\2,", text)):
         if isinstance(block, _Comment):
             failed_above = bool(found) and isinstance(found[-1], Problem)

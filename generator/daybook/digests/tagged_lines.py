@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, split_names
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity, shown
@@ -167,4 +168,5 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
     abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])
     days = map(iso_day, map(parse_partial_date, values(dialect.day)))
     day = choose_day(file, next(filter(None, days), None))
-    return Record(title, "\n\n".join(dict.fromkeys(abstracts)), day, facts, line=fields.line)
+    abstract = markup_to_text("\n\n".join(dict.fromkeys(abstracts)))
+    return Record(markup_to_text(title), abstract, day, facts, line=fields.line)
