@@ -59,8 +59,8 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
         digest, digest_problems = read_digest(label, read_file(file.location), date_hint(file.path, None))
         problems += digest_problems
         if digest and digest.entries and digest.sha256 not in imported:
-            what = "was not imported"
-            problems.append(Problem(label, 0, what, "run `daybook build`", Severity.WARNING))
+            remedy = "run `daybook build`"
+            problems.append(Problem(label, 0, "was not imported", remedy, Severity.WARNING))
     return problems
 
 
