@@ -20,7 +20,6 @@ class Service(Protocol):
     name: str
     """The value of ``--source``."""
     endpoint: str
-    """The URL of the service."""
     policy: RequestPolicy
     by_day: bool
     """Whether a day can be requested; if not, the service has only its newest one."""
