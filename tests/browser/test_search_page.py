@@ -287,29 +287,6 @@ def test_the_nearest_spelling_is_offered_and_taken(real: Sample, serve: Serve, c
         page.wait_for_selector(".suggestion", state="detached")
 
 
-def _longest_task(chromium: Browser, url: str) -> float:
-    """Milliseconds of the longest task on the main thread while a query is typed; nought below 50."""
-    with opened(chromium, url) as seen:
-        page = seen.page
-        page.evaluate(
-            """() => {
-              globalThis.long = [0];
-              const note = (list) => long.push(...list.getEntries().map((task) => task.duration));
-              new PerformanceObserver(note).observe({ type: "longtask" });
-            }"""
-        )
-        page.locator("#q").press_sequentially("large language model*", delay=30)
-        page.wait_for_selector(RESULTS)
-        page.wait_for_timeout(300)
-        return float(page.evaluate("Math.max(...long)"))
-
-
-def test_no_long_task_while_searching(real: Sample, serve: Serve, chromium: Browser) -> None:
-    url = f"{serve(real.site)}search/"
-    # Another process may hold the machine up; the page's own work would be there every time.
-    assert any(_longest_task(chromium, url) <= 50 for _ in range(5))
-
-
 def test_a_later_answer_leaves_the_focus_at_the_same_paper(
     sample: Sample, serve: Serve, chromium: Browser
 ) -> None:
