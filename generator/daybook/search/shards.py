@@ -80,7 +80,7 @@ def _target(total: int, least: int) -> int:
 def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
     """Return (sort key, word) for each word, sorted by both in UTF-16 order."""
     pairs = [(sort_key(word), word) for word in words]
-    return sorted(pairs, key=lambda pair: (utf16_order(pair[0]), utf16_order(pair[1])))
+    return sorted(pairs, key=lambda pair: utf16_order("\0".join(pair)))
 
 
 def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
