@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
+from daybook.archive.known_papers import KnownPapers
 from daybook.archive.matching import title_key
-from daybook.archive.paper_draft import PaperDraft, identifiers_of
+from daybook.archive.paper_draft import PaperDraft
 from daybook.content.content import Content
 from daybook.content.date_page import with_digest
 from daybook.content.provenance import FIELDS, PaperUpdate
@@ -49,7 +48,7 @@ def join(
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    joiner = _Joiner(content, Lookup.of(ordered, renamed.values()), renamed)
+    joiner = _Joiner(content, renamed)
     days: dict[date, Day] = {}
     for digest in ordered:
         joiner.join(digest)
@@ -90,16 +89,11 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
 
 
 class _Joiner:
-    """Joins one digest after the other to the papers that their entries can match."""
+    """Joins one digest after the other to the known papers."""
 
-    def __init__(self, content: Content, lookup: Lookup, renamed: Mapping[str, str]) -> None:
+    def __init__(self, content: Content, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
-        pages = content.papers.items()
-        identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
-        self.known = KnownPapers(
-            page for address, page in pages if lookup.matches(page, identifiers[address])
-        )
-        self.known.duplicates.update(duplicates_by_identifier(identifiers.items()))
+        self.known = KnownPapers(content.papers.values())
         self.removed = frozenset(content.removed) - content.papers.keys()
         self.addresses = {*content.papers, *content.removed}
         self.changed: set[str] = set()
