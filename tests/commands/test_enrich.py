@@ -89,9 +89,7 @@ def fields(content: Path, title: str) -> dict[str, Any]:
     pages = load_content(content).papers.values()
     (page,) = (page for page in pages if page.paper.title == title)
     text = (content / "papers" / f"{page.paper.address}.md").read_text(encoding="utf-8")
-    read, _ = front_matter.read("", text)
-    assert read is not None
-    return dict(read.fields)
+    return dict(front_matter.read(text).fields)
 
 
 def tree(content: Path) -> dict[str, bytes]:

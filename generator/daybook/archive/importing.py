@@ -21,7 +21,8 @@ from daybook.content.content import Content
 from daybook.content.folder import read_folder
 from daybook.content.page import ContentPage, read_page
 from daybook.content.provenance import PaperUpdate
-from daybook.content.remembered import cached_page, load_pages, save_pages
+from daybook.content.remembered import CachedPage, load_pages
+from daybook.disk import cache
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -77,10 +78,10 @@ def import_digests(
         changes = _changes(content, new, content_dir, all_days=not folder.is_cached)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
         written = replace_files(content_dir, (*new.files.items(), *texts))
-        changed = {path: cached_page(written[path], page) for path, (page, _) in changes.pages.items()}
+        changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
         pages = {**folder.pages, **changed}
         if not (clean or changes.problems) and (changed or not folder.is_cached):
-            save_pages(work / "pages", pages)
+            cache.save(work / "pages", pages)
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
@@ -88,7 +89,7 @@ def import_digests(
         known=new.known,
         written=written,
         read=stats,
-        hashes={page.page.paper.paper.address: page.paper_key for page in pages.values() if page.page.paper},
+        hashes={address: cache.key(page.paper) for address, page in changes.content.papers.items()},
         by_day=changes.by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems))),
     )
@@ -151,7 +152,7 @@ def _paper_pages(
             pages[path] = (ContentPage(path, page), text)
             continue
         try:
-            pages |= _rewritten(content_dir, path, partial(paper_page.update, path, update=update))
+            pages |= _rewritten(content_dir, path, partial(paper_page.update, update=update))
         except ValueError:
             problems[address] = _unchangeable((content_dir / path).as_posix())
     return pages, problems
@@ -168,18 +169,15 @@ def _day_pages(
     problems: list[Problem] = []
     for day in sorted(content.days.keys() | joined.days.keys()):
         path = f"dates/{day.isoformat()}.md"
-        page = content.days.get(day)
-        value = joined.days.get(day) or content.days[day].day
+        value = joined.days.get(day) or content.days[day]
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
-        if page is None:
-            created, text = date_page.create(value, papers)
-            pages[path] = (ContentPage(path, day=created), text)
-        elif page.day != value or not page.is_current(papers):
-            try:
-                write = partial(date_page.write, path, day=value, papers=papers)
-                pages |= _rewritten(content_dir, path, write)
-            except ValueError:
-                problems.append(_unchangeable((content_dir / path).as_posix()))
+        if day not in content.days:
+            pages[path] = (ContentPage(path, day=value), date_page.write("", value, papers))
+            continue
+        try:
+            pages |= _rewritten(content_dir, path, partial(date_page.write, day=value, papers=papers))
+        except ValueError:
+            problems.append(_unchangeable((content_dir / path).as_posix()))
     return pages, problems
 
 

@@ -85,7 +85,7 @@ class _Search:
 
     def __init__(self, content_dir: Path, content: Content) -> None:
         self.folder = content_dir / DIGESTS
-        digests = chain.from_iterable(page.day.digests for page in content.days.values())
+        digests = chain.from_iterable(day.digests for day in content.days.values())
         self.imported = {(item.path, item.sha256) for item in digests}
         self.result = NewDigests()
         self.paths: set[str] = set()

@@ -50,7 +50,7 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
     """Return the problems of saved digests; it is one if a digest was not imported."""
     folder = content_dir / DIGESTS
     found, problems = find_files(folder)
-    imported = {mark.sha256 for page in content.days.values() for mark in page.day.digests}
+    imported = {mark.sha256 for day in content.days.values() for mark in day.digests}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:

@@ -156,7 +156,7 @@ def _write(
                 problems.append(Problem(path, 0, "was changed in the meantime", "enrich again"))
                 continue
             try:
-                text = paper_page.update(path, before.decode("utf-8-sig"), update)
+                text = paper_page.update(before.decode("utf-8-sig"), update)
             except ValueError:
                 remedy = "write its front matter one key a line, or fill in the fields yourself"
                 problems.append(Problem(path, 1, "cannot be changed line by line", remedy))
