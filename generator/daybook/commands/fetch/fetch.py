@@ -119,7 +119,7 @@ def _fetch_day(content_dir: Path, service: Service, client: Client, day: date) -
     data = service.request_day(client, day)
     if data is None:
         return FetchedDay(day, Outcome.EMPTY)
-    name = service.file_name(day)
+    name = f"{day.isoformat()}{service.file_suffix}"
     # Only if the day was requested does the name that was made of it say anything about the answer.
     hint = date_hint(name, None) if service.by_day else DateHint()
     digest, problems = read_digest(name, data, hint)
@@ -137,7 +137,8 @@ def _fetch_day(content_dir: Path, service: Service, client: Client, day: date) -
 
 def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: Digest) -> FetchedDay:
     saved = saved_days(content_dir, service).get(day, [])
-    destination = choose_destination(content_dir, digest, f"{day.year}/{service.file_name(day)}", saved)
+    first = f"{day.year}/{day.isoformat()}{service.file_suffix}"
+    destination = choose_destination(content_dir, digest, first, saved)
     path, known = destination.path, destination.known
     keys = record_keys(digest)
     if path:

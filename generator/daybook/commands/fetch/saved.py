@@ -6,12 +6,13 @@ records; if it has new records and lacks old ones, it is saved in another file, 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain, count
-from pathlib import Path, PurePosixPath
-from posixpath import splitext
+from pathlib import Path
+from posixpath import basename, splitext
 
 from msgspec import Struct
 
@@ -36,10 +37,12 @@ class Destination(Struct, frozen=True):
 
 def saved_days(content_dir: Path, service: Service) -> Mapping[date, list[str]]:
     """Return the paths below ``digests/`` of the saved files of a service, by day."""
+    stem, _, extension = service.file_suffix.rpartition(".")
+    name = re.compile(rf"(.{{10}}){re.escape(stem)}(?:-[0-9]+)?\.{extension}")
     found, _ = find_files(content_dir / DIGESTS)
     days: dict[date, list[str]] = defaultdict(list)
     for file in found:
-        match = service.file_pattern.fullmatch(PurePosixPath(file.path).name)
+        match = name.fullmatch(basename(file.path))
         if match and (day := parse_day(match[1])):
             days[day].append(file.path)
     return days
