@@ -84,12 +84,6 @@ def test_written_imported_block_reads_back(title: str, parts: list[str], notes: 
     assert imported.replace(body, imported.write_paper(title, abstract)) == body
 
 
-@given(st.lists(st.one_of(LINE, st.text(" |ab\n\xa0é", max_size=5)), max_size=6))
-def test_normal_lines_are_unchanged_by_one_line(texts: list[str]) -> None:
-    if plain_text.are_normal_lines(texts):
-        assert [plain_text.one_line(each) for each in texts] == texts
-
-
 @given(ANY)
 def test_normalization_is_idempotent(given_text: str) -> None:
     line, paragraphs = plain_text.one_line(given_text), plain_text.paragraphs(given_text)
