@@ -23,7 +23,6 @@ NAME = "BibTeX"
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]{2,30}[ \t]*[{(]", re.MULTILINE)
 _PREAMBLE_LIMIT = 20_000
 """Characters in which the first entry must begin; text before it is a comment."""
-_DAY_FIELDS = ("date-added", "timestamp", "date")
 
 
 def read(file: DigestFile) -> ParsedDigest | None:
@@ -62,7 +61,7 @@ def _record(file: DigestFile, raw: Mapping[str, str], line: int) -> Record:
     }
     link = raw.get("url", "").strip()
     eprint = raw.get("eprint", "")
-    days = (iso_day(fields.get(key, "").replace(".", "-")) for key in _DAY_FIELDS)
+    days = (iso_day(fields.get(key, "").replace(".", "-")) for key in ("date-added", "timestamp", "date"))
     own = arxiv_id(eprint) or arxiv_id(raw.get("arxivid", ""))
     words = map(str.strip, re.split("[,;]", fields.get("keywords", "")))
     facts = {
@@ -116,9 +115,7 @@ def _split_outside_braces(separator: str, text: str) -> list[str]:
 def _published(fields: Mapping[str, str]) -> str:
     """Return ``YYYY`` or ``YYYY-MM``; the month can be written as ``mar``, ``March`` or ``3``."""
     year, month = fields.get("year", "").strip(), fields.get("month", "").strip().casefold()
-    number = month_number(month)
-    if re.fullmatch("0?[1-9]|1[0-2]", month):
-        number = int(month)
+    number = int(month) if re.fullmatch("0?[1-9]|1[0-2]", month) else month_number(month)
     if not re.fullmatch("[0-9]{4}", year):
         return ""
     return f"{year}-{number:02d}" if number else year

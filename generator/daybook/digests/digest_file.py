@@ -44,7 +44,6 @@ class DigestFile(Struct, frozen=True):
     """A file with a digest, before it is parsed."""
 
     path: str
-    """For messages."""
     data: bytes
     text: str
     """``data`` decoded from UTF-8, without a byte order mark; empty if it is not UTF-8."""

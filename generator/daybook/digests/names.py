@@ -6,7 +6,6 @@ import re
 
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
-_LINE_LIMIT = 200_000
 
 
 def split_names(line: str) -> tuple[str, ...]:
@@ -14,7 +13,7 @@ def split_names(line: str) -> tuple[str, ...]:
 
     If there are semicolons, they separate the names and commas are part of them: ``Mill, Ada; Reed, Bo``.
     """
-    line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
+    line = _without_parentheses(" ".join(line[:200_000].split()))
     if ";" in line:
         names = [join_name(name.split(",")) for name in line.split(";")]
     else:

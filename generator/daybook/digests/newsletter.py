@@ -85,7 +85,11 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
         previous_text = block_text or previous_text
     separator = "\n\n" if kind == "html" else "\n"
     for arxiv, parts in texts.items():
-        yield _record(arxiv, titles[arxiv], separator.join(parts), path, day)
+        if titles[arxiv]:
+            yield Record(titles[arxiv], separator.join(parts), day, {"arxiv": arxiv})
+        else:
+            what = f"a link to arXiv:{shown(arxiv)} without a title"
+            yield Problem(path, 0, what, "add the paper by hand")
 
 
 def _title_headings(blocks: list[_Block], titles: Mapping[str, str]) -> dict[int, str]:
@@ -129,12 +133,6 @@ def _is_title(text: str, min_length: int = _MIN_TITLE) -> bool:
 def _is_call(text: str) -> bool:
     """Return whether a text only asks to read a paper, or has no words."""
     return all(_CALL_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+", text.casefold()))
-
-
-def _record(arxiv: str, title: str, text: str, path: str, day: date | None) -> Record | Problem:
-    if not title:
-        return Problem(path, 0, f"a link to arXiv:{shown(arxiv)} without a title", "add the paper by hand")
-    return Record(title, text, day, {"arxiv": arxiv})
 
 
 def _html_blocks(text: str) -> Iterator[_Block]:

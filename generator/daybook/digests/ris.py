@@ -29,7 +29,6 @@ _PROSE_TAGS = frozenset({"AB", "N1", "N2"})
 _AFTER_PROSE = re.compile("A[1BU]|D[AO]|J[AFO]|KW|L[12]|N[12]|PY|T[12IY]|UR|Y1")
 """Tags with one space that end prose in a record with two; others may be words of the prose."""
 _START = re.compile(r"\s*TY  ?-(?: |$)", re.MULTILINE)
-_JOURNAL_TAGS = ("JO", "JF", "JA", "J2", "T2", "N1")
 _Fields = dict[str, list[list[str]]]
 """The lines of each value, by tag."""
 
@@ -88,7 +87,7 @@ def _record(file: DigestFile, lines: _Fields, line: int) -> Record:
     facts = {
         "authors": [join_name(name.split(","), suffix_last=True) for name in values("AU", "A1")],
         "arxiv": next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
-        or arxiv_in_reference(*values(*_JOURNAL_TAGS)),
+        or arxiv_in_reference(*values("JO", "JF", "JA", "J2", "T2", "N1")),
         "doi": first("DO") or next(filter(None, map(doi_name, links)), ""),
         "published": date_text or first("PY", "Y1").replace("/", "-").strip("-")[:10],
         "keywords": [word for value in values("KW") for word in value.split("\n")],

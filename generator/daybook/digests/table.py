@@ -96,9 +96,8 @@ def _rows(file: DigestFile, delimiter: str) -> Iterator[Record | Problem]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Problem(
-                file.path, line, f"a row that is not CSV: {shown(str(error))}", "correct its quotes"
-            )
+            what = f"a row that is not CSV: {shown(str(error))}"
+            yield Problem(file.path, line, what, "correct its quotes")
             line = rows.line_num + 1
             continue
         if not columns and row:

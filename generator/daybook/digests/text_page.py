@@ -23,15 +23,9 @@ from daybook.text.plain_text import ends_sentence, one_line, split_lines
 
 NAME = "the saved text of a daily papers page"
 
-_HEADER_LINES = frozenset(
-    {
-        "new",
-        "get trending papers in your email inbox!",
-        "subscribe",
-        "byak and the research community",
-        "by ak and the research community",
-        "daily papers",
-    }
+_HEADER = re.compile(
+    "new|get trending papers in your email inbox!|subscribe|by ?ak and the research community|daily papers",
+    re.IGNORECASE,
 )
 _DAY = re.compile(r"([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
 _CODE_STARTS = ("{", "<", "---", "#!", "//", "/*")
@@ -79,7 +73,7 @@ def read(file: DigestFile) -> ParsedDigest | None:
 
 def _is_page(paragraphs: list[_Paragraph], dated: bool) -> bool:
     """Return whether there is a line of a page's header, or else text like titles and abstracts."""
-    if any(_month_day(part.text) or part.text.casefold() in _HEADER_LINES for part in paragraphs):
+    if any(_month_day(part.text) or _HEADER.fullmatch(part.text) for part in paragraphs):
         return True
     if len(paragraphs) < 2 or paragraphs[0].text.startswith(_CODE_STARTS):
         return False
@@ -100,7 +94,11 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 def _sections(paragraphs: list[_Paragraph]) -> list[_Section]:
     """Split at the lines with a day, and drop the header lines before each."""
     days = [index for index, part in enumerate(paragraphs) if _month_day(part.text)]
-    starts = [_header_start(paragraphs, index) for index in days]
+    starts = []
+    for start in days:
+        while start and _HEADER.fullmatch(paragraphs[start - 1].text):
+            start -= 1
+        starts.append(start)
     ends = [*starts[1:], len(paragraphs)] if days else []
     sections = [
         _Section(paragraphs[day], tuple(paragraphs[day + 1 : end]))
@@ -109,17 +107,11 @@ def _sections(paragraphs: list[_Paragraph]) -> list[_Section]:
     before = [
         part
         for part in paragraphs[: starts[0] if starts else len(paragraphs)]
-        if part.text.casefold() not in _HEADER_LINES
+        if not _HEADER.fullmatch(part.text)
     ]
     if before and not (sections and all(len(part.text) < _LONG for part in before) and len(before) < _FEW):
         sections.insert(0, _Section(None, tuple(before)))
     return sections
-
-
-def _header_start(paragraphs: list[_Paragraph], index: int) -> int:
-    while index and paragraphs[index - 1].text.casefold() in _HEADER_LINES:
-        index -= 1
-    return index
 
 
 def _month_day(text: str) -> tuple[int, int, int] | None:
