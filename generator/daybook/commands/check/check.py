@@ -15,7 +15,7 @@ from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.model import MOST_BYTES
+from daybook.model import MOST_BYTES, Archive
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER
@@ -35,14 +35,14 @@ class CheckResult(Struct, frozen=True):
 def check(content_dir: Path, output_dir: Path, settings: Settings) -> CheckResult:
     """Check content and site; ``settings`` are those of the build."""
     content = load_content(content_dir)
+    archive = content.archive()
     problems = [*content.problems, *_digest_problems(content_dir, content)]
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
-        problems += _compare_pages(content, content_dir, output_dir)
+        problems += _compare_pages(archive, content_dir, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)
-    archive = content.archive()
     return CheckResult(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
 
 
@@ -64,9 +64,8 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
     return problems
 
 
-def _compare_pages(content: Content, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
+def _compare_pages(archive: Archive, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
     """Yield a problem for each page that is in content alone or in the site alone."""
-    archive = content.archive()
     expected = {addresses.paper(paper.address) for paper in archive.papers}
     expected |= {addresses.paper(address) for address in read_removed(content_dir)}
     expected |= {addresses.day(day.date) for day in archive.days}

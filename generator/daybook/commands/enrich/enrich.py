@@ -77,7 +77,7 @@ def enrich(
         problems += _add(candidates, read_snapshot(location, papers, progress))
     choices = _choose_all(papers, candidates)
     if client:
-        answers = RememberedAnswers(answers_folder(content_dir))
+        answers = RememberedAnswers(work_folder(content_dir) / "arxiv")
         incomplete = _still_incomplete(papers, choices)
         problems += _add(candidates, request_candidates(incomplete, client, answers))
         choices = _choose_all(papers, candidates)
@@ -95,11 +95,6 @@ def enrich(
         undecided=len(undecided) + len(duplicates),
         problems=tuple(sorted(problems)),
     )
-
-
-def answers_folder(content_dir: Path) -> Path:
-    """Return the folder of arXiv's answers, next to the content folder and ignored by git."""
-    return work_folder(content_dir) / "arxiv"
 
 
 def _add(candidates: _Candidates, matches: Iterable[Match | Problem]) -> list[Problem]:
