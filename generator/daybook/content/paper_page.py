@@ -65,9 +65,8 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     own_title = parser.text("title")
     conflict = _both_corrected(own_title, block.title, known)
     if conflict:
-        parser.report(
-            "title", "the title and the heading were both corrected, and differ", "make them the same"
-        )
+        what = "the title and the heading were both corrected, and differ"
+        parser.report("title", what, "make them the same")
     use_heading = block.title and own_title in ("", known.stored.get("title", ""))
     title = block.title if use_heading else own_title
     if not title:
