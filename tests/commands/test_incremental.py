@@ -30,7 +30,7 @@ from daybook.disk.lock import work_folder
 from daybook.model import Counts
 from daybook.pages import rendering
 from daybook.problems import DaybookError, UsageError
-from daybook.site.releases import TRANSIENT, rollback
+from daybook.site.swap import TRANSIENT, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 from tests.conftest import ROOT
 

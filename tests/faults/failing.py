@@ -35,7 +35,7 @@ import daybook.digests
 import daybook.digests.mail_parts
 import daybook.pages
 import daybook.search.files
-import daybook.site.releases
+import daybook.site.swap
 import daybook.theme.templates  # loaded before the children start
 from daybook.cli import main as cli
 from daybook.commands.build.build import build
@@ -114,7 +114,7 @@ def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange:
         os.chdir(folder)
         sys.argv = ["daybook", *words]
         if not exchange:
-            daybook.site.releases.exchange = lambda _one, _other: False
+            daybook.site.swap.exchange = lambda _one, _other: False
         if shim:
             shim.install()
         cli.main()

@@ -12,7 +12,7 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import UsageError
-from daybook.site.releases import rollback
+from daybook.site.swap import rollback
 from tests.made import digest_text
 from tests.site.test_publication import ONE, TWO, held, put
 

@@ -20,8 +20,8 @@ from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
 from daybook.site.output import refuse_blocked, refuse_foreign
-from daybook.site.releases import recover, recovering, swap
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
+from daybook.site.swap import recover, recovering, swap
 
 
 class Published(Struct, frozen=True):
