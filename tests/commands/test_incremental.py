@@ -514,6 +514,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             (self.theme / name).unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 @pytest.mark.hazard(66, 80)
 def test_site_of_a_changed_archive_equals_a_clean_build(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     for module, few in (
