@@ -83,13 +83,12 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
         elif current and any(character.isalnum() for character in block_text):
             texts[current].append(block_text)
         previous_text = block_text or previous_text
-    separator = "\n\n" if kind == "html" else "\n"
     for arxiv, parts in texts.items():
         if titles[arxiv]:
-            yield Record(titles[arxiv], separator.join(parts), day, {"arxiv": arxiv})
+            abstract = ("\n\n" if kind == "html" else "\n").join(parts)
+            yield Record(titles[arxiv], abstract, day, {"arxiv": arxiv})
         else:
-            what = f"a link to arXiv:{shown(arxiv)} without a title"
-            yield Problem(path, 0, what, "add the paper by hand")
+            yield Problem(path, 0, f"a link to arXiv:{shown(arxiv)} without a title", "add the paper by hand")
 
 
 def _title_headings(blocks: list[_Block], titles: Mapping[str, str]) -> dict[int, str]:
