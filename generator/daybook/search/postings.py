@@ -1,6 +1,6 @@
 """Postings: the papers that contain each term, with the field and the count, packed into 64-bit numbers.
 
-A posting is ``paper << 28 | part << 24 | count``; a part is a field, from 1, or `NAME`.
+A posting is ``paper << 36 | part << 32 | count``; a part is a field, from 1, or `NAME`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ K1 = 1.2
 NAME = 0
 """The part of the method name in the title."""
 _PART_BITS = 4
-COUNT_BITS = 24
+COUNT_BITS = 32
 PAPER_SHIFT = _PART_BITS + COUNT_BITS
 COUNT_MASK = (1 << COUNT_BITS) - 1
 PART_MASK = (1 << _PART_BITS) - 1
@@ -45,11 +45,11 @@ class Postings:
 
     def add_terms(self, number: int, paper: PaperTerms) -> None:
         """Add the terms, but not the lengths, of a paper; terms of the papers before it must be present."""
-        names = dict.fromkeys(paper.name, len(paper.name))
+        terms, names = self.terms, dict.fromkeys(paper.name, len(paper.name))
         for part, counts in ((NAME, names), *enumerate(paper.counts, 1)):
             bits = number << PAPER_SHIFT | part << COUNT_BITS
             for term, count in counts.items():
-                self.terms[term].append(bits | min(count, COUNT_MASK))
+                terms[term].append(bits | count)
 
     def averages(self) -> tuple[float, ...]:
         """Return the mean length of each field over all papers, including those without the field."""

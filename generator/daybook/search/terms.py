@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any, cast
 
 from lunr.stemmer import PorterStemmer
@@ -19,8 +19,6 @@ from daybook.search.document import FIELDS, SearchDocument
 _NAME = re.compile(r"(?P<name>.{1,80}?(?::(?= )| (?=[-–—] )))")
 """A method's name at the start of a title, "MaTVLM: Hybrid…", with the colon, which is part of the word."""
 _NAME_WORDS = 5
-_CACHED_WORDS = 200_000
-"""About 30 MB."""
 
 
 class LunrStemmer(PorterStemmer):
@@ -35,7 +33,7 @@ class LunrStemmer(PorterStemmer):
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
-stem = lru_cache(_CACHED_WORDS)(cast(Callable[[str], str], cast(Any, LunrStemmer)().stem))
+stem = cache(cast(Callable[[str], str], cast(Any, LunrStemmer)().stem))
 
 
 class PaperTerms(Struct, frozen=True):
@@ -80,12 +78,12 @@ def _count(words: list[str]) -> dict[str, int]:
     return counts
 
 
-@lru_cache(_CACHED_WORDS)
+@cache
 def _term(word: str) -> str:
     return stem(_trim(word))
 
 
-@lru_cache(_CACHED_WORDS)
+@cache
 def _trim(word: str) -> str:
     """Return a word without outer punctuation as Lunr's trimmer does; empty if it is a stop word."""
     match = full_re.match(word)
