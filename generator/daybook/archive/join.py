@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.archive.known_papers import KnownPapers
+from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
 from daybook.archive.matching import title_key
-from daybook.archive.paper_draft import PaperDraft
+from daybook.archive.paper_draft import PaperDraft, identifiers_of
 from daybook.content.content import Content
 from daybook.content.date_page import with_digest
 from daybook.content.provenance import FIELDS, PaperUpdate
@@ -48,7 +49,7 @@ def join(
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    joiner = _Joiner(content, renamed)
+    joiner = _Joiner(content, Lookup.of(ordered, renamed.values()), renamed)
     days: dict[date, Day] = {}
     for digest in ordered:
         joiner.join(digest)
@@ -89,11 +90,16 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
 
 
 class _Joiner:
-    """Joins one digest after the other to the known papers."""
+    """Joins one digest after the other to the papers that their entries can match."""
 
-    def __init__(self, content: Content, renamed: Mapping[str, str]) -> None:
+    def __init__(self, content: Content, lookup: Lookup, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
-        self.known = KnownPapers(content.papers.values())
+        pages = content.papers.items()
+        identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
+        self.known = KnownPapers(
+            page for address, page in pages if lookup.matches(page, identifiers[address])
+        )
+        self.known.duplicates.update(duplicates_by_identifier(identifiers.items()))
         self.removed = frozenset(content.removed) - content.papers.keys()
         self.addresses = {*content.papers, *content.removed}
         self.changed: set[str] = set()

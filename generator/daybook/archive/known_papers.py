@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
+
+from msgspec import Struct
 
 from daybook.archive.matching import (
     abstracts_agree,
@@ -20,7 +22,7 @@ from daybook.archive.matching import (
 )
 from daybook.archive.paper_draft import PaperDraft, draft_of
 from daybook.content.paper_page import PaperFile
-from daybook.model import Entry
+from daybook.model import Digest, Entry
 
 _MOST_COMPARED = 32
 """Papers of one title whose abstracts are compared; an equal abstract is always found."""
@@ -28,10 +30,53 @@ _MOST_TITLES = 50
 """Titles by which one paper is found."""
 
 
+class Lookup(Struct, frozen=True):
+    """The keys by which the entries of some digests can match papers."""
+
+    identifiers: frozenset[str]
+    titles: frozenset[str]
+    prefixes: frozenset[str]
+    digests: frozenset[str]
+    """Paths of the digests, and their former paths."""
+
+    @staticmethod
+    def of(digests: Iterable[Digest], former_paths: Iterable[str]) -> Lookup:
+        """Return the keys of the entries of digests."""
+        given = list(digests)
+        entries = [entry for digest in given for entry in digest.entries]
+        facts = [entry.facts for entry in entries]
+        return Lookup(
+            frozenset(filter(None, chain.from_iterable((arxiv_key(f.arxiv), f.doi.lower()) for f in facts))),
+            frozenset(title_key(entry.title) for entry in entries),
+            frozenset(filter(None, (key_prefix(entry.title) for entry in entries))),
+            frozenset((*(digest.path for digest in given), *former_paths)),
+        )
+
+    def matches(self, page: PaperFile, identifiers: Iterable[str]) -> bool:
+        """Return whether an entry could match a paper with these ``identifiers``, or once did."""
+        if any(item.digest in self.digests for item in page.paper.appearances):
+            return True
+        return not self.identifiers.isdisjoint(identifiers) or any(map(self._has_title, set(page.titles)))
+
+    def _has_title(self, title: str) -> bool:
+        return title_key(title) in self.titles or key_prefix(title) in self.prefixes
+
+
+def duplicates_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, str], str]:
+    """Return pairs of addresses that share an identifier, with the reason; ``known`` has those of each."""
+    first: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
+    for address, identifiers in known:
+        for key in identifiers:
+            if (other := first.setdefault(key, address)) != address:
+                found[other, address] = f"both have {key}"
+    return found
+
+
 class KnownPapers:
     """Drafts of papers by their identifiers, the keys of their titles, and the prefixes of these keys."""
 
-    def __init__(self, pages: Iterable[PaperFile]) -> None:
+    def __init__(self, pages: Iterable[PaperFile] = ()) -> None:
         self.drafts: dict[str, PaperDraft] = {}
         self._by_arxiv: dict[str, PaperDraft] = {}
         self._by_doi: dict[str, PaperDraft] = {}

@@ -91,6 +91,12 @@ def draft_of(page: PaperFile) -> PaperDraft:
         draft.sources[name] = newest if digest is None else (days.get(digest, date.min), digest)
         if not page.is_corrected(name) or name == "title":
             draft.values[name] = stored if name == "title" else page.value(name)
-    draft.arxiv = {arxiv_key(name) for name in (paper.facts.arxiv, known.stored.get("arxiv")) if name}
-    draft.doi = {name.lower() for name in (paper.facts.doi, known.stored.get("doi")) if name}
+    draft.arxiv, draft.doi = identifiers_of(page)
     return draft
+
+
+def identifiers_of(page: PaperFile) -> tuple[set[str], set[str]]:
+    """Return the keys of a paper's arXiv identifiers and its DOIs in lower case."""
+    facts, stored = page.paper.facts, page.provenance.stored
+    arxiv = {arxiv_key(name) for name in (facts.arxiv, stored.get("arxiv")) if name}
+    return arxiv, {name.lower() for name in (facts.doi, stored.get("doi")) if name}
