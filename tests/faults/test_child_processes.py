@@ -52,8 +52,8 @@ def test_a_killed_build_ends_its_children(folder: Path, seconds: float) -> None:
     )
     time.sleep(seconds)
     process.kill()
-    _, told = process.communicate(timeout=SHORT)
-    assert "Traceback" not in told
+    _, output = process.communicate(timeout=SHORT)
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"], ids=["out", "errors", "all"])
