@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -119,19 +120,25 @@ class _Changes(Struct, frozen=True):
 
 
 def _changes(content: Content, new: NewDigests, content_dir: Path, *, all_days: bool) -> _Changes:
-    """Join new digests to the content; without any, day pages are only compared if ``all_days``."""
+    """Join new digests to the content. Unless ``all_days``, only pages of changed days are compared."""
     joined = join(content, new.digests, new.renamed)
+    days = content.days.keys() | joined.days.keys() if all_days else _changed_days(content, joined)
     label = f"{content_dir.as_posix()}/"
     papers, unchangeable = _paper_pages(content, joined, content_dir)
     joined = without_papers(content, joined, unchangeable)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
     by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
-    days: _Pages = {}
-    problems: list[Problem] = []
-    if all_days or joined.counts.records:
-        days, problems = _day_pages(content, joined, by_day, content_dir)
-        content = content.updated(Content.of((page for page, _ in days.values()), label))
-    return _Changes(content, joined, by_day, papers | days, (*unchangeable.values(), *problems))
+    pages, problems = _day_pages(days, content, joined, by_day, content_dir)
+    content = content.updated(Content.of((page for page, _ in pages.values()), label))
+    return _Changes(content, joined, by_day, papers | pages, (*unchangeable.values(), *problems))
+
+
+def _changed_days(content: Content, joined: JoinResult) -> set[date]:
+    """Return the days of new digests, and the days before and after of papers that they change."""
+    days = {item.day for update in joined.papers.values() for item in update.appearances}
+    for address in joined.papers.keys() & content.papers.keys():
+        days.update(item.day for item in content.papers[address].paper.appearances)
+    return (days & content.days.keys()) | joined.days.keys()
 
 
 def _paper_pages(
@@ -159,15 +166,12 @@ def _paper_pages(
 
 
 def _day_pages(
-    content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
+    days: Iterable[date], content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
 ) -> tuple[_Pages, list[Problem]]:
-    """Return new and changed pages of days, and the problems of unchangeable ones.
-
-    The list of every day is compared, since a person may have renamed or removed a paper.
-    """
+    """Return new and changed pages of days, and the problems of unchangeable ones."""
     pages: _Pages = {}
     problems: list[Problem] = []
-    for day in sorted(content.days.keys() | joined.days.keys()):
+    for day in sorted(days):
         path = f"dates/{day.isoformat()}.md"
         value = joined.days.get(day) or content.days[day]
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
