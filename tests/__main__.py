@@ -1,13 +1,13 @@
-"""Runs every test of the project: `python3 -m tests [what pytest is to be told]`.
+"""Runs every test of the project: `python3 -m tests [arguments of pytest]`.
 
-Nothing but Python 3.11 is needed beforehand. A virtual environment (`.venv-test`) gets the project and its
-test tools, `tests/node_modules` gets the Node packages; both are kept and used again until what they are made
-from changes. Node and Chromium are taken from the machine, and from Debian's packages where they are missing
-and this may install them. Each step is run even when one before it failed; the exit code is 1 when any did.
+It needs Python 3.11 alone. It makes a virtual environment (`.venv-test`) with the project and its test tools,
+and `tests/node_modules` with the Node packages, and makes them again when their sources change. Node and
+Chromium are the machine's, or are installed from Debian's packages if they are missing and this process may.
+Every step runs even if one before it failed; the exit code is 1 if any did.
 
     python3 -m tests                      everything
-    python3 -m tests -k search            of pytest's tests only those whose name holds "search"
-    python3 -m tests tests/unit -x        of pytest's tests only a folder, up to the first failure
+    python3 -m tests -k search            of pytest's tests only those with "search" in their name
+    python3 -m tests tests/pages -x       of pytest's tests only a folder, up to the first failure
 
 Environment: CHROMIUM (path of a Chromium or Chrome), PYTEST_ADDOPTS.
 """
@@ -50,12 +50,12 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 class StepError(Exception):
-    """A step failed; its text says why, or what to do about it."""
+    """A step failed; the text gives the reason or a remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the report: what ran, whether it passed, how long it took and a word about it."""
+    """A line of the report: a step, whether it passed, its duration, and a remark."""
 
     name: str
     passed: bool
@@ -64,13 +64,13 @@ class Step:
 
 
 def child_environment() -> dict[str, str]:
-    """The environment of every command: without what would make another Python's packages visible."""
+    """Return the environment of every command, without variables that add another Python's packages."""
     kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def run(command: list[str | Path], *, cwd: Path = ROOT) -> None:
-    """Run `command` with its output shown and no input; StepError when it fails or cannot be started."""
+    """Run a command, showing its output; raise StepError if it fails or cannot be started."""
     words = [str(word) for word in command]
     print("$ " + " ".join(words), flush=True)
     try:
@@ -82,7 +82,7 @@ def run(command: list[str | Path], *, cwd: Path = ROOT) -> None:
 
 
 def digest(paths: list[Path], *more: str) -> str:
-    """SHA-256 over the bytes of the files that exist, and over the strings; stands for "made from these"."""
+    """Return the SHA-256 of the strings and of the bytes of all files that exist."""
     state = hashlib.sha256("\0".join(more).encode())
     for path in paths:
         state.update(path.read_bytes() if path.is_file() else b"-")
@@ -90,12 +90,12 @@ def digest(paths: list[Path], *more: str) -> str:
 
 
 def is_stamped(stamp: Path, made_from: str) -> bool:
-    """Whether what lies beside `stamp` was completed from the same state of things."""
+    """Return whether the folder of ``stamp`` was completed from the same sources."""
     return stamp.is_file() and stamp.read_text(encoding="ascii") == made_from
 
 
 def install_debian(*packages: str) -> None:
-    """Install packages of Debian's where that is possible without asking: as root, with apt-get."""
+    """Install packages of Debian's if this process is root and has apt-get."""
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
         return
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
@@ -104,11 +104,11 @@ def install_debian(*packages: str) -> None:
 
 
 def prepare_python() -> str:
-    """`.venv-test` with the project (editable) and its test tools."""
+    """Make `.venv-test` with the project (editable) and its test tools."""
     stamp = VENV / "made-from"
     made_from = digest([ROOT / "pyproject.toml", CONSTRAINTS], sys.version, str(ROOT))
     if is_stamped(stamp, made_from):
-        return f"{VENV.name} is as it should be"
+        return f"{VENV.name} is up to date"
     if not importlib.util.find_spec("ensurepip"):  # Debian keeps it in a package of its own
         install_debian("python3-venv")
     try:
@@ -121,7 +121,7 @@ def prepare_python() -> str:
 
 
 def prepare_node() -> str:
-    """Node and npm, and the packages of `tests/package-lock.json`."""
+    """Install the packages of `tests/package-lock.json`, and Node and npm if they are missing."""
     if not (shutil.which("node") and shutil.which("npm")):
         install_debian("nodejs", "npm")
     npm = shutil.which("npm")
@@ -130,14 +130,14 @@ def prepare_node() -> str:
     stamp = TESTS / "node_modules" / ".made-from"
     made_from = digest([TESTS / "package.json", TESTS / "package-lock.json"])
     if is_stamped(stamp, made_from):
-        return "tests/node_modules is as it should be"
+        return "tests/node_modules is up to date"
     run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=TESTS)
     stamp.write_text(made_from, encoding="ascii")
     return "tests/node_modules made"
 
 
 def find_chromium() -> str | None:
-    """Path of the browser to test in: $CHROMIUM, else the first of the usual names."""
+    """Return the path of a browser: $CHROMIUM, else the first of the usual names."""
     wanted = os.environ.get("CHROMIUM")
     if wanted:
         return shutil.which(wanted)
@@ -145,7 +145,7 @@ def find_chromium() -> str | None:
 
 
 def prepare_chromium() -> str:
-    """A Chromium, which the browser tests then find in $CHROMIUM."""
+    """Set $CHROMIUM to a Chromium, installed if it is missing."""
     if not find_chromium() and "CHROMIUM" not in os.environ:
         install_debian("chromium", "fonts-liberation")
     path = find_chromium()
@@ -156,7 +156,7 @@ def prepare_chromium() -> str:
 
 
 def run_node_tests() -> str:
-    """Node's own test runner over `tests/node`; the files are named, as its versions differ on folders."""
+    """Run Node's tests; the files are named, as versions of Node differ on folders."""
     folder = TESTS / "node"
     files = sorted({path for pattern in NODE_TESTS for path in folder.rglob(pattern)})
     if not files:
@@ -166,13 +166,13 @@ def run_node_tests() -> str:
 
 
 def run_benchmark() -> str:
-    """The short form of the benchmark, to be looked at: it fails only where it cannot be run."""
+    """Run the short benchmark, which fails only if it cannot run."""
     run([PYTHON, "-m", "tests.bench.build", "--runs", "1"])
     return "1,000 papers beside Hugo and Pagefind, see above"
 
 
 class Pytest:
-    """The pytest step; `summary` is the line that pytest itself closed with."""
+    """The pytest step; ``summary`` is pytest's own last line."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.arguments = arguments
@@ -203,7 +203,7 @@ class Pytest:
 
 
 def take(name: str, action: Callable[[], str | None]) -> Step:
-    """Run one step and time it; whatever goes wrong in it becomes its line in the report."""
+    """Run a step and time it; its error becomes the remark."""
     print(f"\n--- {name}", flush=True)
     start = time.monotonic()
     try:
@@ -215,7 +215,7 @@ def take(name: str, action: Callable[[], str | None]) -> Step:
 
 
 def all_steps(pytest: Pytest) -> list[Step]:
-    """Everything, in order; what cannot run for want of its tools is reported as failed."""
+    """Run every step in order; a step whose tools are missing is reported as failed."""
     made = take("Python packages", prepare_python)
     node = take("Node packages", prepare_node)
     done = [made, node, take("Chromium", prepare_chromium)]
@@ -234,12 +234,12 @@ def all_steps(pytest: Pytest) -> list[Step]:
 
 
 def not_run(name: str, needed: Step) -> Step:
-    """The line of a step whose tools could not be had."""
+    """Return the line of a step whose tools are missing."""
     return Step(name, False, 0.0, f"not run: it needs {needed.name}")
 
 
 def report(steps: list[Step], summary: str) -> None:
-    """One line a step, what failed, and pytest's own summary as the last line."""
+    """Print a line for each step, the names of those that failed, and pytest's own summary last."""
     print("\nWhat ran:")
     for step in steps:
         word = "passed" if step.passed else "FAILED"
@@ -252,7 +252,7 @@ def report(steps: list[Step], summary: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run all steps; 0 when all passed, 1 when one failed, 130 when interrupted."""
+    """Run all steps; return 0 if all passed, 1 if one failed, 130 if interrupted."""
     if arguments in (["-h"], ["--help"]):
         print(__doc__)
         return 0

@@ -1,4 +1,4 @@
-"""What tests of every kind share: archives made once a session, a browser, and a server below a sub-path."""
+"""Shared fixtures: archives built once a session, a browser, and a server below a sub-path."""
 
 from __future__ import annotations
 
@@ -35,37 +35,43 @@ settings.register_profile("long", max_examples=3000, database=None, deadline=Non
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the golden files anew from what comes out")
-    parser.addoption("--long", action="store_true", help="many more random cases, as before a release")
+    parser.addoption("--accept", action="store_true", help="write the expected files of tests/golden")
+    parser.addoption("--long", action="store_true", help="try many more cases, as before a release")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "short")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in ("browser", "faults", "repository"):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def long(request: pytest.FixtureRequest) -> bool:
-    """Whether random tests are to take their time."""
+    """Return whether tests shall try all cases they have."""
     return bool(request.config.getoption("--long"))
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A content folder and the site built of it; a test that changes them takes a `copy`."""
+    """A content folder and its site; a test that changes them takes a `copy`."""
 
     content: Path
     site: Path
     base_url: str = BASE_URL
 
     def copy(self, to: Path) -> Sample:
-        """The same in a folder of the test's own."""
+        """Return a copy in another folder."""
         content = Path(shutil.copytree(self.content, to / "content"))
         return Sample(content, Path(shutil.copytree(self.site, to / "site")), self.base_url)
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """The invented archive that the project ships, built."""
+    """Build the invented archive that the project ships."""
     folder = tmp_path_factory.mktemp("sample")
     made = Sample(Path(shutil.copytree(ROOT / "content", folder / "content")), folder / "site")
     build(Options(made.content, made.site, base_url=BASE_URL))
@@ -74,15 +80,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 
 @pytest.fixture(scope="session")
 def real_digests() -> Path:
-    """The five real digests, which are not in the repository."""
+    """Return the folder of five real digests, which are not in the repository."""
     if not REAL_DIGESTS.is_dir():
-        pytest.skip(f"the real digests are not there: {REAL_DIGESTS} is no folder")
+        pytest.skip(f"the real digests are missing: {REAL_DIGESTS} is not a folder")
     return REAL_DIGESTS
 
 
 @pytest.fixture(scope="session")
 def real(real_digests: Path, tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """The real digests, imported and built."""
+    """Import the real digests and build their site."""
     folder = tmp_path_factory.mktemp("real")
     made = Sample(folder / "content", folder / "site")
     made.content.mkdir()
@@ -96,7 +102,7 @@ Serve = Callable[..., str]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder under a path, with the site's own page for what is missing, as static hosts do."""
+    """Serves a folder below a path, and its 404.html for missing files, as static hosts do."""
 
     def __init__(self, *args: Any, base: str, **kwargs: Any) -> None:
         self.base = base
@@ -120,7 +126,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: a test says what matters."""
+        """Print nothing."""
 
 
 @contextmanager
@@ -139,13 +145,13 @@ def _served(folder: Path, base: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """A function that serves a folder below ``/repo/`` (or another path) and gives its address."""
+    """Return a function that serves a folder below ``/repo/`` (or another path) and returns its URL."""
     with ExitStack() as stack:
         yield lambda folder, base="/repo/": stack.enter_context(_served(folder, base))
 
 
 def chromium_path() -> str:
-    """Path of a Chromium: that of the environment variable CHROMIUM, else one on the PATH."""
+    """Return the path of a Chromium: $CHROMIUM, else one on the PATH."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
@@ -155,7 +161,7 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """Launch a headless Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

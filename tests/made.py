@@ -1,4 +1,4 @@
-"""Invented values that tests are made from: digests, papers, days, and text meant to do harm."""
+"""Invented digests, papers and days, and hostile text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def content_of(files: Iterable[tuple[str, bytes]]) -> Content:
 
 
 def digest_text(day: str, papers: Iterable[tuple[str, str]]) -> str:
-    """The text of a saved digest: its header, the day as ``Mar 11``, then title and abstract in turn."""
+    """Return the text of a saved digest: its header, a day such as ``Mar 11``, titles and abstracts."""
     parts = [*HEADER, day]
     for title, abstract in papers:
         parts += [title, abstract]
@@ -51,13 +51,13 @@ def digest_text(day: str, papers: Iterable[tuple[str, str]]) -> str:
 
 
 def abstract_of(subject: str) -> str:
-    """An abstract of some length, of its own words: two of different subjects agree in nothing."""
+    """Return an abstract of 40 words; those of two subjects share no word but the frame."""
     words = [f"{subject}{number}" for number in range(40)]
     return f"We study {' '.join(words)} and report {words[3]}."
 
 
 def many_papers(count: int) -> list[tuple[str, str]]:
-    """So many papers, each of its own title and words."""
+    """Return titles and abstracts of so many different papers."""
     return [
         (f"Paper {number} on Matter {number * 7919 % 997}", abstract_of(f"m{number}x"))
         for number in range(count)
@@ -74,13 +74,13 @@ def paper(
     facts: Facts | None = None,
     notes: str = "",
 ) -> Paper:
-    """A paper that one digest listed on each of ``days``."""
+    """Return a paper that one digest listed on each day."""
     items = tuple(Appearance(date.fromisoformat(day), rank, f"2025/{day}.txt") for day in days)
     return Paper(address, title, abstract, items, facts or Facts(), notes_markdown=notes)
 
 
 def archive(*papers: Paper, marks: bool = True) -> Archive:
-    """The archive of these papers, with their days."""
+    """Return the archive of papers, with their days."""
     listed: dict[date, int] = {}
     for one in papers:
         for item in one.appearances:

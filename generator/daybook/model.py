@@ -73,7 +73,6 @@ class Counts(Struct, frozen=True):
     repeats: int = 0
     """Of papers that the archive had already."""
     rejected: int = 0
-    """Reported as problems."""
 
     def __post_init__(self) -> None:
         if self.records != self.papers + self.repeats + self.rejected:

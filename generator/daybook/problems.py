@@ -15,8 +15,6 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-_LONGEST_TEXT = 120
-"""Characters of untrusted text in a message."""
 LONGEST_PATH = 1000
 """Characters of a path in a message: a shortened path would not lead to its file."""
 _UNPRINTABLE = re.compile(
@@ -71,7 +69,7 @@ class UsageError(DaybookError):
     """Wrong arguments or settings, or a folder that Daybook must not write to."""
 
 
-def shown(text: str, limit: int = _LONGEST_TEXT) -> str:
+def shown(text: str, limit: int = 120) -> str:
     """Return untrusted text as one harmless line of a message, with at most ``limit`` characters.
 
     It cannot start with ``::``, which makes a log line a command to GitHub's runner.

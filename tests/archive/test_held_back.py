@@ -74,7 +74,7 @@ def test_imported_digest_stays_while_another_of_its_day_waits(tmp_path: Path) ->
     assert faults(import_digests(content, [waiting.rename(tmp_path / "more" / "late-2031-01-02.jsonl")]))
     done = import_digests(content)
     assert (done.counts.records, done.counts.rejected) == (1, 1)
-    assert [digest.path for digest in done.content.days[date(2031, 1, 2)].day.digests] == [
+    assert [digest.path for digest in done.content.days[date(2031, 1, 2)].digests] == [
         "2031/2031-01-02.jsonl"
     ]
 
@@ -116,7 +116,7 @@ def test_renamed_digest_is_not_imported_twice(tmp_path: Path) -> None:
         for page in done.content.papers.values():
             assert [item.digest for item in page.paper.appearances] == [f"2031/{name}"]
             assert set(page.provenance.sources.values()) == {f"2031/{name}"}
-        (day,) = (page.day for page in done.content.days.values())
+        (day,) = done.content.days.values()
         assert [digest.path for digest in day.digests] == [f"2031/{name}"]
         assert not import_digests(content).written
     grown = folder / "z-2031-01-01.jsonl"

@@ -45,7 +45,7 @@ def after_join(content: Content, joined: JoinResult) -> ContentWithTexts:
     for address, update in joined.papers.items():
         path = f"papers/{address}.md"
         text = texts.get(path)
-        texts[path] = paper_page.update(path, text, update) if text else paper_page.create(update)[1]
+        texts[path] = paper_page.update(text, update) if text else paper_page.create(update)[1]
     changed = content_of((path, text.encode()) for path, text in texts.items())
     assert not changed.problems
     new = content.updated(changed)

@@ -19,16 +19,16 @@ from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
 from daybook.search.lunr_index import weights
 from daybook.search.postings import Postings
-from daybook.search.terms import TermReader
+from daybook.search.terms import read_terms
 from tests.search.oracle import lunr_builder
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def _postings(documents: Sequence[SearchDocument]) -> object:
-    reader, postings = TermReader(), Postings()
+    postings = Postings()
     for document in documents:
-        postings.add(reader.read(document))
+        postings.add(read_terms(document))
     return sum(len(held) for _, held in weights(postings))
 
 

@@ -1,4 +1,4 @@
-"""A site whose every text means harm, its policy taken out, and a browser that looks at it."""
+"""A site of hostile texts without its security policy, and a browser that records whatever runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TRIPWIRE = (Path(__file__).parent / "tripwire.js").read_text("utf-8")
 POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n")
 _LOOKS = re.compile(r"<link rel=\"stylesheet\"[^>]*>\n")
-"""What would be fetched anew for each of a thousand pages, and has no say in what runs."""
+"""Requests that would be repeated on each of a thousand pages, and that run nothing."""
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAYS = 14
@@ -32,13 +32,13 @@ HARNESS = "harness.html"
 
 
 def read(text: str) -> str:
-    """What somebody reads: NFC, white space as single blanks, U+FFFD for what cannot be published."""
+    """Return text as it is shown: NFC, white space as single blanks, U+FFFD for forbidden characters."""
     return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("\ufffd", text)).split())
 
 
 @dataclass(frozen=True)
 class Target:
-    """A paper as its digest has it."""
+    """A paper as in its digest."""
 
     title: str
     abstract: str
@@ -68,7 +68,7 @@ class Target:
 
 
 def target(number: int, texts: list[str]) -> Target:
-    """A paper with these texts in every field; each field is given as much as it holds."""
+    """Return a paper with the texts in every field, cut to what the field may hold."""
 
     def fitting(length: int) -> list[str]:
         return list(dict.fromkeys(filter(None, (read(text) for text in texts if len(read(text)) <= length))))
@@ -89,14 +89,14 @@ def target(number: int, texts: list[str]) -> Target:
 
 @dataclass(frozen=True)
 class Attacked:
-    """The site, and the papers on it by their address."""
+    """The site, and its papers by address."""
 
     site: Path
     papers: dict[str, Target]
 
 
 def attacked(folder: Path, texts: list[str], together: int, base_url: str = BASE_URL) -> Attacked:
-    """Build the site of papers that have so many of the texts each; a person tagged and linked them too."""
+    """Build a site of papers with so many of the texts each, also in tags and links."""
     content, site = folder / "content", folder / "site"
     digests = content / "digests/2025"
     digests.mkdir(parents=True)
@@ -123,7 +123,7 @@ def attacked(folder: Path, texts: list[str], together: int, base_url: str = BASE
 
 
 def without_policy(site: Path) -> None:
-    """Take the policy out of every page, and add an empty one that others can be opened in."""
+    """Remove the policy from every page, and add an empty page that opens others in frames."""
     taken = 0
     for page in site.rglob("*.html"):
         text, count = POLICY.subn("", page.read_text("utf-8"))
@@ -135,16 +135,16 @@ def without_policy(site: Path) -> None:
 
 @dataclass
 class Seen:
-    """What came of looking."""
+    """A page and the faults seen on it."""
 
     page: Page
     faults: list[str]
-    """Errors on the console or thrown, dialogs, requests to other hosts, windows opened."""
+    """Console errors, exceptions, dialogs, requests to other hosts, and opened windows."""
 
 
 @contextmanager
 def tripwired(browser: Browser, url: str) -> Iterator[Seen]:
-    """Open the empty page of a site in a browser that notices whatever runs."""
+    """Open the empty page of a site in a browser that records whatever runs."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         opened.add_init_script(TRIPWIRE)
@@ -203,15 +203,15 @@ _VISIT = """async ([addresses, wide]) => {
 
 
 def visited(seen: Seen, addresses: list[str], wide: int = 8) -> list[dict[str, Any]]:
-    """Open pages in frames, pull every trigger in them, and give what ran and what can be read."""
+    """Open pages in frames and fire every event in them; return what ran and the texts shown."""
     return list(seen.page.evaluate(_VISIT, [addresses, wide]))
 
 
 def in_address(text: str) -> str:
-    """Text as the query or the hash of an address has it."""
+    """Escape text for the query or the hash of an address."""
     return quote(text, safe="", errors="replace")
 
 
 def copy_of(site: Path, to: Path) -> Path:
-    """A copy of a site, to change."""
+    """Copy a site."""
     return Path(shutil.copytree(site, to))

@@ -1,8 +1,8 @@
-"""Text that means harm, for every field: a seeded grammar of it, and a public list.
+"""Hostile text for every field: a seeded grammar, and a public list.
 
-The grammar puts together what runs (a call), what would run it (a tag, an event, an address) and how it is
-disguised (encodings, letters, comments), and breaks out of what it may stand in: HTML, an attribute, JSON,
-Markdown, LaTeX, BibTeX, a template, a shell. No string is longer than `LONGEST`, so that all fit every field.
+A string of the grammar is a call in something that runs it (a tag, an event, an address), disguised by
+encodings, letters or comments, after the end of an HTML element, an attribute, JSON, Markdown, LaTeX, BibTeX,
+a template or a shell word. No string is longer than `LONGEST`, so that all fit every field.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 PUBLIC = ROOT / "tests/node_modules/big-list-of-naughty-strings/blns.json"
 LONGEST = 100
-"""Characters: as many as a keyword may have."""
+"""Number of characters, as many as a keyword may have."""
 
 CALLS = (
     *("alert(1)", "alert`1`", "confirm(1)", "prompt(1)", "print()", "tripwire()", "top.tripwire()"),
@@ -190,7 +190,7 @@ def _case(text: str, rng: random.Random) -> str:
 
 
 def _disguised(text: str, rng: random.Random) -> str:
-    """The text as something may decode it: entities, percents, escapes, wide letters, or as it is."""
+    """Encode text as entities, percent signs, escapes or wide letters, or leave it."""
     forms: tuple[Callable[[str], str], ...] = (
         *(3 * (str,)),
         lambda part: "".join(f"&#{ord(one)};" for one in part),
@@ -269,7 +269,7 @@ KINDS: dict[str, Callable[[random.Random], str]] = {
 
 
 def grammar(count: int, seed: int = 6) -> list[str]:
-    """So many different strings of the grammar, as many of each kind; the same for the same seed."""
+    """Return so many different strings, equally many of each kind; the same for the same seed."""
     rng = random.Random(seed)
     found: dict[str, None] = {}
     makers = list(KINDS.values())
@@ -284,6 +284,6 @@ def grammar(count: int, seed: int = 6) -> list[str]:
 
 
 def public() -> list[str]:
-    """The strings of `big-list-of-naughty-strings`, as long as something is in them."""
+    """Return the strings of `big-list-of-naughty-strings` that are not empty."""
     listed = json.loads(PUBLIC.read_text("utf-8"))
     return [text for text in dict.fromkeys(listed) if text.strip()]

@@ -1,4 +1,4 @@
-"""A screen of results comes in two parts: what can be seen first is not kept waiting for the rest."""
+"""Results are shown in two parts: the visible ones do not wait for the rest."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _papers(page: Page) -> list[str]:
     return [link.partition("/papers/")[2].strip("/") for link in links]
 
 
-def test_the_beginning_is_shown_first_and_stays(real: Sample, serve: Serve, chromium: Browser) -> None:
+def test_the_first_results_are_shown_first_and_stay(real: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         seen.page.goto(f"{serve(real.site)}search/")
         seen.page.evaluate(_NOTE)
@@ -40,7 +40,9 @@ def test_the_beginning_is_shown_first_and_stays(real: Sample, serve: Serve, chro
         assert seen.errors == []
 
 
-def test_whoever_is_elsewhere_gets_the_whole_at_once(real: Sample, serve: Serve, chromium: Browser) -> None:
+def test_all_results_come_at_once_if_the_focus_is_elsewhere(
+    real: Sample, serve: Serve, chromium: Browser
+) -> None:
     with watched(chromium) as seen:
         page = seen.page
         page.goto(f"{serve(real.site)}search/?q=transformer")
@@ -55,7 +57,7 @@ def test_whoever_is_elsewhere_gets_the_whole_at_once(real: Sample, serve: Serve,
         assert seen.errors == []
 
 
-def test_without_workers_the_page_reads_itself(real: Sample, serve: Serve, chromium: Browser) -> None:
+def test_without_workers_the_page_searches_itself(real: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         seen.page.add_init_script("globalThis.Worker = class { constructor() { throw new Error('none'); } };")
         seen.page.goto(f"{serve(real.site)}search/")
@@ -67,7 +69,7 @@ def test_without_workers_the_page_reads_itself(real: Sample, serve: Serve, chrom
         assert seen.errors == []
 
 
-def test_the_rest_may_fail_and_be_tried_again(real: Sample, serve: Serve, chromium: Browser) -> None:
+def test_the_rest_may_fail_and_be_retried(real: Sample, serve: Serve, chromium: Browser) -> None:
     url = f"{serve(real.site)}search/?q=transformer"
     with watched(chromium) as seen:
         seen.page.goto(url)

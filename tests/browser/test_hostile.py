@@ -1,6 +1,6 @@
-"""Thousands of strings that mean harm, in every field, in every place, without the policy: none runs.
+"""No script runs from thousands of hostile strings in every field of a site without its security policy.
 
-And each is read as it was written. The controls at the end show that what these tests look for is seen.
+Each is shown as it was written. The controls at the end show that harm would be seen.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 COUNT = 5_200
-"""Strings of the grammar, beside the public list."""
+"""Strings of the grammar, in addition to the public list."""
 TOGETHER = 16
 """Strings in one paper's title, authors, keywords, abstract; with ``--long`` each has its own paper."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The site under attack, where it is served, and every string that is in it."""
+    """The attacked site, its URL, and every string in it."""
 
     attacked: Attacked
     url: str
@@ -64,7 +64,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, serve: Serve, long: bool) ->
 
 
 def hits_of(pages: list[dict[str, Any]]) -> list[str]:
-    """Return what ran on the pages, and count them."""
+    """Return what ran on the pages, and count the pages."""
     tried(
         "pages with hostile strings, opened in Chromium",
         len(pages),
@@ -74,11 +74,11 @@ def hits_of(pages: list[dict[str, Any]]) -> list[str]:
 
 
 def undirected(text: str) -> str:
-    """Where no markup can hold a direction in, the marks that set one are left out."""
+    """Remove direction marks, as the site does where no markup can isolate them."""
     return read(DIRECTIONS.sub("", text))
 
 
-def test_what_is_tried(scene: Scene) -> None:
+def test_the_strings(scene: Scene) -> None:
     assert len(set(scene.texts)) >= 5_000 + 400
     assert max(map(len, hostile.grammar(COUNT))) <= hostile.LONGEST
     assert hostile.grammar(50) == hostile.grammar(50) != hostile.grammar(50, seed=7)
@@ -101,7 +101,7 @@ def test_what_is_tried(scene: Scene) -> None:
 
 
 def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
-    """What a paper's page says otherwise than its digest did."""
+    """Return the texts of a paper's page that differ from its digest."""
     facts = [read(fact) for fact in found["facts"]]
     shown = {
         "h1": (read(found["h1"]), read(paper.title)),
@@ -125,7 +125,7 @@ def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
 @pytest.mark.hazard(27, "marks that turn the direction of text", "isolated or left out, without a warning")
 @pytest.mark.hazard(13, 32)
 def test_the_papers_pages(scene: Scene, chromium: Browser) -> None:
-    """With a query and a hash in the address that mean harm too."""
+    """The query and the hash of each address are hostile too."""
     papers = list(scene.attacked.papers.items())
     addresses = [
         f"papers/{address}/?q={in_address(paper.title)}#{in_address(paper.url)}" for address, paper in papers
@@ -163,7 +163,7 @@ def test_the_lists(scene: Scene, chromium: Browser) -> None:
 
 @pytest.mark.hazard(17, 27)
 def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
-    """Opened in the browser, and read."""
+    """The browser opens them, and they are parsed."""
     site, papers = scene.attacked.site, scene.attacked.papers
     records = sorted(place.relative_to(site).as_posix() for place in (site / "search/papers").rglob("*.json"))
     share = records if scene.long else records[:: max(1, len(records) // 40)]
@@ -296,8 +296,8 @@ def test_queries_of_shared_links(scene: Scene, chromium: Browser) -> None:
         ("navigation", "<script>history.replaceState(0, '', 'elsewhere')</script>"),
     ],
 )
-def test_each_wire_is_tripped(scene: Scene, chromium: Browser, kind: str, harm: str) -> None:
-    """The control: each kind of harm on a page of its own is seen."""
+def test_harm_is_seen(scene: Scene, chromium: Browser, kind: str, harm: str) -> None:
+    """The control: each kind of harm is seen."""
     (scene.attacked.site / "control.html").write_text(
         f"<!doctype html><title>x</title><p>{harm}</p>", "utf-8"
     )
@@ -316,7 +316,7 @@ def test_each_wire_is_tripped(scene: Scene, chromium: Browser, kind: str, harm: 
         ("thrown", "<script>throw 1</script>"),
     ],
 )
-def test_what_reaches_out_is_seen(scene: Scene, chromium: Browser, fault: str, harm: str) -> None:
+def test_requests_and_errors_are_seen(scene: Scene, chromium: Browser, fault: str, harm: str) -> None:
     (scene.attacked.site / "control.html").write_text(
         f"<!doctype html><title>x</title><p>{harm}</p>", "utf-8"
     )
@@ -325,21 +325,21 @@ def test_what_reaches_out_is_seen(scene: Scene, chromium: Browser, fault: str, h
     assert any(found.startswith(fault) for found in seen.faults), seen.faults
 
 
-def test_the_same_site_without_escaping_runs(
+def test_a_site_without_escaping_is_seen(
     tmp_path: Path, serve: Serve, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The control of it all: the same strings, templates that do not escape, the same eyes."""
+    """The control of all: the same strings in templates that do not escape."""
     monkeypatch.setattr(templates, "_environment", templates._environment.__wrapped__)
     monkeypatch.setattr(templates, "Environment", partial(_Careless, templates.Environment))
-    made = attacked(tmp_path, hostile.grammar(96), 1, "https://careless.example/repo/")
+    made = attacked(tmp_path, hostile.grammar(48), 1, "https://careless.example/repo/")
     with tripwired(chromium, serve(made.site)) as seen:
         pages = visited(seen, [f"papers/{address}/" for address in made.papers])
     ran = [page for page in pages if any(hit.startswith(("call", "error")) for hit in page["hits"])]
     misread = [
         page for page, paper in zip(pages, made.papers.values(), strict=True) if faults_of(page, paper)
     ]
-    assert len(ran) > 20
-    assert len(misread) > 50
+    assert len(ran) > 10
+    assert len(misread) > 25
     assert seen.faults
 
 
@@ -347,7 +347,7 @@ def _Careless(environment: Any, **settings: Any) -> Any:
     return environment(**{**settings, "autoescape": False})
 
 
-def test_the_policy_was_taken_out(scene: Scene) -> None:
+def test_the_policy_was_removed(scene: Scene) -> None:
     pages = [
         place for place in scene.attacked.site.rglob("*.html") if place.name not in (HARNESS, "control.html")
     ]

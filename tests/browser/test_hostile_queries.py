@@ -35,12 +35,12 @@ QUERIES = (
 _NOTHING_YET = re.compile(r"^(Searching…)?$")
 
 
-def word_comes(page: Page) -> None:
+def wait_for_status(page: Page) -> None:
     expect(page.locator("#status")).not_to_have_text(_NOTHING_YET, timeout=60_000)
 
 
 @pytest.mark.parametrize("way", ["link", "typed"])
-def test_the_page_stays_alive(sample: Sample, serve: Serve, chromium: Browser, way: str) -> None:
+def test_queries_from_links_and_typed(sample: Sample, serve: Serve, chromium: Browser, way: str) -> None:
     url = serve(sample.site)
     with watched(chromium) as seen:
         page = seen.page
@@ -50,7 +50,7 @@ def test_the_page_stays_alive(sample: Sample, serve: Serve, chromium: Browser, w
                 page.goto(f"{url}search/?q={quote(query[:2000])}")
             else:
                 page.locator("#q").fill(query)
-            word_comes(page)
+            wait_for_status(page)
         page.locator("#q").fill("survey")
         page.wait_for_selector("#results a[href]")
         assert seen.errors == []
@@ -60,7 +60,7 @@ def test_a_lone_surrogate_and_nul_in_the_address(sample: Sample, serve: Serve, c
     with watched(chromium) as seen:
         for query in ("%ED%A0%BD", "%00", "%FF%FE", "%", "%E0%A4%A", "a%00b%ED%A0%BDc*"):
             seen.page.goto(f"{serve(sample.site)}search/?q={query}")
-            word_comes(seen.page)
+            wait_for_status(seen.page)
         assert seen.errors == []
 
 
@@ -75,10 +75,10 @@ postMessage({ alive: true });
 """
 
 
-def test_a_worker_that_is_stuck_is_ended_and_the_next_question_answered(
+def test_a_stuck_worker_is_ended_and_the_next_query_answered(
     sample: Sample, serve: Serve, chromium: Browser
 ) -> None:
-    """The bound behind all others: a worker that does not look up for eight seconds."""
+    """The last of all bounds: a worker that does not answer for eight seconds is ended."""
 
     def stuck(route: Route) -> None:
         route.fulfill(body=_STUCK, content_type="text/javascript")

@@ -1,4 +1,4 @@
-"""Each kind of page at both widths, with and without JavaScript: quiet, whole, and nothing from elsewhere."""
+"""Each kind of page at both widths, with and without JavaScript: no errors, no foreign requests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 
 def one_of_each(site: Path) -> dict[str, str]:
-    """A path of each kind of page; the paper is the longest one."""
+    """Return a path of each kind of page; the paper is the longest one."""
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
     return {
@@ -43,14 +43,14 @@ def one_of_each(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module", params=["sample", "hostile"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, and an archive whose every text means harm."""
+    """Return the site of the sample, or of an archive of hostile text."""
     if request.param == "sample":
         return request.getfixturevalue("sample").site  # type: ignore[no-any-return]
     return hostile_site(tmp_path_factory.mktemp("hostile")).site
 
 
 def hostile_site(folder: Path) -> Sample:
-    """Papers of hostile titles and abstracts, with hostile tags, notes and settings."""
+    """Build a site of hostile titles, abstracts, tags, notes and settings."""
     made = Sample(folder / "content", folder / "site")
     (made.content / "digests/2025").mkdir(parents=True)
     papers = [(text[:300], f"{text} It ends.") for text in HOSTILE]
@@ -71,7 +71,7 @@ def hostile_site(folder: Path) -> Sample:
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
 @pytest.mark.parametrize("size", SIZES)
-def test_each_kind_of_page_is_quiet_and_fits(
+def test_each_kind_of_page_has_no_errors_and_fits(
     site: Path, serve: Serve, chromium: Browser, size: str, scripted: bool
 ) -> None:
     url = serve(site)
@@ -79,7 +79,7 @@ def test_each_kind_of_page_is_quiet_and_fits(
         seen.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
         for kind, path in one_of_each(site).items():
             seen.page.goto(url + path, wait_until="load")
-            if kind == "missing" or "onerror" in seen.page.content():  # hostile notes have a dead image
+            if kind == "missing" or "onerror" in seen.page.content():  # hostile notes have a missing image
                 seen.errors[:] = [error for error in seen.errors if "404" not in error]
             assert seen.errors == [], kind
             assert seen.page.locator("h1:visible").count() == 1, kind
@@ -91,7 +91,7 @@ def test_each_kind_of_page_is_quiet_and_fits(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_whole_site_can_be_walked(sample: Sample, serve: Serve, chromium: Browser, scheme: str) -> None:
-    """From the first page, by links alone, without JavaScript: every page of the site is reached."""
+    """Links lead through the site without JavaScript."""
     url = serve(sample.site)
     with watched(chromium, color_scheme=scheme, java_script_enabled=False) as seen:
         seen.page.goto(url)
@@ -109,7 +109,7 @@ def test_the_whole_site_can_be_walked(sample: Sample, serve: Serve, chromium: Br
         assert seen.hosts == {urlsplit(url).netloc}
 
 
-def test_every_page_is_found_from_the_first(sample: Sample) -> None:
+def test_every_page_is_linked(sample: Sample) -> None:
     site, seen, pending = sample.site, set[str](), ["index.html"]
     while pending:
         page = pending.pop()
@@ -139,7 +139,7 @@ def test_the_entry_can_be_copied(sample: Sample, serve: Serve, chromium: Browser
         assert seen.errors == []
 
 
-def test_the_button_to_copy_is_not_shown_where_it_cannot_work(
+def test_the_copy_button_is_hidden_without_javascript(
     sample: Sample, serve: Serve, chromium: Browser
 ) -> None:
     with watched(chromium, java_script_enabled=False) as seen:
@@ -148,16 +148,16 @@ def test_the_button_to_copy_is_not_shown_where_it_cannot_work(
         assert seen.page.locator("#bibtex").is_visible()
 
 
-def test_the_search_page_says_what_it_needs_and_leads_on_without_it(sample: Sample) -> None:
-    """Read as a browser without JavaScript does; Playwright's own switch leaves <noscript> hidden."""
+def test_the_search_page_links_to_the_days_without_javascript(sample: Sample) -> None:
+    """The page is parsed, as Playwright hides <noscript> even without JavaScript."""
     tree = html5lib.parse((sample.site / "search/index.html").read_text("utf-8"), namespaceHTMLElements=False)
-    (told,) = tree.iter("noscript")
-    assert "Search needs JavaScript" in "".join(told.itertext())
-    assert [link.get("href") for link in told.iter("a")] == ["../dates/"]
+    (noscript,) = tree.iter("noscript")
+    assert "Search needs JavaScript" in "".join(noscript.itertext())
+    assert [link.get("href") for link in noscript.iter("a")] == ["../dates/"]
 
 
 @pytest.mark.hazard(16)
-def test_hostile_text_is_read_as_it_is(serve: Serve, chromium: Browser, tmp_path: Path) -> None:
+def test_hostile_text_is_shown_unchanged(serve: Serve, chromium: Browser, tmp_path: Path) -> None:
     made = hostile_site(tmp_path)
     url = serve(made.site)
     with watched(chromium) as seen:
@@ -175,15 +175,15 @@ def test_hostile_text_is_read_as_it_is(serve: Serve, chromium: Browser, tmp_path
 
 @pytest.mark.hazard(22)
 def test_the_policy_is_in_force(sample: Sample, serve: Serve, chromium: Browser) -> None:
-    """The control of the tests above: what they look for is seen when it is there."""
+    """The control of the tests above: errors, the policy and wide elements are seen."""
     url = serve(sample.site)
     with watched(chromium) as seen:
         seen.page.goto(url)
         seen.page.evaluate(
             "document.body.append(Object.assign(new Image(), {src: 'https://e.example/x.png'}))"
         )
-        told = until(seen.page, lambda: list(seen.errors), bool)
-        assert any("Content Security Policy" in error for error in told)
+        errors = until(seen.page, lambda: list(seen.errors), bool)
+        assert any("Content Security Policy" in error for error in errors)
         seen.errors.clear()
         refused = seen.page.evaluate(
             "try { document.body.innerHTML = '<b>x</b>'; 'done' } catch (e) { e.name }"

@@ -1,4 +1,4 @@
-"""`daybook serve` in Chromium: a page that is open follows what one writes."""
+"""`daybook serve` in Chromium: an open page follows changes of content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """`daybook serve` on a small archive: its address and the folder of content."""
+    """Serve a small archive; yield its URL and the content folder."""
     content = tmp_path / "content"
     content.mkdir()
     (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(2)), "utf-8")
@@ -48,12 +48,12 @@ def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
                 break
         yield url, content
         process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=60)[0]
+        output = process.communicate(timeout=60)[0]
         assert process.returncode == 130
-        assert "Traceback" not in told
+        assert "Traceback" not in output
 
 
-def test_an_open_page_follows_what_one_writes(serving: tuple[str, Path], chromium: Browser) -> None:
+def test_an_open_page_follows_changes(serving: tuple[str, Path], chromium: Browser) -> None:
     url, content = serving
     with watched(chromium) as seen:
         page = seen.page

@@ -1,4 +1,4 @@
-"""A page in Chromium, watched: errors, requests to other hosts, and what sticks out of the screen."""
+"""Watches a page in Chromium: errors, requested hosts, and elements wider than the window."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
 @dataclass
 class Watched:
-    """A page, and what was seen of it."""
+    """A page, its errors and the hosts it requested from."""
 
     page: Page
     errors: list[str] = field(default_factory=list)
-    """On the console, thrown, or of a request that failed."""
+    """Console errors, exceptions and failed requests."""
     hosts: set[str] = field(default_factory=set)
-    """That were asked for anything."""
 
 
 @contextmanager
 def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Watched]:
-    """Open a page; nothing but what a test asks for may be in ``errors`` at its end."""
+    """Open a page and watch it."""
     width, height = SIZES[size]
     opened = browser.new_context(viewport={"width": width, "height": height}, **context)
     try:
@@ -45,9 +44,9 @@ def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Wa
 
 
 def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 60) -> Seen:
-    """What is seen once it is as wanted, or after so many seconds: what a page answers comes when it comes.
+    """Return what ``look`` returns once it is as wanted, or after so many seconds.
 
-    (`page.wait_for_function` would be refused by the pages' policy.)
+    The policy of the pages forbids `page.wait_for_function`.
     """
     end = time.monotonic() + patience
     while not wanted(seen := look()) and time.monotonic() < end:
@@ -70,10 +69,10 @@ OVERFLOW = """() => {
     wide: wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)),
   };
 }"""
-"""What sticks out of the window, but for what scrolls by itself."""
+"""Elements wider than the window, except in elements that scroll."""
 
 
 def sticks_out(page: Page) -> list[str]:
-    """The elements that are wider than the window, if any."""
+    """Return the elements that are wider than the window."""
     found = page.evaluate(OVERFLOW)
     return [*found["wide"], *(["the page scrolls sideways"] if found["scrolls"] else [])]

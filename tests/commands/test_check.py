@@ -206,6 +206,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 CASES = [(name, False) for name in CHANGED] + [(name, True) for name in BUILT_SO]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard(18)
 @pytest.mark.parametrize(("name", "built"), CASES, ids=[name for name, _ in CASES])
 def test_damage_is_reported(small: Sample, tmp_path: Path, long: bool, name: str, built: bool) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
-from daybook.commands.enrich.enrich import EnrichResult, answers_folder, enrich
+from daybook.commands.enrich.enrich import EnrichResult, enrich
 from daybook.commands.enrich.incomplete import IncompletePapers
 from daybook.commands.enrich.snapshot import read_snapshot
 from daybook.content import front_matter
@@ -89,9 +89,7 @@ def fields(content: Path, title: str) -> dict[str, Any]:
     pages = load_content(content).papers.values()
     (page,) = (page for page in pages if page.paper.title == title)
     text = (content / "papers" / f"{page.paper.address}.md").read_text(encoding="utf-8")
-    read, _ = front_matter.read("", text)
-    assert read is not None
-    return dict(read.fields)
+    return dict(front_matter.read(text).fields)
 
 
 def tree(content: Path) -> dict[str, bytes]:
@@ -382,8 +380,7 @@ def test_requests_have_pauses_and_are_not_repeated(content: Path, arxiv: Arxiv) 
     }
     assert arxiv.enrich(content).values == 0
     assert len(arxiv.queries) == 3
-    assert len(list(answers_folder(content).iterdir())) == 3
-    assert answers_folder(content).parent.name == ".content.daybook"
+    assert len(list((content.parent / ".content.daybook/arxiv").iterdir())) == 3
 
 
 def test_papers_found_in_a_file_are_not_requested(content: Path, arxiv: Arxiv) -> None:
@@ -443,7 +440,8 @@ def test_errors_are_reported_and_not_remembered(
     done = arxiv.enrich(content)
     assert words in "".join(map(str, done.problems))
     assert tree(content) == before
-    assert not answers_folder(content).exists() or not list(answers_folder(content).iterdir())
+    answers = content.parent / ".content.daybook/arxiv"
+    assert not answers.exists() or not list(answers.iterdir())
     assert len(arxiv.queries) == queries
     arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom())
     assert arxiv.enrich(content).filled == 1
@@ -451,7 +449,7 @@ def test_errors_are_reported_and_not_remembered(
 
 def test_a_damaged_answer_is_requested_again(content: Path, arxiv: Arxiv) -> None:
     arxiv.enrich(content)
-    for file in answers_folder(content).iterdir():
+    for file in (content.parent / ".content.daybook/arxiv").iterdir():
         file.write_bytes(b"{")
     arxiv.enrich(content)
     assert len(arxiv.queries) == 6

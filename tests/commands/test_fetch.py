@@ -12,6 +12,7 @@ import pytest
 from daybook.archive import importing
 from daybook.commands.fetch.days import parse_range
 from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch
+from daybook.commands.fetch.saved import saved_days
 from daybook.problems import Severity, UsageError
 from daybook.sources.client import Client, RequestPolicy
 from daybook.sources.service import find_service
@@ -342,12 +343,13 @@ def test_unknown_services(name: str) -> None:
         ("arxiv:cond-mat.mes-hall", "2029-03-21-arxiv-cond-mat.mes-hall.xml"),
     ],
 )
-def test_file_names(name: str, file: str) -> None:
+def test_file_names(tmp_path: Path, name: str, file: str) -> None:
     source = find_service(name)
-    assert source.file_name(TODAY) == file
-    matched = source.file_pattern.fullmatch(file)
-    assert matched
-    assert matched[1] == "2029-03-21"
+    assert f"2029-03-21{source.file_suffix}" == file
+    (tmp_path / "digests").mkdir()
+    for saved in (file, file.replace("2029-03-21", "2029-02-30"), f"x{file}"):
+        (tmp_path / "digests" / saved).write_bytes(b"")
+    assert saved_days(tmp_path, source) == {date(2029, 3, 21): [file]}
 
 
 def test_real_days(tmp_path: Path, running: FakeService) -> None:

@@ -30,8 +30,7 @@ from daybook.disk.lock import work_folder
 from daybook.model import Counts
 from daybook.pages import rendering
 from daybook.problems import DaybookError, UsageError
-from daybook.search import update as search_update
-from daybook.site.releases import TRANSIENT, rollback
+from daybook.site.swap import TRANSIENT, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 from tests.conftest import ROOT
 
@@ -64,8 +63,6 @@ class Request(Struct, frozen=True):
     """Number of pages from which on the pool renders them."""
     small: int = 0
     """Number of papers from which on the pool computes the index."""
-    share: int = 0
-    """0 if the index is always updated, 10 to decide as for large archives."""
 
 
 REQUEST = st.one_of(
@@ -77,7 +74,6 @@ REQUEST = st.one_of(
         st.sampled_from(["ignore", "remember", "refuse"]),
         st.sampled_from([0, 500]),
         st.sampled_from([0, 500]),
-        st.sampled_from([0, 0, 10]),
     ),
 )
 
@@ -455,7 +451,6 @@ class ArchiveMachine(RuleBasedStateMachine):
         self.copy_content()
         rendering.FEW = how.few
         search_index._MANY = how.small
-        search_update._CHANGED_SHARE = search_update._ADDED_SHARE = how.share
         before = files_of(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
@@ -519,10 +514,9 @@ class ArchiveMachine(RuleBasedStateMachine):
             (self.theme / name).unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 @pytest.mark.hazard(66, 80)
 def test_site_of_a_changed_archive_equals_a_clean_build(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
-    for module, name in ((search_update, "_CHANGED_SHARE"), (search_update, "_ADDED_SHARE")):
-        monkeypatch.setattr(module, name, 0)
     for module, few in (
         (rendering, "FEW"),
         (search_index, "_MANY"),

@@ -95,6 +95,7 @@ def machines(folder: Path) -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.hazard(77, "a wrong clock, or none")
 @pytest.mark.hazard(78, "another locale, time zone, hash seed, umask, order of folders")
 @pytest.mark.hazard(79, "another Python")

@@ -98,7 +98,7 @@ def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     assert "Written meanwhile." in (options.output_dir / "about" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kept", ["last", "outputs", "index", "index-postings"])
+@pytest.mark.parametrize("kept", ["last", "outputs", "index"])
 def test_what_a_build_remembers_beside_another_site_is_not_believed(options: Options, kept: str) -> None:
     """As where the builds before and after it were killed: the memory is of one site, the site is another."""
     page, memory = options.content_dir / "about.md", options.output_dir.parent / ".site.daybook" / kept

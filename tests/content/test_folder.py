@@ -10,7 +10,8 @@ import pytest
 
 from daybook.content import folder as reading
 from daybook.content.folder import read_folder
-from daybook.content.remembered import load_pages, save_pages
+from daybook.content.remembered import load_pages
+from daybook.disk import cache
 from daybook.parallel.workers import open_workers
 from daybook.problems import Severity
 
@@ -40,7 +41,7 @@ def test_cached_content_equals_parsed_content(content: Path, tmp_path: Path) -> 
     first = read_folder(content, {})
     assert len(first.content.problems) == 4
     assert not first.is_cached
-    save_pages(tmp_path / "pages", first.pages)
+    cache.save(tmp_path / "pages", first.pages)
     again = read_folder(content, load_pages(tmp_path / "pages"))
     assert again.is_cached
     assert again.content == first.content
@@ -76,13 +77,13 @@ def test_changed_page_is_parsed_again(content: Path, tmp_path: Path, name: str) 
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     if fresh:
         os.utime(page)
-    save_pages(memory, read_folder(content, {}).pages)
+    cache.save(memory, read_folder(content, {}).pages)
     change(page)
     assert read_folder(content, load_pages(memory)).content.papers["2031/moss"].paper.title == "A Fern Clock"
 
 
 def test_deleted_page_leaves_the_content(content: Path, tmp_path: Path) -> None:
-    save_pages(tmp_path / "pages", read_folder(content, {}).pages)
+    cache.save(tmp_path / "pages", read_folder(content, {}).pages)
     (content / "papers" / "2031" / "moss.md").unlink()
     after = read_folder(content, load_pages(tmp_path / "pages"))
     assert "2031/moss" not in after.content.papers
@@ -92,7 +93,7 @@ def test_deleted_page_leaves_the_content(content: Path, tmp_path: Path) -> None:
 def test_deletion_of_a_page_to_parse_again_is_noticed(content: Path, tmp_path: Path) -> None:
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     os.utime(page)
-    save_pages(memory, read_folder(content, {}).pages)
+    cache.save(memory, read_folder(content, {}).pages)
     page.unlink()
     assert not read_folder(content, load_pages(memory)).is_cached
 
@@ -108,7 +109,7 @@ def test_damaged_cache_is_ignored(content: Path, tmp_path: Path, data: bytes) ->
 @pytest.mark.parametrize("place", [3, 40, -9, -40])
 def test_cache_with_a_flipped_bit_is_empty(content: Path, tmp_path: Path, place: int) -> None:
     memory = tmp_path / "pages"
-    save_pages(memory, read_folder(content, {}).pages)
+    cache.save(memory, read_folder(content, {}).pages)
     data = bytearray(memory.read_bytes())
     assert load_pages(memory)
     data[place] ^= 1
@@ -124,7 +125,7 @@ def test_foreign_image_is_reported_with_its_line_each_time(content: Path, tmp_pa
     place.write_text(f"{text}\n![j]({url})\n![k](../a.png)\n", "utf-8")
     os.utime(place, ns=(10**18, 10**18))
     first = read_folder(content, {})
-    save_pages(tmp_path / "pages", first.pages)
+    cache.save(tmp_path / "pages", first.pages)
     for read in (first, read_folder(content, load_pages(tmp_path / "pages"))):
         (problem,) = (problem for problem in read.content.problems if "image" in problem.what)
         assert problem.path.endswith(path)

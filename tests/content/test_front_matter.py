@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daybook.content import front_matter, front_matter_writer
-from daybook.content.front_matter import ParsedPage
-
-
-def read(text: str) -> ParsedPage:
-    page, fault = front_matter.read("a.md", text)
-    assert fault is None
-    assert page is not None
-    return page
+from daybook.content.front_matter import FrontMatterError, read
 
 
 @pytest.mark.hazard(55, "YAML that guesses types")
@@ -99,19 +92,16 @@ def test_lines_of_keys_are_counted_in_the_file() -> None:
     ids=lambda given: str(given)[:20],
 )
 def test_refused_front_matter_is_reported_with_its_line(header: str, line: int, what: str) -> None:
-    page, fault = front_matter.read("a.md", f"---\n{header}---\nBody")
-    assert page is None
-    assert fault is not None
-    assert fault.path == "a.md"
-    assert fault.what.startswith(what)
-    assert fault.line == line
+    with pytest.raises(FrontMatterError) as caught:
+        read(f"---\n{header}---\nBody")
+    assert caught.value.what.startswith(what)
+    assert caught.value.line == line
 
 
 def test_front_matter_without_an_end() -> None:
-    page, fault = front_matter.read("a.md", "---\ntitle: x\n\nAbstract")
-    assert page is None
-    assert fault is not None
-    assert (fault.line, fault.what) == (1, "front matter that never ends")
+    with pytest.raises(FrontMatterError, match="front matter that never ends") as caught:
+        read("---\ntitle: x\n\nAbstract")
+    assert caught.value.line == 1
 
 
 UNUSUAL = [

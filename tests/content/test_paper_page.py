@@ -68,7 +68,7 @@ def read(text: str) -> PaperFile:
 
 
 def update(text: str, given: PaperUpdate) -> str:
-    return paper_page.update("papers/2031/moss.md", text, given)
+    return paper_page.update(text, given)
 
 
 def test_created_page_equals_the_one_read_from_its_text() -> None:

@@ -281,6 +281,7 @@ def large_digests() -> Cases:
             yield f"{name}: {reader.__name__}", partial(read, reader, text.encode(), HINTS[2])
 
 
+@pytest.mark.slow
 @pytest.mark.hazard(51, "JSON nested without end")
 @pytest.mark.hazard(60, "mail in mail in mail, brackets in a header")
 @pytest.mark.hazard(62, "headers of thousands of words")

@@ -1,8 +1,8 @@
-"""Runs command lines at once in one folder, in children that are forked ready to run; a program, not a test.
+"""Runs commands at once in one folder, in child processes forked after the imports; a program, not a test.
 
     python -m tests.faults.at_once '{"folder": …, "commands": [["build"], ["import", "incoming"]]}'
 
-Prints for each its exit code and what it said.
+It prints exit code and output of each.
 """
 
 from __future__ import annotations
@@ -23,4 +23,4 @@ if __name__ == "__main__":
     os.environ |= given.get("environment", {})
     for child in [start(Path(given["folder"]), words) for words in given["commands"]]:
         ran = finish(child)
-        print(json.dumps([ran.code, ran.told]))
+        print(json.dumps([ran.code, ran.output]))

@@ -1,9 +1,9 @@
-"""Runs a program of the tests on a Daybook that swaps sites carelessly; a program, not a test.
+"""Runs a program of the tests on a Daybook whose swap is not atomic; a program, not a test.
 
     python -m tests.faults.careless tests.faults.crash every '{"folder": …}'
 
-The old site is emptied and the new one copied into it, as many generators do. What looks for sites that are
-not whole has to see it.
+The old site is emptied and the new one copied into it, as many generators do. The program must report sites
+that are not whole.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""Runs Daybook in children of its own and kills them (SIGKILL) at chosen moments; a program, not a test.
+"""Runs Daybook in child processes and kills them (SIGKILL) at chosen moments; a program, not a test.
 
-It is a process of its own because it forks: the parent has loaded everything a build needs and holds no
-threads, so that a child begins at once and a kill hits work, not the start of Python.
+It forks after the imports and holds no threads: so a child starts its work at once, and a kill hits the work,
+not the start of Python.
 
     python -m tests.faults.crash every|random|import '{"folder": …}'
 
-Each prints a line for each kill: which moment, whether it was killed, whether the site was whole then, and
-whether the next run came to what an undisturbed one comes to. Moments of ``every`` and ``import`` are the
-changes on disk that Python's own audit hook announces (PEP 578).
+It prints a line for each kill: the moment, whether the process was killed, whether the site was whole then,
+and whether the next run has the result of an undisturbed one. The moments of ``every`` and ``import`` are the
+changes on disk that Python's audit hook announces (PEP 578).
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from daybook.commands.build.options import Options
 
 CHANGING = {f"os.{name}" for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "symlink")}
 CHANGING |= {"shutil.rmtree", "shutil.copyfile", "ctypes.dlsym"}
-"""Audit events just before a change on disk; ``ctypes.dlsym`` comes before the exchange of two folders."""
+"""Audit events before a change on disk; ``ctypes.dlsym`` comes before the exchange of two folders."""
 
 
 def changes(event: str, arguments: tuple[Any, ...]) -> bool:
-    """Whether an audit event announces a change on disk."""
+    """Return whether an audit event announces a change on disk."""
     return event in CHANGING or (event == "open" and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)))
 
 
 def child(work: Callable[[], object], stop_at: int | None, tell: int | None = None) -> int:
-    """Start ``work`` in a child that kills itself before its n-th change on disk; gives its process id."""
+    """Start ``work`` in a child process that kills itself before change ``stop_at``; return its id."""
     process = os.fork()
     if process:
         return process
@@ -67,7 +67,7 @@ def child(work: Callable[[], object], stop_at: int | None, tell: int | None = No
 
 
 def wait(process: int) -> int:
-    """The signal that ended a child, or 0."""
+    """Return the signal that ended a child process, or 0."""
     status = os.waitpid(process, 0)[1]
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"a build failed by itself: {os.WEXITSTATUS(status)}")
@@ -75,7 +75,7 @@ def wait(process: int) -> int:
 
 
 def state(site: Path) -> str:
-    """A hash of all of a folder: names, kinds and bytes."""
+    """Return a hash of the names, kinds and bytes of everything in a folder."""
     found = hashlib.sha256()
     for place in sorted(site.rglob("*")):
         data = place.read_bytes() if place.is_file() else b""
@@ -84,54 +84,54 @@ def state(site: Path) -> str:
 
 
 def count_changes(work: Callable[[], object]) -> int:
-    """How many changes on disk ``work`` makes when it is let be."""
+    """Return how many changes on disk an undisturbed ``work`` makes."""
     reading, writing = os.pipe()
     wait(child(work, None, writing))
     os.close(writing)
-    with os.fdopen(reading) as told:
-        return int(told.read())
+    with os.fdopen(reading) as pipe:
+        return int(pipe.read())
 
 
 def moments(total: int, most: int) -> list[int]:
-    """At most so many moments, spread over all."""
+    """Return at most so many moments, evenly spread."""
     most = min(most, total)
     return sorted({round(1 + (total - 1) * number / max(1, most - 1)) for number in range(most)})
 
 
 class Bench:
-    """A site that is built of one content folder after another."""
+    """A site that is built from one content folder after another."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.site = folder, folder / "site"
 
     def building(self, content: str, *, clean: bool = False) -> Callable[[], object]:
-        """The work of a build."""
+        """Return a function that builds."""
         options = Options(Path(content), self.site, base_url="https://reader.example/repo/", clean=clean)
         return lambda: build(options)
 
     def build(self, *contents: str) -> None:
-        """Build of each, one after the other."""
+        """Build from each content folder in turn."""
         for content in contents:
             wait(child(self.building(content), None))
 
     def clear(self) -> None:
-        """No site, and nothing remembered of one."""
+        """Remove the site and the caches."""
         for place in (self.site, self.folder / ".site.daybook"):
             shutil.rmtree(place, ignore_errors=True)
 
     def truth(self, content: str) -> str:
-        """The state of a site built of ``content`` from nothing."""
+        """Return the state of a clean build."""
         self.clear()
         self.build(content)
         return state(self.site)
 
     def save(self) -> None:
-        """Remember the site and what is beside it. By second names: a build knows files by their inodes."""
+        """Save the site and its work folder, with hard links: a build knows files by their inodes."""
         for name in ("site", ".site.daybook"):
             shutil.copytree(self.folder / name, self.folder / "saved" / name, copy_function=os.link)
 
     def restore(self) -> None:
-        """Back to what was saved."""
+        """Restore what was saved."""
         self.clear()
         for name in ("site", ".site.daybook"):
             shutil.copytree(self.folder / "saved" / name, self.folder / name, copy_function=os.link)
@@ -156,7 +156,7 @@ def every(given: dict[str, Any]) -> None:
 
 
 def at_random(given: dict[str, Any]) -> None:
-    """Kill builds of one or the other after random times; each starts from what the one before left."""
+    """Kill builds of one or the other after random times; each starts from the last one's result."""
     bench = Bench(Path(given["folder"]))
     one, other = given["contents"]
     states = {bench.truth(other): other, bench.truth(one): one}
@@ -170,7 +170,7 @@ def at_random(given: dict[str, Any]) -> None:
         time.sleep(pause := rng.uniform(0, longest))
         os.kill(process, signal.SIGKILL)
         killed = wait(process) == signal.SIGKILL
-        longest = longest if killed else pause  # the first may have waited for what others wrote
+        longest = longest if killed else pause  # the first may have waited for the disk
         found = state(bench.site) if bench.site.exists() else "nothing"
         current = states.get(found, current)
         print(json.dumps([number, killed, found in states, True]), flush=True)
@@ -179,7 +179,7 @@ def at_random(given: dict[str, Any]) -> None:
 
 
 def importing(given: dict[str, Any]) -> None:
-    """Kill an import before its changes; the next one must come to what an undisturbed one comes to."""
+    """Kill an import before its changes; the next one must have the result of an undisturbed one."""
     content, digests = Path(given["folder"]) / "content", Path(given["digests"])
 
     def work() -> object:

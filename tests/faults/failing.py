@@ -1,14 +1,14 @@
-"""Runs the command line in children, lets one request to the disk go wrong in each; a program, not a test.
+"""Runs the command line in child processes and fails one request to the disk in each; a program, not a test.
 
     python -m tests.faults.failing '{"folder": …, "scenario": "build", "most": 9, "seed": 1, "errors": […]}'
 
-With ``"share": [1, 2]`` it tries every second of them. Prints a line for each run that had a fault: which,
-the exit code, and what was wrong with what came of it:
+``"share": [1, 2]`` tries every second fault. It prints a line for each run: the fault, the exit code, and
+which of these does not hold:
 
-- the site is exactly the old or exactly the new one, and the old one where the command says so,
+- the site is exactly the old or exactly the new one, and the old one if the command says so,
 - each file of content is as before or as after an undisturbed run, and none is missing,
-- the message names what, why and what to do, with exit code 1, 2 or 130 and without a traceback,
-- the next run ends well, with the bytes of a build from nothing, and clears up what the one before left.
+- the message names place, cause and remedy, with exit code 1, 2 or 130 and without a traceback,
+- the next run succeeds with the bytes of a clean build, and removes what the failed run left.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ import daybook.digests
 import daybook.digests.mail_parts
 import daybook.pages
 import daybook.search.files
-import daybook.site.releases
+import daybook.site.swap
 import daybook.theme.templates  # loaded before the children start
 from daybook.cli import main as cli
 from daybook.commands.build.build import build
@@ -45,23 +45,23 @@ from tests.faults.crash import state
 from tests.faults.faults import ERRORS, Point, Shim
 from tests.made import abstract_of, digest_text
 
-NOTE = "\nA person's own words.\n"
+NOTE = "\nA person's note.\n"
 WRITTEN = 1_700_000_000
-"""When content was, in seconds: what was written just now would be read again or not, as the clock has it."""
+"""Modification time of content in seconds: a build reads files again that were modified just before."""
 BUILD = ["build", "-j", "1", "-b", "https://reader.example/repo/"]
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is run, and what was there before."""
+    """A command, and the folders that it starts from."""
 
     command: list[str]
     follow: list[list[str]]
-    """What makes all good: the last is a build."""
+    """Commands that repair everything; the last is a build."""
     site: bool = True
-    """Whether there is a site before."""
+    """Whether a site was built before."""
     arrives: bool = True
-    """Whether a digest is new in content."""
+    """Whether content has a new digest."""
     exchange: bool = True
     """Whether the system can swap two folders in one step."""
 
@@ -80,25 +80,25 @@ SCENARIOS = {
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What a run came to."""
+class Result:
+    """The exit code of a run, its output, and the number of its requests to the disk."""
 
     code: int
-    told: str
+    output: str
     requests: int
 
 
 @dataclass(frozen=True)
 class Child:
-    """A command line at work."""
+    """A running command line."""
 
     process: int
-    told: int
-    """A pipe of what it prints; after a NUL, how much it asked of the disk."""
+    pipe: int
+    """A pipe of its output; after a NUL comes the number of its requests."""
 
 
 def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange: bool = True) -> Child:
-    """Start the command line in a child, in ``folder``."""
+    """Start the command line in a child process, in ``folder``."""
     reading, writing = os.pipe()
     tell = os.write
     process = os.fork()
@@ -114,7 +114,7 @@ def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange:
         os.chdir(folder)
         sys.argv = ["daybook", *words]
         if not exchange:
-            daybook.site.releases.exchange = lambda _one, _other: False
+            daybook.site.swap.exchange = lambda _one, _other: False
         if shim:
             shim.install()
         cli.main()
@@ -129,21 +129,21 @@ def start(folder: Path, words: list[str], shim: Shim | None = None, *, exchange:
         os._exit(code)
 
 
-def finish(child: Child) -> Ran:
-    """Wait for a child to end."""
-    with os.fdopen(child.told, encoding="utf-8", errors="replace") as pipe:
-        told, _, count = pipe.read().partition("\0")
+def finish(child: Child) -> Result:
+    """Wait for a child process to end."""
+    with os.fdopen(child.pipe, encoding="utf-8", errors="replace") as pipe:
+        output, _, count = pipe.read().partition("\0")
     status = os.waitpid(child.process, 0)[1]
-    return Ran(os.waitstatus_to_exitcode(status), told, int(count or 0))
+    return Result(os.waitstatus_to_exitcode(status), output, int(count or 0))
 
 
-def run(folder: Path, words: list[str], shim: Shim | None = None, exchange: bool = True) -> Ran:
-    """Run the command line in a child, in ``folder``."""
+def run(folder: Path, words: list[str], shim: Shim | None = None, exchange: bool = True) -> Result:
+    """Run the command line in a child process, in ``folder``."""
     return finish(start(folder, words, shim, exchange=exchange))
 
 
 def fingerprint(folder: Path) -> frozenset[tuple[str, int, int, int, int]]:
-    """What tells a folder from one in which anything was touched."""
+    """Return what changes if any file of a folder is touched."""
     return frozenset(
         (str(place), found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino)
         for place in folder.rglob("*")
@@ -153,7 +153,7 @@ def fingerprint(folder: Path) -> frozenset[tuple[str, int, int, int, int]]:
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
+    """Return the bytes of every file of a folder, by path."""
     return {
         place.relative_to(folder).as_posix(): place.read_bytes()
         for place in sorted(folder.rglob("*"))
@@ -162,7 +162,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 class Bench:
-    """A content folder and a site before a run, to which one can come back."""
+    """A content folder and a site before a run, which can be restored."""
 
     def __init__(self, folder: Path, scenario: Scenario) -> None:
         self.folder, self.scenario = folder, scenario
@@ -182,7 +182,7 @@ class Bench:
         self.kept = {place.name for place in (self.work / ".site.daybook").iterdir()} | {"previous"}
         self.good(run(self.work, [*scenario.follow[-1], "-o", "fresh"], None))
         if state(self.work / "fresh") != self.truth:
-            raise SystemExit("a build that changes a site comes to another than one from nothing")
+            raise SystemExit("an incremental build differs from a clean one")
 
     @property
     def content(self) -> Path:
@@ -192,13 +192,13 @@ class Bench:
     def site(self) -> Path:
         return self.work / "site"
 
-    def good(self, ran: Ran) -> None:
-        """An undisturbed run has to end well."""
+    def good(self, ran: Result) -> None:
+        """Exit if an undisturbed run failed."""
         if ran.code:
             raise SystemExit(f"an undisturbed run failed: {ran}")
 
     def restore(self) -> None:
-        """Back to what was there before. By second names: a build knows files by their inodes."""
+        """Restore the state before the run, with hard links: a build knows files by their inodes."""
         shutil.rmtree(self.work)
         shutil.copytree(self.saved, self.work, copy_function=os.link)
 
@@ -227,7 +227,7 @@ class Bench:
             shutil.copy2(self.work / "incoming" / "2025-03-19.txt", self.content / "digests" / "2025")
 
     def _without_arrival(self) -> str:
-        """The site that a build comes to where the new digest cannot be read."""
+        """Return the state of the site that a build makes if the new digest cannot be read."""
         self.restore()
         if self.scenario.arrives:
             (self.content / "digests" / "2025" / "2025-03-19.txt").unlink()
@@ -235,55 +235,55 @@ class Bench:
         return state(self.site)
 
     def points(self) -> list[Point]:
-        """All that an undisturbed run asks of the disk."""
+        """Return all requests of an undisturbed run."""
         told = self.folder / "points"
         descriptor = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         writing = os.write
         line = lambda point: writing(descriptor, json.dumps(vars(point)).encode() + b"\n")  # noqa: E731
         self.restore()
-        self.good(run(self.work, self.scenario.command, Shim(told=line), self.scenario.exchange))
+        self.good(run(self.work, self.scenario.command, Shim(report=line), self.scenario.exchange))
         os.close(descriptor)
         return [Point(**json.loads(line)) for line in told.read_bytes().splitlines()]
 
-    def judge(self, ran: Ran, error: str) -> Iterator[str]:
-        """What is wrong with what a run with a fault left and said."""
+    def judge(self, ran: Result, error: str) -> Iterator[str]:
+        """Yield what is wrong with the site, the content and the output of a run with a fault."""
         yield from _message(ran, error)
         site = state(self.site)
         good = {self.old_site, self.new_site}
-        if ran.code == 1 and "cannot be read" in ran.told:
+        if ran.code == 1 and "cannot be read" in ran.output:
             good.add(self.partial)
         between = error == "power cut" and not self.scenario.exchange and not self.site.exists()
-        if site not in good and not between:  # two renames take two moments; the next run makes it good
+        if site not in good and not between:  # between two renames; the next run repairs it
             yield "the site is neither the old nor the new one"
-        if "The site is as it was." in ran.told and site != self.old_site:
+        if "The site is as it was." in ran.output and site != self.old_site:
             yield "the site is not as it was"
         if ran.code == 0 and site != self.new_site:
-            yield "ended well without the new site"
+            yield "succeeded without the new site"
         now = held(self.content)
-        if error == "power cut":  # then nobody could remove what was half-written
+        if error == "power cut":  # no process could remove temporary files
             now = {path: data for path, data in now.items() if "/.daybook-" not in path}
         if ran.code == 0 and now != self.new:
-            yield "ended well without the new content"
+            yield "succeeded without the new content"
         for path in sorted({*now, *self.old}):
             if now.get(path) not in (self.old.get(path), self.new.get(path)):
                 yield f"content/{path} is neither old nor new"
 
     def judge_next(self) -> Iterator[str]:
-        """What is wrong after the runs that are to make all good."""
+        """Yield what is wrong after the commands that repair everything."""
         for words in self.scenario.follow:
             ran = run(self.work, words, None)
             if ran.code:
-                yield f"the next run failed: {ran.told}"
+                yield f"the next run failed: {ran.output}"
         if state(self.site) != self.truth:
-            yield "the next build came to something else"
+            yield "the next build differs"
         if held(self.content) != self.final:
-            yield "content came to something else"
+            yield "content differs"
         left = {place.name for place in (self.work / ".site.daybook").iterdir()} - self.kept
         if left:
             yield f"left beside the site: {sorted(left)}"
 
 
-def _message(ran: Ran, error: str) -> Iterator[str]:
+def _message(ran: Result, error: str) -> Iterator[str]:
     if error == "power cut":
         if ran.code != -signal.SIGKILL:
             yield "the power was not cut"
@@ -291,18 +291,18 @@ def _message(ran: Ran, error: str) -> Iterator[str]:
     interrupt = error.startswith("KeyboardInterrupt")
     if ran.code not in ((0, 130) if interrupt else (0, 1, 2)):
         yield f"exit code {ran.code}"
-    if "Traceback" in ran.told or "Error" in ran.told or re.search(r"\[Errno|File \"", ran.told):
+    if "Traceback" in ran.output or "Error" in ran.output or re.search(r"\[Errno|File \"", ran.output):
         yield "no plain message"
     if ran.code in (1, 2):
         why = "Out of memory" if error == "MemoryError" else os.strerror(getattr(errno, error, 0))
-        if not re.search(rf": [^;\n]*{re.escape(why)}; (?!the site)\w", ran.told):
-            yield "does not say what, why and what to do"
-    if ran.code == 130 and "Interrupted" not in ran.told:
+        if not re.search(rf": [^;\n]*{re.escape(why)}; (?!the site)\w", ran.output):
+            yield "names no place, cause or remedy"
+    if ran.code == 130 and "Interrupted" not in ran.output:
         yield "does not say that it was interrupted"
 
 
 def trials(points: list[Point]) -> list[tuple[int, str]]:
-    """Every point with every error; after what changes nothing, two of them are the same as at the next."""
+    """Return every request with every error, but one of two that are equal after reads."""
     return [
         (number, error)
         for number, point in enumerate(points, 1)
@@ -312,7 +312,7 @@ def trials(points: list[Point]) -> list[tuple[int, str]]:
 
 
 def drawn(points: list[Point], every: list[tuple[int, str]], most: int, seed: int) -> list[tuple[int, str]]:
-    """A sample with as many of each kind of request as there can be: reading would else be most of it."""
+    """Draw a sample with equal shares of each kind of request, as most requests are reads."""
     rng = random.Random(seed)
     kinds: dict[str, list[tuple[int, str]]] = {}
     for number, error in rng.sample(every, len(every)):
@@ -322,9 +322,9 @@ def drawn(points: list[Point], every: list[tuple[int, str]], most: int, seed: in
 
 
 def keep_compiled(bench: Bench) -> None:
-    """Compile the theme in this process: its children then need not, and that is two thirds of a small build.
+    """Compile the theme's templates before children start: that is two thirds of a small build.
 
-    Compiling asks nothing of the disk; reading the theme, which does, stays the children's.
+    Compiling makes no request to the disk; the children still read the templates.
     """
     known: dict[tuple[Any, ...], Any] = {}
     compile_one = Environment.compile
@@ -340,7 +340,7 @@ def keep_compiled(bench: Bench) -> None:
 
 
 def main(given: dict[str, Any]) -> None:
-    """Try every point with every error, or a sample of them drawn by a seed."""
+    """Try every request with every error, or a sample drawn with a seed."""
     cache.version()
     bench = Bench(Path(given["folder"]), SCENARIOS[given["scenario"]])
     keep_compiled(bench)
@@ -355,13 +355,13 @@ def main(given: dict[str, Any]) -> None:
         ran = run(bench.work, bench.scenario.command, Shim(number, error), bench.scenario.exchange)
         wrong = [*bench.judge(ran, error)]
         untouched = fingerprint(bench.work) == before
-        if not (untouched and next_is_good):  # nothing was touched, and from there it was tried before
+        if not (untouched and next_is_good):  # else repairs of the same state were tried already
             further = [*bench.judge_next()]
             next_is_good |= untouched and not further
             wrong += further
             bench.restore()
             before = fingerprint(bench.work)
-        said = ran.told[-400:] if wrong else ""
+        said = ran.output[-400:] if wrong else ""
         print(json.dumps([number, vars(points[number - 1]), error, ran.code, wrong, said]), flush=True)
 
 

@@ -1,10 +1,10 @@
-"""Stands between Daybook and the disk: counts what it asks of it, and lets one request go wrong.
+"""Counts the requests that Daybook makes to the disk, and fails one of them.
 
-Replaced are Python's own functions (``os.open``, ``open``, ``os.rename`` …, what files are read and written
-by, ``flock`` and the C library's ``renameat2``, ``syncfs``), so the code under test is as it is. A request
-is an opportunity (`Point`); at the one that is asked for, an error is raised in its place, or an interrupt
-just before or just after it. Or the power is cut: files that were not yet settled on the disk (fsync, syncfs)
-are left there empty under the names they have, which is the worst that file systems do, and the process ends.
+`Shim.install` replaces Python's own functions (``os.open``, ``open``, ``os.rename`` …, reading, writing,
+``flock``, the C library's ``renameat2`` and ``syncfs``); the code under test stays the same. Each call is a
+request (`Point`). At the chosen one an error is raised in place of the call, or an interrupt before or after
+it. Or the power is cut: files without an fsync are truncated, the worst that file systems do, and the process
+is killed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 
 try:
     import fcntl
-except ImportError:  # Windows has none; the tests that need it are not run there
+except ImportError:  # Windows has none, and no test runs there
     fcntl = None  # type: ignore[assignment]
 
 
@@ -40,7 +40,7 @@ ERRORS: dict[str, Callable[[str], BaseException]] = {
     "KeyboardInterrupt after": lambda _place: KeyboardInterrupt(),
     "power cut": lambda _place: KeyboardInterrupt(),
 }
-"""What may go wrong, by name."""
+"""Errors by name."""
 
 _NAMED = {
     "mkdir": "mkdir",
@@ -62,7 +62,7 @@ _NAMED = {
     "listdir": "read",
     "sendfile": "write",
 }
-"""Functions of `os` and the kind of each."""
+"""Functions of `os`, and their kinds."""
 _PYTHON = tuple({sys.prefix, sys.base_prefix})
 _C_NAMES = {"renameat2": "rename", "syncfs": "fsync"}
 
@@ -74,33 +74,33 @@ class Point:
     kind: str
     """``open`` (to read), ``create`` (to write), read, write, mkdir, rename, link, unlink, fsync or lock."""
     name: str
-    """Of the function."""
+    """The function's name."""
     place: str
     target: str = ""
-    """Where there are two places."""
+    """The second path, if there are two."""
 
 
 class Shim:
-    """Replaces the functions, counts what is asked, and at ``stop_at`` (from 1) raises ``error``."""
+    """Replaces the functions, counts requests, and raises ``error`` at request ``stop_at`` (from 1)."""
 
     def __init__(
         self,
         stop_at: int | None = None,
         error: str = "EIO",
-        told: Callable[[Point], None] = lambda _point: None,
+        report: Callable[[Point], None] = lambda _point: None,
     ) -> None:
         self.count = 0
-        self._stop_at, self._error, self._told = stop_at, error, told
-        self._unsettled: set[int] = set()
+        self._stop_at, self._error, self._report = stop_at, error, report
+        self._unsynced: set[int] = set()
         self._truncate = os.truncate
 
     def request(self, point: Point, work: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
-        """Do ``work``, or raise. What fails in the middle did ``half``. Python's own files are let be."""
+        """Do ``work``, or ``half`` of it and raise. Python's own files do not count."""
         if point.place.startswith(_PYTHON):
             return work()
         self.count += 1
         if self.count != self._stop_at:
-            self._told(point)
+            self._report(point)
             return work()
         if self._error == "power cut":
             self._cut()
@@ -112,20 +112,20 @@ class Shim:
 
     def _cut(self) -> None:
         for place in Path().rglob("*"):
-            if place.is_file() and place.lstat().st_ino in self._unsettled:
+            if place.is_file() and place.lstat().st_ino in self._unsynced:
                 self._truncate(place, 0)
         os.kill(os.getpid(), signal.SIGKILL)
 
     def _opened(self, kind: str, descriptor: int) -> None:
         if kind == "create":
-            self._unsettled.add(os.fstat(descriptor).st_ino)
+            self._unsynced.add(os.fstat(descriptor).st_ino)
 
-    def settled(self, descriptor: int | None) -> None:
-        """A file is on the disk; all are where None is named."""
-        self._unsettled -= self._unsettled if descriptor is None else {os.fstat(descriptor).st_ino}
+    def synced(self, descriptor: int | None) -> None:
+        """Record that a file, or with None every file, is on the disk."""
+        self._unsynced -= self._unsynced if descriptor is None else {os.fstat(descriptor).st_ino}
 
     def install(self) -> None:
-        """Replace the functions of this process, for good."""
+        """Replace the functions in this process; nothing restores them."""
         opened = io.open
         for name, kind in _NAMED.items():
             if hasattr(os, name):
@@ -163,7 +163,7 @@ class Shim:
             half = partial(_half, function, *given[:2]) if numbered and name == "write" else None
             done = self.request(point, lambda: function(*given, **words), half)
             if name in ("fsync", "fdatasync"):
-                self.settled(given[0])
+                self.synced(given[0])
             return done
 
         return replaced
@@ -201,15 +201,15 @@ class _File:
         self._file.close()
 
     def read(self, *given: int) -> Any:
-        return self._shim.request(Point("read", "read", self._told()), lambda: self._file.read(*given))
+        return self._shim.request(Point("read", "read", self._path()), lambda: self._file.read(*given))
 
     def write(self, data: Any) -> Any:
         def half() -> None:
             self._file.write(data[: len(data) // 2])
 
-        return self._shim.request(Point("write", "write", self._told()), lambda: self._file.write(data), half)
+        return self._shim.request(Point("write", "write", self._path()), lambda: self._file.write(data), half)
 
-    def _told(self) -> str:
+    def _path(self) -> str:
         try:
             return _name(self._file.fileno(), self._place)
         except ValueError:
@@ -217,7 +217,7 @@ class _File:
 
 
 def _name(descriptor: int, place: str) -> str:
-    """The path of an open file, as the system knows it."""
+    """Return the path of an open file, from the system."""
     try:
         return str(Path(f"/proc/self/fd/{descriptor}").readlink())
     except OSError:
@@ -225,12 +225,12 @@ def _name(descriptor: int, place: str) -> str:
 
 
 def _half(write: Callable[[int, bytes], int], descriptor: int, data: bytes) -> None:
-    """As a disk that is full after half of it."""
+    """Write the first half, as on a disk that is full then."""
     write(descriptor, data[: len(data) // 2])
 
 
 class _Library:
-    """The C library, with those of its functions that touch the disk as requests."""
+    """The C library; calls of its functions that touch the disk are requests."""
 
     def __init__(self, shim: Shim, library: Any) -> None:
         self._shim, self._library = shim, library
@@ -246,9 +246,9 @@ class _Library:
             try:
                 done = self._shim.request(point, lambda: function(*given))
                 if name == "syncfs" and not done:
-                    self._shim.settled(None)
+                    self._shim.synced(None)
                 return done
-            except OSError as error:  # the C library tells it by its result
+            except OSError as error:  # C functions return an error
                 ctypes.set_errno(error.errno or errno.EIO)
                 return -1
 

@@ -1,4 +1,4 @@
-"""Two and twenty runs at once on the same folders: each ends well, nothing is lost, the site is whole."""
+"""Several runs at once in the same folders: each succeeds, nothing is lost, the site is whole."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def at_once(folder: Path, commands: list[list[str]], **environment: str) -> list
     command = [sys.executable, "-m", "tests.faults.at_once", given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return [(code, told) for code, told in map(json.loads, done.stdout.splitlines())]
+    return [(code, output) for code, output in map(json.loads, done.stdout.splitlines())]
 
 
 def digest(place: Path, day: int, numbers: range) -> None:
@@ -49,7 +49,7 @@ def digest(place: Path, day: int, numbers: range) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A content folder with a site, a person's note, and two digests that are new."""
+    """Make a content folder with a site, a person's note and two new digests."""
     content = tmp_path / "content"
     digest(tmp_path / "first.txt", 17, range(3))
     content.mkdir()
@@ -63,13 +63,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fresh(folder: Path) -> dict[str, bytes]:
-    """A site built from nothing."""
+    """Return the files of a clean build."""
     build(Options(folder / "content", folder / "fresh", base_url="https://reader.example/repo/"))
     return held(folder / "fresh")
 
 
 def left(folder: Path) -> set[str]:
-    """What lies beside the site that a quiet build does not leave, and what is half-written in content."""
+    """Return what a build should have removed: files in the work folder, temporary files in content."""
     beside, quiet = (
         {place.name for place in (folder / f".{name}.daybook").iterdir()} for name in ("site", "fresh")
     )
@@ -120,10 +120,10 @@ def test_builds_imports_and_fetches_at_once(folder: Path, each: int) -> None:
 
 
 @pytest.mark.hazard(75)
-def test_a_build_that_waited_reads_what_changed_meanwhile(
+def test_a_build_that_waited_reads_content_after_the_wait(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else it would put an older site in the place of the newer one it waited for."""
+    """Otherwise it would replace a newer site by an older one."""
     waits = threading.Event()
     pause = time.sleep
 
@@ -144,8 +144,8 @@ def test_a_build_that_waited_reads_what_changed_meanwhile(
     assert "Newer." in (folder / "site/about/index.html").read_text("utf-8")
 
 
-def test_who_waits_too_long_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_held_too_long_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publication, "locked", partial(locked, timeout=0.1))
-    told = pytest.raises(UsageError, match="another build has held the lock")
-    with locked(work_folder(folder / "site") / "lock"), told:
+    error = pytest.raises(UsageError, match="another build has held the lock")
+    with locked(work_folder(folder / "site") / "lock"), error:
         build(Options(folder / "content", folder / "site"))

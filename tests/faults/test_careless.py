@@ -1,4 +1,4 @@
-"""The controls: a swap that is not all or nothing is seen by those who kill, and by those who refuse."""
+"""The controls: kills and refused requests find a swap that is not atomic."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if not hasattr(os, "fork"):
 
 
 def careless(program: str, *arguments: str) -> tuple[list[Any], str]:
-    """What a program prints, a value a line, and how it ended if not well."""
+    """Return the JSON lines that a program prints, and its errors if it failed."""
     command = [sys.executable, "-m", "tests.faults.careless", program, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     return [json.loads(line) for line in done.stdout.splitlines()], done.stderr if done.returncode else ""
 
 
 def test_kills_find_it(tmp_path: Path) -> None:
-    """The site is in pieces, and the next build takes it for a stranger's."""
+    """The site is in pieces, and the next build takes it for foreign."""
     one, two = content(tmp_path / "one", ""), content(tmp_path / "two", " More.")
     given = {"folder": tmp_path, "before": [one], "last": two, "after": two, "clean": False, "most": 12}
-    told, fault = careless("tests.faults.crash", "every", json.dumps(given, default=str))
-    assert [line for line in told if line[1] and not line[2]] or "a build failed by itself" in fault
-    assert not [line for line in told if not line[1]]
+    kills, fault = careless("tests.faults.crash", "every", json.dumps(given, default=str))
+    assert [line for line in kills if line[1] and not line[2]] or "a build failed by itself" in fault
+    assert not [line for line in kills if not line[1]]
 
 
 def test_refused_requests_find_it(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def test_a_killed_build_ends_its_children(folder: Path, seconds: float) -> None:
     )
     time.sleep(seconds)
     process.kill()
-    _, told = process.communicate(timeout=SHORT)
-    assert "Traceback" not in told
+    _, output = process.communicate(timeout=SHORT)
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"], ids=["out", "errors", "all"])
@@ -142,5 +142,4 @@ def test_files_that_a_child_saves_are_readable_and_not_writable_for_others(folde
             timeout=SHORT,
             check=True,
         )
-    kept = folder / ".site.daybook"
-    assert {oct((kept / name).stat().st_mode & 0o777) for name in ("index", "index-postings")} == {"0o644"}
+    assert oct((folder / ".site.daybook" / "index").stat().st_mode & 0o777) == "0o644"

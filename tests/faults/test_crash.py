@@ -1,4 +1,4 @@
-"""Builds and imports killed at any moment: the site before stays whole, the next run makes all good."""
+"""A build or import that is killed leaves the old site whole, and the next run repairs everything."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if not hasattr(__import__("os"), "fork"):
 
 
 def killed(kind: str, **given: Any) -> list[list[Any]]:
-    """What `crash.py` says of each kill."""
+    """Return the lines that `crash.py` prints."""
     command = [sys.executable, "-m", "tests.faults.crash", kind, json.dumps(given, default=str)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def good(told: list[list[Any]], figure: str) -> None:
-    failed = sum(not (line[2] and line[3]) for line in told)
-    tried(figure, sum(bool(line[1]) for line in told), failed)
-    assert [line for line in told if not line[2]] == [], "the site was not whole"
-    assert [line for line in told if not line[3]] == [], "the next run came to something else"
+def good(kills: list[list[Any]], figure: str) -> None:
+    failed = sum(not (line[2] and line[3]) for line in kills)
+    tried(figure, sum(bool(line[1]) for line in kills), failed)
+    assert [line for line in kills if not line[2]] == [], "the site was not whole"
+    assert [line for line in kills if not line[3]] == [], "the next run has another result"
 
 
 def content(folder: Path, ending: str, title: str = "Days") -> Path:
-    """Three papers, of one address whatever the ending of their abstracts."""
+    """Make a content folder of three papers, whose abstracts end with ``ending``."""
     made = folder / "content"
     (folder / "d").mkdir(parents=True)
     made.mkdir()
@@ -58,31 +58,31 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
         "third": ([two, one, two], three, one),
     }[history]
     most = 1000 if long else 10
-    told = killed("every", folder=tmp_path, before=before, last=last, after=after, clean=False, most=most)
-    assert len(told) >= 10
-    assert all(line[1] for line in told)
-    good(told, "kill points of builds and imports")
+    kills = killed("every", folder=tmp_path, before=before, last=last, after=after, clean=False, most=most)
+    assert len(kills) >= 10
+    assert all(line[1] for line in kills)
+    good(kills, "kill points of builds and imports")
 
 
 @pytest.mark.hazard(69)
 def test_killed_at_random_moments(tmp_path: Path, long: bool) -> None:
     contents = [content(tmp_path / "one", ""), content(tmp_path / "two", " More.", "Other Days")]
     times = 500 if long else 50
-    told = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
-    assert len(told) == times + 1
-    assert sum(line[1] for line in told) > times // 4  # else builds ended before they could be killed
-    good(told[:-1], "kills at random moments")
-    assert told[-1][2:] == [True, True]
+    kills = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
+    assert len(kills) == times + 1
+    assert sum(line[1] for line in kills) > times // 4  # else builds ended before they could be killed
+    good(kills[:-1], "kills at random moments")
+    assert kills[-1][2:] == [True, True]
 
 
 @pytest.mark.hazard(69)
-def test_an_import_killed_at_any_change_is_made_whole_by_the_next(tmp_path: Path, long: bool) -> None:
+def test_the_next_import_completes_a_killed_one(tmp_path: Path, long: bool) -> None:
     digests = tmp_path / "digests"
     digests.mkdir()
     for day in ("18", "19"):
         papers = [(f"Paper {number}", abstract_of(f"m{number}x")) for number in range(int(day) - 16)]
         (digests / f"{day}.txt").write_text(digest_text(f"Mar {day}", papers), "utf-8")
-    told = killed("import", folder=tmp_path, digests=digests, most=1000 if long else 30)
-    assert len(told) >= 20
-    assert all(line[1] for line in told)
-    good(told, "kill points of builds and imports")
+    kills = killed("import", folder=tmp_path, digests=digests, most=1000 if long else 30)
+    assert len(kills) >= 20
+    assert all(line[1] for line in kills)
+    good(kills, "kill points of builds and imports")

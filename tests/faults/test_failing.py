@@ -1,4 +1,4 @@
-"""Each request to the disk refused: nothing is lost, the message is plain, the next run makes all good."""
+"""A refused request to the disk loses nothing, is reported plainly, and the next run repairs everything."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if not hasattr(os, "fork"):
 
 
 MANY = 1_000
-"""Faults that are tried on all cores."""
+"""From so many faults on, all cores try them."""
 
 
 def failing(folder: Path, scenario: str, most: int) -> list[Any]:
-    """What `failing.py` prints: all requests of a run, then what came of each fault."""
+    """Return what `failing.py` prints: all requests of a run, then the result of each fault."""
     shares = all_cores() if most > MANY else 1
     given = {"scenario": scenario, "most": most, "seed": 20250318}
     programs = []
@@ -37,9 +37,9 @@ def failing(folder: Path, scenario: str, most: int) -> list[Any]:
             subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         )
     with ThreadPoolExecutor() as readers:
-        told = list(readers.map(subprocess.Popen.communicate, programs))
-    assert [program.returncode for program in programs] == [0] * shares, told
-    first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in told)
+        outputs = list(readers.map(subprocess.Popen.communicate, programs))
+    assert [program.returncode for program in programs] == [0] * shares, outputs
+    first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in outputs)
     assert [other[0]["trials"] for other in others] == [first[0]["trials"]] * len(others)
     return first + [trial for other in others for trial in other[1:]]
 
@@ -64,7 +64,7 @@ def test_each_request_refused(tmp_path: Path, long: bool, scenario: str) -> None
 
 
 @pytest.mark.parametrize("scenario", ["build", "build without exchange"])
-def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario: str) -> None:
+def test_a_site_is_fsynced_before_the_swap(tmp_path: Path, scenario: str) -> None:
     points = failing(tmp_path, scenario, 0)[0]["points"]
     beside = f"{tmp_path}/bench/0/now/.site.daybook"
     swapped = max(
@@ -78,18 +78,18 @@ def test_a_site_is_on_the_disk_before_it_is_swapped_in(tmp_path: Path, scenario:
         for number, point in enumerate(points)
         if point["kind"] == "write" and point["place"].startswith((f"{beside}/changed", f"{beside}/next"))
     ]
-    settled = [
+    synced = [
         number
         for number, point in enumerate(points)
         if point["name"] == "fsync" and written[0][0] < number < swapped
     ]
-    assert len(settled) == len(written) > 5
-    assert max(number for number, _ in written) < min(settled)
+    assert len(synced) == len(written) > 5
+    assert max(number for number, _ in written) < min(synced)
     touched = [point["place"] for point in points[swapped + 1 :] if "site/" in point["place"]]
     assert [place for place in touched if not place.endswith(".daybook-files")] == []
 
 
-def test_content_is_on_the_disk_before_it_gets_its_names(tmp_path: Path) -> None:
+def test_content_is_fsynced_before_the_renames(tmp_path: Path) -> None:
     points = failing(tmp_path, "import", 0)[0]["points"]
     ours = [
         (number, point["kind"])

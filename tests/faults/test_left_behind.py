@@ -1,4 +1,4 @@
-"""A build that is killed takes its other processes along: none waits for ever, and none holds the lock."""
+"""The child processes of a killed build end with it: none waits for ever or holds the lock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATIENCE = 120.0
 
 
 def of_session(session: int) -> set[int]:
-    """The living processes of a session (proc(5), stat)."""
+    """Return the living processes of a session (proc(5), stat)."""
     found = set()
     for place in Path("/proc").iterdir():
         if place.name.isdigit():

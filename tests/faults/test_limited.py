@@ -1,4 +1,4 @@
-"""Builds with too few open files, too little memory, too small a disk: the site is whole, and told is why."""
+"""Builds with too few open files, too little memory or disk leave a whole site, and report the reason."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ LIMITS = {
     "size": (range(0, 12, 3), "File too large"),
     "disk": (range(0, 240, 40), "No space left on device"),
 }
-"""What is tried, from nothing to enough, and what is told."""
+"""The limits that are tried, from too low to high enough, and the reason that is reported."""
 
 
 @pytest.mark.hazard(76)
 @pytest.mark.parametrize("limit", LIMITS)
 def test_builds_under_limits(tmp_path: Path, limit: str) -> None:
-    amounts, told = LIMITS[limit]
+    amounts, reason = LIMITS[limit]
     given = {
         "folder": str(tmp_path / "bench"),
         "limit": limit,
@@ -40,9 +40,9 @@ def test_builds_under_limits(tmp_path: Path, limit: str) -> None:
     assert done.returncode == 0, done.stderr
     builds = [json.loads(line) for line in done.stdout.splitlines()]
     if limit == "disk" and not builds:
-        return  # no disk can be mounted here; that a file grows too large is told the same way
+        return  # no disk can be mounted here; the limit `size` is reported the same way
     assert [build for build in builds if build[2]] == []
     refused = [build for build in builds if build[1] in (1, 2)]
-    assert [build for build in refused if told not in build[3]] == []
+    assert [build for build in refused if reason not in build[3]] == []
     assert refused
     assert any(build[1] == 0 for build in builds)

@@ -81,9 +81,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "imported, as it stands": lambda given: imported.read(
         f"<!-- daybook: imported -->\n<h1>T</h1>\n{given}\n<!-- daybook: end -->\n"
     ),
-    "front matter": lambda given: front_matter.read("a.md", f"---\n{given}\n---\nb"),
+    "front matter": lambda given: content_of([("papers/2025/a.md", f"---\n{given}\n---\nb".encode())]),
     "a value": lambda given: front_matter.read(
-        "a.md", front_matter.join(front_matter_writer.write({"a": plain_text.paragraphs(given)}), "")
+        front_matter.join(front_matter_writer.write({"a": plain_text.paragraphs(given)}), "")
     ),
     "a page": lambda given: content_of([("papers/2025/a.md", f"---\ntitle: T\n---\n{given}".encode())]),
     "JSON": of_digest("2025-03-18.json", _record),

@@ -1,4 +1,4 @@
-"""What went wrong in publishing once: each stays mended."""
+"""Faults of publishing that were corrected once."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import UsageError
-from daybook.site.releases import rollback
+from daybook.site.swap import rollback
 from tests.made import digest_text
 from tests.site.test_publication import ONE, TWO, held, put
 
 
-def test_a_half_removed_site_is_not_put_back(tmp_path: Path) -> None:
+def test_a_half_removed_site_is_not_restored(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     put(site, TWO)
-    (tmp_path / ".site.daybook/previous/papers/2025/a/index.html").unlink()  # as rmtree, killed, leaves it
+    (tmp_path / ".site.daybook/previous/papers/2025/a/index.html").unlink()  # as a killed rmtree leaves it
     with pytest.raises(UsageError, match="no complete previous site"):
         rollback(site)
     assert held(site) == TWO
 
 
-def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
+def test_rollback_and_the_next_build_swap_the_sites(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     put(site, TWO)
@@ -40,7 +40,7 @@ def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
     assert held(site) == TWO
 
 
-def test_folders_go_with_the_last_file_in_them(tmp_path: Path) -> None:
+def test_empty_folders_are_removed(tmp_path: Path) -> None:
     site = tmp_path / "site"
     pages = {f"kept/{number}.html": b"kept" for number in range(9)}
     gone = {"a/b/c/one.html": b"one", "a/b/two.html": b"two", "kept/more/three.html": b"three"}
@@ -50,7 +50,7 @@ def test_folders_go_with_the_last_file_in_them(tmp_path: Path) -> None:
     assert {place.name for place in site.rglob("*") if place.is_dir()} == {"kept"}
 
 
-def test_a_folder_that_refuses_to_go_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_removed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(place: Path) -> None:
         raise OSError(errno.EIO, "Input/output error", str(place))
 
@@ -66,14 +66,14 @@ def test_a_folder_that_refuses_to_go_is_an_error(tmp_path: Path, monkeypatch: py
     assert held(site) == pages
 
 
-def test_the_output_may_be_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_output_may_be_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     put(Path(), ONE)
     assert held(tmp_path / "here") == ONE
 
 
-def test_our_file_in_whose_place_a_link_stands_is_written_again(tmp_path: Path) -> None:
+def test_a_link_in_place_of_a_published_file_is_replaced(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, ONE)
     (tmp_path / "copy").write_bytes(b"one")
@@ -83,7 +83,7 @@ def test_our_file_in_whose_place_a_link_stands_is_written_again(tmp_path: Path) 
     assert not (site / "index.html").is_symlink()
 
 
-def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
+def test_a_foreign_file_in_place_of_a_folder(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(site, {"index.html": b"1"})
     (site / "about").write_bytes(b"theirs")
@@ -92,7 +92,7 @@ def test_a_foreign_file_where_a_folder_of_ours_belongs(tmp_path: Path) -> None:
     assert (site / "about").read_bytes() == b"theirs"
 
 
-def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Path) -> None:
+def test_search_fields_of_equal_lengths_have_separate_files(tmp_path: Path) -> None:
     (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", [("A Title", "An abstract.")]))
     content = tmp_path / "content"
     content.mkdir()
@@ -108,7 +108,7 @@ def test_two_search_fields_of_equal_lengths_have_files_of_their_own(tmp_path: Pa
 
 
 @pytest.mark.hazard(66)
-def test_the_address_of_a_removed_paper_is_given_to_no_other(tmp_path: Path) -> None:
+def test_a_removed_papers_address_is_not_reused(tmp_path: Path) -> None:
     content = tmp_path / "content"
     (content / "digests").mkdir(parents=True)
     (content / "removed.txt").write_text("2025/a-title\n", "utf-8")

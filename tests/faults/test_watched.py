@@ -1,4 +1,4 @@
-"""What a run may touch: content, theme, output, what is kept beside them, and Python; never a socket."""
+"""A run touches content, theme, output, their work folders and Python, and never a socket."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.made import digest_text, many_papers
 
 
 def watched(folder: Path, *words: str) -> list[str]:
-    """Run the command line in ``folder``; gives what it should not have touched."""
+    """Run the command line in ``folder``; return its forbidden accesses."""
     ours = [folder / name for name in ("content", "site", ".content.daybook", ".site.daybook", "digests")]
     python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if "site-packages" in path)]
     package = [ROOT / "generator", ROOT / "theme"]
@@ -34,13 +34,13 @@ def watched(folder: Path, *words: str) -> list[str]:
             check=False,
         )
     assert done.returncode == 0, done.stderr
-    told = log.read_text("utf-8").splitlines()
+    lines = log.read_text("utf-8").splitlines()
     searched = {f"os.listdir ['{place}']" for place in (ROOT, folder, *sys.path)}  # by Python, for modules
-    return [line for line in told if line not in searched]
+    return [line for line in lines if line not in searched]
 
 
 def test_a_build_touches_nothing_else(tmp_path: Path) -> None:
-    """As many pages as are made by several processes."""
+    """With enough pages for several processes."""
     (tmp_path / "digests").mkdir()
     (tmp_path / "content").mkdir()
     (tmp_path / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(520)), "utf-8")
@@ -64,12 +64,12 @@ def test_a_first_build_of_few_pages_touches_nothing_else(tmp_path: Path) -> None
 def test_the_watch_sees_each_kind(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    told = watched(folder, "fire")
-    kinds = {line.partition(" ")[0] for line in told}
+    lines = watched(folder, "fire")
+    kinds = {line.partition(" ")[0] for line in lines}
     assert {"open", "os.mkdir", "os.remove", "socket.__new__", "subprocess.Popen"} <= kinds
     assert kinds & {"os.listdir", "os.scandir"}
-    assert any("/etc/passwd" in line for line in told)
-    assert any("written" in line for line in told)
+    assert any("/etc/passwd" in line for line in lines)
+    assert any("written" in line for line in lines)
 
 
 @pytest.mark.hazard(40)

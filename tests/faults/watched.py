@@ -1,10 +1,10 @@
-"""Runs the command line under an audit hook (PEP 578) that tells what it should not touch; no test itself.
+"""Runs the command line under an audit hook (PEP 578) that reports forbidden accesses; a program, not a test.
 
     python -m tests.faults.watched FD ALLOWED:… WRITABLE:… WORDS…
 
-Writes a line to the open file FD for each socket, each program that is started, each file that is opened and
-each folder that is listed outside of ALLOWED, and each change on disk outside of WRITABLE. Processes that are
-forked are watched too. The word ``fire`` does one of each, to see the watch at work.
+It writes a line to the file descriptor FD for each socket, each started program, each file opened and each
+folder listed outside ALLOWED, and each change outside WRITABLE. Forked processes are watched too. The word
+``fire`` does one of each, as a control.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ READING = frozenset({"open", "os.listdir", "os.scandir"})
 
 
 def within(place: str, roots: list[str]) -> bool:
-    """Whether a path is one of the roots or below one, whatever links there are on the way."""
+    """Return whether a path, with links resolved, is one of the roots or below one."""
     real = os.path.realpath(place)
     return any(real == root or real.startswith(f"{root}/") for root in roots)
 
 
-def watch(tell: int, allowed: list[str], writable: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
-    """The hook."""
+def watch(log: int, allowed: list[str], writable: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
+    """Return the audit hook."""
 
     def places(event: str, given: tuple[Any, ...]) -> tuple[list[str], list[str]]:
         if event == "open":
@@ -50,35 +50,35 @@ def watch(tell: int, allowed: list[str], writable: list[str]) -> Callable[[str, 
         return [], [] if event in BELOW and given[-1] != -1 else named
 
     def hook(event: str, given: tuple[Any, ...]) -> None:
-        told = ""
+        line = ""
         if event.startswith(("socket.", *PROGRAMS)) and not event.startswith("socket.gethostname"):
-            told = event
+            line = event
         elif event in READING or event in CHANGES:
             read, written = places(event, given)
             bad = [place for place in read if not within(place, allowed)]
             bad += [place for place in written if not within(place, writable)]
-            told = f"{event} {bad}" if bad else ""
-        if told:
-            os.write(tell, f"{told}\n".encode())
+            line = f"{event} {bad}" if bad else ""
+        if line:
+            os.write(log, f"{line}\n".encode())
 
     return hook
 
 
 def fire() -> None:
-    """One of each."""
+    """Do one of each."""
     Path("/etc/passwd").read_bytes()
     list(Path("/etc").iterdir())
     (Path.cwd().parent / "outside").mkdir()
-    (Path(__file__).parent / "written").open("w", encoding="utf-8").close()
-    (Path(__file__).parent / "written").unlink()
+    (Path.cwd().parent / "written").open("w", encoding="utf-8").close()
+    (Path.cwd().parent / "written").unlink()
     socket.socket().close()
     subprocess.run([sys.executable, "-c", ""], check=True)
 
 
 if __name__ == "__main__":
-    told, roots, changed, *words = sys.argv[1:]
+    descriptor, roots, changed, *words = sys.argv[1:]
     sys.argv = ["daybook", *words]
-    sys.addaudithook(watch(int(told), roots.split(":"), changed.split(":")))
+    sys.addaudithook(watch(int(descriptor), roots.split(":"), changed.split(":")))
     if words == ["fire"]:
         fire()
     else:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from daybook.commands.check.html_page import parse_page
+from daybook.commands.check.html_page import ParsedPage
 from daybook.model import Archive, Facts, Link
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
@@ -68,7 +68,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     pages = rendered(replace(given_archive, days=days), site)
     for path, page in pages.items():
         if path.endswith(".html"):
-            assert parse_page(page).errors == [], path
+            assert ParsedPage(page).errors == [], path
     tree = html5lib.parse(pages["papers/2025/one/index.html"])
     assert [words_of(item) for item in tree.iter(f"{XHTML}h1")] == [title]
     (shown,) = by_class(tree, "section", "abstract")
@@ -111,6 +111,6 @@ def test_no_page_holds_json_or_a_script_of_its_own() -> None:
     pages = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days")
     page = pages["papers/2025/one/index.html"]
     broken = page.replace("&lt;script&gt;", "<script>", 1)
-    assert parse_page(broken).errors
+    assert ParsedPage(broken).errors
     assert "application/ld+json" not in page
     assert json.dumps("</script>") not in page

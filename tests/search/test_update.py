@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +10,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.disk import cache
+from daybook.search import update
 from daybook.search.document import SearchDocument
-from daybook.search.encoding import Encoded, encode_postings
+from daybook.search.encoding import Encoded, decode_postings, encode_postings
 from daybook.search.files import index_files, search_files
 from daybook.search.postings import COUNT_BITS, PAPER_SHIFT
-from daybook.search.remembered import LastIndex, SavedIndex, SavedPostings, load_index, pack, save_index
+from daybook.search.remembered import SavedIndex, pack
+from daybook.search.terms import PaperTerms, read_terms
 from daybook.search.update import make_index
 from tests.search.invented import papers
 
@@ -34,31 +35,13 @@ class Build:
     """The search index of an archive in successive builds."""
 
     def __init__(self) -> None:
-        self.saved = b""
-        self.postings = b""
-        self.loaded = 0
-        """How often the postings were loaded."""
-        self.files: dict[str, bytes] = {}
-        self.kept = 0
-        """Number of files that the last build took from the one before."""
+        self.saved: SavedIndex | None = None
 
     def of(self, documents: list[SearchDocument]) -> dict[str, bytes]:
-        last = None
-        if self.saved:
-            last = LastIndex(cache.decode(self.saved, SavedIndex), self.load_postings)
-        index = make_index(documents, last)
+        index = make_index(documents, self.saved)
         made = dict(index_files(index))
-        saved, postings = pack(index)
-        self.saved = cache.encode(saved)
-        if postings:
-            self.postings = cache.encode(postings)
-        self.kept = sum(content is None for content in made.values())
-        self.files = {path: self.files[path] if data is None else data for path, data in made.items()}
-        return self.files
-
-    def load_postings(self) -> SavedPostings | None:
-        self.loaded += 1
-        return cache.decode(self.postings, SavedPostings) if self.postings else None
+        self.saved = cache.decode(cache.encode(pack(index)), SavedIndex)
+        return made
 
 
 @st.composite
@@ -83,15 +66,11 @@ def histories(draw: st.DrawFn) -> list[list[SearchDocument]]:
     return states
 
 
-@given(histories(), st.booleans())
-def test_an_updated_index_has_the_files_of_a_new_one(states: list[list[SearchDocument]], every: bool) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        if every:
-            patch.setattr("daybook.search.update._CHANGED_SHARE", 0)
-            patch.setattr("daybook.search.update._ADDED_SHARE", 0)
-        build = Build()
-        for documents in states:
-            assert build.of(documents) == files(documents)
+@given(histories())
+def test_an_updated_index_has_the_files_of_a_new_one(states: list[list[SearchDocument]]) -> None:
+    build = Build()
+    for documents in states:
+        assert build.of(documents) == files(documents)
 
 
 def test_updates_of_many_papers() -> None:
@@ -106,55 +85,6 @@ def test_updates_of_many_papers() -> None:
     build = Build()
     for state in states:
         assert build.of(state) == files(state)
-    assert build.of(states[-1]) == build.files
-    assert build.kept > 100
-
-
-def test_postings_are_loaded_only_if_a_paper_changed() -> None:
-    documents = papers(60)
-    newest = max(document.day for document in documents)
-    later = [newest + timedelta(days=1 + build) for build in range(3)]
-    added = [
-        SearchDocument(f"2040/n{build}", "Of moss", "clocks lately", day) for build, day in enumerate(later)
-    ]
-    build = Build()
-    build.of(documents)
-    kept = build.postings
-    for count in range(1, 4):
-        assert build.of([*documents, *added[:count]]) == files([*documents, *added[:count]])
-    assert (build.loaded, build.postings) == (0, kept)
-    for changed in (added[1], documents[7]):  # one that came since the postings were kept, and an older one
-        documents = [*documents, *added] if changed in added else documents
-        documents[documents.index(changed)] = replace(changed, abstract="unheardof moss")
-        assert build.of(documents) == files(documents)
-    assert build.loaded == 2
-    assert build.postings != kept
-
-
-def test_a_changed_paper_without_saved_postings() -> None:
-    documents = papers(60)
-    build = Build()
-    build.of(documents)
-    build.postings = b""
-    documents[3] = replace(documents[3], abstract="unheardof")
-    assert build.of(documents) == files(documents)
-    assert build.postings
-
-
-def test_postings_of_another_index_are_not_loaded(tmp_path: Path) -> None:
-    """A killed build leaves the postings of one index and the rest of another."""
-    one, other, place = papers(20), papers(20, seed=2), tmp_path / "index"
-    for documents in (one, other):
-        save_index(place, make_index(documents))
-        last = load_index(place)
-        assert last is not None
-        assert last.load_postings() is not None
-    postings = (tmp_path / "index-postings").read_bytes()
-    save_index(place, make_index(one))
-    (tmp_path / "index-postings").write_bytes(postings)
-    last = load_index(place)
-    assert last is not None
-    assert last.load_postings() is None
 
 
 def test_a_word_moves_to_another_paper() -> None:
@@ -166,42 +96,36 @@ def test_a_word_moves_to_another_paper() -> None:
     assert build.of(moved) == files(moved)
 
 
-def test_a_word_moves_to_a_paper_added_after_postings_were_saved() -> None:
+def test_a_word_moves_to_a_paper_added_later() -> None:
     documents = papers(120)
     newest = max(document.day for document in documents)
     documents[5] = replace(documents[5], notes="unheardof")
     build = Build()
     build.of(documents)
-    kept = build.postings
     since = SearchDocument("2040/new", "Entirely new", "lately", newest + timedelta(days=1))
     build.of([*documents, since])
-    assert build.postings == kept
     documents[5] = replace(documents[5], notes="")
     for notes in ("unheardof", "unheardof too", "nothing"):
         state = [*documents, replace(since, notes=notes)]
         assert build.of(state) == files(state)
-    assert build.loaded == 3
 
 
-def test_only_new_papers_are_read() -> None:
+def test_only_new_and_changed_papers_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = papers(200)
     newest = max(document.day for document in documents)
     added = SearchDocument("2040/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
     build = Build()
     build.of(documents)
+    documents[7] = replace(documents[7], notes="unheardof")
     read: list[str] = []
 
-    def noted(self: object, document: SearchDocument) -> object:
+    def noted(document: SearchDocument) -> PaperTerms:
         read.append(document.ref)
-        return whole(self, document)  # type: ignore[arg-type]
+        return read_terms(document)
 
-    with pytest.MonkeyPatch.context() as patch:
-        from daybook.search.terms import TermReader
-
-        whole = TermReader.read
-        patch.setattr(TermReader, "read", noted)
-        build.of([*documents, added])
-        assert read == [added.ref]
+    monkeypatch.setattr(update, "read_terms", noted)
+    build.of([*documents, added])
+    assert read == [documents[7].ref, added.ref]
 
 
 def posting(paper: int, place: int, count: int) -> int:
@@ -225,6 +149,7 @@ def posting(paper: int, place: int, count: int) -> int:
 def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> None:
     packed = [posting(*each) for each in postings]
     assert encode_postings(packed).text == text
+    assert sorted(decode_postings(encode_postings(packed))) == sorted(packed)
     for cut in range(len(packed)):
         assert encode_postings(packed[cut:], encode_postings(packed[:cut])) == encode_postings(packed)
     assert encode_postings([], Encoded("")).text == ""

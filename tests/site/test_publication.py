@@ -11,7 +11,7 @@ import pytest
 
 from daybook.disk import folders
 from daybook.problems import InputError, UsageError
-from daybook.site import releases
+from daybook.site import swap
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.publication import Published, publication
 
@@ -225,7 +225,7 @@ def test_an_exception_leaves_the_site_and_no_temporary_files(tmp_path: Path) -> 
 
 
 def test_publishing_without_renameat2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(releases, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
     for state in (ONE, TWO, ONE, {**ONE, "z": b"z"}):
         put(tmp_path / "site", state)
         assert held(tmp_path / "site") == state

@@ -45,7 +45,6 @@ def test_request_headers_and_pauses(running: FakeService) -> None:
     assert headers["User-Agent"].startswith("Daybook/")
     assert headers["Accept"] == "application/json"
     assert running.requests[0].query == {"date": "2029-02-01"}
-    caller.client.close()
 
 
 @pytest.mark.parametrize(

@@ -122,17 +122,3 @@ def test_a_long_run_of_combining_marks_is_not_normalized() -> None:
     stream_safe, endless = "a" + "\u0316\u0301" * 15, "a" + "\u0301\u0316" * 40
     assert plain_text.one_line(stream_safe) == unicodedata.normalize("NFC", stream_safe)
     assert plain_text.one_line(endless) == endless
-
-
-@pytest.mark.parametrize("texts", [[], ["a"], ["Ada Mill", "B. C|D", ""]])
-def test_are_normal_lines(texts: list[str]) -> None:
-    assert plain_text.are_normal_lines(texts)
-
-
-@pytest.mark.parametrize("other", [" a", "a ", "a  b", "a\nb", "\x1c", "\x7f", "\xa0", "é", "|"])
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_are_normal_lines_is_false_for_any_other_text(other: str, place: int) -> None:
-    texts = ["a", "b"]
-    texts.insert(place, other)
-    assert not plain_text.are_normal_lines(texts) or [plain_text.one_line(each) for each in texts] == texts
-    assert other == "|" or not plain_text.are_normal_lines(texts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from daybook.content.content import Content
 from daybook.content.folder import read_folder
 from daybook.content.page import ContentPage, read_page
 from daybook.content.provenance import PaperUpdate
-from daybook.content.remembered import cached_page, load_pages, save_pages
+from daybook.content.remembered import CachedPage, load_pages
+from daybook.disk import cache
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -77,10 +79,10 @@ def import_digests(
         changes = _changes(content, new, content_dir, all_days=not folder.is_cached)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
         written = replace_files(content_dir, (*new.files.items(), *texts))
-        changed = {path: cached_page(written[path], page) for path, (page, _) in changes.pages.items()}
+        changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
         pages = {**folder.pages, **changed}
         if not (clean or changes.problems) and (changed or not folder.is_cached):
-            save_pages(work / "pages", pages)
+            cache.save(work / "pages", pages)
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
@@ -88,7 +90,7 @@ def import_digests(
         known=new.known,
         written=written,
         read=stats,
-        hashes={page.page.paper.paper.address: page.paper_key for page in pages.values() if page.page.paper},
+        hashes={address: cache.key(page.paper) for address, page in changes.content.papers.items()},
         by_day=changes.by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems))),
     )
@@ -118,19 +120,25 @@ class _Changes(Struct, frozen=True):
 
 
 def _changes(content: Content, new: NewDigests, content_dir: Path, *, all_days: bool) -> _Changes:
-    """Join new digests to the content; without any, day pages are only compared if ``all_days``."""
+    """Join new digests to the content. Unless ``all_days``, only pages of changed days are compared."""
     joined = join(content, new.digests, new.renamed)
+    days = content.days.keys() | joined.days.keys() if all_days else _changed_days(content, joined)
     label = f"{content_dir.as_posix()}/"
     papers, unchangeable = _paper_pages(content, joined, content_dir)
     joined = without_papers(content, joined, unchangeable)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
     by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
-    days: _Pages = {}
-    problems: list[Problem] = []
-    if all_days or joined.counts.records:
-        days, problems = _day_pages(content, joined, by_day, content_dir)
-        content = content.updated(Content.of((page for page, _ in days.values()), label))
-    return _Changes(content, joined, by_day, papers | days, (*unchangeable.values(), *problems))
+    pages, problems = _day_pages(days, content, joined, by_day, content_dir)
+    content = content.updated(Content.of((page for page, _ in pages.values()), label))
+    return _Changes(content, joined, by_day, papers | pages, (*unchangeable.values(), *problems))
+
+
+def _changed_days(content: Content, joined: JoinResult) -> set[date]:
+    """Return the days of new digests, and the days before and after of papers that they change."""
+    days = {item.day for update in joined.papers.values() for item in update.appearances}
+    for address in joined.papers.keys() & content.papers.keys():
+        days.update(item.day for item in content.papers[address].paper.appearances)
+    return (days & content.days.keys()) | joined.days.keys()
 
 
 def _paper_pages(
@@ -151,35 +159,29 @@ def _paper_pages(
             pages[path] = (ContentPage(path, page), text)
             continue
         try:
-            pages |= _rewritten(content_dir, path, partial(paper_page.update, path, update=update))
+            pages |= _rewritten(content_dir, path, partial(paper_page.update, update=update))
         except ValueError:
             problems[address] = _unchangeable((content_dir / path).as_posix())
     return pages, problems
 
 
 def _day_pages(
-    content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
+    days: Iterable[date], content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
 ) -> tuple[_Pages, list[Problem]]:
-    """Return new and changed pages of days, and the problems of unchangeable ones.
-
-    The list of every day is compared, since a person may have renamed or removed a paper.
-    """
+    """Return new and changed pages of days, and the problems of unchangeable ones."""
     pages: _Pages = {}
     problems: list[Problem] = []
-    for day in sorted(content.days.keys() | joined.days.keys()):
+    for day in sorted(days):
         path = f"dates/{day.isoformat()}.md"
-        page = content.days.get(day)
-        value = joined.days.get(day) or content.days[day].day
+        value = joined.days.get(day) or content.days[day]
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
-        if page is None:
-            created, text = date_page.create(value, papers)
-            pages[path] = (ContentPage(path, day=created), text)
-        elif page.day != value or not page.is_current(papers):
-            try:
-                write = partial(date_page.write, path, day=value, papers=papers)
-                pages |= _rewritten(content_dir, path, write)
-            except ValueError:
-                problems.append(_unchangeable((content_dir / path).as_posix()))
+        if day not in content.days:
+            pages[path] = (ContentPage(path, day=value), date_page.write("", value, papers))
+            continue
+        try:
+            pages |= _rewritten(content_dir, path, partial(date_page.write, day=value, papers=papers))
+        except ValueError:
+            problems.append(_unchangeable((content_dir / path).as_posix()))
     return pages, problems
 
 

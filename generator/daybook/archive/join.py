@@ -55,7 +55,7 @@ def join(
         joiner.join(digest)
         records = Counter(entry.day for entry in digest.entries)
         for day in digest.days:
-            known = days.get(day) or (content.days[day].day if day in content.days else Day(day))
+            known = days.get(day) or content.days.get(day, Day(day))
             imported = ImportedDigest(digest.path, digest.sha256, records[day])
             days[day] = with_digest(known, imported, renamed.get(digest.path, ""))
     rejected = sum(digest.rejected for digest in ordered)
@@ -76,7 +76,7 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
         return result
     days = {}
     for day, value in result.days.items():
-        before = content.days[day].day.digests if day in content.days else ()
+        before = content.days.get(day, Day(day)).digests
         hashes = {item.sha256 for item in value.digests if item.path in waiting}  # also of former paths
         kept = [item for item in before if item.path in waiting or item.sha256 in hashes]
         digests = [*kept, *(item for item in value.digests if item.path not in waiting)]

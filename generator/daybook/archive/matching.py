@@ -21,7 +21,6 @@ _AGREEMENT = 0.25
 _WORD = re.compile(r"\w+")
 _SIGNED_NAME = re.compile(r"(?<=[a-z])[+#]+")
 """C++ and C#, which are different names."""
-_ASCII_SIGNED_NAME = re.compile(r"[A-Za-z][+#]")
 
 
 @lru_cache(maxsize=4096)
@@ -31,8 +30,8 @@ def title_key(title: str) -> str:
     Letters, digits, marks and meaningful signs (``+`` and ``#`` after a letter, ``=``, ``<``) stay;
     punctuation, dollar signs, white space and control characters go.
     """
-    if title.isascii() and not (("+" in title or "#" in title) and _ASCII_SIGNED_NAME.search(title)):
-        words = title.lower()
+    words = title.lower()
+    if title.isascii() and not _SIGNED_NAME.search(words):
         return words.encode("ascii").translate(None, _IGNORED_ASCII).decode("ascii") or "".join(words.split())
     words = fold(title)
     marked = _SIGNED_NAME.sub(lambda match: match[0].replace("+", "＋").replace("#", "＃"), words)

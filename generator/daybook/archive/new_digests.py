@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
-from pathlib import Path, PurePosixPath
+from itertools import chain, count
+from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -23,7 +23,6 @@ from daybook.problems import Problem, Severity
 from daybook.text.file_names import is_device
 
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
-_NAME_LENGTH = 60
 _MUCH = 2_000_000
 """Bytes of digests; for fewer, starting workers takes longer than reading."""
 _BATCH = 8
@@ -85,7 +84,7 @@ class _Search:
 
     def __init__(self, content_dir: Path, content: Content) -> None:
         self.folder = content_dir / DIGESTS
-        digests = chain.from_iterable(page.day.digests for page in content.days.values())
+        digests = chain.from_iterable(day.digests for day in content.days.values())
         self.imported = {(item.path, item.sha256) for item in digests}
         self.result = NewDigests()
         self.paths: set[str] = set()
@@ -166,14 +165,12 @@ class _Search:
         """Choose a path below ``digests/``: the year and the file's name, made valid everywhere."""
         stem, dot, ending = name.lower().rpartition(".")
         stem, ending = (stem, f".{ending}") if dot and stem else (name.lower(), "")
-        stem = _UNSAFE_NAME.sub("-", stem).strip("-._")[:_NAME_LENGTH] or digest.sha256[:12]
+        stem = _UNSAFE_NAME.sub("-", stem).strip("-._")[:60] or digest.sha256[:12]
         ending = _UNSAFE_NAME.sub("", ending)[:10]
         if is_device(stem):
             stem = f"{stem}-digest"
-        first = PurePosixPath(str(digest.days[0].year), f"{stem}{ending}")
-        path, number = first.as_posix(), 2
-        while path in self.paths:
-            path = first.with_name(f"{stem}-{number}{ending}").as_posix()
-            number += 1
+        start = f"{digest.days[0].year}/{stem}"
+        names = chain([f"{start}{ending}"], (f"{start}-{number}{ending}" for number in count(2)))
+        path = next(name for name in names if name not in self.paths)
         self.paths.add(path)
         return path

@@ -12,20 +12,21 @@ from daybook.model import Paper
 from daybook.text.plain_text import strip_bidi
 from daybook.theme.code import PLACEHOLDER, bibtex_html
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-_UNBALANCED_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_TO_ESCAPE = re.compile(r"[\\{}&%$#_~^]")
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_UNBALANCED_BRACES = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -88,11 +89,9 @@ def escape(text: str) -> str:
     return escaped if _balanced(escaped) else _escaped(text, _SPECIAL | _UNBALANCED_BRACES)
 
 
-def _escaped(text: str, special: Mapping[str, str]) -> str:
+def _escaped(text: str, special: Mapping[int, str]) -> str:
     return "".join(
-        part
-        if index % 2 and _balanced(part) and "%" not in part
-        else _TO_ESCAPE.sub(lambda match: special[match[0]], part)
+        part if index % 2 and _balanced(part) and "%" not in part else part.translate(special)
         for index, part in enumerate(_FORMULA.split(text))
     )
 
@@ -104,8 +103,6 @@ def _name(name: str) -> str:
 
 
 def _balanced(text: str) -> bool:
-    if "{" not in text and "}" not in text:
-        return True
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")

@@ -50,7 +50,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
 @options.output
 def rollback_command(output_dir: Path) -> None:
     """Put the site before this one back; run it again to bring this one back."""
-    from daybook.site.releases import rollback
+    from daybook.site.swap import rollback
 
     started = time.monotonic()
     files = count(rollback(output_dir), "file")

@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.date_page import DayFile
 from daybook.content.page import ContentPage
 from daybook.content.paper_page import PaperFile
 from daybook.model import Archive, Day, OwnPage
@@ -20,7 +19,7 @@ class Content(Struct, frozen=True):
 
     papers: Mapping[str, PaperFile]
     """By address."""
-    days: Mapping[date, DayFile]
+    days: Mapping[date, Day]
     pages: tuple[OwnPage, ...]
     problems: tuple[Problem, ...]
     unreadable: frozenset[str] = frozenset()
@@ -32,7 +31,7 @@ class Content(Struct, frozen=True):
     def of(pages: Iterable[ContentPage], prefix: str = "") -> Content:
         """Return the content of parsed pages; ``prefix`` precedes the paths in problems."""
         papers: dict[str, PaperFile] = {}
-        days: dict[date, DayFile] = {}
+        days: dict[date, Day] = {}
         texts: list[OwnPage] = []
         problems: list[Problem] = []
         unreadable: set[str] = set()
@@ -40,7 +39,7 @@ class Content(Struct, frozen=True):
             if page.paper:
                 papers[page.paper.paper.address] = page.paper
             if page.day:
-                days[page.day.day.date] = page.day
+                days[page.day.date] = page.day
             if page.text:
                 texts.append(page.text)
             problems += (replace(problem, path=prefix + problem.path) for problem in page.problems)
@@ -63,7 +62,7 @@ class Content(Struct, frozen=True):
         """Return what the site shows: also days that have papers but no page of their own."""
         listed = {item.day for page in self.papers.values() for item in page.paper.appearances}
         missing = listed - self.days.keys()
-        days = [*(page.day for page in self.days.values()), *(Day(day) for day in missing)]
+        days = [*self.days.values(), *map(Day, missing)]
         return Archive(
             tuple(self.papers[address].paper for address in sorted(self.papers)),
             tuple(sorted(days, key=lambda day: day.date)),

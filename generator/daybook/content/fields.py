@@ -25,7 +25,7 @@ class FieldParser:
         """Add a problem with the line of a field."""
         self.problems.append(Problem(self.path, self.page.lines.get(key, 1), what, remedy, severity))
 
-    def check_keys(self, known: frozenset[str]) -> None:
+    def check_keys(self, known: set[str]) -> None:
         """Report keys that look like a misspelt known one; people may add any others."""
         for key in self.page.fields:
             if key not in known and (near := nearest(key, known)):
@@ -60,9 +60,9 @@ class FieldParser:
         """Return a field that is a URL."""
         return self.checked(key, lambda text: text if is_url(text) else "", "https://example.org/page")
 
-    def links(self, key: str = "links") -> tuple[Link, ...]:
-        """Return labelled URLs, written as a mapping of label to URL or as a list of ``{label, url}``."""
-        value = self.page.fields.get(key, [])
+    def links(self) -> tuple[Link, ...]:
+        """Return ``links``, written as a mapping of label to URL or as a list of ``{label, url}``."""
+        value = self.page.fields.get("links", [])
         pairs: Iterable[tuple[Value, Value]] = value.items() if isinstance(value, dict) else ()
         if isinstance(value, list):
             labelled = (item if isinstance(item, dict) else {"label": item, "url": item} for item in value)
@@ -73,7 +73,7 @@ class FieldParser:
                 links.append(Link(one_line(label) or url.strip(), url.strip()))
             else:
                 what = f"a link that cannot be followed: {shown(str(url))}"
-                self.report(key, what, "use http, https or mailto")
+                self.report("links", what, "use http, https or mailto")
         return tuple(links)
 
     def facts(self) -> Facts:

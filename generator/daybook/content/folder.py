@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
-from daybook.content.remembered import CachedPages, cached_page
+from daybook.content.remembered import CachedPage, CachedPages
 from daybook.content.removed import read_removed
-from daybook.disk import cache
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Workers, batches
@@ -43,9 +42,11 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     files = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
     same = {file.path for file in files if file.path in cached and cached[file.path].stat == file.stat}
     changed = [file.path for file in files if file.path not in same]
-    fresh = {page.path: page for page in _read(changed, content_dir, workers)}
+    pool = workers if len(changed) > _MANY else ALONE
+    read = chain.from_iterable(pool.map(partial(_read, content_dir), batches(changed, _BATCH)))
+    fresh = dict(zip(changed, read, strict=True))
     pages = {
-        file.path: cached[file.path] if file.path in same else cached_page(file.stat, fresh[file.path])
+        file.path: cached[file.path] if file.path in same else CachedPage(file.stat, fresh[file.path])
         for file in files
     }
     content = Content.of((page.page for page in pages.values()), label)
@@ -65,13 +66,5 @@ def load_content(content_dir: Path) -> Content:
     return read_folder(content_dir, {}).content
 
 
-def _read(paths: list[str], content_dir: Path, workers: Workers) -> Iterable[ContentPage]:
-    if len(paths) <= _MANY or workers.width < 2:
-        return [read_page(path, read_file(content_dir / path)) for path in paths]
-    encoded = workers.map(partial(_read_encoded, content_dir), batches(paths, _BATCH))
-    return list(chain.from_iterable(cache.decode(batch, list[ContentPage]) for batch in encoded))
-
-
-def _read_encoded(content_dir: Path, paths: list[str]) -> bytes:
-    """Parse pages in a worker; MessagePack takes a fifth of the time of pickling them."""
-    return cache.encode([read_page(path, read_file(f"{content_dir}/{path}")) for path in paths])
+def _read(content_dir: Path, paths: list[str]) -> list[ContentPage]:
+    return [read_page(path, read_file(content_dir / path)) for path in paths]

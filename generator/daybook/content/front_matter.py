@@ -12,13 +12,12 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from daybook.problems import Problem, shown
+from daybook.problems import shown
 
 Value = str | list["Value"] | dict[str, "Value"]
 
 _MOST_CHARACTERS = 1_000_000
 _DEEPEST = 8
-_FENCE = "---"
 _FIRST_LINE = 2
 """Line of the page on which its front matter starts, after the fence."""
 
@@ -37,35 +36,34 @@ class ParsedPage(Struct, frozen=True):
 
 
 class FrontMatterError(ValueError):
-    """Front matter that cannot be read; ``line`` is counted in the page, from 1."""
+    """Front matter that cannot be read; ``line`` of the page is from 1."""
 
     def __init__(self, line: int, what: str, remedy: str) -> None:
         super().__init__(what)
         self.line, self.what, self.remedy = line, what, remedy
 
 
-def read(path: str, text: str) -> tuple[ParsedPage | None, Problem | None]:
-    """Split a page and parse its front matter; a page without front matter has no fields."""
+def read(text: str) -> ParsedPage:
+    """Split a page and parse its front matter; a page without front matter has no fields.
+
+    Raises FrontMatterError if the front matter does not end or `load` cannot parse it.
+    """
     newline = "\r\n" if "\r\n" in text else "\n"
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.startswith(_FENCE + "\n"):
-        return ParsedPage({}, {}, "", text, newline), None
-    end = text.find("\n---\n", len(_FENCE))
+    if not text.startswith("---\n"):
+        return ParsedPage({}, {}, "", text, newline)
+    end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0:
-        return None, Problem(path, 1, "front matter that never ends", "close it with a line of `---`")
-    header, body = text[len(_FENCE) + 1 : end + 1], text[end + 5 :]
-    try:
-        fields, lines = load(header)
-    except FrontMatterError as error:
-        return None, Problem(path, error.line, error.what, error.remedy)
-    return ParsedPage(fields, lines, header, body, newline), None
+        raise FrontMatterError(1, "front matter that never ends", "close it with a line of `---`")
+    header = text[4 : end + 1]
+    return ParsedPage(*load(header), header, text[end + 5 :], newline)
 
 
 def join(header: str, body: str, newline: str = "\n") -> str:
     """Return the text of a page from its front matter (without fences) and its body."""
-    return f"{_FENCE}\n{header}{_FENCE}\n{body}".replace("\n", newline)
+    return f"---\n{header}---\n{body}".replace("\n", newline)
 
 
 def load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
@@ -91,7 +89,7 @@ def load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
 
 
 class _Parser:
-    """Builds one value from libyaml's events; its recursion is as deep as `_DEEPEST` allows."""
+    """Builds one value from libyaml's events."""
 
     def __init__(self, header: str) -> None:
         self.lines: dict[str, int] = {}

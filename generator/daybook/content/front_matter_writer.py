@@ -39,7 +39,6 @@ def write(fields: Mapping[str, Any]) -> str:
 
 
 def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
-    """Return the lines of a mapping, indented by ``indent``."""
     lines: list[str] = []
     for key, value in fields.items():
         if isinstance(value, str):
@@ -76,14 +75,11 @@ def _quoted(text: str) -> str:
 def rewrite(
     text: str, page: ParsedPage, fields: Mapping[str, Any], body: str, insert_before: str = ""
 ) -> str:
-    """Return the ``text`` of a parsed page with new values of some fields and with another body.
-
-    Raises ValueError as `change` does.
-    """
+    """Return a parsed page's ``text`` with new fields and body. Raises ValueError as `change` does."""
     changes = {key: value for key, value in fields.items() if page.fields.get(key) != value}
     if not changes and body == page.body:
         return text
-    header = change(page.header, changes, insert_before) if changes else page.header
+    header = change(page.header, changes, insert_before) if page.header else write(changes)
     return join(header, body, page.newline)
 
 

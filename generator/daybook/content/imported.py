@@ -22,13 +22,8 @@ from msgspec import Struct
 
 from daybook.text.plain_text import one_line, paragraphs
 
-PAPER_NOTE = "Title and abstract as the digest has them; correct them here, and your words are kept."
-LIST_NOTE = "This list is made anew with each import."
-_END_NOTE = "Write notes below, in Markdown."
-
-_START, _END = "<!-- daybook: imported", "<!-- daybook: end"
-_START_LINE = re.compile(rf"[ \t]*{_START}\b[^\n]*-->[ \t]*\n")
-_END_LINE = re.compile(rf"[ \t]*{_END}\b[^\n]*-->[ \t]*(?:\n|\Z)")
+_START_LINE = re.compile(r"^[ \t]*<!-- daybook: imported\b[^\n]*-->[ \t]*\n", re.MULTILINE)
+_END_LINE = re.compile(r"^[ \t]*<!-- daybook: end\b[^\n]*-->[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TITLE = re.compile(r"[ \t]*<h1\b[^>\n]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>\n]*>")
 
@@ -52,15 +47,16 @@ def escape(text: str) -> str:
 
 def write(title: str, blocks: list[str], note: str) -> str:
     """Return a block; ``title`` is plain text, ``blocks`` are HTML that starts with a block-level tag."""
-    heading = f"<h1>{escape(title)}</h1>"
-    middle = "\n\n".join([heading, *blocks])
-    return f"<!-- daybook: imported. {note} -->\n{middle}\n<!-- daybook: end. {_END_NOTE} -->\n"
+    middle = "\n\n".join([f"<h1>{escape(title)}</h1>", *blocks])
+    end = "<!-- daybook: end. Write notes below, in Markdown. -->"
+    return f"<!-- daybook: imported. {note} -->\n{middle}\n{end}\n"
 
 
 def write_paper(title: str, abstract: str) -> str:
     """Return the block of a paper's page; paragraphs of the abstract are separated by blank lines."""
     blocks = [f"<p>{escape(part)}</p>" for part in abstract.split("\n\n") if part]
-    return write(title, blocks, PAPER_NOTE)
+    note = "Title and abstract as the digest has them; correct them here, and your words are kept."
+    return write(title, blocks, note)
 
 
 def replace(body: str, block: str) -> str:
@@ -73,7 +69,8 @@ def replace(body: str, block: str) -> str:
 
 def read(body: str) -> ImportedBlock:
     """Parse a page's body; without a block, all of it is notes."""
-    start, end = _block(body)
+    start = _START_LINE.search(body)
+    end = _END_LINE.search(body, start.end()) if start else None
     if not (start and end):
         return ImportedBlock("", "", -1, -1, body.strip())
     inside = body[start.end() : end.start()]
@@ -83,25 +80,6 @@ def read(body: str) -> ImportedBlock:
     text = paragraphs(html.unescape(_PARAGRAPH_TAG.sub("\n\n", rest)))
     around = (body[: start.start()].strip(), body[end.end() :].strip())
     return ImportedBlock(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
-
-
-def _block(body: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Return the matches of the block's first and last line."""
-    start = _find_line(_START_LINE, _START, body, 0)
-    return start, _find_line(_END_LINE, _END, body, start.end()) if start else None
-
-
-def _find_line(pattern: re.Pattern[str], literal: str, body: str, start: int) -> re.Match[str] | None:
-    """Return the first match of a line's pattern from index ``start`` on.
-
-    Lines are found by a ``literal`` in the pattern: a search for the pattern would try every character.
-    """
-    while (index := body.find(literal, start)) >= 0:
-        line = body.rfind("\n", start, index) + 1 or start
-        if match := pattern.match(body, line):
-            return match
-        start = body.find("\n", index) + 1 or len(body)
-    return None
 
 
 def short_hash(text: str) -> str:

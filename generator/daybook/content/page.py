@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.content import date_page, front_matter, paper_page
-from daybook.content.date_page import DayFile
 from daybook.content.fields import FieldParser
+from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
-from daybook.model import OwnPage
+from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
 from daybook.theme import markdown_cost
-
-_TEXT_KEYS = frozenset({"title"})
 
 
 class ContentPage(Struct, frozen=True, array_like=True):
@@ -22,7 +21,7 @@ class ContentPage(Struct, frozen=True, array_like=True):
     path: str
     """Below the content folder, as in its problems."""
     paper: PaperFile | None = None
-    day: DayFile | None = None
+    day: Day | None = None
     text: OwnPage | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -30,40 +29,36 @@ class ContentPage(Struct, frozen=True, array_like=True):
 def read_page(path: str, data: bytes) -> ContentPage:
     """Parse a Markdown file; ``path`` below the content folder says what it describes."""
     try:
-        text = data.decode("utf-8-sig")
+        page, markdown = _parse(path, text := data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return ContentPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
+    except FrontMatterError as error:
+        return ContentPage(path, problems=(Problem(path, error.line, error.what, error.remedy),))
+    return replace(page, problems=(*page.problems, *_problems_of_notes(path, markdown, text)))
+
+
+def _parse(path: str, text: str) -> tuple[ContentPage, str]:
+    """Return the page and its Markdown, without the problems of the latter."""
     folder, _, name = path.removesuffix(".md").partition("/")
     if folder == "papers" and name:
-        paper, problems = _read_paper(path, name, text)
-        problems += _problems_of_notes(path, paper.paper.notes_markdown, text) if paper else []
-        return ContentPage(path, paper=paper, problems=tuple(problems))
+        paper, problems = paper_page.read(path, name, text)
+        notes = paper.paper.notes_markdown if paper else ""
+        return ContentPage(path, paper=paper, problems=tuple(problems)), notes
     if folder == "dates" and name:
         day, problems = date_page.read(path, name, text)
-        problems += _problems_of_notes(path, day.day.notes_markdown, text) if day else []
-        return ContentPage(path, day=day, problems=tuple(problems))
-    page, problems = _read_text(path, path.removesuffix(".md"), text)
-    problems += _problems_of_notes(path, page.markdown, text) if page else []
-    return ContentPage(path, text=page, problems=tuple(problems))
+        return ContentPage(path, day=day, problems=tuple(problems)), day.notes_markdown if day else ""
+    own, problems = _read_own(path, path.removesuffix(".md"), text)
+    return ContentPage(path, text=own, problems=tuple(problems)), own.markdown if own else ""
 
 
-def _read_paper(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
-    if not addresses.is_paper_address(address):
-        remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
-        return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
-    return paper_page.read(path, address, text)
-
-
-def _read_text(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Problem]]:
+def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Problem]]:
     if not addresses.is_page_name(name):
         remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
         return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
-    page, problem = front_matter.read(path, text)
-    if page is None:
-        return None, [problem] if problem else []
+    page = front_matter.read(text)
     parser = FieldParser(path, page)
-    parser.check_keys(_TEXT_KEYS)
+    parser.check_keys({"title"})
     title = parser.text("title") or name.replace("-", " ").capitalize()
     return OwnPage(name, title, page.body), parser.problems
 

@@ -9,6 +9,7 @@ in Markdown outside the imported block.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,9 +20,8 @@ from daybook.content.fields import FieldParser
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Paper
 from daybook.problems import Problem, Severity
+from daybook.text import addresses
 from daybook.text.dates import parse_day
-
-KEYS = frozenset({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
 
 
 class PaperFile(Struct, frozen=True, array_like=True):
@@ -38,10 +38,8 @@ class PaperFile(Struct, frozen=True, array_like=True):
     @property
     def titles(self) -> tuple[str, ...]:
         """Every title by which an entry of a digest may name this paper."""
-        known = self.provenance
-        return tuple(
-            filter(None, (known.stored.get("title"), self.paper.title, *known.titles, *self.aliases))
-        )
+        stored, others = self.provenance.stored.get("title"), self.provenance.titles
+        return tuple(filter(None, (stored, self.paper.title, *others, *self.aliases)))
 
     def value(self, name: str) -> FieldValue:
         """Return the page's value of a field of `provenance.FIELDS`."""
@@ -55,12 +53,13 @@ class PaperFile(Struct, frozen=True, array_like=True):
 
 
 def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
-    """Parse a paper's page, None if it cannot be shown; ``path`` names it in problems."""
-    page, problem = front_matter.read(path, text)
-    if page is None:
-        return None, [problem] if problem else []
+    """Parse a paper's page, None if it cannot be shown. Raises FrontMatterError."""
+    if not addresses.is_paper_address(address):
+        remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
+        return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
+    page = front_matter.read(text)
     parser = FieldParser(path, page)
-    parser.check_keys(KEYS)
+    parser.check_keys({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
     block = imported.read(page.body)
     known = provenance.read(page.fields.get("imported"))
     own_title = parser.text("title")
@@ -99,10 +98,10 @@ def _both_corrected(title: str, heading: str, known: Provenance) -> bool:
 def _appearance(record: Mapping[str, str]) -> Appearance | None:
     day = parse_day(record.get("day", ""))
     rank = record.get("rank", "")
-    if day is None or not (rank.isascii() and rank.isdigit() and len(rank) < 8):
+    if day is None or not re.fullmatch(r"[0-9]{1,7}", rank):
         return None
     upvotes = record.get("upvotes", "")
-    votes = int(upvotes) if upvotes.isascii() and upvotes.isdigit() and len(upvotes) < 10 else 0
+    votes = int(upvotes) if re.fullmatch(r"[0-9]{1,9}", upvotes) else 0
     return Appearance(day, int(rank), record.get("digest", ""), votes)
 
 
@@ -111,28 +110,29 @@ def create(update: PaperUpdate) -> tuple[PaperFile, str]:
     title, abstract = str(update.values["title"]), str(update.values.get("abstract", ""))
     facts = {name: update.values[name] for name in FACTS if name in update.values}
     known = Provenance().updated(update)
-    fields: dict[str, Any] = {"title": title, **{name: _plain(value) for name, value in facts.items()}}
-    fields["appearances"] = _appearances(update.appearances)
-    fields["imported"] = provenance.write(known)
+    appearances = _appearances(update.appearances)
+    fields = {"title": title, **facts, "appearances": appearances, "imported": provenance.write(known)}
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     paper = Paper(update.address, title, abstract, update.appearances, Facts(**facts))  # type: ignore[arg-type]
     return PaperFile(paper, known, (), titles_differ=False), front_matter.join(header, body)
 
 
-def update(path: str, text: str, update: PaperUpdate) -> str:
+def update(text: str, update: PaperUpdate) -> str:
     """Return the text of a page after an update that keeps all a person wrote.
 
     Raises ValueError if the page cannot be read, or its front matter is too unusual to be changed.
     """
-    page, _ = front_matter.read(path, text)
-    before, _ = read(path, update.address, text)
-    if page is None or before is None:
-        raise ValueError("the page cannot be read")
+    page = front_matter.read(text)
+    before, _ = read("", update.address, text)
+    if before is None:
+        raise ValueError("the page has no title")
     taken = {name: value for name, value in update.values.items() if not before.is_corrected(name)}
     values = {name: taken.get(name, before.value(name)) for name in FIELDS}
     fields: dict[str, Any] = {"title": values["title"]}
-    fields |= {name: _plain(taken[name]) for name in FACTS if name in taken}
+    for name in FACTS:
+        if value := taken.get(name):
+            fields[name] = value if isinstance(value, str) else list(value)  # to compare it with the page's
     fields["appearances"] = _appearances(update.appearances)
     known = provenance.write(before.provenance.updated(update))
     if known or "imported" in page.fields:
@@ -153,7 +153,3 @@ def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
         | ({"upvotes": str(item.upvotes)} if item.upvotes else {})
         for item in items
     ]
-
-
-def _plain(value: FieldValue) -> str | list[str]:
-    return value if isinstance(value, str) else list(value)

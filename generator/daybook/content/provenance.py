@@ -45,7 +45,6 @@ class PaperUpdate(Struct, frozen=True):
     sources: Mapping[str, str]
     """The digest of each of ``values``, as its path below ``digests/``."""
     titles: tuple[str, ...] = ()
-    """Other titles that digests gave."""
 
 
 class Provenance(Struct, frozen=True, array_like=True):

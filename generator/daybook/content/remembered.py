@@ -19,8 +19,6 @@ from daybook.disk.walk import Stat
 
 _TICK = 100_000_000
 """Nanoseconds within which two changes may leave a file with the same modification time."""
-_NO_STAT: Stat = (-1, -1, -1)
-"""The stat of no file: its page is parsed again."""
 
 
 class CachedPage(Struct, frozen=True, array_like=True):
@@ -28,23 +26,16 @@ class CachedPage(Struct, frozen=True, array_like=True):
 
     stat: Stat
     page: ContentPage
-    paper_key: bytes
-    """Hash of the page's paper (`cache.key`); empty if the page is not a paper's."""
 
 
 CachedPages = Mapping[str, CachedPage]
 """By their path below the content folder."""
 
 
-def cached_page(stat: Stat, page: ContentPage) -> CachedPage:
-    """Return a page with its paper's hash."""
-    return CachedPage(stat, page, cache.key(page.paper.paper) if page.paper else b"")
-
-
 def load_pages(file: Path) -> CachedPages:
     """Return the pages in a cache file; none if this version did not write it.
 
-    They include the pages to parse again, so that deletions of their files are noticed.
+    The pages to parse again are included without a stat, so that deletions of their files are noticed.
     """
     try:
         unsure_since = file.stat().st_mtime_ns - _TICK
@@ -52,11 +43,6 @@ def load_pages(file: Path) -> CachedPages:
         return {}
     pages = cache.load(file, dict[str, CachedPage]) or {}
     return {
-        path: page if page.stat[1] < unsure_since else replace(page, stat=_NO_STAT)
+        path: page if page.stat[1] < unsure_since else replace(page, stat=(-1, -1, -1))
         for path, page in pages.items()
     }
-
-
-def save_pages(file: Path, pages: CachedPages) -> None:
-    """Write pages to a cache file."""
-    cache.save(file, pages)

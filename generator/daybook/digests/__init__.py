@@ -28,7 +28,7 @@ from daybook.digests import (
     text_page,
     web_page,
 )
-from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest, check_text, date_hint, decode_file
+from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
@@ -68,7 +68,12 @@ def read_digest(
     if isinstance(file, Problem):
         return None, (file,)
     for reader in readers:
-        parsed = _parse(file, reader)
+        parsed: ParsedDigest | Problem | None
+        try:
+            parsed = reader.read(file)
+        except Exception as error:  # of the reader or a library: a problem of this file alone
+            what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
+            parsed = Problem(path, 0, what, "please report it")
         if parsed is not None:
             break
     else:
@@ -84,13 +89,3 @@ def read_digest(
         empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
         return None, problems or (empty,)
     return Digest(path, hashlib.sha256(data).hexdigest(), parsed.entries, parsed.rejected), problems
-
-
-def _parse(file: DigestFile, reader: ModuleType) -> ParsedDigest | Problem | None:
-    """Call a reader; an exception in it, or in a library, becomes a problem of this file alone."""
-    try:
-        parsed: ParsedDigest | Problem | None = reader.read(file)
-    except Exception as error:
-        what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
-        return Problem(file.path, 0, what, "please report it")
-    return parsed

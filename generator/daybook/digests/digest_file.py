@@ -45,7 +45,6 @@ class DigestFile(Struct, frozen=True):
     """A file with a digest, before it is parsed."""
 
     path: str
-    """For messages."""
     data: bytes
     text: str
     """``data`` decoded, without a byte order mark; empty if it is not UTF-8 and declares nothing else."""

@@ -71,9 +71,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     try:
         feed = parse(io.BytesIO(file.data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser lets any exception through
-        return Problem(
-            file.path, 0, f"is a feed that feedparser fails on: {shown(repr(error))}", "fetch it again"
-        )
+        what = f"is a feed that feedparser fails on: {shown(repr(error))}"
+        return Problem(file.path, 0, what, "fetch it again")
     if not feed.entries:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     if one_line(feed.entries[0].get("title", "")) == "Error":
@@ -95,9 +94,8 @@ def _root_name(data: bytes) -> str:
         nonlocal depth, elements
         depth, elements = depth + 1, elements + 1
         if elements > _MAX_ELEMENTS or len(attributes) > _MAX_ATTRIBUTES:
-            raise _UnsafeXmlError(
-                f"is XML of more than {_MAX_ELEMENTS:,} elements, or {_MAX_ATTRIBUTES} attributes"
-            )
+            what = f"is XML of more than {_MAX_ELEMENTS:,} elements, or {_MAX_ATTRIBUTES} attributes"
+            raise _UnsafeXmlError(what)
         if depth == 1:
             names.append(name.lower())
         if depth > _MAX_DEPTH:

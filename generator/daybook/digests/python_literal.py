@@ -16,7 +16,6 @@ _QUOTED = re.compile(r"(\\.)|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
-_BRACKET = re.compile(r"[\[\]{}()]")
 
 
 def parse_literal(text: str) -> object:
@@ -32,7 +31,7 @@ def parse_literal(text: str) -> object:
         return parsed.items[0].value
     unquoted = _QUOTED.sub(r"\1", text)
     depth = deepest = 0
-    for bracket in _BRACKET.findall(unquoted):
+    for bracket in re.findall(r"[\[\]{}()]", unquoted):
         depth += 1 if bracket in "[{(" else -1
         deepest = max(deepest, depth)
     if not _UNQUOTED.fullmatch(unquoted) or deepest > _DEPTH_LIMIT:

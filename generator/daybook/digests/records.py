@@ -19,7 +19,7 @@ from daybook.digests.names import drop_nobody
 from daybook.model import Entry, Facts
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
-from daybook.text.plain_text import are_normal_lines, one_line, paragraphs
+from daybook.text.plain_text import one_line, paragraphs
 
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 TITLE_LIMIT = 2_000
@@ -67,7 +67,10 @@ def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDige
         problems += entry_problems
     rejected = sum(problem.severity is Severity.ERROR for problem in problems) + len(undated)
     if undated:
-        problems.append(_undated_problem(file.path, undated))
+        count = "a record" if len(undated) == 1 else f"{len(undated):,} records"
+        what = f"{count} without a day, such as {shown(one_line(undated[0].title))}"
+        remedy = "name the file for its day, such as 2025-03-18"
+        problems.append(Problem(file.path, undated[0].line, what, remedy))
     return ParsedDigest(tuple(entries), rejected, tuple(problems))
 
 
@@ -86,12 +89,6 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         for what in (*warnings, *record.warnings)
     ]
     return Entry(day, title, abstract, rank, record.line, facts, record.upvotes), problems
-
-
-def _undated_problem(path: str, records: list[Record]) -> Problem:
-    count = "a record" if len(records) == 1 else f"{len(records):,} records"
-    what = f"{count} without a day, such as {shown(one_line(records[0].title))}"
-    return Problem(path, records[0].line, what, "name the file for its day, such as 2025-03-18")
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:
@@ -165,7 +162,7 @@ def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> 
         return ()
     items = value[: 2 * most]
     texts = [item[:_FIELD_LIMIT] for item in items if isinstance(item, str)]
-    words = dict.fromkeys(texts if are_normal_lines(texts) else map(one_line, texts))
+    words = dict.fromkeys(map(one_line, texts))
     kept = [word for word in words if word and len(word) <= longest][:most]
     if len(kept) < len(words) - ("" in words) or len(texts) < len(items):
         warnings.append(f"`{key}` has more than {most:,} items, or one that is no name")

@@ -1,5 +1,5 @@
 """The only code that reads and writes files.
 
-`walk` lists and stats, `read` and `write` do whole files, `folders` makes and exchanges directories, `fsync`
-makes writes durable, `lock` excludes other processes and `cache` keeps values between builds.
+`walk` lists and stats, `read` and `write` do whole files, `folders` exchanges and removes directories,
+`fsync` makes writes durable, `lock` excludes other processes and `cache` keeps values between builds.
 """

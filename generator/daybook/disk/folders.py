@@ -1,4 +1,4 @@
-"""Make, link, exchange and remove folders."""
+"""Exchange and remove folders; link files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from daybook.disk.errors import naming
@@ -28,21 +28,9 @@ def fixed_umask() -> Iterator[None]:
         os.umask(before)
 
 
-def make_folder(place: str | Path) -> None:
-    """Make a folder and its missing parents."""
-    try:
-        os.mkdir(place)  # noqa: PTH102
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        make_folder(os.path.dirname(place))  # noqa: PTH120
-        with suppress(FileExistsError):
-            os.mkdir(place)  # noqa: PTH102
-
-
 def link_file(source: Path, target: Path) -> None:
     """Hard-link a file; copy it if the file system has no hard links."""
-    make_folder(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target, follow_symlinks=False)
     except FileNotFoundError:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from daybook.disk.errors import naming
-from daybook.disk.folders import make_folder
 from daybook.disk.fsync import fsync_files, fsync_folders
 from daybook.disk.walk import TEMPORARY_PREFIX, Stat, stat_of
 from daybook.problems import Problem, UsageError
@@ -16,7 +15,7 @@ from daybook.problems import Problem, UsageError
 def create_file(location: str | Path, data: bytes) -> Stat:
     """Write a new file and return its stat. Raises FileExistsError if there is one."""
     place = os.fspath(location)
-    return _write(place, place, data, os.O_EXCL)
+    return _write(place, place, data, "xb")
 
 
 def replace_file(location: Path, data: bytes, *, durable: bool = True) -> Stat:
@@ -62,7 +61,7 @@ def _replace(located: Sequence[tuple[str, bytes]], *, durable: bool) -> list[Sta
     temporary = [_temporary(location) for location, _ in located]
     pairs = list(zip(temporary, located, strict=True))
     try:
-        stats = [_write(place, location, data, os.O_TRUNC) for place, (location, data) in pairs]
+        stats = [_write(place, location, data, "wb") for place, (location, data) in pairs]
         if durable:
             fsync_files(temporary)
         for place, (location, _) in pairs:
@@ -83,18 +82,14 @@ def _temporary(location: str) -> str:
     return os.path.join(folder, f"{TEMPORARY_PREFIX}{os.getpid()}-{name}")  # noqa: PTH118
 
 
-def _write(place: str, shown_as: str, data: bytes, flag: int) -> Stat:
-    flags = os.O_WRONLY | os.O_CREAT | flag | getattr(os, "O_BINARY", 0)
+def _write(place: str, shown_as: str, data: bytes, mode: str) -> Stat:
     with naming(shown_as):
         try:
-            descriptor = os.open(place, flags, 0o666)
+            file = open(place, mode)  # noqa: PTH123, SIM115
         except FileNotFoundError:
-            make_folder(os.path.dirname(place))  # noqa: PTH120
-            descriptor = os.open(place, flags, 0o666)
-        try:
-            written = os.write(descriptor, data)  # not by a file object, which takes as long as the disk
-            while written < len(data):
-                written += os.write(descriptor, data[written:])
-            return stat_of(os.fstat(descriptor))
-        finally:
-            os.close(descriptor)
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            file = open(place, mode)  # noqa: PTH123, SIM115
+        with file:
+            file.write(data)
+            file.flush()
+            return stat_of(os.fstat(file.fileno()))

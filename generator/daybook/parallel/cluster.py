@@ -44,10 +44,14 @@ def connect(address: str) -> Iterator[Cluster]:
         import distributed
         from distributed.comm.core import CommClosedError
     except ImportError as error:
-        raise UsageError(
-            [Problem("--scheduler", 0, "Dask is not installed", "pip install 'daybook[dask]'")]
-        ) from error
-    client = _connected(distributed.Client, address)
+        raise _fault("--scheduler", "Dask is not installed", "pip install 'daybook[dask]'") from error
+    try:
+        new_client: Any = distributed.Client  # an untyped function
+        client = new_client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError, ImportError) as error:
+        what = f"no Dask scheduler could be reached: {error}"
+        remedy = "start one, and name it as it names itself, such as tcp://127.0.0.1:8786"
+        raise _fault(address, what, remedy) from error
     try:
         yield Cluster(client.get_executor(pure=False), _width(client, address))
     except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
@@ -55,15 +59,6 @@ def connect(address: str) -> Iterator[Cluster]:
         raise _fault(address, f"the cluster was lost: {error}", remedy) from error
     finally:
         client.close(timeout=_PATIENCE)
-
-
-def _connected(connect: Callable[..., Any], address: str) -> Any:
-    try:
-        return connect(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError, ImportError) as error:
-        what = f"no Dask scheduler could be reached: {error}"
-        remedy = "start one, and name it as it names itself, such as tcp://127.0.0.1:8786"
-        raise _fault(address, what, remedy) from error
 
 
 def _width(client: Any, address: str) -> int:

@@ -84,16 +84,12 @@ def open_workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
     raises are killed.
     """
     with ExitStack() as stack:
-        opened = _cluster(scheduler) if scheduler else _pool(jobs)
-        yield Workers(jobs, lambda: stack.enter_context(opened))
+        if scheduler:
+            from daybook.parallel.cluster import connect
 
-
-@contextmanager
-def _cluster(scheduler: str) -> Iterator[Executor]:
-    from daybook.parallel.cluster import connect  # loads Dask
-
-    with connect(scheduler) as executor:
-        yield executor
+            yield Workers(jobs, lambda: stack.enter_context(connect(scheduler)))
+        else:
+            yield Workers(jobs, lambda: stack.enter_context(_pool(jobs)))
 
 
 @contextmanager

@@ -7,20 +7,22 @@ then 8 or more. A group is the `gaps` of its papers' numbers; in the last one ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
 from daybook.search.postings import COUNT_BITS, COUNT_MASK, PAPER_SHIFT, PART_AND_COUNT_MASK
-from daybook.search.vlq import gaps, vlq
+from daybook.search.vlq import decode_vlq, gaps, vlq
 
 GROUPS = 8
 
 
-class Encoded(Struct, frozen=True):
+class Encoded(Struct, frozen=True, array_like=True):
     """One term's postings as text."""
 
-    text: str
+    text: str = ""
     lasts: tuple[int, ...] = ()
     """The last paper of each group, in order, to which later papers are appended."""
 
@@ -29,38 +31,39 @@ _Groups = list[tuple[str, int]]
 """Text and last paper of each group of a part."""
 
 
-def encode_postings(postings: Sequence[int], before: Encoded | None = None) -> Encoded:
-    """Encode postings and append them to those of earlier papers."""
+def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> Encoded:
+    """Encode postings, sorted by paper, and append them to those of earlier papers."""
     parts = _decode_groups(before) if before else []
-    often: dict[int, list[tuple[int, int]]] = {}
-    for key, papers in sorted(_by_part_and_count(postings).items()):
+    found: dict[int, list[int]] = defaultdict(list)
+    often: list[tuple[int, int, int]] = []
+    for posting in postings:
+        found[posting & PART_AND_COUNT_MASK].append(posting >> PAPER_SHIFT)
+    for key, papers in found.items():
         part, count = key >> COUNT_BITS, key & COUNT_MASK
         if count >= GROUPS:
-            often.setdefault(part, []).extend((paper, count) for paper in papers)
-            continue
-        text, last = _group(parts, part, count)
-        parts[part][count - 1] = (text + gaps(papers, last), papers[-1])
-    for part, counted in often.items():
+            often += [(part, paper, count) for paper in papers]
+        else:
+            text, last = _group(parts, part, count)
+            parts[part][count - 1] = (text + gaps(papers, last), papers[-1])
+    for part, paper, count in sorted(often):
         text, last = _group(parts, part, GROUPS)
-        for paper, count in sorted(counted):
-            text += vlq(paper - last) + vlq(count)
-            last = paper
-        parts[part][GROUPS - 1] = (text, last)
+        parts[part][GROUPS - 1] = (text + vlq(paper - last) + vlq(count), paper)
     return Encoded(
         "|".join([",".join([text for text, _ in groups]) for groups in parts]),
         tuple([last for groups in parts for _, last in groups]),
     )
 
 
-def _by_part_and_count(postings: Iterable[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for posting in postings:
-        key = posting & PART_AND_COUNT_MASK
-        try:
-            found[key].append(posting >> PAPER_SHIFT)
-        except KeyError:
-            found[key] = [posting >> PAPER_SHIFT]
-    return found
+def decode_postings(encoded: Encoded) -> Iterator[int]:
+    """Yield the encoded postings, unsorted."""
+    for part, groups in enumerate(encoded.text.split("|")):
+        for count, group in enumerate(groups.split(","), 1):
+            numbers = list(decode_vlq(group))
+            counts = [count] * len(numbers)
+            if count == GROUPS:
+                numbers, counts = numbers[::2], numbers[1::2]
+            for paper, times in zip(accumulate(numbers), counts, strict=True):
+                yield paper << PAPER_SHIFT | part << COUNT_BITS | times
 
 
 def _group(parts: list[_Groups], part: int, number: int) -> tuple[str, int]:

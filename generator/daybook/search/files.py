@@ -24,7 +24,7 @@ from daybook.search.document import FIELDS, RANKED_FIELDS, Field, SearchDocument
 from daybook.search.index import Index
 from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
-from daybook.search.records import PER_FILE, PER_FOLDER, folder_key, record_files, record_paths
+from daybook.search.records import PER_FILE, PER_FOLDER, record_files
 from daybook.search.shards import Shard, hashed_name, term_shards, to_json, word_shards
 from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
@@ -32,9 +32,6 @@ from daybook.search.vlq import gaps, vlq
 FORMAT = 2
 """Incremented when old readers cannot read the files."""
 MOST_TOPICS = 100
-
-File = tuple[str, bytes | None]
-"""Path and content."""
 
 
 class _Manifest(Struct):
@@ -77,15 +74,14 @@ def _listed(shards: list[Shard]) -> dict[str, object]:
 
 def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file of a new index of papers."""
-    for path, content in index_files(make_index(documents), stock=stock):
-        yield path, content or b""  # never None: there is no last build
+    return index_files(make_index(documents), stock=stock)
 
 
-def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
+def index_files(index: Index, *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index as (path below the site's root, content); the manifest comes last.
 
-    The content is None if it equals the file of that path in the last build. With ``stock``, Lunr's own
-    index is added, which needs an index of all postings. The same papers give the same files in any order.
+    With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
+    give the same files in any order.
     """
     for path, content in _files(index):
         yield f"search/{path}", content
@@ -93,17 +89,16 @@ def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
         yield "search/lunr.json", lunr_index([paper.ref for paper in index.papers], index.postings)
 
 
-def _files(index: Index) -> Iterator[File]:
+def _files(index: Index) -> Iterator[tuple[str, bytes]]:
     papers = index.papers
     order = newest_last(papers)
     months = Counter(papers[number].day.isoformat()[:7] for number in order)
     manifest = _Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
     for shard in term_shards(index.encoded):
-        manifest.terms.append(_without_content(shard))
+        manifest.terms.append(shard)
         yield f"terms/{shard.name}.json", shard.content
-    for key, shard in word_shards(index.words, index.known_names):
-        index.names[key] = shard.name
-        manifest.words.append(_without_content(shard))
+    for shard in word_shards(index.words):
+        manifest.words.append(shard)
         yield f"words/{shard.name}.json", shard.content
     for fields, content in _lengths(index.postings.lengths):
         name = hashed_name(content) if content else ""
@@ -113,22 +108,11 @@ def _files(index: Index) -> Iterator[File]:
     if topics := _topics(papers):
         manifest.topics = hashed_name(topics)
         yield f"topics/{manifest.topics}.json", topics
-    yield from _records(index, manifest)
-    yield "index.json", manifest.content()
-
-
-def _records(index: Index, manifest: _Manifest) -> Iterator[File]:
-    for start in range(0, len(index.papers), PER_FOLDER):
-        group = index.papers[start : start + PER_FOLDER]
-        key = folder_key(group, index.keys[start : start + PER_FOLDER])
-        name = index.known_names.get(key, "")
-        if name:
-            yield from ((path, None) for path in record_paths(name, len(group)))
-        else:
-            name, files = record_files(group)
-            yield from files
-        index.names[key] = name
+    for start in range(0, len(papers), PER_FOLDER):
+        name, contents = record_files(papers[start : start + PER_FOLDER])
         manifest.folders.append(name)
+        yield from ((f"papers/{name}/{number}.json", content) for number, content in enumerate(contents))
+    yield "index.json", manifest.content()
 
 
 def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:
@@ -153,10 +137,6 @@ def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:
     places = {number: place for place, number in enumerate(order)}
     moved = [number for number, paper in enumerate(papers) if paper.first not in (None, paper.day)]
     return [gaps(moved), "".join(vlq(places[number]) for number in moved)] if moved else []
-
-
-def _without_content(shard: Shard) -> Shard:
-    return Shard(shard.first, shard.name, None)
 
 
 def _topics(papers: Sequence[SearchDocument]) -> bytes:

@@ -1,14 +1,14 @@
 """Postings: the papers that contain each term, with the field and the count, packed into 64-bit numbers.
 
-A posting is ``paper << 28 | part << 24 | count``; a part is a field, from 1, or `NAME`.
+A posting is ``paper << 36 | part << 32 | count``; a part is a field, from 1, or `NAME`.
 """
 
 from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from functools import partial
 
 from daybook.search.document import FIELDS
 from daybook.search.terms import PaperTerms
@@ -19,7 +19,7 @@ K1 = 1.2
 NAME = 0
 """The part of the method name in the title."""
 _PART_BITS = 4
-COUNT_BITS = 24
+COUNT_BITS = 32
 PAPER_SHIFT = _PART_BITS + COUNT_BITS
 COUNT_MASK = (1 << COUNT_BITS) - 1
 PART_MASK = (1 << _PART_BITS) - 1
@@ -31,8 +31,8 @@ class Postings:
 
     def __init__(self) -> None:
         self.papers = 0
-        self.terms: dict[str, array[int]] = {}
-        """The postings of each term, sorted; terms in order of first occurrence."""
+        self.terms: dict[str, array[int]] = defaultdict(partial(array, "Q"))
+        """The postings of each term, sorted by paper; terms in order of first occurrence."""
         self.lengths: tuple[array[int], ...] = tuple(array("I") for _ in FIELDS)
         """For each field, the number of its terms in each paper."""
 
@@ -45,56 +45,15 @@ class Postings:
 
     def add_terms(self, number: int, paper: PaperTerms) -> None:
         """Add the terms, but not the lengths, of a paper; terms of the papers before it must be present."""
-        terms = self.terms
-        for base, counts in _bases(number, paper):
+        terms, names = self.terms, dict.fromkeys(paper.name, len(paper.name))
+        for part, counts in ((NAME, names), *enumerate(paper.counts, 1)):
+            bits = number << PAPER_SHIFT | part << COUNT_BITS
             for term, count in counts.items():
-                try:
-                    terms[term].append(base | count)
-                except KeyError:
-                    terms[term] = array("Q", (base | count,))
-
-    def replace(self, number: int, paper: PaperTerms) -> set[str]:
-        """Replace a paper; return the terms whose postings change."""
-        touched = self._remove(number)
-        for lengths, length in zip(self.lengths, paper.lengths, strict=True):
-            lengths[number] = length
-        added: dict[str, list[int]] = {}
-        for base, counts in _bases(number, paper):
-            for term, count in counts.items():
-                added.setdefault(term, []).append(base | count)
-        for term, postings in added.items():
-            known = self.terms.setdefault(term, array("Q"))
-            place = bisect_left(known, number << PAPER_SHIFT)
-            known[place:place] = array("Q", postings)
-        return touched | added.keys()
-
-    def _remove(self, number: int) -> set[str]:
-        """Remove a paper by binary search in each term's postings; return its terms."""
-        first, last = number << PAPER_SHIFT, (number + 1) << PAPER_SHIFT
-        touched = set()
-        for term, known in self.terms.items():
-            place = bisect_left(known, first)
-            if place < len(known) and known[place] < last:
-                del known[place : bisect_left(known, last)]
-                touched.add(term)
-        for term in touched:
-            if not self.terms[term]:
-                del self.terms[term]
-        return touched
+                terms[term].append(bits | count)
 
     def averages(self) -> tuple[float, ...]:
         """Return the mean length of each field over all papers, including those without the field."""
         return tuple(sum(lengths) / self.papers if self.papers else 0.0 for lengths in self.lengths)
-
-
-def _bases(number: int, paper: PaperTerms) -> Iterator[tuple[int, Mapping[str, int]]]:
-    """Yield for each part the bits common to its postings, and the count of each term."""
-    paper_bits = number << PAPER_SHIFT
-    for part, counts in enumerate(paper.counts, 1):
-        if counts and max(counts.values()) > COUNT_MASK:
-            counts = {term: min(count, COUNT_MASK) for term, count in counts.items()}
-        yield paper_bits | part << COUNT_BITS, counts
-    yield paper_bits | NAME << COUNT_BITS, dict.fromkeys(paper.name, len(paper.name))
 
 
 def idf(postings: array[int], papers: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from daybook.search.document import SearchDocument
 from daybook.search.shards import hashed_name, to_json
@@ -28,23 +27,11 @@ def record(document: SearchDocument) -> str:
     return to_json(values)
 
 
-def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[tuple[str, bytes]]]:
-    """Return the name of the folder of up to `PER_FOLDER` papers, and path and content of its files."""
+def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[bytes]]:
+    """Return the name of the folder of up to `PER_FOLDER` papers, and the contents of its files."""
     records = list(map(record, papers))
     contents = [
         ("[" + ",".join(records[start : start + PER_FILE]) + "]").encode("utf-8", "replace")
         for start in range(0, len(records), PER_FILE)
     ]
-    name = hashed_name(b"\n".join(contents))
-    return name, list(zip(record_paths(name, len(papers)), contents, strict=True))
-
-
-def record_paths(name: str, papers: int) -> list[str]:
-    """Return the paths of a folder's files, below the search folder."""
-    return [f"papers/{name}/{number}.json" for number in range(-(-papers // PER_FILE))]
-
-
-def folder_key(papers: Sequence[SearchDocument], keys: Sequence[bytes]) -> bytes:
-    """Return the cache key of a folder; ``keys`` are the papers' `searched_key`."""
-    days = ",".join(f"{paper.ref} {paper.day.isoformat()}" for paper in papers)
-    return blake2b(b"".join(keys) + days.encode(), digest_size=16).digest()
+    return hashed_name(b"\n".join(contents)), contents

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import b32encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from types import MappingProxyType
 from zlib import crc32
 
 from msgspec import Struct
@@ -37,8 +36,7 @@ class Shard(Struct, frozen=True):
 
     first: str
     name: str
-    content: bytes | None
-    """None if it equals the file of that name in the last build."""
+    content: bytes
 
 
 def to_json(value: object) -> str:
@@ -79,12 +77,10 @@ def _target(total: int, least: int) -> int:
     return target
 
 
-def with_sort_keys(words: Collection[str]) -> list[tuple[str, str]]:
+def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
     """Return (sort key, word) for each word, sorted by both in UTF-16 order."""
     pairs = [(sort_key(word), word) for word in words]
-    if max(map(max, (word for word in words if not word.isascii())), default="") < "\ud800":
-        return sorted(pairs)  # below the surrogates, both orders are the same
-    return sorted(pairs, key=lambda pair: (utf16_order(pair[0]), utf16_order(pair[1])))
+    return sorted(pairs, key=lambda pair: utf16_order("\0".join(pair)))
 
 
 def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
@@ -98,29 +94,18 @@ def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
         yield Shard(run[0].key, hashed_name(content), content)
 
 
-def word_shards(
-    words: Collection[str], known: Mapping[bytes, str] = MappingProxyType({})
-) -> Iterator[tuple[bytes, Shard]]:
-    """Yield the shards of all words, for prefixes and spelling, each with its cache key.
+def word_shards(words: Iterable[str]) -> Iterator[Shard]:
+    """Yield the shards of all words, for prefixes and spelling.
 
     A shard is a JSON string of sorted words, one a line, with front coding: a word's first character is the
-    number of UTF-16 units (at most 62) that it shares with the word before, which are omitted. ``known`` has
-    the names of shards of the last build by cache key.
+    number of UTF-16 units (at most 62) that it shares with the word before, which are omitted.
     """
     pairs = with_sort_keys(words)
     entries = (ShardEntry(key, word) for key, word in pairs)
     for run in split_entries(entries, _target(sum(len(word) for _, word in pairs), WORD_BYTES)):
-        texts = [entry.text for entry in run]
-        key = _cache_key("\n".join(texts))
-        name, content = known.get(key, ""), None
-        if not name:
-            content = to_json("\n".join(_front_coded(texts))).encode("utf-8", "replace")
-            name = hashed_name(content)
-        yield key, Shard(run[0].key, name, content)
-
-
-def _cache_key(words: str) -> bytes:
-    return blake2b(b"words\n" + words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        lines = "\n".join(_front_coded([entry.text for entry in run]))
+        content = to_json(lines).encode("utf-8", "replace")
+        yield Shard(run[0].key, hashed_name(content), content)
 
 
 def _common_prefix(before: str, word: str) -> int:

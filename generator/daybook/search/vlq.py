@@ -6,27 +6,31 @@ the postings of 4,024 papers took a sixth less than as decimal numbers, both gzi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from operator import sub
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-_SMALL = list(DIGITS[:32])
-"""The texts of the numbers below 4096."""
-for _higher in range(1, 128):
-    _SMALL += [lowest + _SMALL[_higher] for lowest in DIGITS[32:]]
 
-
+@cache
 def vlq(number: int) -> str:
     """Encode a number."""
-    return _SMALL[number] if number < len(_SMALL) else DIGITS[number & 31 | 32] + vlq(number >> 5)
+    return DIGITS[number] if number < 32 else DIGITS[number & 31 | 32] + vlq(number >> 5)
 
 
 def gaps(numbers: Sequence[int], last: int = 0) -> str:
     """Encode increasing numbers as their differences, the first from ``last``."""
-    differences = map(sub, numbers, chain((last,), numbers))
-    try:
-        return "".join(map(_SMALL.__getitem__, differences))
-    except IndexError:
-        return "".join(map(vlq, map(sub, numbers, chain((last,), numbers))))
+    return "".join(map(vlq, map(sub, numbers, chain((last,), numbers))))
+
+
+def decode_vlq(text: str) -> Iterator[int]:
+    """Yield the numbers of a text."""
+    number = shift = 0
+    for digit in map(DIGITS.index, text):
+        number |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            yield number
+            number = shift = 0

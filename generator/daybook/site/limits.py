@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity
+from daybook.site.output import prefixes
 
 _WARN_AT = 0.8
 
@@ -31,15 +32,8 @@ class SiteSize(Struct, frozen=True):
 
 def measure(sizes: Mapping[str, int]) -> SiteSize:
     """Measure a site, given the size in bytes of each file by path."""
-    entries = Counter(path.rpartition("/")[0] for path in sizes)
-    folders = set(entries)
-    for folder in [*entries]:
-        while folder:
-            parent = folder.rpartition("/")[0]
-            entries[parent] += 1
-            if parent in folders:
-                break
-            folders.add(folder := parent)
+    files_and_folders = {prefix for path in sizes for prefix in prefixes(path)}
+    entries = Counter(path.rpartition("/")[0] for path in files_and_folders)
     largest_bytes, largest = max(zip(sizes.values(), sizes, strict=True), default=(0, ""))
     fullest_entries, fullest = max(zip(entries.values(), entries, strict=True), default=(0, ""))
     return SiteSize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.disk.folders import fixed_umask, link_file, make_folder
+from daybook.disk.folders import fixed_umask, link_file
 from daybook.disk.fsync import fsync_files
 from daybook.disk.lock import locked, work_folder
 from daybook.disk.walk import Stat, inodes
@@ -20,8 +20,8 @@ from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
 from daybook.site.output import refuse_blocked, refuse_foreign
-from daybook.site.releases import recover, recovering, swap
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
+from daybook.site.swap import recover, recovering, swap
 
 
 class Published(Struct, frozen=True):
@@ -114,10 +114,10 @@ class Publication:
             previous.rename(staging)
             _remove_files(staging, present.keys() - linked)
             for path in self._changed:
-                make_folder((staging / path).parent)
+                (staging / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.work / "changed" / path).replace(staging / path)
         else:
-            make_folder(self.work / "changed")
+            (self.work / "changed").mkdir(exist_ok=True)
             (self.work / "changed").rename(staging)
             linked.clear()
         for path in (*(kept - linked), *self.last.foreign):

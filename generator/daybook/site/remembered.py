@@ -14,7 +14,7 @@ from daybook.disk.lock import work_folder
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, stat_files
 from daybook.site.inventory import MARKER, read_listing
-from daybook.site.releases import TRANSIENT
+from daybook.site.swap import TRANSIENT
 
 
 class Output(Struct, frozen=True, array_like=True):

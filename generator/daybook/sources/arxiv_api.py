@@ -11,7 +11,6 @@ from daybook.sources.client import Client, RequestPolicy
 
 ENDPOINT = "https://export.arxiv.org"
 POLICY = RequestPolicy(pause=3.0)
-_MAX_RESULTS = 10
 
 
 def request_papers(client: Client, identifiers: Sequence[str]) -> bytes:
@@ -21,7 +20,7 @@ def request_papers(client: Client, identifiers: Sequence[str]) -> bytes:
 
 def request_title(client: Client, words: str) -> bytes:
     """Request papers whose title has these words as a phrase. Raises ServiceError."""
-    return _query(client, {"search_query": f'ti:"{words}"', "max_results": str(_MAX_RESULTS)})
+    return _query(client, {"search_query": f'ti:"{words}"', "max_results": "10"})
 
 
 def _query(client: Client, query: dict[str, str]) -> bytes:

@@ -18,14 +18,7 @@ class ArxivFeed:
     def __init__(self, categories: str) -> None:
         self.name = f"arxiv:{categories}"
         self._categories = categories
-        self._stem = f"arxiv-{categories.lower().replace('+', '-')}"
-        self.file_pattern = re.compile(
-            rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})-{re.escape(self._stem)}(?:-[0-9]+)?\.xml"
-        )
-
-    def file_name(self, day: date) -> str:
-        """Return a name such as ``2025-03-18-arxiv-cs.cl.xml``."""
-        return f"{day.isoformat()}-{self._stem}.xml"
+        self.file_suffix = f"-arxiv-{categories.lower().replace('+', '-')}.xml"
 
     def request_day(self, client: Client, day: date) -> bytes | None:  # noqa: ARG002 - it has one day only
         """Return the feed."""

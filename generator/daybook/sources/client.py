@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
@@ -22,15 +21,13 @@ from daybook import __version__
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, UsageError, shown
 
-_CHUNK = 64 * 1024
 _MAX_REDIRECTS = 3
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
 _MAX_WAIT = 60.0
 _LATER = "fetch again later"
 _CHECK = "check --endpoint"
 _CHECK_NETWORK = "check --endpoint and this machine's network"
-_STATUS_MESSAGES: Mapping[int, tuple[str, str]] = {
+_STATUS_MESSAGES = {
     400: ("does not understand the request (400)", "check the day and the source"),
     401: ("requires a login (401)", _CHECK),
     403: ("forbids it (403)", "try from another network, or later"),
@@ -47,18 +44,13 @@ Progress = Callable[[str, int], None]
 class ServiceError(Exception):
     """A service gave no usable answer."""
 
-    def __init__(self, what: str, remedy: str, *, final: bool = False) -> None:
+    def __init__(self, what: str, remedy: str, *, final: bool = False, wait: float | None = None) -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
         self.final = final
         """Whether other requests would fail as well."""
-
-
-class _RetryableError(ServiceError):
-    """An error that may not occur again."""
-
-    wait = 0.0
-    """Seconds to wait, if the service gave them."""
+        self.wait = wait
+        """Seconds to wait at least before the request is repeated; None if that cannot help."""
 
 
 class RequestPolicy(Struct, frozen=True):
@@ -114,10 +106,6 @@ class Client:
         """The service's host, for messages."""
         return shown(urlsplit(self.endpoint).netloc)
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._pool.clear()
-
     def get(self, path: str, query: Mapping[str, str], accept: str) -> bytes:
         """Return the body of the answer to a GET request. Raises ServiceError."""
         url = f"{self.endpoint}{path}" + (f"?{urlencode(query)}" if query else "")
@@ -126,13 +114,16 @@ class Client:
         self._is_first = False
         tried = 0
         while True:
+            tried += 1
             try:
                 return self._follow(url, accept)
-            except _RetryableError as error:
-                tried += 1
+            except (exceptions.HTTPError, OSError, ServiceError) as cause:
+                error = cause if isinstance(cause, ServiceError) else _connection_error(cause)
+                if error.wait is None:
+                    raise error from cause
                 if tried == self._policy.tries:
                     what = f"{error.what}, {tried} times in a row"
-                    raise ServiceError(what, error.remedy, final=error.final) from error
+                    raise ServiceError(what, error.remedy, final=error.final) from cause
                 wait = min(max(error.wait, 2.0 ** (tried - 1), self._policy.pause), _MAX_WAIT)
                 self.progress(f"{self.host} {error.what}, waiting {wait:.0f} s", 0)
                 self._sleep(wait)
@@ -146,29 +137,26 @@ class Client:
             "Accept-Encoding": "gzip",
         }
         for _ in range(_MAX_REDIRECTS + 1):
-            with _service_errors():
-                response = self._pool.request(
-                    "GET", url, headers=headers, redirect=False, preload_content=False
-                )
-                try:
-                    if response.status not in _REDIRECTS:
-                        return self._body(response, deadline)
-                    url = _redirect_target(url, response.headers.get("Location", ""))
-                finally:
-                    response.close()  # the answer may not have been read to its end
-                    response.release_conn()
+            response = self._pool.request("GET", url, headers=headers, redirect=False, preload_content=False)
+            try:
+                if not (location := response.get_redirect_location()):
+                    return self._body(response, deadline)
+                url = _redirect_target(url, location)
+            finally:
+                response.close()  # the answer may not have been read to its end
+                response.release_conn()
         raise ServiceError("redirects in circles", _CHECK)
 
     def _body(self, response: BaseHTTPResponse, deadline: float) -> bytes:
         body = bytearray()
-        while chunk := response.read1(_CHUNK, decode_content=True):  # does not wait for a whole chunk
+        while chunk := response.read1(64 * 1024, decode_content=True):  # does not wait for a whole chunk
             body += chunk
             if len(body) > self._policy.max_bytes:
                 what = f"sends more than {self._policy.max_bytes:,} bytes"
                 raise ServiceError(what, "this is no day's digest; " + _CHECK)
             if time.monotonic() > deadline:
                 what = f"sends too slowly: not done after {self._policy.total:.0f} s"
-                raise _RetryableError(what, _LATER, final=True)
+                raise ServiceError(what, _LATER, final=True, wait=0.0)
         if response.status == 200:
             return bytes(body)
         raise _status_error(response, bytes(body))
@@ -207,11 +195,8 @@ def _status_error(response: BaseHTTPResponse, body: bytes) -> ServiceError:
     what, remedy = _STATUS_MESSAGES.get(status, (unknown, _LATER))
     if message := _error_message(body):
         what += f" and says {message!r}"
-    if status not in _RETRYABLE:
-        return ServiceError(what, remedy, final=status in _FINAL)
-    error = _RetryableError(what, remedy, final=status in _FINAL)
-    error.wait = _retry_after(response)
-    return error
+    wait = _retry_after(response) if status in _RETRYABLE else None
+    return ServiceError(what, remedy, final=status in _FINAL, wait=wait)
 
 
 def _error_message(body: bytes) -> str:
@@ -232,21 +217,18 @@ def _retry_after(response: BaseHTTPResponse) -> float:
         return 0.0
 
 
-@contextmanager
-def _service_errors() -> Iterator[None]:
-    """Turn exceptions of urllib3 into ServiceError or _RetryableError."""
-    try:
-        yield
-    except exceptions.SSLError as error:
-        what = f"has a certificate that cannot be trusted: {shown(str(error))}"
-        raise ServiceError(what, "check --endpoint and this machine's clock", final=True) from error
-    except exceptions.NameResolutionError as error:
-        raise _RetryableError("cannot be found by its name", _CHECK_NETWORK, final=True) from error
-    except (exceptions.NewConnectionError, exceptions.ConnectTimeoutError) as error:
-        raise _RetryableError("cannot be reached", _CHECK_NETWORK, final=True) from error
-    except exceptions.ReadTimeoutError as error:
-        raise _RetryableError("does not answer in time", _LATER, final=True) from error
-    except exceptions.DecodeError as error:
-        raise ServiceError("sends a damaged gzip stream", _LATER) from error
-    except (exceptions.HTTPError, OSError) as error:
-        raise _RetryableError("breaks off in the middle of its answer", _LATER) from error
+def _connection_error(error: Exception) -> ServiceError:
+    match error:
+        case exceptions.SSLError():
+            what = f"has a certificate that cannot be trusted: {shown(str(error))}"
+            return ServiceError(what, "check --endpoint and this machine's clock", final=True)
+        case exceptions.NameResolutionError():
+            return ServiceError("cannot be found by its name", _CHECK_NETWORK, final=True, wait=0.0)
+        case exceptions.NewConnectionError() | exceptions.ConnectTimeoutError():
+            return ServiceError("cannot be reached", _CHECK_NETWORK, final=True, wait=0.0)
+        case exceptions.ReadTimeoutError():
+            return ServiceError("does not answer in time", _LATER, final=True, wait=0.0)
+        case exceptions.DecodeError():
+            return ServiceError("sends a damaged gzip stream", _LATER)
+        case _:
+            return ServiceError("breaks off in the middle of its answer", _LATER, wait=0.0)

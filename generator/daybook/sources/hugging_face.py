@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any
 
@@ -21,11 +20,7 @@ class HuggingFace:
     endpoint = "https://huggingface.co"
     policy = RequestPolicy(pause=0.5)
     by_day = True
-    file_pattern = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[0-9]+)?\.json")
-
-    def file_name(self, day: date) -> str:
-        """Return a name such as ``2025-03-18.json``."""
-        return f"{day.isoformat()}.json"
+    file_suffix = ".json"
 
     def request_day(self, client: Client, day: date) -> bytes | None:
         """Return the array of a day; the arrays of several pages are joined, their records unchanged."""

@@ -20,15 +20,11 @@ class Service(Protocol):
     name: str
     """The value of ``--source``."""
     endpoint: str
-    """The URL of the service."""
     policy: RequestPolicy
     by_day: bool
     """Whether a day can be requested; if not, the service has only its newest one."""
-    file_pattern: re.Pattern[str]
-    """For the names of its saved files; the first group is the day."""
-
-    def file_name(self, day: date) -> str:
-        """Return the name for the saved file of a day."""
+    file_suffix: str
+    """The names of its saved files, without the day at their beginning."""
 
     def request_day(self, client: Client, day: date) -> bytes | None:
         """Return the digest of a day, unchanged, or None if it has no papers. Raises ServiceError."""

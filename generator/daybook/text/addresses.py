@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from datetime import date
 
@@ -56,14 +57,9 @@ def new_address(title: str, year: int, existing: Container[str]) -> str:
     high = 2
     while f"{base}-{high}" in existing:
         high *= 2
-    low = high // 2 if high > 2 else 2
-    while low < high:
-        middle = (low + high) // 2
-        if f"{base}-{middle}" in existing:
-            low = middle + 1
-        else:
-            high = middle
-    return f"{base}-{high}"
+    low = max(2, high // 2)
+    unused = bisect_left(range(low, high), True, key=lambda number: f"{base}-{number}" not in existing)
+    return f"{base}-{low + unused}"
 
 
 def is_paper_address(address: str) -> bool:

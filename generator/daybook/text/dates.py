@@ -14,7 +14,6 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
-_LONGEST_MAIL_DATE = 60
 
 
 def weekday(day: date) -> str:
@@ -71,7 +70,7 @@ def mail_day(text: str) -> date | None:
     from email.utils import parsedate_tz  # slow to load, rarely needed
 
     try:
-        parts = parsedate_tz(text[:_LONGEST_MAIL_DATE])
+        parts = parsedate_tz(text[:60])
     except (ValueError, IndexError, TypeError):
         return None
     return make_day(*parts[:3]) if parts else None

@@ -38,7 +38,6 @@ _URL = re.compile(
     r"https?://(?:\[([0-9A-Fa-f:.]{2,45})\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?"
     rf"(?:[/?#]{_URL_CHARACTER}*)?|mailto:(?:(?![/?]){_URL_CHARACTER})+@(?:(?![/?]){_URL_CHARACTER})+"
 )
-_REFERENCE_LIMIT = 300
 _SEPARATORS = re.compile(r"[\s,;()\[\]{}<>\"']+")
 _REFERENCE_WORD = re.compile(
     r"arxiv(?:\.org)?:?|corr|e-?prints?|preprints?|also|available|as|at|from|on|online|url:?|version|v[0-9]{1,2}"
@@ -102,7 +101,7 @@ def is_url(text: str) -> bool:
 
 
 def _reference_identifiers(field: str) -> set[str]:
-    if len(field) > _REFERENCE_LIMIT or not ("arxiv" in field.casefold() or "corr" in field.casefold()):
+    if len(field) > 300 or not ("arxiv" in field.casefold() or "corr" in field.casefold()):
         return set()
     found: set[str] = set()
     for word in _SEPARATORS.split(field):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.bibtex import BibTeXLexer
 
@@ -31,6 +30,9 @@ _SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
 _BLOCK, _BLOCK_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
 _BLOCK_HTML = re.compile(f'{_BLOCK}<code class="([^"]*)">([^<]*){_BLOCK_END}')
 
+_FORMATTER = HtmlFormatter[str](nowrap=True)
+_lexer = lru_cache(get_lexer_by_name)
+
 
 def block_html(language: str, inside: str) -> str:
     """Return a block of code that `highlight_blocks` finds; ``language`` and ``inside`` are HTML."""
@@ -46,24 +48,14 @@ def highlight_blocks(html: str) -> str:
 
     def highlighted(found: re.Match[str]) -> str:
         nonlocal left
-        language, code = found[1].lower(), unescape(found[2])
-        inside = found[2]
+        language, inside = found[1].lower(), found[2]
+        code = unescape(inside)
         if language in LANGUAGES and len(code) <= left and not _SLOW_CODE.search(code):
             left -= len(code)
-            inside = highlight(code, _lexer(language), _formatter())
+            inside = highlight(code, _lexer(language), _FORMATTER)
         return f"{_BLOCK}<code>{inside}{_BLOCK_END}"
 
     return _BLOCK_HTML.sub(highlighted, html)
-
-
-@cache
-def _formatter() -> HtmlFormatter[str]:
-    return HtmlFormatter(nowrap=True)
-
-
-@lru_cache
-def _lexer(language: str) -> Lexer:
-    return get_lexer_by_name(language)
 
 
 def bibtex_html(template: str, values: Iterable[str]) -> Markup:
@@ -75,5 +67,5 @@ def bibtex_html(template: str, values: Iterable[str]) -> Markup:
 
 @lru_cache
 def _highlighted_around_placeholders(text: str) -> tuple[str, ...]:
-    html = highlight(text, BibTeXLexer(), _formatter())
+    html = highlight(text, BibTeXLexer(), _FORMATTER)
     return tuple(html.strip("\n").split(PLACEHOLDER))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from functools import lru_cache
 from xml.etree.ElementTree import Element  # only as a type
 
 import markdown
@@ -77,18 +76,12 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
     Text that would take too long to parse (see `markdown_cost`) is returned as preformatted text.
     Raises ValueError if lists or quotes are nested too deep for the parser.
     """
-    return _render(text, resolve, level, highlight=True)
-
-
-def _render(text: str, resolve: Resolve, level: int, *, highlight: bool) -> Markup:
     if not text.strip():
         return Markup("")
     text = replace_unsafe(text)
     if markdown_cost.is_too_costly(text):
         return Markup('<pre tabindex="0">{}</pre>').format(text)
-    html = _convert(text, level)
-    if highlight:
-        html = code.highlight_blocks(html)
+    html = code.highlight_blocks(_convert(text, level))
 
     def keep(_tag: str, name: str, value: str) -> str | None:
         if value.startswith(("fn", "#fn")):
@@ -118,7 +111,7 @@ def _render(text: str, resolve: Resolve, level: int, *, highlight: bool) -> Mark
 def words(notes: str) -> str:
     """Return the text of a paper's notes, for search; empty if `render` raises ValueError."""
     try:
-        return plain_text(_render(notes, str, NOTES_LEVEL, highlight=False))
+        return plain_text(render(notes, str, NOTES_LEVEL))
     except ValueError:  # reported when the page is rendered
         return ""
 
@@ -151,15 +144,9 @@ class _Converters(threading.local):
 
 
 _converters = _Converters()
-_CACHED_TEXTS, _CACHED_CHARACTERS = 512, 8_000
-"""How many texts, and how long ones, are cached: search and the page convert the same notes."""
 
 
 def _convert(text: str, level: int) -> str:
-    return _cached(text, level) if len(text) <= _CACHED_CHARACTERS else _parse(text, level)
-
-
-def _parse(text: str, level: int) -> str:
     converters = _converters.by_level
     if level not in converters:
         converters[level] = _converter(level)
@@ -170,9 +157,6 @@ def _parse(text: str, level: int) -> str:
     except RecursionError as error:
         del converters[level]  # its parser's state would spoil the next page
         raise ValueError("Markdown nested too deep") from error
-
-
-_cached = lru_cache(maxsize=_CACHED_TEXTS)(_parse)
 
 
 def _strip_fences(text: str) -> str:

@@ -13,12 +13,12 @@ from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import search_document
 from daybook.search.files import index_files
-from daybook.search.remembered import load_index, save_index
+from daybook.search.remembered import SavedIndex, pack
 from daybook.search.update import make_index
 from daybook.site.publication import Publication
 
-Files = list[tuple[str, bytes | None]]
-"""Path and content of each file of the index; the content is None if the last build's file is the same."""
+Files = list[tuple[str, bytes]]
+"""Path and content of each file of the index."""
 
 _MANY = 500
 """Papers from which on another process pays off."""
@@ -45,35 +45,22 @@ class IndexTask:
     def __init__(
         self, papers: Sequence[Paper], site: Publication, options: Options, workers: Workers
     ) -> None:
-        self._papers = _Papers(papers)
-        self._site, self._options = site, options
-        self._workers = workers if len(papers) > _MANY else ALONE
-        self._files = self._submit(clean=options.clean)
-
-    def _submit(self, *, clean: bool) -> Callable[[], Files]:
-        memory = self._site.work / "index"
-        return self._workers.submit(_index, self._papers, memory, self._options.stock_index, clean)
+        self._site, self._progress = site, options.progress
+        workers = workers if len(papers) > _MANY else ALONE
+        memory = site.work / "index"
+        self._files = workers.submit(_index, _Papers(papers), memory, options.stock_index, options.clean)
 
     def put(self) -> None:
-        """Wait for the index and put its files.
-
-        If a file of the last build that should be kept is gone or damaged, the whole index is computed.
-        """
-        self._options.progress("papers indexed", 0)
-        files = self._files()
-        if any(content is None and path not in self._site.last.outputs for path, content in files):
-            files = self._submit(clean=True)()
-        for path, content in files:
-            if content is None:
-                self._site.keep(path)
-            else:
-                self._site.put(path, content)
+        """Wait for the index and put its files."""
+        self._progress("papers indexed", 0)
+        for path, content in self._files():
+            self._site.put(path, content)
 
 
 def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> Files:
     """Compute the index files of papers, from the last build's index unless ``clean``, and save the index."""
-    last = None if clean or stock else load_index(memory)
-    index = make_index(map(search_document, given.papers), last)
+    saved = None if clean or stock else cache.load(memory, SavedIndex)
+    index = make_index(map(search_document, given.papers), saved)
     files = list(index_files(index, stock=stock))
-    save_index(memory, index)
+    cache.save(memory, pack(index))
     return files

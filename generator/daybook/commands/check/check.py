@@ -15,7 +15,7 @@ from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.model import MOST_BYTES
+from daybook.model import MOST_BYTES, Archive
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER
@@ -35,14 +35,14 @@ class CheckResult(Struct, frozen=True):
 def check(content_dir: Path, output_dir: Path, settings: Settings) -> CheckResult:
     """Check content and site; ``settings`` are those of the build."""
     content = load_content(content_dir)
+    archive = content.archive()
     problems = [*content.problems, *_digest_problems(content_dir, content)]
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
-        problems += _compare_pages(content, content_dir, output_dir)
+        problems += _compare_pages(archive, content_dir, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)
-    archive = content.archive()
     return CheckResult(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
 
 
@@ -50,7 +50,7 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
     """Return the problems of saved digests; it is one if a digest was not imported."""
     folder = content_dir / DIGESTS
     found, problems = find_files(folder)
-    imported = {mark.sha256 for page in content.days.values() for mark in page.day.digests}
+    imported = {mark.sha256 for day in content.days.values() for mark in day.digests}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:
@@ -59,14 +59,13 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
         digest, digest_problems = read_digest(label, read_file(file.location), date_hint(file.path, None))
         problems += digest_problems
         if digest and digest.entries and digest.sha256 not in imported:
-            what = "was not imported"
-            problems.append(Problem(label, 0, what, "run `daybook build`", Severity.WARNING))
+            remedy = "run `daybook build`"
+            problems.append(Problem(label, 0, "was not imported", remedy, Severity.WARNING))
     return problems
 
 
-def _compare_pages(content: Content, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
+def _compare_pages(archive: Archive, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
     """Yield a problem for each page that is in content alone or in the site alone."""
-    archive = content.archive()
     expected = {addresses.paper(paper.address) for paper in archive.papers}
     expected |= {addresses.paper(address) for address in read_removed(content_dir)}
     expected |= {addresses.day(day.date) for day in archive.days}

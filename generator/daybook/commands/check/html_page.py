@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-
-from msgspec import Struct, field
 
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)"
@@ -25,15 +24,15 @@ _ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECA
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_IN_TEXT = ((_BARE_AMPERSAND, "an ampersand that is not escaped"), (_CONTROL, "a control character"))
-_VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
-_FORBIDDEN_NAMES = "applet base embed frame iframe math object style svg template"
-_BLOCK_NAMES = (
-    "address article aside blockquote details dialog div dl fieldset figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
-)
-_PHRASING_ONLY_NAMES = "p h1 h2 h3 h4 h5 h6 pre span button label"
 _VOID, _FORBIDDEN, _BLOCKS, _PHRASING_ONLY = (
-    frozenset(names.split()) for names in (_VOID_NAMES, _FORBIDDEN_NAMES, _BLOCK_NAMES, _PHRASING_ONLY_NAMES)
+    frozenset(names.split())
+    for names in (
+        "area base br col embed hr img input link meta source track wbr",
+        "applet base embed frame iframe math object style svg template",
+        "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
+        " header hr main nav ol p pre section table ul",
+        "p h1 h2 h3 h4 h5 h6 pre span button label",
+    )
 )
 _PARENTS = {
     "li": {"ol", "ul", "menu"},
@@ -56,144 +55,128 @@ _ONLY_CHILDREN = {
     "tbody": {"tr"},
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
 }
-
-
 _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
 """Relations of a <link> whose target browsers do not load."""
 
 
-class ParsedPage(Struct):
-    """The links, ids and errors of a page."""
+class ParsedPage:
+    """The links, ids and errors of a page; parsing takes linear time and never raises."""
 
-    links: list[tuple[int, str]] = field(default_factory=list)
-    """Line and URL of each link or loaded resource."""
-    ids: set[str] = field(default_factory=set)
-    canonical: str = ""
-    errors: list[tuple[int, str]] = field(default_factory=list)
-    """Line and description."""
-
-
-def parse_page(text: str) -> ParsedPage:
-    """Parse a page in linear time; never raises."""
-    return _Parser(text).parse()
-
-
-class _Parser:
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.page = ParsedPage()
-        self.open: list[str] = []
-        self.counts: dict[str, int] = {}
-        self.line = 1
-        self.policies = 0
-        self.head_start: list[str] = []  # the first two elements of the head
+        self.links: list[tuple[int, str]] = []
+        """Line and URL of each link or loaded resource."""
+        self.ids: set[str] = set()
+        self.canonical = ""
+        self.errors: list[tuple[int, str]] = []
+        """Line and description."""
+        self._open: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._line = 1
+        self._policies = 0
+        self._head_start: list[str] = []  # the first two elements of the head
+        self._parse(text)
+        self._check_document(text)
 
-    def error(self, what: str, lines_below: int = 0) -> None:
-        self.page.errors.append((self.line + lines_below, what))
+    def _error(self, what: str, lines_below: int = 0) -> None:
+        self.errors.append((self._line + lines_below, what))
 
-    def parse(self) -> ParsedPage:
-        position, text = 0, self.text
+    def _parse(self, text: str) -> None:
+        position = 0
         while position < len(text):
             match = _TOKEN.match(text, position)
             if match is None:
                 shown = text[position : position + 40].split("\n")[0]
-                self.error(f"markup that is not HTML: {shown}")
+                self._error(f"markup that is not HTML: {shown}")
                 position += 1
                 continue
-            self._token(match)
-            self.line += match[0].count("\n")
+            if match["text"]:
+                self._text(match["text"])
+            elif match["start"]:
+                self._start(match["start"].lower(), match["attributes"])
+            elif match["end"]:
+                self._end(match["end"].lower())
+            elif match["doctype"] and position:
+                self._error("a doctype that is not at the top")
+            self._line += match[0].count("\n")
             position = match.end()
-        for name in reversed(self.open):
-            self.error(f"<{name}> is never closed")
-        self._check_document()
-        return self.page
-
-    def _token(self, match: re.Match[str]) -> None:
-        if match["text"]:
-            self._text(match["text"])
-        elif match["start"]:
-            self._start(match["start"].lower(), match["attributes"])
-        elif match["end"]:
-            self._end(match["end"].lower())
-        elif match["doctype"] and match.start() != 0:
-            self.error("a doctype that is not at the top")
+        for name in reversed(self._open):
+            self._error(f"<{name}> is never closed")
 
     def _text(self, text: str) -> None:
         for pattern, what in _NOT_IN_TEXT:
             if found := pattern.search(text):
-                self.error(what, text.count("\n", 0, found.start()))
-        parent = self.open[-1] if self.open else ""
+                self._error(what, text.count("\n", 0, found.start()))
+        parent = self._open[-1] if self._open else ""
         if text.strip() and (parent in _ONLY_CHILDREN or parent in ("", "html", "head")):
-            self.error(f"text directly in <{parent or 'the page'}>")
+            self._error(f"text directly in <{parent or 'the page'}>")
         if parent == "script" and text.strip():
-            self.error("a script in the page itself")
+            self._error("a script in the page itself")
 
     def _start(self, name: str, source: str) -> None:
         attributes: dict[str, str] = {}
         for key, value in _ATTRIBUTE.findall(source):
             if key.lower() in attributes:
-                self.error(f"<{name}> has two attributes {key}")
+                self._error(f"<{name}> has two attributes {key}")
             attributes[key.lower()] = html.unescape(value)
             if _BARE_AMPERSAND.search(value):
-                self.error(f"an ampersand in {key} that is not escaped")
+                self._error(f"an ampersand in {key} that is not escaped")
         self._check_nesting(name)
         for what in _attribute_errors(name, attributes):
-            self.error(what)
+            self._error(what)
         self._collect(name, attributes)
-        self.counts[name] = self.counts.get(name, 0) + 1
+        self._counts[name] += 1
         if name not in _VOID:
-            self.open.append(name)
+            self._open.append(name)
 
     def _check_nesting(self, name: str) -> None:
-        parent = self.open[-1] if self.open else ""
+        parent = self._open[-1] if self._open else ""
         if name in _FORBIDDEN:
-            self.error(f"<{name}> is not allowed")
+            self._error(f"<{name}> is not allowed")
         if name in _PARENTS and parent not in _PARENTS[name]:
-            self.error(f"<{name}> in <{parent}>")
+            self._error(f"<{name}> in <{parent}>")
         if parent in _ONLY_CHILDREN and name not in _ONLY_CHILDREN[parent]:
-            self.error(f"<{name}> directly in <{parent}>")
-        if name in _BLOCKS and (around := next((one for one in self.open if one in _PHRASING_ONLY), None)):
-            self.error(f"<{name}> inside <{around}>")
-        if name in ("a", "button", "form", "label") and name in self.open:
-            self.error(f"<{name}> inside <{name}>")
+            self._error(f"<{name}> directly in <{parent}>")
+        if name in _BLOCKS and (around := next((one for one in self._open if one in _PHRASING_ONLY), None)):
+            self._error(f"<{name}> inside <{around}>")
+        if name in ("a", "button", "form", "label") and name in self._open:
+            self._error(f"<{name}> inside <{name}>")
 
     def _collect(self, name: str, attributes: dict[str, str]) -> None:
         if identifier := attributes.get("id"):
-            if identifier in self.page.ids:
-                self.error(f"the id {identifier} is used twice")
-            self.page.ids.add(identifier)
+            if identifier in self.ids:
+                self._error(f"the id {identifier} is used twice")
+            self.ids.add(identifier)
         for key in ("href", "src", "action"):
             if key in attributes:
-                self.page.links.append((self.line, attributes[key]))
+                self.links.append((self._line, attributes[key]))
         if name == "link" and attributes.get("rel") == "canonical":
-            self.page.canonical = attributes.get("href", "")
-        if self.open[1:2] == ["head"] and len(self.head_start) < 2:
-            self.head_start.append(
-                f"{name} {attributes.get('charset', attributes.get('http-equiv', ''))}".lower()
-            )
+            self.canonical = attributes.get("href", "")
+        if self._open[1:2] == ["head"] and len(self._head_start) < 2:
+            purpose = attributes.get("charset", attributes.get("http-equiv", ""))
+            self._head_start.append(f"{name} {purpose}".lower())
         if name == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
-            self.policies += 1
+            self._policies += 1
             policy = attributes.get("content", "")
             if "default-src 'none'" not in policy or re.search(r"unsafe-|\*|https?:", policy):
-                self.error("a security policy without default-src 'none', or one that allows too much")
+                self._error("a security policy without default-src 'none', or one that allows too much")
 
     def _end(self, name: str) -> None:
-        if name not in self.open:
-            self.error(f"</{name}> without a start")
+        if name not in self._open:
+            self._error(f"</{name}> without a start")
             return
-        while (last := self.open.pop()) != name:
-            self.error(f"<{last}> is not closed before </{name}>")
+        while (last := self._open.pop()) != name:
+            self._error(f"<{last}> is not closed before </{name}>")
 
-    def _check_document(self) -> None:
-        self.line = 1
-        if not self.text[:15].lower().startswith("<!doctype html>"):
-            self.error("no doctype")
+    def _check_document(self, text: str) -> None:
+        self._line = 1
+        if not text[:15].lower().startswith("<!doctype html>"):
+            self._error("no doctype")
         for name in ("html", "head", "title", "body", "main", "h1"):
-            if self.counts.get(name, 0) != 1:
-                self.error(f"{self.counts.get(name, 0)} <{name}> in place of one")
-        if self.policies != 1 or self.head_start != ["meta utf-8", "meta content-security-policy"]:
-            self.error("the head does not begin with charset and the security policy")
+            if self._counts[name] != 1:
+                self._error(f"{self._counts[name]} <{name}> in place of one")
+        if self._policies != 1 or self._head_start != ["meta utf-8", "meta content-security-policy"]:
+            self._error("the head does not begin with charset and the security policy")
 
 
 def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:

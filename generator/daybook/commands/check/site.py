@@ -12,7 +12,7 @@ from xml.etree import ElementTree  # safe: expat limits entity expansion
 
 from msgspec import Struct, field
 
-from daybook.commands.check.html_page import parse_page
+from daybook.commands.check.html_page import ParsedPage
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
@@ -23,8 +23,7 @@ from daybook.text.file_names import is_publishable
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_SITE_BYTES = 1_000_000_000
-_REQUIRED = (addresses.file_of(""), addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
-_SCHEMES = ("http", "https", "mailto")
+_REQUIRED = ("index.html", addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
 REBUILD = "build the site again"
 
 
@@ -49,12 +48,7 @@ class _Site(Struct):
     links: list[_Link] = field(default_factory=list)
 
     def problem(
-        self,
-        path: str,
-        line: int,
-        what: str,
-        remedy: str = REBUILD,
-        severity: Severity = Severity.ERROR,
+        self, path: str, line: int, what: str, remedy: str = REBUILD, severity: Severity = Severity.ERROR
     ) -> Problem:
         return Problem((self.output / path).as_posix(), line, what, remedy, severity)
 
@@ -92,13 +86,13 @@ def _check_files(site: _Site, found: list[FoundFile], inventory: Mapping[str, st
     for file in found:
         if file.path not in inventory:
             remedy = "remove it, or leave it to the host: it is published as it is"
-            yield Problem((site.output / file.path).as_posix(), 0, "is not Daybook's", remedy, Severity.NOTE)
+            yield site.problem(file.path, 0, "is not Daybook's", remedy, Severity.NOTE)
         if other := folded.get(file.path.lower()):
             yield site.problem(file.path, 0, f"differs from {other} only by case")
         folded[file.path.lower()] = file.path
         if not is_publishable(file.path):
-            remedy = "rename it where it comes from"
-            yield site.problem(file.path, 0, "has a name that some hosts or systems refuse", remedy)
+            what = "has a name that some hosts or systems refuse"
+            yield site.problem(file.path, 0, what, "rename it where it comes from")
         if file.size > MAX_FILE_BYTES:
             what = f"is {file.size:,} bytes large, more than hosts take ({MAX_FILE_BYTES:,})"
             yield site.problem(file.path, 0, what, "split the digests it is made of")
@@ -114,7 +108,7 @@ def _check_page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
     except UnicodeDecodeError:
         yield site.problem(path, 0, "is not UTF-8")
         return
-    page = parse_page(text)
+    page = ParsedPage(text)
     for line, what in page.errors:
         yield site.problem(path, line, what, f"correct {_origin(path)}")
     site.ids[path] = page.ids
@@ -133,7 +127,7 @@ def _check_link(site: _Site, page: str, line: int, href: str) -> Iterator[Proble
         yield site.problem(page, line, f"a link that is no address: {shown(href)}", "correct it")
         return
     if parts.scheme or parts.netloc:
-        if parts.scheme not in _SCHEMES:
+        if parts.scheme not in ("http", "https", "mailto"):
             what = f"a link that must not be followed: {shown(href)}"
             yield site.problem(page, line, what, "use http or https")
         elif href.startswith(site.settings.base_url):
@@ -171,7 +165,7 @@ def _origin(path: str) -> str:
     page = path.removesuffix("/index.html")
     if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
         return f"content/{page}.md or the template"
-    if path == addresses.file_of(""):
+    if path == "index.html":
         return "the notes of the newest day or the page's template"
     return "the page's template"
 
@@ -183,10 +177,10 @@ def _check_xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
         yield site.problem(path, error.position[0], f"is not well-formed XML: {error}")
         return
     for element in root.iter():
-        address = element.get("href") or (element.text or "" if element.tag.endswith("}loc") else "")
-        if address.startswith(("http:", "https:")) and not address.startswith(site.settings.base_url):
-            if element.tag.endswith("}loc"):
-                yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
-        elif address.startswith(site.settings.base_url):
+        is_location = element.tag.endswith("}loc")
+        address = element.get("href") or (element.text or "" if is_location else "")
+        if address.startswith(site.settings.base_url):
             target = unquote(urlsplit(address).path[len(site.settings.base_path) :])
             site.links.append(_Link(path, 0, addresses.file_of(target), "", Severity.ERROR))
+        elif is_location and address.startswith(("http:", "https:")):
+            yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")

@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from msgspec import Struct
-
 from daybook.archive.matching import (
     PREFIX_LENGTH,
     abstracts_agree,
@@ -23,7 +21,7 @@ from daybook.archive.matching import (
     without_ellipsis,
 )
 from daybook.commands.enrich.incomplete import Candidate, IncompletePaper
-from daybook.content.provenance import FieldValue
+from daybook.content.provenance import FieldValue, PaperUpdate
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import parse_day
 
@@ -33,28 +31,18 @@ _TOLERANCE = timedelta(days=2)
 _MERGE = "move what was written to one and delete the other"
 
 
-class FilledFields(Struct, frozen=True):
-    """Values for empty fields of a paper."""
-
-    paper: IncompletePaper
-    values: Mapping[str, FieldValue]
-    sources: Mapping[str, str]
-    """The source of each value."""
-
-
 _Work = list[Candidate]
 """Candidates that share an identifier."""
 
 
 def choose(
-    paper: IncompletePaper, candidates: Sequence[Candidate], owners: Mapping[str, str], label: str = ""
-) -> FilledFields | Problem | None:
+    paper: IncompletePaper, candidates: Sequence[Candidate], owners: Mapping[str, str]
+) -> PaperUpdate | Problem | None:
     """Fill a paper's fields from its candidates; None if no candidate fits.
 
-    ``owners`` are the addresses of papers with an arXiv identifier, by its key; ``label`` is put before the
-    paths in problems.
+    ``owners`` are the addresses of papers with an arXiv identifier, by its key.
     """
-    path = f"{label}papers/{paper.address}.md"
+    path = f"papers/{paper.address}.md"
     works = _group(candidate for candidate in candidates if _fits(paper, candidate))
     if paper.page.paper.abstract:  # then prefer works whose abstract was compared with it
         works = [work for work in works if any(candidate.abstract for candidate in work)] or works
@@ -65,34 +53,28 @@ def choose(
         why = f"could be one of {len(works)}" if len(works) > 1 else "has too short a title to be sure"
         remedy = "write `arxiv: …` of the right one into the page, and enrich again"
         return Problem(path, 1, f"{why}: {shown(listed)}", remedy, Severity.WARNING)
-    filled = _fill(paper, works[0])
-    arxiv = str(filled.values.get("arxiv", ""))
-    owner = owners.get(arxiv_key(arxiv), "") if arxiv else ""
-    if owner and owner != paper.address:
+    update = _fill(paper, works[0])
+    arxiv = str(update.values.get("arxiv", ""))
+    if arxiv and (owner := owners.get(arxiv_key(arxiv), paper.address)) != paper.address:
         what = f"seems to be the paper of papers/{owner}.md: arXiv {arxiv}"
         return Problem(path, 1, what, _MERGE, Severity.WARNING)
-    return filled if filled.values else None
+    return update if update.values else None
 
 
-def reject_duplicates(
-    filled: Iterable[FilledFields], label: str = ""
-) -> tuple[list[FilledFields], list[Problem]]:
+def reject_duplicates(updates: Iterable[PaperUpdate]) -> tuple[list[PaperUpdate], list[Problem]]:
     """Separate papers that would get the same arXiv identifier, each group as a problem."""
-    by_arxiv: dict[str, list[FilledFields]] = defaultdict(list)
-    kept: list[FilledFields] = []
+    by_arxiv: dict[str, list[PaperUpdate]] = defaultdict(list)
+    for update in updates:
+        by_arxiv[arxiv_key(str(update.values.get("arxiv", "")))].append(update)
+    kept = by_arxiv.pop("", [])
     problems: list[Problem] = []
-    for fields in filled:
-        if arxiv := str(fields.values.get("arxiv", "")):
-            by_arxiv[arxiv_key(arxiv)].append(fields)
-        else:
-            kept.append(fields)
     for arxiv, same in by_arxiv.items():
         if len(same) == 1:
             kept += same
             continue
-        first, *others = (f"papers/{fields.paper.address}.md" for fields in same[:_MAX_LISTED])
+        first, *others = (f"papers/{update.address}.md" for update in same[:_MAX_LISTED])
         what = f"seems to be the paper of {' and '.join(others)}: both would be arXiv {arxiv}"
-        problems.append(Problem(f"{label}{first}", 1, what, _MERGE, Severity.WARNING))
+        problems.append(Problem(first, 1, what, _MERGE, Severity.WARNING))
     return kept, problems
 
 
@@ -105,15 +87,11 @@ def _fits(paper: IncompletePaper, candidate: Candidate) -> bool:
     published, first = parse_day(other.published), paper.first_day
     if published and first and published > first + _TOLERANCE:
         return False
-    compared = bool(paper.page.paper.abstract and candidate.abstract)
-    if not _same_title(paper, candidate) and not (compared and _is_truncated(paper, candidate)):
+    compared = paper.page.paper.abstract and candidate.abstract
+    titles = {title_key(title) for title in paper.page.titles if not without_ellipsis(title)}
+    if title_key(candidate.title) not in titles and not (compared and _is_truncated(paper, candidate)):
         return False  # a truncated title is not enough without an abstract
     return abstracts_agree(paper.page.paper.abstract, candidate.abstract)
-
-
-def _same_title(paper: IncompletePaper, candidate: Candidate) -> bool:
-    titles = {title_key(title) for title in paper.page.titles if not without_ellipsis(title)}
-    return title_key(candidate.title) in titles
 
 
 def _is_truncated(paper: IncompletePaper, candidate: Candidate) -> bool:
@@ -148,7 +126,7 @@ def _is_certain(paper: IncompletePaper, work: _Work) -> bool:
     return compared or any(len(title_key(candidate.title)) >= PREFIX_LENGTH for candidate in work)
 
 
-def _fill(paper: IncompletePaper, work: _Work) -> FilledFields:
+def _fill(paper: IncompletePaper, work: _Work) -> PaperUpdate:
     values: dict[str, FieldValue] = {}
     sources: dict[str, str] = {}
     for name in paper.missing:
@@ -156,4 +134,4 @@ def _fill(paper: IncompletePaper, work: _Work) -> FilledFields:
             if value := getattr(candidate.facts, name):
                 values[name], sources[name] = value, candidate.source
                 break
-    return FilledFields(paper, values, sources)
+    return PaperUpdate(paper.address, paper.page.paper.appearances, values, sources)

@@ -8,19 +8,14 @@ a value from a digest that is imported later replaces it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from daybook.commands.enrich.choose import FilledFields, choose, reject_duplicates
-from daybook.commands.enrich.incomplete import (
-    Candidate,
-    IncompletePaper,
-    IncompletePapers,
-    Match,
-    arxiv_owners,
-)
+from daybook.commands.enrich.choose import choose, reject_duplicates
+from daybook.commands.enrich.incomplete import Candidate, IncompletePaper, IncompletePapers, Match
 from daybook.commands.enrich.online import request_candidates
 from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.commands.enrich.snapshot import read_snapshot
@@ -30,7 +25,7 @@ from daybook.content.page import read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
 from daybook.digests import date_hint, read_digest
-from daybook.disk.lock import locked, work_folder
+from daybook.disk.lock import content_lock, work_folder
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.disk.write import replace_file
@@ -43,7 +38,7 @@ _REQUESTED_FIELDS = frozenset({"arxiv", "authors", "published", "categories"})
 """Papers that miss one of these are requested from arXiv; few of its papers have a DOI."""
 
 _Candidates = dict[str, list[Candidate]]
-_Choices = Mapping[str, FilledFields | Problem | None]
+_Choices = dict[str, PaperUpdate | Problem | None]
 """Both by the paper's address."""
 
 
@@ -73,37 +68,33 @@ def enrich(
     requests. Raises UsageError if a file is not of arXiv's form.
     """
     content = load_content(content_dir)
-    label = f"{content_dir.as_posix()}/"
     papers = IncompletePapers(content.papers.values())
-    owners = arxiv_owners(content.papers.values())
     candidates: _Candidates = defaultdict(list)
     problems = list(content.problems)
     if papers.by_address:
         problems += _add(candidates, _digest_matches(content_dir, papers, progress))
     for location in metadata:
         problems += _add(candidates, read_snapshot(location, papers, progress))
-    choices = _choose_all(papers, candidates, owners, label)
+    choices = _choose_all(papers, candidates)
     if client:
-        answers = RememberedAnswers(answers_folder(content_dir))
+        answers = RememberedAnswers(work_folder(content_dir) / "arxiv")
         incomplete = _still_incomplete(papers, choices)
         problems += _add(candidates, request_candidates(incomplete, client, answers))
-        choices = _choose_all(papers, candidates, owners, label)
-    chosen = [choice for choice in choices.values() if isinstance(choice, FilledFields)]
+        choices = _choose_all(papers, candidates)
     undecided = [choice for choice in choices.values() if isinstance(choice, Problem)]
-    filled, duplicates = reject_duplicates(chosen, label)
-    written, failures = _write(content_dir, filled, label)
+    updates, duplicates = reject_duplicates(
+        choice for choice in choices.values() if isinstance(choice, PaperUpdate)
+    )
+    written, failures = _write(content_dir, updates, papers)
+    for problem in (*undecided, *duplicates, *failures):
+        problems.append(replace(problem, path=f"{content_dir.as_posix()}/{problem.path}"))
     return EnrichResult(
         incomplete=len(papers.by_address),
         filled=len(written),
-        values=sum(len(fields.values) for fields in written),
+        values=sum(len(update.values) for update in written),
         undecided=len(undecided) + len(duplicates),
-        problems=tuple(sorted((*problems, *undecided, *duplicates, *failures))),
+        problems=tuple(sorted(problems)),
     )
-
-
-def answers_folder(content_dir: Path) -> Path:
-    """Return the folder of arXiv's answers, next to the content folder and ignored by git."""
-    return work_folder(content_dir) / "arxiv"
 
 
 def _add(candidates: _Candidates, matches: Iterable[Match | Problem]) -> list[Problem]:
@@ -117,11 +108,9 @@ def _add(candidates: _Candidates, matches: Iterable[Match | Problem]) -> list[Pr
     return problems
 
 
-def _choose_all(
-    papers: IncompletePapers, candidates: _Candidates, owners: Mapping[str, str], label: str
-) -> _Choices:
+def _choose_all(papers: IncompletePapers, candidates: _Candidates) -> _Choices:
     return {
-        address: choose(papers.by_address[address], found, owners, label)
+        address: choose(papers.by_address[address], found, papers.owners)
         for address, found in sorted(candidates.items())
     }
 
@@ -143,35 +132,30 @@ def _still_incomplete(papers: IncompletePapers, choices: _Choices) -> Iterator[I
     """Yield the papers that still miss fields which arXiv can give, except undecided ones."""
     for address, paper in papers.by_address.items():
         choice = choices.get(address)
-        filled = choice.values.keys() if isinstance(choice, FilledFields) else frozenset()
+        filled = choice.values.keys() if isinstance(choice, PaperUpdate) else frozenset()
         if not isinstance(choice, Problem) and _REQUESTED_FIELDS.intersection(paper.missing) - filled:
             yield paper
 
 
 def _write(
-    content_dir: Path, filled: Iterable[FilledFields], label: str
-) -> tuple[list[FilledFields], list[Problem]]:
+    content_dir: Path, updates: Iterable[PaperUpdate], papers: IncompletePapers
+) -> tuple[list[PaperUpdate], list[Problem]]:
     """Write pages, except those that were changed since they were read."""
-    written: list[FilledFields] = []
+    written: list[PaperUpdate] = []
     problems: list[Problem] = []
-    work = work_folder(content_dir)
-    work.mkdir(parents=True, exist_ok=True)
-    with locked(work / "lock"):
-        for fields in filled:
-            path = f"papers/{fields.paper.address}.md"
+    with content_lock(content_dir):
+        for update in updates:
+            path = f"papers/{update.address}.md"
             before = read_file(content_dir / path)
-            page = read_page(path, before).paper
-            if page != fields.paper.page:
-                problems.append(Problem(label + path, 0, "was changed in the meantime", "enrich again"))
+            if read_page(path, before).paper != papers.by_address[update.address].page:
+                problems.append(Problem(path, 0, "was changed in the meantime", "enrich again"))
                 continue
-            appearances = page.paper.appearances
-            update = PaperUpdate(fields.paper.address, appearances, fields.values, fields.sources)
             try:
-                text = paper_page.update(path, before.decode("utf-8-sig"), update)
+                text = paper_page.update(before.decode("utf-8-sig"), update)
             except ValueError:
                 remedy = "write its front matter one key a line, or fill in the fields yourself"
-                problems.append(Problem(label + path, 1, "cannot be changed line by line", remedy))
+                problems.append(Problem(path, 1, "cannot be changed line by line", remedy))
                 continue
             replace_file(content_dir / path, text.encode("utf-8"))
-            written.append(fields)
+            written.append(update)
     return written, problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -12,11 +12,8 @@ from daybook.archive.matching import PREFIX_LENGTH, arxiv_key, is_truncation, ti
 from daybook.content.paper_page import PaperFile
 from daybook.model import Facts
 
+ARXIV_API = "arXiv API"
 FILLED_FIELDS = ("arxiv", "doi", "authors", "published", "categories")
-
-_START_LENGTH = 12
-_LOWER = bytes(range(256)).lower()
-_NOT_ALPHANUMERIC = bytes(octet for octet in range(256) if not bytes((octet,)).isalnum())
 
 
 class IncompletePaper(Struct, frozen=True):
@@ -28,7 +25,6 @@ class IncompletePaper(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """The paper's address."""
         return self.page.paper.address
 
     @property
@@ -37,13 +33,13 @@ class IncompletePaper(Struct, frozen=True):
         return min((item.day for item in self.page.paper.appearances), default=None)
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, omit_defaults=True):
     """A record, with an identifier, that may be of an incomplete paper."""
 
     title: str
     abstract: str
     facts: Facts
-    source: str
+    source: str = ARXIV_API
     """For the page's provenance: a digest's path or the name of a service."""
 
     def __str__(self) -> str:
@@ -60,54 +56,36 @@ class IncompletePapers:
 
     def __init__(self, pages: Iterable[PaperFile]) -> None:
         self.by_address: dict[str, IncompletePaper] = {}
-        self._by_arxiv: dict[str, list[str]] = defaultdict(list)
-        self._by_doi: dict[str, list[str]] = defaultdict(list)
-        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self.owners: dict[str, str] = {}
+        """Addresses of all papers with an arXiv identifier, complete ones as well, by its key."""
+        self._by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_prefix: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._starts: set[bytes] = set()
         for page in pages:
-            if missing := _missing_fields(page):
-                self._add(IncompletePaper(page, missing))
+            if page.paper.facts.arxiv:
+                self.owners[arxiv_key(page.paper.facts.arxiv)] = page.paper.address
+            missing = (name for name in FILLED_FIELDS if not (page.value(name) or page.is_corrected(name)))
+            paper = IncompletePaper(page, tuple(missing))
+            if paper.missing:
+                self.by_address[paper.address] = paper
+                self._index(page)
 
-    def _add(self, paper: IncompletePaper) -> None:
-        address, facts = paper.address, paper.page.paper.facts
-        self.by_address[address] = paper
+    def _index(self, page: PaperFile) -> None:
+        address, facts = page.paper.address, page.paper.facts
         if facts.doi:
-            self._by_doi[facts.doi.lower()].append(address)
+            self._by_key["doi", facts.doi.lower()].append(address)
         if facts.arxiv:
-            self._by_arxiv[arxiv_key(facts.arxiv)].append(address)
+            self._by_key["arxiv", arxiv_key(facts.arxiv)].append(address)
             return  # its title is not needed
-        for title in dict.fromkeys(paper.page.titles):
-            self._by_key[title_key(title)].append(address)
-            self._starts.add(_start(title_key(title)))
+        for title in dict.fromkeys(page.titles):
+            self._by_key["title", title_key(title)].append(address)
             if len(key := title_key(without_ellipsis(title))) >= PREFIX_LENGTH:
                 self._by_prefix[key[:PREFIX_LENGTH]].append((key, address))
-                self._starts.add(_start(key))
 
     def find(self, title: str, arxiv: str, doi: str) -> list[IncompletePaper]:
         """Return the papers that a record may be of, by its identifiers and title."""
-        found = dict.fromkeys(self._by_arxiv.get(arxiv_key(arxiv), ()) if arxiv else ())
-        found |= dict.fromkeys(self._by_doi.get(doi.lower(), ()) if doi else ())
-        if not title.isascii() or _start(title) in self._starts:
-            key = title_key(title)
-            found |= dict.fromkeys(self._by_key.get(key, ()))
-            truncated = self._by_prefix.get(key[:PREFIX_LENGTH], ())
-            found |= {address: None for short, address in truncated if is_truncation(short, key)}
-        return [self.by_address[address] for address in found]
-
-
-def _start(title: str) -> bytes:
-    """Return the first ASCII letters and digits in lower case, which equal titles share.
-
-    Comparing them first avoids `title_key` for most of the millions of titles in a file.
-    """
-    return title.encode("ascii", "ignore").translate(_LOWER, _NOT_ALPHANUMERIC)[:_START_LENGTH]
-
-
-def arxiv_owners(pages: Iterable[PaperFile]) -> Mapping[str, str]:
-    """Return the address of the paper with an arXiv identifier, by the identifier's key."""
-    return {arxiv_key(page.paper.facts.arxiv): page.paper.address for page in pages if page.paper.facts.arxiv}
-
-
-def _missing_fields(page: PaperFile) -> tuple[str, ...]:
-    return tuple(name for name in FILLED_FIELDS if not page.value(name) and not page.is_corrected(name))
+        key = title_key(title)
+        keys = (("arxiv", arxiv_key(arxiv)), ("doi", doi.lower()), ("title", key))
+        found = [address for item in keys for address in self._by_key.get(item, ())]
+        truncated = self._by_prefix.get(key[:PREFIX_LENGTH], ())
+        found += [address for short, address in truncated if is_truncation(short, key)]
+        return [self.by_address[address] for address in dict.fromkeys(found)]

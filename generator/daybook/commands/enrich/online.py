@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from daybook.archive.matching import arxiv_key, without_ellipsis
-from daybook.commands.enrich.incomplete import Candidate, IncompletePaper, Match
-from daybook.commands.enrich.remembered import AnswerPaper, RememberedAnswers
+from daybook.commands.enrich.incomplete import ARXIV_API, Candidate, IncompletePaper, Match
+from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.digests import feed, read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.problems import Problem, Severity, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
 
-SOURCE = "arXiv API"
 _BATCH_SIZE = 50
 _MAX_FAILURES = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -32,8 +31,7 @@ def request_candidates(
     queries = [(paper, query) for paper in papers if (query := make_query(paper))]
     yield from _request_missing([query for _, query in queries], client, answers)
     for paper, query in queries:
-        for found in answers.get(query) or ():
-            yield paper, Candidate(found.title, found.abstract, found.facts, SOURCE)
+        yield from ((paper, candidate) for candidate in answers.get(query) or ())
 
 
 def make_query(paper: IncompletePaper) -> str:
@@ -62,11 +60,11 @@ def _request_missing(queries: list[str], client: Client, answers: RememberedAnsw
             failures = 0
         except ServiceError as error:
             failures += 1
-            yield Problem(SOURCE, 0, f"{client.host} {error.what}: {shown(batch[0])}", error.remedy)
+            yield Problem(ARXIV_API, 0, f"{client.host} {error.what}: {shown(batch[0])}", error.remedy)
             if error.final or failures == _MAX_FAILURES:
                 if left := len(batches) - number:
                     what = f"{left:,} requests were not sent"
-                    yield Problem(SOURCE, 0, what, "enrich again later", Severity.NOTE)
+                    yield Problem(ARXIV_API, 0, what, "enrich again later", Severity.NOTE)
                 return
 
 
@@ -82,11 +80,11 @@ def _request(batch: list[str], client: Client, answers: RememberedAnswers) -> No
         answers.put(query, [paper] if paper else [])
 
 
-def _parse(body: bytes) -> list[AnswerPaper]:
-    digest, problems = read_digest(SOURCE, body, DateHint(), (feed,))
+def _parse(body: bytes) -> list[Candidate]:
+    digest, problems = read_digest(ARXIV_API, body, DateHint(), (feed,))
     if digest is None:
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors:
-            raise ServiceError(f"sends no answer of the API ({errors[0].what})", "enrich again later")
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                raise ServiceError(f"sends no answer of the API ({problem.what})", "enrich again later")
         return []
-    return [AnswerPaper(entry.title, entry.abstract, entry.facts) for entry in digest.entries]
+    return [Candidate(entry.title, entry.abstract, entry.facts) for entry in digest.entries]

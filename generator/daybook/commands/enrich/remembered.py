@@ -10,22 +10,14 @@ from pathlib import Path
 
 import msgspec
 
+from daybook.commands.enrich.incomplete import Candidate
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_file
-from daybook.model import Facts
-
-
-class AnswerPaper(msgspec.Struct):
-    """A paper in an answer."""
-
-    title: str
-    abstract: str
-    facts: Facts
 
 
 class _Answer(msgspec.Struct, rename={"query": "asked", "papers": "found"}):
     query: str
-    papers: list[AnswerPaper]
+    papers: list[Candidate]
 
 
 class RememberedAnswers:
@@ -33,17 +25,16 @@ class RememberedAnswers:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._decoder = msgspec.json.Decoder(_Answer)
 
-    def get(self, query: str) -> list[AnswerPaper] | None:
+    def get(self, query: str) -> list[Candidate] | None:
         """Return the answer to a query; None if there is none or its file is damaged."""
         try:
-            answer = self._decoder.decode(read_file(self._location(query)))
+            answer = msgspec.json.decode(read_file(self._location(query)), type=_Answer)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
         return answer.papers if answer.query == query else None
 
-    def put(self, query: str, papers: list[AnswerPaper]) -> None:
+    def put(self, query: str, papers: list[Candidate]) -> None:
         """Keep an answer."""
         data = msgspec.json.format(msgspec.json.encode(_Answer(query, papers)), indent=1)
         replace_file(self._location(query), data + b"\n")

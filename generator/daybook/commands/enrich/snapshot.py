@@ -22,10 +22,8 @@ from daybook.text.dates import mail_day
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line, paragraphs
 
-SOURCE = "arXiv metadata file"
 _MAX_LINE = 4 * 1024 * 1024
 """Bytes of a line; arXiv's longest, of papers with thousands of authors, have some hundred thousand."""
-_PROGRESS_LINES = 20_000
 _MAX_DAMAGED = 1_000
 
 
@@ -56,7 +54,7 @@ def read_snapshot(location: Path, papers: IncompletePapers, progress: Progress) 
     damaged: list[int] = []
     with location.open("rb") as file:
         for number, line in enumerate(_lines(file), 1):
-            if number % _PROGRESS_LINES == 0:
+            if number % 20_000 == 0:
                 progress(f"lines of {location.name} read", number)
             try:
                 head = head_decoder.decode(line)
@@ -102,7 +100,7 @@ def _candidate(line: _Line) -> Candidate | None:
     if not (facts.arxiv or facts.doi):
         return None
     abstract = paragraphs((line.abstract or "")[:ABSTRACT_LIMIT])
-    return Candidate(one_line(line.title[:TITLE_LIMIT]), abstract, facts, SOURCE)
+    return Candidate(one_line(line.title[:TITLE_LIMIT]), abstract, facts, "arXiv metadata file")
 
 
 def _authors(line: _Line) -> list[str]:

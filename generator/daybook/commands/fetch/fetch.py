@@ -6,7 +6,6 @@ a day that fails, the others are still requested, unless the service seems to be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +19,6 @@ from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.disk.lock import content_lock
-from daybook.disk.read import read_file
 from daybook.disk.write import replace_files
 from daybook.model import Digest
 from daybook.problems import Problem, Severity, UsageError
@@ -78,12 +76,13 @@ def fetch(
         remedy = f"without days, `--source {service.name}` gets the newest announcement"
         raise UsageError([Problem("fetch", 0, f"{service.name} cannot be asked for certain days", remedy)])
     content_dir.mkdir(parents=True, exist_ok=True)
-    fetcher = _DayFetcher(content_dir, service, client, saved_days(content_dir, service))
     if named:
         plan = FetchPlan(tuple(named.days()))
+    elif service.by_day:
+        plan = plan_new_days(saved_days(content_dir, service), today)
     else:
-        plan = plan_new_days(fetcher.saved, today) if service.by_day else FetchPlan((today,))
-    days, skipped = _fetch_days(fetcher, plan)
+        plan = FetchPlan((today,))
+    days, skipped = _fetch_days(content_dir, service, client, plan)
     client.progress("days fetched, importing", len(days))
     imported = import_digests(content_dir)
     failures = [day.problem for day in days if day.problem]
@@ -91,83 +90,70 @@ def fetch(
     return FetchResult(service.name, tuple(days), imported, problems)
 
 
-def _fetch_days(fetcher: _DayFetcher, plan: FetchPlan) -> tuple[list[FetchedDay], list[Problem]]:
+def _fetch_days(
+    content_dir: Path, service: Service, client: Client, plan: FetchPlan
+) -> tuple[list[FetchedDay], list[Problem]]:
     days: list[FetchedDay] = []
     failures = 0
     for number, day in enumerate(plan.days, 1):
-        message = f"of {len(plan.days):,} days requested, now {day.isoformat()}"
-        fetcher.client.progress(message, number - 1)
+        client.progress(f"of {len(plan.days):,} days requested, now {day.isoformat()}", number - 1)
         try:
-            days.append(fetcher.fetch(day))
+            days.append(_fetch_day(content_dir, service, client, day))
             failures = 0
         except ServiceError as error:
-            days.append(fetcher.failed(day, error))
+            place = f"{service.name} {day.isoformat()}"
+            problem = Problem(place, 0, f"{client.host} {error.what}", error.remedy)
+            days.append(FetchedDay(day, Outcome.FAILED, problem=problem))
             failures += 1
             left = plan.days[number:]
             if left and not plan.until_found and (error.final or failures == _MAX_FAILURES):
                 what = f"days from {left[0].isoformat()} to {left[-1].isoformat()} were not requested"
-                return days, [Problem(fetcher.service.name, 0, what, error.remedy, Severity.NOTE)]
+                return days, [Problem(service.name, 0, what, error.remedy, Severity.NOTE)]
         if plan.until_found and days[-1].outcome is not Outcome.EMPTY:
             break
     return days, []
 
 
-class _DayFetcher(Struct, frozen=True):
-    """Requests a day and saves it if it has new records."""
+def _fetch_day(content_dir: Path, service: Service, client: Client, day: date) -> FetchedDay:
+    """Request a day and save it if it has new records. Raises ServiceError."""
+    data = service.request_day(client, day)
+    if data is None:
+        return FetchedDay(day, Outcome.EMPTY)
+    name = f"{day.isoformat()}{service.file_suffix}"
+    # Only if the day was requested does the name that was made of it say anything about the answer.
+    hint = date_hint(name, None) if service.by_day else DateHint()
+    digest, problems = read_digest(name, data, hint)
+    if digest is None or not digest.entries:
+        reason = problems[0].what if problems else "none at all"
+        what = f"sends no paper that can be read ({reason})"
+        raise ServiceError(what, "report it: the service may have changed its form")
+    if not service.by_day:
+        day = digest.days[-1]
+    elif day not in digest.days:
+        return FetchedDay(day, Outcome.EMPTY)  # the service sent the last day that has papers
+    with content_lock(content_dir):
+        return _save(content_dir, service, day, data, digest)
 
-    content_dir: Path
-    service: Service
-    client: Client
-    saved: Mapping[date, list[str]]
 
-    def fetch(self, day: date) -> FetchedDay:
-        """Request and save a day. Raises ServiceError."""
-        data = self.service.request_day(self.client, day)
-        if data is None:
-            return FetchedDay(day, Outcome.EMPTY)
-        name = self.service.file_name(day)
-        # Only if the day was requested does the name that was made of it say anything about the answer.
-        hint = date_hint(name, None) if self.service.by_day else DateHint()
-        digest, problems = read_digest(name, data, hint)
-        if digest is None or not digest.entries:
-            reason = problems[0].what if problems else "none at all"
-            what = f"sends no paper that can be read ({reason})"
-            raise ServiceError(what, "report it: the service may have changed its form")
-        if not self.service.by_day:
-            day = digest.days[-1]
-        elif day not in digest.days:
-            return FetchedDay(day, Outcome.EMPTY)  # the service sent the last day that has papers
-        with content_lock(self.content_dir):
-            return self._save(day, data, digest)
-
-    def failed(self, day: date, error: ServiceError) -> FetchedDay:
-        """Return a day that could not be fetched."""
-        place = f"{self.service.name} {day.isoformat()}"
-        problem = Problem(place, 0, f"{self.client.host} {error.what}", error.remedy)
-        return FetchedDay(day, Outcome.FAILED, problem=problem)
-
-    def _save(self, day: date, data: bytes, digest: Digest) -> FetchedDay:
-        saved = saved_days(self.content_dir, self.service).get(day, ())  # again, now under the lock
-        first = f"{day.year}/{self.service.file_name(day)}"
-        destination = choose_destination(digest, first, saved, self._load)
-        path, known = destination.path, destination.known
-        keys = record_keys(digest)
-        if path:
-            replace_files(self.content_dir, [(f"{DIGESTS}/{path}", data)])
-            outcome = Outcome.GROWN if saved else Outcome.NEW
-        else:
-            outcome = Outcome.SAME if keys == known else Outcome.FEWER
-        return FetchedDay(
-            day=day,
-            outcome=outcome,
-            records=len(digest.entries),
-            path=path,
-            titles=tuple(entry.title for entry in digest.entries if path and record_key(entry) not in known),
-            problem=_missing_records(destination, keys, saved[0] if saved else ""),
-        )
-
-    def _load(self, path: str) -> bytes:
-        return read_file(self.content_dir / DIGESTS / path)
+def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: Digest) -> FetchedDay:
+    saved = saved_days(content_dir, service).get(day, [])
+    first = f"{day.year}/{day.isoformat()}{service.file_suffix}"
+    destination = choose_destination(content_dir, digest, first, saved)
+    path, known = destination.path, destination.known
+    keys = record_keys(digest)
+    if path:
+        replace_files(content_dir, [(f"{DIGESTS}/{path}", data)])
+        outcome = Outcome.GROWN if saved else Outcome.NEW
+    else:
+        outcome = Outcome.SAME if keys == known else Outcome.FEWER
+    return FetchedDay(
+        day=day,
+        outcome=outcome,
+        records=len(digest.entries),
+        path=path,
+        titles=tuple(entry.title for entry in digest.entries if path and record_key(entry) not in known),
+        problem=_missing_records(destination, keys, saved[0] if saved else ""),
+    )
 
 
 def _missing_records(destination: Destination, keys: frozenset[str], saved: str) -> Problem | None:

@@ -55,10 +55,6 @@ def _describe_counts(counts: Counts) -> str:
 
 def _list(texts: Iterable[str]) -> list[str]:
     """Return a limited number of list items with plain text."""
-    items = [f"- {_escape(text)}" for text in texts]
+    items = [f"- {_PUNCTUATION.sub(lambda match: f'&#{ord(match[0])};', text)}" for text in texts]
     more = len(items) - _MAX_ITEMS
     return items if more <= 0 else [*items[:_MAX_ITEMS], f"- … and {more:,} more"]
-
-
-def _escape(text: str) -> str:
-    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text)

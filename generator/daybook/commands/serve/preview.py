@@ -59,7 +59,7 @@ def _path_of(read: ContentPage) -> str:
     if read.paper:
         return addresses.file_of(addresses.paper(read.paper.paper.address))
     if read.day:
-        return addresses.file_of(addresses.day(read.day.day.date))
+        return addresses.file_of(addresses.day(read.day.date))
     return addresses.file_of(addresses.page(read.text.address)) if read.text else ""
 
 
@@ -69,7 +69,7 @@ def _edited(page: Page | None, read: ContentPage) -> Page | None:
         paper = read.paper.paper
         return replace(page, paper=paper) if paper.appearances == page.paper.appearances else None
     if isinstance(page, DatePage) and read.day:
-        return replace(page, day=read.day.day)
+        return replace(page, day=read.day)
     if isinstance(page, TextPage) and read.text:
         return TextPage(read.text)
     return None
