@@ -236,6 +236,8 @@ LARGE = {
     "bars": "https://a\n|-|-|\n" + "|" * 300_000,
     "open brackets": "- [" * 100_000 + "https://a",
     "half links": "https://a [a](" * 30_000,
+    "separators": "- Moss" + "|" * 100_000 + ":" * 100_000 + "a https://arxiv.org/abs/3103.00001\n",
+    "commas of authors": "- [M](https://arxiv.org/abs/3103.00001)\n  - Authors: a" + "," * 100_000 + "b:c\n",
     "half anchors": "https://a <a href='b'>" * 20_000,
     "stars": "https://a " + "*a" * 100_000,
     "fences": "https://a\n" + "```\n" * 50_000,

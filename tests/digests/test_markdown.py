@@ -271,7 +271,77 @@ WEEKLY_TABLE = f"""# Papers of the Week
 | 2) **Late Bells** - {TWO} | [Paper]({URL}2), [Tweet](https://x.com/b) |
 """
 
+IDENTIFIERS = f"""# arXiv Digest — 2031-03-25
+
+**Mode:** direct
+**Papers found:** 2
+
+---
+
+## 1. Moss Clocks: Reading the Hour
+
+**Authors:** Ada Mill, Bo Reed
+**arXiv:** [3103.00001]({URL}1)
+**Categories:** Moss (cs.CL); Clocks (cs.LG)
+
+{ONE}
+
+---
+
+## 2. Late Bells
+
+**Authors:** Cy Wood
+**arXiv:** [3103.00002]({URL}2)
+
+{TWO}
+"""
+
+NUMBERED = f"""Papers of 2031-03-25
+
+1. Moss Clocks: Reading the Hour
+   Authors: Ada Mill, Bo Reed
+   URL: {URL}1
+   PDF: https://arxiv.org/pdf/3103.00001
+
+   Abstract:
+   {ONE[:80].strip()}
+   {ONE[80:].strip()}
+
+{"-" * 70}
+
+2. Late Bells
+   Authors: Cy Wood
+   URL: {URL}2
+
+   Abstract:
+   {TWO}
+
+{"-" * 70}
+"""
+
+VENUES = f"""### Moss (2031-03-25)
+
+1. :sparkles: **Moss Clocks: Reading the Hour**
+
+    *Ada Mill, Bo Reed*
+
+    arXiv, 2031. [`preprint`]({URL}1)
+
+    {ONE}
+
+2. **Late Bells**
+
+    *Cy Wood*
+
+    Journal of Bells, 2031. [`journal`]({URL}2)
+
+    {TWO}
+"""
+
 ALL = {
+    "identifiers": IDENTIFIERS,
+    "numbered": NUMBERED,
+    "venues": VENUES,
     "headings": HEADINGS,
     "items": ITEMS,
     "links below": LINKS_BELOW,
@@ -326,6 +396,19 @@ def test_the_authors_of_a_paper(name: str) -> None:
 def test_the_day_in_the_text(name: str) -> None:
     digest, _ = read(ALL[name], "digest.md")
     assert {entry.day for entry in digest.entries} == {date(2031, 3, 25)}
+
+
+def test_a_bibliography() -> None:
+    text = f"""- A. Mill, B. Reed, "Moss Clocks: Reading the Hour," *Moss* 7 (2031).
+  [arXiv:3103.00001]({URL}1)
+- C. Wood, "Late Bells are Heard," *Bells* 8 (2031).
+  [arXiv:3103.00002]({URL}2)
+"""
+    digest, _ = read(text)
+    assert [entry.title for entry in digest.entries] == [
+        "Moss Clocks: Reading the Hour",
+        "Late Bells are Heard",
+    ]
 
 
 def test_other_facts() -> None:
@@ -415,6 +498,7 @@ def test_a_link_without_a_title_is_counted() -> None:
     "text",
     [
         f"# Moss\n\nA tool, after [a paper]({URL}1).\n\n## Install\n\n```sh\nmake\n```\n",
+        f"# Moss\n\n## News\n\n- Our paper on [Moss Clocks]({URL}1) is out!\n- See [Bells]({URL}2)\n{ONE}",
         f"# Notes\n\n{ONE * 9}\n\n## Papers\n\n- [Late Bells](https://arxiv.org/abs/3103.00002)\n",
         f"# [Moss Clocks](https://arxiv.org/abs/3103.00001)\n\n```python\n{'run(moss)' * 200}\n```\n",
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daybook.digests.paper_links import paper_link
+from daybook.text.identifiers import arxiv_id, doi_name
 
 _OTHER_HOSTS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:github|gitlab|twitter|x|youtube|youtu|linkedin|facebook|reddit|discord|shields|t|"
@@ -14,7 +15,7 @@ _OTHER_HOSTS = re.compile(
 _CALL_WORD = re.compile(
     r"a|an|it|this|our|read|view|see|open|full|the|on|in|at|and|or|to|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi|id"
     r"|huggingface|hf|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code|web"
-    r"|github|project|tweet|website|blog|openreview|kimi|papers\.cool|alphaxiv|url|original|publication|preprint|v"
+    r"|github|project|tweet|website|blog|openreview|kimi|papers\.cool|alphaxiv|url|original|publication|preprint|journal|conference|workshop|proceedings|v"
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _MOST, _LEAST = 400, 3
@@ -37,6 +38,11 @@ def is_call(text: str) -> bool:
     """Return whether a text only asks to read a paper, or has no words."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return all(map(_CALL_WORD.fullmatch, words)) or _CALL_CHARACTERS.search(text) is not None
+
+
+def is_identifier(text: str) -> bool:
+    """Return whether a link's text is a URL or an identifier, and so not a title."""
+    return bool("://" in text or arxiv_id(text.strip("[]`* ")) or doi_name(text.strip("[]`* ")))
 
 
 def is_title(text: str) -> bool:

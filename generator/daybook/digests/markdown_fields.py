@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from daybook.digests.cells import categories
-from daybook.digests.link_titles import is_call
+from daybook.digests.link_titles import is_call, paper_key
 from daybook.digests.markdown_lines import Line
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
@@ -34,10 +34,10 @@ _LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：](?!//)\s*(.*)", re
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
-_MORE_AUTHORS = re.compile(r"[\s,]*(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
+_MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-_MOST_NAMES = 3_000
+_MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
 
 
 def label_of(line: Line) -> tuple[str, str] | None:
@@ -45,7 +45,7 @@ def label_of(line: Line) -> tuple[str, str] | None:
 
     A known label needs no colon if nothing follows it; an unknown one must be in bold type.
     """
-    bare = re.sub(r"^\W+|[\s:：]+$", "", line.text).casefold()
+    bare = re.sub(r"^\W+", "", line.text).rstrip(" :：").casefold()
     if bare in FIELD_OF_LABEL:
         return bare, ""
     match = _LABEL.fullmatch(line.text)
@@ -93,8 +93,12 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
 
 
 def _has_links_alone(line: Line) -> bool:
-    """Return whether a line has links, and no words but such as "Read the paper"."""
-    return any(span.url for span in line.spans) and not label_of(line) and is_call(line.text)
+    """Return whether a line has links, and no words but such as "Read the paper", a date or a venue."""
+    if not any(span.url for span in line.spans) or label_of(line):
+        return False
+    words = " ".join(span.text for span in line.spans if not span.url).split()
+    is_paper = any(paper_key(span.url) and is_call(span.text) for span in line.spans)
+    return is_call(line.text) or (is_paper and len(words) <= _MOST_VENUE_WORDS)
 
 
 def _are_names(text: str) -> bool:

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from daybook.digests.link_titles import is_call, is_title, may_be_paper, paper_key
+from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_fields import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[^\w\"'“‘(\[<$]+)")
-_TAIL = re.compile(r"[\s\-–—:：|,;(\[（【·]+$")
+_SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
+_QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
 
@@ -37,10 +38,16 @@ class Head(Struct):
 
 def clean_title(text: str) -> str:
     """Return a title without its number and brackets."""
-    title = _TAIL.sub("", _UNCLOSED.sub("", _NUMBER.sub("", text.strip(), count=1)))
+    title = _UNCLOSED.sub("", _NUMBER.sub("", text.strip(), count=1)).rstrip(_SEPARATORS)
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
     return title.strip()
+
+
+def _quoted(text: str) -> str:
+    """Return the title in ``Ada Mill, "A Title," 2031``, else the text."""
+    match = _QUOTED.search(text)
+    return match[1] if match else text
 
 
 def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
@@ -62,7 +69,7 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
             known.add(key)
             if current and not paper_key(current).startswith(("arxiv:", "doi:")):
                 continue  # an identifier of the paper above
-            if _is_mention(line):
+            if _is_mention(line) or not (is_call(span.text) or is_identifier(span.text)):
                 mentions += 1
             else:
                 links.append((index, span.url))
@@ -84,7 +91,12 @@ def _is_mention(line: Line) -> bool:
     words = " ".join(span.text for span in line.spans if not span.url).split()
     link = next(number for number, span in enumerate(line.spans) if paper_key(span.url))
     before = plain("".join(span.text for span in line.spans[:link]))
-    is_sentence = len(before.split()) > 1 and not (is_call(before) or label_of(line) or _TAIL.search(before))
+    is_sentence = len(before.split()) > 1 and not (
+        is_call(before)
+        or label_of(line)
+        or before.rstrip().endswith(".")
+        or before.endswith(tuple(_SEPARATORS))
+    )
     return len(words) > _MOST_WORDS or (line.kind == "text" and is_sentence)
 
 
@@ -114,6 +126,8 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
 def _is_lead(line: Line, link: int) -> bool:
     """Return whether only numbers, signs or a short tag in brackets stand before a link."""
     before = plain("".join(span.text for span in line.spans[:link])).strip()
+    if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
+        return not any(map(str.isalpha, before.partition(":")[2]))
     return re.fullmatch(r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*", before) is not None
 
 
@@ -147,7 +161,7 @@ def _titles_above(
         modes.update(mode for mode, found in gap.items() if len(found) == 1 or mode[0] in ("own", "above"))
     if modes[("heading", 1)] == 1:
         del modes[("heading", 1)]  # the title of the file
-    order = {"own": 4, "heading": 3, "strong": 2, "above": 1}
+    order = {"own": 5, "heading": 4, "strong": 3, "item": 2, "above": 1}
     best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=("own", 0))
     heads: list[Head] = []
     untitled: list[int] = []
@@ -179,6 +193,10 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
         if title and is_title(title) and not label:
             mode = ("heading", line.level) if line.kind == "heading" else ("strong", 0)
             found.setdefault(mode, []).append((index, title))
+        if index < end and line.kind == "item" and not (title or label) and len(line.text.split()) > 1:
+            item = clean_title(_quoted(line.text))
+            if is_title(item) and not line.text.endswith("。"):
+                found.setdefault(("item", line.level), []).append((index, item))
         if index < end:
             is_above = line.kind in ("text", "item") and not label and not ends_sentence(line.text)
             above = (index, clean_title(line.text)) if is_above and is_title(line.text) else None

@@ -24,7 +24,7 @@ _DELIMITER = re.compile(r"\|?\s?:?-+:?\s?(?:\|\s?:?-*:?\s?)+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(
-    r"\W*(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?", re.IGNORECASE
+    r"\W*(?::\w+:\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?", re.IGNORECASE
 )
 
 

@@ -72,7 +72,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not unused:
         return parsed_digest
     names = ", ".join(f"`{shown(name)}`" for name in sorted(unused)[:20])
-    note = Problem(file.path, 1, f"has fields that are not used: {names}", "nothing to do", Severity.NOTE)
+    note = Problem(file.path, 1, f"has fields that are not used: {names}", "read without them", Severity.NOTE)
     return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, note))
 
 
@@ -183,7 +183,7 @@ def _rest_of(line: Line, head: Head) -> Line:
     texts = [span.text for span in line.spans if not span.url]
     rest = plain(" ".join(texts))
     _, title, below = rest.partition(head.title)
-    rest = re.sub(r"^[\W\d_]+|[\s(\[|·,:-]+$", "", _EMPTY.sub("", below if title else rest))
+    rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if title else rest)).rstrip(" ([|·,:-")
     is_text = line.kind != "heading" and len(rest.split()) > 3
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
 
@@ -226,7 +226,11 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
         if 2 * linked <= len(indexes) or (len(header) == 2 and not any(columns(header))):
             continue
         fields = list(columns(header))
-        unused |= {name for name, field in zip(header, fields, strict=True) if name and not field}
+        unused |= {
+            name
+            for name, field in zip(header, fields, strict=True)
+            if not field and any(map(str.isalpha, name))
+        }
         for index in indexes:
             yield _Found(index, _row(file, lines[index], fields), len(lines[index].text))
 
