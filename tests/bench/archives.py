@@ -1,7 +1,7 @@
-"""Archives of any size for measuring, made of a folder of digests: the same papers for Daybook and for Hugo.
+"""Makes archives of any size from a folder of digests, for Daybook and for Hugo.
 
-Papers beyond those of the digests are spliced from halves of two real ones, drawn with a fixed seed, so
-that words keep their frequencies and every title is another.
+Papers beyond those of the digests are spliced from halves of two of them, drawn with a fixed seed: words keep
+their frequencies, and titles differ.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _FIRST_DAY = date(2010, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper, as every generator gets it."""
+    """A paper."""
 
     title: str
     abstract: str
 
 
 def real_papers(folder: Path) -> list[Paper]:
-    """Every different paper of a folder of digests."""
+    """Return every different paper of a folder of digests."""
     papers: dict[str, Paper] = {}
     for place in sorted(place for place in folder.rglob("*") if place.is_file()):
         digest, _ = read_digest(place.name, place.read_bytes(), date_hint(place.as_posix(), 2025))
@@ -41,7 +41,7 @@ def real_papers(folder: Path) -> list[Paper]:
 
 
 def papers_of(folder: Path, count: int, seed: int = 20250318) -> list[Paper]:
-    """So many papers: those of the digests first, then spliced ones."""
+    """Return so many papers: those of the digests first, then spliced ones."""
     real = real_papers(folder)
     if not real:
         raise SystemExit(f"no papers in {folder}")
@@ -68,7 +68,7 @@ def _spliced(one: str, other: str) -> str:
 
 
 def days_of(papers: Sequence[Paper]) -> list[tuple[date, Sequence[Paper]]]:
-    """The papers, thirty a day, on days that follow one another."""
+    """Distribute the papers over successive days, thirty a day."""
     starts = range(0, len(papers), PAPERS_A_DAY)
     return [
         (_FIRST_DAY + timedelta(number), papers[start : start + PAPERS_A_DAY])
@@ -88,7 +88,7 @@ def write_digest(folder: Path, day: date, papers: Sequence[Paper]) -> None:
 
 
 def write_hugo(root: Path, days: Sequence[tuple[date, Sequence[Paper]]]) -> None:
-    """Write what Hugo needs for the same site: a page a paper and a page a day, with a minimal theme."""
+    """Write Hugo's sources of the same site: a page for each paper and day, and a minimal theme."""
     _write(root / "hugo.toml", _HUGO_CONFIG)
     for name, text in _HUGO_LAYOUTS.items():
         _write(root / "layouts" / name, text)

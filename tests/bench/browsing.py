@@ -44,7 +44,7 @@ _FORGET = "() => Object.assign(moments, { key: 0, last: 0, shown: [] })"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A search page: its address below the site, its field, and a result of its."""
+    """A search page: its path in the site, and selectors of its field and of a result."""
 
     page: str
     input: str
@@ -57,29 +57,29 @@ PAGEFIND = Target("", ".pagefind-ui__search-input", ".pagefind-ui__result-link")
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """How one query was answered: medians over several visits."""
+    """Bytes and times of a query: medians over several visits."""
 
     sent: int
-    """Bytes of all answers to its requests; for the first query with the page that asks it."""
+    """Bytes of all responses, for the first query including the page."""
     first_ms: float
-    """From the first key to a result on the screen."""
+    """From the first key to a visible result."""
     last_ms: float
-    """From the last letter to the result that stands first in the end."""
+    """From the last letter to the final first result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A first query on a page just opened, and the next one in its place."""
+    """The first query on a new page, and the next one."""
 
     first: Moments
     next: Moments
     longest_ms: float
-    """The longest task on the main thread over 50 ms while searching; nought where none was."""
+    """The longest task on the main thread over 50 ms while searching; 0 if there was none."""
 
 
 @dataclass
 class Host:
-    """A folder served on loopback; ``sent`` counts the bytes of bodies."""
+    """A folder served on loopback; ``sent`` counts the bytes of response bodies."""
 
     address: str
     sent: int = 0
@@ -95,7 +95,7 @@ def _body(file: Path) -> tuple[bytes, bool]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Host]:
-    """Serve a folder until the end of the block."""
+    """Serve a folder."""
     host = Host("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -120,7 +120,7 @@ def served(folder: Path) -> Iterator[Host]:
             self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
-            """Nothing."""
+            """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -183,7 +183,7 @@ def _once(
 
 
 def _typed(page: Page, host: Host, target: Target, text: str) -> Moments:
-    """Types a query and waits until nothing more is fetched."""
+    """Type a query and wait until the network is idle."""
     page.click(target.input)
     page.keyboard.type(text)
     page.wait_for_selector(target.results)
@@ -194,7 +194,7 @@ def _typed(page: Page, host: Host, target: Target, text: str) -> Moments:
 
 
 def pagefind_answers(browser: Browser, host: Host, queries: Sequence[str]) -> list[list[str]]:
-    """The first ten papers' addresses that Pagefind's own module gives for each query."""
+    """Return the addresses of the first ten papers that Pagefind finds for each query."""
     page = browser.new_page()
     page.goto(host.address)
     found = page.evaluate(

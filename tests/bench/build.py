@@ -1,16 +1,14 @@
-"""Times whole builds beside Hugo and Pagefind: `python -m tests.bench.build [FOLDER [N]] [--runs R]`.
+"""Compares whole builds with Hugo and Pagefind: `python -m tests.bench.build [FOLDER [N]] [--runs R]`.
 
-FOLDER holds digests (the real ones, where they are, else those of the sample archive); N papers are made of
-them (1,000 unless told). Each round runs all, in turn: first the peers, then Daybook, and the other way round
-in the next. Medians are printed, and the median of each round's ratios. Hugo renders the same papers with a
-minimal theme, and Pagefind indexes what it rendered; Daybook builds everything it has: pages, calendar,
-feed, site maps, citations, search. All begin with Markdown that lies in the system's cache, and with no
-output; what the run before left is moved out of the way and removed at the end, for ext4 makes files more
-slowly where many were just removed. "One more day" is the second in a row, as on every day of a site's life
-but the first.
+FOLDER holds digests (by default the real ones, or those of the sample archive), of which N papers are made
+(1,000). Each round runs the peers and Daybook, in alternating order. It prints medians, and the median of
+the ratios of all rounds. Hugo renders the same papers with a minimal theme, and Pagefind indexes its pages;
+Daybook builds everything: pages, calendar, feed, sitemap, citations, search. All start without output, and
+with Markdown in the system's cache. The last run's output is moved away and removed at the end, as ext4
+creates files more slowly after many removals. "One more day" is the second one added.
 
-Hugo and Pagefind are installed, once, into `.venv-bench`; where they cannot be, Daybook is measured alone.
-Memory is that of all processes of a command together. `--serve` measures `daybook serve` as well.
+Hugo and Pagefind are installed once into `.venv-bench`; without them Daybook is measured alone. Memory is
+the peak of all processes of a command. `--serve` measures `daybook serve` too.
 """
 
 from __future__ import annotations
@@ -35,7 +33,7 @@ REAL = ROOT.parent / "shared" / "hf-daily"
 INVENTED = ROOT / "content" / "digests"
 TARGETS = {"from nothing": 0.4, "one more day": 0.07, "nothing changed": 0.03, "sample archive": 1.0}
 SHOWN_WITHIN = 1.0
-"""Seconds until an edited page is to be shown by `daybook serve`."""
+"""Most seconds until `daybook serve` shows an edited page."""
 Own = TypeVar("Own")
 Other = TypeVar("Other")
 Pair = tuple[Run, Run | None]
@@ -45,13 +43,13 @@ DAYS_MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A folder with the same papers for all."""
+    """A folder with the same papers for every generator."""
 
     work: Path
     peers: Peers | None
 
     def peer(self, source: Path) -> Run | None:
-        """Hugo, then Pagefind over its pages, from nothing."""
+        """Run Hugo, then Pagefind over its pages, without caches."""
         if not self.peers:
             return None
         output = self.work / "peer-site"
@@ -62,12 +60,12 @@ class Bench:
         return Run(pages.seconds + index.seconds, max(pages.memory, index.memory))
 
     def build(self, content: Path, *options: str) -> Run:
-        """Daybook, into the same folder as the last."""
+        """Run Daybook."""
         folders = ("--content-dir", content, "--output-dir", self.work / "site")
         return daybook("build", *folders, "--base-url", "https://example.org/", *options)
 
     def three(self, saved: Path, more: Sequence[Day]) -> tuple[Run, Run, Run]:
-        """From nothing, with the table of its stages; with one more day; and as it then is."""
+        """Build without caches, then with one more day, then without changes."""
         content = self.begin(saved)
         cold = self.build(content, "--timings")
         days = []
@@ -77,7 +75,7 @@ class Bench:
         return cold, days[-1], self.build(content)
 
     def begin(self, source: Path) -> Path:
-        """Fresh content, as it was saved at ``source``: nothing is built, and nothing is remembered."""
+        """Copy the content of ``source``, without site and caches."""
         self._clear("site*", "content*", ".*.daybook")
         return Path(shutil.copytree(source, self.work / "content"))
 
@@ -88,7 +86,7 @@ class Bench:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, and print a table."""
+    """Measure and print a table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.build", description=__doc__.split("\n\n")[0])
     folder = REAL if REAL.is_dir() else INVENTED
     parser.add_argument("folder", type=Path, nargs="?", default=folder, help=f"folder of digests ({folder})")
@@ -102,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def measure(bench: Bench, papers: Sequence[Paper], options: argparse.Namespace) -> None:
-    """All rows of the table; the last papers come as one more day."""
+    """Measure all rows of the table; the last papers are the additional day."""
     days = days_of(papers[: options.papers])
     later = (days_of(papers[options.papers :])[number][1] for number in range(DAYS_MORE))
     more = [(days[-1][0] + timedelta(number), of_day) for number, of_day in enumerate(later, 1)]
@@ -131,7 +129,7 @@ def measure(bench: Bench, papers: Sequence[Paper], options: argparse.Namespace) 
 
 
 def _in_turn(number: int, own: Callable[[], Own], peer: Callable[[], Other]) -> tuple[Own, Other]:
-    """Run both, in another order each round."""
+    """Run both, in alternating order."""
     if number % 2:
         one = own()
         return one, peer()
@@ -140,7 +138,7 @@ def _in_turn(number: int, own: Callable[[], Own], peer: Callable[[], Other]) -> 
 
 
 def show(papers: int, rows: dict[str, list[Pair]]) -> None:
-    """Print medians, and the median of the ratios of each round."""
+    """Print medians, and the median of each round's ratios."""
     rounds = len(rows["from nothing"])
     print(f"{papers:,} papers, {rounds} round{'s' * (rounds > 1)} on {os.cpu_count()} cores\n")
     print(f"{'':<18}{'Daybook':>10}{'MB':>8}{'Hugo + Pagefind':>18}{'MB':>8}{'ratio':>9}{'at most':>9}")

@@ -1,6 +1,6 @@
-"""What it takes to make an index: seconds and memory, each maker in a process of its own.
+"""Measures time and memory of making an index, each maker in a child process.
 
-``python -m tests.bench.building MAKER PICKLE`` makes one and prints [seconds, bytes of memory] as JSON.
+``python -m tests.bench.building MAKER PICKLE`` makes an index and prints [seconds, bytes of memory] as JSON.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MAKERS: dict[str, Callable[[Sequence[SearchDocument]], object]] = {
 
 
 def measured(maker: str, documents: Path) -> tuple[float, int]:
-    """Seconds and bytes that a maker takes for the pickled documents, beside those they take themselves."""
+    """Return seconds and bytes that a maker takes for the pickled documents, without the documents' own."""
     command = [sys.executable, "-m", "tests.bench.building", maker, str(documents)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     seconds, memory = json.loads(done.stdout)
@@ -48,7 +48,7 @@ def measured(maker: str, documents: Path) -> tuple[float, int]:
 
 
 def _peak() -> int:
-    """The most memory this process has held, in bytes, since the last call."""
+    """Return the peak of this process's memory in bytes since the last call."""
     status, reset = Path("/proc/self/status"), Path("/proc/self/clear_refs")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

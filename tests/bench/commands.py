@@ -1,4 +1,4 @@
-"""Commands run to their end, with their seconds and memory; and the peers that are measured beside."""
+"""Runs commands and measures their time and memory; installs Hugo and Pagefind for comparison."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".venv-bench"
 _EVERY = 0.1
-"""Seconds between two looks at the memory of a command's processes."""
+"""Seconds between two samples of the memory of a command's processes."""
 _PSS = re.compile(r"^Pss: *([0-9]+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command that ended well."""
+    """Time and memory of a command that succeeded."""
 
     seconds: float
     memory: int
-    """The most bytes that its processes held together; never less than the largest of them (wait4(2))."""
+    """Peak of the bytes of all its processes, at least that of the largest (wait4(2))."""
     output: str = ""
 
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
-    """Run a command to its end. Raises SystemExit with its words where it fails."""
+    """Run a command. Raises SystemExit with its errors if it fails."""
     os.sync()  # else it waits for what the one before wrote
     with tempfile.TemporaryFile() as words:
         started = time.perf_counter()
@@ -54,12 +54,12 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
 
 
 def _environment() -> dict[str, str]:
-    """This environment, but that Python keeps what it compiles, as it does unless told not to."""
+    """Return this environment without variables that stop Python from writing bytecode."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch:
-    """Looks at the memory of a process and all below it, where there is a /proc (Linux)."""
+    """Samples the memory of a process and its descendants from /proc (Linux)."""
 
     def __init__(self, pid: int) -> None:
         self.most = 0
@@ -77,7 +77,7 @@ class _Watch:
 
 
 def _tree(pid: int) -> list[int]:
-    """A process and those that it and they started (proc(5), children)."""
+    """Return a process and its descendants (proc(5), children)."""
     found = [pid]
     for process in found:
         for task in Path(f"/proc/{process}/task").glob("*/children"):
@@ -89,7 +89,7 @@ def _tree(pid: int) -> list[int]:
 
 
 def _held(pid: int) -> int:
-    """Bytes that a process holds, its part of what it shares with others included (proc(5), smaps_rollup)."""
+    """Return the proportional set size of a process in bytes (proc(5), smaps_rollup)."""
     try:
         found = _PSS.search(Path(f"/proc/{pid}/smaps_rollup").read_text("ascii"))
     except OSError:
@@ -106,7 +106,7 @@ class Peers:
 
 
 def peers() -> Peers | None:
-    """Hugo and Pagefind, installed where they are not; None, and why, where they cannot be."""
+    """Return Hugo and Pagefind, installed if missing; print the reason and return None if that fails."""
     python = PEERS / "bin" / "python"
     if not (PEERS / "installed").exists():
         try:
@@ -121,13 +121,13 @@ def peers() -> Peers | None:
 
 
 def daybook(*arguments: str | Path) -> Run:
-    """Daybook's command line, in a process of its own."""
+    """Run Daybook's command line in a child process."""
     _compile()
     return run([sys.executable, "-m", "daybook", *arguments], ROOT)
 
 
 @cache
 def _compile() -> None:
-    """Compile the package to bytecode, as pip does with what it installs."""
+    """Compile the package to bytecode, as pip does."""
     if not compileall.compile_dir(ROOT / "generator", quiet=1):
         raise SystemExit("the package cannot be compiled")

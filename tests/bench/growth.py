@@ -1,9 +1,9 @@
 """Shows how each stage of a build grows: `python -m tests.bench.growth [FOLDER [N]] [--runs R]`.
 
-Archives of N papers (100,000 unless told), a tenth and a hundredth of it are made of the digests in FOLDER
-and built from nothing, each several times, from imported Markdown; medians of what `--timings` tells are
-printed. From one archive to the next, a stage that takes n log n takes that many times as long; what it took
-is given as a part of that: up to 1.0, no faster than n log n. Stages too short to be timed have none.
+It makes archives of N papers (100,000), a tenth and a hundredth of it from the digests in FOLDER, builds each
+several times from Markdown without caches, and prints the medians of `--timings`. The growth of a stage from
+one archive to the next is given relative to n log n: up to 1.0 it grows no faster. Stages that are too short
+have none.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from tests.bench.commands import daybook
 _STAGE = re.compile(r"^([a-z][a-z ]*?) {2,}([0-9]+\.[0-9]{2})\b", re.MULTILINE)
 _FEWEST = 10_000
 _TOO_SHORT = 0.05
-"""Seconds; they are told in hundredths."""
+"""Seconds; the table of stages has hundredths."""
 
 
 def stages(output: str) -> dict[str, float]:
-    """Seconds of each stage, from what a build with `--timings` printed; with all of it as ``all``."""
+    """Parse the seconds of each stage from the output of `--timings`; ``all`` is their sum."""
     return {name: float(seconds) for name, seconds in _STAGE.findall(output)}
 
 
 def share(sizes: tuple[int, int], seconds: tuple[float, float]) -> float | None:
-    """Growth of a stage as a part of that of n log n; None where it is too short to tell."""
+    """Return the growth of a stage relative to n log n; None if it is too short to measure."""
     (few, many), (short, long) = sizes, seconds
     if short < _TOO_SHORT:
         return None
@@ -41,7 +41,7 @@ def share(sizes: tuple[int, int], seconds: tuple[float, float]) -> float | None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Build, and print a table."""
+    """Build and print a table."""
     folder = REAL if REAL.is_dir() else INVENTED
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.growth", description=__doc__.split("\n\n")[0]
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _built(folder: Path, papers: int, runs: int) -> dict[str, float]:
-    """Medians of the seconds of each stage."""
+    """Return the median seconds of each stage."""
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as work:
         bench = Bench(Path(work), None)
         saved = bench.work / "saved"

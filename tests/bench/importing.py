@@ -1,10 +1,9 @@
-"""Times an import of a folder of digests beside what parsing its JSON takes, and prints the ratio.
+"""Times an import of a folder of digests and the parsing of its JSON, and prints the ratio.
 
     python -m tests.bench.importing FOLDER [--runs N]
 
-Both are whole commands of one Python, in turn: the one reads every file and parses it by `json.loads`, the
-other is `daybook import` into an empty folder. JSON in which records stand as the text of Python dicts is
-parsed as far as JSON goes.
+Both are commands of the same Python, run in turn: one parses every file with `json.loads`, the other is
+`daybook import` into an empty folder.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ print(time.perf_counter() - started)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run, and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.importing", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=9)

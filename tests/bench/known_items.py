@@ -1,7 +1,7 @@
-"""Known-item queries: what a person types who remembers a paper of the archive, drawn from its own papers.
+"""Draws known-item queries from the papers of an archive, as typed by a person who remembers one.
 
-Six kinds, after how people misremember: the whole title, the method's name, three words of the title, the
-same with a typing error, two words and the beginning of a third, four of the abstract's rarer words.
+Six kinds: the whole title, the method's name, three words of the title, the same with a typing error, two
+words and the start of a third, four of the abstract's rarer words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is typed, and the paper it is typed for."""
+    """A query and the paper that it is for."""
 
     kind: str
     text: str
@@ -31,7 +31,7 @@ class Query:
 
 
 def draw(documents: Sequence[SearchDocument], seed: int, each: int = 100) -> list[Query]:
-    """``each`` queries of every kind (fewer where the archive has too few papers for a kind)."""
+    """Draw ``each`` queries of every kind, or fewer if the archive has too few papers."""
     rng = random.Random(seed)
     spread = Counter(word for document in documents for word in set(_words(document.abstract)))
     makers = {

@@ -1,4 +1,4 @@
-"""The papers of a folder of digests, as search sees them: through the project's own import."""
+"""Search documents of the papers of a folder of digests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from daybook.search.document import SearchDocument, index_order, search_document
 
 
 def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:
-    """Every paper of the digests in a folder, in the order of the index."""
+    """Return every paper of the digests in a folder, in the order of the index."""
     saved = sorted(folder.rglob("*.json"))
     if saved:
         return index_order(list(_daily_papers(saved)))

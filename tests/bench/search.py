@@ -1,10 +1,10 @@
-"""Measures search over a folder of digests, with lunr and Pagefind beside it.
+"""Measures search over a folder of digests, and compares it with lunr and Pagefind.
 
 ``python -m tests.bench.search FOLDER`` from the top of the checkout.
 
-Prints how long each index takes to make and in how much memory, how large it is, how many bytes and
-milliseconds the first and the next query take in headless Chromium, and how often known items are found.
-lunr.js and the browser are those of the tests, Pagefind is in `.venv-bench`; what is not there is installed.
+It prints time and memory of making each index, its size, bytes and milliseconds of the first and the next
+query in headless Chromium, and how often known items are found. lunr.js and the browser are those of the
+tests; Pagefind is installed into `.venv-bench`.
 The text digests need their ``--year``.
 """
 
@@ -38,12 +38,12 @@ from tests.bench.sites import Pagefind, make_daybook, make_pagefind
 BENCH = Path(__file__).resolve().parent
 PARTS = ("building", "browsing", "finding")
 ROUNDS = 3
-"""How often each index is made; its medians are shown."""
+"""Number of times that each index is made."""
 Answers = dict[str, list[list[str]]]
 
 
 def main() -> None:
-    """Read the command line, make both sites, print the tables."""
+    """Make both sites and print the tables."""
     options = _options()
     try:
         prepare_node()

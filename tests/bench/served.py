@@ -1,4 +1,4 @@
-"""How long it takes until `daybook serve` shows a page that was edited."""
+"""Measures the time until `daybook serve` shows an edited page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sites of the same papers: Daybook's search page with its index, and pages for Pagefind with its own."""
+"""Makes two sites of the same papers: Daybook's search, and pages with Pagefind's index."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _START = 'new PagefindUI({ element: "#search", showSubResults: false });'
 
 @dataclass(frozen=True, slots=True)
 class Pagefind:
-    """How Pagefind's indexing went: seconds, and bytes of memory at its peak."""
+    """Seconds and peak memory of Pagefind's indexing."""
 
     version: str
     seconds: float
@@ -44,7 +44,7 @@ def _write(site: Path, path: str, content: bytes) -> None:
 
 
 def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
-    """The search page, what it loads, the index and, for lunr.js, Lunr's own index."""
+    """Write the search page with its assets, the index, and Lunr's own index for lunr.js."""
     theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
     archive = Archive((), ())
     frame = make_frame(archive, settings, theme)
@@ -57,7 +57,7 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
 
 
 def make_pagefind(documents: Sequence[SearchDocument], site: Path, command: Sequence[Path | str]) -> Pagefind:
-    """A page for each paper, and the index of them that the ``command`` of Pagefind makes."""
+    """Write a page for each paper, and index them with Pagefind's command."""
     asked = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
     for paper in documents:
         body = "".join(

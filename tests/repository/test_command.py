@@ -1,4 +1,4 @@
-"""The one command that runs all tests reports each step, goes on after a failure, and is what CI runs."""
+"""`python3 -m tests` reports each step and continues after a failure; CI runs the same command."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from tests.repository.workflow import ROOT, load, steps_of
         ("SKIPPED [1] tests/text/test_plain_text.py:3: it passed in time", False),
     ],
 )
-def test_pytests_own_summary_is_known(line: str, found: bool) -> None:
+def test_pytests_summary_is_recognized(line: str, found: bool) -> None:
     assert bool(command.SUMMARY.search(command.COLOUR.sub("", line))) == found
 
 
 def fail(words: str) -> Callable[[], str]:
-    """A step that fails."""
+    """Return a step that fails."""
 
     def action() -> str:
         raise command.StepError(words)
@@ -40,7 +40,7 @@ def fail(words: str) -> Callable[[], str]:
     return action
 
 
-def test_a_failed_step_is_a_line_and_no_end(capsys: pytest.CaptureFixture[str]) -> None:
+def test_steps_after_a_failed_one_run(capsys: pytest.CaptureFixture[str]) -> None:
     steps = [command.take("first", fail("broken")), command.take("second", lambda: "fine")]
     command.report(steps, "1 passed in 0.10s")
     lines = capsys.readouterr().out.splitlines()
@@ -52,7 +52,7 @@ def test_a_failed_step_is_a_line_and_no_end(capsys: pytest.CaptureFixture[str]) 
     assert lines[-4].endswith("broken")
 
 
-def test_what_needs_failed_tools_is_reported_and_the_rest_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_without_their_tools_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[object] = []
     monkeypatch.setattr(command, "prepare_python", fail("no network"))
     monkeypatch.setattr(command, "prepare_node", lambda: "there")
@@ -66,7 +66,7 @@ def test_what_needs_failed_tools_is_reported_and_the_rest_is_run(monkeypatch: py
     assert ran == (["node"] if (ROOT / "tests" / "node").is_dir() else [])
 
 
-def test_the_benchmark_does_without_peers_that_cannot_be_installed(
+def test_the_benchmark_runs_without_peers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(commands, "PEERS", tmp_path / "peers")
@@ -80,7 +80,7 @@ def test_the_benchmark_does_without_peers_that_cannot_be_installed(
     ]
 
 
-def test_the_benchmark_tells_what_a_command_took() -> None:
+def test_time_and_memory_of_a_command_are_measured() -> None:
     other = "import time; held = bytearray(300_000_000); time.sleep(0.3)"
     one = "import subprocess, sys; own = bytearray(200_000_000)"
     both = f"{one}; subprocess.run([sys.executable, '-c', {other!r}])"
@@ -91,7 +91,7 @@ def test_the_benchmark_tells_what_a_command_took() -> None:
         commands.run([sys.executable, "-c", "raise SystemExit('why')"], ROOT)
 
 
-def test_a_command_that_fails_or_is_missing_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_failed_or_missing_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     command.run([sys.executable, "-c", "print(input.__name__)"])
     with pytest.raises(command.StepError, match="exit code 3"):
         command.run([sys.executable, "-c", "raise SystemExit(3)"])
@@ -100,7 +100,7 @@ def test_a_command_that_fails_or_is_missing_says_so(capfd: pytest.CaptureFixture
     assert "input\n" in capfd.readouterr().out
 
 
-def test_what_was_made_is_made_again_when_its_sources_change(tmp_path: Path) -> None:
+def test_a_stamp_depends_on_the_sources(tmp_path: Path) -> None:
     source, stamp = tmp_path / "source", tmp_path / "stamp"
     source.write_bytes(b"one")
     made_from = command.digest([source], "3.11")
@@ -112,7 +112,7 @@ def test_what_was_made_is_made_again_when_its_sources_change(tmp_path: Path) -> 
     assert not command.is_stamped(stamp, command.digest([source], "3.11"))
 
 
-def test_a_named_browser_is_the_only_one_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_other_browser_replaces_the_named_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", sys.executable)
     assert command.prepare_chromium() == sys.executable
     monkeypatch.setenv("CHROMIUM", "/no/such/browser")
@@ -120,7 +120,7 @@ def test_a_named_browser_is_the_only_one_looked_for(monkeypatch: pytest.MonkeyPa
         command.prepare_chromium()
 
 
-def test_every_place_runs_the_same_command() -> None:
+def test_ci_runs_the_same_command() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert 'exec python3 -m tests "$@"' in script.read_text(encoding="utf-8")

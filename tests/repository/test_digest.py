@@ -1,4 +1,4 @@
-"""The morning's workflow: its shell steps run against a service on loopback and a bare repository."""
+"""The shell steps of `digest.yml`, run against a service on loopback and a bare repository."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ esac
 
 
 def git(folder: Path, *words: str) -> str:
-    """Run git; gives its output."""
+    """Run git and return its output."""
     command = ["git", "-c", "user.name=Ada Wick", "-c", "user.email=ada@wick.example", *words]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
     return done.stdout.strip()
@@ -45,14 +45,14 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def running() -> Iterator[FakeService]:
-    """A service."""
+    """Start a service."""
     with run_service() as made:
         yield made
 
 
 @dataclass
 class Morning:
-    """An archive's repository, and one run of the workflow on it."""
+    """An archive's repository, and runs of the workflow on it."""
 
     home: Path
     endpoint: str
@@ -89,18 +89,18 @@ class Morning:
 
     @property
     def remote(self) -> Path:
-        """The bare repository."""
+        """Return the bare repository."""
         return self.home / "remote.git"
 
     def commit(self, message: str) -> None:
-        """Commit and push what stands in the maintainer's own clone."""
+        """Commit and push the maintainer's clone."""
         own = self.home / "own"
         git(own, "add", "--all")
         git(own, "commit", "--quiet", "--message", message)
         git(own, "push", "--quiet", "origin", "HEAD:main")
 
     def protect(self) -> None:
-        """Let no one push to main."""
+        """Refuse every push to main."""
         hook = self.remote / "hooks" / "update"
         hook.write_text(
             '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "GH006: Protected branch"; exit 1; }\n',
@@ -109,7 +109,7 @@ class Morning:
         hook.chmod(0o755)
 
     def job(self, key: str, values: dict[str, str], checkout: Path | None = None) -> Steps:
-        """Run the shell steps of a job in a fresh clone, up to the first that fails."""
+        """Run the shell steps of a job in a new clone, up to the first failure."""
         self.runs += 1
         place = checkout or self.home / f"run-{self.runs}"
         if not checkout:
@@ -124,58 +124,58 @@ class Morning:
         return Steps(done, runner.values)
 
     def fetch(self, days: str = "", source: str = "hf") -> Steps:
-        """The job that fetches."""
+        """Run the job that fetches."""
         return self.job("fetch", {"inputs.days": days, "inputs.source || 'hf'": source})
 
     def push(self, checkout: Path | None = None) -> Steps:
-        """The job that commits what the other one handed over."""
+        """Run the job that commits the patch."""
         return self.job("commit", {"github.ref_name": "main", "github.token": "invented"}, checkout)
 
     def log(self, branch: str = "main") -> list[str]:
-        """Who committed what to a branch of the repository, the newest first."""
+        """Return authors and subjects of a branch's commits, the newest first."""
         return git(self.remote, "log", "--format=%an: %s", branch).splitlines()
 
     def asked(self) -> list[str]:
-        """What GitHub's command was asked."""
+        """Return the calls of GitHub's command."""
         file = self.home / "gh.log"
         return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
     def summary(self) -> str:
-        """The summary of the run."""
+        """Return the summary of the run."""
         return (self.home / "summary.md").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
 class Steps:
-    """What became of the steps of a job."""
+    """Results of the steps of a job."""
 
     done: dict[str, subprocess.CompletedProcess[str]]
     values: dict[str, str]
 
     @property
     def codes(self) -> list[int]:
-        """The exit codes."""
+        """Return the exit codes."""
         return [step.returncode for step in self.done.values()]
 
     @property
     def text(self) -> str:
-        """All that was printed."""
+        """Return all output."""
         return "\n".join(step.stdout for step in self.done.values())
 
     def output(self, name: str) -> str:
-        """An output, by the step's id and its name."""
+        """Return an output by the step's id and its name."""
         return self.values.get(f"steps.{name.replace('.', '.outputs.')}", "")
 
 
 @pytest.fixture
 def morning(tmp_path: Path, running: FakeService) -> Morning:
-    """A repository and a service with two days."""
+    """Make a repository and a service with two days."""
     running.put(DAY, Answer(day_of(DAY, 1, 2)))
     running.put("2026-02-04", Answer(day_of("2026-02-04", 3)))
     return Morning(tmp_path, running.url)
 
 
-def test_what_is_new_is_committed_by_the_bot_and_deployed(morning: Morning) -> None:
+def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> None:
     fetched = morning.fetch(f"{DAY}..2026-02-04")
     assert fetched.codes == [0, 0], fetched.text
     assert (fetched.output("fetch.code"), fetched.output("changes.changed")) == ("0", "true")
@@ -195,7 +195,7 @@ def test_what_is_new_is_committed_by_the_bot_and_deployed(morning: Morning) -> N
     assert not any("pr|" in line for line in morning.asked())
 
 
-def test_a_second_run_finds_nothing_and_stops_there(morning: Morning) -> None:
+def test_a_second_run_commits_nothing(morning: Morning) -> None:
     morning.fetch(DAY)
     morning.push()
     again = morning.fetch(DAY)
@@ -205,7 +205,7 @@ def test_a_second_run_finds_nothing_and_stops_there(morning: Morning) -> None:
     assert JOBS["commit"]["if"] == "needs.fetch.outputs.changed == 'true'"
 
 
-def test_each_morning_it_asks_for_what_is_new(morning: Morning, running: FakeService) -> None:
+def test_the_next_run_asks_for_new_days(morning: Morning, running: FakeService) -> None:
     days = [(TODAY - timedelta(back)).isoformat() for back in (1, 0)]
     running.put(days[0], Answer(day_of(days[0], 1)))
     assert morning.fetch().codes == [0, 0]
@@ -218,7 +218,7 @@ def test_each_morning_it_asks_for_what_is_new(morning: Morning, running: FakeSer
     assert len(morning.log()) == 3
 
 
-def test_a_day_that_fails_keeps_no_other_back_and_is_told(morning: Morning, running: FakeService) -> None:
+def test_a_failed_day_is_reported_and_the_others_arrive(morning: Morning, running: FakeService) -> None:
     running.put("2026-02-05", Answer(status=404))
     fetched = morning.fetch(f"{DAY}..2026-02-05")
     assert fetched.codes == [0, 0]
@@ -244,9 +244,7 @@ def test_a_day_that_fails_keeps_no_other_back_and_is_told(morning: Morning, runn
         ("", ""),
     ],
 )
-def test_inputs_are_days_and_a_source_and_nothing_else(
-    morning: Morning, running: FakeService, days: str, source: str
-) -> None:
+def test_other_inputs_are_refused(morning: Morning, running: FakeService, days: str, source: str) -> None:
     fetched = morning.fetch(days, source)
     assert fetched.codes == [2]
     assert fetched.text.startswith("::error::Give days as")
@@ -269,7 +267,7 @@ def test_titles_cannot_command_the_runner(morning: Morning) -> None:
     assert text.count(stop[1]) == 1
 
 
-def test_somebody_elses_push_in_between_is_followed(morning: Morning) -> None:
+def test_a_push_in_between_is_rebased_on(morning: Morning) -> None:
     morning.fetch(DAY)
     behind = morning.home / "behind"
     git(morning.home, "clone", "--quiet", "--depth=1", f"file://{morning.remote}", str(behind))
@@ -296,7 +294,7 @@ def test_a_protected_branch_gets_a_proposal(morning: Morning) -> None:
     assert "proposed, as `main` takes no push" in morning.summary()
 
 
-def test_the_next_morning_the_proposal_grows(morning: Morning) -> None:
+def test_the_next_run_adds_to_the_proposal(morning: Morning) -> None:
     morning.protect()
     morning.fetch(DAY)
     morning.push()
@@ -311,7 +309,7 @@ def test_the_next_morning_the_proposal_grows(morning: Morning) -> None:
     assert [line.split("|")[1] for line in asked] == ["list", "create", "list", "edit"]
 
 
-def test_a_proposal_that_may_not_be_opened_says_where_to_allow_it(morning: Morning) -> None:
+def test_a_refused_proposal_names_the_setting(morning: Morning) -> None:
     morning.protect()
     morning.environment["GH_CREATE"] = "1"
     morning.fetch(DAY)
@@ -322,36 +320,36 @@ def test_a_proposal_that_may_not_be_opened_says_where_to_allow_it(morning: Morni
 
 
 def outside(folder: Path) -> None:
-    """A file beside content."""
+    """Add a file outside content."""
     (folder / ".github/workflows").mkdir(parents=True)
     (folder / ".github/workflows/evil.yml").write_text("on: push\n", encoding="utf-8")
 
 
 def page(folder: Path) -> None:
-    """A page that a person wrote."""
+    """Add a page that a person wrote."""
     (folder / "content/about.md").write_text("Other words.\n", encoding="utf-8")
 
 
 def link(folder: Path) -> None:
-    """A link to a file elsewhere."""
+    """Add a link to a file elsewhere."""
     (folder / "content/papers").mkdir()
     (folder / "content/papers/x.md").symlink_to("/etc/passwd")
 
 
 def program(folder: Path) -> None:
-    """A file that can be run."""
+    """Add an executable file."""
     (folder / "content/digests").mkdir()
     (folder / "content/digests/x.txt").write_text("#!/bin/sh\n", encoding="utf-8")
     (folder / "content/digests/x.txt").chmod(0o755)
 
 
 def removal(folder: Path) -> None:
-    """A file taken away."""
+    """Remove a file."""
     (folder / "content/about.md").unlink()
 
 
 def many(folder: Path) -> None:
-    """One bad file before thousands of good ones, more than a pipe holds."""
+    """Add a bad file before thousands of good ones, more than a pipe holds."""
     outside(folder)
     (folder / "content/digests").mkdir()
     for number in range(3000):
@@ -384,7 +382,7 @@ def test_a_workflow_is_started_by_name(morning: Morning) -> None:
         assert "workflow_dispatch" in load(name)["on"]
 
 
-def test_jobs_may_write_only_what_they_are_for() -> None:
+def test_permissions_of_jobs() -> None:
     assert {key: writes(job) for key, job in JOBS.items()} == {
         "fetch": set(),
         "commit": {"contents", "pull-requests"},
@@ -395,7 +393,7 @@ def test_jobs_may_write_only_what_they_are_for() -> None:
     assert WORKFLOW["concurrency"] == {"group": "digest", "cancel-in-progress": False}
 
 
-def test_the_schedule_is_a_morning_and_no_full_hour() -> None:
+def test_the_schedule() -> None:
     (entry,) = WORKFLOW["on"]["schedule"]
     minute, hour, *days = entry["cron"].split()
     assert int(minute) % 15
@@ -403,7 +401,7 @@ def test_the_schedule_is_a_morning_and_no_full_hour() -> None:
     assert days == ["*", "*", "*"]
 
 
-def test_the_steps_are_those_of_the_other_workflows() -> None:
+def test_the_steps_equal_those_of_other_workflows() -> None:
     theirs = {step["name"]: step for step in load("deploy")["jobs"]["build"]["steps"]}
     ours = {step["name"]: step for step in JOBS["fetch"]["steps"]}
     for name in ("Check out", "Set up Python", "Install the dependencies"):

@@ -1,4 +1,4 @@
-"""The README against the command line: every command and option is in it, and it names no other."""
+"""The README names every command and option of the command line, and no other."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_every_option_is_in_the_readme(command: str, option: str) -> None:
     assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", README), f"daybook {command} {option}"
 
 
-def test_the_readme_names_no_command_or_option_that_is_not_there() -> None:
+def test_the_readme_names_no_other_command_or_option() -> None:
     named = set(re.findall(r"`?(?:\.venv/bin/)?daybook ([a-z]+)\b(?! of)", README))
     assert named <= set(daybook.commands), named - set(daybook.commands)
     known = {option for _, option in OPTIONS} | {"--help", "--version", "--quiet"}
@@ -43,7 +43,7 @@ def test_the_readme_names_no_command_or_option_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_that_says_what_each_option_does(name: str) -> None:
+def test_every_option_has_a_help_text(name: str) -> None:
     told = CliRunner().invoke(daybook, [name, "--help"])
     assert told.exit_code == 0
     assert "--help" in told.output

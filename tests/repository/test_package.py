@@ -1,4 +1,4 @@
-"""The wheel holds all that a build needs and nothing else, and builds the same site anywhere."""
+"""The wheel holds the package and the theme and nothing else, and builds the same site anywhere."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.repository.workflow import ROOT, clone_head
 
 
 def run(*words: str | Path, cwd: Path, library: str = "") -> None:
-    """Run this Python in a folder, with a folder of packages before its own."""
+    """Run Python in a folder, with a folder of packages before its own."""
     environment = {**os.environ, "PYTHONPATH": library}
     subprocess.run([sys.executable, *words], cwd=cwd, env=environment, check=True, stdin=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel made from a clone of what is committed; the clone lies beside it as `checkout`."""
+    """Build a wheel from a clone of the commit; the clone is next to it, in `checkout`."""
     folder = tmp_path_factory.mktemp("wheel")
     clone_head(folder / "checkout")
     run("-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, folder / "checkout", cwd=folder)
@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def tracked(checkout: Path, folder: str) -> set[str]:
-    """The files that git has below a folder, as paths in it."""
+    """Return the paths of git's files below a folder."""
     listed = subprocess.run(
         ["git", "-C", checkout, "ls-files", "-z", folder], capture_output=True, encoding="utf-8", check=True
     )
@@ -50,7 +50,7 @@ def test_the_wheel_holds_the_package_and_the_theme(wheel: Path) -> None:
 
 
 def build(folder: Path, content: Path, output: Path, library: Path) -> dict[str, bytes]:
-    """The files of a site built in `folder` by the generator that lies in `library`."""
+    """Build a site in ``folder`` with the package in ``library``, and return its files."""
     words = ("-m", "daybook", "build", "--content-dir", content, "-o", output)
     run(*words, cwd=folder, library=str(library))
     return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}

@@ -1,4 +1,4 @@
-"""What is installed is written down exactly, and the repository names no machine and no registry."""
+"""Every package is pinned, and the repository names no machine and no registry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AGAIN = "write the files in .github/ again, as CONTRIBUTING.md says"
 
 
 def pins(name: str) -> dict[str, tuple[str, str]]:
-    """Package to its version and the text of its whole entry, in a requirements file of `.github/`."""
+    """Return version and text of each entry in a requirements file of `.github/`, by package."""
     text = (ROOT / ".github" / name).read_text(encoding="utf-8").replace("\\\n", " ")
     found: dict[str, tuple[str, str]] = {}
     for line in text.splitlines():
@@ -31,7 +31,7 @@ def pins(name: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("requirements.txt", RUN), ("requirements-test.txt", TEST)])
-def test_pins_are_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
+def test_pins_satisfy_the_project(name: str, wanted: list[str]) -> None:
     found = pins(name)
     for requirement in map(Requirement, wanted):
         package = canonicalize_name(requirement.name)
@@ -47,13 +47,13 @@ def test_both_files_pin_the_same_versions() -> None:
     }, AGAIN
 
 
-def test_what_is_deployed_with_is_pinned_by_hash() -> None:
+def test_packages_of_the_deployment_are_pinned_by_hash() -> None:
     for version, line in pins("requirements.txt").values():
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", line), version
 
 
 @pytest.mark.parametrize("name", [".github/requirements.txt", ".github/requirements-test.txt"])
-def test_pins_name_no_place(name: str) -> None:
+def test_pins_name_no_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert [mark for mark in ("://", " @ ", "file:", "--index", "--find") if mark in text] == []
 
@@ -89,5 +89,5 @@ def test_no_tracked_file_names_a_registry_or_a_machine(pattern: str) -> None:
         (MACHINE, "/op" + "t/wheels"),
     ],
 )
-def test_the_patterns_find_what_they_are_for(pattern: str, text: str) -> None:
+def test_the_patterns_match(pattern: str, text: str) -> None:
     assert re.search(pattern, text)

@@ -1,4 +1,4 @@
-"""What the README tells a newcomer to type, typed on a clean clone."""
+"""The commands of the README work on a clean clone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLOCK = re.compile(r"(?<=\n\n)(?:    .*\n)+")
 
 
 def commands() -> list[str]:
-    """The README's indented blocks, from the top."""
+    """Return the README's indented blocks, from the top."""
     found = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     return [textwrap.dedent(block) for block in found]
 
@@ -22,11 +22,7 @@ def commands() -> list[str]:
 def test_the_first_command_installs_and_builds_the_sample_site(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     clone_head(checkout)
-    outside = (
-        "VIRTUAL_ENV",
-        "PYTHON",
-        "PYTEST_",
-    )  # a newcomer's shell knows nothing of the tests' environment
+    outside = ("VIRTUAL_ENV", "PYTHON", "PYTEST_")  # not in a newcomer's shell
     environment = {key: value for key, value in os.environ.items() if not key.startswith(outside)}
     done = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", commands()[0]],
@@ -46,5 +42,5 @@ def test_the_first_command_installs_and_builds_the_sample_site(tmp_path: Path) -
     assert status.stdout == b""
 
 
-def test_the_second_command_is_the_one_that_runs_all_tests() -> None:
+def test_the_second_command_runs_all_tests() -> None:
     assert commands()[1].strip() == "python3 -m tests"

@@ -1,4 +1,4 @@
-"""The shell steps of the jobs that build, run in order on a clean clone: they stop what is broken."""
+"""The shell steps of the jobs that build, run on a clean clone, stop a broken site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "VIRTUAL_ENV", "PYTHON")
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a fresh Python's commands, for what actions/setup-python gives."""
+    """Return the commands of a new virtual environment, in place of actions/setup-python."""
     place = tmp_path_factory.mktemp("python")
     subprocess.run([sys.executable, "-m", "venv", place], check=True, capture_output=True)
     return place / "bin"
@@ -33,7 +33,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=[("deploy", "build"), ("check", "site")], ids="-".join)
 def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.TempPathFactory) -> Job:
-    """A job that builds the site, all its shell steps run."""
+    """Run all shell steps of a job that builds the site."""
     name, key = request.param
     home = tmp_path_factory.mktemp(name)
     clone_head(home / "checkout")
@@ -52,7 +52,7 @@ def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.T
 
 
 class Job:
-    """A job's shell steps by name, and what each printed as they ran; one that fails ends it."""
+    """A job's shell steps by name, with their output; the first failure ends it."""
 
     def __init__(self, runner: Runner, steps: list[dict[str, Any]]) -> None:
         self.runner = runner
@@ -64,13 +64,13 @@ class Job:
         self.site = runner.checkout / "site"
 
     def run(self, name: str) -> subprocess.CompletedProcess[str]:
-        """Run one of the steps once more."""
+        """Run one of the steps again."""
         return self.runner.run(self.steps[name])
 
 
 @pytest.fixture
 def spoilable(job: Job, tmp_path: Path) -> Iterator[Job]:
-    """The job with its site and content, which are put back as they were after the test."""
+    """Yield the job, and restore its site and content after the test."""
     folders = ("site", "content")
     for folder in folders:
         shutil.copytree(job.runner.checkout / folder, tmp_path / folder)
@@ -93,7 +93,7 @@ def test_the_whole_site_is_there(job: Job) -> None:
     assert [path for path in job.site.rglob("*") if path.is_symlink()] == []
 
 
-def test_the_site_stands_where_pages_serves_it(job: Job) -> None:
+def test_the_site_has_the_base_url_of_pages(job: Job) -> None:
     if "BASE_URL" in job.steps["Build the site"].get("env", {}):
         assert f"<loc>{BASE_URL}/</loc>" in (job.site / "sitemap.xml").read_text(encoding="utf-8")
         assert '"/archive/assets/' in (job.site / "404.html").read_text(encoding="utf-8")
@@ -110,13 +110,13 @@ def test_titles_cannot_command_the_runner(job: Job) -> None:
         assert first.removeprefix("::stop-commands::") not in "\n".join(rest)
 
 
-def test_the_checkout_is_as_it_was(job: Job) -> None:
+def test_the_checkout_is_unchanged(job: Job) -> None:
     command = ["git", "-C", str(job.runner.checkout), "status", "--porcelain"]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b""
 
 
 def dead_link(site: Path) -> str:
-    """A link on the home page leads nowhere."""
+    """Break a link of the home page."""
     page = site / "index.html"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</main>", '<a href="papers/1999/nowhere/">x</a></main>'), encoding="utf-8")
@@ -124,21 +124,21 @@ def dead_link(site: Path) -> str:
 
 
 def lost_page(site: Path) -> str:
-    """A paper's page was not written."""
+    """Remove a paper's page."""
     page = min(site.glob("papers/*/*/index.html"))
     page.unlink()
     return page.parent.name
 
 
 def lost_style(site: Path) -> str:
-    """A style sheet that every page asks for was not written."""
+    """Remove the style sheet."""
     sheet = min(site.glob("assets/**/*.css"))
     sheet.unlink()
     return sheet.name
 
 
 def cut_page(site: Path) -> str:
-    """A page ends in the middle of a tag."""
+    """Cut a page in the middle of a tag."""
     page = min(site.glob("dates/*/index.html"))
     page.write_bytes(page.read_bytes()[:-20])
     return page.parent.name
@@ -166,14 +166,14 @@ def test_a_broken_digest_stops_the_build(spoilable: Job) -> None:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each on the terminal."""
+    """Serves files without logging."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 @pytest.mark.parametrize(("spoil", "code"), [(False, 0), (True, 1)])
-def test_the_served_page_is_compared_with_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
+def test_the_served_page_must_equal_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
     page = b"<!doctype html><title>Home</title>"
     (tmp_path / "index.html").write_bytes(page)
     (step,) = load("deploy")["jobs"]["verify"]["steps"]

@@ -1,4 +1,4 @@
-"""Reads workflow files and runs the shell steps of their jobs as GitHub's runner would."""
+"""Reads workflow files and runs the shell steps of their jobs as GitHub's runner does."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 
 def clone_head(to: Path) -> None:
-    """A clone of what is committed."""
+    """Clone the commit that is checked out."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: there is no commit to clone")
     subprocess.run(["git", "clone", "--quiet", ROOT, to], check=True, capture_output=True)
 
 
 def load(name: str) -> dict[str, Any]:
-    """A workflow by its file's name without the ending; its trigger stands under the key "on"."""
+    """Return a workflow by its file's name without the suffix, with its trigger under the key "on"."""
     found = yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8"))
     found["on"] = found.pop(True)  # YAML 1.1 reads the word on as a boolean
     return dict(found)
 
 
 def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
-    """The steps of all jobs."""
+    """Return the steps of all jobs."""
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
 @dataclass
 class Runner:
-    """What the runner of one job keeps between its steps.
+    """Runs the shell steps of one job.
 
-    `values` gives expressions their values (`steps.pages.outputs.base_url`): those of actions beforehand,
-    those of shell steps as they write to GITHUB_OUTPUT. An expression that it does not know is a KeyError.
+    ``values`` holds the values of expressions (`steps.pages.outputs.base_url`): those of actions are given,
+    those of shell steps come from GITHUB_OUTPUT. An unknown expression is a KeyError.
     """
 
     checkout: Path
@@ -49,11 +49,11 @@ class Runner:
     values: dict[str, str] = field(default_factory=dict)
 
     def evaluate(self, text: str) -> str:
-        """`text` with its expressions replaced by their values."""
+        """Return text with its expressions replaced by their values."""
         return EXPRESSION.sub(lambda match: self.values[match[1]], text)
 
     def run(self, step: dict[str, Any]) -> subprocess.CompletedProcess[str]:
-        """Run a step's shell text; its outputs join `values`, its output and errors come back together."""
+        """Run a step's shell text and add its outputs to ``values``; stderr is part of stdout."""
         script, outputs = self.home / "step.sh", self.home / "outputs"
         script.write_text(step["run"], encoding="utf-8")
         outputs.write_text("", encoding="utf-8")
