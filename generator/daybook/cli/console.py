@@ -30,6 +30,7 @@ _REMEDIES = {
     errno.EACCES: "let this user read and write there",
     errno.EPERM: "let this user read and write there",
     errno.EROFS: "name a folder that can be written to",
+    errno.EISDIR: "put a file there",
     errno.EMFILE: "allow more open files (ulimit -n)",
     errno.ENFILE: "close other programs",
     errno.EIO: "have the disk looked at",
