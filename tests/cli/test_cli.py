@@ -185,7 +185,7 @@ def test_a_folder_where_a_file_should_be(run: Run, tmp_path: Path) -> None:
     (tmp_path / "content/site.toml").mkdir()
     done = run("build")
     assert done.returncode == 2
-    assert "content/site.toml: not an ordinary file" in done.stderr
+    assert "content/site.toml: Is a directory" in done.stderr
     assert "Traceback" not in done.stderr
 
 
