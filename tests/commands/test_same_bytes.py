@@ -181,6 +181,7 @@ def edit(content: Path, rng: random.Random, number: int) -> None:
             settings.write_text(f'title = "T {number}"\nbase_url = "{BASE_URL}"\n', "utf-8")
 
 
+@pytest.mark.slow
 def test_building_again_what_changed_comes_to_what_building_all_does(
     sample: Sample, tmp_path: Path, long: bool
 ) -> None:

@@ -44,6 +44,7 @@ def test_results_and_scores_of_invented_papers_equal_lunrs(tmp_path: Path) -> No
     assert compared["papers"] > 250
 
 
+@pytest.mark.slow
 def test_results_and_scores_of_real_papers_equal_lunrs(real_digests: Path, tmp_path: Path) -> None:
     archive = import_digests(tmp_path / "content", [real_digests], 2025).content.archive()
     site = write(tmp_path / "site", map(search_document, archive.papers))
