@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.browser.watch import watched
+from tests.browser.watch import RESULTS, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
-RESULTS = "#results a[href]"
 _NOTE = """() => {
   const list = document.querySelector("#results");
   globalThis.noted = { lengths: [], first: null, kept: true, said: [] };

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.watch import Watched, until, watched
+from tests.browser.watch import RESULTS, focused, opened, until, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
@@ -20,24 +18,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-RESULTS = "#results a[href]"
-DIALOG = "#search-dialog"
-
-
-@contextmanager
-def opened(chromium: Browser, url: str, **context: object) -> Iterator[Watched]:
-    with watched(chromium, **context) as seen:  # type: ignore[arg-type]
-        seen.page.goto(url)
-        seen.page.wait_for_load_state("networkidle")
-        yield seen
-
 
 def _query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
-
-
-def _focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
 
 
 def _link(page: Page) -> str:
@@ -145,52 +128,11 @@ def test_arrows_move_through_results_and_enter_opens_one(
         )
         page.keyboard.press("ArrowUp")
         page.keyboard.press("ArrowUp")
-        assert _focused(page) == "q"
+        assert focused(page) == "q"
         page.keyboard.press("ArrowDown")
         first = page.locator(RESULTS).first.get_attribute("href")
         page.keyboard.press("Enter")
         page.wait_for_url(str(first))
-
-
-@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
-def test_keys_open_the_dialog_and_escape_restores_the_focus(
-    sample: Sample, serve: Serve, chromium: Browser, key: str
-) -> None:
-    with opened(chromium, serve(sample.site)) as seen:
-        page = seen.page
-        page.focus("[data-search-open]")
-        page.keyboard.press(key)
-        page.wait_for_selector(f"{DIALOG}[open]")
-        assert page.evaluate("document.activeElement.type") == "search"
-        page.keyboard.type("learning/")
-        assert page.locator(f"{DIALOG} input").input_value() == "learning/"
-        page.keyboard.press("Backspace")
-        page.wait_for_selector(f"{DIALOG} .result a")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Escape")
-        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
-        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
-        assert seen.errors == []
-
-
-def test_the_dialog_works_on_every_depth_and_leads_to_all_results(
-    sample: Sample, serve: Serve, chromium: Browser
-) -> None:
-    url = serve(sample.site)
-    paper = next((sample.site / "papers").glob("*/*/index.html")).parent.relative_to(sample.site).as_posix()
-    for place in (f"{paper}/", "dates/", "nothing/here/"):
-        with watched(chromium) as seen:
-            page = seen.page
-            page.goto(url + place)
-            page.click("[data-search-open]")
-            page.wait_for_selector(f"{DIALOG}[open]")
-            page.keyboard.type("learning")
-            page.wait_for_selector(f"{DIALOG} .result a")
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/repo/search/?q=learning")
-            page.wait_for_selector(RESULTS)
-            page.locator(RESULTS).first.click()
-            page.wait_for_selector("body.paper")
 
 
 def test_the_slash_key_focuses_the_field_of_the_search_page(
@@ -199,7 +141,7 @@ def test_the_slash_key_focuses_the_field_of_the_search_page(
     with opened(chromium, f"{serve(sample.site)}search/") as seen:
         seen.page.focus("footer a")
         seen.page.keyboard.press("/")
-        assert _focused(seen.page) == "q"
+        assert focused(seen.page) == "q"
 
 
 def test_a_late_answer_does_not_replace_a_newer_one(sample: Sample, serve: Serve, chromium: Browser) -> None:
@@ -231,7 +173,7 @@ def test_a_failed_request_is_reported_and_retried(sample: Sample, serve: Serve, 
         page.context.unroute("**/search/terms/**")
         page.click("#status .retry")
         page.wait_for_selector(RESULTS)
-        assert until(page, lambda: _focused(page), "q".__eq__) == "q"
+        assert until(page, lambda: focused(page), "q".__eq__) == "q"
 
 
 @pytest.mark.hazard(84, "an old page with a new index")
@@ -298,19 +240,6 @@ def test_a_later_answer_keeps_the_focus_on_the_same_paper(
         page.evaluate("document.querySelector('#q').form.requestSubmit()")
         page.wait_for_selector("[data-before]", state="detached")
         assert until(page, lambda: _link(page), href.__eq__) == href
-
-
-def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, chromium: Browser) -> None:
-    with opened(chromium, serve(sample.site), size="phone") as seen:
-        page = seen.page
-        page.click("[data-search-open]")
-        page.wait_for_selector(f"{DIALOG}[open]")  # its module is loaded on demand
-        page.keyboard.type("learning")
-        page.wait_for_selector(f"{DIALOG} .result a")
-        page.locator(DIALOG).evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
-        page.click(f"{DIALOG} [data-search=close]")
-        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
-        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
 
 
 def test_results_are_headings_below_the_pages(sample: Sample, serve: Serve, chromium: Browser) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 Seen = TypeVar("Seen")
+RESULTS = "#results a[href]"
+"""Selector of the links to results."""
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
 
@@ -41,6 +43,20 @@ def watched(browser: Browser, size: str = "desk", **context: Any) -> Iterator[Wa
         yield seen
     finally:
         opened.close()
+
+
+@contextmanager
+def opened(browser: Browser, url: str, **context: Any) -> Iterator[Watched]:
+    """Open an address, and watch the page once the network is idle."""
+    with watched(browser, **context) as seen:
+        seen.page.goto(url)
+        seen.page.wait_for_load_state("networkidle")
+        yield seen
+
+
+def focused(page: Page) -> str:
+    """Return the id or the name of the focused element."""
+    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
 
 
 def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 60) -> Seen:

@@ -18,7 +18,7 @@ from tests.hazards import TRIED, tried
 from tests.hazards.collecting import ARGUMENTS, collect, faults, lines
 
 PARTS = {
-    "hostile": "browser/test_hostile.py",
+    "hostile": "browser/test_hostile.py browser/test_hostile_controls.py",
     "crash": "faults/test_crash.py",
     "failing": "faults/test_failing.py",
     "check": "commands/test_check.py",
@@ -58,7 +58,7 @@ def main() -> int:
     if options.list:
         return failed
     parts = options.parts or [*PARTS, "fuzz"]
-    if files := [str(ROOT / "tests" / PARTS[part]) for part in parts if part in PARTS]:
+    if files := [str(ROOT / "tests" / name) for part in parts for name in PARTS.get(part, "").split()]:
         failed |= int(pytest.main([*ARGUMENTS, *files, *([] if options.short else ["--long"])]))
     if "fuzz" in parts:
         fuzz_readers((5 if options.short else 60) if options.fuzz is None else options.fuzz)

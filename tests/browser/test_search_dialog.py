@@ -1,0 +1,71 @@
+"""The search dialog in Chromium."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.watch import RESULTS, opened, watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+DIALOG = "#search-dialog"
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_keys_open_the_dialog_and_escape_restores_the_focus(
+    sample: Sample, serve: Serve, chromium: Browser, key: str
+) -> None:
+    with opened(chromium, serve(sample.site)) as seen:
+        page = seen.page
+        page.focus("[data-search-open]")
+        page.keyboard.press(key)
+        page.wait_for_selector(f"{DIALOG}[open]")
+        assert page.evaluate("document.activeElement.type") == "search"
+        page.keyboard.type("learning/")
+        assert page.locator(f"{DIALOG} input").input_value() == "learning/"
+        page.keyboard.press("Backspace")
+        page.wait_for_selector(f"{DIALOG} .result a")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
+        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+        assert seen.errors == []
+
+
+def test_the_dialog_works_on_every_depth_and_leads_to_all_results(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    url = serve(sample.site)
+    paper = next((sample.site / "papers").glob("*/*/index.html")).parent.relative_to(sample.site).as_posix()
+    for place in (f"{paper}/", "dates/", "nothing/here/"):
+        with watched(chromium) as seen:
+            page = seen.page
+            page.goto(url + place)
+            page.click("[data-search-open]")
+            page.wait_for_selector(f"{DIALOG}[open]")
+            page.keyboard.type("learning")
+            page.wait_for_selector(f"{DIALOG} .result a")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/repo/search/?q=learning")
+            page.wait_for_selector(RESULTS)
+            page.locator(RESULTS).first.click()
+            page.wait_for_selector("body.paper")
+
+
+def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, serve(sample.site), size="phone") as seen:
+        page = seen.page
+        page.click("[data-search-open]")
+        page.wait_for_selector(f"{DIALOG}[open]")  # its module is loaded on demand
+        page.keyboard.type("learning")
+        page.wait_for_selector(f"{DIALOG} .result a")
+        page.locator(DIALOG).evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+        page.click(f"{DIALOG} [data-search=close]")
+        page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
+        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
