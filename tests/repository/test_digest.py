@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import PYTHONPATH
+from tests.repository.morning import JOBS, WORKFLOW, Morning, git
 from tests.repository.test_lint import writes
-from tests.repository.workflow import Runner, load
+from tests.repository.workflow import load
 from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
-WORKFLOW = load("digest")
-JOBS = WORKFLOW["jobs"]
 TODAY = datetime.now(UTC).date()
 DAY = "2026-02-03"
-OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "GIT_", "DAYBOOK_")
 PROPOSAL = "daybook/digests"
-
-GH = """#!/bin/sh
-# Stands for GitHub's command: writes down what it is asked, answers as the test says.
-printf '%s|' "$@" >> "$GH_LOG"; echo >> "$GH_LOG"
-case "$1 $2" in
-  "pr list") echo "$GH_OPEN" ;;
-  "pr create") exit "$GH_CREATE" ;;
-esac
-"""
-
-
-def git(folder: Path, *words: str) -> str:
-    """Run git and return its output."""
-    command = ["git", "-c", "user.name=Ada Wick", "-c", "user.email=ada@wick.example", *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -48,123 +25,6 @@ def running() -> Iterator[FakeService]:
     """Start a service."""
     with run_service() as made:
         yield made
-
-
-@dataclass
-class Morning:
-    """An archive's repository, and runs of the workflow on it."""
-
-    home: Path
-    endpoint: str
-    environment: dict[str, str] = field(default_factory=dict)
-    runs: int = 0
-
-    def __post_init__(self) -> None:
-        git(self.home, "init", "--quiet", "--bare", "--initial-branch=main", "remote.git")
-        git(self.home, "clone", "--quiet", "remote.git", "own")
-        about = self.home / "own/content/about.md"
-        about.parent.mkdir()
-        about.write_text("About this archive.\n", encoding="utf-8")
-        self.commit("Begin")
-        tools = self.home / "tools"
-        tools.mkdir()
-        for name, text in {"gh": GH, "python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}.items():
-            (tools / name).write_text(text, encoding="utf-8")
-            (tools / name).chmod(0o755)
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(OWN)}
-        self.environment = {
-            **kept,
-            "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(self.home),
-            "PYTHONPATH": PYTHONPATH,
-            "DAYBOOK_ENDPOINT": self.endpoint,
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_REPOSITORY": "maintainer/archive",
-            "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
-            "RUNNER_TEMP": str(self.home),
-            "GH_LOG": str(self.home / "gh.log"),
-            "GH_OPEN": "0",
-            "GH_CREATE": "0",
-        }
-
-    @property
-    def remote(self) -> Path:
-        """Return the bare repository."""
-        return self.home / "remote.git"
-
-    def commit(self, message: str) -> None:
-        """Commit and push the maintainer's clone."""
-        own = self.home / "own"
-        git(own, "add", "--all")
-        git(own, "commit", "--quiet", "--message", message)
-        git(own, "push", "--quiet", "origin", "HEAD:main")
-
-    def protect(self) -> None:
-        """Refuse every push to main."""
-        hook = self.remote / "hooks" / "update"
-        hook.write_text(
-            '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "GH006: Protected branch"; exit 1; }\n',
-            encoding="utf-8",
-        )
-        hook.chmod(0o755)
-
-    def job(self, key: str, values: dict[str, str], checkout: Path | None = None) -> Steps:
-        """Run the shell steps of a job in a new clone, up to the first failure."""
-        self.runs += 1
-        place = checkout or self.home / f"run-{self.runs}"
-        if not checkout:
-            git(self.home, "clone", "--quiet", "--depth=1", f"file://{self.remote}", str(place))
-        runner = Runner(place, self.home, self.environment, dict(values))
-        done: dict[str, subprocess.CompletedProcess[str]] = {}
-        for step in JOBS[key]["steps"]:
-            if "run" in step and step["name"] != "Install the dependencies":
-                done[step["name"]] = runner.run(step)
-                if done[step["name"]].returncode:
-                    break
-        return Steps(done, runner.values)
-
-    def fetch(self, days: str = "", source: str = "hf") -> Steps:
-        """Run the job that fetches."""
-        return self.job("fetch", {"inputs.days": days, "inputs.source || 'hf'": source})
-
-    def push(self, checkout: Path | None = None) -> Steps:
-        """Run the job that commits the patch."""
-        return self.job("commit", {"github.ref_name": "main", "github.token": "invented"}, checkout)
-
-    def log(self, branch: str = "main") -> list[str]:
-        """Return authors and subjects of a branch's commits, the newest first."""
-        return git(self.remote, "log", "--format=%an: %s", branch).splitlines()
-
-    def asked(self) -> list[str]:
-        """Return the calls of GitHub's command."""
-        file = self.home / "gh.log"
-        return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-
-    def summary(self) -> str:
-        """Return the summary of the run."""
-        return (self.home / "summary.md").read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True)
-class Steps:
-    """Results of the steps of a job."""
-
-    done: dict[str, subprocess.CompletedProcess[str]]
-    values: dict[str, str]
-
-    @property
-    def codes(self) -> list[int]:
-        """Return the exit codes."""
-        return [step.returncode for step in self.done.values()]
-
-    @property
-    def text(self) -> str:
-        """Return all output."""
-        return "\n".join(step.stdout for step in self.done.values())
-
-    def output(self, name: str) -> str:
-        """Return an output by the step's id and its name."""
-        return self.values.get(f"steps.{name.replace('.', '.outputs.')}", "")
 
 
 @pytest.fixture
