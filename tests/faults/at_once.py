@@ -15,7 +15,7 @@ from pathlib import Path
 import daybook.commands.fetch.fetch  # loaded before the children start
 import daybook.search.files  # noqa: F401
 from daybook.disk import cache
-from tests.faults.failing import finish, start
+from tests.faults.scenarios import finish, start
 
 if __name__ == "__main__":
     given = json.loads(sys.argv[1])

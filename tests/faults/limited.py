@@ -23,8 +23,8 @@ from typing import Any
 
 from daybook.disk import cache
 from tests.faults.crash import state
-from tests.faults.failing import BUILD, SCENARIOS, Bench, Result, finish, held, run, start
 from tests.faults.faults import Shim
+from tests.faults.scenarios import BUILD, SCENARIOS, Bench, Result, finish, held, run, start
 
 _CLONE_NEWNS, _MS_PRIVATE_ALL = 0x20000, 0x44000
 

@@ -23,7 +23,7 @@ from daybook.disk.lock import locked, work_folder
 from daybook.problems import UsageError
 from daybook.site import publication
 from tests.conftest import ROOT
-from tests.faults.failing import held
+from tests.faults.scenarios import held
 from tests.made import abstract_of, digest_text
 from tests.sources.fake_service import Answer, day_of, run_service
 

@@ -14,7 +14,7 @@ import pytest
 
 from daybook.parallel.workers import all_cores
 from tests.conftest import ROOT
-from tests.faults.failing import SCENARIOS
+from tests.faults.scenarios import SCENARIOS
 from tests.hazards import tried
 
 if not hasattr(os, "fork"):

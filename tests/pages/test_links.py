@@ -12,7 +12,7 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import DaybookError, InputError, UsageError
-from tests.faults.failing import held
+from tests.faults.scenarios import held
 from tests.made import abstract_of, digest_text
 
 
