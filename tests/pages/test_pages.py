@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Day, Facts, Link, OwnPage
+from daybook.model import Appearance, Archive, Day, Facts
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
 from daybook.pages.paper import segments
@@ -73,39 +73,6 @@ def test_runs_together_are_the_text(text: str) -> None:
     assert "".join(run.text for run in segments(text)) == text
 
 
-def test_a_papers_page() -> None:
-    facts = Facts(
-        ("A", "B"), "2401.00010", "10.1000/x", "2024-01", ("cs.LG",), ("k",), "Org", "https://c.example/"
-    )
-    given = replace(
-        paper(abstract="One.\n\nTwo https://a.example.", facts=facts, notes="# N"),
-        links=(Link("L", "mailto:a@b.example"),),
-        tags=("t",),
-    )
-    view = view_of(archive(given), "papers/2025/one/index.html")
-    assert [["".join(run.text for run in part)] for part in view.abstract] == [
-        ["One."],
-        ["Two https://a.example."],
-    ]
-    assert [(fact.label, [value.label for value in fact.values]) for fact in view.facts] == [
-        ("arXiv", ["2401.00010"]),
-        ("DOI", ["10.1000/x"]),
-        ("Published", ["2024-01"]),
-        ("Organisation", ["Org"]),
-        ("Categories", ["cs.LG"]),
-        ("Keywords", ["k"]),
-        ("Code", ["c.example"]),
-    ]
-    assert {place.label: place.href for place in view.places} == {
-        "arXiv": "https://arxiv.org/abs/2401.00010",
-        "Semantic Scholar": "https://www.semanticscholar.org/arxiv/2401.00010",
-        "Google Scholar": "https://scholar.google.com/scholar?q=One+Title",
-        "Hugging Face": "https://huggingface.co/papers/2401.00010",
-    }
-    assert view.notes.startswith('<h3 id="h-n">N</h3>')
-    assert (view.previous, view.following, view.neighbours) == (None, None, ())
-
-
 def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> None:
     view = view_of(archive(paper(title='A & B: "C"? 100% #1 é')), "papers/2025/one/index.html")
     quoted = "A+%26+B%3A+%22C%22%3F+100%25+%231+%C3%A9"
@@ -118,20 +85,6 @@ def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> No
     ]
 
 
-def test_every_appearance_with_its_day_rank_and_digest() -> None:
-    days = [date(2025, 3, 18), date(2025, 3, 18), date(2025, 3, 20)]
-    items = tuple(Appearance(day, rank, f"2025/d{rank}.txt") for rank, day in enumerate(days, 1))
-    given = replace(paper(), appearances=items)
-    view = view_of(archive(given, marks=False), "papers/2025/one/index.html")
-    assert [
-        (item.stamp.weekday, item.stamp.iso, item.rank, item.digest, item.href) for item in view.appearances
-    ] == [
-        ("Tuesday", "2025-03-18", 1, "d1.txt", "../../../dates/2025-03-18/"),
-        ("Tuesday", "2025-03-18", 2, "d2.txt", "../../../dates/2025-03-18/"),
-        ("Thursday", "2025-03-20", 3, "", "../../../dates/2025-03-20/"),
-    ]
-
-
 def test_the_frame_of_a_page() -> None:
     context = context_of(archive(paper(abstract="word " * 100)), "papers/2025/one/index.html")
     page = context["page"]
@@ -140,11 +93,6 @@ def test_the_frame_of_a_page() -> None:
     assert page.title == "One Title"
     assert len(page.description) <= 200
     assert page.description.endswith("…")
-
-
-def test_the_missing_page_leads_home_from_any_depth() -> None:
-    page = context_of(Archive((), ()), "404.html")["page"]
-    assert page.root == "/repo/"
 
 
 def test_a_card() -> None:
@@ -209,20 +157,6 @@ def test_notes_that_cannot_be_read_are_an_error_that_names_their_file(
     assert caught.value.problems[0].path == "content/papers/2025/one.md"
 
 
-def test_a_month_as_a_calendar() -> None:
-    given = archive(paper("2024/a", days=["2024-02-29"]), paper("2024/b", days=["2024-02-01"]))
-    view = view_of(given, "months/2024-02/index.html")
-    assert [len(week) for week in view.calendar.weeks] == [7] * 5
-    cells = [cell for week in view.calendar.weeks for cell in week]
-    assert [cell.day for cell in cells if cell.day] == list(range(1, 30))
-    assert [cell.label for cell in cells if cell.count] == [
-        "1 February 2024, 1 paper",
-        "29 February 2024, 1 paper",
-    ]
-    assert all(bool(cell.href) == bool(cell.count) for cell in cells)
-    assert [day.stamp.numeral for day in view.days] == ["29", "1"]
-
-
 def test_years_that_python_knows_at_all() -> None:
     for iso in ("0001-01-01", "9999-12-31"):
         view = view_of(archive(paper(f"{iso[:4]}/a", days=[iso])), f"months/{iso[:7]}/index.html")
@@ -238,29 +172,6 @@ def test_the_list_of_all_days() -> None:
         ("2024", ["March 2024", "January 2024"]),
         ("2023", ["December 2023"]),
     ]
-
-
-def test_the_feed() -> None:
-    given = archive(paper(abstract="x " * 400))
-    entries = context_of(replace(given, days=(replace(given.days[0], title="A day"),)), "feed.xml")[
-        "view"
-    ].entries
-    (entry,) = entries
-    assert (entry.title, entry.updated) == ("Tuesday 18 March 2025: A day", "2025-03-18T00:00:00Z")
-    assert entry.url == f"{BASE}dates/2025-03-18/"
-    assert [link.href for link in entry.papers] == [f"{BASE}papers/2025/one/"]
-    assert len(entry.papers[0].detail) <= 400
-
-
-def test_a_written_page() -> None:
-    given = Archive(
-        (), (Day(date(2025, 3, 18)),), (OwnPage("about", "About <us>", "# A\n\n[d](dates/2025-03-18.md)"),)
-    )
-    context = context_of(given, "about/index.html")
-    assert context["view"].title == "About <us>"
-    assert '<h2 id="h-a">A</h2>' in context["view"].body
-    assert 'href="../dates/2025-03-18/"' in context["view"].body
-    assert context["page"].description == "A d"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from daybook.pages import KINDS, frame
 from daybook.pages.frame import FrameLinks, PageView, SiteView
 from daybook.pages.kind import Page
 from daybook.pages.parts.links import LinkView
-from daybook.pages.robots import RobotsPage, RobotsView
 
 THEME = Path(__file__).parents[2] / "theme"
 CSS = sorted((THEME / "static" / "css").glob("*.css"))
@@ -241,12 +240,6 @@ def test_sitemaps_list_their_addresses(kind: str, tag: str) -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = [node.findtext(f"{space}loc") for node in other(kind, f"{BASE}a&b/").iter(f"{space}{tag}")]
     assert found == [f"{BASE}a&b/"] * 2
-
-
-def test_robots_names_the_sitemap() -> None:
-    view = RobotsView(f"{BASE}sitemap.xml")
-    robots = environment().get_template(RobotsPage.template).render(site=site(), view=view)
-    assert f"\nSitemap: {BASE}sitemap.xml" in robots
 
 
 @pytest.mark.hazard(32)
