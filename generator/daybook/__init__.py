@@ -43,7 +43,7 @@ of another version is ignored, which costs time and nothing else:
 
     content/remembered.py         .content.daybook/pages   parsed pages of content
     commands/enrich/remembered.py .content.daybook/arxiv/  answers of arXiv (kept until deleted)
-    search/remembered.py          .site.daybook/index…     the search index and its postings
+    search/remembered.py          .site.daybook/index      the search index
     site/remembered.py            .site.daybook/outputs    cache key, hash and state of each file of the site
     commands/build/remembered.py  .site.daybook/last       inputs and result of the last build
 
