@@ -21,7 +21,10 @@ from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url,
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import count, one_line
 
-_LATEX_ACCENT = re.compile(r"""\\["'`^~=.] ?\{?\\?[A-Za-z]|\\[uvHc] ?\{""")
+_LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
+"""Of arXiv's metadata snapshot, whose texts are LaTeX."""
+_HTML_FIELDS = frozenset({"issued", "authorships", "abstractinvertedindex"})
+"""Of CSL, Crossref and OpenAlex, whose texts are HTML or JATS; databases that write HTML write ``DOI`` so."""
 _INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
 _PAPER_HOST = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
@@ -135,10 +138,10 @@ def make_record(
     votes = parse_count(cell := row.first("upvotes"))
     if votes is None and cell is not None:
         warnings.append(f"`upvotes` is no number of votes: {_shown_value(cell)}")
-    convert = _converter(row, bool(identifiers["arxiv"]))
+    convert = _converter(row)
     return Record(
-        title=one_line(convert(markup_to_text(values.text_value(row.first("title"))))),
-        abstract=convert(markup_to_text(values.abstract_value(row.first("abstract")))),
+        title=one_line(convert(values.text_value(row.first("title")))),
+        abstract=convert(values.abstract_value(row.first("abstract"))),
         day=choose_day(context.file, day or _entry_day(row)),
         facts=facts,
         upvotes=votes or 0,
@@ -238,13 +241,12 @@ def _categories(row: Row) -> object:
     return [item for item in found if item not in codes] if codes else found
 
 
-def _converter(row: Row, is_arxiv: bool) -> Callable[[str], str]:
-    """Return a function that converts LaTeX if the texts are in LaTeX, as they are on arXiv."""
-    texts = (value for name in ("title", "abstract", "summary") for value in row.fields.get(name, ())[1:])
-    found = {"authorsparsed", "submitter"} & row.fields.keys() or (
-        is_arxiv and any(isinstance(text, str) and _LATEX_ACCENT.search(text) for text in texts)
-    )
-    return latex_to_text if found else str
+def _converter(row: Row) -> Callable[[str], str]:
+    """Return a function that converts the texts of services that write LaTeX or HTML; other texts stay."""
+    if not _LATEX_FIELDS.isdisjoint(row.fields):
+        return latex_to_text
+    is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(name == "DOI" for name, _ in row.fields.values())
+    return markup_to_text if is_html else str
 
 
 def _shown_value(value: object) -> str:
