@@ -376,3 +376,11 @@ def test_a_single_answer_of_crossref() -> None:
 def test_the_day_of_a_paper_with_no_day_elsewhere() -> None:
     digest, _ = read(json.dumps([CODE_DUMP]), "dump.json")
     assert [entry.day for entry in digest.entries] == [date(2031, 3, 2)]
+
+
+@pytest.mark.parametrize("text", ["<i>Moss</i> &amp; more", "R\\'enyi {\\em gates}", "a</b> & $x<y$"])
+def test_texts_of_no_service_stay_to_the_letter(text: str) -> None:
+    record = {"title": text, "abstract": text, "authors": [f"{text}, Ada (1)"], "arxiv": "3103.00001"}
+    digest, _ = read(json.dumps([record]), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.facts.authors) == (text, text, (f"{text}, Ada (1)",))

@@ -22,6 +22,8 @@ _TEXT_KEYS = (
     *("tag", "term", "word", "subject", "url", "raw", "literal"),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value")
+_INVERTED_NAME = re.compile(r"[\w'’. -]+(?:,[\w'’. -]+){1,2}")
+"""``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
 _NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
@@ -91,7 +93,7 @@ def author_values(value: object, *, family_first: bool = False) -> object:
 def _person(item: object) -> object:
     """Return a person's name; an empty text for one who is no author."""
     if isinstance(item, str):
-        names = split_names(item) if "," in item and ";" not in item else ()
+        names = split_names(item) if _INVERTED_NAME.fullmatch(item[:200]) else ()
         return names[0] if len(names) == 1 else item
     if isinstance(item, list) and 1 < len(item) <= 4 and all(isinstance(part, str) for part in item):
         family, given, suffix = [*item, ""][:3]
