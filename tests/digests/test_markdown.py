@@ -466,6 +466,33 @@ def test_headings_with_several_days() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "papers"),
+    [
+        ("{0}\n{1}\n{2}\n\n{3}\n{4}\n{5}\n", [("{0}", "Ada Mill", "Bo Reed"), ("{3}", "Cy Wood")]),
+        ("{0}\n{2}\n\n{3}\n{5}\n", [("{0}",), ("{3}",)]),
+        ("{0}\n{1}\n\n{2}\n\n{3}\n{4}\n\n{5}\n", [("{0}", "Ada Mill", "Bo Reed"), ("{3}", "Cy Wood")]),
+        ("{0}\n{2}\n{3}\n{5}\n", [("{0}",), ("{3}",)]),
+        ("{0}\n{1}\n{2}\n{3}\n{4}\n{5}\n", [("{0}", "Ada Mill", "Bo Reed")]),
+    ],
+)
+def test_the_title_is_the_first_line_above_a_bare_link(lines: str, papers: list[tuple[str, ...]]) -> None:
+    parts = (
+        "Moss Clocks: Reading the Hour",
+        "Ada Mill, Bo Reed",
+        f"{URL}1",
+        "Late Bells Are Heard Further",
+        "Cy Wood",
+        f"{URL}2",
+    )
+    digest, _problems = read(lines.format(*parts), "2031-03-25.txt")
+    assert [(entry.title, *entry.facts.authors) for entry in digest.entries] == [
+        (title.format(*parts), *authors) for title, *authors in papers
+    ]
+    assert not any(entry.abstract for entry in digest.entries)
+    assert len(digest.entries) + digest.rejected == lines.count("{2}") + lines.count("{5}")
+
+
 def test_text_after_a_list_is_of_no_paper() -> None:
     text = """- [Moss Clocks](https://arxiv.org/abs/3103.00001)
 - [Late Bells](https://arxiv.org/abs/3103.00002)

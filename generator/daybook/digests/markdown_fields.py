@@ -80,7 +80,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             if field not in ("abstract", "summary") and value:
                 field = "text" if field else "unused"
         elif (
-            field in ("", "text") and "authors" not in found and "text" not in found and _are_names(line.text)
+            field in ("", "text") and "authors" not in found and "text" not in found and are_names(line.text)
         ):
             found["authors"] = [line.text]
         elif field in ("abstract", "summary", "text", ""):
@@ -101,7 +101,8 @@ def _has_links_alone(line: Line) -> bool:
     return is_call(line.text) or (is_paper and len(words) <= _MOST_VENUE_WORDS)
 
 
-def _are_names(text: str) -> bool:
+def are_names(text: str) -> bool:
+    """Return whether a text is a list of names, such as ``Ada Mill, Bo Reed et al.``"""
     names = split_names(_MORE_AUTHORS.sub("", text)) if len(text) <= _MOST_NAMES else ()
     return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(text)
 

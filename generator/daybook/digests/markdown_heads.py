@@ -13,15 +13,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
-from daybook.digests.markdown_fields import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
+from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[^\w\"'“‘(\[<$]+)")
 _SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
+_TEXT = ("text", "item")
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
 
@@ -177,7 +179,6 @@ def _titles_above(
 def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, int], list[tuple[int, str]]]:
     """Return the titles that lines ``start`` to ``end`` may hold for a link on the last, by their kind."""
     found: dict[tuple[str, int], list[tuple[int, str]]] = {}
-    above: tuple[int, str] | None = None
     for index in range(max(start, end - 300), end + 1):
         line = lines[index]
         label = label_of(line) if line.kind in ("heading", "item", "text") else None
@@ -197,10 +198,34 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
             item = clean_title(_quoted(line.text))
             if is_title(item) and not line.text.endswith("。"):
                 found.setdefault(("item", line.level), []).append((index, item))
-        if index < end:
-            is_above = line.kind in ("text", "item") and not label and not ends_sentence(line.text)
-            above = (index, clean_title(line.text)) if is_above and is_title(line.text) else None
+    above = _title_above(lines, start, end)
     words = plain(" ".join(span.text for span in lines[end].spans if not span.url))
-    if above and len(above[1].split()) > 2 and (is_call(words) or label_of(lines[end])):
+    if above and (is_call(words) or label_of(lines[end])):
         found[("above", 0)] = [above]
     return found
+
+
+def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
+    """Return the first line of the text directly above a link.
+
+    None if that text begins right below the link before, so that a part of it may be of the paper before, or
+    if it is a single line apart from the link, with authors' names.
+    """
+    last = end - 1
+    while last >= start and lines[last].kind == "blank":
+        last -= 1
+    if last < start or lines[last].kind not in _TEXT:
+        return None
+    first = last
+    while first > start and lines[first - 1].kind in _TEXT:
+        first -= 1
+    text = lines[first].text
+    if first < last and first == start > 0:
+        return None
+    if first == last < end - 1 and are_names(text) and all(" " in name for name in split_names(text)[:9]):
+        return None
+    if label_of(lines[first]) or ends_sentence(text) or not is_title(text):
+        return None
+    title = clean_title(text)
+    is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))
+    return (first, title) if is_long else None

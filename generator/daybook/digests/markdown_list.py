@@ -56,7 +56,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     parsed = parse_markdown(file.text)
     heads, untitled, mentions = find_heads(parsed.lines)
     unused: set[str] = set()
-    found = [*_listed(parsed.lines, heads, unused), *_rows(file, parsed.lines, unused)]
+    found = [*_listed(parsed.lines, heads, untitled, unused), *_rows(file, parsed.lines, unused)]
     if not found:
         return None
     total = sum(len(line.text) for line in parsed.lines if line.kind != "heading") + parsed.skipped
@@ -131,8 +131,13 @@ def _day(text: str) -> date | None:
     return max(((place, day) for place, day in found if day), default=(0, None))[1]
 
 
-def _listed(lines: Sequence[Line], heads: Sequence[Head], unused: set[str]) -> Iterator[_Found]:
-    ends = [_end(lines, head, after) for head, after in zip_longest(heads, heads[1:])]
+def _listed(
+    lines: Sequence[Line], heads: Sequence[Head], untitled: Sequence[int], unused: set[str]
+) -> Iterator[_Found]:
+    ends = [
+        min(_end(lines, head, after), _end_before_untitled(lines, head, untitled))
+        for head, after in zip_longest(heads, heads[1:])
+    ]
     bodies = [list(range(head.index + 1, end)) for head, end in zip(heads, ends, strict=True)]
     outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
     if 2 * sum(map(bool, outside)) > len(outside):
@@ -160,6 +165,15 @@ def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
         if line.kind == "item" and start.kind == "item" and line.level <= start.level and not _is_field(line):
             return index if index > head.link_index else limit
     return limit
+
+
+def _end_before_untitled(lines: Sequence[Line], head: Head, untitled: Sequence[int]) -> int:
+    """Return where a paper in plain text ends at the latest: text below may be of a paper without a title."""
+    start = head.link_index + 1
+    until = next((index for index in untitled if index >= start), None)
+    if until is None or lines[head.index].kind != "text":
+        return len(lines)
+    return next((index for index in range(start, until) if lines[index].kind == "blank"), start)
 
 
 def _is_field(line: Line) -> bool:
