@@ -384,3 +384,10 @@ def test_texts_of_no_service_stay_to_the_letter(text: str) -> None:
     digest, _ = read(json.dumps([record]), "2031-03-18.json")
     (entry,) = digest.entries
     assert (entry.title, entry.abstract, entry.facts.authors) == (text, text, (f"{text}, Ada (1)",))
+
+
+def test_names_of_signs_alone_stay_to_the_letter() -> None:
+    names = ["0,0", ",", "-,", "1,0/0,0", "_a, b_"]
+    record = {"title": "Moss", "abstract": "Moss.", "authors": names, "arxiv": "3103.00001"}
+    digest, _ = read(json.dumps([record]), "2031-03-18.json")
+    assert list(digest.entries[0].facts.authors) == names

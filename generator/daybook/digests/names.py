@@ -37,7 +37,12 @@ def split_names(line: str) -> tuple[str, ...]:
 
 def drop_nobody(names: Iterable[str]) -> list[str]:
     """Return names without ``et al.``, ``and others`` and ``3 more authors``, also at the end of a name."""
-    return [kept for name in names if (kept := _NOBODY.sub("", name).rstrip(" ,"))]
+    return [kept for name in names if (kept := _without_nobody(name))]
+
+
+def _without_nobody(name: str) -> str:
+    kept = _NOBODY.sub("", name)
+    return kept if kept == name else kept.rstrip(" ,")
 
 
 def name_in_fields(person: Mapping[str, object]) -> str:

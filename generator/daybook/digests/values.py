@@ -22,7 +22,8 @@ _TEXT_KEYS = (
     *("tag", "term", "word", "subject", "url", "raw", "literal"),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value")
-_INVERTED_NAME = re.compile(r"[\w'’. -]+(?:,[\w'’. -]+){1,2}")
+_NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
+_INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
