@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 
 import click
@@ -46,6 +47,13 @@ def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_problems_stand_in_the_order_of_their_files(capsys: pytest.CaptureFixture[str]) -> None:
     console.report([problem(3), problem(1, Severity.NOTE), problem(2)])
     assert [line[:7] for line in capsys.readouterr().err.splitlines()] == ["file001", "file002", "file003"]
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), OSError(errno.ENOMEM, "Cannot allocate memory", "a/folder")]
+)
+def test_memory_that_is_refused_has_one_message(error: MemoryError | OSError) -> None:
+    assert console.machine_fault(error).startswith("daybook: Out of memory; close other programs")
 
 
 class Terminal(io.StringIO):

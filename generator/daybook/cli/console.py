@@ -91,7 +91,7 @@ def report(problems: Sequence[Problem]) -> None:
 
 def machine_fault(error: OSError | MemoryError) -> str:
     """Say what the operating system refused, why, and what to do."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
         return "daybook: Out of memory; close other programs or use fewer --jobs, then run it again"
     remedy = _REMEDIES.get(error.errno or 0, "see to that")
     place = shown(os.fsdecode(error.filename), LONGEST_PATH) if error.filename else "daybook"
