@@ -82,6 +82,16 @@ def test_changed_page_is_parsed_again(content: Path, tmp_path: Path, name: str) 
     assert read_folder(content, load_pages(memory)).content.papers["2031/moss"].paper.title == "A Fern Clock"
 
 
+def test_page_parsed_again_without_change_counts_as_cached(content: Path, tmp_path: Path) -> None:
+    memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
+    os.utime(page)
+    cache.save(memory, read_folder(content, {}).pages)
+    again = read_folder(content, load_pages(memory))
+    assert (again.is_cached, again.parsed) == (True, 1)
+    _in_the_same_tick(page)
+    assert not read_folder(content, load_pages(memory)).is_cached
+
+
 def test_deleted_page_leaves_the_content(content: Path, tmp_path: Path) -> None:
     cache.save(tmp_path / "pages", read_folder(content, {}).pages)
     (content / "papers" / "2031" / "moss.md").unlink()

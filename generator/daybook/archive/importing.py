@@ -81,7 +81,7 @@ def import_digests(
         written = replace_files(content_dir, (*new.files.items(), *texts))
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
         pages = {**folder.pages, **changed}
-        if not (clean or changes.problems) and (changed or not folder.is_cached):
+        if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
             cache.save(work / "pages", pages)
     return ImportResult(
         content=changes.content,

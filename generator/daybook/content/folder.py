@@ -32,7 +32,9 @@ class ContentFolder(Struct, frozen=True):
     stats: Mapping[str, Stat]
     """Of every file in the folder, by path, taken before the first was read."""
     is_cached: bool
-    """Whether the cache had exactly these pages."""
+    """Whether the cache had exactly these pages, or files that were parsed again gave the same ones."""
+    parsed: int
+    """Number of files that were parsed."""
 
 
 def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE) -> ContentFolder:
@@ -58,7 +60,8 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         unreadable=content.unreadable.union(skipped),
         removed=read_removed(content_dir),
     )
-    return ContentFolder(content, pages, stats, not fresh and len(pages) == len(cached))
+    is_cached = pages.keys() == cached.keys() and all(cached[path].page == fresh[path] for path in fresh)
+    return ContentFolder(content, pages, stats, is_cached, len(fresh))
 
 
 def load_content(content_dir: Path) -> Content:
