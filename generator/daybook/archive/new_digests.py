@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
-from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest
@@ -76,6 +75,8 @@ def find_new_digests(
 
 
 def _read(year: int | None, files: list[_NewFile]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
+    from daybook.digests import date_hint, read_digest  # all readers: slow to load if no digest is new
+
     return [read_digest(file.label, file.data, date_hint(file.dated_path, year)) for file in files]
 
 
