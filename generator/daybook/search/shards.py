@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from zlib import crc32
 
+import msgspec
 from msgspec import Struct
 
 from daybook.search.encoding import Encoded
@@ -21,7 +21,7 @@ WORD_BYTES = 14_000
 MOST_FILES = 2_048
 """If there would be more, shards get larger: the manifest has 16 bytes for each."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = msgspec.json.Encoder()
 
 
 class ShardEntry(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Shard(Struct, frozen=True):
 
 def to_json(value: object) -> str:
     """Return compact JSON with non-ASCII characters unescaped."""
-    return _ENCODER.encode(value)
+    return _ENCODER.encode(value).decode()
 
 
 def hashed_name(content: bytes) -> str:
