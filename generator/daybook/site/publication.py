@@ -6,6 +6,7 @@ import errno
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -39,14 +40,19 @@ class Published(Struct, frozen=True):
 class Publication:
     """The next site while it is made."""
 
-    def __init__(self, output: Path, work: Path, last: LastSite) -> None:
+    def __init__(self, output: Path, work: Path, *, clean: bool) -> None:
         self.work = work
-        self.last = last
         self._output = output
+        self._clean = clean
         self._files: dict[str, Output] = {}
         self._changed: set[str] = set()
         self._paths: dict[str, str] = {}
         """Every path by itself in lower case: some file systems ignore case."""
+
+    @cached_property
+    def last(self) -> LastSite:
+        """The last site, loaded at the first access: the search index is computed meanwhile."""
+        return load_last_site(self._output, self.work, clean=self._clean)
 
     def has(self, path: str, key: bytes) -> bool:
         """Return whether the last site has this file with the same cache key."""
@@ -139,7 +145,7 @@ def publication(output: Path, *, clean: bool = False) -> Iterator[Publication]:
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
-            yield Publication(output, work, load_last_site(output, work, clean=clean))
+            yield Publication(output, work, clean=clean)
 
 
 def _remove_files(root: Path, paths: Iterable[str]) -> None:
