@@ -7,12 +7,11 @@ on the free plan, 25 MiB a file); Netlify, support forum answers 118172 (54,000 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity
-from daybook.site.output import prefixes
 
 _WARN_AT = 0.8
 
@@ -32,8 +31,7 @@ class SiteSize(Struct, frozen=True):
 
 def measure(sizes: Mapping[str, int]) -> SiteSize:
     """Measure a site, given the size in bytes of each file by path."""
-    files_and_folders = {prefix for path in sizes for prefix in prefixes(path)}
-    entries = Counter(path.rpartition("/")[0] for path in files_and_folders)
+    entries = Counter(path.rpartition("/")[0] for path in (*sizes, *_folders(sizes)))
     largest_bytes, largest = max(zip(sizes.values(), sizes, strict=True), default=(0, ""))
     fullest_entries, fullest = max(zip(entries.values(), entries, strict=True), default=(0, ""))
     return SiteSize(
@@ -44,6 +42,17 @@ def measure(sizes: Mapping[str, int]) -> SiteSize:
         fullest=f"{fullest}/" if fullest else "",
         fullest_entries=fullest_entries,
     )
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder above the paths, but for the root."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
 
 
 def warnings(site: str, size: SiteSize) -> list[Problem]:
