@@ -54,9 +54,11 @@ class Lookup(Struct, frozen=True):
 
     def matches(self, page: PaperFile, identifiers: Iterable[str]) -> bool:
         """Return whether an entry could match a paper with these ``identifiers``, or once did."""
-        if any(item.digest in self.digests for item in page.paper.appearances):
-            return True
-        return not self.identifiers.isdisjoint(identifiers) or any(map(self._has_title, set(page.titles)))
+        return (
+            not self.digests.isdisjoint([item.digest for item in page.paper.appearances])
+            or not self.identifiers.isdisjoint(identifiers)
+            or any(map(self._has_title, set(page.titles)))
+        )
 
     def _has_title(self, title: str) -> bool:
         return title_key(title) in self.titles or key_prefix(title) in self.prefixes
