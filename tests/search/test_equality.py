@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import FIELDS, SearchDocument, index_order, search_document
 from daybook.search.files import search_files
 from daybook.search.lunr_index import weights
@@ -24,7 +24,9 @@ def documents(
     if request.param == "invented":
         return index_order(papers(200))
     content = tmp_path_factory.mktemp("content")
-    archive = import_digests(content, [request.getfixturevalue("real_digests")], 2025).content.archive()
+    archive = import_digests(
+        content, [request.getfixturevalue("real_digests")], GivenDates(2025)
+    ).content.archive()
     return index_order([search_document(paper) for paper in archive.papers])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import search_files
 from tests.search.invented import papers
@@ -46,7 +46,7 @@ def test_results_and_scores_of_invented_papers_equal_lunrs(tmp_path: Path) -> No
 
 @pytest.mark.slow
 def test_results_and_scores_of_real_papers_equal_lunrs(real_digests: Path, tmp_path: Path) -> None:
-    archive = import_digests(tmp_path / "content", [real_digests], 2025).content.archive()
+    archive = import_digests(tmp_path / "content", [real_digests], GivenDates(2025)).content.archive()
     site = write(tmp_path / "site", map(search_document, archive.papers))
     assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
 

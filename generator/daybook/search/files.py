@@ -33,8 +33,11 @@ FORMAT = 2
 """Incremented when old readers cannot read the files."""
 MOST_TOPICS = 100
 
+File = tuple[str, bytes]
+"""Path and content."""
 
-class _Manifest(Struct):
+
+class Manifest(Struct):
     """A small file that readers always fetch, with the names of all others."""
 
     papers: int
@@ -72,28 +75,46 @@ def _listed(shards: list[Shard]) -> dict[str, object]:
     return {"first": [shard.first for shard in shards], "names": "".join(shard.name for shard in shards)}
 
 
-def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
+def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[File]:
     """Yield path and content of every file of a new index of papers."""
     return index_files(make_index(documents), stock=stock)
 
 
-def index_files(index: Index, *, stock: bool = False) -> Iterator[tuple[str, bytes]]:
+def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
     """Yield every file of the index as (path below the site's root, content); the manifest comes last.
 
     With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
     give the same files in any order.
     """
-    for path, content in _files(index):
-        yield f"search/{path}", content
-    if stock:
-        yield "search/lunr.json", lunr_index([paper.ref for paper in index.papers], index.postings)
+    files, manifest = term_files(index, stock=stock)
+    yield from files
+    yield from paper_files(index.papers, manifest)
 
 
-def _files(index: Index) -> Iterator[tuple[str, bytes]]:
+def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manifest]:
+    """Return the files of terms, words, lengths and topics, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
     months = Counter(papers[number].day.isoformat()[:7] for number in order)
-    manifest = _Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
+    manifest = Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
+    files = [(f"search/{path}", content) for path, content in _term_files(index, manifest)]
+    if stock:
+        refs = [paper.ref for paper in papers]
+        files.append(("search/lunr.json", lunr_index(refs, index.postings)))
+    return files, manifest
+
+
+def paper_files(papers: Sequence[SearchDocument], manifest: Manifest) -> Iterator[File]:
+    """Yield the files of the papers' records, in `index_order`, and the manifest with their names."""
+    for start in range(0, len(papers), PER_FOLDER):
+        name, contents = record_files(papers[start : start + PER_FOLDER])
+        manifest.folders.append(name)
+        for number, content in enumerate(contents):
+            yield f"search/papers/{name}/{number}.json", content
+    yield "search/index.json", manifest.content()
+
+
+def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
     for shard in term_shards(index.encoded):
         manifest.terms.append(shard)
         yield f"terms/{shard.name}.json", shard.content
@@ -105,14 +126,9 @@ def _files(index: Index) -> Iterator[tuple[str, bytes]]:
         manifest.lengths.extend(name for _ in fields)
         if name:
             yield f"lengths/{name}.json", content
-    if topics := _topics(papers):
+    if topics := _topics(index.papers):
         manifest.topics = hashed_name(topics)
         yield f"topics/{manifest.topics}.json", topics
-    for start in range(0, len(papers), PER_FOLDER):
-        name, contents = record_files(papers[start : start + PER_FOLDER])
-        manifest.folders.append(name)
-        yield from ((f"papers/{name}/{number}.json", content) for number, content in enumerate(contents))
-    yield "index.json", manifest.content()
 
 
 def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:

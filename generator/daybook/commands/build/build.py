@@ -39,23 +39,24 @@ def build(options: Options) -> Built:
         return _unchanged(last)
     theme = load_theme(theme_folders(options.theme_dir))
     timings = options.timings
-    with publication(options.output_dir, clean=options.clean) as site, open_workers(options.jobs) as workers:
-        with timings.stage("read and import") as stage:
-            imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
-            stage.items = len(imported.content.papers)
-        problems = _problems(imported, settings)
-        _refuse_faults(imported.content.problems, problems, strict=options.strict)
-        archive = imported.content.archive()
-        index = IndexTask(archive.papers, site, options, workers)
-        with timings.stage("plan") as stage:
-            renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
-            pages = PageSet(_plan(archive, imported, site, options), imported.hashes, renderer)
-            stage.items = len(pages.pages)
-        with timings.stage("pages", len(pages.pages)):
-            _put_assets(site, theme)
-            _put_pages(site, pages, workers, options)
-        with timings.stage("search index", len(archive.papers)):
-            index.put()
+    with publication(options.output_dir, clean=options.clean) as site:
+        with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
+            with timings.stage("read and import") as stage:
+                imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
+                stage.items = len(imported.content.papers)
+            problems = _problems(imported, settings)
+            _refuse_faults(imported.content.problems, problems, strict=options.strict)
+            archive = imported.content.archive()
+            index = IndexTask(archive.papers, site, options, workers)
+            with timings.stage("plan") as stage:
+                renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
+                pages = PageSet(_plan(archive, imported, site, options), imported.hashes, renderer)
+                stage.items = len(pages.pages)
+            with timings.stage("pages", len(pages.pages)):
+                _put_assets(site, theme)
+                _put_pages(site, pages, workers, options)
+            with timings.stage("search index", len(archive.papers)):
+                index.put()
         with timings.stage("publish") as stage:
             published = site.publish()
             stage.items = published.size.files

@@ -1,8 +1,13 @@
-"""The search index as a task of the pool: it is computed while the pages are rendered."""
+"""The search index as a task of the pool: it is computed while the pages are rendered.
+
+The files of the papers' records, most of the index, are not part of the task: sent from process to process,
+they would be in memory several times.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,14 +16,11 @@ from daybook.commands.build.options import Options
 from daybook.disk import cache
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
-from daybook.search.document import search_document
-from daybook.search.files import index_files
+from daybook.search.document import SearchDocument, index_order, search_document
+from daybook.search.files import File, Manifest, paper_files, term_files
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.update import make_index
 from daybook.site.publication import Publication
-
-Files = list[tuple[str, bytes]]
-"""Path and content of each file of the index."""
 
 _MANY = 500
 """Papers from which on another process pays off."""
@@ -26,17 +28,24 @@ _BATCH = 1_000
 """Papers packed together: one pickle of all papers takes five times as long."""
 
 
-class _Papers(Struct, frozen=True):
-    """Papers that are packed in batches, only when they are sent to another process."""
+class _Documents(Struct, frozen=True):
+    """Papers that are packed in batches, only when they are sent to another process, and unpacked as used."""
 
-    papers: Sequence[Paper]
+    papers: Iterable[SearchDocument]
 
-    def __reduce__(self) -> tuple[Callable[[list[bytes]], _Papers], tuple[list[bytes]]]:
+    def __reduce__(self) -> tuple[Callable[[list[bytes]], _Documents], tuple[list[bytes]]]:
         return _unpack, ([cache.encode(batch) for batch in batches(self.papers, _BATCH)],)
 
 
-def _unpack(packed: list[bytes]) -> _Papers:
-    return _Papers([paper for batch in packed for paper in cache.decode(batch, list[Paper])])
+def _unpack(packed: list[bytes]) -> _Documents:
+    return _Documents(paper for batch in _pop(packed) for paper in cache.decode(batch, list[SearchDocument]))
+
+
+def _pop(packed: list[bytes]) -> Iterator[bytes]:
+    """Yield each batch and drop it: a large archive is not in memory twice."""
+    packed.reverse()
+    while packed:
+        yield packed.pop()
 
 
 class IndexTask:
@@ -46,21 +55,24 @@ class IndexTask:
         self, papers: Sequence[Paper], site: Publication, options: Options, workers: Workers
     ) -> None:
         self._site, self._progress = site, options.progress
+        self._papers = index_order(map(search_document, papers))
         workers = workers if len(papers) > _MANY else ALONE
         memory = site.work / "index"
-        self._files = workers.submit(_index, _Papers(papers), memory, options.stock_index, options.clean)
+        documents = _Documents(self._papers)
+        self._result = workers.submit(_index, documents, memory, options.stock_index, options.clean)
 
     def put(self) -> None:
         """Wait for the index and put its files."""
         self._progress("papers indexed", 0)
-        for path, content in self._files():
+        files, manifest = self._result()
+        for path, content in chain(files, paper_files(self._papers, manifest)):
             self._site.put(path, content)
 
 
-def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> Files:
-    """Compute the index files of papers, from the last build's index unless ``clean``, and save the index."""
+def _index(given: _Documents, memory: Path, stock: bool, clean: bool) -> tuple[list[File], Manifest]:
+    """Compute the files of terms from the last build's index unless ``clean``, and save the index."""
     saved = None if clean or stock else cache.load(memory, SavedIndex)
-    index = make_index(map(search_document, given.papers), saved)
-    files = list(index_files(index, stock=stock))
+    index = make_index(given.papers, saved)
+    made = term_files(index, stock=stock)
     cache.save(memory, pack(index))
-    return files
+    return made
