@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 
@@ -92,7 +92,7 @@ def real(real_digests: Path, tmp_path_factory: pytest.TempPathFactory) -> Sample
     folder = tmp_path_factory.mktemp("real")
     made = Sample(folder / "content", folder / "site")
     made.content.mkdir()
-    imported = import_digests(made.content, [real_digests], 2025)
+    imported = import_digests(made.content, [real_digests], GivenDates(2025))
     assert not imported.problems
     build(Options(made.content, made.site, base_url=BASE_URL))
     return made

@@ -6,11 +6,30 @@ Text is plain (NFC, no Markdown, HTML or template) unless its name says ``markdo
 from __future__ import annotations
 
 from datetime import date
+from enum import IntEnum
 
 from msgspec import Struct, field
 
 MOST_BYTES = 32 * 1024 * 1024
 """Larger digests are refused unread."""
+
+
+_ELLIPSES = ("…", "...", "[…]", "[...]")
+
+
+class Origin(IntEnum):
+    """Where an entry's words come from.
+
+    The values of a lesser origin fill gaps: they never replace those of a greater one, however new they are.
+    Nothing replaces what a person wrote.
+    """
+
+    LIST = 1
+    """Links with words around them: a newsletter, an alert, a list in Markdown."""
+    PAGE = 2
+    """Text that was copied from a page."""
+    RECORD = 3
+    """A whole record: of an API, of arXiv, of a feed, a database or a reference manager."""
 
 
 class Facts(Struct, frozen=True, array_like=True):
@@ -45,6 +64,18 @@ class Entry(Struct, frozen=True):
     """Line in the digest, from 1; 0 for forms without lines."""
     facts: Facts = field(default_factory=Facts)
     upvotes: int = 0
+    origin: Origin = Origin.RECORD
+    has_more_authors: bool = False
+    """Whether the digest cuts the list of authors off, as with ``et al.``."""
+
+    def origin_of(self, name: str) -> Origin:
+        """Return the origin of ``title``, ``abstract`` or a fact: of a value that is cut off, the least."""
+        is_cut_off = {
+            "abstract": self.abstract.endswith(_ELLIPSES),
+            "authors": self.has_more_authors,
+            "published": len(self.facts.published) < len("2025-03-18"),
+        }
+        return Origin.LIST if is_cut_off.get(name) else self.origin
 
 
 class Digest(Struct, frozen=True):
@@ -79,6 +110,13 @@ class Counts(Struct, frozen=True):
             raise AssertionError(f"records went astray: {self}")
 
 
+class Votes(Struct, frozen=True, order=True, array_like=True):
+    """The number of up-votes that a paper had on a day."""
+
+    day: date
+    count: int
+
+
 class Appearance(Struct, frozen=True, order=True, array_like=True):
     """A paper's place in one digest."""
 
@@ -87,6 +125,8 @@ class Appearance(Struct, frozen=True, order=True, array_like=True):
     digest: str
     """Path of the digest below ``digests/``."""
     upvotes: int = 0
+    history: tuple[Votes, ...] = ()
+    """The up-votes on the days on which `daybook fetch` found a new number, from the first to the last."""
 
 
 class Link(Struct, frozen=True, array_like=True):

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import field
+from msgspec.structs import replace
 
 from daybook.archive import matching
 from daybook.archive.join import JoinResult, join
 from daybook.content import paper_page
 from daybook.content.content import Content
-from daybook.model import Digest, Entry, Facts
+from daybook.model import Digest, Entry, Facts, Origin
 from daybook.problems import Severity
 from tests.made import content_of
 
@@ -165,6 +166,65 @@ def test_newest_value_of_each_field_stays_in_any_order_of_imports(order: tuple[i
         "keywords": "2031/2.json",
         "code": "2031/1.json",
     }
+
+
+RECORD, PAGE, LIST = Origin.RECORD, Origin.PAGE, Origin.LIST
+
+
+@pytest.mark.parametrize(
+    ("origins", "kept"),
+    [
+        ((RECORD, LIST), 0),
+        ((RECORD, PAGE), 0),
+        ((PAGE, LIST), 0),
+        ((LIST, PAGE), 1),
+        ((LIST, RECORD), 1),
+        ((PAGE, PAGE), 1),
+        ((RECORD, LIST, RECORD), 2),
+        ((RECORD, LIST, PAGE, LIST), 0),
+    ],
+    ids=str,
+)
+def test_lesser_origin_fills_gaps_and_replaces_nothing(origins: tuple[Origin, ...], kept: int) -> None:
+    entries = [
+        replace(
+            entry(number + 1, f"Version {number} of {TITLE}", f"{ABSTRACT} {number}", arxiv="3103.00001"),
+            origin=origin,
+        )
+        for number, origin in enumerate(origins)
+    ]
+    gap = replace(entry(9, "Moss!", "", arxiv="3103.00001", keywords=("moss",)), origin=LIST)
+    digests = [digest(f"{number}.json", one) for number, one in enumerate([*entries, gap])]
+    for order in permutations(range(len(digests))):
+        (page,) = archive(*(digests[number] for number in order)).papers.values()
+        assert (page.paper.title, page.paper.abstract) == (entries[kept].title, entries[kept].abstract)
+        assert page.paper.facts.keywords == ("moss",)
+        assert page.provenance.origins.get("title", PAGE) is origins[kept]
+        assert page.provenance.origins["keywords"] is LIST
+
+
+def test_values_that_are_cut_off_replace_no_whole_ones() -> None:
+    names = ("Ada Mill", "Bo Reed", "Cy Wood")
+    whole = entry(1, arxiv="3103.00001", authors=names, published="2031-03-01")
+    cut = entry(2, TITLE, ABSTRACT[:60] + "…", arxiv="3103.00001", authors=names[:1], published="2031")
+    for order in ((0, 1), (1, 0)):
+        digests = [digest("a.json", whole), digest("b.json", replace(cut, has_more_authors=True))]
+        (page,) = archive(*(digests[number] for number in order)).papers.values()
+        facts = page.paper.facts
+        assert (page.paper.abstract, facts.authors, facts.published) == (ABSTRACT, names, "2031-03-01")
+
+
+def test_words_of_a_person_stay_whatever_the_origin() -> None:
+    first = archive(digest("a.eml", replace(entry(1, arxiv="3103.00001"), origin=LIST)))
+    ((path, text),) = first.texts.items()
+    text = text.replace(TITLE, "My Own Title for It", 1)
+    edited = ContentWithTexts(
+        **{name: getattr(content_of([(path, text.encode())]), name) for name in Content.__struct_fields__},
+        texts={path: text},
+    )
+    content = archive(digest("b.json", entry(2, arxiv="3103.00001")), content=edited)
+    (page,) = content.papers.values()
+    assert (page.paper.title, page.provenance.origins["title"]) == ("My Own Title for It", RECORD)
 
 
 def test_ambiguous_record_is_rejected() -> None:

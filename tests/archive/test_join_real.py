@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import ImportResult, import_digests
+from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.problems import Severity
 from tests.conftest import ROOT
 
@@ -61,7 +61,7 @@ def test_text_digests_are_joined_to_the_days(
     imported: tuple[Path, ImportResult], real_digests: Path, tmp_path: Path
 ) -> None:
     content = Path(shutil.copytree(imported[0], tmp_path / "content"))
-    done = import_digests(content, [real_digests], 2025)
+    done = import_digests(content, [real_digests], GivenDates(2025))
     assert (done.counts.records, done.counts.rejected) == (346, 0)
     both = [
         page

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import SearchDocument, index_order, search_document
 
 
@@ -19,7 +19,7 @@ def documents(folder: Path, year: int, scratch: Path) -> list[SearchDocument]:
     if saved:
         return index_order(list(_daily_papers(saved)))
     scratch.mkdir(parents=True)
-    archive = import_digests(scratch, [folder], year).content.archive()
+    archive = import_digests(scratch, [folder], GivenDates(year)).content.archive()
     return index_order([search_document(paper) for paper in archive.papers])
 
 

@@ -110,6 +110,7 @@ def test_values_are_filled_with_their_source(content: Path) -> None:
     assert found["categories"] == ["cs.CL", "stat.ML"]
     assert found["imported"]["from"][-1] == {
         "digest": "arXiv metadata file",
+        "origin": "record",
         "fields": "authors, arxiv, doi, published, categories",
     }
     assert "arxiv" not in fields(content, ROPES)
@@ -271,9 +272,8 @@ def test_saved_digests_are_a_source(content: Path) -> None:
     assert enrich(content).filled == 1
     found = fields(content, LAMPS)
     assert found["arxiv"] == "2902.00001"
-    assert {"digest": "2029/2029-03-18.json", "fields": "authors, arxiv, published"} in found["imported"][
-        "from"
-    ]
+    source = {"digest": "2029/2029-03-18.json", "origin": "record", "fields": "authors, arxiv, published"}
+    assert source in found["imported"]["from"]
 
 
 def test_damaged_lines_are_reported(content: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from daybook.archive import importing
+from daybook.archive.importing import import_digests
 from daybook.commands.fetch.days import parse_range
 from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch
 from daybook.commands.fetch.saved import saved_days
+from daybook.content.folder import load_content
+from daybook.model import Votes
 from daybook.problems import Severity, UsageError
 from daybook.sources.client import Client, RequestPolicy
 from daybook.sources.service import find_service
@@ -29,11 +33,13 @@ def running() -> Iterator[FakeService]:
         yield made
 
 
-def run(content: Path, running: FakeService, named: str | None = None, source: str = "hf") -> FetchResult:
+def run(
+    content: Path, running: FakeService, named: str | None = None, source: str = "hf", today: date = TODAY
+) -> FetchResult:
     """Fetch without waiting."""
     content.mkdir(exist_ok=True)
     client = Client(running.url, RequestPolicy(pause=0.0, tries=2, read=0.5), sleep=lambda _: None)
-    return fetch(content, find_service(source), client, parse_range(named, None, TODAY), TODAY)
+    return fetch(content, find_service(source), client, parse_range(named, None, today), today)
 
 
 def outcomes(fetched: FetchResult) -> dict[str, str]:
@@ -112,6 +118,43 @@ def test_a_day_that_grew_replaces_the_file(tmp_path: Path, running: FakeService)
     assert tree(tmp_path / "c/digests") == {"2029/2029-03-20.json": grown}
     assert len(list((tmp_path / "c/papers").rglob("*.md"))) == 3
     assert done.problems == ()
+
+
+def test_other_upvotes_are_saved_and_kept_as_a_history(tmp_path: Path, running: FakeService) -> None:
+    histories = []
+    for day, votes in ((20, 4), (21, 4), (21, 9), (22, 9), (24, 7)):
+        records = json.loads(day_of("2029-03-20", 1))
+        records[0]["paper"]["upvotes"] = votes
+        body = json.dumps(records).encode()
+        running.put("2029-03-20", Answer(body))
+        done = run(tmp_path / "c", running, "2029-03-20", today=date(2029, 3, day))
+        assert tree(tmp_path / "c/digests") == {"2029/2029-03-20.json": body}
+        (page,) = (tmp_path / "c/papers").rglob("*.md")
+        histories.append((str(done.days[0].outcome), *re.findall('history: "(.*)"', page.read_text("utf-8"))))
+    assert histories == [
+        ("new", "2029-03-20 4"),
+        ("as saved before", "2029-03-20 4"),
+        ("other up-votes", "2029-03-20 4, 2029-03-21 9"),
+        ("as saved before", "2029-03-20 4, 2029-03-21 9"),
+        ("other up-votes", "2029-03-20 4, 2029-03-21 9, 2029-03-24 7"),
+    ]
+    (paper,) = load_content(tmp_path / "c").papers.values()
+    assert paper.paper.appearances[0].upvotes == 7
+
+
+def test_history_begins_with_the_votes_of_an_import(tmp_path: Path, running: FakeService) -> None:
+    body = day_of("2029-03-20", 1)
+    (saved := tmp_path / "c/digests/2029/2029-03-20.json").parent.mkdir(parents=True)
+    saved.write_bytes(body)
+    import_digests(tmp_path / "c")
+    (before,) = load_content(tmp_path / "c").papers.values()
+    records = json.loads(body)
+    records[0]["paper"]["upvotes"] = 99
+    running.put("2029-03-20", Answer(json.dumps(records).encode()))
+    run(tmp_path / "c", running, "2029-03-20")
+    (after,) = load_content(tmp_path / "c").papers.values()
+    votes = before.paper.appearances[0].upvotes
+    assert after.paper.appearances[0].history == (Votes(date(2029, 3, 20), votes), Votes(TODAY, 99))
 
 
 def test_an_answer_with_fewer_records_replaces_nothing(tmp_path: Path, running: FakeService) -> None:
@@ -260,7 +303,7 @@ def test_a_day_is_not_saved_if_its_second_page_fails(tmp_path: Path, running: Fa
 def test_the_next_run_imports_after_an_interrupt(
     tmp_path: Path, running: FakeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1)))

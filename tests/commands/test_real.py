@@ -8,7 +8,7 @@ from pathlib import Path
 
 import html5lib
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
@@ -48,7 +48,7 @@ def text_of(page: Path, name: str, kind: str) -> list[str]:
 def test_every_entry_is_counted(real: Sample, real_digests: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
-    counts = import_digests(content, [real_digests], 2025).counts
+    counts = import_digests(content, [real_digests], GivenDates(2025)).counts
     assert (counts.records, counts.papers, counts.repeats, counts.rejected) == (346, 266, 80, 0)
     assert len(list((real.site / "papers").glob("*/*/index.html"))) == 266
     assert sorted(place.name for place in (real.site / "dates").iterdir() if place.is_dir()) == [
@@ -116,7 +116,7 @@ def test_edits_survive_imports_and_builds(real: Sample, real_digests: Path, tmp_
     day = own.content / "dates/2025-03-18.md"
     day.write_text(day.read_text("utf-8") + "\nOf the day.\n", "utf-8")
     for _ in range(2):
-        again = import_digests(own.content, [real_digests], 2025)
+        again = import_digests(own.content, [real_digests], GivenDates(2025))
         assert (again.counts.records, again.known, again.problems) == (0, 5, ())
         build(Options(own.content, own.site, base_url=BASE_URL))
     after = page.read_text("utf-8")
@@ -138,7 +138,7 @@ def test_second_import_changes_no_file(real: Sample, real_digests: Path, tmp_pat
         for place in content.rglob("*")
         if place.is_file()
     }
-    assert not import_digests(content, [real_digests], 2025).written
+    assert not import_digests(content, [real_digests], GivenDates(2025)).written
     assert not import_digests(content).written
     after = {
         place: (place.read_bytes(), place.stat().st_mtime_ns)
@@ -154,7 +154,7 @@ def test_digests_imported_one_by_one_give_the_same_papers(
     content = tmp_path / "content"
     content.mkdir()
     for place in sorted(real_digests.iterdir(), reverse=True):
-        import_digests(content, [place], 2025)
+        import_digests(content, [place], GivenDates(2025))
     one_by_one, together = load_content(content), load_content(real.content)
     assert one_by_one.papers.keys() == together.papers.keys()
     for address, page in together.papers.items():

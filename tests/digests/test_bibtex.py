@@ -156,7 +156,7 @@ def test_a_doi_with_angle_brackets(doi: str) -> None:
 @pytest.mark.parametrize(
     ("given", "authors"),
     [
-        ("Mill, Ada and others", ["Ada Mill"]),
+        ("Mill, Ada and others", ["Ada Mill", "others"]),
         ("family=Reed, given=Bo, prefix=van der, suffix=Jr.", ["Bo van der Reed, Jr."]),
         ("Mill, Ada; Reed, Bo", ["Ada Mill", "Bo Reed"]),
         ("Ada Mill, Bo Reed, Cy Wood, Di Ash", ["Ada Mill", "Bo Reed", "Cy Wood", "Di Ash"]),

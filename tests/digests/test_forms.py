@@ -447,7 +447,7 @@ def test_latex_in_bibtex(given: str, shown: str) -> None:
             "Reed, Jr., Bo and O'Neil, Ann, Jr. and Mill, PhD, Ada",
             ("Bo Reed, Jr.", "Ann O'Neil, Jr.", "Ada Mill, PhD"),
         ),
-        ("van der Moss, Jan and others", ("Jan van der Moss",)),
+        ("van der Moss, Jan and others", ("Jan van der Moss", "others")),
         ("{}} and {Mill, Ada", ("Mill, Ada",)),
     ],
 )

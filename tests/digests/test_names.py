@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.digests.names import join_name, name_in_fields, split_names
+from daybook.digests.names import are_cut_off, drop_nobody, join_name, name_in_fields, split_names
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from daybook.digests.names import join_name, name_in_fields, split_names
         ("Mill, Ada and Reed, Bo and Wood, Cy", ["Ada Mill", "Bo Reed", "Cy Wood"]),
         ("Mill, A., Reed, B., & Wood, C.-D.", ["A. Mill", "B. Reed", "C.-D. Wood"]),
         ("Mill Hale, A. B.", ["A. B. Mill Hale"]),
-        ("Mill, Ada; van der Reed, Bo; et al.", ["Ada Mill", "Bo van der Reed"]),
+        ("Mill, Ada; van der Reed, Bo; et al.", ["Ada Mill", "Bo van der Reed", "et al."]),
         ("Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
         ("Ada Mill, Bo Reed and Cy Wood, Di Ash", ["Ada Mill", "Bo Reed", "Cy Wood", "Di Ash"]),
         ("Moss Collaboration, Ada Mill", ["Moss Collaboration", "Ada Mill"]),
@@ -44,7 +44,9 @@ def test_inverted_names(line: str, names: list[str]) -> None:
     ],
 )
 def test_et_al_is_nobody(line: str, names: list[str]) -> None:
-    assert list(split_names(line)) == names
+    found = split_names(line)
+    assert drop_nobody(found) == names
+    assert are_cut_off(found) is ("Etal" not in line)
 
 
 @pytest.mark.parametrize(

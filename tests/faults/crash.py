@@ -25,7 +25,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 
@@ -184,7 +184,7 @@ def importing(given: dict[str, Any]) -> None:
 
     def work() -> object:
         content.mkdir(exist_ok=True)
-        return import_digests(content, [digests], 2025)
+        return import_digests(content, [digests], GivenDates(2025))
 
     total = count_changes(work)
     wanted = state(content)

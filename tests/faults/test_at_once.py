@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.content.folder import load_content
@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     content = tmp_path / "content"
     digest(tmp_path / "first.txt", 17, range(3))
     content.mkdir()
-    import_digests(content, [tmp_path / "first.txt"], 2025)
+    import_digests(content, [tmp_path / "first.txt"], GivenDates(2025))
     build(Options(content, tmp_path / "site", base_url="https://reader.example/repo/"))
     page = content / "papers/2025/paper-1.md"
     page.write_text(page.read_text("utf-8") + "\nA person's own words.\n", "utf-8")

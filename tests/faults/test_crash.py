@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from tests.conftest import ROOT
 from tests.hazards import tried
 from tests.made import abstract_of, digest_text
@@ -41,7 +41,7 @@ def content(folder: Path, ending: str, title: str = "Days") -> Path:
     made.mkdir()
     papers = [(f"Paper {number}", abstract_of(f"m{number}x") + ending) for number in range(3)]
     (folder / "d" / "a.txt").write_text(digest_text("Mar 18", papers), "utf-8")
-    import_digests(made, [folder / "d"], 2025)
+    import_digests(made, [folder / "d"], GivenDates(2025))
     (made / "site.toml").write_text(f'title = "{title}"\n', "utf-8")
     return made
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import ImportResult, import_digests
+from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 
@@ -66,11 +66,11 @@ def run(case: Path, content: Path, site: Path) -> Iterator[str]:
     """Import, edit and build a case, and yield the messages."""
     content.mkdir()
     if (case / "digests").is_dir():
-        yield from import_messages(import_digests(content, [case / "digests"], 2025))
+        yield from import_messages(import_digests(content, [case / "digests"], GivenDates(2025)))
     if (case / "edits").is_dir():
         shutil.copytree(case / "edits", content, dirs_exist_ok=True)
     if (case / "more").is_dir():
-        yield from import_messages(import_digests(content, [case / "more"], 2025))
+        yield from import_messages(import_digests(content, [case / "more"], GivenDates(2025)))
     options = Options(content, site, base_url="https://reader.example/repo/", removals="remember")
     yield from build_messages(options)
     if (case / "remove.txt").is_file():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import DaybookError, InputError, UsageError
@@ -24,7 +24,7 @@ def content(tmp_path: Path) -> Path:
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "a.txt").write_text(digest_text("Mar 19", papers), "utf-8")
     (tmp_path / "content").mkdir()
-    import_digests(tmp_path / "content", [tmp_path / "a.txt"], 2025)
+    import_digests(tmp_path / "content", [tmp_path / "a.txt"], GivenDates(2025))
     return tmp_path / "content"
 
 
@@ -37,7 +37,7 @@ def test_nothing_is_written_through_a_linked_folder(content: Path, tmp_path: Pat
     (content / name).symlink_to(elsewhere)
     before = held(elsewhere)
     with pytest.raises(UsageError, match="is a link, which is not followed"):
-        import_digests(content, [tmp_path / "more"], 2025)
+        import_digests(content, [tmp_path / "more"], GivenDates(2025))
     assert held(elsewhere) == before
     assert list(content.rglob(".daybook-*")) == []
     with suppress(DaybookError):  # a link among digests is an error of the result, where pages are whole
@@ -49,7 +49,7 @@ def test_a_digest_does_not_take_the_name_of_what_cannot_be_read(content: Path, t
     kept = content / "digests/2025/a.txt"
     shutil.move(kept, tmp_path / "theirs")
     kept.symlink_to(tmp_path / "theirs")
-    import_digests(content, [tmp_path / "more"], 2025)
+    import_digests(content, [tmp_path / "more"], GivenDates(2025))
     assert kept.is_symlink()
     assert (content / "digests/2025/a-2.txt").read_bytes() == (tmp_path / "more/a.txt").read_bytes()
 
@@ -57,7 +57,7 @@ def test_a_digest_does_not_take_the_name_of_what_cannot_be_read(content: Path, t
 @pytest.mark.hazard(33)
 def test_a_digest_does_not_take_a_name_that_differs_in_case(content: Path, tmp_path: Path) -> None:
     (content / "digests/2025/a.txt").rename(content / "digests/2025/A.txt")
-    import_digests(content, [tmp_path / "more"], 2025)
+    import_digests(content, [tmp_path / "more"], GivenDates(2025))
     assert {place.name for place in (content / "digests/2025").iterdir()} == {"A.txt", "a-2.txt"}
 
 

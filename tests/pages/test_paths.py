@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.made import HOSTILE, abstract_of, digest_text
@@ -99,7 +99,7 @@ def test_every_path_of_hostile_titles_and_names(tmp_path: Path, long: bool) -> N
         day = 1 + number % 28
         text = digest_text(f"Mar {day}", [(title, abstract_of(f"m{number}x"))])
         (digests / f"{number % 7}{name}.txt").write_text(text, "utf-8")
-    imported = import_digests(content, [digests], 2025)
+    imported = import_digests(content, [digests], GivenDates(2025))
     assert imported.counts.papers > len(titles) // 2
     build(Options(content, tmp_path / "site", base_url="https://reader.example/repo/"))
     for folder in (content, tmp_path / "site"):

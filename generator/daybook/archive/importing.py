@@ -54,17 +54,29 @@ class ImportResult(Struct, frozen=True):
     """Of the digests, and of pages that could not be changed."""
 
 
+class GivenDates(Struct, frozen=True):
+    """What the caller of an import knows of the digests' dates."""
+
+    year: int | None = None
+    """Completes dates without one."""
+    fetched: date | None = None
+    """The day on which a service sent them, for the history of up-votes."""
+
+
+_NO_DATES = GivenDates()
+
+
 def import_digests(
     content_dir: Path,
     paths: Iterable[Path] = (),
-    year: int | None = None,
+    dates: GivenDates = _NO_DATES,
     workers: Workers = ALONE,
     *,
     clean: bool = False,
 ) -> ImportResult:
     """Import digests from ``paths`` (files or folders) and all new files under ``content/digests``.
 
-    ``year`` completes dates without one. If ``clean``, every page is parsed, and none is taken from the
+    If ``clean``, every page is parsed, and none is taken from the
     last run. Raises UsageError if another process holds the lock of the content folder.
     """
     with content_lock(content_dir) as work:
@@ -75,8 +87,8 @@ def import_digests(
         content = folder.content
         if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
             return _nothing(content, content_dir)
-        new = find_new_digests(content_dir, content, paths, year, workers)
-        changes = _changes(content, new, content_dir, all_days=not folder.is_cached)
+        new = find_new_digests(content_dir, content, paths, dates.year, workers)
+        changes = _changes(content, new, content_dir, dates.fetched, all_days=not folder.is_cached)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
         written = replace_files(content_dir, (*new.files.items(), *texts))
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
@@ -119,9 +131,11 @@ class _Changes(Struct, frozen=True):
     """Of pages that cannot be changed."""
 
 
-def _changes(content: Content, new: NewDigests, content_dir: Path, *, all_days: bool) -> _Changes:
+def _changes(
+    content: Content, new: NewDigests, content_dir: Path, fetched: date | None, *, all_days: bool
+) -> _Changes:
     """Join new digests to the content. Unless ``all_days``, only pages of changed days are compared."""
-    joined = join(content, new.digests, new.renamed)
+    joined = join(content, new.digests, new.renamed, fetched)
     days = content.days.keys() | joined.days.keys() if all_days else _changed_days(content, joined)
     label = f"{content_dir.as_posix()}/"
     papers, unchangeable = _paper_pages(content, joined, content_dir)

@@ -40,16 +40,20 @@ class JoinResult(Struct, frozen=True):
 
 
 def join(
-    content: Content, digests: Iterable[Digest], renamed: Mapping[str, str] = MappingProxyType({})
+    content: Content,
+    digests: Iterable[Digest],
+    renamed: Mapping[str, str] = MappingProxyType({}),
+    fetched: date | None = None,
 ) -> JoinResult:
     """Join digests to the archive, with the same result for any order of the digests.
 
-    ``renamed`` has the former path of each renamed digest, by its present path.
+    ``renamed`` has the former path of each renamed digest, by its present path; ``fetched`` is the day on
+    which a service sent the digests.
     """
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    joiner = _Joiner(content, Lookup.of(ordered, renamed.values()), renamed)
+    joiner = _Joiner(content, Lookup.of(ordered, renamed.values()), renamed, fetched)
     days: dict[date, Day] = {}
     for digest in ordered:
         joiner.join(digest)
@@ -92,8 +96,11 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
 class _Joiner:
     """Joins one digest after the other to the papers that their entries can match."""
 
-    def __init__(self, content: Content, lookup: Lookup, renamed: Mapping[str, str]) -> None:
+    def __init__(
+        self, content: Content, lookup: Lookup, renamed: Mapping[str, str], fetched: date | None
+    ) -> None:
         self.renamed = renamed
+        self.fetched = fetched
         pages = content.papers.items()
         identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
         self.known = KnownPapers(
@@ -137,7 +144,7 @@ class _Joiner:
             self.repeats += 1
         else:
             draft = self._add_paper(entry, digest)
-        draft.join(entry, digest)
+        draft.join(entry, digest, self.fetched)
         self.known.add_keys(draft, entry)
         self._listed_by[digest].add(draft.address)
         self.changed.add(draft.address)
@@ -194,6 +201,7 @@ def _update_of(draft: PaperDraft) -> PaperUpdate:
         address=draft.address,
         appearances=tuple(sorted(draft.appearances.values())),
         values={name: draft.values[name] for name in updated},
-        sources={name: draft.sources[name][1] for name in updated},
+        sources={name: draft.sources[name][2] for name in updated},
         titles=tuple(others.values()),
+        origins={name: draft.sources[name][0] for name in updated},
     )

@@ -10,10 +10,10 @@ from msgspec.structs import astuple
 from daybook.archive.matching import arxiv_key, is_truncation, stem_key, title_key
 from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FIELDS, FieldValue
-from daybook.model import Appearance, Entry
+from daybook.model import Appearance, Entry, Origin, Votes
 
-Source = tuple[date, str]
-"""The day of an entry and its digest; the greater source is the newer one."""
+Source = tuple[Origin, date, str]
+"""The origin of an entry, its day and its digest; the value of the greatest source is kept."""
 
 
 class PaperDraft(Struct):
@@ -36,38 +36,44 @@ class PaperDraft(Struct):
     """Its DOIs in lower case."""
     appearances: dict[tuple[str, date], Appearance] = field(default_factory=dict)
     """By digest and day."""
+    former: dict[date, Appearance] = field(default_factory=dict)
+    """By day, the appearances in the digest that was removed last."""
 
     @property
     def abstract(self) -> str:
         """The abstract that digests last gave."""
         return str(self.values.get("abstract", ""))
 
-    def join(self, entry: Entry, digest: str) -> None:
-        """Add an appearance, and the entry's values that are newer than the known ones."""
-        source = (entry.day, digest)
+    def join(self, entry: Entry, digest: str, fetched: date | None = None) -> None:
+        """Add an appearance, and the entry's values whose source is greater than that of the known ones."""
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
+        sources = {name: (entry.origin_of(name), entry.day, digest) for name in given}
         if self.sources:
-            given = {name: value for name, value in given.items() if self._is_preferred(name, value, source)}
+            given = {
+                name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
+            }
         self.values |= given
-        self.sources |= dict.fromkeys(given, source)
+        self.sources |= {name: sources[name] for name in given}
         self.updated |= given.keys()
+        history = _history(self.former.get(entry.day), entry.upvotes, fetched)
         self.appearances.setdefault(
-            (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes)
+            (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes, history)
         )
 
     def remove_digest(self, digest: str, renamed_from: str) -> None:
         """Remove the appearances in a digest; its values stay, as values of its present path."""
         paths = (digest, renamed_from)
+        self.former = {item.day: item for item in self.appearances.values() if item.digest in paths}
         self.appearances = {key: item for key, item in self.appearances.items() if item.digest not in paths}
         if renamed_from != digest:
             self.sources = {
-                name: (day, digest if path == renamed_from else path)
-                for name, (day, path) in self.sources.items()
+                name: (origin, day, digest if path == renamed_from else path)
+                for name, (origin, day, path) in self.sources.items()
             }
 
     def _is_preferred(self, name: str, value: FieldValue, source: Source) -> bool:
-        """Return whether a value replaces the known one, as newer ones and whole titles do."""
+        """Return whether a value replaces the known one, as those of greater sources and whole titles do."""
         known = self.values.get("title")
         if name == "title" and known and known != value:
             if is_truncation(stem_key(str(known)), title_key(str(value))):
@@ -75,6 +81,19 @@ class PaperDraft(Struct):
             if is_truncation(stem_key(str(value)), title_key(str(known))):
                 return False
         return name not in self.sources or source >= self.sources[name]
+
+
+def _history(former: Appearance | None, upvotes: int, fetched: date | None) -> tuple[Votes, ...]:
+    """Return the history of up-votes with the number of a fetch, if it is new.
+
+    Without a history, the number before is that of the digest's day.
+    """
+    history = former.history if former else ()
+    if former and former.upvotes and not history and former.upvotes != upvotes:
+        history = (Votes(former.day, former.upvotes),)
+    if not fetched or not upvotes or (history and history[-1].count == upvotes):
+        return history
+    return (*(votes for votes in history if votes.day < fetched), Votes(fetched, upvotes))
 
 
 def draft_of(page: PaperFile) -> PaperDraft:
@@ -88,7 +107,8 @@ def draft_of(page: PaperFile) -> PaperDraft:
     newest = max(((day, digest) for digest, day in days.items()), default=(date.min, ""))
     for name, stored in known.stored.items():
         digest = known.sources.get(name)
-        draft.sources[name] = newest if digest is None else (days.get(digest, date.min), digest)
+        latest = newest if digest is None else (days.get(digest, date.min), digest)
+        draft.sources[name] = (known.origins.get(name, Origin.PAGE), *latest)
         if not page.is_corrected(name) or name == "title":
             draft.values[name] = stored if name == "title" else page.value(name)
     draft.arxiv, draft.doi = identifiers_of(page)

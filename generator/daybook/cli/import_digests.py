@@ -23,12 +23,12 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
-    from daybook.archive.importing import import_digests
+    from daybook.archive.importing import GivenDates, import_digests
 
     started = time.monotonic()
     content_dir.mkdir(parents=True, exist_ok=True)
     with open_workers(all_cores()) as workers:
-        done = import_digests(content_dir, paths, year, workers)
+        done = import_digests(content_dir, paths, GivenDates(year), workers)
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts

@@ -1,10 +1,10 @@
 """A paper's page: ``papers/YEAR/SLUG.md`` to a `PaperFile` and back.
 
 Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, ``doi``, ``published``,
-``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``appearances`` (day, rank, digest and
-up-votes of each), and ``imported`` (see `provenance`), by which later imports detect and keep a person's
-corrections. People add ``tags``, ``links`` (label: url), ``aliases`` (other titles of the paper), and notes
-in Markdown outside the imported block.
+``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``appearances`` (day, rank, digest,
+up-votes and their history of each), and ``imported`` (see `provenance`), by which later imports detect and
+keep a person's corrections. People add ``tags``, ``links`` (label: url), ``aliases`` (other titles of the
+paper), and notes in Markdown outside the imported block.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec import Struct
 from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import FieldParser
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
-from daybook.model import Appearance, Facts, Paper
+from daybook.model import Appearance, Facts, Paper, Votes
 from daybook.problems import Problem, Severity
 from daybook.text import addresses
 from daybook.text.dates import parse_day
@@ -102,7 +102,18 @@ def _appearance(record: Mapping[str, str]) -> Appearance | None:
         return None
     upvotes = record.get("upvotes", "")
     votes = int(upvotes) if re.fullmatch(r"[0-9]{1,9}", upvotes) else 0
-    return Appearance(day, int(rank), record.get("digest", ""), votes)
+    return Appearance(day, int(rank), record.get("digest", ""), votes, _history(record.get("history", "")))
+
+
+def _history(text: str) -> tuple[Votes, ...]:
+    """Parse ``2025-03-19 12, 2025-03-20 41``; a part of another form is left out."""
+    parts = (part.split() for part in text.split(","))
+    pairs = ((parse_day(part[0]), part[1]) for part in parts if len(part) == 2)
+    return tuple(Votes(day, int(votes)) for day, votes in pairs if day and re.fullmatch(r"[0-9]{1,9}", votes))
+
+
+def _format_history(history: tuple[Votes, ...]) -> str:
+    return ", ".join(f"{votes.day.isoformat()} {votes.count}" for votes in history)
 
 
 def create(update: PaperUpdate) -> tuple[PaperFile, str]:
@@ -151,5 +162,6 @@ def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
     return [
         {"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest}
         | ({"upvotes": str(item.upvotes)} if item.upvotes else {})
+        | ({"history": _format_history(item.history)} if item.history else {})
         for item in items
     ]

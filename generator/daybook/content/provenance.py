@@ -12,7 +12,11 @@ a short hash.
       - "A title as another digest had it"
       from:
       - digest: "2025/2025-03-18.json"
+        origin: "record"
         fields: "title, abstract, arxiv"
+
+``origin`` is the name of an `Origin` in small letters: ``record``, or ``list``, also for values that are cut
+off. Without it, the origin is a page.
 """
 
 from __future__ import annotations
@@ -25,11 +29,13 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from daybook.content.imported import short_hash
-from daybook.model import Appearance, Facts
+from daybook.model import Appearance, Facts, Origin
 
 FACTS = tuple(fact.name for fact in fields(Facts))
 FIELDS = ("title", "abstract", *FACTS)
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
+
+_ORIGINS = {origin.name.lower(): origin for origin in (Origin.LIST, Origin.RECORD)}
 
 FieldValue = str | tuple[str, ...]
 
@@ -45,6 +51,8 @@ class PaperUpdate(Struct, frozen=True):
     sources: Mapping[str, str]
     """The digest of each of ``values``, as its path below ``digests/``."""
     titles: tuple[str, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """The origin of each of ``values``."""
 
 
 class Provenance(Struct, frozen=True, array_like=True):
@@ -56,6 +64,8 @@ class Provenance(Struct, frozen=True, array_like=True):
     """By name of `FIELDS`, the digest that gave the value; pages of earlier versions have none."""
     titles: tuple[str, ...] = ()
     """Other titles that digests gave."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """By name of `FIELDS`, the origin of the value, unless it is a page."""
 
     def is_corrected(self, name: str, value: FieldValue) -> bool:
         """Return whether ``value`` of a field is a person's, not what digests last gave for it."""
@@ -68,7 +78,9 @@ class Provenance(Struct, frozen=True, array_like=True):
         stored = {**self.stored, **stored}
         titles = dict.fromkeys((*self.titles, *update.titles))
         others = tuple(title for title in titles if title != stored.get("title"))
-        return Provenance(stored, {**self.sources, **update.sources}, others)
+        origins = {**self.origins, **update.origins}
+        origins = {name: origin for name, origin in origins.items() if origin is not Origin.PAGE}
+        return Provenance(stored, {**self.sources, **update.sources}, others, origins)
 
 
 def stored_form(name: str, value: FieldValue) -> str:
@@ -84,12 +96,21 @@ def read(value: object) -> Provenance:
         return Provenance()
     stored = {name: value[name] for name in FIELDS if isinstance(value.get(name), str)}
     sources: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
     listed, titles = value.get("from"), value.get("titles")
     for item in listed if isinstance(listed, list) else []:
         if isinstance(item, Mapping) and isinstance(names := item.get("fields"), str):
-            sources.update(dict.fromkeys(names.replace(" ", "").split(","), str(item.get("digest", ""))))
+            named = names.replace(" ", "").split(",")
+            sources.update(dict.fromkeys(named, str(item.get("digest", ""))))
+            if origin := _ORIGINS.get(str(item.get("origin", ""))):
+                origins.update(dict.fromkeys(named, origin))
     others = (title for title in titles if isinstance(title, str)) if isinstance(titles, list) else ()
-    return Provenance(stored, {name: sources[name] for name in FIELDS if name in sources}, tuple(others))
+    return Provenance(
+        stored,
+        {name: sources[name] for name in FIELDS if name in sources},
+        tuple(others),
+        {name: origins[name] for name in FIELDS if name in origins},
+    )
 
 
 def write(provenance: Provenance) -> dict[str, Any]:
@@ -97,10 +118,15 @@ def write(provenance: Provenance) -> dict[str, Any]:
     made: dict[str, Any] = {name: provenance.stored[name] for name in FIELDS if name in provenance.stored}
     if provenance.titles:
         made["titles"] = list(provenance.titles)
-    digests: dict[str, list[str]] = defaultdict(list)
+    digests: dict[tuple[str, Origin], list[str]] = defaultdict(list)
     for name in FIELDS:
         if name in provenance.sources:
-            digests[provenance.sources[name]].append(name)
+            digests[provenance.sources[name], provenance.origins.get(name, Origin.PAGE)].append(name)
     if digests:
-        made["from"] = [{"digest": path, "fields": ", ".join(digests[path])} for path in sorted(digests)]
+        made["from"] = [_source(*source, digests[source]) for source in sorted(digests)]
     return made
+
+
+def _source(digest: str, origin: Origin, names: list[str]) -> dict[str, str]:
+    named = {} if origin is Origin.PAGE else {"origin": origin.name.lower()}
+    return {"digest": digest, **named, "fields": ", ".join(names)}

@@ -115,7 +115,7 @@ def _authors(value: str) -> list[str]:
         if len(_split_outside_braces(r"(?<!\\);", line)) > 1 or len(commas) > 3:
             return list(split_names(latex_to_line(line)))
     names = (latex_to_line(_given_name_first(part.strip())) for part in parts)
-    return [name for name in names if name and name != "others"]
+    return [name for name in names if name]
 
 
 def _given_name_first(name: str) -> str:

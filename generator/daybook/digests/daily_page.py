@@ -17,6 +17,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.markdown_text import plain_line, references
 from daybook.digests.page_day import month_day, page_day
 from daybook.digests.records import Record, collect
+from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
 from daybook.text.identifiers import arxiv_in_url
@@ -213,7 +214,7 @@ def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
         "published": published.isoformat() if published else "",
         "organization": paper.organization,
     }
-    return Record(title.text, paper.abstract, day, facts, paper.votes, title.line)
+    return Record(title.text, paper.abstract, day, facts, paper.votes, title.line, origin=Origin.PAGE)
 
 
 def _published(text: str, day: date) -> date | None:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.link_titles import is_title, may_be_paper, paper_key
@@ -20,6 +21,7 @@ from daybook.digests.markdown_heads import Head, clean_title, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import Span, plain
 from daybook.digests.records import Record, choose_day, collect, parse_count
+from daybook.model import Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import make_day, month_number
 from daybook.text.plain_text import count
@@ -103,9 +105,7 @@ def _dated(
         else:
             record = one.record
             own = day if several and day else choose_day(file, day)
-            yield Record(
-                record.title, record.abstract, own, record.facts, record.upvotes, record.line, record.warnings
-            )
+            yield replace(record, day=own, origin=Origin.LIST)
 
 
 def _days(parsed: MarkdownText, first: int) -> list[date | None]:

@@ -14,6 +14,8 @@ _NOBODY = re.compile(
 )
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
+OTHERS = "et al."
+"""Ends a list of names that was cut off, until `drop_nobody`."""
 _LINE_LIMIT = 200_000
 _FAMILY_KEYS = ("family", "familyName", "lastName", "last")
 _GIVEN_KEYS = ("given", "givenName", "firstName", "first")
@@ -25,6 +27,7 @@ def split_names(line: str) -> tuple[str, ...]:
 
     If there are semicolons, they separate the names and commas are part of them: ``Mill, Ada; Reed, Bo``.
     Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
+    `OTHERS` follows the names if the line says that there are more.
     """
     line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
     if ";" in line:
@@ -32,12 +35,19 @@ def split_names(line: str) -> tuple[str, ...]:
     else:
         parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
         names = _join_inverted(parts) or [name for part in parts for name in part]
-    return tuple(dict.fromkeys(drop_nobody(name.strip(" ,") for name in names)))
+    names = [name.strip(" ,") for name in names]
+    others = [OTHERS] if are_cut_off([line]) or are_cut_off(names) else []
+    return tuple(dict.fromkeys([*drop_nobody(names), *others]))
 
 
 def drop_nobody(names: Iterable[str]) -> list[str]:
     """Return names without ``et al.``, ``and others`` and ``3 more authors``, also at the end of a name."""
     return [kept for name in names if (kept := _without_nobody(name))]
+
+
+def are_cut_off(names: Iterable[str]) -> bool:
+    """Return whether a list of names says that there are more."""
+    return any(_NOBODY.search(name) for name in names)
 
 
 def _without_nobody(name: str) -> str:

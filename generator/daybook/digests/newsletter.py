@@ -20,6 +20,7 @@ from daybook.digests.newsletter_blocks import Block, Span, split_blocks
 from daybook.digests.newsletter_links import MIN_TITLE, Links, is_first_in, is_foot_block, is_title, title_of
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
+from daybook.model import Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.plain_text import ends_sentence, one_line
 
@@ -253,4 +254,5 @@ def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Reco
         name = f"arXiv:{link.arxiv}" if link.arxiv else link.url
         return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
     facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors}
-    return Record(paper.title, join_lines(paper.lines), day, facts, upvotes=paper.votes or 0)
+    abstract = join_lines(paper.lines)
+    return Record(paper.title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)

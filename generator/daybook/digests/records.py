@@ -15,8 +15,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import drop_nobody
-from daybook.model import Entry, Facts
+from daybook.digests.names import are_cut_off, drop_nobody
+from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line, paragraphs
@@ -43,6 +43,7 @@ class Record(Struct, frozen=True):
     """Of the record in the file, from 1; 0 if the form has no lines."""
     warnings: tuple[str, ...] = ()
     """Other fields that were left out, each with the reason."""
+    origin: Origin = Origin.RECORD
 
 
 def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDigest:
@@ -88,7 +89,11 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
         for what in (*warnings, *record.warnings)
     ]
-    return Entry(day, title, abstract, rank, record.line, facts, record.upvotes), problems
+    names = record.facts.get("authors")
+    listed = names if isinstance(names, (list, tuple)) else ()
+    more_authors = are_cut_off(name for name in listed if isinstance(name, str))
+    entry = Entry(day, title, abstract, rank, record.line, facts, record.upvotes, record.origin, more_authors)
+    return entry, problems
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.page_day import month_day, page_day
 from daybook.digests.records import ABSTRACT_LIMIT
-from daybook.model import Entry
+from daybook.model import Entry, Origin
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
 
@@ -189,7 +189,8 @@ def _entries(path: str, day: date, paragraphs: tuple[_Paragraph, ...]) -> tuple[
             what = f"an abstract of {len(abstract.text):,} characters"
             problems.append(Problem(path, abstract.line, what, f"cut it to {ABSTRACT_LIMIT:,}"))
         else:
-            entries.append(Entry(day, title.text, abstract.text, rank, title.line))
+            entry = Entry(day, title.text, abstract.text, rank, title.line, origin=Origin.PAGE)
+            entries.append(entry)
         index += 1
     return entries, problems
 

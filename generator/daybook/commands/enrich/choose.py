@@ -22,6 +22,7 @@ from daybook.archive.matching import (
 )
 from daybook.commands.enrich.incomplete import Candidate, IncompletePaper
 from daybook.content.provenance import FieldValue, PaperUpdate
+from daybook.model import Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import parse_day
 
@@ -134,4 +135,5 @@ def _fill(paper: IncompletePaper, work: _Work) -> PaperUpdate:
             if value := getattr(candidate.facts, name):
                 values[name], sources[name] = value, candidate.source
                 break
-    return PaperUpdate(paper.address, paper.page.paper.appearances, values, sources)
+    origins = dict.fromkeys(values, Origin.RECORD)
+    return PaperUpdate(paper.address, paper.page.paper.appearances, values, sources, origins=origins)

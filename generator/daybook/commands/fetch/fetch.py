@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.archive.importing import ImportResult, import_digests
+from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days
 from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
 from daybook.content.paths import DIGESTS
@@ -34,6 +34,7 @@ class Outcome(StrEnum):
 
     NEW = "new"
     GROWN = "grown"
+    VOTES = "other up-votes"
     SAME = "as saved before"
     FEWER = "fewer than saved before: kept as it was"
     EMPTY = "no papers"
@@ -84,7 +85,7 @@ def fetch(
         plan = FetchPlan((today,))
     days, skipped = _fetch_days(content_dir, service, client, plan)
     client.progress("days fetched, importing", len(days))
-    imported = import_digests(content_dir)
+    imported = import_digests(content_dir, dates=GivenDates(fetched=today))
     failures = [day.problem for day in days if day.problem]
     problems = (*plan.problems, *failures, *skipped, *imported.problems, *imported.content.problems)
     return FetchResult(service.name, tuple(days), imported, problems)
@@ -143,7 +144,7 @@ def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: D
     keys = record_keys(digest)
     if path:
         replace_files(content_dir, [(f"{DIGESTS}/{path}", data)])
-        outcome = Outcome.GROWN if saved else Outcome.NEW
+        outcome = (Outcome.VOTES if keys == known else Outcome.GROWN) if saved else Outcome.NEW
     else:
         outcome = Outcome.SAME if keys == known else Outcome.FEWER
     return FetchedDay(

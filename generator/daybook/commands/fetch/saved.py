@@ -1,7 +1,8 @@
 """Compare an answer with the saved files of its day, and choose the file to save it in.
 
 Records are compared by arXiv identifier, DOI or title. An answer replaces a file if it has all of the file's
-records; if it has new records and lacks old ones, it is saved in another file, so that no record is lost.
+records, and more or other up-votes; if it has new records and lacks old ones, it is saved in another file, so
+that no record is lost.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Destination(Struct, frozen=True):
     """Where to save an answer."""
 
     path: str
-    """Below ``digests/``; empty if the answer has no new record."""
+    """Below ``digests/``; empty if the answer has no new record and the same up-votes."""
     known: frozenset[str]
     """Keys of the day's records in saved files."""
 
@@ -56,6 +57,7 @@ def choose_destination(content_dir: Path, digest: Digest, first: str, saved: Seq
     new = record_keys(digest)
     known = frozenset[str]()
     replaceable = []
+    same = []
     for path in saved:
         data = read_file(content_dir / DIGESTS / path)
         old, _ = read_digest(path, data, date_hint(path, None))
@@ -64,14 +66,20 @@ def choose_destination(content_dir: Path, digest: Digest, first: str, saved: Seq
             known |= keys
             if keys <= new and len(keys) + old.rejected <= len(new):
                 replaceable.append(path)
+                if keys == new and _votes(old) != _votes(digest):
+                    same.append(path)
     if new <= known:
-        return Destination("", known)
+        return Destination(same[0] if same and new == known else "", known)
     return Destination(replaceable[0] if replaceable else _unused_path(first, saved), known)
 
 
 def record_keys(digest: Digest) -> frozenset[str]:
     """Return the keys of all records of a digest."""
     return frozenset(map(record_key, digest.entries))
+
+
+def _votes(digest: Digest) -> dict[str, int]:
+    return {record_key(entry): entry.upvotes for entry in digest.entries}
 
 
 def record_key(entry: Entry) -> str:
