@@ -49,6 +49,16 @@ class Facts(Struct, frozen=True, array_like=True):
     """URL."""
     project: str = ""
     """URL."""
+    link: str = ""
+    """URL of a paper without identifiers, at its publisher's or elsewhere."""
+    summary: str = ""
+    """The abstract in a sentence, as a source has it."""
+    comment: str = ""
+    """The authors' remark, mostly of pages, figures and the place of publication."""
+    submitter: str = ""
+    """Who submitted it, to arXiv or to a day's list."""
+    stars: str = ""
+    """Number of stars of ``code``."""
 
 
 class Entry(Struct, frozen=True):

@@ -37,11 +37,21 @@ def test_problems_are_counted_by_severity() -> None:
 
 
 def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    console.report([*(problem(number, Severity.NOTE) for number in range(200)), problem(999)])
+    console.report([*(problem(number, Severity.WARNING) for number in range(200)), problem(999)])
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 201
     assert "file999:1: is wrong; mend it" in told.err
+
+
+def test_notes_of_the_same_words_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    other = Problem("file007", 2, "is odd", "let it be", Severity.NOTE)
+    console.report([*(problem(number, Severity.NOTE) for number in range(2, 1202)), other, problem(1)])
+    assert capsys.readouterr().err.splitlines() == [
+        "file001:1: is wrong; mend it",
+        "file002:1: note: is wrong; mend it (and 1,199 more such notes)",
+        "file007:2: note: is odd; let it be",
+    ]
 
 
 def test_problems_stand_in_the_order_of_their_files(capsys: pytest.CaptureFixture[str]) -> None:

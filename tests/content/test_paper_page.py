@@ -26,6 +26,11 @@ FIRST: dict[str, FieldValue] = {
     "organization": "Moss Works",
     "code": "https://code.example/moss",
     "project": "https://moss.example/",
+    "link": "https://press.example/moss",
+    "summary": "Moss tells the time.",
+    "comment": "9 pages",
+    "submitter": "Di Ash",
+    "stars": "12",
 }
 SECOND: dict[str, FieldValue] = {
     "title": "A Moss Clock, Revised",
@@ -39,6 +44,11 @@ SECOND: dict[str, FieldValue] = {
     "organization": "Clock House",
     "code": "https://code.example/clock",
     "project": "https://clock.example/",
+    "link": "https://press.example/clock",
+    "summary": "Clocks grow.",
+    "comment": "10 pages; to appear",
+    "submitter": "Ed Fern",
+    "stars": "340",
 }
 CORRECTED = {
     "title": ('title: "A Moss Clock"', 'title: "Corrected"'),
@@ -52,6 +62,11 @@ CORRECTED = {
     "organization": ('"Moss Works"', '"Moss & Co"'),
     "code": ("https://code.example/moss", "https://code.example/mine"),
     "project": ("https://moss.example/", "https://mine.example/"),
+    "link": ("https://press.example/moss", "https://mine.example/moss"),
+    "summary": ("Moss tells the time.", "Moss tells time, well."),
+    "comment": ('"9 pages"', '"8 pages"'),
+    "submitter": ('submitter: "Di Ash"\n', ""),
+    "stars": ('stars: "12"', "stars: 13"),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from daybook.digests import date_hint, read_digest
 from daybook.model import Digest, Entry
-from daybook.problems import Problem
+from daybook.problems import Problem, Severity
 
 DAY = date(2031, 3, 18)
 OLD_RSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -187,6 +187,30 @@ def test_json_feed(text: str) -> None:
     assert (one.facts.arxiv, one.facts.authors) == ("3103.00001", ("Ada Mill", "Bo Reed"))
     assert (two.day, two.title, two.abstract) == (DAY, "Moss Again", "We grow <more> moss.")
     assert (two.facts.doi, two.facts.authors) == ("10.1234/moss.1", ("Cy Wood",))
+
+
+def test_keys_of_json_feed_that_are_not_used_are_named() -> None:
+    feed = json.loads(JSON_FEED)
+    feed["items"][0] |= {"banner_image": "https://moss.example/1.png", "_moss": {"depth": 2}}
+    feed["items"][1] |= {"banner_image": "https://moss.example/2.png", "language": "en"}
+    _, (note,) = read(json.dumps(feed), "feed.json")
+    assert note.what == "has fields that are not used: `banner_image`, `_moss`, `language`"
+    assert note.severity is Severity.NOTE
+
+
+def test_feed_keeps_remarks_and_links() -> None:
+    items = [
+        item("A Moss Clock", "https://press.example/moss?a=1", "We grow moss."),
+        item("Moss Notes", "https://arxiv.org/abs/3103.00002", "We grow moss."),
+    ]
+    text = HTML_RSS.format(items="".join(items)).replace(
+        "</item>",
+        '<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">'
+        "9 pages, {\\bf two} figures</arxiv:comment></item>",
+    )
+    digest, _ = read(text)
+    found = [(entry.facts.link, entry.facts.comment) for entry in digest.entries]
+    assert found == [("https://press.example/moss?a=1", "9 pages, two figures"), ("", "9 pages, two figures")]
 
 
 def test_broken_items_of_json_feed() -> None:

@@ -156,7 +156,30 @@ def test_invalid_fields_are_left_out_with_a_warning() -> None:
         "authors",
         "code",
         "keywords",
+        "upvotes",
     ]
+
+
+def test_everything_else_of_the_api_is_kept_or_named() -> None:
+    kept = hf(
+        ai_summary="A clock\nof moss.",
+        submittedOnDailyBy={"fullname": "Di Ash", "user": "di"},
+        githubStars=1204,
+        mediaUrls=["https://moss.example/1.png"],
+        discussionId="",
+    )
+    older = {
+        **hf(2),
+        "submittedBy": {"name": "ed"},
+        "thumbnail": "https://moss.example/2.png",
+        "mediaUrls": [],
+    }
+    digest, (note,) = read(json.dumps([kept, older]), "2031-03-18.json")
+    found = [entry.facts for entry in digest.entries]
+    assert (found[0].summary, found[0].submitter, found[0].stars) == ("A clock of moss.", "Di Ash", "1204")
+    assert (found[1].summary, found[1].submitter, found[1].stars) == ("", "ed", "")
+    assert note.what == "has fields that are not used: `mediaUrls`, `thumbnail`"
+    assert note.severity is Severity.NOTE
 
 
 @pytest.mark.hazard(47, "half a surrogate")
@@ -308,7 +331,14 @@ def test_arxiv_s_listing(path: str) -> None:
     digest, problems = read(text, path)
     assert not problems
     one, two = digest.entries
-    facts = Facts(("Ada Mill", "Bo Reed"), "3103.00001", "10.1234/moss.1", "2031-03-17", ("xx.YY", "xx.ZZ"))
+    facts = Facts(
+        authors=("Ada Mill", "Bo Reed"),
+        arxiv="3103.00001",
+        doi="10.1234/moss.1",
+        published="2031-03-17",
+        categories=("xx.YY", "xx.ZZ"),
+        comment="7 pages",
+    )
     assert (one.day, one.title, one.abstract) == (
         DAY,
         "A Moss Clock that Keeps Time",

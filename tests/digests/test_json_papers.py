@@ -98,6 +98,7 @@ ZOTERO_ITEM = {
 SNAPSHOT = {
     "id": "3103.00001",
     "submitter": "Ada Mill",
+    "comments": "9 pages, {\\'e}dition 2",
     "authors": "A. Mill, B. R\\'eed (Moss Works)",
     "title": "Erd\\H{o}s moss\n  for {C}locks",
     "doi": "10.1234/moss.1 10.1234/moss.2",
@@ -170,7 +171,15 @@ FORMS = [
             json.dumps(SNAPSHOT),
             "Erdős moss for Clocks",
             "We grow Schrödinger moss for $x<y$ at 4%.",
-            Facts(("A. Mill", "B. Réed Jr"), "3103.00001", DOI, "2031-03-04", ("hep-ph", "xx.YY")),
+            Facts(
+                ("A. Mill", "B. Réed Jr"),
+                "3103.00001",
+                DOI,
+                "2031-03-04",
+                ("hep-ph", "xx.YY"),
+                comment="9 pages, \u00e9dition 2",
+                submitter="Ada Mill",
+            ),
         ),
         (
             '{"resultList": {"result": [{"title": "Moss", "authorString": "Mill A, Reed B.", "pmid": "1"}]}}',
@@ -196,7 +205,7 @@ def test_objects_of_services(text: str, title: str, abstract: str, facts: Facts)
 def test_notes_of_openreview_keep_their_link() -> None:
     digest, problems = read(FORMS[4][1], "2031-03-20.json")
     link = "https://openreview.net/forum?id=aBc"
-    facts = Facts(PAIR, published="2031-03-20", keywords=("moss", "clocks"), project=link)
+    facts = Facts(PAIR, published="2031-03-20", keywords=("moss", "clocks"), link=link)
     assert [(entry.title, entry.facts) for entry in digest.entries] == [("Moss", facts)] * 2
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
 
@@ -306,7 +315,7 @@ def test_what_is_not_used_is_named_once() -> None:
     ]
     _, problems = read(json.dumps(records), "2031-03-18.json")
     used, links = problems
-    assert used.what == "has fields that are not used: `venue`, `comment`"
+    assert used.what == "has fields that are not used: `venue`"
     assert "1 in `url`" in links.what
     assert {problem.severity for problem in problems} == {Severity.NOTE}
 
@@ -364,7 +373,7 @@ def test_a_date_that_is_none(value: object) -> None:
 def test_a_paper_without_identifier_keeps_its_link() -> None:
     for link in ("https://proceedings.example/moss.html", "https://openreview.net/forum?id=aBc"):
         digest, problems = read(json.dumps([{"title": "A", "abstract": "B", "url": link}]), "2031-03-18.json")
-        assert digest.entries[0].facts.project == link
+        assert digest.entries[0].facts.link == link
         assert not problems
 
 

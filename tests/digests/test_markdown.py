@@ -438,7 +438,7 @@ def test_papers_on_any_host_are_counted() -> None:
         "On Hedges",
         "Old Walls",
     ]
-    assert [entry.facts.project for entry in digest.entries] == [
+    assert [entry.facts.link for entry in digest.entries] == [
         "",
         "https://openreview.net/forum?id=abc",
         "https://moss.example/papers/hedges.html",

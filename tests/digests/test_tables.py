@@ -26,7 +26,7 @@ def test_zotero() -> None:
     assert {entry.day for entry in digest.entries} == {DAY}
     assert [entry.facts for entry in digest.entries] == [
         Facts(("Ada Mill", "Bo Reed"), "3103.00001", published="2031-03-02", keywords=("moss", "clocks")),
-        Facts(("Ana Lea García Márquez",), published="2030", project="https://moss.example/2"),
+        Facts(("Ana Lea García Márquez",), published="2030", link="https://moss.example/2"),
         Facts(("Cy Wood",), "3103.00003", published="2029"),
     ]
     assert [entry.abstract for entry in digest.entries] == ["We grow moss.", "It grows.", "Slowly."]
@@ -99,7 +99,7 @@ def test_zotero() -> None:
         (
             "id,Title,Link,Scores\n1,Moss,https://openreview.net/forum?id=aBc,6 8\n",
             "Moss",
-            Facts(project="https://openreview.net/forum?id=aBc"),
+            Facts(link="https://openreview.net/forum?id=aBc"),
             "Scores",
         ),
     ],

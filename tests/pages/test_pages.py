@@ -109,6 +109,26 @@ def test_a_card() -> None:
     assert (view.previous.href, view.following.href) == ("../../dates/2025-03-18/", "../../dates/2025-03-20/")
 
 
+def test_facts_of_a_paper_page() -> None:
+    facts = Facts(
+        code="https://github.com/example/moss",
+        stars="1204",
+        comment="9 pages",
+        submitter="Di Ash",
+        summary="Moss tells the time.",
+        link="https://press.example/moss/1",
+    )
+    view = view_of(archive(paper(facts=facts)), "papers/2025/one/index.html")
+    (code,) = next(fact.values for fact in view.facts if fact.label == "Code")
+    assert (code.label, code.href, code.detail) == ("github.com/example/moss", facts.code, "1,204 stars")
+    shown = {fact.label: [value.label for value in fact.values] for fact in view.facts}
+    assert shown == {"Comments": ["9 pages"], "Submitted by": ["Di Ash"], "Code": ["github.com/example/moss"]}
+    assert view.summary == "Moss tells the time."
+    assert (view.places[0].label, view.places[0].href) == ("press.example", facts.link)
+    assert "url = <" not in view.bibtex
+    assert "https://press.example/moss/1" in view.bibtex
+
+
 def test_two_digests_of_one_day_are_no_other_day() -> None:
     day = date(2025, 3, 18)
     given = replace(paper(), appearances=(Appearance(day, 1, "a"), Appearance(day, 4, "b")))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from daybook.model import Paper
+from daybook.model import Facts, Paper
 from daybook.text.plain_text import strip_bidi
 from daybook.theme.code import PLACEHOLDER, bibtex_html
 
@@ -75,9 +75,15 @@ def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:
         ("eprint", f"{{{facts.arxiv}}}" if facts.arxiv else ""),
         ("archivePrefix", "{arXiv}" if facts.arxiv else ""),
         ("doi", f"{{{escape(facts.doi)}}}" if facts.doi else ""),
-        ("url", f"{{{f'https://arxiv.org/abs/{facts.arxiv}' if facts.arxiv else url}}}"),
+        ("url", f"{{{_url(facts) or url}}}"),
     )
     return BibtexEntry(f"{slug}-{year}", tuple((name, value) for name, value in fields if value))
+
+
+def _url(facts: Facts) -> str:
+    """Return the paper's own address, with the signs that would end a field of BibTeX escaped."""
+    link = facts.link.translate({ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"})
+    return f"https://arxiv.org/abs/{facts.arxiv}" if facts.arxiv else link
 
 
 def escape(text: str) -> str:

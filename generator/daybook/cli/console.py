@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,9 +85,13 @@ def say(line: str) -> None:
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """Print all problems to standard error, sorted by place."""
+    """Print all problems to standard error, sorted by place; notes of the same words once."""
+    notes = Counter((note.what, note.remedy) for note in problems if note.severity is Severity.NOTE)
     for problem in sorted(problems):
-        click.echo(str(problem), err=True)
+        same = notes.pop((problem.what, problem.remedy), 0) if problem.severity is Severity.NOTE else 1
+        more = f" (and {same - 1:,} more such notes)" * (same > 1)
+        if same:
+            click.echo(f"{problem}{more}", err=True)
 
 
 def machine_fault(error: OSError | MemoryError) -> str:

@@ -88,6 +88,11 @@ class FieldParser:
             organization=self.text("organization"),
             code=self.url("code"),
             project=self.url("project"),
+            link=self.url("link"),
+            summary=self.text("summary"),
+            comment=self.text("comment"),
+            submitter=self.text("submitter"),
+            stars=self.checked("stars", lambda text: text if text.isdecimal() else "", "1204"),
         )
 
     def records(

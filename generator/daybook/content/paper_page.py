@@ -1,10 +1,11 @@
 """A paper's page: ``papers/YEAR/SLUG.md`` to a `PaperFile` and back.
 
 Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, ``doi``, ``published``,
-``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``appearances`` (day, rank, digest,
-up-votes and their history of each), and ``imported`` (see `provenance`), by which later imports detect and
-keep a person's corrections. People add ``tags``, ``links`` (label: url), ``aliases`` (other titles of the
-paper), and notes in Markdown outside the imported block.
+``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``link``, ``summary``, ``comment``,
+``submitter``, ``stars``, ``appearances`` (day, rank, digest, up-votes and their history of each), and
+``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. People add
+``tags``, ``links`` (label: url), ``aliases`` (other titles of the paper), and notes in Markdown outside the
+imported block.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from daybook.digests.names import split_names
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
-from daybook.text.latex import latex_to_text
+from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import one_line, split_lines
 
 NAME = "the saved text of arXiv's listing page"
@@ -108,6 +108,7 @@ def _record(file: DigestFile, head: tuple[int, str], body: list[str], day: date 
         "authors": split_names(latex_to_text(fields.get("author", ""))),
         "categories": _SUBJECT.findall(fields.get("subject", "")),
         "doi": fields.get("doi", "").partition(" ")[0],
+        "comment": latex_to_line(fields.get("comment", "")),
     }
     return Record(fields["title"], "\n".join(abstract), day, facts, line=line)
 

@@ -139,6 +139,7 @@ def _items(file: DigestFile, feed: Any) -> Iterator[FeedItem]:
             categories=tuple(tag.get("term") or "" for tag in entry.get("tags", [])),
             published="" if announced else partial_date(_published(entry)),
             day=choose_day(file, _day(entry, "published", "updated", "prism_publicationdate") or channel_day),
+            comment=text_of(entry, "arxiv_comment"),
             has_metadata=any(key.startswith("prism_") for key in entry),
         )
 

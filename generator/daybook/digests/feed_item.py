@@ -15,7 +15,7 @@ from daybook.digests.names import join_name, split_names
 from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, collect
 from daybook.problems import Problem, shown
-from daybook.text.identifiers import arxiv_id, doi_name
+from daybook.text.identifiers import arxiv_id, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import one_line
 
@@ -40,6 +40,8 @@ class FeedItem(Struct, frozen=True):
     """Names, or one text of several."""
     categories: tuple[str, ...] = ()
     published: str = ""
+    comment: str = ""
+    """The authors' remark, in TeX."""
     day: date | None = None
     has_metadata: bool = False
     """Whether it has fields that only publishers of papers give."""
@@ -95,6 +97,8 @@ def _record(item: FeedItem) -> Record:
             "authors": _names(authors),
             "categories": item.categories or ([suffix[2]] if suffix and suffix[2] else []),
             "published": item.published,
+            "link": next(filter(is_url, item.links), ""),
+            "comment": latex_to_line(item.comment),
         },
         upvotes=votes,
         line=item.line,

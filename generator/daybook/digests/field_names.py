@@ -41,6 +41,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "github", "githubrepo", "repository", "repourl", "codeurl", "codelink"),
     "project": ("project", "projectpage", "homepage"),
     "upvotes": ("upvotes", "votes"),
+    "summary": ("tldr", "aisummary", "onesentencesummary"),
+    "comment": ("comment", "comments", "arxivcomment", "authorcomments"),
+    "submitter": ("submitter", "submittedondailyby", "submittedby"),
+    "stars": ("githubstars", "codestars", "stars"),
 }
 """For each field the names that it can have, the best first."""
 LINKS = (

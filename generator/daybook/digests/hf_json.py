@@ -9,15 +9,17 @@ summary of ``paper`` come first: those of the record can be shorter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from daybook.digests import json_text
 from daybook.digests.cells import author_names
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Item, Unreadable
 from daybook.digests.python_literal import parse_literal
-from daybook.digests.records import Record, choose_day, collect, parse_count, text_of
+from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
+from daybook.digests.values import is_empty
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 
@@ -29,6 +31,12 @@ _FIRST_PAPER = re.compile(
 )
 """The beginning of a file whose first record is of the API, even if it cannot be parsed."""
 _OWN_KEYS = frozenset({"summary", "authors", "upvotes", "publishedAt", "submittedOnDailyAt", "discussionId"})
+_USED_OF_PAPER = _OWN_KEYS - {"discussionId"} | {
+    *("id", "title", "ai_keywords", "ai_summary", "organization", "githubRepo", "githubStars", "projectPage"),
+    "submittedOnDailyBy",
+}
+_USED = frozenset({"paper", "title", "summary", "publishedAt", "submittedBy", "organization"})
+"""Keys of a record that are read, or repeat those of its paper."""
 _EMPTY = re.compile(r"\s*\[\s*\]\s*")
 _ERROR = re.compile(
     r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
@@ -53,7 +61,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    digest = collect(file, _records(file, parsed.items, iso_day(parsed.date)))
+    unused: dict[str, None] = {}
+    records = list(_records(file, parsed.items, iso_day(parsed.date), unused))
+    digest = collect(file, [*records, *note_unused(file.path, unused, 1)])
     if parsed.count is None or parsed.count == len(parsed.items):
         return digest
     what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
@@ -69,13 +79,15 @@ def _is_of_api(value: object) -> bool:
 
 
 def _records(
-    file: DigestFile, items: tuple[Item, ...], envelope_day: date | None
+    file: DigestFile, items: tuple[Item, ...], envelope_day: date | None, unused: dict[str, None]
 ) -> Iterator[Record | Problem]:
+    """Yield the records; add the names of their fields that are not used to ``unused``."""
     day = choose_day(file, envelope_day)
     for number, item in enumerate(items, 1):
         value = parse_literal(item.value) if isinstance(item.value, str) else item.value
         record = _record(value, item.line, day)
         if isinstance(record, Record):
+            unused.update(dict.fromkeys(_unused_keys(value) if isinstance(value, dict) else ()))
             yield record
         else:
             remedy = "correct it, or fetch the day again; the others were read"
@@ -93,6 +105,8 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
     title = text_of(paper, "title") or text_of(value, "title")
     if not title.strip():
         return Unreadable("has no title")
+    votes = parse_count(paper.get("upvotes"))
+    is_odd = votes is None and paper.get("upvotes") is not None
     return Record(
         title=title,
         abstract=text_of(paper, "summary") or text_of(value, "summary"),
@@ -105,10 +119,28 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
             "organization": _organization(paper.get("organization") or value.get("organization")),
             "code": paper.get("githubRepo"),
             "project": paper.get("projectPage"),
+            "summary": paper.get("ai_summary"),
+            "submitter": _person(paper.get("submittedOnDailyBy") or value.get("submittedBy")),
+            "stars": paper.get("githubStars"),
         },
-        upvotes=parse_count(paper.get("upvotes")) or 0,
+        upvotes=votes or 0,
         line=line,
+        warnings=("`upvotes` is no number of votes",) if is_odd else (),
     )
+
+
+def _unused_keys(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of a record and its paper that have a value and no use here."""
+    paper = record.get("paper", {})
+    known = _USED | _USED_OF_PAPER if not paper else _USED
+    yield from (key for key, value in record.items() if key not in known and not is_empty(value))
+    yield from (key for key, value in paper.items() if key not in _USED_OF_PAPER and not is_empty(value))
+
+
+def _person(value: object) -> object:
+    """Return the name of a user of the service; the short one if there is no full name."""
+    names = (value.get(key) for key in ("fullname", "name", "user")) if isinstance(value, dict) else ()
+    return next(filter(None, names), None)
 
 
 def _organization(value: object) -> object:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from daybook.digests import json_text
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.feed_item import FeedItem, parse_items
 from daybook.digests.json_text import Item, Unreadable
-from daybook.digests.records import choose_day, text_of
+from daybook.digests.records import choose_day, note_unused, text_of
 from daybook.problems import Problem, Severity
 from daybook.text.dates import iso_day
 from daybook.text.plain_text import one_line
@@ -23,6 +25,10 @@ NAME = "JSON Feed of papers"
 _SIGN = re.compile(
     r"\s*\{[^{}\[\]]{0,4000}?\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\b"
 )
+_USED = frozenset({
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published",
+    "date_modified", "authors", "author", "tags", "doi", "_doi", "_arxiv",
+})  # fmt: skip
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -40,7 +46,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         items = tuple(Item(0, value) for value in inner) if isinstance(inner, list) else ()
     if not items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    return parse_items(file, list(_items(file, items)))
+    digest = parse_items(file, list(_items(file, items)))
+    if isinstance(digest, Problem):
+        return digest
+    keys = dict.fromkeys(key for item in items if isinstance(item.value, dict) for key in item.value)
+    notes = note_unused(file.path, (key for key in keys if key not in _USED))
+    return replace(digest, problems=(*digest.problems, *notes))
 
 
 def _items(file: DigestFile, items: tuple[Item, ...]) -> Iterator[FeedItem | Problem]:

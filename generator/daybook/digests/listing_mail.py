@@ -19,7 +19,7 @@ from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import OLDEST_YEAR, make_day, month_number
 from daybook.text.identifiers import arxiv_in_url
-from daybook.text.latex import latex_to_text
+from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import split_lines
 
 NAME = "arXiv's daily listing by mail"
@@ -102,6 +102,7 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Iterato
         "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
         "categories": fields.get("Categories", "").split(),
         "doi": fields.get("DOI", "").partition(" ")[0],
+        "comment": latex_to_line(fields.get("Comments", "")),
         "published": published.isoformat() if published else "",
     }
     abstract = "\n".join(lines[separators[0] + 1 : separators[1]]) if len(separators) > 1 else ""

@@ -20,9 +20,9 @@ from daybook.digests.markdown_fields import columns, label_of, make_raw_facts, r
 from daybook.digests.markdown_heads import Head, clean_title, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import Span, plain
-from daybook.digests.records import Record, choose_day, collect, parse_count
+from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
 from daybook.model import Origin
-from daybook.problems import Problem, Severity, shown
+from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
 from daybook.text.plain_text import count
 
@@ -71,11 +71,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     parsed_digest = collect(
         file, _dated(file, sorted(found, key=lambda one: one.index), days, several=several)
     )
-    if not unused:
-        return parsed_digest
-    names = ", ".join(f"`{shown(name)}`" for name in sorted(unused)[:20])
-    note = Problem(file.path, 1, f"has fields that are not used: {names}", "read without them", Severity.NOTE)
-    return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, note))
+    notes = note_unused(file.path, sorted(unused), 1)
+    return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, *notes))
 
 
 def _refusal(file: DigestFile, parsed: MarkdownText, papers: int) -> Problem | None:
@@ -222,8 +219,9 @@ def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) 
     facts = make_raw_facts(fields)
     facts |= {"arxiv": arxiv, "doi": doi, "code": code}
     if not arxiv and not doi:
-        facts["project"] = urls[0]
+        facts["link"] = urls[0]
     abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
+    facts["summary"] = fields.get("summary", "") if fields.get("abstract") else ""
     return Record(title, abstract, None, facts, parse_count(fields.get("upvotes")) or 0, line)
 
 

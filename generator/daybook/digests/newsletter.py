@@ -253,6 +253,6 @@ def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Reco
     if not paper.title:
         name = f"arXiv:{link.arxiv}" if link.arxiv else link.url
         return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
-    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors}
+    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
     abstract = join_lines(paper.lines)
     return Record(paper.title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)

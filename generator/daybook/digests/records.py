@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,12 +19,13 @@ from daybook.digests.names import are_cut_off, drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
-from daybook.text.plain_text import one_line, paragraphs
+from daybook.text.plain_text import one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _FIELD_LIMIT = 4_000
+_MOST_NAMES = 60
 _LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
 """Most items of a list, and most characters of an item."""
 
@@ -133,8 +134,24 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
         organization=_parse_text(fields, "organization", lambda text: text[:200], warnings),
         code=_parse_text(fields, "code", _parse_url, warnings),
         project=_parse_text(fields, "project", _parse_url, warnings),
+        link="" if arxiv or doi else _parse_text(fields, "link", _parse_url, warnings),
+        summary=_parse_text(fields, "summary", lambda text: shorten(text, 1_000), warnings),
+        comment=_parse_text(fields, "comment", lambda text: shorten(text, 1_000), warnings),
+        submitter=_parse_text(fields, "submitter", lambda text: text[:200], warnings),
+        stars=str(parse_count(fields.get("stars")) or ""),
     )
     return facts, tuple(warnings)
+
+
+def note_unused(path: str, names: Iterable[str], line: int = 0) -> Iterator[Problem]:
+    """Yield a note of the fields that no record used, if there are any."""
+    unused = list(names)
+    if not unused:
+        return
+    listed = ", ".join(f"`{shown(name, 60)}`" for name in unused[:_MOST_NAMES])
+    listed += f" and {len(unused) - _MOST_NAMES:,} more" * (len(unused) > _MOST_NAMES)
+    what = f"has fields that are not used: {listed}"
+    yield Problem(path, line, what, "read without them", Severity.NOTE)
 
 
 def _parse_url(text: str) -> str:

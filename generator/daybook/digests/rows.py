@@ -14,7 +14,7 @@ from daybook.digests import cells, values
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.field_names import ENTRY_DATES, FIELDS, IDENTIFIERS, LINKS, REFERENCES, normal_name
 from daybook.digests.inline_markup import markup_to_text
-from daybook.digests.records import Record, choose_day, parse_count
+from daybook.digests.records import Record, choose_day, note_unused, parse_count
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
@@ -32,9 +32,10 @@ _PAPER_HOST = re.compile(
     r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
     re.IGNORECASE,
 )
+_TEXTS = ("organization", "code", "project", "summary", "submitter", "stars")
+"""Fields of one line that are kept as they are."""
 _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
-_MOST_NAMES = 60
 
 
 class Tally(Struct):
@@ -50,12 +51,7 @@ class Tally(Struct):
 
     def notes(self, path: str) -> Iterator[Problem]:
         """Yield the notes of a file."""
-        if unused := [name for name in self.fields if name not in self.used]:
-            names = ", ".join(f"`{shown(name, 60)}`" for name in unused[:_MOST_NAMES])
-            names += f" and {len(unused) - _MOST_NAMES:,} more" * (len(unused) > _MOST_NAMES)
-            yield Problem(
-                path, 0, f"has fields that are not used: {names}", "read without them", Severity.NOTE
-            )
+        yield from note_unused(path, (name for name in self.fields if name not in self.used))
         if self.links:
             found = ", ".join(f"{number:,} in `{shown(name, 60)}`" for name, number in self.links.items())
             what = f"links are not kept of papers that have an identifier or a better link: {found}"
@@ -132,9 +128,10 @@ def make_record(
         "published": _published(row),
         "categories": _categories(row),
         "keywords": cells.keywords(values.list_value(row.first("keywords"))) or list(topics),
-        **{key: values.text_value(row.first(key)) for key in ("organization", "code", "project")},
+        **{key: values.text_value(row.first(key)) for key in _TEXTS},
+        "link": link,
+        "comment": _comment(row),
     }
-    facts["project"] = facts["project"] or link
     votes = parse_count(cell := row.first("upvotes"))
     if votes is None and cell is not None:
         warnings.append(f"`upvotes` is no number of votes: {_shown_value(cell)}")
@@ -148,6 +145,14 @@ def make_record(
         line=line,
         warnings=tuple(warnings),
     )
+
+
+def _comment(row: Row) -> str:
+    """Return the authors' remark; fields of the same name can hold a number, or what readers said."""
+    found = next(row.choices("comment"), ("", None))[1]
+    if not isinstance(found, str) or found.strip().isdecimal():
+        return ""
+    return _converter(row)(values.text_value(row.first("comment")))
 
 
 def _identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]:

@@ -10,6 +10,14 @@ from pathlib import Path
 from daybook.disk.errors import naming
 
 
+def size_of(location: Path) -> int:
+    """Return the size of a file in bytes, 0 if it is missing."""
+    try:
+        return location.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def read_file(location: str | Path) -> bytes:
     """Return the bytes of a regular file. Raises OSError, also for a link, a device or a folder."""
     with naming(location), open(location, "rb", opener=_open) as file:

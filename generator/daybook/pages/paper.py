@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Self
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -70,6 +70,8 @@ class PaperView(Struct, frozen=True):
     """A paper's page."""
 
     title: str
+    summary: str
+    """The abstract in a sentence; mostly empty."""
     abstract: tuple[Paragraph, ...]
     authors: tuple[str, ...]
     facts: tuple[FactView, ...]
@@ -77,7 +79,7 @@ class PaperView(Struct, frozen=True):
     appearances: tuple[AppearanceView, ...]
     """From the first day to the last."""
     places: tuple[LinkView, ...]
-    """Where else to find it: arXiv, Semantic Scholar, Google Scholar, Hugging Face."""
+    """Where else to find it: its own link, arXiv, Semantic Scholar, Google Scholar, Hugging Face."""
     links: tuple[LinkView, ...]
     """Added by a person."""
     tags: tuple[str, ...]
@@ -145,6 +147,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         days = Counter(item.day for item in paper.appearances)
         view = PaperView(
             title=paper.title,
+            summary=paper.facts.summary,
             abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
             authors=paper.facts.authors,
             facts=_facts(paper),
@@ -228,10 +231,16 @@ def _facts(paper: Paper) -> tuple[FactView, ...]:
         ("Organisation", _words(facts.organization)),
         ("Categories", _words(*facts.categories)),
         ("Keywords", _words(*facts.keywords)),
-        ("Code", (LinkView(_bare(facts.code), facts.code),) if facts.code else ()),
+        ("Comments", _words(facts.comment)),
+        ("Submitted by", _words(facts.submitter)),
+        ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
         ("Project", (LinkView(_bare(facts.project), facts.project),) if facts.project else ()),
     )
     return tuple(FactView(label, values) for label, values in lines if values)
+
+
+def _stars(stars: str) -> str:
+    return count(int(stars), "star") if stars else ""
 
 
 def _words(*words: str) -> tuple[LinkView, ...]:
@@ -253,7 +262,9 @@ def _places(paper: Paper) -> tuple[LinkView, ...]:
             LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
             LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
         )
+    link = paper.facts.link
     return (
+        *((LinkView(urlsplit(link).hostname or _bare(link), link),) if link else ()),
         LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", "by title"),
         LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", "by title"),
         LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", "by title"),

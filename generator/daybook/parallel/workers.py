@@ -49,8 +49,9 @@ class Workers:
         self._executor = cache(start)
 
     def start(self) -> None:
-        """Start the executor. Raises UsageError for a cluster that cannot be used."""
-        self._executor()
+        """Start the executor and its processes. Raises UsageError for a cluster that cannot be used."""
+        if executor := self._executor():
+            executor.submit(int).result()
 
     def submit(self, work: Callable[..., Result], *args: object) -> Callable[[], Result]:
         """Start ``work``; return a function that waits for its result, or computes it here."""

@@ -10,6 +10,7 @@ from daybook.commands.build.remembered import Last, recall, remember, request_ke
 from daybook.commands.build.removals import newly_removed
 from daybook.commands.build.search_index import IndexTask
 from daybook.content.site_toml import load_settings
+from daybook.disk.read import size_of
 from daybook.model import Archive, Counts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
@@ -24,6 +25,9 @@ from daybook.site.output import refuse_overlap
 from daybook.site.publication import Publication, publication
 from daybook.theme.assets import make_assets
 from daybook.theme.folder import Theme, load_theme, templates, theme_folders
+
+_LARGE = 1_000_000
+"""Bytes of a saved index of about a thousand papers."""
 
 
 def build(options: Options) -> Built:
@@ -41,6 +45,7 @@ def build(options: Options) -> Built:
     timings = options.timings
     with publication(options.output_dir, clean=options.clean) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
+            _start_early(workers, site)
             with timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
@@ -64,6 +69,12 @@ def build(options: Options) -> Built:
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember(options, request, {**imported.read, **imported.written}, built)
     return built
+
+
+def _start_early(workers: Workers, site: Publication) -> None:
+    """Start the processes of a large site while this one is small: forked later, they hold its memory too."""
+    if size_of(site.work / "index") > _LARGE:
+        workers.start()
 
 
 def _unchanged(last: Last) -> Built:
