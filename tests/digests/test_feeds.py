@@ -223,3 +223,13 @@ def test_broken_items_of_json_feed() -> None:
         text = json.dumps({**feed, "items": items})
         digest_or_none, problems = read_digest("feed.json", text.encode(), date_hint("feed.json", None))
         assert (digest_or_none, problems[0].what) == (None, "lists no papers")
+
+
+@pytest.mark.parametrize("name", ["authors", "tags", "content", "summary_detail"])
+def test_an_element_with_the_name_of_a_field_of_the_parser(name: str) -> None:
+    text = HTML_RSS.format(items=item("A Moss Clock")).replace(
+        "<guid", f"<{name}>Ada Mill;Bo Reed</{name}><guid"
+    )
+    entry = read(text)[0].entries[0]
+    assert entry.title == "A Moss Clock"
+    assert entry.facts.authors == (("Ada Mill", "Bo Reed") if name == "authors" else ())

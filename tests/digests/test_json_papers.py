@@ -188,6 +188,45 @@ FORMS = [
             Facts(("A Mill", "B Reed")),
         ),
         (
+            json.dumps(
+                {
+                    "title": "Moss.",
+                    "authors": {"author": {"@pid": "1", "text": "Ada Mill 0002"}},
+                    "ee": "x",
+                    "doi": DOI,
+                }
+            ),
+            "Moss",
+            "",
+            Facts(("Ada Mill",), "", DOI),
+        ),
+        (
+            json.dumps({"title": "Moss.", "pmid": "1", "abstractText": "<h4>Aim</h4>We grow <i>moss</i>."}),
+            "Moss",
+            "Aim\n\nWe grow moss.",
+            Facts(),
+        ),
+        (
+            json.dumps(
+                {
+                    "titles": [{"title": "Moss"}],
+                    "doi": DOI,
+                    "descriptions": [{"description": "<p>We grow.</p>", "descriptionType": "Abstract"}],
+                }
+            ),
+            "Moss",
+            "We grow.",
+            Facts((), "", DOI),
+        ),
+        (
+            json.dumps(
+                {"title": ["Moss"], "author": ["Mill, Ada"], "doi": [DOI], "identifier": ["arXiv:3103.00001"]}
+            ),
+            "Moss",
+            "",
+            Facts(("Ada Mill",), "3103.00001", DOI),
+        ),
+        (
             json.dumps([{"titles": [{"title": "Moss"}], "doi": DOI, "creators": [{"name": "Mill, Ada"}]}]),
             "Moss",
             "",
@@ -283,6 +322,12 @@ NO_PAPERS = [
     {"cells": [{"source": ["# Moss"]}], "metadata": {"title": "Moss", "authors": [{"name": "Ada Mill"}]}},
     {"type": "FeatureCollection", "features": [{"properties": {"title": "A bridge"}}]},
     [1, 2, 3],
+    [{"title": "Gates", "authors": ["Ada Mill"], "year": 2031, "publisher": "Weir Press"}],
+    {
+        "items": [
+            {"volumeInfo": {"title": "Gates", "authors": ["Ada Mill"], "pageCount": 90, "printType": "BOOK"}}
+        ]
+    },
 ]
 
 
@@ -400,3 +445,15 @@ def test_names_of_signs_alone_stay_to_the_letter() -> None:
     record = {"title": "Moss", "abstract": "Moss.", "authors": names, "arxiv": "3103.00001"}
     digest, _ = read(json.dumps([record]), "2031-03-18.json")
     assert list(digest.entries[0].facts.authors) == names
+
+
+def test_attachments_of_zotero_are_no_papers() -> None:
+    paper = {"itemType": "preprint", "title": "Moss", "repository": "arXiv", "archiveID": "arXiv:3103.00001"}
+    file = {"itemType": "attachment", "title": "Snapshot", "url": "https://arxiv.org/abs/3103.00001"}
+    items = [
+        {"key": key, "data": data} for key, data in (("A", {**paper, "abstractNote": "We."}), ("B", file))
+    ]
+    digest, problems = read(json.dumps(items), "2031-03-18.json")
+    assert [entry.title for entry in digest.entries] == ["Moss"]
+    assert "has 1 attachment of other items" in [problem.what for problem in problems]
+    assert {problem.severity for problem in problems} == {Severity.NOTE}

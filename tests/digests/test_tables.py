@@ -86,7 +86,7 @@ def test_zotero() -> None:
         (
             'PMID,Title,Authors,Citation,Publication Year,Create Date,DOI\n1,Moss.,"Mill A, Reed BC.",'
             "M. 2031,2031,2031/03/02,10.1234/moss.1\n",
-            "Moss.",
+            "Moss",
             Facts(("A Mill", "BC Reed"), "", "10.1234/moss.1", "2031"),
             "Create Date",
         ),
@@ -147,6 +147,27 @@ def test_other_tables_give_no_papers(text: str) -> None:
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None
     assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_a_row_without_a_link_in_a_list_of_links() -> None:
+    text = "Title,Link,Presenter\nMoss,https://arxiv.org/abs/3103.00001,Ada\nTBD,,Bo\n"
+    text += "Lichen,https://arxiv.org/abs/3103.00002,Cy\n"
+    digest, problems = read(text, "2031-03-18.csv")
+    assert [entry.title for entry in digest.entries] == ["Moss", "Lichen"]
+    assert digest.rejected == 1
+    assert [(one.line, one.what) for one in problems if one.severity is Severity.ERROR] == [
+        (3, "a row without a link: TBD")
+    ]
+
+
+def test_files_of_zotero_are_no_papers() -> None:
+    text = (
+        'Item Type,Title,Author,Url\npreprint,Moss,"Mill, Ada",https://arxiv.org/abs/3103.00001\n'
+        "attachment,Full Text PDF,,https://arxiv.org/pdf/3103.00001\n"
+    )
+    digest, problems = read(text, "2031-03-18.csv")
+    assert [entry.title for entry in digest.entries] == ["Moss"]
+    assert "has 1 attachment of other items" in [problem.what for problem in problems]
 
 
 def test_a_table_of_which_most_rows_are_broken_is_refused() -> None:

@@ -120,11 +120,11 @@ def _items(file: DigestFile, feed: Any) -> Iterator[FeedItem]:
     channel_day = _day(feed.feed, "updated", "published")
     for entry in feed.entries:
         summary = text_of(entry, "summary") or next(
-            (text_of(content, "value") for content in entry.get("content", [])), ""
+            (text_of(content, "value") for content in _objects(entry, "content")), ""
         )
         announced = _ANNOUNCED.match(summary)
         is_query = feed.version == "atom10" and bool(arxiv_in_url(text_of(entry, "id")))
-        is_text = entry.get("summary_detail", {}).get("type") == "text/plain"
+        is_text = any(detail.get("type") == "text/plain" for detail in _objects(entry, "summary_detail"))
         yield FeedItem(
             title=text_of(entry, "title"),
             description=summary[announced.end() :] if announced else summary,
@@ -135,13 +135,25 @@ def _items(file: DigestFile, feed: Any) -> Iterator[FeedItem]:
                 announced[1] if announced else "",
                 *(text_of(entry, key).removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
             ),
-            authors=tuple(author.get("name") or "" for author in entry.get("authors", [])),
-            categories=tuple(tag.get("term") or "" for tag in entry.get("tags", [])),
+            authors=_authors(entry),
+            categories=tuple(text_of(tag, "term") for tag in _objects(entry, "tags")),
             published="" if announced else partial_date(_published(entry)),
             day=choose_day(file, _day(entry, "published", "updated", "prism_publicationdate") or channel_day),
             comment=text_of(entry, "arxiv_comment"),
             has_metadata=any(key.startswith("prism_") for key in entry),
         )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """Return the authors' names, or the text of an element ``authors`` (IEEE Xplore)."""
+    text = text_of(entry, "authors")
+    return (text,) if text else tuple(text_of(author, "name") for author in _objects(entry, "authors"))
+
+
+def _objects(entry: Any, key: str) -> list[Any]:
+    """Return the objects of a field; none if it is the text of an unknown element with this name."""
+    value = entry.get(key)
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
 def _published(entry: Any) -> str:

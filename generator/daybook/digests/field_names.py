@@ -64,7 +64,16 @@ LINKS = (
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
 IDENTIFIERS = ("externalids", "ids", "identifiers")
 """Names of objects that hold an identifier of each registry."""
-REFERENCES = ("extra", "note", "number", "journal", "journaltitle", "journalref", "reportnumber")
+REFERENCES = (
+    "extra",
+    "note",
+    "number",
+    "journal",
+    "journaltitle",
+    "journalref",
+    "reportnumber",
+    "identifier",
+)
 """Names of fields in which a reference to arXiv can stand alone."""
 ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "day", "urlabs"})
 """With one of these, ``date`` is that of publication."""
@@ -85,6 +94,7 @@ _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
+    "printtype", "pagecount",
 })  # fmt: skip
 """Names in lists of books, goods, songs or films, which can have titles and authors too."""
 
@@ -110,6 +120,10 @@ def are_of_papers(names: Collection[str]) -> bool:
     """Return whether the normal names in addition to the title are those of papers."""
     found = set(names)
     has_authors = not found.isdisjoint(FIELDS["authors"])
+    is_of_books = "publisher" in found and found.isdisjoint(_VENUES)
     return not found.isdisjoint(_OF_PAPERS) or (
-        has_authors and not (found.isdisjoint(_AUTHORS | _VENUES)) and found.isdisjoint(_OF_OTHERS)
+        has_authors
+        and not found.isdisjoint(_AUTHORS | _VENUES)
+        and found.isdisjoint(_OF_OTHERS)
+        and not is_of_books
     )

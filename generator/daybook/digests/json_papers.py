@@ -21,6 +21,7 @@ from daybook.digests import field_names, json_text, rows, topic_rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Unreadable
 from daybook.digests.records import Record, collect
+from daybook.digests.tally import Tally
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id
@@ -65,8 +66,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     day = iso_day(parsed.date)
     found = [record for item in parsed.items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
-    tally = rows.Tally()
+    tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
+    made = [(record, row) for record, row in made if not (row and rows.is_attachment(row))]
     titled = [row for _, row in made if row]
     if not titled:
         return None
@@ -91,7 +93,7 @@ def _records(context: rows.Context, made: list[tuple[_Found, rows.Row | None]]) 
             yield Problem(context.file.path, place.line, what, "correct it; the others were read")
 
 
-def _row(fields: Mapping[str, Any] | None, tally: rows.Tally) -> rows.Row | None:
+def _row(fields: Mapping[str, Any] | None, tally: Tally) -> rows.Row | None:
     """Return a row, or None if it has no title."""
     if fields is None:
         return None

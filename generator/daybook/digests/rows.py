@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from daybook.digests import cells, values
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.field_names import ENTRY_DATES, FIELDS, IDENTIFIERS, LINKS, REFERENCES, normal_name
 from daybook.digests.inline_markup import markup_to_text
-from daybook.digests.records import Record, choose_day, note_unused, parse_count
+from daybook.digests.records import Record, choose_day, parse_count
+from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
@@ -23,8 +23,11 @@ from daybook.text.plain_text import count, one_line
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
-_HTML_FIELDS = frozenset({"issued", "authorships", "abstractinvertedindex"})
-"""Of CSL, Crossref and OpenAlex, whose texts are HTML or JATS; databases that write HTML write ``DOI`` so."""
+_HTML_FIELDS = frozenset({"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions"})
+"""Of CSL, Crossref, OpenAlex, Europe PMC and DataCite, whose texts are HTML or JATS.
+
+Databases that write HTML write ``DOI`` so.
+"""
 _INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
 _PAPER_HOST = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
@@ -32,34 +35,16 @@ _PAPER_HOST = re.compile(
     r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
     re.IGNORECASE,
 )
-_TEXTS = ("organization", "code", "project", "summary", "submitter", "stars")
+_TEXTS = ("organization", "project", "summary", "submitter", "stars")
 """Fields of one line that are kept as they are."""
 _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
 
 
-class Tally(Struct):
-    """Counts over a file's rows what is used in no record, for one note about each."""
-
-    fields: dict[str, None] = field(default_factory=dict)
-    """Names of fields with values."""
-    used: set[str] = field(default_factory=set)
-    links: Counter[str] = field(default_factory=Counter)
-    """Links that were left out, by the name of their field."""
-    codes: Counter[str] = field(default_factory=Counter)
-    """Items among categories that are classes of MSC or ACM."""
-
-    def notes(self, path: str) -> Iterator[Problem]:
-        """Yield the notes of a file."""
-        yield from note_unused(path, (name for name in self.fields if name not in self.used))
-        if self.links:
-            found = ", ".join(f"{number:,} in `{shown(name, 60)}`" for name, number in self.links.items())
-            what = f"links are not kept of papers that have an identifier or a better link: {found}"
-            yield Problem(path, 0, what, "read without them", Severity.NOTE)
-        if self.codes:
-            some = ", ".join(f"`{shown(code, 30)}`" for code in list(self.codes)[:3])
-            what = f"{count(self.codes.total(), 'class code')} of MSC or ACM in categories, such as {some}"
-            yield Problem(path, 0, what, "read without them", Severity.NOTE)
+_STOPPED_TITLES = frozenset({"pmid", "ee"})
+"""Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
+_ATTACHMENTS = ("attachment", "note", "annotation")
+"""Types of Zotero's items that belong to another item."""
 
 
 class Row(Struct):
@@ -104,6 +89,18 @@ def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -
     return Row(found, tally)
 
 
+def is_attachment(row: Row) -> bool:
+    """Return whether a row is an item of Zotero that belongs to another item; count it if so."""
+    found = values.text_value(row.fields.get("itemtype", ("", ""))[1]) in _ATTACHMENTS
+    row.tally.attachments += found
+    return found
+
+
+def has_link(row: Row) -> bool:
+    """Return whether a row has a link, or an identifier in its place."""
+    return any(name in row.fields for name in LINKS)
+
+
 def links_to_paper(row: Row) -> bool:
     """Return whether a row holds an identifier or the link of a paper."""
     found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
@@ -129,6 +126,7 @@ def make_record(
         "categories": _categories(row),
         "keywords": cells.keywords(values.list_value(row.first("keywords"))) or list(topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
+        "code": _code(row),
         "link": link,
         "comment": _comment(row),
     }
@@ -136,8 +134,10 @@ def make_record(
     if votes is None and cell is not None:
         warnings.append(f"`upvotes` is no number of votes: {_shown_value(cell)}")
     convert = _converter(row)
+    title = one_line(convert(values.text_value(row.first("title"))))
+    is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
     return Record(
-        title=one_line(convert(values.text_value(row.first("title")))),
+        title=title[:-1] if is_stopped else title,
         abstract=convert(values.abstract_value(row.first("abstract"))),
         day=choose_day(context.file, day or _entry_day(row)),
         facts=facts,
@@ -145,6 +145,14 @@ def make_record(
         line=line,
         warnings=tuple(warnings),
     )
+
+
+def _code(row: Row) -> str:
+    """Return the address of the code; Zotero's ``repository`` is the name of an archive of papers."""
+    name, value = row.fields.get("repository", ("", None))
+    if name and not is_url(values.text_value(value)):
+        del row.fields["repository"]
+    return values.text_value(row.first("code"))
 
 
 def _comment(row: Row) -> str:
@@ -194,7 +202,8 @@ def _links(row: Row, name: str) -> Iterator[str]:
 
 def _reference(row: Row, name: str) -> str:
     own_name, value = row.fields.get(name, ("", None))
-    lines = value[:2_000].splitlines() if isinstance(value, str) else []
+    items = value[:50] if isinstance(value, list) else [value]
+    lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
     found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
     if found:
         row.tally.used.add(own_name)

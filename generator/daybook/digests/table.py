@@ -14,12 +14,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from daybook.digests import rows
+from daybook.digests import rows, values
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.field_names import are_of_papers, has_title, known_names
-from daybook.digests.records import collect
+from daybook.digests.records import Record, collect
+from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
+from daybook.text.plain_text import one_line
 
 NAME = "CSV with a column `title`"
 
@@ -53,7 +55,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     header = _find_header(file.text)
     if not header:
         return None
-    lines, tally = list(_lines(file, header)), rows.Tally()
+    lines, tally = list(_lines(file, header)), Tally()
     whole = sum(isinstance(item, Problem) or len(item.cells) == len(header.names) for item in lines)
     if whole * 2 < len(lines):  # sentences with commas, of which the first has the word
         return None
@@ -61,18 +63,32 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         item if isinstance(item, Problem) else (item.line, _make_row(header, item.cells, tally))
         for item in lines
     ]
+    made = [item for item in made if isinstance(item, Problem) or not rows.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
-    if not are_of_papers(header.known) and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
+    is_of_papers = are_of_papers(header.known)
+    if not is_of_papers and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but without a column that only papers have"
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
     context = rows.Context(file, tally, _are_family_first(header, titled))
     records = rows.refuse_most_broken(
         file.path,
-        (item if isinstance(item, Problem) else rows.make_record(context, item[1], item[0]) for item in made),
+        (
+            item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
+            for item in made
+        ),
     )
     if isinstance(records, Problem):
         return records
     return collect(file, [*records, *tally.notes(file.path)])
+
+
+def _make_record(context: rows.Context, item: tuple[int, rows.Row], *, needs_link: bool) -> Record | Problem:
+    """Make a record; a problem if only a link would show that it is a paper, and it has none."""
+    line, row = item
+    if needs_link and not rows.has_link(row):
+        title = shown(one_line(values.text_value(row.first("title"))))
+        return Problem(context.file.path, line, f"a row without a link: {title}", "add one to the paper")
+    return rows.make_record(context, row, line)
 
 
 def _find_header(text: str) -> _Header | None:
@@ -127,7 +143,7 @@ def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
         line = header.line + reader.line_num
 
 
-def _make_row(header: _Header, cells: list[str], tally: rows.Tally) -> rows.Row:
+def _make_row(header: _Header, cells: list[str], tally: Tally) -> rows.Row:
     pairs = list(zip(header.names, cells, strict=False))
     if "itemtitle" in header.known:
         pairs = [(name, _JOINED.sub("; ", cell) if name == "Authors" else cell) for name, cell in pairs]

@@ -25,6 +25,8 @@ _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "va
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
 _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
+_NUMBERED_NAME = re.compile(r" [0-9]{4}$")
+"""DBLP's number after a name that several people have: ``Ada Mill 0001``."""
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
 _NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
@@ -84,7 +86,8 @@ def author_values(value: object, *, family_first: bool = False) -> object:
     """
     value = _unwrap(value)
     if isinstance(value, dict):
-        value = next((inner for inner in value.values() if isinstance(inner, list)), value)
+        value = next((inner for inner in value.values() if isinstance(inner, (list, dict))), value)
+        value = value if isinstance(value, list) else [value]
     if not isinstance(value, list):
         return cells.authors(value, family_first=family_first)
     names = [_person(item) for item in value]
@@ -104,7 +107,8 @@ def _person(item: object) -> object:
     if item.get("hidden") is True or item.get("creatorType", "author") not in _AUTHOR_TYPES:
         return ""
     person = item["author"] if isinstance(item.get("author"), dict) else item
-    return _person(name_in_fields(person) or text_value(person)) or item
+    name = name_in_fields(person) or text_value(person)
+    return _person(_NUMBERED_NAME.sub("", name) if "@pid" in item else name) or item
 
 
 def date_value(value: object) -> str:
