@@ -41,18 +41,18 @@ def split_names(line: str) -> tuple[str, ...]:
 
 
 def drop_nobody(names: Iterable[str]) -> list[str]:
-    """Return names without ``et al.``, ``and others`` and ``3 more authors``, also at the end of a name."""
-    return [kept for name in names if (kept := _without_nobody(name))]
+    """Return names without ``et al.``, ``and others`` and ``3 more authors`` at the end of the list."""
+    kept = list(filter(None, names))
+    while kept and _NOBODY.search(kept[-1]):
+        last = _NOBODY.sub("", kept.pop()).rstrip(" ,")
+        kept += [last] if last else []
+    return kept
 
 
 def are_cut_off(names: Iterable[str]) -> bool:
     """Return whether a list of names says that there are more."""
-    return any(_NOBODY.search(name) for name in names)
-
-
-def _without_nobody(name: str) -> str:
-    kept = _NOBODY.sub("", name)
-    return kept if kept == name else kept.rstrip(" ,")
+    listed = list(filter(None, names))
+    return bool(listed) and _NOBODY.search(listed[-1]) is not None
 
 
 def name_in_fields(person: Mapping[str, object]) -> str:
