@@ -63,7 +63,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     unused: dict[str, None] = {}
     records = list(_records(file, parsed.items, iso_day(parsed.date), unused))
-    digest = collect(file, [*records, *note_unused(file.path, unused, 1)])
+    digest = collect(file, [*records, *note_unused(file.path, sorted(unused), 1)])
     if parsed.count is None or parsed.count == len(parsed.items):
         return digest
     what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
