@@ -7,6 +7,7 @@ organization, ``·``, the day of its publication and the number of comments.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -27,7 +28,7 @@ NAME = "the saved text of Hugging Face's daily papers page"
 
 _Kind = Literal["text", "gap", "day", "votes", "authors", "published", "link", "other"]
 _VOTES = re.compile(r"(?:\[-\] ?)?(?:-|([0-9][0-9,]{0,8}))")
-_AUTHORS = re.compile(r"(?:[-*•] )*[0-9,]+ authors?")
+_AUTHORS = re.compile(r"(?:[-*•·] )*[0-9,]+ authors?")
 _PUBLISHED = re.compile(
     r"(?:· ?)?(?:Published on )?([A-Z][a-z]{2}) ([0-9]{1,2})(?:, ([0-9]{4}))?(?: ?[0-9]{1,5})?", re.ASCII
 )
@@ -51,7 +52,7 @@ class _Token(Struct, frozen=True):
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse the text of a page; None if it has no papers with ``·`` and a date below."""
+    """Parse the text of a page; None if it has no papers with ``·`` and authors or a date below."""
     if "·" not in file.text:
         return None
     return parse_daily_page(file, file.text)
@@ -61,12 +62,12 @@ def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | No
     """Parse the text of a page, whether it was copied or extracted from HTML."""
     tokens = list(_tokens(text))
     papers = list(_papers(tokens))
-    signs = sum(token.kind in ("authors", "published") for token in tokens)
-    if not papers or not signs or sum(token.kind == "published" for token in tokens) * 2 < len(papers):
+    kinds = Counter(token.kind for token in tokens)
+    if not papers or 2 * max(kinds["authors"], kinds["published"]) < len(papers):
         return None
-    if 2 * sum(not paper.abstract for paper in papers) > len(papers):
-        what = f"is like a daily papers page, but most of its {count(len(papers), 'paper')} have no abstract"
-        return Problem(file.path, 1, what, "save the whole page again; nothing was read")
+    if 2 * sum(not (paper.abstract or paper.arxiv) for paper in papers) > len(papers):
+        what = f"has {count(len(papers), 'title')} of daily papers, most with neither abstract nor link"
+        return Problem(file.path, 1, what, "save the page as HTML, or fetch its day; nothing was read")
     return _digest(file, papers, alone=sum(token.kind == "day" for token in tokens) == 1)
 
 
@@ -90,7 +91,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token("gap", "", number)
         elif line == "·":
             after_dot = True
-        elif not line:
+        elif line != "-" and not any(map(str.isalnum, line)):
             yield _Token("link", "", number, arxiv)
         else:
             kind = _kind(line, after_dot)
@@ -167,7 +168,7 @@ def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper
         paragraphs = [[token] for token in paragraphs[0]]
     texts = [" ".join(token.text for token in part) for part in paragraphs]
     organization = ""
-    if below == "published" and len(texts) > 2 and len(texts[-1]) <= _LONG_ORGANIZATION:
+    if below in ("authors", "published") and len(texts) > 1 and len(texts[-1]) <= _LONG_ORGANIZATION:
         organization = "" if ends_sentence(texts[-1]) else texts.pop()
     long = next((n for n, text in enumerate(texts) if len(text) > _SHORTEST_ABSTRACT), 0)
     linked = next((n for n, part in enumerate(paragraphs) if part[0].arxiv), None)
@@ -205,7 +206,7 @@ def _digest(file: DigestFile, papers: list[_Paper], *, alone: bool) -> ParsedDig
 
 def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
     title = paper.title
-    if not paper.abstract:
+    if not (paper.abstract or paper.arxiv):
         what = f"a title with no abstract: {shown(title.text)}"
         return Problem(path, title.line, what, "add the abstract below it")
     published = _published(paper.published, day)

@@ -31,7 +31,7 @@ def paper_key(url: str) -> str:
 
 def may_be_paper(url: str) -> bool:
     """Return whether a URL in a list of papers may be another paper's, though its host is not known."""
-    return url.startswith(("http://", "https://")) and not _OTHER_HOSTS.match(url)
+    return url.startswith(("http://", "https://")) and not (_OTHER_HOSTS.match(url) and not paper_key(url))
 
 
 def is_call(text: str) -> bool:

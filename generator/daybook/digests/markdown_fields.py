@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from daybook.digests.cells import categories
+from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import is_call, paper_key
 from daybook.digests.markdown_lines import Line
+from daybook.digests.markdown_text import plain
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
@@ -38,6 +40,8 @@ _MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
+_SENTENCE = 8
+"""Words at least of a line whose URLs belong to its text."""
 
 
 def label_of(line: Line) -> tuple[str, str] | None:
@@ -76,8 +80,9 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             field = FIELD_OF_LABEL.get(label, "")
             unused |= set() if field else {label}
             if value and field:
+                value = _with_addresses(line, value) if field in ("abstract", "summary") else value
                 found.setdefault(field, []).append(value)
-            if field not in ("abstract", "summary") and value:
+            if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
                 field = "text" if field else "unused"
         elif (
             field in ("", "text") and "authors" not in found and "text" not in found and are_names(line.text)
@@ -85,11 +90,29 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             found["authors"] = [line.text]
         elif field in ("abstract", "summary", "text", ""):
             field = field or "text"
-            found.setdefault(field, []).append("• " * (line.kind == "item") + line.text)
+            found.setdefault(field, []).append(
+                "• " * (line.kind == "item") + _with_addresses(line, line.text)
+            )
         elif field != "unused":
             found.setdefault(field, []).append(line.text)
             field = "text"
-    return {name: "\n".join(parts).strip() for name, parts in found.items()}, unused
+    texts = {name: "\n".join(parts).strip() for name, parts in found.items()}
+    return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, unused
+
+
+def _is_one_item(text: str) -> bool:
+    return text.startswith("• ") and text.count("• ") == 1
+
+
+def _with_addresses(line: Line, text: str) -> str:
+    """Return a line's text, or the end of it, with the URLs that stand in its sentences."""
+    is_sentence = len(text.split()) >= _SENTENCE
+    spans = [
+        span.url if is_sentence and not span.text and not paper_key(span.url) else span.text
+        for span in line.spans
+    ]
+    start = line.text.rfind(text)
+    return plain("".join(spans))[max(start, 0) :] if any(map(str.strip, spans)) else text
 
 
 def _has_links_alone(line: Line) -> bool:
@@ -98,7 +121,11 @@ def _has_links_alone(line: Line) -> bool:
         return False
     words = " ".join(span.text for span in line.spans if not span.url).split()
     is_paper = any(paper_key(span.url) and is_call(span.text) for span in line.spans)
-    return is_call(line.text) or (is_paper and len(words) <= _MOST_VENUE_WORDS)
+    return (
+        is_call(line.text)
+        or (not any(map(str.isalnum, "".join(words))) and is_foot(line.text))
+        or (is_paper and len(words) <= _MOST_VENUE_WORDS)
+    )
 
 
 def are_names(text: str) -> bool:

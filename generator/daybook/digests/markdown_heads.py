@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of
 from daybook.digests.markdown_lines import Line
@@ -20,10 +21,14 @@ from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[^\w\"'“‘(\[<$]+)")
+_VENUE = re.compile(r"^\((?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}\)\s+(?=\S)")
+"""``(MossConf 2031)`` before a title."""
 _SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
 _TEXT = ("text", "item")
+_FEWEST_WORDS = 2
+"""Fewest words of a title that links to a host that is not known for papers."""
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
 
@@ -40,7 +45,8 @@ class Head(Struct):
 
 def clean_title(text: str) -> str:
     """Return a title without its number and brackets."""
-    title = _UNCLOSED.sub("", _NUMBER.sub("", text.strip(), count=1)).rstrip(_SEPARATORS)
+    title = _VENUE.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
+    title = _UNCLOSED.sub("", title).rstrip(_SEPARATORS)
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
     return title.strip()
@@ -116,7 +122,8 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
             continue
         span = line.spans[link]
         title, key = clean_title(plain(span.text)), paper_key(span.url)
-        if not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
+        is_other = not key and (is_foot(title) or len(title.split()) < _FEWEST_WORDS)
+        if is_other or not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
             continue
         seen.add(key or span.url)
         shape = (line.kind, line.level)
@@ -221,6 +228,8 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
         first -= 1
     text = lines[first].text
     if first < last and first == start > 0:
+        return None
+    if lines[end].kind == lines[first].kind == "item" and lines[end].level == lines[first].level:
         return None
     if first == last < end - 1 and are_names(text) and all(" " in name for name in split_names(text)[:9]):
         return None

@@ -28,6 +28,9 @@ _STRONG = re.compile(
 )
 
 
+_TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
+"""The box of a task before the text of an item."""
+_OPENING_TAGS = re.compile(r"(?:<(?:details|summary|div|p|li)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
 
 
@@ -116,7 +119,8 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     elif _RULE.fullmatch(stripped):
         return Line("rule", number, "")
     elif match := _ITEM.fullmatch(raw.expandtabs(4)):
-        kind, level, content = "item", len(match[1]), match[2]
+        kind, level, content = "item", len(match[1]), _TASK.sub("", match[2], count=1)
+    content = _OPENING_TAGS.sub("", content, count=1) if content.startswith("<") else content
     found = tuple(spans(content, urls))
     text = plain("".join(span.text for span in found))
     if not text and not any(span.url for span in found):

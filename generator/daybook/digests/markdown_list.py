@@ -16,32 +16,26 @@ from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.link_titles import is_title, may_be_paper, paper_key
-from daybook.digests.markdown_fields import columns, label_of, make_raw_facts, record_fields
+from daybook.digests.markdown_checks import find_fault, is_code
+from daybook.digests.markdown_days import find_days
+from daybook.digests.markdown_fields import are_names, columns, label_of, make_raw_facts, record_fields
 from daybook.digests.markdown_heads import Head, clean_title, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import Span, plain
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
 from daybook.model import Origin
 from daybook.problems import Problem, shown
-from daybook.text.dates import make_day, month_number
 from daybook.text.plain_text import count
 
 NAME = "a Markdown list or table of linked papers"
 
 _LINKS = re.compile(r"https?://")
-_ISO_DAY = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})\s?[-./年]\s?([0-9]{1,2})\s?[-./月]\s?([0-9]{1,2})(?![0-9])"
-)
-_DAY_FIRST = re.compile(r"\b([0-9]{1,2}) ([A-Z][a-z]{2,8})\.?,? ((?:19|20)[0-9]{2})\b")
-_MONTH_FIRST = re.compile(
-    r"\b([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?\)?(?:,|\s*-)? ?\s?((?:19|20)[0-9]{2})\b"
-)
 _FREE, _FREE_EACH = 1_500, 150
 """Characters that need not be understood: in all, and for each paper."""
 
 
-_LONGEST_DAY = 100
-"""Characters at most of a line with the digest's day, if it is no heading."""
+_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)\. ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
+"""``Ada Mill, Bo Reed. MossConf 2031.``"""
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 
 
@@ -49,6 +43,8 @@ class _Found(Struct):
     index: int
     record: Record | Problem
     understood: int
+    covered: Sequence[int] = ()
+    """Lines of the paper."""
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -56,6 +52,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _LINKS.search(file.text):
         return None
     parsed = parse_markdown(file.text)
+    if is_code(parsed):
+        return None
     heads, untitled, mentions = find_heads(parsed.lines)
     unused: set[str] = set()
     found = [*_listed(parsed.lines, heads, untitled, unused), *_rows(file, parsed.lines, unused)]
@@ -65,8 +63,13 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     understood = sum(one.understood for one in found)
     if 2 * understood + min(_FREE, _FREE_EACH * len(found)) < total or mentions + len(untitled) > len(found):
         return _refusal(file, parsed, len(found))
+    titles = [one.record.title for one in found if isinstance(one.record, Record)]
+    covered = {index for one in found for index in (one.index, *one.covered)}
+    if titles and (fault := find_fault(parsed, titles, covered)):
+        what = f"is Markdown with links to papers, but {fault}"
+        return Problem(file.path, 1, what, "keep only the list of papers, each with a link and its title")
     found += [_Found(index, _untitled(file, parsed.lines[index]), 0) for index in untitled]
-    days = _days(parsed, min(one.index for one in found))
+    days = find_days(parsed, min(one.index for one in found))
     several = len({days[one.index] for one in found}) > 1
     parsed_digest = collect(
         file, _dated(file, sorted(found, key=lambda one: one.index), days, several=several)
@@ -105,29 +108,6 @@ def _dated(
             yield replace(record, day=own, origin=Origin.LIST)
 
 
-def _days(parsed: MarkdownText, first: int) -> list[date | None]:
-    """Return the day that each line is below: of a heading, else of a line above the ``first`` paper."""
-    day = _day(parsed.front_matter)
-    days: list[date | None] = []
-    for index, line in enumerate(parsed.lines):
-        if line.kind == "heading" or (index < first and not day and len(line.text) < _LONGEST_DAY):
-            day = _day(line.text) or day
-        days.append(day)
-    return days
-
-
-def _day(text: str) -> date | None:
-    """Return the last date in a text, such as the end of ``May 5 - May 11, 2025``."""
-    found: list[tuple[int, date | None]] = []
-    for match in _ISO_DAY.finditer(text):
-        found.append((match.start(), make_day(int(match[1]), int(match[2]), int(match[3]))))
-    for match in _DAY_FIRST.finditer(text):
-        found.append((match.start(), make_day(int(match[3]), month_number(match[2]), int(match[1]))))
-    for match in _MONTH_FIRST.finditer(text):
-        found.append((match.start(), make_day(int(match[3]), month_number(match[1]), int(match[2]))))
-    return max(((place, day) for place, day in found if day), default=(0, None))[1]
-
-
 def _listed(
     lines: Sequence[Line], heads: Sequence[Head], untitled: Sequence[int], unused: set[str]
 ) -> Iterator[_Found]:
@@ -146,7 +126,8 @@ def _listed(
         unused |= labels
         urls = [head.url, *(span.url for line in [head_line, *own] for span in line.spans)]
         record = _record(head.title, fields, urls, head_line.number)
-        yield _Found(head.index, record, len(head_line.text) + sum(len(line.text) for line in own))
+        understood = len(head_line.text) + sum(len(line.text) for line in own)
+        yield _Found(head.index, record, understood, body)
 
 
 def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
@@ -195,6 +176,8 @@ def _rest_of(line: Line, head: Head) -> Line:
     rest = plain(" ".join(texts))
     _, title, below = rest.partition(head.title)
     rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if title else rest)).rstrip(" ([|·,:-")
+    if (match := _NAMES_AND_VENUE.fullmatch(rest)) and are_names(match[1]):
+        rest = match[1]
     is_text = line.kind != "heading" and len(rest.split()) > 3
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
 

@@ -1,0 +1,60 @@
+"""Tell digests in Markdown from other Markdown that links to papers: read-mes, changelogs, articles, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from daybook.digests.markdown_lines import Line, MarkdownText
+
+_CARD = re.compile(
+    r"^(?:license|task_categories|size_categories|pretty_name|library_name|pipeline_tag|base_model|cff-version)"
+    r"\s?:",
+    re.MULTILINE,
+)
+"""Keys of the front matter of a model's or a data set's card."""
+_CODE = re.compile(
+    r"(?://|/\*|import |from \S+ import|package |#include|func |def |fn |use |const |let |class ).*|.*[{};]"
+)
+_LEAST_CODE = 3
+"""Lines of code at least, and as many as of text, in a file of code."""
+_CITATION = re.compile(
+    r"(?:\W{0,4}[0-9]{0,3}\W{0,4})[^\W\d_][\w'’ -]{0,40}, (?:[A-Z]\.[ -]?){1,4}(?:,|&|\(|and\b|et\b)"
+    r".{0,2000}?\(?(?:19|20)[0-9]{2}[a-z]?\b"
+)
+"""``Mill, A., & Reed, B. (2031). A Title. A Journal``"""
+
+
+def is_code(parsed: MarkdownText) -> bool:
+    """Return whether a text is code with links in its comments."""
+    texts = [line.text for line in parsed.lines if line.kind == "text"]
+    code = sum(_CODE.fullmatch(text) is not None for text in texts)
+    return code >= _LEAST_CODE and 2 * code >= len(texts)
+
+
+def is_citation(title: str) -> bool:
+    """Return whether a text is a reference with authors and year, of which a title is a part."""
+    return _CITATION.match(title) is not None
+
+
+def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[int]) -> str:
+    """Return why a text is no digest of the papers with these titles; empty if it may be one.
+
+    ``covered`` are the indexes of the papers' lines.
+    """
+    if _CARD.search(parsed.front_matter):
+        return "is the card of a model or of a data set"
+    if 2 * sum(" " not in title for title in titles) > len(titles):
+        return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
+    if 2 * sum(map(is_citation, titles)) > len(titles):
+        return "is a list of references, of which a title is only a part"
+    others = sum(
+        line.kind == "item" and index not in covered and not _is_of_contents(line)
+        for index, line in enumerate(parsed.lines)
+    )
+    return f"has {others:,} items that are none" if others > len(titles) else ""
+
+
+def _is_of_contents(line: Line) -> bool:
+    """Return whether an item is of a table of contents: it links to a place in the file."""
+    return any(span.url.startswith("#") for span in line.spans)
