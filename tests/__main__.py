@@ -8,6 +8,7 @@ Every step runs even if one before it failed; the exit code is 1 if any did.
     python3 -m tests                      everything
     python3 -m tests -k search            of pytest's tests only those with "search" in their name
     python3 -m tests tests/pages -x       of pytest's tests only a folder, up to the first failure
+    python3 -m tests -n 0                 pytest in one process
 
 Environment: CHROMIUM (path of a Chromium or Chrome), PYTEST_ADDOPTS.
 """
@@ -45,6 +46,9 @@ BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 NODE_TESTS = ("*.test.mjs", "*.test.js")
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
+"""Options of pytest-xdist: a worker for each core; one that has no tests left takes another's."""
 SUMMARY = re.compile(r"(\d+ (passed|failed|error|skipped|deselected|xfailed)|no tests ran).* in [\d.]+s")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -180,7 +184,7 @@ class Pytest:
 
     def __call__(self) -> str:
         colour = "--color=yes" if sys.stdout.isatty() else "--color=auto"
-        command = [str(PYTHON), "-m", "pytest", colour, *self.arguments]
+        command = [str(PYTHON), "-m", "pytest", colour, *PARALLEL, *self.arguments]
         print("$ " + " ".join(command), flush=True)
         with subprocess.Popen(
             command,

@@ -91,6 +91,22 @@ def test_time_and_memory_of_a_command_are_measured() -> None:
         commands.run([sys.executable, "-c", "raise SystemExit('why')"], ROOT)
 
 
+@pytest.mark.parametrize(("arguments", "workers"), [([], command.CORES), (["-n", "0"], None)])
+def test_pytest_has_a_worker_for_each_core(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], workers: int | None
+) -> None:
+    (tmp_path / "test_workers.py").write_text(
+        "import os\n\ndef test_workers():\n"
+        f"    assert os.environ.get('PYTEST_XDIST_WORKER_COUNT', 'None') == '{workers}'\n",
+        encoding="ascii",
+    )
+    monkeypatch.setattr(command, "PYTHON", sys.executable)
+    monkeypatch.delenv("PYTEST_XDIST_WORKER_COUNT", raising=False)
+    pytest_step = command.Pytest([*arguments, "-p", "no:cacheprovider", str(tmp_path)])
+    pytest_step()
+    assert "1 passed in" in pytest_step.summary
+
+
 def test_a_failed_or_missing_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     command.run([sys.executable, "-c", "print(input.__name__)"])
     with pytest.raises(command.StepError, match="exit code 3"):
