@@ -233,3 +233,16 @@ def test_an_element_with_the_name_of_a_field_of_the_parser(name: str) -> None:
     entry = read(text)[0].entries[0]
     assert entry.title == "A Moss Clock"
     assert entry.facts.authors == (("Ada Mill", "Bo Reed") if name == "authors" else ())
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "Moss Letters, Published online: 18 March 2031; doi:10.1234/moss.1",
+        "Transactions on Moss, Volume 7, Issue 1, Page 1-9, March 2031.",
+    ],
+)
+def test_a_journal_s_citation_is_no_abstract(citation: str) -> None:
+    description = f"&lt;p&gt;{citation}&lt;/p&gt;We grow moss."
+    text = HTML_RSS.format(items=item("A Moss Clock", description=description))
+    assert read(text)[0].entries[0].abstract == "We grow moss."

@@ -260,3 +260,68 @@ def test_mails_without_papers(text: str) -> None:
     digest, problems = read_digest("a.eml", (HEAD.format("html") + text).encode(), date_hint("a.eml", None))
     assert digest is None
     assert "without papers" in problems[0].what
+
+
+def fields(text: str) -> list[tuple[str, str, tuple[str, ...], str]]:
+    return [(one.title, one.abstract, one.facts.authors, one.facts.doi) for one in read(text)[0].entries]
+
+
+def test_results_of_pubmed() -> None:
+    text = HEAD.format("plain") + (
+        "This message contains My NCBI what's new results.\n\n"
+        "View complete results in PubMed: https://pubmed.ncbi.nlm.nih.gov/?term=moss\n"
+        "Edit saved search settings: https://www.ncbi.nlm.nih.gov/sites/myncbi/\n"
+        "Unsubscribe: https://www.ncbi.nlm.nih.gov/myncbi/u\n\n"
+        "1. Moss Clocks That Run for Long\nand Late.\nMill A, Reed BC. J Moss. 2031. doi: 10.1234/moss.1."
+        " Online ahead of print.\nPMID: 40000001\nhttps://pubmed.ncbi.nlm.nih.gov/40000001/\n\n"
+        "2. Do Bells Ring?\nWood C. J Moss. 2031.\nPMID: 40000002\nhttps://pubmed.ncbi.nlm.nih.gov/40000002/\n"
+    )
+    assert fields(text) == [
+        ("Moss Clocks That Run for Long and Late", "", ("A Mill", "BC Reed"), "10.1234/moss.1"),
+        ("Do Bells Ring?", "", ("C Wood",), ""),
+    ]
+
+
+def test_contents_of_an_issue() -> None:
+    base = "https://link.springer.com"
+    text = HEAD.format("html") + (
+        f'<h2>Articles</h2><p><a href="{base}/article/10.1234/m.1">Moss Clocks</a><br>Ada Mill, Bo Reed<br>'
+        f'Pages 1-9</p><p><a href="{base}/article/10.1234/m.2">Late Bells</a><br>Cy Wood<br>Pages 10–12</p>'
+        f'<p><a href="{base}/article/10.1234/m.3">Old Walls</a><br>Open Access</p>'
+        f'<p><a href="{base}/journal/7">Visit the page of the journal for more</a></p>'
+    )
+    assert fields(text) == [
+        ("Moss Clocks", "", ("Ada Mill", "Bo Reed"), "10.1234/m.1"),
+        ("Late Bells", "", ("Cy Wood",), "10.1234/m.2"),
+        ("Old Walls", "Open Access", (), "10.1234/m.3"),
+    ]
+
+
+def test_an_alert_of_semantic_scholar() -> None:
+    link = "https://www.semanticscholar.org/paper/{}/{}?utm_source=alert_email"
+    item = (
+        '<tr><td><a href="{0}">{1}</a><div><span>Ada Mill</span>, <span>Bo Reed</span> · Moss · 3 March 2031'
+        '</div><div><b>TLDR</b> Moss keeps time.</div><a href="{0}">View Paper</a></td></tr>'
+    )
+    titles = ["Moss Clocks", "Late Bells"]
+    items = [item.format(link.format(number, number), title) for number, title in enumerate(titles)]
+    text = HEAD.format("html") + "<table>" + "".join(items) + "</table>"
+    assert fields(text) == [(title, "Moss keeps time.", ("Ada Mill", "Bo Reed"), "") for title in titles]
+
+
+def test_likes_are_no_abstract() -> None:
+    text = HEAD.format("html") + "".join(
+        f'<h2>{title}</h2><p>13,412 Likes</p><p>Moss keeps time.</p><a href="{url}">READ THE PAPER</a>'
+        for title, url in (("Moss Clocks", ONE), ("Fern Dials", THREE))
+    )
+    assert [abstract for _, abstract, _, _ in fields(text)] == ["Moss keeps time."] * 2
+
+
+def test_a_letter_with_a_link_gives_no_paper() -> None:
+    text = (
+        HEAD.format("plain")
+        + f"Hi Ada,\n\nHave you seen what our neighbours wrote? {ONE}\nIt is long.\n\nBo\n"
+    )
+    digest, problems = read(text)
+    assert (digest.entries, digest.rejected) == ((), 1)
+    assert "without a title" in problems[0].what

@@ -6,7 +6,9 @@ import re
 
 from daybook.digests.names import split_names
 
-_ABSTRACT = re.compile(r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))", re.IGNORECASE
+)
 _AUTHORS = re.compile(r"(?:authors?|by)\s*:\s*|by\s+(?=[A-Z])", re.IGNORECASE)
 _VOTES = re.compile(
     r"(?:up-?votes?\s*:?|▲|⬆\ufe0f?|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆\ufe0f?|👍|up-?votes?|votes?)",
@@ -16,7 +18,10 @@ _OTHER_LABEL = re.compile(
     r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?)\s*:|(?:submitted|posted|shared) by\s"
-    r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$",
+    r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
+    r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
+    r"|pages? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
+    r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
     re.IGNORECASE,
 )
 _LONGEST_LABELLED = 300

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from daybook.digests.entry_lines import after_abstract_label, authors_in, is_call, is_fact, votes_in
 from daybook.digests.markup import Line, join_lines
 from daybook.digests.names import split_names
-from daybook.digests.newsletter_blocks import Block, Span, split_blocks
+from daybook.digests.newsletter_blocks import NAMES, Block, Span, split_blocks
 from daybook.digests.newsletter_links import MIN_TITLE, Links, is_first_in, is_foot_block, is_title, title_of
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
@@ -26,6 +26,15 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
+_FEW = 6
+"""Words at most of a field, a journal or a date after authors."""
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:access|article|award|best|conference|free|journal|open|oral|paper|poster|preprint|read|research|review"
+    r"|spotlight|workshop)\b",
+    re.IGNORECASE,
+)
+"""Words of a line of capitalized words that is no name."""
 _EMPTY = re.compile(
     r"\s?[\[(]\s?(?:code|github|data|demo|project(?: page)?|blog|video)?\s?[\])]", re.IGNORECASE
 )
@@ -59,10 +68,19 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     for index, block in enumerate(blocks):
         reading.read(index, block)
     for key, paper in reading.papers.items():
+        if len(reading.papers) == 1 and _is_in_letter(paper, blocks):
+            paper.title = ""
         yield _record(paper, reading.merged.get(key, paper.link), path, day)
     for title in links.unknown.values():
         what = f"a link that leads to no known paper: {shown(title)}"
         yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
+
+
+def _is_in_letter(paper: _Paper, blocks: Sequence[Block]) -> bool:
+    """Return whether a title is the words before a link, in a plain text that begins with a greeting."""
+    first = next((block.text for block in blocks if block.text), "")
+    spans = (span for block in blocks for span in block.spans if span.link == paper.link)
+    return bool(_GREETING.fullmatch(first)) and any(span.css == "line" for span in spans)
 
 
 def _title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
@@ -212,7 +230,7 @@ class _Reading:
                 self.current = None
         elif (rest := after_abstract_label(text)) is not None:
             paper.lines = [Line(rest)] if rest else []
-        elif names := authors_in(text) or _byline(paper, text):
+        elif names := authors_in(text) or _byline(paper, text) or _names_below(paper, block, text):
             paper.authors = paper.authors or names
         elif not is_fact(text) and (
             is_new or any(not span.link and _has_words(span.text) for span in block.spans)
@@ -247,6 +265,18 @@ def _byline(paper: _Paper, text: str) -> tuple[str, ...]:
     names, dash, _ = text.replace("\u00a0", " ").partition(" - ")
     is_byline = paper.link.is_scholar and dash and not paper.lines and not paper.authors
     return split_names(names) if is_byline else ()
+
+
+def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:
+    """Return the authors in the line below a linked title: ``Ada Mill, Bo Reed · Clocks · 3 March 2031``.
+
+    A single name must be apart from the title by one ``<br>``.
+    """
+    names, *rest = re.split(r"\s[·•|]\s", text)
+    if paper.lines or paper.authors or not paper.is_linked or any(len(part.split()) > _FEW for part in rest):
+        return ()
+    found = split_names(names) if NAMES.fullmatch(names) and not _NO_NAME.search(names) else ()
+    return found if len(found) > 1 or block.continues or rest else ()
 
 
 def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Record | Problem:

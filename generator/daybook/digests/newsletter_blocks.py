@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.digests.entry_lines import is_call
 from daybook.digests.paper_links import PaperLink, paper_link
@@ -35,7 +36,11 @@ _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 """Marks of quoted mails and of list items."""
 _NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
-_NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+_PMID = re.compile(r"PMID: [0-9]{1,9}")
+"""The line above a link in the mails of PubMed, below title, authors and journal."""
+_INITIALS_LAST = re.compile(r"([^\W\d_][^\s,]{0,40}(?: [^\s,]{1,40})?) ([A-Z]{1,3})(?=,|$)")
+_DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
 _WRAPPED, _LONGEST_TITLE = 60, 400
 """Characters of a line that may go on below, and of a title."""
 
@@ -161,9 +166,12 @@ def _plain_blocks(text: str) -> Iterator[Block]:
             above.append(line)
             continue
         if urls and above and is_call(line[: urls[0].start()]):
-            rest, title, names = _title_above(above)
+            rest, title, names = _pubmed_entry(above) or _title_above(above)
+            link = _link(urls[0])
+            if doi := _PMID.fullmatch(above[-1].strip()) and _DOI.search(" ".join(map(one_line, above))):
+                link = replace(link, doi=doi[1])
             yield from _line_blocks(rest, continues)
-            yield Block((Span(title, _link(urls[0]), "above"),), "plain")
+            yield Block((Span(title, link, "above"),), "plain")
             yield Block((Span(f"Authors: {names}" if names else ""),), "plain")
             yield Block(tuple(_line_spans(line[urls[0].end() :], urls[1:], urls[0].end())), "plain")
         else:
@@ -192,10 +200,22 @@ def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterat
     yield Span(line[end:].lstrip(")]>"))
 
 
+def _pubmed_entry(lines: list[str]) -> tuple[list[str], str, str] | None:
+    """Return the lines before an entry of PubMed, its title and its authors; None for other lines."""
+    texts = [one_line(line) for line in lines]
+    start = next((n for n in reversed(range(len(texts))) if _NUMBERED.match(texts[n])), -1)
+    if start < 0 or not _PMID.fullmatch(texts[-1]):
+        return None
+    end = next((n for n in range(start, len(texts) - 1) if texts[n].endswith((".", "?", "!"))), start)
+    title = " ".join(texts[start : end + 1]).removesuffix(".")
+    names = " ".join(texts[end + 1 : -1]).partition(". ")[0]
+    return lines[:start], title, _INITIALS_LAST.sub(r"\2 \1", names)
+
+
 def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
     """Return the lines before a title, the title, and names below it, in the lines above a URL."""
     texts = [one_line(line) for line in lines]
-    is_named = len(texts) > 1 and _NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
+    is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
     is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
     names = texts.pop() if is_named and is_sure else ""
     start = len(texts) - 1

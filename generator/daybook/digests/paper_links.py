@@ -27,6 +27,12 @@ _PAPER_PATHS = re.compile(
     r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|usenix\.org/conference"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals)/."
 )
+_OTHER_PATHS = re.compile(
+    r"/?(?:[?#].*|(?:search|journals?|alerts?|toc|loi|action|account|log-?in|sign-?in|register|help|about"
+    r"|settings|my|user|xpl|browse|subscri\w*|unsubscribe|preferences|topics?|collections?)(?:[/?#.].*)?)",
+    re.IGNORECASE,
+)
+"""Paths on hosts of papers that lead to lists, journals or accounts."""
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
@@ -69,12 +75,14 @@ def paper_link(url: str) -> PaperLink:
     arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
     match = _HOST.match(url)
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
-    is_deep = len(path.strip("/")) > 1
+    is_deep = len(path.strip("/")) > 1 and not _OTHER_PATHS.fullmatch(path)
     has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
     return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
 
 
 def is_other_host(url: str) -> bool:
-    """Return whether a URL leads to a host of no papers, such as a social network, or to none."""
+    """Return whether a URL leads to no paper: to no host, a social network, or a journal or an account."""
     match = _HOST.match(url)
-    return not match or _OTHER_HOSTS.fullmatch(match[1].casefold()) is not None
+    if not match or _OTHER_HOSTS.fullmatch(match[1].casefold()):
+        return True
+    return bool(_PAPER_HOSTS.fullmatch(match[1].casefold()) and _OTHER_PATHS.fullmatch(match[2]))
