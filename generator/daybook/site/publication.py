@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -43,16 +43,20 @@ class Publication:
     def __init__(self, output: Path, work: Path, *, clean: bool) -> None:
         self.work = work
         self._output = output
-        self._clean = clean
+        self._load_last: Callable[[], LastSite] = partial(load_last_site, output, work, clean=clean)
         self._files: dict[str, Output] = {}
         self._changed: set[str] = set()
         self._paths: dict[str, str] = {}
         """Every path by itself in lower case: some file systems ignore case."""
 
+    def load_last(self, submit: Callable[[Callable[[], LastSite]], Callable[[], LastSite]]) -> None:
+        """Begin to load the last site; ``submit`` starts a function and returns one that waits for it."""
+        self._load_last = submit(self._load_last)
+
     @cached_property
     def last(self) -> LastSite:
-        """The last site, loaded at the first access: the search index is computed meanwhile."""
-        return load_last_site(self._output, self.work, clean=self._clean)
+        """The last site, loaded at the first access at the latest."""
+        return self._load_last()
 
     def has(self, path: str, key: bytes) -> bool:
         """Return whether the last site has this file with the same cache key."""

@@ -72,9 +72,13 @@ def build(options: Options) -> Built:
 
 
 def _start_early(workers: Workers, site: Publication) -> None:
-    """Start the processes of a large site while this one is small: forked later, they hold its memory too."""
+    """Start the processes of a large site while this one is small: forked later, they hold its memory too.
+
+    One of them compares the last site with its files, while this one reads the content.
+    """
     if size_of(site.work / "index") > _LARGE:
         workers.start()
+        site.load_last(workers.submit)
 
 
 def _unchanged(last: Last) -> Built:
