@@ -12,6 +12,7 @@ from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.problems import Severity
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
 HF_DAILY = ROOT.parent / "shared" / "hf-daily"
 
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import html5lib
+import pytest
 
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
@@ -64,6 +65,7 @@ def test_digests_are_saved_unchanged(real: Sample, real_digests: Path) -> None:
     assert kept == sorted(place.read_bytes() for place in real_digests.iterdir())
 
 
+@pytest.mark.slow
 def test_pages_show_titles_and_abstracts_of_the_digests(real: Sample, real_digests: Path) -> None:
     shown = {}
     for page in (real.site / "papers").glob("*/*/index.html"):

@@ -45,6 +45,7 @@ def part(name: str) -> str:
     return Path(name).parts[0].removesuffix(".py")
 
 
+@cache
 def imported(source: ast.Module) -> set[str]:
     """Every module or name of the package that a file imports, for types alone too, as a dotted name."""
     found = set()
