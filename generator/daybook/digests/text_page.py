@@ -39,13 +39,20 @@ _MARKUP = re.compile(
 )
 """A line of a list, a table, code, a log or tagged fields."""
 _TAGGED = re.compile(r"[\w -]{1,30}: .{0,150}$")
-_RESEARCH = re.compile(
-    r"\b(?:we|our|propos|introduc|present|paper|work|stud|show|result|method|model|experiment|baseline|benchmark"
-    r"|dataset|approach|algorithm|theor|analy|evaluat|task|learn|train|network|perform|data|problem)",
+_PHRASE = re.compile(
+    r"\bwe (?:\w{2,20}ly )?(?:propose|introduce|present|show|demonstrate|develop|study|investigate|find"
+    r"|evaluate|describe|explore|address|conduct|release|provide|design|build|train|observe|establish|report|analy[sz]e"
+    r"|prove|argue|aim|apply|use|leverage|examine|identify|validate|formulate|construct|extend|compare|further"
+    r"|also|then|first)\b"
+    r"|\b(?:this|the present) (?:paper|work|study|report|survey|article)\b"
+    r"|\bour (?:[\w-]{1,30} ){0,2}(?:methods?|approach|models?|results|experiments|framework|work|findings"
+    r"|analysis|evaluation|system|study|algorithm|code)\b"
+    r"|\bexperiments? (?:on|in|with|show|demonstrate|across|reveal|confirm)\b|state-of-the-art|\boutperform"
+    r"|\bbaselines?\b|\bbenchmarks?\b|https?://",
     re.IGNORECASE,
 )
-_LEAST_RESEARCH = 3
-"""Such words at least in an abstract, each counted once."""
+"""Phrases of abstracts; 97 of 100 real ones have two or more that differ."""
+_LEAST_PHRASES = 2
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
 _LONG = 350
@@ -126,8 +133,8 @@ def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
         return False
     if signed:
         return len(text) > len(title.text) and ends_sentence(text)
-    words = {word.casefold() for word in _RESEARCH.findall(text)}
-    return len(text) > _LONG and ends_sentence(text) and len(words) >= _LEAST_RESEARCH
+    phrases = {phrase.casefold() for phrase in _PHRASE.findall(text)}
+    return len(text) > _LONG and ends_sentence(text) and len(phrases) >= _LEAST_PHRASES
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
