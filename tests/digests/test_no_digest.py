@@ -45,6 +45,22 @@ FILES = {
     "two paragraphs": "The ferry left at noon.\n\nNobody waved, and the gulls turned back.\n",
     "a short note": "Groceries\n\nBread and oil, then the post office before five.\n",
     "diary": f"Mar 24\n\nWoke late.\n\n{PROSE}\n\nMar 25\n\nRain.\n\n{PROSE}\n\nSlept badly.\n",
+    "news below a day": (
+        "Mar 25\n\nThe quay opens\n\nIt was opened at noon, after the storm.\n\n"
+        "A new ferry\n\nIt will carry forty people across the bay.\n"
+    ),
+    "memoir of a student": (
+        f"The Pump\n\nWe had a model of the lung, and the task of the young was to watch the data. {PROSE}"
+        "Nobody laughed at the problem.\n\n"
+        f"The Porter\n\nWe trained at dawn, and we were given a paper to present by the network. {PROSE}"
+        "The results were in the garden.\n"
+    ),
+    "offer of work": (
+        f"Ferryman\n\nYou will study problems with our partners, evaluate tides and learn each day. {PROSE}"
+        "We offer a boat.\n\n"
+        f"To apply\n\nSend a letter that shows the problem you would like to analyse with us. {PROSE}"
+        "Our method is simple.\n"
+    ),
     "letter": f"Dear Ada,\n\n{PROSE}\n\n{PROSE}\n\nYours,\n\nBo\n",
     "poem": (
         "The tide comes in,\nthe tide goes out,\n\nand nobody\nhas turned about.\n\nThe gulls are thin.\n"

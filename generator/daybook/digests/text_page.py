@@ -53,6 +53,12 @@ _PHRASE = re.compile(
 )
 """Phrases of abstracts; 97 of 100 real ones have two or more that differ."""
 _LEAST_PHRASES = 2
+_RESEARCH = re.compile(
+    r"\b(?:abstract|propos|introduc|present|paper|stud(?:y|ie)|result|method|model|experiment|baseline|benchmark"
+    r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance|we\b|our\b)",
+    re.IGNORECASE,
+)
+"""Words of which every second abstract below a day has one, if there is no other line of a header."""
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
 _LONG = 350
@@ -105,7 +111,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 def _is_page(paragraphs: list[_Paragraph]) -> bool:
     """Return whether a text has a line that only the page has, or most of it is titles and abstracts.
 
-    If neither a day nor a line of a header is among them, the abstracts must be long, and on research.
+    If neither a day nor a line of a header is among them, the abstracts must be long, and on research; below
+    a day alone, half of them must be on research.
     """
     lines = {part.text.casefold() for part in paragraphs}
     if lines & _OWN_LINES:
@@ -116,6 +123,9 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
     if len(body) < len(paragraphs) and not body:
         return True
     signed = len(body) < len(paragraphs)
+    worded = sum(_RESEARCH.search(part.text) is not None for part in body)
+    if signed and not lines & _HEADER_LINES and 4 * worded < len(body):
+        return False
     pairs = sum(_is_pair(one, other, signed=signed) for one, other in pairwise(body))
     return 2 * pairs > len(body) * (0.5 if signed else 0.75)
 
