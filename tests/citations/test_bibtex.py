@@ -46,6 +46,22 @@ def test_entry_of_all_fields() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ada Mill", "Ada Mill"),
+        ("Bo Reed, Jr.", "Reed, Jr., Bo"),
+        ("Bo A. van der Reed, III", "van der Reed, III, Bo A."),
+        ("Reed, Jr.", "Reed, Jr."),
+        ("Reed, Jr., Bo", "Reed, Jr., Bo"),
+        ("Mill, Ada", "Mill, Ada"),
+        ("Ferdinand Land", "Ferdinand Land"),
+    ],
+)
+def test_names(name: str, written: str) -> None:
+    assert dict(bibtex_entry(paper(facts=Facts((name,))), URL).fields)["author"] == f"{{{written}}}"
+
+
+@pytest.mark.parametrize(
     ("published", "year", "month"),
     [("2024", "{2024}", ""), ("2024-13", "{2024}", ""), ("2024-12", "{2024}", "dec")],
 )

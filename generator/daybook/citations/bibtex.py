@@ -28,6 +28,7 @@ _SPECIAL = str.maketrans(
 )
 _UNBALANCED_BRACES = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
+_WITH_SUFFIX = re.compile(r"([^,]+?) ((?:[a-z][^\s,]*+ )*[^\s,]+), ((?:Jr|Sr|II|III|IV)\.?)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -103,7 +104,14 @@ def _escaped(text: str, special: Mapping[int, str]) -> str:
 
 
 def _name(name: str) -> str:
-    """Escape an author's name; in braces if it contains "and", which separates names."""
+    """Escape an author's name; in braces if it contains "and", which separates names.
+
+    BibTeX reads ``Bo Reed, Jr.`` as the given name ``Jr.``, so a suffix follows the family name (BibTeX's
+    ``btxdoc``, section 4).
+    """
+    if match := _WITH_SUFFIX.fullmatch(name):
+        given, family, suffix = match.groups()
+        name = f"{family}, {suffix}, {given}"
     escaped = escape(strip_bidi(name))
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 
