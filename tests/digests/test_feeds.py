@@ -246,3 +246,13 @@ def test_a_journal_s_citation_is_no_abstract(citation: str) -> None:
     description = f"&lt;p&gt;{citation}&lt;/p&gt;We grow moss."
     text = HTML_RSS.format(items=item("A Moss Clock", description=description))
     assert read(text)[0].entries[0].abstract == "We grow moss."
+
+
+def test_rdf_that_is_no_feed() -> None:
+    text = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:bib="http://purl.org/net/biblio#">'
+        "<bib:Article>moss</bib:Article></rdf:RDF>"
+    )
+    digest, problems = read_digest("moss.rdf", text.encode(), date_hint("2031-03-18.rdf", None))
+    assert digest is None
+    assert [problem.what for problem in problems] == ["is in no known form"]

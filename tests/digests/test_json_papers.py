@@ -457,3 +457,9 @@ def test_attachments_of_zotero_are_no_papers() -> None:
     assert [entry.title for entry in digest.entries] == ["Moss"]
     assert "has 1 attachment of other items" in [problem.what for problem in problems]
     assert {problem.severity for problem in problems} == {Severity.NOTE}
+
+
+def test_an_identifier_in_a_link_of_arxiv() -> None:
+    text = json.dumps([{"title": "Moss", "abstract": "We.", "arxiv_url": "https://arxiv.org/abs/3103.00001"}])
+    digest, problems = read(text, "2031-03-18.json")
+    assert (digest.entries[0].facts.arxiv, problems) == ("3103.00001", ())

@@ -325,3 +325,15 @@ def test_a_letter_with_a_link_gives_no_paper() -> None:
     digest, problems = read(text)
     assert (digest.entries, digest.rejected) == ((), 1)
     assert "without a title" in problems[0].what
+
+
+def test_types_and_authors_between_dots() -> None:
+    base = "https://www.researchgate.net/publication/{}"
+    text = HEAD.format("html") + "".join(
+        f'<p><a href="{base.format(title)}">{title} of Ages</a></p>'
+        "<p>Preprint · Mar 2031</p><p>Ada Mill · Bo Reed</p>"
+        for title in ("Moss", "Bells")
+    )
+    assert fields(text) == [
+        (f"{title} of Ages", "", ("Ada Mill", "Bo Reed"), "") for title in ("Moss", "Bells")
+    ]

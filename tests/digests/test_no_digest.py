@@ -61,6 +61,10 @@ FILES = {
         f"To apply\n\nSend a letter that shows the problem you would like to analyse with us. {PROSE}"
         "Our method is simple.\n"
     ),
+    "bookmarks of a browser": (
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n"
+        '<DT><A HREF="https://arxiv.org/abs/3103.00001">Moss</A>\n</DL><p>\n'
+    ),
     "letter": f"Dear Ada,\n\n{PROSE}\n\n{PROSE}\n\nYours,\n\nBo\n",
     "poem": (
         "The tide comes in,\nthe tide goes out,\n\nand nobody\nhas turned about.\n\nThe gulls are thin.\n"

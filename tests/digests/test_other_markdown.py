@@ -220,3 +220,34 @@ def test_a_page_of_daily_papers_without_abstracts_and_links_is_refused() -> None
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None
     assert "has 2 titles of daily papers, most with neither abstract nor link" in problems[0].what
+
+
+def test_links_of_other_sections_are_no_papers() -> None:
+    text = f"""# Moss
+
+## Papers
+
+- [Moss Clocks]({ARXIV}1) - clocks.
+- [Late Bells]({ARXIV}2) - bells.
+- [On Hedges](https://moss.example/hedges.html) - hedges.
+
+## Tools
+
+- [Moss Tables](https://tables.example) - tables.
+"""
+    assert [title for title, _, _ in entries(text)] == ["Moss Clocks", "Late Bells", "On Hedges"]
+
+
+def test_signs_before_authors_and_a_word_to_click() -> None:
+    text = f"""# 2031-03-18
+
+### [Moss Clocks]({ARXIV}1)
+
+👥 Ada Mill, Bo Reed
+
+<details>
+<summary>Details</summary>
+We grow moss.
+</details>
+"""
+    assert entries(text) == [("Moss Clocks", "We grow moss.", ("Ada Mill", "Bo Reed"))]

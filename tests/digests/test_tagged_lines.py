@@ -256,3 +256,11 @@ def test_a_record_of_ris_without_its_beginning_or_end() -> None:
 )
 def test_partial_dates(texts: tuple[str, ...], found: str) -> None:
     assert parse_partial_date(*texts) == found
+
+
+def test_keywords_in_one_value_and_a_heading_above_the_abstract() -> None:
+    text = "TY  - JOUR\nTI  - Moss\nKW  - moss, clocks\nAB  - Abstract\nWe grow moss.\nER  - \n"
+    digest, _ = read_digest("2031-03-18.ris", text.encode(), date_hint("2031-03-18.ris", None))
+    assert digest is not None
+    (entry,) = digest.entries
+    assert (entry.abstract, entry.facts.keywords) == ("We grow moss.", ("moss", "clocks"))

@@ -73,6 +73,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     except Exception as error:  # feedparser lets any exception through
         what = f"is a feed that feedparser fails on: {shown(repr(error))}"
         return Problem(file.path, 0, what, "fetch it again")
+    if not feed.entries and not feed.version:
+        return None
     if not feed.entries:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     if one_line(feed.entries[0].get("title", "")) == "Error":

@@ -48,6 +48,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """For each field the names that it can have, the best first."""
 LINKS = (
+    *("arxivurl", "arxivlink", "absurl"),
     *("urlabs", "paperurlabs", "url", "link", "urls", "links", "paperurl", "paperlink", "articleurl", "abs"),
     *(
         "externalurl",

@@ -84,10 +84,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 found.setdefault(field, []).append(value)
             if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
                 field = "text" if field else "unused"
-        elif (
-            field in ("", "text") and "authors" not in found and "text" not in found and are_names(line.text)
-        ):
-            found["authors"] = [line.text]
+        elif field in ("", "text") and not {"authors", "text"} & set(found) and are_names(_bare(line.text)):
+            found["authors"] = [_bare(line.text)]
         elif field in ("abstract", "summary", "text", ""):
             field = field or "text"
             found.setdefault(field, []).append(
@@ -98,6 +96,11 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             field = "text"
     texts = {name: "\n".join(parts).strip() for name, parts in found.items()}
     return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, unused
+
+
+def _bare(text: str) -> str:
+    """Return a text without signs such as 👥 before it."""
+    return re.sub(r"^[^\w\"'(]+", "", text)
 
 
 def _is_one_item(text: str) -> bool:

@@ -111,12 +111,15 @@ def _is_mention(line: Line) -> bool:
 def _linked_titles(lines: Sequence[Line]) -> list[Head]:
     """Find lines that begin with a link whose text is a title.
 
-    If most lines of a kind link to papers, the others of the kind are papers too, on whatever host.
+    If most lines of a kind in a section link to papers, the others are papers too, on whatever host.
     """
-    found: list[tuple[Head, tuple[str, int]]] = []
-    shapes: Counter[tuple[str, int]] = Counter()
+    found: list[tuple[Head, tuple[int, str, int]]] = []
+    shapes: Counter[tuple[int, str, int]] = Counter()
     seen: set[str] = set()
+    section = 0
     for index, line in enumerate(lines):
+        if line.kind == "heading" and not any(span.url for span in line.spans):
+            section = index
         link = next((number for number, span in enumerate(line.spans) if span.url), None)
         if line.kind == "row" or link is None or not _is_lead(line, link):
             continue
@@ -126,7 +129,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
         if is_other or not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
             continue
         seen.add(key or span.url)
-        shape = (line.kind, line.level)
+        shape = (section, line.kind, line.level)
         shapes[shape] += 1 if key else -1
         found.append((Head(index, title, span.url, index), shape))
     return [head for head, shape in found if paper_key(head.url) or shapes[shape] > 0]

@@ -31,6 +31,10 @@ _STRONG = re.compile(
 _TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
 """The box of a task before the text of an item."""
 _OPENING_TAGS = re.compile(r"(?:<(?:details|summary|div|p|li)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE)
+_CLICK = re.compile(
+    r"(?:<details[^<>]*>\s*)?<summary>\s*(?:details|more|expand|show more|click to expand)\s*</summary>",
+    re.IGNORECASE,
+)
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
 
 
@@ -116,6 +120,8 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     level, content = int(raw[:2].isspace()), stripped
     if match := _HEADING.fullmatch(stripped):
         kind, level, content = "heading", len(match[1]), match[2]
+    elif _CLICK.fullmatch(stripped):
+        return Line("blank", number, "")
     elif _RULE.fullmatch(stripped):
         return Line("rule", number, "")
     elif match := _ITEM.fullmatch(raw.expandtabs(4)):

@@ -273,6 +273,8 @@ def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:
     A single name must be apart from the title by one ``<br>``.
     """
     names, *rest = re.split(r"\s[·•|]\s", text)
+    if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
+        names, rest = ", ".join([names, *rest]), []
     if paper.lines or paper.authors or not paper.is_linked or any(len(part.split()) > _FEW for part in rest):
         return ()
     found = split_names(names) if NAMES.fullmatch(names) and not _NO_NAME.search(names) else ()

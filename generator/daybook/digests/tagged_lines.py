@@ -24,6 +24,9 @@ from daybook.text.plain_text import split_lines
 _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
 """A line between records that only numbers or separates them."""
 
+_LABEL = re.compile(r"\s*abstract\s*[:.]?\n", re.IGNORECASE)
+"""The heading that publishers leave above an abstract."""
+
 _Lines = dict[str, list[list[str]]]
 """The lines of each value, by tag."""
 
@@ -148,6 +151,12 @@ def _unended(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record | Pr
     return Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
 
 
+def _split_keywords(values: list[str]) -> list[str]:
+    """Split values at semicolons and line ends; a single value without them at commas."""
+    words = [word for value in values for word in re.split("[;\n]", value)]
+    return words[0].split(",") if len(words) == 1 else words
+
+
 def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
     values = fields.values
     links = [link for value in values(dialect.links) for link in value.split()]
@@ -162,11 +171,11 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
         or arxiv_in_reference(*values(dialect.journal)),
         "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
         "published": parse_partial_date(*values(dialect.published)),
-        "keywords": [word for value in values(dialect.keywords) for word in re.split("[;\n]", value)],
+        "keywords": _split_keywords(values(dialect.keywords)),
     }
     title = next(iter(values(dialect.title)), "").strip().removesuffix(dialect.title_end)
     abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])
     days = map(iso_day, map(parse_partial_date, values(dialect.day)))
     day = choose_day(file, next(filter(None, days), None))
-    abstract = markup_to_text("\n\n".join(dict.fromkeys(abstracts)))
+    abstract = markup_to_text(_LABEL.sub("", "\n\n".join(dict.fromkeys(abstracts))))
     return Record(markup_to_text(title), abstract, day, facts, line=fields.line)

@@ -20,7 +20,9 @@ from daybook.problems import Problem
 NAME = "saved HTML of Hugging Face's daily papers or arXiv's listing"
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^<>]*-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^<>]*-->\s*)*<"
+    r"(?:!doctype (?:html|netscape-bookmark-file-1)|html|head|body)\b",
+    re.IGNORECASE,
 )
 _SIGN = re.compile(r"DailyPapers|/papers/[0-9]{4}\.|arXiv:")
 _HIDDEN = frozenset({"script", "style", "head", "title", "svg", "template", "noscript", "button"})
