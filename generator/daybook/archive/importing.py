@@ -76,8 +76,8 @@ def import_digests(
 ) -> ImportResult:
     """Import digests from ``paths`` (files or folders) and all new files under ``content/digests``.
 
-    If ``clean``, every page is parsed, and none is taken from the
-    last run. Raises UsageError if another process holds the lock of the content folder.
+    If ``clean``, every page is parsed, and none is taken from the last run. Raises UsageError if another
+    process holds the lock of the content folder.
     """
     with content_lock(content_dir) as work:
         remove_temporary(work, os.listdir(work))  # noqa: PTH208

@@ -89,10 +89,10 @@ def _history(former: Appearance | None, upvotes: int, fetched: date | None) -> t
     Without a history, the number before is that of the digest's day.
     """
     history = former.history if former else ()
-    if former and former.upvotes and not history and former.upvotes != upvotes:
-        history = (Votes(former.day, former.upvotes),)
     if not fetched or not upvotes or (history and history[-1].count == upvotes):
         return history
+    if former and former.upvotes and not history and former.upvotes != upvotes:
+        history = (Votes(former.day, former.upvotes),)
     return (*(votes for votes in history if votes.day < fetched), Votes(fetched, upvotes))
 
 

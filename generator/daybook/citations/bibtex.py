@@ -28,7 +28,7 @@ _SPECIAL = str.maketrans(
 )
 _UNBALANCED_BRACES = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _FORMULA = re.compile(r"(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?![0-9]))")
-_WITH_SUFFIX = re.compile(r"([^,]+?) ((?:[a-z][^\s,]*+ )*[^\s,]+), ((?:Jr|Sr|II|III|IV)\.?)")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -109,9 +109,11 @@ def _name(name: str) -> str:
     BibTeX reads ``Bo Reed, Jr.`` as the given name ``Jr.``, so a suffix follows the family name (BibTeX's
     ``btxdoc``, section 4).
     """
-    if match := _WITH_SUFFIX.fullmatch(name):
-        given, family, suffix = match.groups()
-        name = f"{family}, {suffix}, {given}"
+    whole, _, suffix = name.rpartition(", ")
+    first, *others = whole.split(" ")
+    if _SUFFIX.fullmatch(suffix) and others and "," not in whole:
+        start = next((at for at, word in enumerate(others) if word[:1].islower()), len(others) - 1)
+        name = f"{' '.join(others[start:])}, {suffix}, {' '.join([first, *others[:start]])}"
     escaped = escape(strip_bidi(name))
     return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
 

@@ -42,10 +42,12 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def is_call(text: str) -> bool:
     """Return whether a text only asks to read or share a paper, or has no words."""
-    return all(_CALL_WORD.fullmatch(word) for word in re.findall(r"[^\W\d_]+", text[:500].casefold()))
+    return all(_CALL_WORD.fullmatch(word) for word in _WORD.findall(text[:500].casefold()))
 
 
 def is_foot(text: str) -> bool:

@@ -26,6 +26,7 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
+_DOT = re.compile(r"\s[·•|]\s")
 _FEW = 6
 """Words at most of a field, a journal or a date after authors."""
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
@@ -214,7 +215,7 @@ class _Reading:
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
         paper = self.current
-        parts = re.split(r"\s[·•|]\s", text)
+        parts = _DOT.split(text)
         if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
             for part in parts:
                 self._add(block, part, is_new=is_new)
@@ -272,7 +273,7 @@ def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:
 
     A single name must be apart from the title by one ``<br>``.
     """
-    names, *rest = re.split(r"\s[·•|]\s", text)
+    names, *rest = _DOT.split(text)
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
         names, rest = ", ".join([names, *rest]), []
     if paper.lines or paper.authors or not paper.is_linked or any(len(part.split()) > _FEW for part in rest):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -54,7 +55,7 @@ class Span(Struct, frozen=True):
     """Class of the link."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, dict=True):
     """Text between two tags that are not inline, or a line of plain text."""
 
     spans: tuple[Span, ...]
@@ -65,7 +66,7 @@ class Block(Struct, frozen=True):
     continues: bool = False
     """Whether only one ``<br>`` or line end separates it from the block before."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its text as one line."""
         return one_line("".join(span.text for span in self.spans))

@@ -16,6 +16,7 @@ from daybook.digests.paper_links import PaperLink, is_other_host
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import ends_sentence, one_line
 
+_WORD = re.compile(r"[^\W\d_]+")
 MIN_TITLE = 8
 """Characters at least of a title that no markup marks as one."""
 _MAX_TITLE = 400
@@ -86,7 +87,7 @@ def is_first_in(block: Block, position: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return not re.search(r"[^\W\d_]", _FORMAT.sub("", text[: 4 * _MAX_TITLE]))
+    return not _WORD.search(_FORMAT.sub("", text[: 4 * _MAX_TITLE]))
 
 
 def title_of(span: Span, is_first: bool) -> str:
@@ -101,7 +102,7 @@ def is_foot_block(block: Block) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", text[:_MAX_TITLE].casefold()))
+    return " ".join(_WORD.findall(text[:_MAX_TITLE].casefold()))
 
 
 def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
