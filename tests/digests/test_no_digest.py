@@ -145,6 +145,13 @@ FILES = {
     "one line": "too many requests\n",
     "menu of a site": "Home\n\nBoats\n\nOars\n\nAbout us\n\nLog in\n\nSubscribe\n",
     "terms": f"Terms of Use\n\n1. Boats\n\n{PROSE}\n\n2. Oars\n\n{PROSE}\n\n3. Sails\n\n{PROSE}\n",
+    "table of talks": (
+        "title,authors,room,start time\nTides for All,Ada Mill,Hall 2,10:00\n"
+        "Oars at Night,Bo Reed,Hall 3,11:00\n"
+    ),
+    "table of videos": (
+        "Title,Author,Channel,Views\nHow to Row,Ada Mill,Boats,1204\nHow to Sail,Bo Reed,Boats,340\n"
+    ),
     "encoded": "bW9zcyBvbiBjbG9ja3MgYW5kIGJlbGxzIG9mIHRoZSBsYXRlIGhvdXI=\n" * 9,
 }
 

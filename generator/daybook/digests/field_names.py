@@ -95,9 +95,10 @@ _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
-    "printtype", "pagecount",
+    "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
+    "views", "podcast", "video", "videourl", "playlist",
 })  # fmt: skip
-"""Names in lists of books, goods, songs or films, which can have titles and authors too."""
+"""Names in lists of books, goods, songs, films or talks, which can have titles and authors too."""
 
 
 @lru_cache(maxsize=20_000)
