@@ -133,6 +133,15 @@ def test_field_written_by_a_person_before_any_digest_stays(field: str) -> None:
     assert page.value("abstract") == FIRST["abstract"]
 
 
+@pytest.mark.parametrize("stars", ["9" * 5_000, "-1", "1,204", "\uff11", "many"])
+def test_stars_are_a_short_number(stars: str) -> None:
+    text = f'---\ntitle: A Moss Clock\nstars: "{stars}"\n---\n'
+    page, problems = paper_page.read("papers/2031/moss.md", "2031/moss", text)
+    assert page is not None
+    assert page.paper.facts.stars == ""
+    assert "`stars` is not of its form" in problems[0].what
+
+
 def test_page_of_an_earlier_version_is_changed_only_by_new_values() -> None:
     made = paper_page.create(paper_update({"title": "A Moss Clock", "abstract": "It keeps time."}))[1]
     start, end = made.index("  from:"), made.index("---", 5)

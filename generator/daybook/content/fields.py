@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -92,7 +93,7 @@ class FieldParser:
             summary=self.text("summary"),
             comment=self.text("comment"),
             submitter=self.text("submitter"),
-            stars=self.checked("stars", lambda text: text if text.isdecimal() else "", "1204"),
+            stars=self.checked("stars", _number, "1204"),
         )
 
     def records(
@@ -110,6 +111,10 @@ class FieldParser:
             else:
                 records.append(record)
         return records
+
+
+def _number(text: str) -> str:
+    return text if re.fullmatch(r"[0-9]{1,9}", text) else ""
 
 
 def _published(text: str) -> str:
