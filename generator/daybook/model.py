@@ -24,6 +24,8 @@ class Origin(IntEnum):
     Nothing replaces what a person wrote.
     """
 
+    EXCERPT = 0
+    """A value that is cut off, whatever it comes from."""
     LIST = 1
     """Links with words around them: a newsletter, an alert, a list in Markdown."""
     PAGE = 2
@@ -79,13 +81,13 @@ class Entry(Struct, frozen=True):
     """Whether the digest cuts the list of authors off, as with ``et al.``."""
 
     def origin_of(self, name: str) -> Origin:
-        """Return the origin of ``title``, ``abstract`` or a fact: of a value that is cut off, the least."""
+        """Return the origin of ``title``, ``abstract`` or a fact: of a value that is cut off, an excerpt."""
         is_cut_off = {
             "abstract": self.abstract.endswith(_ELLIPSES),
             "authors": self.has_more_authors,
             "published": len(self.facts.published) < len("2025-03-18"),
         }
-        return Origin.LIST if is_cut_off.get(name) else self.origin
+        return Origin.EXCERPT if is_cut_off.get(name) else self.origin
 
 
 class Digest(Struct, frozen=True):
@@ -160,6 +162,8 @@ class Paper(Struct, frozen=True, array_like=True):
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     notes_markdown: str = ""
+    has_more_authors: bool = False
+    """Whether digests name only the first authors, as with ``et al.``."""
 
 
 class ImportedDigest(Struct, frozen=True, array_like=True):

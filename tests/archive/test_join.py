@@ -212,6 +212,20 @@ def test_values_that_are_cut_off_replace_no_whole_ones() -> None:
         (page,) = archive(*(digests[number] for number in order)).papers.values()
         facts = page.paper.facts
         assert (page.paper.abstract, facts.authors, facts.published) == (ABSTRACT, names, "2031-03-01")
+        assert not page.paper.has_more_authors
+
+
+def test_authors_that_are_cut_off_are_known_as_such() -> None:
+    cut = replace(entry(1, arxiv="3103.00001", authors=("Ada Mill",)), has_more_authors=True)
+    content = archive(digest("a.json", cut))
+    (page,) = content.papers.values()
+    assert page.paper.has_more_authors
+    ((path, text),) = content.texts.items()
+    more = text.replace('- "Ada Mill"', '- "Ada Mill"\n- "Bo Reed"', 1)
+    assert more != text
+    (corrected,) = content_of([(path, more.encode())]).papers.values()
+    assert corrected.paper.facts.authors == ("Ada Mill", "Bo Reed")
+    assert not corrected.paper.has_more_authors
 
 
 def test_words_of_a_person_stay_whatever_the_origin() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from daybook.citations.bibtex import bibtex_entry, escape
 from daybook.model import Facts
@@ -43,6 +44,11 @@ def test_entry_of_all_fields() -> None:
         "  year = {2024},\n  month = jan,\n  eprint = {2401.00010},\n  archivePrefix = {arXiv},\n"
         "  doi = {10.1000/a\\_b},\n  url = {https://arxiv.org/abs/2401.00010}\n}\n"
     )
+
+
+def test_list_of_authors_that_was_cut_off_ends_in_others() -> None:
+    cut = replace(paper(facts=Facts(authors=("Ada Mill", "Bo Reed"))), has_more_authors=True)
+    assert "  author = {Ada Mill and Bo Reed and others},\n" in bibtex_entry(cut, URL).text
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:
     month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2]).*", published)
     fields = (
         ("title", f"{{{{{escape(strip_bidi(paper.title))}}}}}"),
-        ("author", f"{{{' and '.join(_name(name) for name in facts.authors)}}}" if facts.authors else ""),
+        ("author", f"{{{' and '.join(_authors(paper))}}}" if facts.authors else ""),
         ("year", f"{{{published[:4]}}}"),
         ("month", _MONTHS[int(month[1]) - 1] if month else ""),
         ("eprint", f"{{{facts.arxiv}}}" if facts.arxiv else ""),
@@ -79,6 +79,11 @@ def bibtex_entry(paper: Paper, url: str) -> BibtexEntry:
         ("url", f"{{{_url(facts) or url}}}"),
     )
     return BibtexEntry(f"{slug}-{year}", tuple((name, value) for name, value in fields if value))
+
+
+def _authors(paper: Paper) -> list[str]:
+    others = ["others"] if paper.has_more_authors else []
+    return [*map(_name, paper.facts.authors), *others]
 
 
 def _url(facts: Facts) -> str:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import FieldParser
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
-from daybook.model import Appearance, Facts, Paper, Votes
+from daybook.model import Appearance, Facts, Origin, Paper, Votes
 from daybook.problems import Problem, Severity
 from daybook.text import addresses
 from daybook.text.dates import parse_day
@@ -76,15 +76,17 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     if known.stored and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
         parser.report("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
+    facts = parser.facts()
     paper = Paper(
         address=address,
         title=title,
         abstract=block.text,
         appearances=tuple(sorted(parser.records("appearances", _appearance, "an appearance"))),
-        facts=parser.facts(),
+        facts=facts,
         tags=parser.texts("tags"),
         links=parser.links(),
         notes_markdown=block.notes_markdown,
+        has_more_authors=_has_more_authors(known, facts.authors),
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
     return PaperFile(paper, known, parser.texts("aliases"), titles_differ=differ), parser.problems
@@ -94,6 +96,11 @@ def _both_corrected(title: str, heading: str, known: Provenance) -> bool:
     """Return whether a person corrected title and heading differently; only that person can choose."""
     before = known.stored.get("title", "")
     return bool(title and heading and before) and len({title, heading, before}) == 3
+
+
+def _has_more_authors(known: Provenance, authors: tuple[str, ...]) -> bool:
+    """Return whether a page names only the first authors; a person who corrects them names them all."""
+    return known.origins.get("authors") is Origin.EXCERPT and not known.is_corrected("authors", authors)
 
 
 def _appearance(record: Mapping[str, str]) -> Appearance | None:
@@ -126,7 +133,15 @@ def create(update: PaperUpdate) -> tuple[PaperFile, str]:
     fields = {"title": title, **facts, "appearances": appearances, "imported": provenance.write(known)}
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
-    paper = Paper(update.address, title, abstract, update.appearances, Facts(**facts))  # type: ignore[arg-type]
+    stated = Facts(**facts)  # type: ignore[arg-type]
+    paper = Paper(
+        address=update.address,
+        title=title,
+        abstract=abstract,
+        appearances=update.appearances,
+        facts=stated,
+        has_more_authors=_has_more_authors(known, stated.authors),
+    )
     return PaperFile(paper, known, (), titles_differ=False), front_matter.join(header, body)
 
 

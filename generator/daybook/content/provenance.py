@@ -15,8 +15,8 @@ a short hash.
         origin: "record"
         fields: "title, abstract, arxiv"
 
-``origin`` is the name of an `Origin` in small letters: ``record``, or ``list``, also for values that are cut
-off. Without it, the origin is a page.
+``origin`` is the name of an `Origin` in small letters: ``record``, ``list``, or ``excerpt`` for values that
+are cut off. Without it, the origin is a page.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FACTS = tuple(fact.name for fact in fields(Facts))
 FIELDS = ("title", "abstract", *FACTS)
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
 
-_ORIGINS = {origin.name.lower(): origin for origin in (Origin.LIST, Origin.RECORD)}
+_ORIGINS = {origin.name.lower(): origin for origin in Origin if origin is not Origin.PAGE}
 
 FieldValue = str | tuple[str, ...]
 
@@ -102,8 +102,8 @@ def read(value: object) -> Provenance:
         if isinstance(item, Mapping) and isinstance(names := item.get("fields"), str):
             named = names.replace(" ", "").split(",")
             sources.update(dict.fromkeys(named, str(item.get("digest", ""))))
-            if origin := _ORIGINS.get(str(item.get("origin", ""))):
-                origins.update(dict.fromkeys(named, origin))
+            if (origin := str(item.get("origin", ""))) in _ORIGINS:
+                origins.update(dict.fromkeys(named, _ORIGINS[origin]))
     others = (title for title in titles if isinstance(title, str)) if isinstance(titles, list) else ()
     return Provenance(
         stored,

@@ -74,6 +74,7 @@ class PaperView(Struct, frozen=True):
     """The abstract in a sentence; mostly empty."""
     abstract: tuple[Paragraph, ...]
     authors: tuple[str, ...]
+    has_more_authors: bool
     facts: tuple[FactView, ...]
     """Identifiers, categories, code, project and so on: those that are known."""
     appearances: tuple[AppearanceView, ...]
@@ -150,6 +151,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             summary=paper.facts.summary,
             abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
             authors=paper.facts.authors,
+            has_more_authors=paper.has_more_authors,
             facts=_facts(paper),
             appearances=tuple(
                 _appearance(item, total, root, days[item.day] > 1)

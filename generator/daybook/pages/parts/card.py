@@ -24,7 +24,7 @@ class CardView(Struct, frozen=True):
     rank: int
     """Rank on the day whose list this is."""
     authors: str
-    """Names in a line, with "and 5 more" after three; empty if unknown."""
+    """Names in a line, with "and 5 more" after three, or "et al."; empty if unknown."""
     seen: str
     """Such as "also on 2 other days"; empty if listed on one day."""
     tags: tuple[str, ...]
@@ -36,7 +36,8 @@ def card(paper: Paper, rank: int, day: date, root: str) -> CardView:
     """Return a paper's card in the list of ``day``."""
     authors = paper.facts.authors
     more = len(authors) - _NAMED_AUTHORS
-    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + (f" and {more} more" if more > 0 else "")
+    rest = f" and {more} more" if more > 0 else " et al." if paper.has_more_authors else ""
+    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + rest
     others = len({item.day for item in paper.appearances} - {day})
     return CardView(
         title=paper.title,
