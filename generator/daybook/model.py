@@ -82,12 +82,12 @@ class Entry(Struct, frozen=True):
 
     def origin_of(self, name: str) -> Origin:
         """Return the origin of ``title``, ``abstract`` or a fact: of a value that is cut off, an excerpt."""
-        is_cut_off = {
-            "abstract": self.abstract.endswith(_ELLIPSES),
-            "authors": self.has_more_authors,
-            "published": len(self.facts.published) < len("2025-03-18"),
-        }
-        return Origin.EXCERPT if is_cut_off.get(name) else self.origin
+        is_cut_off = (
+            (name == "abstract" and self.abstract.endswith(_ELLIPSES))
+            or (name == "authors" and self.has_more_authors)
+            or (name == "published" and len(self.facts.published) < len("2025-03-18"))
+        )
+        return Origin.EXCERPT if is_cut_off else self.origin
 
 
 class Digest(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -52,6 +51,9 @@ def test_the_version_covers_modules_and_libraries(tmp_path: Path, monkeypatch: p
         versions.add(cache.version.__wrapped__())
     (tmp_path / "a.py").write_bytes(b"1")
     versions.add(cache.version.__wrapped__())
-    monkeypatch.setattr(metadata, "version", lambda name: f"2 of {name}")
+    (tmp_path / "installed" / "Nh3-7.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "installed")
+    versions.add(cache.version.__wrapped__())
+    (tmp_path / "installed" / "other-7.0.dist-info").mkdir()
     versions.add(cache.version.__wrapped__())
     assert len(versions) == 6

@@ -25,6 +25,7 @@ from daybook.content.front_matter import FrontMatterError, ParsedPage, join, loa
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 """Characters that YAML's emitter may escape."""
+_ESCAPED = re.compile(rf'["\\\\]|{_NOT_PLAIN.pattern}')
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _LONGEST_LINE = 4_000
@@ -66,6 +67,8 @@ def _items(items: Sequence[Any], indent: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
+    if not _ESCAPED.search(text):
+        return f'"{text}"'
     if not _NOT_PLAIN.search(text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
