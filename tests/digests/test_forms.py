@@ -170,7 +170,7 @@ def test_everything_else_of_the_api_is_kept_or_named() -> None:
     )
     older = {
         **hf(2),
-        "submittedBy": {"name": "ed"},
+        "submittedBy": "ed",
         "thumbnail": "https://moss.example/2.png",
         "mediaUrls": [],
     }
@@ -592,7 +592,8 @@ def test_a_line_of_an_abstract_that_looks_like_a_tag(blanks: int, line: str, abs
     lines = ["TY", "TI", "AB", "UR", "ER"]
     values = ["JOUR", "A Moss Clock", f"We grow\n{line}\nof moss.", "https://arxiv.org/abs/3103.00001", ""]
     pairs = zip(lines, values, strict=True)
-    entry = only("\n".join(f"{tag}{' ' * blanks}- {value}" for tag, value in pairs))
+    digest, _unused = read("\n".join(f"{tag}{' ' * blanks}- {value}" for tag, value in pairs))
+    (entry,) = digest.entries
     assert (entry.title, entry.abstract, entry.facts.arxiv) == ("A Moss Clock", abstract, "3103.00001")
 
 

@@ -14,7 +14,7 @@ from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, name_in_fields, split_names
-from daybook.digests.records import Record, choose_day, collect
+from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
@@ -38,6 +38,12 @@ _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
 _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass"})
 """Fields whose text would change as LaTeX."""
+_MAY_NAME_ARXIV = frozenset({"journal", "volume", "howpublished", "note"})
+_USED = _IDENTIFIERS.union(
+    _DAY_FIELDS,
+    _MAY_NAME_ARXIV,
+    ("title", "abstract", "keywords", "year", "month", "day", "crossref", "archiveprefix", "eprinttype"),
+)
 _ESCAPED = re.compile(
     r"\{?\\text(?P<text>less|greater)(?:\{\}|\b\s?)\}?|\$(?P<math>[<>])\$|&(?P<entity>[lg]t);"
     r"|\\url\b|\\(?=[_%&#$<>{}~])|[{}]"
@@ -65,7 +71,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         what = f"is mostly something else: {found.unread_lines:,} lines outside the entries of BibTeX"
         return Problem(file.path, 1, what, "keep only the entries")
     entries = (entry if isinstance(entry, Problem) else _record(file, entry) for entry in found.entries)
-    return collect(file, [*found.warnings, *entries])
+    fields = {name for entry in found.entries if isinstance(entry, BibtexEntry) for name in entry.fields}
+    return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(fields - _USED), 1)])
 
 
 def _record(file: DigestFile, entry: BibtexEntry) -> Record:

@@ -138,9 +138,10 @@ def _unused_keys(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _person(value: object) -> object:
-    """Return the name of a user of the service; the short one if there is no full name."""
-    names = (value.get(key) for key in ("fullname", "name", "user")) if isinstance(value, dict) else ()
-    return next(filter(None, names), None)
+    """Return the name of a user of the service, the short one if there is no full name; or else the value."""
+    if not isinstance(value, dict):
+        return value
+    return next(filter(None, (value.get(key) for key in ("fullname", "name", "user"))), None)
 
 
 def _organization(value: object) -> object:

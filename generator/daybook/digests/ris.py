@@ -62,6 +62,7 @@ _DIALECT = Dialect(
     NAME,
     partial(_match_line, True),
     begins=lambda tag, _fields, _after_blank: tag == "TY",
+    first="TY",
     end="ER",
     title=("TI", "T1", "CT", "BT"),
     abstract=("AB", "N2"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, split_names
-from daybook.digests.records import Record, choose_day, collect
+from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name
@@ -71,6 +72,23 @@ class Dialect(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     """Accession numbers, which may be arXiv's."""
     journal: tuple[str, ...] = ()
+    first: str = ""
+    """The tag with which most records begin; it says at most their type."""
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The tags whose values are read."""
+        values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
+        return frozenset(chain((self.first,), *values, self.links, self.numbers, self.journal))
+
+
+class _Rest(Struct):
+    """What is in no record, and in records without a use."""
+
+    outside: list[tuple[int, str]] = field(default_factory=list)
+    """Numbered lines between the records."""
+    tags: set[str] = field(default_factory=set)
+    """Tags of values that are not read."""
 
 
 class _Fields:
@@ -102,23 +120,22 @@ class _Fields:
 
 def read_tagged(file: DigestFile, dialect: Dialect) -> ParsedDigest | Problem:
     """Parse a file of tagged lines."""
-    outside: list[tuple[int, str]] = []
-    records = list(_records(file, dialect, outside))
-    if not outside:
+    rest = _Rest()
+    records = [*_records(file, dialect, rest), *note_unused(file.path, sorted(rest.tags), 1)]
+    if not rest.outside:
         return collect(file, records)
-    number, text = outside[0]
-    lines = "a line" if len(outside) == 1 else f"{len(outside):,} lines"
+    number, text = rest.outside[0]
+    lines = "a line" if len(rest.outside) == 1 else f"{len(rest.outside):,} lines"
     what = f"{lines} outside the records of {dialect.name}, such as {shown(text)}"
-    if 2 * len(outside) > sum(1 for line in split_lines(file.text) if line.strip()):
+    if 2 * len(rest.outside) > sum(1 for line in split_lines(file.text) if line.strip()):
         return Problem(file.path, number, f"is mostly something else: {what}", "keep only the records")
     return collect(file, [Problem(file.path, number, what, "left out", Severity.NOTE), *records])
 
 
-def _records(
-    file: DigestFile, dialect: Dialect, outside: list[tuple[int, str]]
-) -> Iterator[Record | Problem]:
-    """Parse the records; add the numbered lines between them to ``outside``."""
+def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record | Problem]:
+    """Parse the records; add what is left to ``rest``."""
     fields: _Fields | None = None
+    used = dialect.used
     tag, after_blank = "", True
     for number, line in enumerate(split_lines(file.text), 1):
         match = dialect.match(line.lstrip("\ufeff"), tag)
@@ -134,10 +151,12 @@ def _records(
                 fields = None
             fields = fields or _Fields(number)
             fields.add(tag, value)
+            if value.strip() and tag not in used:
+                rest.tags.add(tag)
         elif fields and (not line.strip() or (tag and dialect.continues(line, tag, after_blank))):
             fields.in_order[-1][1].append(line)
         elif line.strip() and not _NUMBERING.fullmatch(line.strip()):
-            outside.append((number, line))
+            rest.outside.append((number, line))
             tag = ""
         after_blank = not line.strip()
     if fields:
