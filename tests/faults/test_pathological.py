@@ -21,9 +21,9 @@ from daybook.citations.bibtex import bibtex_entry
 from daybook.content import front_matter, front_matter_writer, imported
 from daybook.digests import date_hint, read_digest
 from daybook.model import Facts
-from daybook.pages.paper import segments
 from daybook.problems import Severity, shown
 from daybook.text import addresses, plain_text
+from daybook.text.bare_urls import segments
 from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost

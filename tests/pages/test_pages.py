@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from daybook.model import Appearance, Archive, Day, Facts
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
-from daybook.pages.paper import segments
 from daybook.problems import InputError
 from daybook.settings import Settings
+from daybook.text.bare_urls import segments
 from daybook.text.plain_text import count, one_line
 from tests.made import HOSTILE, archive, paper
 
