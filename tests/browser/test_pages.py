@@ -1,4 +1,4 @@
-"""Each kind of page at both widths, with and without JavaScript: no errors, no foreign requests."""
+"""Each kind of page at all widths, with and without JavaScript: no errors, no foreign requests."""
 
 from __future__ import annotations
 
@@ -132,6 +132,7 @@ def test_the_entry_can_be_copied(sample: Sample, serve: Serve, chromium: Browser
         button = seen.page.locator("[data-copy]")
         button.click()
         seen.page.wait_for_selector("[data-copy]:text-is('Copied')")
+        assert seen.page.get_by_role("status").filter(has_text="Copied").count() == 1  # to screen readers
         copied = seen.page.evaluate("navigator.clipboard.readText()")
         assert copied == seen.page.locator("#bibtex").inner_text().strip()
         assert copied.startswith("@misc{")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Seen = TypeVar("Seen")
 RESULTS = "#results a[href]"
 """Selector of the links to results."""
-SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+SIZES = {"narrow": (320, 568), "phone": (390, 844), "desk": (1280, 900), "wide": (2560, 1440)}
 
 
 @dataclass

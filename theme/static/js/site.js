@@ -5,18 +5,33 @@ root.classList.add("js");
 
 const LABEL_TIME = 2500;
 
+/** Labels of buttons that show what they did, until they are put back. */
+const labels = new WeakMap();
+
+/** Show text on a button for a while, and have a screen reader say it. */
+function say(button, text) {
+  if (!labels.has(button)) {
+    labels.set(button, button.textContent);
+    setTimeout(() => {
+      button.textContent = labels.get(button);
+      labels.delete(button);
+      document.querySelector("#said").textContent = "";
+    }, LABEL_TIME);
+  }
+  button.textContent = text;
+  document.querySelector("#said").textContent = text;
+}
+
 async function copy(button) {
   const source = document.querySelector(button.dataset.copy);
   if (!source) return;
-  const label = button.textContent;
   try {
     await navigator.clipboard.writeText(source.textContent.trim());
-    button.textContent = "Copied";
+    say(button, "Copied");
   } catch {
     getSelection().selectAllChildren(source);
-    button.textContent = "Selected: press Ctrl+C";
+    say(button, "Selected: press Ctrl+C");
   }
-  setTimeout(() => (button.textContent = label), LABEL_TIME);
 }
 
 const field = document.querySelector("#q");
