@@ -164,6 +164,8 @@ class Paper(Struct, frozen=True, array_like=True):
     notes_markdown: str = ""
     has_more_authors: bool = False
     """Whether digests name only the first authors, as with ``et al.``."""
+    citation_key: str = ""
+    """Such as ``chen2025xverse``; empty on pages that no import created."""
 
 
 class ImportedDigest(Struct, frozen=True, array_like=True):

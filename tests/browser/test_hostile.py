@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from daybook.citations.bibtex import escape
+from daybook.citations.tex import escape
 from tests.browser import hostile
 from tests.browser.attack import (
     DIRECTIONS,

@@ -18,6 +18,7 @@ from pygments.lexers import get_lexer_by_name
 
 from daybook.archive import matching
 from daybook.citations.bibtex import bibtex_entry
+from daybook.citations.citation import citation_of
 from daybook.content import front_matter, front_matter_writer, imported
 from daybook.digests import date_hint, read_digest
 from daybook.model import Facts
@@ -73,7 +74,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "shorten": lambda given: plain_text.shorten(given, 200),
     "bare addresses": lambda given: segments(plain_text.one_line(given)),
     "citation": lambda given: (
-        bibtex_entry(paper(title=given[:2000], facts=Facts(authors=(given,), doi=given)), "u").text
+        bibtex_entry(citation_of(paper(title=given[:2000], facts=Facts((given,), doi=given)), "u")).text
     ),
     "imported": lambda given: imported.read(
         imported.write_paper(plain_text.one_line(given), plain_text.paragraphs(given))

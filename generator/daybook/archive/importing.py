@@ -17,6 +17,7 @@ from msgspec import Struct
 from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.join import JoinResult, join, without_papers
 from daybook.archive.new_digests import NewDigests, find_new_digests
+from daybook.citations.keys import repeated_keys
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
 from daybook.content.folder import read_folder
@@ -95,6 +96,8 @@ def import_digests(
         pages = {**folder.pages, **changed}
         if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
             cache.save(work / "pages", pages)
+    papers = (page.paper for page in changes.content.papers.values())
+    repeated = repeated_keys(papers, f"{content_dir.as_posix()}/")
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
@@ -104,7 +107,7 @@ def import_digests(
         read=stats,
         hashes={address: cache.key(page.paper) for address, page in changes.content.papers.items()},
         by_day=changes.by_day,
-        problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems))),
+        problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
     )
 
 

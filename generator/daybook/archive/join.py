@@ -19,10 +19,12 @@ from msgspec.structs import replace
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
 from daybook.archive.matching import title_key
 from daybook.archive.paper_draft import PaperDraft, identifiers_of
+from daybook.citations.citation import citation_key
+from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
 from daybook.content.date_page import with_digest
-from daybook.content.provenance import FIELDS, PaperUpdate
-from daybook.model import Counts, Day, Digest, Entry, ImportedDigest
+from daybook.content.provenance import FACTS, FIELDS, PaperUpdate
+from daybook.model import Counts, Day, Digest, Entry, Facts, ImportedDigest
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
 
@@ -64,7 +66,7 @@ def join(
             days[day] = with_digest(known, imported, renamed.get(digest.path, ""))
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(joiner.entries + rejected, joiner.new, joiner.repeats, joiner.ambiguous + rejected)
-    updates = {address: _update_of(joiner.known.drafts[address]) for address in sorted(joiner.changed)}
+    updates = _updates(content, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
     problems = (*joiner.problems, *_duplicates(joiner.known))
     return JoinResult(updates, days, counts, problems, joiner.papers_of)
 
@@ -185,6 +187,20 @@ def _duplicates(known: KnownPapers) -> list[Problem]:
         what = f"seems to be the paper of papers/{other}.md: {shown(reason)}"
         problems.append(Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING))
     return problems
+
+
+def _updates(content: Content, drafts: Iterable[PaperDraft]) -> dict[str, PaperUpdate]:
+    """Return the updates of papers by address, with a key for each new one, chosen in the given order."""
+    keys = KeyChooser(citation_key(page.paper) for page in content.papers.values())
+    updates = {}
+    for draft in drafts:
+        update = _update_of(draft)
+        if not draft.page:
+            facts = Facts(**{name: update.values[name] for name in FACTS if name in update.values})  # type: ignore[arg-type]
+            key = keys.choose(str(update.values["title"]), facts, draft.address)
+            update = replace(update, citation_key=key)
+        updates[draft.address] = update
+    return updates
 
 
 def _update_of(draft: PaperDraft) -> PaperUpdate:

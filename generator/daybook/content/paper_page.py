@@ -3,9 +3,9 @@
 Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, ``doi``, ``published``,
 ``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``link``, ``summary``, ``comment``,
 ``submitter``, ``stars``, ``appearances`` (day, rank, digest, up-votes and their history of each), and
-``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. People add
-``tags``, ``links`` (label: url), ``aliases`` (other titles of the paper), and notes in Markdown outside the
-imported block.
+``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
+that creates a page writes ``citation_key``; no later one changes it. People add ``tags``, ``links`` (label:
+url), ``aliases`` (other titles of the paper), and notes in Markdown outside the imported block.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from daybook.model import Appearance, Facts, Origin, Paper, Votes
 from daybook.problems import Problem, Severity
 from daybook.text import addresses
 from daybook.text.dates import parse_day
+from daybook.text.identifiers import is_citation_key
+
+_KEYS = {"title", "citation_key", "appearances", "imported", "aliases", "tags", "links", *FACTS}
 
 
 class PaperFile(Struct, frozen=True, array_like=True):
@@ -60,7 +63,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
     page = front_matter.read(text)
     parser = FieldParser(path, page)
-    parser.check_keys({"title", "appearances", "imported", "aliases", "tags", "links", *FACTS})
+    parser.check_keys(_KEYS)
     block = imported.read(page.body)
     known = provenance.read(page.fields.get("imported"))
     own_title = parser.text("title")
@@ -87,6 +90,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         links=parser.links(),
         notes_markdown=block.notes_markdown,
         has_more_authors=_has_more_authors(known, facts.authors),
+        citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
     return PaperFile(paper, known, parser.texts("aliases"), titles_differ=differ), parser.problems
@@ -101,6 +105,10 @@ def _both_corrected(title: str, heading: str, known: Provenance) -> bool:
 def _has_more_authors(known: Provenance, authors: tuple[str, ...]) -> bool:
     """Return whether a page names only the first authors; a person who corrects them names them all."""
     return known.origins.get("authors") is Origin.EXCERPT and not known.is_corrected("authors", authors)
+
+
+def _citation_key(text: str) -> str:
+    return text if is_citation_key(text) else ""
 
 
 def _appearance(record: Mapping[str, str]) -> Appearance | None:
@@ -130,7 +138,9 @@ def create(update: PaperUpdate) -> tuple[PaperFile, str]:
     facts = {name: update.values[name] for name in FACTS if name in update.values}
     known = Provenance().updated(update)
     appearances = _appearances(update.appearances)
-    fields = {"title": title, **facts, "appearances": appearances, "imported": provenance.write(known)}
+    key = {"citation_key": update.citation_key} if update.citation_key else {}
+    imported_fields = provenance.write(known)
+    fields = {"title": title, **facts, **key, "appearances": appearances, "imported": imported_fields}
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     stated = Facts(**facts)  # type: ignore[arg-type]
@@ -141,6 +151,7 @@ def create(update: PaperUpdate) -> tuple[PaperFile, str]:
         appearances=update.appearances,
         facts=stated,
         has_more_authors=_has_more_authors(known, stated.authors),
+        citation_key=update.citation_key,
     )
     return PaperFile(paper, known, (), titles_differ=False), front_matter.join(header, body)
 

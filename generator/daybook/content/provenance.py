@@ -53,6 +53,8 @@ class PaperUpdate(Struct, frozen=True):
     titles: tuple[str, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """The origin of each of ``values``."""
+    citation_key: str = ""
+    """Of a new paper; a known one keeps what its page has."""
 
 
 class Provenance(Struct, frozen=True, array_like=True):

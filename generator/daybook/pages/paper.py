@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.bibtex import bibtex_entry
+from daybook.citations.citation import citation_of
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -149,7 +150,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=written(
                 paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
             ),
-            bibtex=bibtex_entry(paper, frame.settings.base_url + self.address).html,
+            bibtex=bibtex_entry(citation_of(paper, frame.settings.base_url + self.address)).html,
             previous=_link(self.previous, root),
             following=_link(self.following, root),
             neighbours=tuple(filter(None, (_link(item, root) for item in self.neighbours))),

@@ -31,7 +31,7 @@ ICON = "assets/favicon.svg"
 
 def slug(title: str) -> str:
     """Return a title as a path segment: ``[a-z0-9-]``, at most 64 characters, valid on every system."""
-    words = _NOT_SLUG.sub("-", (title if title.isascii() else _in_ascii(title)).lower()).strip("-")
+    words = _NOT_SLUG.sub("-", (title if title.isascii() else in_ascii(title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
@@ -40,7 +40,8 @@ def slug(title: str) -> str:
     return f"{words}-paper" if is_device(words) or words in _RESERVED else words
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
+    """Return a text of any script in ASCII."""
     from anyascii import anyascii  # slow to load, rarely needed
 
     return anyascii(_TAGS.sub("", text))

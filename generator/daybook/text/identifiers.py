@@ -1,4 +1,4 @@
-"""Parse arXiv identifiers, DOIs, partial dates and URLs.
+"""Parse arXiv identifiers, DOIs, keys of citations, partial dates and URLs.
 
 An arXiv identifier is ``2401.00010`` since April 2007, ``math.GT/0309136`` or ``hep-th/9901001`` before;
 its version is dropped. A DOI is ``10.1000/182``, without a resolver.
@@ -44,6 +44,7 @@ _REFERENCE_WORD = re.compile(
     r"|[0-9]{4}|[a-z-]{2,12}\.[a-z-]{2,12}|"
 )
 """Words around an identifier that do not make it another paper's, as ``code of`` would."""
+_CITATION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,79}")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
@@ -92,6 +93,11 @@ def partial_date(text: str) -> str:
     """Return the leading ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` of a date or time in ISO 8601."""
     match = _PARTIAL_DATE.match(text.strip())
     return match[0] if match and not text.strip()[match.end() : match.end() + 1].isdigit() else ""
+
+
+def is_citation_key(text: str) -> bool:
+    """Return whether a paper may be cited by this key: it has no sign that ends a key in BibTeX."""
+    return _CITATION_KEY.fullmatch(text) is not None
 
 
 def is_url(text: str) -> bool:

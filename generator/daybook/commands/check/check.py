@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, check_site
 from daybook.content.content import Content
 from daybook.content.folder import load_content
@@ -37,6 +38,7 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> CheckResul
     content = load_content(content_dir)
     archive = content.archive()
     problems = [*content.problems, *_digest_problems(content_dir, content)]
+    problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
         problems += _compare_pages(archive, content_dir, output_dir)

@@ -1,0 +1,106 @@
+"""What a citation states of a paper: only what is known of it.
+
+The days on which digests listed a paper say nothing of its publication: a paper of 2019 can be listed in
+2025. So a date is the day of publication that a source gave, as far as it is known. Without one, it is the
+year and month of submission that an arXiv identifier has by definition: since April 2007 ``YYMM.NNNNN``,
+before ``archive/YYMMNNN``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.citations.names import Author, parse_author
+from daybook.model import Facts, Paper
+from daybook.text.latex import latex_to_line
+from daybook.text.plain_text import one_line, strip_bidi
+
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?([0-9]{2})(0[1-9]|1[0-2])(?:\.[0-9]{4,5}|[0-9]{3})")
+_FIRST_YEAR = 91
+"""Of arXiv: smaller numbers are years from 2000 on."""
+
+
+class Citation(Struct, frozen=True):
+    """All that citations of a paper state; empty if unknown."""
+
+    key: str
+    """Such as ``chen2025xverse``."""
+    type: str
+    """``preprint`` for a paper of arXiv; else ``document``, as digests do not say what it is."""
+    title: str
+    """May hold LaTeX."""
+    plain_title: str
+    authors: tuple[Author, ...]
+    has_more_authors: bool
+    """Whether only the first authors are known."""
+    published: tuple[int, ...]
+    """Year, month and day, as far as they are known."""
+    arxiv: str
+    """Without its version."""
+    doi: str
+    url: str
+    keywords: tuple[str, ...]
+    abstract: str
+    """On one line."""
+
+
+def citation_of(paper: Paper, page_url: str) -> Citation:
+    """Return the citation of a paper; ``page_url`` is its page, cited if it has no other address."""
+    facts = paper.facts
+    title = strip_bidi(paper.title)
+    return Citation(
+        key=citation_key(paper),
+        type="preprint" if facts.arxiv else "document",
+        title=title,
+        plain_title=latex_to_line(title) or title,
+        authors=tuple(parse_author(latex_to_line(strip_bidi(name)) or name) for name in facts.authors),
+        has_more_authors=paper.has_more_authors and bool(facts.authors),
+        published=published(facts),
+        arxiv=facts.arxiv,
+        doi=facts.doi,
+        url=_url(facts) or page_url,
+        keywords=facts.keywords,
+        abstract=one_line(strip_bidi(paper.abstract)),
+    )
+
+
+def citation_key(paper: Paper) -> str:
+    """Return the key of a paper: the one on its page, else ``SLUG-YEAR``, made from its address.
+
+    The address never changes, and no other paper has it. So the second form is unique and does not depend on
+    other papers, unlike one that is made from authors and title.
+    """
+    if paper.citation_key:
+        return paper.citation_key
+    year, slug = paper.address.split("/")
+    return f"{slug}-{year}"
+
+
+def published(facts: Facts) -> tuple[int, ...]:
+    """Return year, month and day of publication as far as they are known, or of submission to arXiv."""
+    if match := _DATE.match(facts.published):
+        parts = tuple(int(part) for part in match.groups() if part)
+        return parts if len(parts) < 3 or _exists(*parts) else parts[:2]
+    if match := _ARXIV_MONTH.fullmatch(facts.arxiv):
+        year, month = int(match[1]), int(match[2])
+        return (1900 if year >= _FIRST_YEAR and "/" in facts.arxiv else 2000) + year, month
+    return ()
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _url(facts: Facts) -> str:
+    """Return the paper's own address: at arXiv, at its publisher, or of its DOI."""
+    if facts.arxiv:
+        return f"https://arxiv.org/abs/{facts.arxiv}"
+    return facts.link or (f"https://doi.org/{facts.doi}" if facts.doi else "")
