@@ -30,6 +30,7 @@ DAYS = (
     "site/index.html",
     "site/dates/index.html",
     "site/months/*",
+    "site/weeks/*",
 )
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),

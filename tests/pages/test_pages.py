@@ -189,7 +189,7 @@ def test_the_list_of_all_days() -> None:
         archive(*(paper(f"2024/p{n}", days=[day]) for n, day in enumerate(days))), "dates/index.html"
     )
     assert [(year.label, [month.link.label for month in year.months]) for year in view.years] == [
-        ("2024", ["March 2024", "January 2024"]),
+        ("2024", ["January 2024", "March 2024"]),
         ("2023", ["December 2023"]),
     ]
 

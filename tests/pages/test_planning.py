@@ -18,6 +18,8 @@ from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
+from daybook.pages.week import WeekPage
+from daybook.pages.weeks import WeeksPage
 from tests.made import archive, paper
 
 
@@ -47,6 +49,9 @@ def test_every_page_once() -> None:
         "dates/2025-04-01/index.html",
         "months/2025-03/index.html",
         "months/2025-04/index.html",
+        "weeks/index.html",
+        "weeks/2025-W12/index.html",
+        "weeks/2025-W14/index.html",
         "papers/2025/a/index.html",
         "papers/2025/b/index.html",
         "search/index.html",
@@ -149,9 +154,35 @@ def test_the_home_page_shows_the_newest_day_that_has_papers() -> None:
 def test_a_month_counts_its_papers_once_and_shows_the_first_of_each_day() -> None:
     papers = [listed(f"2025/p{n}", ("2025-03-18", n, "x"), ("2025-03-19", n, "y")) for n in range(1, 9)]
     (month,) = pages_of(archive(*papers), MonthPage)
-    assert month.papers == 8
-    assert [len(page.papers) for page in month.days] == [3, 3]
-    assert [page.count for page in month.days] == [8, 8]
+    assert month.period.papers == 8
+    assert [len(day.first) for day in month.period.days] == [3, 3]
+    assert [day.count for day in month.period.days] == [8, 8]
+    assert len(month.period.best) == 8
+
+
+def test_weeks_are_those_of_iso_8601() -> None:
+    """A year's last days can be in week 1 of the next, its first days in the last week of the one before."""
+    days = ["2024-12-29", "2024-12-30", "2025-01-05", "2025-01-06", "2027-01-01"]
+    given = archive(*(paper(f"2025/p{n}", days=[day]) for n, day in enumerate(days)))
+    weeks = [
+        (page.address, [str(day.date) for day in page.period.days], page.period.papers)
+        for page in pages_of(given, WeekPage)
+    ]
+    assert weeks == [
+        ("weeks/2024-W52/", ["2024-12-29"], 1),
+        ("weeks/2025-W01/", ["2024-12-30", "2025-01-05"], 2),
+        ("weeks/2025-W02/", ["2025-01-06"], 1),
+        ("weeks/2026-W53/", ["2027-01-01"], 1),
+    ]
+    beside = [(str(page.previous), str(page.following)) for page in pages_of(given, WeekPage)]
+    assert beside == [
+        ("None", "2024-12-30"),
+        ("2024-12-23", "2025-01-06"),
+        ("2024-12-30", "2026-12-28"),
+        ("2025-01-06", "None"),
+    ]
+    (weeks_page,) = pages_of(given, WeeksPage)
+    assert [papers for _, papers in weeks_page.weeks] == [1, 2, 1, 1]
 
 
 def test_months_and_years_count_each_paper_once() -> None:
@@ -177,6 +208,8 @@ def test_the_sitemap_has_every_page_that_is_to_be_found() -> None:
         "dates/": "2025-03-18",
         "dates/2025-03-18/": "2025-03-18",
         "months/2025-03/": "2025-03-18",
+        "weeks/": "2025-03-18",
+        "weeks/2025-W12/": "2025-03-18",
         "papers/2025/a/": "2025-03-18",
         "papers/2025/b/": "2025-03-18",
     }
@@ -189,8 +222,8 @@ def test_more_addresses_than_a_sitemap_may_hold(monkeypatch: pytest.MonkeyPatch)
     (index,) = pages_of(given, SitemapIndexPage)
     sitemaps = pages_of(given, SitemapPage)
     assert list(index.parts) == [page.path for page in sitemaps]
-    assert [len(page.urls) for page in sitemaps] == [4, 4, 4, 1]
-    assert len({url for page in sitemaps for url, _ in page.urls}) == 13
+    assert [len(page.urls) for page in sitemaps] == [4, 4, 4, 3]
+    assert len({url for page in sitemaps for url, _ in page.urls}) == 15
 
 
 def test_how_many_a_digest_lists_is_never_less_than_a_rank_in_it() -> None:

@@ -137,7 +137,7 @@ def test_is_paper_address(address: str, good: bool) -> None:
         ("reading-list-2", True),
         *(
             (name, False)
-            for name in ("index", "search", "assets", "papers", "dates", "months", "feed", "404")
+            for name in ("index", "search", "assets", "papers", "dates", "weeks", "months", "feed", "404")
         ),
         *(
             (name, False)
@@ -153,6 +153,9 @@ def test_paths() -> None:
     day = date(2025, 3, 18)
     assert addresses.paper("2025/a") == "papers/2025/a/"
     assert addresses.day(day) == "dates/2025-03-18/"
+    assert addresses.week(day) == "weeks/2025-W12/"
+    assert addresses.week(date(2024, 12, 30)) == "weeks/2025-W01/"
+    assert addresses.week(date(7, 1, 2)) == "weeks/0007-W01/"
     assert addresses.month(day) == "months/2025-03/"
     assert addresses.day(date(7, 1, 2)) == "dates/0007-01-02/"
     assert addresses.page("about") == "about/"

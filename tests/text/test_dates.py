@@ -17,6 +17,31 @@ def test_dates_in_words() -> None:
     assert [dates.weekday(date(2025, 3, day)) for day in (17, 23)] == ["Monday", "Sunday"]
 
 
+@pytest.mark.parametrize(
+    ("day", "week", "days"),
+    [
+        ("2025-03-18", "2025-W12", "17–23 March 2025"),
+        ("2025-03-23", "2025-W12", "17–23 March 2025"),
+        ("2025-07-04", "2025-W27", "30 June – 6 July 2025"),
+        ("2024-12-30", "2025-W01", "30 December 2024 – 5 January 2025"),
+        ("2027-01-03", "2026-W53", "28 December 2026 – 3 January 2027"),
+        ("0001-01-01", "0001-W01", "1–7 January 1"),
+        ("9999-12-31", "9999-W52", "27–31 December 9999"),
+    ],
+)
+def test_weeks(day: str, week: str, days: str) -> None:
+    monday = dates.monday_of(date.fromisoformat(day))
+    assert dates.iso_week(date.fromisoformat(day)) == dates.iso_week(monday) == week
+    assert dates.week_days(monday) == days
+    assert dates.week_name(monday) == f"Week {int(week[6:])}, {int(week[:4])}"
+
+
+def test_days_of_a_week_without_their_year() -> None:
+    mondays = (date(2025, 3, 17), date(2025, 6, 30), date(2024, 12, 30))
+    shown = [dates.week_days(monday, with_year=False) for monday in mondays]
+    assert shown == ["17–23 March", "30 June – 6 July", "30 December – 5 January"]
+
+
 @pytest.mark.hazard(64)
 def test_short_years_are_not_padded() -> None:
     assert dates.short_date(date(33, 4, 3)) == "3 April 33"

@@ -18,6 +18,8 @@ class ListedPaper(Struct, frozen=True, array_like=True):
     title: str
     rank: int
     """Best rank in the digests of that day, from 1."""
+    votes: int = 0
+    """The most up-votes in the digests of that day; 0 if unknown."""
 
 
 PapersByDay = Mapping[date, Sequence[ListedPaper]]
@@ -30,15 +32,34 @@ def papers_by_day(papers: Iterable[Paper]) -> PapersByDay:
     """
     best: dict[date, dict[str, tuple[int, str]]] = defaultdict(dict)
     titles: dict[str, str] = {}
+    votes: dict[tuple[str, date], int] = {}
     for paper in papers:
         titles[paper.address] = paper.title
         for item in paper.appearances:
             key = (item.rank, item.digest)
             known = best[item.day].get(paper.address)
             best[item.day][paper.address] = min(known, key) if known else key
-    return {day: _in_order(ranks, titles) for day, ranks in best.items()}
+            if item.upvotes:
+                votes[paper.address, item.day] = votes_of(paper, item.day)
+    return {
+        day: tuple(
+            ListedPaper(address, titles[address], rank, votes.get((address, day), 0))
+            for address, rank in _in_order(ranks)
+        )
+        for day, ranks in best.items()
+    }
 
 
-def _in_order(ranks: Mapping[str, tuple[int, str]], titles: Mapping[str, str]) -> Sequence[ListedPaper]:
+def _in_order(ranks: Mapping[str, tuple[int, str]]) -> list[tuple[str, int]]:
     order = sorted(ranks.items(), key=lambda item: (*item[1], item[0]))
-    return tuple(ListedPaper(address, titles[address], rank) for address, (rank, _) in order)
+    return [(address, rank) for address, (rank, _) in order]
+
+
+def votes_of(paper: Paper, day: date) -> int:
+    """Return the most up-votes that digests of a day give a paper; 0 if unknown."""
+    return max((item.upvotes for item in paper.appearances if item.day == day), default=0)
+
+
+def by_votes(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
+    """Return a day's papers from the most up-votes; papers of as many stay in their order."""
+    return sorted(papers, key=lambda item: -item.votes)

@@ -26,12 +26,16 @@ from daybook.pages.search import SearchPage
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.text import TextPage
+from daybook.pages.week import WeekPage
+from daybook.pages.weeks import WeeksPage
 
 KINDS: tuple[type[Page], ...] = (
     HomePage,
     DatesPage,
+    WeeksPage,
     TextPage,
     MonthPage,
+    WeekPage,
     DatePage,
     PaperPage,
     SearchPage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Self
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.calendar import CalendarView, DayCount, calendar
+from daybook.pages.parts.calendar import CalendarView, DayCount, TintView, calendar, tints
 from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -37,7 +37,7 @@ class YearView(Struct, frozen=True):
     count: str
     """Such as "1,204 papers"."""
     months: tuple[CalendarMonthView, ...]
-    """From the newest to the oldest."""
+    """From the first."""
 
 
 class DatesView(Struct, frozen=True):
@@ -45,6 +45,8 @@ class DatesView(Struct, frozen=True):
     """Such as "4,024 papers on 284 days"."""
     contents: tuple[LinkView, ...]
     """Links to the years below, with their numbers of papers; empty if there is one year."""
+    tints: tuple[TintView, ...]
+    """What the tints of days mean."""
     years: tuple[YearView, ...]
     """From the newest to the oldest."""
 
@@ -65,7 +67,8 @@ class DatesPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         days = (DayCount(day.date, len(planning.listed(day.date))) for day in planning.days)
-        yield cls(tuple(days), tuple(sorted(planning.distinct.items())), len(planning.papers))
+        distinct = ((period, papers) for period, papers in planning.distinct.items() if "W" not in period)
+        yield cls(tuple(days), tuple(sorted(distinct)), len(planning.papers))
 
     @property
     def extent(self) -> str:
@@ -77,15 +80,18 @@ class DatesPage(Page, frozen=True, array_like=True):
         return self.days[-1].date.isoformat() if self.days else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        distinct, root = dict(self.distinct), addresses.root_of(self.address)
+        distinct = dict(self.distinct)
+        busiest = max((day.papers for day in self.days), default=0)
         years = [
-            _year(year, list(of_year), distinct, root)
-            for year, of_year in groupby(reversed(self.days), key=lambda day: day.date.year)
-        ]
+            _year(year, tuple(_months(of_year, distinct, busiest)), distinct)
+            for year, of_year in groupby(self.days, key=lambda day: day.date.year)
+        ][::-1]
         contents = [
             LinkView(year.label, f"#{year.anchor}", f"{distinct.get(year.label, 0):,}") for year in years
         ]
-        view = DatesView(self.extent, tuple(contents) if len(years) > 1 else (), tuple(years))
+        view = DatesView(
+            self.extent, tuple(contents) if len(years) > 1 else (), tuple(tints(busiest)), tuple(years)
+        )
         description = f"{count(self.papers, 'paper')} of {count(len(self.days), 'day')}, by month"
         return self.html(frame, "All days", description, view)
 
@@ -95,14 +101,15 @@ def first_of_month(day: DayCount) -> date:
     return day.date.replace(day=1)
 
 
-def _year(year: int, days: Sequence[DayCount], distinct: dict[str, int], root: str) -> YearView:
+def _year(year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[str, int]) -> YearView:
     label = f"{year:04d}"
-    months = tuple(
-        CalendarMonthView(
-            month_link(first, root),
-            count(distinct.get(first.isoformat()[:7], 0), "paper"),
-            calendar(first, of_month, root),
-        )
-        for first, of_month in groupby(days, key=first_of_month)
-    )
     return YearView(label, f"year-{label}", count(distinct.get(label, 0), "paper"), months)
+
+
+def _months(
+    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int
+) -> Iterator[CalendarMonthView]:
+    root = addresses.root_of(addresses.DATES)
+    for first, of_month in groupby(days, key=first_of_month):
+        papers = count(distinct.get(first.isoformat()[:7], 0), "paper")
+        yield CalendarMonthView(month_link(first, root), papers, calendar(first, of_month, busiest, root))

@@ -47,6 +47,7 @@ class FrameLinks(Struct, frozen=True):
 
     home: str
     dates: str
+    weeks: str
     search: str
     feed: str
     sitemap: str
@@ -77,7 +78,7 @@ class PageView(Struct, frozen=True):
     has_search_dialog: bool
     links: FrameLinks
     navigation: tuple[NavLink, ...]
-    """The list of days, then pages in Markdown."""
+    """The lists of days and of weeks, then pages in Markdown."""
     search: NavLink
 
 
@@ -110,6 +111,7 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
     return FrameLinks(
         home=root or "./",
         dates=root + addresses.DATES,
+        weeks=root + addresses.WEEKS,
         search=root + addresses.SEARCH,
         feed=root + addresses.FEED,
         sitemap=root + addresses.SITEMAP,
@@ -122,5 +124,5 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
 @lru_cache(maxsize=64)
 def navigation(root: str, pages: tuple[LinkView, ...], current: str) -> tuple[NavLink, ...]:
     """Return the navigation of the page at ``current``, an address from the site's root."""
-    entries = (LinkView("Days", addresses.DATES), *pages)
+    entries = (LinkView("Days", addresses.DATES), LinkView("Weeks", addresses.WEEKS), *pages)
     return tuple(NavLink(entry.label, root + entry.href, entry.href == current) for entry in entries)

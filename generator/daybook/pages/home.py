@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Self
 
@@ -15,7 +16,7 @@ from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import month_name, short_date
+from daybook.text.dates import iso_week, month_name, short_date
 from daybook.theme.templates import TemplateCall
 
 _RECENT_DAYS = 10
@@ -30,6 +31,8 @@ class HomeView(Struct, frozen=True):
     """Number of days."""
     summary: str
     """Such as "4,024 papers on 284 days since 27 May 2024."."""
+    week: LinkView | None
+    """To the week of the newest day; ``detail`` is the number of papers."""
     months: tuple[LinkView, ...]
     """Every month, newest first; ``detail`` is the number of papers."""
 
@@ -42,19 +45,22 @@ class HomePage(Page, frozen=True, array_like=True):
     view = HomeView
 
     newest: DatePage | None
+    week_papers: int
+    """Number of different papers of the week of the newest day."""
     dates: DatesPage
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        yield cls(newest, *DatesPage.plan(planning))
+        week = planning.distinct[iso_week(newest.day.date)] if newest else 0
+        yield cls(newest, week, *DatesPage.plan(planning))
 
     @property
     def last_change(self) -> str:
         return self.dates.last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.newest and self.newest.key_fields(hashes), self.dates
+        return self.newest and self.newest.key_fields(hashes), self.week_papers, self.dates
 
     def call(self, frame: Frame) -> TemplateCall:
         newest, days, distinct = self.newest, self.dates.days, dict(self.dates.distinct)
@@ -67,6 +73,7 @@ class HomePage(Page, frozen=True, array_like=True):
             ),
             all_days=f"{len(days):,}",
             summary=f"{self.dates.extent} since {short_date(days[0].date)}." if days else "",
+            week=_week(newest.day.date, self.week_papers) if newest else None,
             months=tuple(
                 LinkView(
                     month_name(first), addresses.month(first), str(distinct.get(first.isoformat()[:7], 0))
@@ -75,3 +82,7 @@ class HomePage(Page, frozen=True, array_like=True):
             ),
         )
         return self.html(frame, frame.settings.title, frame.settings.description, view)
+
+
+def _week(day: date, papers: int) -> LinkView:
+    return LinkView(f"Best of week {day.isocalendar().week}", addresses.week(day), str(papers))

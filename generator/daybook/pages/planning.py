@@ -8,6 +8,8 @@ from datetime import date
 
 from daybook.archive.by_day import ListedPaper, PapersByDay, papers_by_day
 from daybook.model import Archive, Day, Paper
+from daybook.pages.parts.best import strongest
+from daybook.text.dates import iso_week
 
 
 class Planning:
@@ -24,7 +26,11 @@ class Planning:
         self.totals = _totals(archive)
         """Number of papers that a digest lists on a day."""
         self.distinct = _distinct(archive.papers)
-        """Number of different papers of each year (``2025``) and month (``2025-03``)."""
+        """Number of different papers of each year (``2025``), month (``2025-03``) and week (``2025-W12``)."""
+        self.strongest = {day: strongest(papers) for day, papers in self.by_day.items()}
+        """The papers of each day that can be among the best of a week or month."""
+        self.busiest = max(map(len, self.by_day.values()), default=0)
+        """Number of papers of the day with most."""
         self.position = {day.date: index for index, day in enumerate(archive.days)}
         self.places = {
             day: {listed.address: index for index, listed in enumerate(papers)}
@@ -76,6 +82,6 @@ def _distinct(papers: Iterable[Paper]) -> Counter[str]:
     return counts
 
 
-def _periods(day: date) -> tuple[str, str]:
+def _periods(day: date) -> tuple[str, str, str]:
     text = day.isoformat()
-    return text[: len("2025")], text[: len("2025-03")]
+    return text[: len("2025")], text[: len("2025-03")], iso_week(day)

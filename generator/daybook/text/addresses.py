@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Container
 from datetime import date
 
+from daybook.text.dates import iso_week
 from daybook.text.file_names import is_device
 
 _SLUG_LENGTH = 64
@@ -17,11 +18,12 @@ _TAGS = re.compile("[\U000e0000-\U000e007f]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = frozenset(
-    {"index", "search", "assets", "papers", "dates", "months", "feed", "sitemap", "robots", "404"}
+    {"index", "search", "assets", "papers", "dates", "weeks", "months", "feed", "sitemap", "robots", "404"}
 )
 
 SEARCH = "search/"
 DATES = "dates/"
+WEEKS = "weeks/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -81,6 +83,11 @@ def paper(address: str) -> str:
 def day(when: date) -> str:
     """Return the path of a day's page below the site's root."""
     return f"dates/{when.isoformat()}/"
+
+
+def week(when: date) -> str:
+    """Return the path of the page of the week of ``when``, below the site's root."""
+    return f"weeks/{iso_week(when)}/"
 
 
 def month(when: date) -> str:

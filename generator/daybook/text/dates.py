@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 OLDEST_YEAR, NEWEST_YEAR = 1991, 2199
 """Years outside are taken for mistakes; arXiv began in 1991."""
@@ -34,6 +34,33 @@ def long_date(day: date) -> str:
 def month_name(day: date) -> str:
     """Return the month and year, such as ``March 2025``."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def iso_week(day: date) -> str:
+    """Return the week of ISO 8601, such as ``2025-W12``; its year can be another than the day's."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(day.weekday())
+
+
+def week_name(day: date) -> str:
+    """Return the week and its year, such as ``Week 12, 2025``."""
+    year, week, _ = day.isocalendar()
+    return f"Week {week}, {year}"
+
+
+def week_days(monday: date, *, with_year: bool = True) -> str:
+    """Return the first and last day of a week, such as ``17–23 March 2025``."""
+    sunday = monday + min(timedelta(6), date.max - monday)
+    year = f" {sunday.year}" if with_year else ""
+    first_year = f" {monday.year}" if with_year and monday.year != sunday.year else ""
+    first_month = f" {MONTHS[monday.month - 1]}{first_year} " if monday.month != sunday.month else ""
+    dash = "– " if first_month else "–"
+    return f"{monday.day}{first_month}{dash}{sunday.day} {MONTHS[sunday.month - 1]}{year}"
 
 
 def month_number(name: str) -> int:

@@ -1,16 +1,19 @@
-"""A month as a table of weeks from Monday."""
+"""A month as a table of weeks from Monday, each day tinted by its number of papers."""
 
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from daybook.text import addresses
-from daybook.text.dates import WEEKDAYS, short_date
+from daybook.text.dates import WEEKDAYS, month_name
 from daybook.text.plain_text import count
+
+STEPS = 5
+"""Tints of days that have papers."""
 
 
 class DayCount(Struct, frozen=True, array_like=True):
@@ -28,41 +31,102 @@ class WeekdayView(Struct, frozen=True):
 
 
 class CellView(Struct, frozen=True):
-    """A square of the calendar."""
+    """A square of the calendar. Its accessible name holds what is seen, in that order (WCAG 2.5.3)."""
 
     day: int
     """0 for a square outside the month."""
     href: str
-    """Empty if the day has no papers."""
-    count: int
-    label: str
-    """For screen readers, such as "18 March 2025, 81 papers"."""
+    """Empty if the day is not in the archive."""
+    month: str
+    """For screen readers, such as "March 2025"."""
+    count: str
+    """Number of papers, such as "1,204"."""
+    noun: str
+    """For screen readers: "papers", or "paper" after 1."""
+    step: int
+    """Of the tints: 0 without papers, else 1 to 5."""
+
+
+class RowView(Struct, frozen=True):
+    """A week of the month."""
+
+    number: int
+    """By ISO 8601."""
+    href: str
+    """To the week's page; empty if none of these days is in the archive."""
+    cells: tuple[CellView, ...]
+    """Seven, from Monday."""
 
 
 class CalendarView(Struct, frozen=True):
     """A month's calendar."""
 
     weekdays: tuple[WeekdayView, ...]
-    weeks: tuple[tuple[CellView, ...], ...]
-    """Seven squares each, from Monday."""
+    weeks: tuple[RowView, ...]
+
+
+class TintView(Struct, frozen=True):
+    """A tint of the scale."""
+
+    step: int
+    papers: str
+    """Numbers of papers that have it, such as "3–7"."""
 
 
 _WEEKDAYS = tuple(WeekdayView(name, name[0]) for name in WEEKDAYS)
-_OUTSIDE = CellView(0, "", 0, "")
+_OUTSIDE = CellView(0, "", "", "", "", 0)
 
 
-def calendar(first: date, days: Iterable[DayCount], root: str) -> CalendarView:
-    """Return the calendar of the month that begins on ``first``; ``days`` are its days in the archive."""
-    papers = {day.date.day: day.papers for day in days}
-    weeks = tuple(
-        tuple(_cell(first.replace(day=day), papers.get(day), root) if day else _OUTSIDE for day in week)
-        for week in Calendar().monthdayscalendar(first.year, first.month)
+def tint_step(papers: int, busiest: int) -> int:
+    """Return the tint of a day with so many papers, 0 to 5: by the square root of their share of ``busiest``.
+
+    In equal shares, one day of many papers would leave all others in the first tint.
+    """
+    return next(step for step in range(STEPS + 1) if papers * STEPS**2 <= busiest * step**2)
+
+
+def tints(busiest: int) -> Iterator[TintView]:
+    """Yield the tints that days can have if the one with most papers has ``busiest``."""
+    last = 0
+    for step in range(1, STEPS + 1):
+        first, last = last + 1, busiest * step**2 // STEPS**2
+        if first <= last:
+            yield TintView(step, f"{first:,}–{last:,}" if first < last else f"{last:,}")
+
+
+class _Month(Struct, frozen=True):
+    """What its squares are made from."""
+
+    first: date
+    papers: Mapping[int, int]
+    """Of each day of the archive."""
+    busiest: int
+    root: str
+
+    def row(self, week: Sequence[int]) -> RowView:
+        """Return a week, given by its days of the month, 0 for others."""
+        day = self.first.replace(day=max(week))
+        href = self.root + addresses.week(day) if self.papers.keys() & set(week) else ""
+        return RowView(day.isocalendar().week, href, tuple(map(self.cell, week)))
+
+    def cell(self, day: int) -> CellView:
+        """Return a square, given by its day of the month."""
+        if not day:
+            return _OUTSIDE
+        papers = self.papers.get(day)
+        if papers is None:
+            return CellView(day, "", "", "", "", 0)
+        number, _, noun = count(papers, "paper").partition(" ")
+        href = self.root + addresses.day(self.first.replace(day=day))
+        return CellView(day, href, month_name(self.first), number, noun, tint_step(papers, self.busiest))
+
+
+def calendar(first: date, days: Iterable[DayCount], busiest: int, root: str) -> CalendarView:
+    """Return the calendar of the month that begins on ``first``.
+
+    ``days`` are its days in the archive, whose day with most papers has ``busiest``.
+    """
+    month = _Month(first, {day.date.day: day.papers for day in days}, busiest, root)
+    return CalendarView(
+        _WEEKDAYS, tuple(map(month.row, Calendar().monthdayscalendar(first.year, first.month)))
     )
-    return CalendarView(_WEEKDAYS, weeks)
-
-
-def _cell(day: date, papers: int | None, root: str) -> CellView:
-    if papers is None:
-        return CellView(day.day, "", 0, short_date(day))
-    label = f"{short_date(day)}, {count(papers, 'paper')}"
-    return CellView(day.day, root + addresses.day(day), papers, label)

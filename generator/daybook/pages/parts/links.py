@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.text import addresses
-from daybook.text.dates import month_name, short_date, weekday
+from daybook.text.dates import month_name, short_date, week_name, weekday
 
 
 class LinkView(Struct, frozen=True):
@@ -45,3 +45,8 @@ def day_link(day: date | None, root: str) -> LinkView | None:
 def month_link(month: date, root: str) -> LinkView:
     """Return the link to the page of a month, which is given by its first day."""
     return LinkView(month_name(month), root + addresses.month(month))
+
+
+def week_link(monday: date, root: str) -> LinkView:
+    """Return the link to the page of a week, which is given by its Monday."""
+    return LinkView(week_name(monday), root + addresses.week(monday))

@@ -1,0 +1,95 @@
+"""The best papers of some days: those of a week, of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from heapq import nsmallest
+
+from msgspec import Struct
+
+from daybook.archive.by_day import ListedPaper, PapersByDay
+from daybook.model import Paper
+from daybook.pages.parts.card import CardView, card
+from daybook.text.plain_text import count
+
+MOST = 20
+"""Papers in a list of the best."""
+
+_BY_VOTES = "Most up-votes first; a paper listed on several days counts once, with its highest number."
+_BY_RANK = "No up-votes are known, so the best rank on a day comes first; each paper counts once."
+_REST_BY_RANK = " Papers without up-votes come last."
+_EQUALS = " Equals are ordered by rank, then by number of days, then from the newest."
+
+
+class BestPaper(Struct, frozen=True, array_like=True):
+    """One of the best papers of some days."""
+
+    paper: Paper
+    day: date
+    """Its best one."""
+    votes: int
+    """Of that day; 0 if unknown."""
+
+
+class BestView(Struct, frozen=True):
+    """The best papers of some days."""
+
+    heading: str
+    """Such as "Best 20 of 83 papers", or "All 12 papers, best first"."""
+    rule: str
+    """In sentences: how their order was found."""
+    cards: tuple[CardView, ...]
+    """At most twenty; the rank of each is its place here."""
+
+
+def strongest(listed: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
+    """Return a day's papers that can be among the best of any days.
+
+    For each of the others, the day has twenty with more votes, or as many and a better rank.
+    """
+    if len(listed) <= MOST:
+        return listed
+    least = sorted(map(_strength, listed))[MOST - 1]
+    return [item for item in listed if _strength(item) <= least]
+
+
+def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPaper, ...]:
+    """Return the best of the papers that are the strongest on some days, from the best.
+
+    A paper's best day counts: the one with most votes, then with the best rank, then the newest. Of papers
+    that are equal there, the one on more of the days comes first, then the newer one.
+    """
+    best: dict[str, tuple[int, int, int]] = {}
+    for day, listed in days.items():
+        for item in listed:
+            place = (*_strength(item), -day.toordinal())
+            best[item.address] = min(best.get(item.address, place), place)
+
+    def standing(address: str) -> tuple[int, int, int, int, str]:
+        votes, rank, newest = best[address]
+        on = {item.day for item in papers[address].appearances if item.day in days}
+        return votes, rank, -len(on), newest, address
+
+    first = nsmallest(MOST, map(standing, best))
+    return tuple(
+        BestPaper(papers[address], date.fromordinal(-newest), -votes)
+        for votes, _, _, newest, address in first
+    )
+
+
+def best_view(best: Sequence[BestPaper], papers: int, root: str) -> BestView:
+    """Return the best of so many papers for a page whose way to the site's root is ``root``."""
+    known = sum(item.votes > 0 for item in best)
+    rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
+    return BestView(
+        heading=f"Best {len(best)} of {papers:,} papers"
+        if papers > len(best)
+        else f"All {count(papers, 'paper')}, best first",
+        rule=rule + _EQUALS,
+        cards=tuple(card(item.paper, place, item.day, root) for place, item in enumerate(best, 1)),
+    )
+
+
+def _strength(item: ListedPaper) -> tuple[int, int]:
+    return -item.votes, item.rank

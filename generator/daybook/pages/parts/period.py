@@ -1,0 +1,114 @@
+"""A period of days, a week or a month: its best papers, then a line for each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.archive.by_day import ListedPaper
+from daybook.model import Day
+from daybook.pages.kind import Hashes
+from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
+from daybook.pages.parts.links import LinkView, StampView, stamp
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import short_date
+from daybook.text.plain_text import count
+
+_TITLES = 3
+
+
+class DayLine(Struct, frozen=True, array_like=True):
+    """A day of the period, and its first papers."""
+
+    date: date
+    title: str
+    count: int
+    """Of all its papers."""
+    first: tuple[ListedPaper, ...]
+
+
+class Period(Struct, frozen=True, array_like=True):
+    """What pages are made from that show a period of days."""
+
+    days: tuple[DayLine, ...]
+    """From the oldest."""
+    papers: int
+    """Number of different ones."""
+    best: tuple[BestPaper, ...]
+
+    @classmethod
+    def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Period:
+        """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
+        strongest = {day.date: planning.strongest.get(day.date, ()) for day in days}
+        return cls(
+            tuple(_line(planning, day) for day in days), papers, best_papers(strongest, planning.papers)
+        )
+
+    @property
+    def last_change(self) -> str:
+        """The newest day as YYYY-MM-DD."""
+        return self.days[-1].date.isoformat()
+
+    @property
+    def extent(self) -> str:
+        """Such as "83 papers on 5 days"."""
+        return f"{count(self.papers, 'paper')} on {count(len(self.days), 'day')}"
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key: papers are replaced by their hashes."""
+        best = [(hashes[item.paper.address], item.day, item.votes) for item in self.best]
+        return self.days, self.papers, best
+
+
+class DayLineView(Struct, frozen=True):
+    """A day in a line."""
+
+    stamp: StampView
+    href: str
+    title: str
+    """A person's name for the day; mostly empty."""
+    extent: str
+    """Such as "3 of 12", or "2 papers" if all are shown."""
+    date: str
+    """For screen readers, such as "18 March 2025"."""
+    papers: tuple[LinkView, ...]
+    """At most three."""
+
+
+class PeriodView(Struct, frozen=True):
+    """A period of days."""
+
+    count: str
+    """Such as "83 papers on 5 days"."""
+    best: BestView
+    days: tuple[DayLineView, ...]
+    """From the oldest."""
+
+
+def period_view(period: Period, root: str) -> PeriodView:
+    """Return a period for a page whose way to the site's root is ``root``."""
+    return PeriodView(
+        period.extent,
+        best_view(period.best, period.papers, root),
+        tuple(_line_view(day, root) for day in period.days),
+    )
+
+
+def _line(planning: Planning, day: Day) -> DayLine:
+    listed = planning.listed(day.date)
+    return DayLine(day.date, day.title, len(listed), tuple(listed[:_TITLES]))
+
+
+def _line_view(line: DayLine, root: str) -> DayLineView:
+    shown = len(line.first)
+    return DayLineView(
+        stamp=stamp(line.date),
+        href=root + addresses.day(line.date),
+        title=line.title,
+        extent=f"{shown} of {line.count:,}" if line.count > shown else count(line.count, "paper"),
+        date=short_date(line.date),
+        papers=tuple(LinkView(item.title, root + addresses.paper(item.address)) for item in line.first),
+    )

@@ -1,0 +1,83 @@
+"""A week's page: a week of ISO 8601, which belongs to the year of its Thursday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.links import LinkView, month_link, week_link
+from daybook.pages.parts.period import Period, PeriodView, period_view
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import iso_week, monday_of, week_days, week_name
+from daybook.theme.templates import TemplateCall
+
+
+class WeekView(Struct, frozen=True):
+    """A week: its best papers and its days."""
+
+    iso: str
+    """Such as "2025-W12"."""
+    numeral: str
+    dates: str
+    """Such as "17–23 March 2025"."""
+    period: PeriodView
+    months: tuple[LinkView, ...]
+    """Those of its days."""
+    previous: LinkView | None
+    following: LinkView | None
+
+
+class WeekPage(Page, frozen=True, array_like=True):
+    kind = "week"
+    template = "week.html"
+    shows = "`/weeks/2025-W12/`: a week's best papers, its days"
+    view = WeekView
+
+    monday: date
+    period: Period
+    previous: date | None
+    following: date | None
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the page of each week that has days."""
+        days_of = {
+            monday: tuple(days)
+            for monday, days in groupby(planning.days, key=lambda day: monday_of(day.date))
+        }
+        weeks = [None, *days_of, None]
+        for previous, monday, following in zip(weeks, days_of, weeks[2:], strict=False):
+            period = Period.of(planning, days_of[monday], planning.distinct[iso_week(monday)])
+            yield cls(monday, period, previous, following)
+
+    @property
+    def address(self) -> str:
+        return addresses.week(self.monday)
+
+    @property
+    def last_change(self) -> str:
+        return self.period.last_change
+
+    def key_fields(self, hashes: Hashes) -> object:
+        return self.monday, self.period.key_fields(hashes), self.previous, self.following
+
+    def call(self, frame: Frame) -> TemplateCall:
+        root, dates = addresses.root_of(self.address), week_days(self.monday)
+        months = dict.fromkeys(day.date.replace(day=1) for day in self.period.days)
+        view = WeekView(
+            iso=iso_week(self.monday),
+            numeral=str(self.monday.isocalendar().week),
+            dates=dates,
+            period=period_view(self.period, root),
+            months=tuple(month_link(first, root) for first in months),
+            previous=week_link(self.previous, root) if self.previous else None,
+            following=week_link(self.following, root) if self.following else None,
+        )
+        return self.html(frame, week_name(self.monday), f"{self.period.extent} of {dates}", view)

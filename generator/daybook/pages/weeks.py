@@ -1,0 +1,95 @@
+"""The list of all weeks, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import iso_week, monday_of, week_days
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+
+class WeekLineView(Struct, frozen=True):
+    """A week in a line."""
+
+    label: str
+    """Such as "Week 12"."""
+    href: str
+    dates: str
+    """Such as "17–23 March"."""
+    count: str
+    """Such as "83 papers"."""
+
+
+class WeeksOfYearView(Struct, frozen=True):
+    """A year of ISO 8601."""
+
+    label: str
+    anchor: str
+    """The ``id`` of its heading."""
+    count: str
+    """Such as "52 weeks"."""
+    weeks: tuple[WeekLineView, ...]
+    """From the first."""
+
+
+class WeeksView(Struct, frozen=True):
+    count: str
+    """Such as "4,024 papers in 58 weeks"."""
+    contents: tuple[LinkView, ...]
+    """Links to the years below, with their numbers of weeks; empty if there is one year."""
+    years: tuple[WeeksOfYearView, ...]
+    """From the newest to the oldest."""
+
+
+class WeeksPage(Page, frozen=True, array_like=True):
+    kind = "weeks"
+    template = "weeks.html"
+    address = addresses.WEEKS
+    shows = "`/weeks/`: every week by year"
+    view = WeeksView
+
+    weeks: tuple[tuple[date, int], ...]
+    """Monday and number of different papers, from the oldest."""
+    papers: int
+    newest: date | None
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        mondays = dict.fromkeys(monday_of(day.date) for day in planning.days)
+        weeks = tuple((monday, planning.distinct[iso_week(monday)]) for monday in mondays)
+        yield cls(weeks, len(planning.papers), planning.days[-1].date if planning.days else None)
+
+    @property
+    def last_change(self) -> str:
+        return self.newest.isoformat() if self.newest else ""
+
+    def call(self, frame: Frame) -> TemplateCall:
+        root = addresses.root_of(self.address)
+        of_years = groupby(self.weeks, key=lambda week: week[0].isocalendar().year)
+        years = [_year(year, [_line(*week, root) for week in weeks]) for year, weeks in of_years][::-1]
+        extent = f"{count(self.papers, 'paper')} in {count(len(self.weeks), 'week')}"
+        contents = tuple(LinkView(year.label, f"#{year.anchor}", str(len(year.weeks))) for year in years)
+        view = WeeksView(extent, contents if len(years) > 1 else (), tuple(years))
+        return self.html(frame, "All weeks", extent, view)
+
+
+def _year(year: int, weeks: list[WeekLineView]) -> WeeksOfYearView:
+    return WeeksOfYearView(f"{year:04d}", f"year-{year:04d}", count(len(weeks), "week"), tuple(weeks))
+
+
+def _line(monday: date, papers: int, root: str) -> WeekLineView:
+    label = f"Week {monday.isocalendar().week}"
+    return WeekLineView(
+        label, root + addresses.week(monday), week_days(monday, with_year=False), count(papers, "paper")
+    )

@@ -1,0 +1,114 @@
+"""The best papers of a week or month: their rule, and that no page looks through all papers for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.archive.by_day import papers_by_day
+from daybook.model import Appearance, Paper
+from daybook.pages.parts.best import MOST, best_papers, best_view, strongest
+
+Places = list[tuple[int, int, int]]
+"""Day of March, rank and up-votes."""
+
+
+def listed(name: str, places: Places, digest: str = "x") -> Paper:
+    items = (Appearance(date(2025, 3, day), rank, digest, votes) for day, rank, votes in places)
+    return Paper(f"2025/{name}", name, "Words.", tuple(sorted(items)))
+
+
+def best_of(papers: list[Paper], days: range = range(1, 32)) -> list[tuple[str, int, int]]:
+    """Return name, day and votes of the best papers of days of March."""
+    by_day = papers_by_day(papers)
+    wanted = {day: strongest(by_day[day]) for day in sorted(by_day) if day.day in days}
+    found = best_papers(wanted, {paper.address: paper for paper in papers})
+    return [(item.paper.title, item.day.day, item.votes) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("papers", "order"),
+    [
+        pytest.param({"a": [(3, 1, 5)], "b": [(4, 9, 80)]}, [("b", 4, 80), ("a", 3, 5)], id="votes"),
+        pytest.param({"a": [(3, 2, 0)], "b": [(4, 1, 0)]}, [("b", 4, 0), ("a", 3, 0)], id="no votes"),
+        pytest.param({"a": [(3, 1, 0)], "b": [(4, 9, 1)]}, [("b", 4, 1), ("a", 3, 0)], id="some votes"),
+        pytest.param(
+            {"a": [(3, 1, 50), (4, 8, 70)], "b": [(4, 1, 60)]},
+            [("a", 4, 70), ("b", 4, 60)],
+            id="several days: the highest number, once",
+        ),
+        pytest.param(
+            {"a": [(3, 9, 0), (5, 1, 0)], "b": [(4, 2, 0)]}, [("a", 5, 0), ("b", 4, 0)], id="best rank"
+        ),
+        pytest.param(
+            {"a": [(3, 2, 7)], "b": [(3, 1, 7)]}, [("b", 3, 7), ("a", 3, 7)], id="equal votes: rank"
+        ),
+        pytest.param(
+            {"a": [(6, 1, 7)], "b": [(3, 1, 7), (4, 5, 2)]},
+            [("b", 3, 7), ("a", 6, 7)],
+            id="equal rank: number of days",
+        ),
+        pytest.param({"a": [(3, 1, 7)], "b": [(4, 1, 7)]}, [("b", 4, 7), ("a", 3, 7)], id="newer day"),
+        pytest.param({"b": [(3, 1, 7)], "a": [(3, 1, 7)]}, [("a", 3, 7), ("b", 3, 7)], id="address"),
+        pytest.param({}, [], id="nothing"),
+    ],
+)
+def test_the_order(papers: dict[str, Places], order: list[tuple[str, int, int]]) -> None:
+    assert best_of([listed(name, places) for name, places in papers.items()]) == order
+
+
+def test_only_the_days_asked_for_count() -> None:
+    papers = [listed("a", [(3, 1, 5), (20, 1, 900)]), listed("b", [(4, 1, 6)])]
+    assert best_of(papers, range(3, 8)) == [("b", 4, 6), ("a", 3, 5)]
+
+
+def test_two_digests_of_a_day_are_one_day() -> None:
+    day = date(2025, 3, 3)
+    both = Paper("2025/a", "a", "", (Appearance(day, 1, "x", 3), Appearance(day, 9, "y", 40)))
+    assert best_of([both, listed("b", [(3, 2, 40)])]) == [("a", 3, 40), ("b", 3, 40)]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.integers(1, 3), st.integers(1, 30), st.integers(0, 3)),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda place: place[0],
+        ),
+        max_size=90,
+    )
+)
+def test_the_strongest_of_each_day_are_enough(places: list[Places]) -> None:
+    papers = [listed(f"{number:03}", each) for number, each in enumerate(places)]
+    by_day, by_address = papers_by_day(papers), {paper.address: paper for paper in papers}
+    shortened = {day: strongest(listed) for day, listed in by_day.items()}
+    assert best_papers(shortened, by_address) == best_papers(by_day, by_address)
+
+
+def test_few_papers_of_a_day_are_looked_at() -> None:
+    papers = [listed(f"{number:03}", [(3, number, number % 7)]) for number in range(1, 371)]
+    (day,) = papers_by_day(papers).values()
+    assert len(strongest(day)) == MOST
+    assert len(best_of(papers)) == MOST
+
+
+@pytest.mark.parametrize(
+    ("votes", "heading", "words"),
+    [
+        ([9, 8], "All 2 papers, best first", "Most up-votes first;"),
+        ([9, 0], "All 2 papers, best first", "Papers without up-votes come last."),
+        ([0, 0], "All 2 papers, best first", "No up-votes are known"),
+        ([5] * 25, "Best 20 of 25 papers", "with its highest number."),
+    ],
+)
+def test_the_page_says_the_rule(votes: list[int], heading: str, words: str) -> None:
+    papers = [listed(f"{number:03}", [(3, number, each)]) for number, each in enumerate(votes, 1)]
+    found = best_papers(papers_by_day(papers), {paper.address: paper for paper in papers})
+    view = best_view(found, len(papers), "../../")
+    assert view.heading == heading
+    assert words in view.rule
+    assert [card.rank for card in view.cards] == list(range(1, len(found) + 1))
