@@ -17,10 +17,15 @@ from daybook.pages.kind import Page
 from daybook.pages.sitemap_index import SitemapIndexPage
 from tests.made import archive, paper
 
+
+def voted(given: Paper, votes: int) -> Paper:
+    return replace(given, appearances=tuple(replace(item, upvotes=votes) for item in given.appearances))
+
+
 GIVEN = replace(
     archive(
         *(
-            paper(f"2025/{name}", name, days=[f"2025-0{3 + place % 2}-18"])
+            voted(paper(f"2025/{name}", name, days=[f"2025-0{3 + place % 2}-18"]), place)
             for place, name in enumerate("abcde")
         )
     ),

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Day, Facts
+from daybook.model import Appearance, Archive, Day, Facts, Votes
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
+from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.outward import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
 from daybook.text.bare_urls import segments
+from daybook.text.dates import partial_date_name
 from daybook.text.plain_text import count, one_line
 from tests.made import HOSTILE, archive, paper
 
@@ -99,14 +102,93 @@ def test_a_card() -> None:
     one = paper(days=["2025-03-18", "2025-03-19", "2025-03-20"], facts=Facts(("A", "B", "C", "D", "E")))
     view = view_of(archive(one), "dates/2025-03-19/index.html")
     (card,) = view.cards
-    assert (card.authors, card.seen, card.rank, card.is_noted) == (
-        "A, B, C and 2 more",
-        "also on 2 other days",
-        1,
-        False,
-    )
+    assert (card.authors, card.rank, card.is_noted) == ("A, B, C and 2 more", 1, False)
+    assert card.seen == LinkView("18 March 2025", "../../dates/2025-03-18/")
+    assert (card.votes, card.bar, card.links, card.topics, card.is_new) == ("", 0, (), (), False)
     assert card.href == "../../papers/2025/one/"
     assert (view.previous.href, view.following.href) == ("../../dates/2025-03-18/", "../../dates/2025-03-20/")
+
+
+def test_what_a_card_says_of_votes_links_and_topics() -> None:
+    facts = Facts(
+        arxiv="3103.00001",
+        code="https://github.com/example/moss",
+        summary="Moss & clocks.",
+        keywords=("a", "b", "c"),
+    )
+    voted = replace(paper("2025/a", facts=facts), tags=("mine",))
+    voted = replace(voted, appearances=(replace(voted.appearances[0], upvotes=1204),))
+    other = paper("2025/b", days=["2025-03-17", "2025-03-18"], rank=2)
+    view = view_of(archive(voted, other), "dates/2025-03-18/index.html")
+    one, two = view.cards
+    assert (one.votes, one.number_of_votes, one.bar, one.lead) == (
+        "1,204 up-votes",
+        "1,204",
+        64,
+        "Moss &amp; clocks.",
+    )
+    assert [link.label for link in one.links] == ["PDF", "arXiv", "Code"]
+    assert (one.topics, one.is_new, one.seen) == (("mine", "a"), True, None)
+    assert (two.is_new, two.seen.label, two.votes) == (False, "17 March 2025", "")
+    assert "One abstract." in two.abstract
+
+
+def test_a_day_of_much_text_has_no_abstracts() -> None:
+    long = "word " * 2_000
+    short, much = (archive(*(paper(f"2025/p{n}", abstract=long) for n in range(count))) for count in (4, 5))
+    assert [bool(card.abstract) for card in view_of(short, "dates/2025-03-18/index.html").cards] == [True] * 4
+    assert [bool(card.abstract) for card in view_of(much, "dates/2025-03-18/index.html").cards] == [False] * 5
+    assert not any(card.abstract for card in view_of(short, "index.html").newest.cards)
+
+
+@pytest.mark.parametrize(
+    ("facts", "links"),
+    [
+        (Facts(), []),
+        (Facts(arxiv="3103.00001"), ["https://arxiv.org/pdf/3103.00001", "https://arxiv.org/abs/3103.00001"]),
+        (
+            Facts(arxiv="hep-th/0301001"),
+            ["https://arxiv.org/pdf/hep-th/0301001", "https://arxiv.org/abs/hep-th/0301001"],
+        ),
+        (Facts(doi="10.1000/a b"), ["https://doi.org/10.1000/a%20b"]),
+        (
+            Facts(link="https://openreview.net/forum?id=aB_1-x&noteId=2"),
+            ["https://openreview.net/pdf?id=aB_1-x", "https://openreview.net/forum?id=aB_1-x&noteId=2"],
+        ),
+        (
+            Facts(link="https://aclanthology.org/2031.acl-long.1/"),
+            ["https://aclanthology.org/2031.acl-long.1.pdf", "https://aclanthology.org/2031.acl-long.1/"],
+        ),
+        (Facts(link="https://press.example/a.PDF"), ["https://press.example/a.PDF"]),
+        (Facts(link="https://press.example/moss"), ["https://press.example/moss"]),
+        (Facts(code="https://c.example/", project="https://c.example/"), ["https://c.example/"]),
+    ],
+)
+def test_links_out_of_the_archive(facts: Facts, links: list[str]) -> None:
+    assert [link.href for link in outward_links(facts)] == links
+
+
+def test_authors_after_the_twelfth_are_folded() -> None:
+    names = tuple(f"Author {number}" for number in range(663))
+    view = view_of(archive(paper(facts=Facts(authors=names))), "papers/2025/one/index.html")
+    assert (len(view.authors), len(view.other_authors)) == (12, 651)
+    assert (*view.authors, *view.other_authors) == names
+
+
+def test_the_course_of_up_votes() -> None:
+    history = (Votes(date(2025, 3, 18), 12), Votes(date(2025, 3, 20), 1041))
+    one = paper()
+    one = replace(one, appearances=(replace(one.appearances[0], upvotes=1041, history=history),))
+    (shown,) = view_of(archive(one), "papers/2025/one/index.html").appearances
+    assert (shown.upvotes, shown.course) == ("1,041 up-votes", "12 on 18 March 2025, 1,041 on 20 March 2025")
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("2025", "2025"), ("", "")],
+)
+def test_dates_have_one_form(published: str, words: str) -> None:
+    assert partial_date_name(published) == words
 
 
 def test_facts_of_a_paper_page() -> None:
@@ -124,7 +206,8 @@ def test_facts_of_a_paper_page() -> None:
     shown = {fact.label: [value.label for value in fact.values] for fact in view.facts}
     assert shown == {"Comments": ["9 pages"], "Submitted by": ["Di Ash"], "Code": ["github.com/example/moss"]}
     assert view.summary == "Moss tells the time."
-    assert (view.places[0].label, view.places[0].href) == ("press.example", facts.link)
+    assert LinkView("press.example", facts.link) in view.actions
+    assert "press.example" not in [place.label for place in view.places]
     assert "url = <" not in view.bibtex
     assert "https://press.example/moss/1" in view.bibtex
 
@@ -133,7 +216,7 @@ def test_two_digests_of_one_day_are_no_other_day() -> None:
     day = date(2025, 3, 18)
     given = replace(paper(), appearances=(Appearance(day, 1, "a"), Appearance(day, 4, "b")))
     (card,) = view_of(archive(given, marks=False), "dates/2025-03-18/index.html").cards
-    assert (card.seen, card.rank) == ("", 1)
+    assert (card.seen, card.rank) == (None, 1)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +335,5 @@ def test_counts_in_words() -> None:
 def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     line = one_line(text)
     given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
-    view = view_of(given, "papers/2025/one/index.html")
-    assert view.title == line
-    assert "".join(run.text for part in view.abstract for run in part) == line
-    assert view_of(given, "dates/2025-03-18/index.html").cards[0].tags == (line,)
+    assert view_of(given, "papers/2025/one/index.html").tags == (line,)
+    assert view_of(given, "dates/2025-03-18/index.html").cards[0].topics == (line,)

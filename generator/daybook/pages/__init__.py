@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from daybook.archive.by_day import PapersByDay
 from daybook.model import Archive
 from daybook.pages.date import DatePage
+from daybook.pages.date_order import DateOrderPage
 from daybook.pages.dates import DatesPage
 from daybook.pages.feed import FeedPage
 from daybook.pages.home import HomePage
@@ -37,6 +38,7 @@ KINDS: tuple[type[Page], ...] = (
     MonthPage,
     WeekPage,
     DatePage,
+    DateOrderPage,
     PaperPage,
     SearchPage,
     RemovedPage,

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import Self
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Self
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from daybook.archive.by_day import ListedPaper
 from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.card import CardView, card
+from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.links import LinkView, StampView, day_link, month_link, stamp
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import long_date, short_date
+from daybook.text.formatted import plain
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
+
+_ABSTRACTS = 45_000
+"""Most characters of abstracts on a page: about 20 kB gzipped."""
+
+
+class ViewLink(Struct, frozen=True):
+    """A link to a view of the day."""
+
+    label: str
+    href: str
+    """Empty for the one that is shown."""
 
 
 class DateView(Struct, frozen=True):
@@ -38,6 +51,8 @@ class DateView(Struct, frozen=True):
     """To the day's own page, if it has more papers than ``cards``."""
     digests: tuple[str, ...]
     """File names of the digests the day was read from."""
+    views: tuple[ViewLink, ...]
+    """The orders of its papers; empty if there is one."""
     month_link: LinkView
     previous: LinkView | None
     """The day before it in the archive."""
@@ -51,12 +66,16 @@ class DatePage(Page, frozen=True, array_like=True):
     template = "date.html"
     shows = "`/dates/2025-03-18/`: a day with its papers"
     view = DateView
+    is_by_votes: ClassVar[bool] = True
 
     day: Day
     papers: tuple[tuple[Paper, int], ...]
-    """With the best rank of each on that day, in their order."""
+    """With the place of each in the list, in their order."""
     count: int
     """Of all papers of the day."""
+    most_votes: int
+    has_two_orders: bool
+    """Whether the order by up-votes is another than that of the digests."""
     previous: datetime.date | None
     following: datetime.date | None
 
@@ -68,12 +87,18 @@ class DatePage(Page, frozen=True, array_like=True):
     @classmethod
     def of(cls, planning: Planning, day: Day) -> Self:
         """Return the page of a day."""
+        return cls.in_order(planning, day, planning.listed(day.date))
+
+    @classmethod
+    def in_order(cls, planning: Planning, day: Day, listed: Sequence[ListedPaper]) -> Self:
+        """Return the page of a day with its papers in an order."""
         index, days = planning.position[day.date], planning.days
-        listed = planning.listed(day.date)
         return cls(
             day,
-            tuple((planning.papers[item.address], item.rank) for item in listed),
+            tuple((planning.papers[item.address], place) for place, item in enumerate(listed, 1)),
             len(listed),
+            max((item.votes for item in listed), default=0),
+            list(planning.listed(day.date)) != list(planning.in_digest_order.get(day.date, ())),
             days[index - 1].date if index else None,
             days[index + 1].date if index + 1 < len(days) else None,
         )
@@ -87,12 +112,13 @@ class DatePage(Page, frozen=True, array_like=True):
         return self.day.date.isoformat()
 
     def key_fields(self, hashes: Hashes) -> object:
-        papers = [(hashes[paper.address], rank) for paper, rank in self.papers]
-        return self.day, papers, self.count, self.previous, self.following
+        papers = [(hashes[paper.address], place) for paper, place in self.papers]
+        rest = (self.count, self.most_votes, self.has_two_orders, self.previous, self.following)
+        return self.day, papers, rest
 
     def call(self, frame: Frame) -> TemplateCall:
         day = self.day.date
-        titles = "; ".join(paper.title for paper, _ in self.papers[:4])
+        titles = "; ".join(plain(paper.title) for paper, _ in self.papers[:4])
         description = f"{count(self.count, 'paper')} of {short_date(day)}: {titles}"
         return self.html(frame, long_date(day), description, date_view(self, self.address))
 
@@ -108,10 +134,29 @@ def date_view(page: DatePage, address: str) -> DateView:
         title=page.day.title,
         notes=written(page.day.notes_markdown, f"dates/{day.isoformat()}.md", address, level=2),
         count=papers,
-        cards=tuple(card(paper, rank, day, root) for paper, rank in page.papers),
+        cards=_cards(page, root, is_own=page.address == address),
         more=more,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
+        views=_views(page, root) if page.address == address else (),
         month_link=month_link(day, root),
         previous=day_link(page.previous, root),
         following=day_link(page.following, root),
+    )
+
+
+def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
+    day = page.day.date
+    new = sum(min((item.day for item in paper.appearances), default=day) == day for paper, _ in page.papers)
+    has_abstracts = is_own and sum(len(paper.abstract) for paper, _ in page.papers) <= _ABSTRACTS
+    style = ListStyle(page.most_votes, 0 < new < len(page.papers), has_abstracts)
+    return tuple(card(paper, place, day, root, style) for paper, place in page.papers)
+
+
+def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:
+    if not page.has_two_orders:
+        return ()
+    day = root + addresses.day(page.day.date)
+    return (
+        ViewLink("Most votes", "" if page.is_by_votes else day),
+        ViewLink("The digest’s order", day + addresses.ORDER if page.is_by_votes else ""),
     )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Self
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -17,18 +17,20 @@ from daybook.citations.citation import citation_of
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.links import LinkView, StampView, day_link, stamp
+from daybook.pages.parts.links import LinkView, StampView, stamp
+from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.bare_urls import Segment, segments
+from daybook.text.dates import partial_date_name, short_date
+from daybook.text.formatted import block_html, inline_html, plain, script_language
 from daybook.text.plain_text import count
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
 
-_NEIGHBOURS = 6
-
-Paragraph = tuple[Segment, ...]
+_SHOWN_AUTHORS = 12
+_COURSE = 6
+"""The latest numbers of up-votes that are shown."""
 
 
 class AppearanceView(Struct, frozen=True):
@@ -43,6 +45,8 @@ class AppearanceView(Struct, frozen=True):
     """The digest's file name if the paper is in several of that day, else empty."""
     upvotes: str
     """Such as "41 up-votes"; empty if unknown."""
+    course: str
+    """Such as "12 on 18 March 2025, 41 on 20 March 2025"; empty if only the last number is known."""
 
 
 class FactView(Struct, frozen=True):
@@ -56,18 +60,25 @@ class FactView(Struct, frozen=True):
 class PaperView(Struct, frozen=True):
     """A paper's page."""
 
-    title: str
-    summary: str
+    title: Markup
+    language: str
+    """BCP 47, if the script says so, else empty."""
+    summary: Markup
     """The abstract in a sentence; mostly empty."""
-    abstract: tuple[Paragraph, ...]
+    abstract: Markup
     authors: tuple[str, ...]
+    """The first ones."""
+    other_authors: tuple[str, ...]
     has_more_authors: bool
+    """Whether there are authors whom no digest names."""
+    actions: tuple[LinkView, ...]
+    """PDF, arXiv, code, project: those that are known."""
     facts: tuple[FactView, ...]
-    """Identifiers, categories, code, project and so on: those that are known."""
+    """Date, categories, code, project and so on: those that are known."""
     appearances: tuple[AppearanceView, ...]
     """From the first day to the last."""
     places: tuple[LinkView, ...]
-    """Where else to find it: its own link, arXiv, Semantic Scholar, Google Scholar, Hugging Face."""
+    """Where else to find it: Semantic Scholar, Google Scholar, Hugging Face."""
     links: tuple[LinkView, ...]
     """Added by a person."""
     tags: tuple[str, ...]
@@ -78,10 +89,6 @@ class PaperView(Struct, frozen=True):
     previous: LinkView | None
     """The paper before this one on its newest day."""
     following: LinkView | None
-    neighbours: tuple[LinkView, ...]
-    """Up to six papers around it on its newest day; ``detail`` is the rank."""
-    neighbours_day: LinkView | None
-    """The day they are of."""
 
 
 class PaperPage(Page, frozen=True, array_like=True):
@@ -97,25 +104,22 @@ class PaperPage(Page, frozen=True, array_like=True):
     previous: ListedPaper | None
     """Of its newest day."""
     following: ListedPaper | None
-    neighbours: tuple[ListedPaper, ...]
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each paper, with its neighbours on its newest day."""
+        """Yield the page of each paper, with those before and after it on its newest day."""
         for paper in planning.archive.papers:
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, ())
+                yield cls(paper, totals, None, None)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
-            start = max(0, min(here - _NEIGHBOURS // 2, len(listed) - _NEIGHBOURS - 1))
             yield cls(
                 paper,
                 totals,
                 listed[here - 1] if here else None,
                 listed[here + 1] if here + 1 < len(listed) else None,
-                (*listed[start:here], *listed[here + 1 : start + _NEIGHBOURS + 1]),
             )
 
     @property
@@ -127,18 +131,20 @@ class PaperPage(Page, frozen=True, array_like=True):
         return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
 
     def key_fields(self, hashes: Hashes) -> object:
-        return hashes[self.paper.address], self.totals, self.previous, self.following, self.neighbours
+        return hashes[self.paper.address], self.totals, self.previous, self.following
 
     def call(self, frame: Frame) -> TemplateCall:
         paper, root = self.paper, addresses.root_of(self.address)
-        newest = paper.appearances[-1].day if paper.appearances else None
         days = Counter(item.day for item in paper.appearances)
         view = PaperView(
-            title=paper.title,
-            summary=paper.facts.summary,
-            abstract=tuple(map(segments, filter(None, paper.abstract.split("\n\n")))),
-            authors=paper.facts.authors,
+            title=inline_html(paper.title),
+            language=script_language(paper.title),
+            summary=inline_html(paper.facts.summary),
+            abstract=block_html(paper.abstract),
+            authors=paper.facts.authors[:_SHOWN_AUTHORS],
+            other_authors=paper.facts.authors[_SHOWN_AUTHORS:],
             has_more_authors=paper.has_more_authors,
+            actions=outward_links(paper.facts),
             facts=_facts(paper),
             appearances=tuple(
                 _appearance(item, total, root, days[item.day] > 1)
@@ -153,10 +159,9 @@ class PaperPage(Page, frozen=True, array_like=True):
             bibtex=bibtex_entry(citation_of(paper, frame.settings.base_url + self.address)).html,
             previous=_link(self.previous, root),
             following=_link(self.following, root),
-            neighbours=tuple(filter(None, (_link(item, root) for item in self.neighbours))),
-            neighbours_day=day_link(newest, root),
         )
-        return self.html(frame, paper.title, paper.abstract.replace("\n\n", " "), view)
+        description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
+        return self.html(frame, plain(paper.title), plain(description), view)
 
 
 def _appearance(item: Appearance, total: int, root: str, twice: bool) -> AppearanceView:
@@ -167,28 +172,31 @@ def _appearance(item: Appearance, total: int, root: str, twice: bool) -> Appeara
         total=total,
         digest=item.digest.rpartition("/")[2] if twice else "",
         upvotes=count(item.upvotes, "up-vote") if item.upvotes else "",
+        course=_course(item) if len(item.history) > 1 else "",
     )
+
+
+def _course(item: Appearance) -> str:
+    """Return the history of up-votes in words, such as "12 on 18 March 2025, 41 on 20 March 2025"."""
+    return ", ".join(f"{votes.count:,} on {short_date(votes.day)}" for votes in item.history[-_COURSE:])
 
 
 def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
     if listed is None:
         return None
-    return LinkView(listed.title, root + addresses.paper(listed.address), str(listed.rank))
+    return LinkView(plain(listed.title), root + addresses.paper(listed.address))
 
 
 def _facts(paper: Paper) -> tuple[FactView, ...]:
     facts = paper.facts
-    arxiv = LinkView(facts.arxiv, f"https://arxiv.org/abs/{quote(facts.arxiv)}")
-    doi = LinkView(facts.doi, f"https://doi.org/{quote(facts.doi)}")
     lines = (
-        ("arXiv", (arxiv,) if facts.arxiv else ()),
-        ("DOI", (doi,) if facts.doi else ()),
-        ("Published", _words(facts.published)),
+        ("Published", _words(partial_date_name(facts.published))),
         ("Organisation", _words(facts.organization)),
+        ("Comments", _words(plain(facts.comment))),
         ("Categories", _words(*facts.categories)),
         ("Keywords", _words(*facts.keywords)),
-        ("Comments", _words(facts.comment)),
         ("Submitted by", _words(facts.submitter)),
+        ("DOI", (LinkView(facts.doi, f"https://doi.org/{quote(facts.doi)}"),) if facts.doi else ()),
         ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
         ("Project", (LinkView(_bare(facts.project), facts.project),) if facts.project else ()),
     )
@@ -208,19 +216,16 @@ def _bare(url: str) -> str:
 
 
 def _places(paper: Paper) -> tuple[LinkView, ...]:
-    """Where else to find a paper: by its identifier, and by its title while none is known."""
-    arxiv, title = paper.facts.arxiv, quote_plus(paper.title)
+    """Return where else to find a paper: by its identifier, and by its title while none is known."""
+    arxiv, title = paper.facts.arxiv, quote_plus(plain(paper.title))
     if arxiv:
         identifier = quote(arxiv)
         return (
-            LinkView("arXiv", f"https://arxiv.org/abs/{identifier}"),
             LinkView("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{identifier}"),
             LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
             LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
         )
-    link = paper.facts.link
     return (
-        *((LinkView(urlsplit(link).hostname or _bare(link), link),) if link else ()),
         LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", "by title"),
         LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", "by title"),
         LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", "by title"),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from daybook.archive.by_day import ListedPaper, PapersByDay, papers_by_day
+from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.text.dates import iso_week
@@ -22,7 +22,9 @@ class Planning:
         self.archive = archive
         self.removed = removed
         self.papers: Mapping[str, Paper] = {paper.address: paper for paper in archive.papers}
-        self.by_day = papers_by_day(archive.papers) if by_day is None else by_day
+        self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day
+        """The papers of each day as its digests list them."""
+        self.by_day: PapersByDay = {day: by_votes(papers) for day, papers in self.in_digest_order.items()}
         self.totals = _totals(archive)
         """Number of papers that a digest lists on a day."""
         self.distinct = _distinct(archive.papers)
@@ -46,7 +48,7 @@ class Planning:
         return self.archive.days
 
     def listed(self, day: date) -> Sequence[ListedPaper]:
-        """Return the papers of a day."""
+        """Return the papers of a day, from the most up-votes where they are known."""
         return self.by_day.get(day, ())
 
     def shown_days(self) -> list[Day]:

@@ -24,6 +24,8 @@ _RESERVED = frozenset(
 SEARCH = "search/"
 DATES = "dates/"
 WEEKS = "weeks/"
+ORDER = "order/"
+"""Below a day's page."""
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

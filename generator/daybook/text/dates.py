@@ -63,6 +63,14 @@ def week_days(monday: date, *, with_year: bool = True) -> str:
     return f"{monday.day}{first_month}{dash}{sunday.day} {MONTHS[sunday.month - 1]}{year}"
 
 
+def partial_date_name(text: str) -> str:
+    """Return ``2025-03-18``, ``2025-03`` or ``2025`` in words, such as ``18 March 2025``."""
+    if day := parse_day(text):
+        return short_date(day)
+    first = parse_day(f"{text}-01")
+    return month_name(first) if first else text
+
+
 def month_number(name: str) -> int:
     """Return 1 to 12 for a word whose first three letters are those of a month, else 0."""
     return _MONTH_NUMBERS.get(name[:3].lower(), 0)

@@ -3,49 +3,101 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
+from markupsafe import Markup
 from msgspec import Struct
 
+from daybook.archive.by_day import votes_of
 from daybook.model import Paper
+from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.outward import outward_links
 from daybook.text import addresses
-from daybook.text.plain_text import count, shorten, strip_bidi
+from daybook.text.dates import short_date
+from daybook.text.formatted import block_html, inline_html, lead_html, script_language
+from daybook.text.plain_text import count, strip_bidi
 
-_LEAD = 240
+_LEAD = 200
+"""Characters: two lines on a wide screen, four on a phone."""
 _NAMED_AUTHORS = 3
+_TOPICS = 2
+_BAR = 64
+"""Pixels of the longest bar."""
 
 
 class CardView(Struct, frozen=True):
     """A paper in a list."""
 
-    title: str
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
     href: str
-    lead: str
-    """The first words of the abstract, cut at a word, with an ellipsis if cut."""
+    lead: Markup
+    """The abstract in a sentence, as a source has it, else its first sentences."""
+    abstract: Markup
+    """The whole abstract, to unfold and to print; empty on pages without."""
     rank: int
-    """Rank on the day whose list this is."""
+    """Place in the list."""
     authors: str
     """Names in a line, with "and 5 more" after three, or "et al."; empty if unknown."""
-    seen: str
-    """Such as "also on 2 other days"; empty if listed on one day."""
-    tags: tuple[str, ...]
+    votes: str
+    """Such as "1,204 up-votes"; empty if unknown."""
+    number_of_votes: str
+    """Such as "1,204"."""
+    bar: int
+    """Length in pixels of the bar of its up-votes."""
+    links: tuple[LinkView, ...]
+    """PDF, arXiv, code, project: those that are known."""
+    topics: tuple[str, ...]
+    """Tags of a person, then keywords, two in all if there are not more tags."""
+    seen: LinkView | None
+    """To an earlier day that lists it."""
+    is_new: bool
+    """Whether the day lists it first, and others of the list not."""
     is_noted: bool
     """Whether somebody wrote notes on it."""
 
 
-def card(paper: Paper, rank: int, day: date, root: str) -> CardView:
+class ListStyle(Struct, frozen=True):
+    """What the cards of a list have in common."""
+
+    most_votes: int = 0
+    """Of the papers of the list."""
+    marks_new: bool = False
+    """Whether some of its papers are new, and others not."""
+    has_abstracts: bool = False
+
+
+PLAIN_LIST = ListStyle()
+
+
+def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN_LIST) -> CardView:
     """Return a paper's card in the list of ``day``."""
-    authors = paper.facts.authors
-    more = len(authors) - _NAMED_AUTHORS
-    rest = f" and {more} more" if more > 0 else " et al." if paper.has_more_authors else ""
-    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + rest
-    others = len({item.day for item in paper.appearances} - {day})
+    facts, votes = paper.facts, votes_of(paper, day)
+    earlier = max((item.day for item in paper.appearances if item.day < day), default=None)
+    topics = paper.tags if len(paper.tags) >= _TOPICS else dict.fromkeys((*paper.tags, *facts.keywords))
+    summary = facts.summary
     return CardView(
-        title=paper.title,
+        title=inline_html(paper.title),
+        language=script_language(paper.title),
         href=root + addresses.paper(paper.address),
-        lead=shorten(paper.abstract.replace("\n\n", " "), _LEAD),
+        lead=inline_html(summary) if summary else lead_html(paper.abstract, _LEAD),
+        abstract=block_html(paper.abstract) if style.has_abstracts else Markup(),
         rank=rank,
-        authors=names,
-        seen=f"also on {count(others, 'other day')}" if others else "",
-        tags=paper.tags,
+        authors=_names(paper),
+        votes=count(votes, "up-vote") if votes else "",
+        number_of_votes=f"{votes:,}",
+        bar=max(2, _BAR * votes // max(votes, style.most_votes)) if votes else 0,
+        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
+        topics=tuple(islice(topics, max(_TOPICS, len(paper.tags)))),
+        seen=LinkView(short_date(earlier), root + addresses.day(earlier)) if earlier else None,
+        is_new=style.marks_new and earlier is None,
         is_noted=bool(paper.notes_markdown),
     )
+
+
+def _names(paper: Paper) -> str:
+    authors = paper.facts.authors
+    more = len(authors) - _NAMED_AUTHORS
+    rest = f" and {more:,} more" if more > 0 else " et al." if paper.has_more_authors else ""
+    return ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + rest

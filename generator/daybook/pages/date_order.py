@@ -1,0 +1,31 @@
+"""A day's page with its papers in the order of its digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from daybook.pages.date import DatePage
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+
+
+class DateOrderPage(DatePage, frozen=True, array_like=True):
+    kind = "date-order"
+    template = "date-order.html"
+    shows = "`/dates/2025-03-18/order/`: a day with its papers in the digest's order"
+    is_indexed = False
+    is_by_votes = False
+    last_change = None  # type: ignore[assignment]
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield a page for each day whose digests have another order than up-votes give."""
+        for day in planning.days:
+            page = cls.in_order(planning, day, planning.in_digest_order.get(day.date, ()))
+            if page.has_two_orders:
+                yield page
+
+    @property
+    def address(self) -> str:
+        return addresses.day(self.day.date) + addresses.ORDER

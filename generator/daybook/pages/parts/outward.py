@@ -1,0 +1,42 @@
+"""Links from a paper to its text, its record and its code, in the order in which readers want them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from daybook.model import Facts
+from daybook.pages.parts.links import LinkView
+from daybook.text.plain_text import count
+
+_PDF_OF = (
+    (re.compile(r"(https?://openreview\.net)/forum(\?id=[\w-]+).*"), r"\1/pdf\2"),
+    (re.compile(r"(https?://aclanthology\.org/[\w.-]+?)/?"), r"\1.pdf"),
+    (re.compile(r"(https?://proceedings\.mlr\.press/v\d+/)([\w-]+)\.html"), r"\1\2/\2.pdf"),
+    (re.compile(r"(https?://\S+\.pdf)(?:[?#]\S*)?", re.IGNORECASE), r"\1"),
+)
+"""Addresses of papers, and where their hosts have the PDF."""
+
+
+def outward_links(facts: Facts) -> tuple[LinkView, ...]:
+    """Return the links that are known: PDF, arXiv or publisher, code, project."""
+    arxiv = quote(facts.arxiv)
+    pdf = f"https://arxiv.org/pdf/{arxiv}" if arxiv else _pdf_of(facts.link)
+    doi = f"https://doi.org/{quote(facts.doi)}" if facts.doi else ""
+    host = (urlsplit(facts.link).hostname or "").removeprefix("www.")
+    links = (
+        LinkView("PDF", pdf),
+        LinkView("arXiv", f"https://arxiv.org/abs/{arxiv}" if arxiv else "", facts.arxiv),
+        LinkView("DOI", doi, facts.doi),
+        LinkView(host or "Page", facts.link if facts.link != pdf else ""),
+        LinkView("Code", facts.code, count(int(facts.stars), "star") if facts.stars else ""),
+        LinkView("Project", facts.project if facts.project != facts.code else ""),
+    )
+    return tuple(link for link in links if link.href)
+
+
+def _pdf_of(link: str) -> str:
+    for pattern, replacement in _PDF_OF:
+        if match := pattern.fullmatch(link):
+            return match.expand(replacement)
+    return ""
