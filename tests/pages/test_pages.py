@@ -119,8 +119,9 @@ def test_what_a_card_says_of_votes_links_and_topics() -> None:
     voted = replace(paper("2025/a", facts=facts), tags=("mine",))
     voted = replace(voted, appearances=(replace(voted.appearances[0], upvotes=1204),))
     other = paper("2025/b", days=["2025-03-17", "2025-03-18"], rank=2)
-    view = view_of(archive(voted, other), "dates/2025-03-18/index.html")
-    one, two = view.cards
+    third = paper("2025/c", days=["2025-03-17", "2025-03-18"], rank=3)
+    view = view_of(archive(voted, other, third), "dates/2025-03-18/index.html")
+    one, two, _three = view.cards
     assert (one.votes, one.number_of_votes, one.bar, one.lead) == (
         "1,204 up-votes",
         "1,204",

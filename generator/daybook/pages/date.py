@@ -148,7 +148,7 @@ def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
     day = page.day.date
     new = sum(min((item.day for item in paper.appearances), default=day) == day for paper, _ in page.papers)
     has_abstracts = is_own and sum(len(paper.abstract) for paper, _ in page.papers) <= _ABSTRACTS
-    style = ListStyle(page.most_votes, 0 < new < len(page.papers), has_abstracts)
+    style = ListStyle(page.most_votes, 2 * new < len(page.papers), has_abstracts)
     return tuple(card(paper, place, day, root, style) for paper, place in page.papers)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper, PapersByDay
 from daybook.model import Paper
-from daybook.pages.parts.card import CardView, card
+from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.text.plain_text import count
 
 MOST = 20
@@ -81,13 +81,14 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
 def best_view(best: Sequence[BestPaper], papers: int, root: str) -> BestView:
     """Return the best of so many papers for a page whose way to the site's root is ``root``."""
     known = sum(item.votes > 0 for item in best)
+    style = ListStyle(max((item.votes for item in best), default=0))
     rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
     return BestView(
         heading=f"Best {len(best)} of {papers:,} papers"
         if papers > len(best)
         else f"All {count(papers, 'paper')}, best first",
         rule=rule + _EQUALS,
-        cards=tuple(card(item.paper, place, item.day, root) for place, item in enumerate(best, 1)),
+        cards=tuple(card(item.paper, place, item.day, root, style) for place, item in enumerate(best, 1)),
     )
 
 

@@ -53,7 +53,7 @@ class CardView(Struct, frozen=True):
     seen: LinkView | None
     """To an earlier day that lists it."""
     is_new: bool
-    """Whether the day lists it first, and others of the list not."""
+    """Whether the day lists it first, and most others of the list were seen before."""
     is_noted: bool
     """Whether somebody wrote notes on it."""
 
@@ -64,7 +64,7 @@ class ListStyle(Struct, frozen=True):
     most_votes: int = 0
     """Of the papers of the list."""
     marks_new: bool = False
-    """Whether some of its papers are new, and others not."""
+    """Whether new papers are marked: those that are seen again always are."""
     has_abstracts: bool = False
 
 
