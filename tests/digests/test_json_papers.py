@@ -463,3 +463,19 @@ def test_an_identifier_in_a_link_of_arxiv() -> None:
     text = json.dumps([{"title": "Moss", "abstract": "We.", "arxiv_url": "https://arxiv.org/abs/3103.00001"}])
     digest, problems = read(text, "2031-03-18.json")
     assert (digest.entries[0].facts.arxiv, problems) == ("3103.00001", ())
+
+
+@pytest.mark.parametrize(
+    ("fields", "abstract", "summary"),
+    [
+        ({"summary": "We grow moss."}, "We grow moss.", ""),
+        ({"abstract": "We grow moss.", "summary": "Moss grows."}, "We grow moss.", "Moss grows."),
+        ({"abstract": "We grow moss.", "summary": "We grow moss."}, "We grow moss.", ""),
+        ({"abstract": "We grow.", "summary": "Moss grows.", "tldr": "Moss."}, "We grow.", "Moss."),
+    ],
+)
+def test_a_summary_next_to_an_abstract(fields: dict[str, str], abstract: str, summary: str) -> None:
+    record = {"title": "A Moss Clock", "authors": ["Ada Mill"], "url": "https://moss.example/1", **fields}
+    digest, _ = read(json.dumps([record]), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.abstract, entry.facts.summary) == (abstract, summary)

@@ -35,7 +35,7 @@ _PAPER_HOST = re.compile(
     r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
     re.IGNORECASE,
 )
-_TEXTS = ("organization", "project", "summary", "submitter", "stars")
+_TEXTS = ("organization", "project", "submitter", "stars")
 """Fields of one line that are kept as they are."""
 _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
@@ -126,6 +126,7 @@ def make_record(
         "categories": _categories(row),
         "keywords": cells.keywords(values.list_value(row.first("keywords"))) or list(topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
+        "summary": _summary(row),
         "code": _code(row),
         "link": link,
         "comment": _comment(row),
@@ -145,6 +146,15 @@ def make_record(
         line=line,
         warnings=tuple(warnings),
     )
+
+
+def _summary(row: Row) -> str:
+    """Return the abstract in a sentence: a field ``summary`` is one if there is an abstract too."""
+    name, value = row.fields.get("summary", ("", None))
+    if name and row.fields.get("abstract", ("", value))[1] != value:
+        row.tally.used.add(name)
+        return values.text_value(row.first("summary")) or values.text_value(value)
+    return values.text_value(row.first("summary"))
 
 
 def _code(row: Row) -> str:
