@@ -93,11 +93,10 @@ def import_digests(
         texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
         written = replace_files(content_dir, (*new.files.items(), *texts))
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
-        pages = {**folder.pages, **changed}
         if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
-            cache.save(work / "pages", pages)
-    papers = (page.paper for page in changes.content.papers.values())
-    repeated = repeated_keys(papers, f"{content_dir.as_posix()}/")
+            cache.save(work / "pages", {**folder.pages, **changed})
+    papers = {address: page.paper for address, page in changes.content.papers.items()}
+    repeated = repeated_keys(papers.values(), f"{content_dir.as_posix()}/")
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
@@ -105,7 +104,7 @@ def import_digests(
         known=new.known,
         written=written,
         read=stats,
-        hashes={address: cache.key(page.paper) for address, page in changes.content.papers.items()},
+        hashes={address: cache.key(paper) for address, paper in papers.items()},
         by_day=changes.by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
     )
