@@ -85,11 +85,10 @@ def import_digests(
         folder = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
         removed = remove_temporary(content_dir, folder.stats)
         stats = {path: stat for path, stat in folder.stats.items() if path not in removed}
-        content = folder.content
-        if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
-            return _nothing(content, content_dir)
-        new = find_new_digests(content_dir, content, paths, dates.year, workers)
-        changes = _changes(content, new, content_dir, dates.fetched, all_days=not folder.is_cached)
+        if any(path.startswith(("papers/", "dates/")) for path in folder.content.unreadable):
+            return _nothing(folder.content, content_dir)
+        new = find_new_digests(content_dir, folder.content, paths, dates.year, workers)
+        changes = _changes(folder.content, new, content_dir, dates.fetched, all_days=not folder.is_cached)
         texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
         written = replace_files(content_dir, (*new.files.items(), *texts))
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
