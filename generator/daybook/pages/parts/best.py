@@ -19,7 +19,7 @@ MOST = 20
 _BY_VOTES = "Most up-votes first; a paper listed on several days counts once, with its highest number."
 _BY_RANK = "No up-votes are known, so the best rank on a day comes first; each paper counts once."
 _REST_BY_RANK = " Papers without up-votes come last."
-_EQUALS = " Equals are ordered by rank, then by number of days, then from the newest."
+_EQUALS = " Equals are ordered by {}number of days, then from the newest."
 
 
 class BestPaper(Struct, frozen=True, array_like=True):
@@ -83,11 +83,12 @@ def best_view(best: Sequence[BestPaper], papers: int, root: str) -> BestView:
     known = sum(item.votes > 0 for item in best)
     style = ListStyle(max((item.votes for item in best), default=0))
     rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
+    equals = _EQUALS.format("best rank, then by " if known else "")
     return BestView(
         heading=f"Best {len(best)} of {papers:,} papers"
         if papers > len(best)
         else f"All {count(papers, 'paper')}, best first",
-        rule=rule + _EQUALS,
+        rule=rule + equals,
         cards=tuple(card(item.paper, place, item.day, root, style) for place, item in enumerate(best, 1)),
     )
 
