@@ -35,6 +35,8 @@ def one_of_each(site: Path) -> dict[str, str]:
         "date": f"dates/{days[len(days) // 2]}/",
         "month": f"months/{days[0][:7]}/",
         "dates": "dates/",
+        "weeks": "weeks/",
+        "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
         "search": "search/",
         "missing": "nowhere/at/all/",
         **({"text": "about/"} if (site / "about").is_dir() else {}),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.model import Day
 from daybook.pages.kind import Hashes
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
-from daybook.pages.parts.links import LinkView, StampView, stamp
+from daybook.pages.parts.links import StampView, stamp
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import short_date
+from daybook.text.formatted import inline_html, script_language
 from daybook.text.plain_text import count
 
 _TITLES = 3
@@ -63,6 +65,15 @@ class Period(Struct, frozen=True, array_like=True):
         return self.days, self.papers, best
 
 
+class TitleView(Struct, frozen=True):
+    """A paper's title."""
+
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
+
+
 class DayLineView(Struct, frozen=True):
     """A day in a line."""
 
@@ -74,7 +85,7 @@ class DayLineView(Struct, frozen=True):
     """Such as "3 of 12", or "2 papers" if all are shown."""
     date: str
     """For screen readers, such as "18 March 2025"."""
-    papers: tuple[LinkView, ...]
+    papers: tuple[TitleView, ...]
     """At most three."""
 
 
@@ -110,5 +121,10 @@ def _line_view(line: DayLine, root: str) -> DayLineView:
         title=line.title,
         extent=f"{shown} of {line.count:,}" if line.count > shown else count(line.count, "paper"),
         date=short_date(line.date),
-        papers=tuple(LinkView(item.title, root + addresses.paper(item.address)) for item in line.first),
+        papers=tuple(_title(item, root) for item in line.first),
     )
+
+
+def _title(item: ListedPaper, root: str) -> TitleView:
+    href = root + addresses.paper(item.address)
+    return TitleView(inline_html(item.title), script_language(item.title), href)
