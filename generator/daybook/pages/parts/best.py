@@ -81,7 +81,6 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
 def best_view(best: Sequence[BestPaper], papers: int, root: str) -> BestView:
     """Return the best of so many papers for a page whose way to the site's root is ``root``."""
     known = sum(item.votes > 0 for item in best)
-    style = ListStyle(max((item.votes for item in best), default=0))
     rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
     style = ListStyle(most_votes=max((item.votes for item in best), default=0))
     equals = _EQUALS.format("best rank, then by " if known else "")
