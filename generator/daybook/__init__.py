@@ -17,6 +17,7 @@ returns a whole value. In that order:
                  listed in its `__init__.py`; `parts/` are shown on several. `rendering.py` compares cache
                  keys and renders pages that changed
     theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour
+    images/      pictures of days, drawn in plain Python
     search/      papers → the files of the search index
     site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,
                  `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts
@@ -34,8 +35,8 @@ What all stages use:
     problems.py  a fault in the input as a value: `path:line: what; remedy`
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site
 
-Imports point one way: cli → commands → pages → archive → content · search · citations → theme · site ·
-parallel → digests · sources · disk · settings → model · problems · text.
+Imports point one way: cli → commands → pages → archive → content · search · citations · images →
+theme · site · parallel → digests · sources · disk · settings → model · problems · text.
 
 What a build saves for the next one, beside the content folder (`.content.daybook/`) and the site
 (`.site.daybook/`). Each file is sealed with a hash of its bytes and of this program; one that is damaged or

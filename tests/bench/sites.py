@@ -12,6 +12,7 @@ from pathlib import Path
 
 from daybook.model import Archive
 from daybook.pages.frame import make_frame
+from daybook.pages.rendering import page_bytes
 from daybook.pages.search import SearchPage
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
@@ -51,7 +52,7 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
     for path, content in make_assets(theme).items():
         _write(site, path, content)
     page = SearchPage()
-    _write(site, page.path, Renderer(theme, frame.site).render(page.call(frame)))
+    _write(site, page.path, page_bytes(page, frame, Renderer(theme, frame.site)))
     for path, content in search_files(documents, stock=True):
         _write(site, path, content)
 

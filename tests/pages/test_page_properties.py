@@ -18,6 +18,7 @@ from daybook.commands.check.html_page import ParsedPage
 from daybook.model import Archive, Facts, Link
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
+from daybook.pages.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text import plain_text
 from daybook.text.formatted import block_html, inline_html, plain
@@ -46,7 +47,8 @@ def rendered(given_archive: Archive, title: str) -> dict[str, str]:
     renderer = Renderer(
         {path: data for path, data in theme().items() if path.startswith("templates/")}, frame.site
     )
-    return {page.path: renderer.render(page.call(frame)).decode() for page in plan_pages(given_archive)}
+    made = {page.path: page_bytes(page, frame, renderer) for page in plan_pages(given_archive)}
+    return {path: data.decode() for path, data in made.items() if not path.endswith(".png")}
 
 
 def words_of(element: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from daybook.images.day_image import day_image
 from daybook.model import Appearance, Archive, Day, Facts, Votes
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
@@ -18,6 +19,7 @@ from daybook.settings import Settings
 from daybook.text.bare_urls import segments
 from daybook.text.dates import partial_date_name
 from daybook.text.plain_text import count, one_line
+from daybook.theme.templates import TemplateCall
 from tests.made import HOSTILE, archive, paper
 
 BASE = "https://reader.example/repo/"
@@ -32,7 +34,9 @@ def view_of(given: Archive, path: str) -> Any:
 
 def context_of(given: Archive, path: str) -> Any:
     page = next(page for page in plan_pages(given) if page.path == path)
-    return page.call(FRAME).context
+    call = page.call(FRAME)
+    assert isinstance(call, TemplateCall)
+    return call.context
 
 
 @pytest.mark.parametrize(
@@ -338,3 +342,31 @@ def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
     assert view_of(given, "papers/2025/one/index.html").tags == (line,)
     assert view_of(given, "dates/2025-03-18/index.html").cards[0].topics == (line,)
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("index.html", "2025-04-01"),
+        ("dates/2025-03-18/index.html", "2025-03-18"),
+        ("papers/2025/one/index.html", "2025-04-01"),
+        ("papers/2025/two/index.html", "2025-03-18"),
+    ],
+)
+def test_previews_of_links_show_the_newest_day(path: str, day: str) -> None:
+    given = archive(paper("2025/one", days=["2025-03-18", "2025-04-01"]), paper("2025/two"))
+    image = context_of(given, path)["page"].image
+    assert image.address == f"{BASE}dates/{day}/card.png"
+    assert image.address.removeprefix(BASE) in {page.path for page in plan_pages(given)}
+
+
+@pytest.mark.parametrize("path", ["dates/index.html", "search/index.html", "404.html"])
+def test_pages_of_no_day_have_no_picture(path: str) -> None:
+    assert context_of(archive(paper("2025/one")), path)["page"].image is None
+
+
+def test_a_picture_shows_the_votes_of_its_day() -> None:
+    one = replace(paper("2025/one"), appearances=(Appearance(date(2025, 3, 18), 1, "a.json", 42),))
+    (page,) = [page for page in plan_pages(archive(one)) if page.path.endswith("card.png")]
+    call = page.call(FRAME)
+    assert call == day_image(date(2025, 3, 18), 1, (42,), FRAME.site.colours)

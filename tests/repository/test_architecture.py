@@ -23,7 +23,7 @@ ORDER = (
     {"commands"},
     {"pages"},
     {"archive"},
-    {"content", "search", "citations"},
+    {"content", "search", "citations", "images"},
     {"theme", "site", "parallel"},
     {"digests", "sources", "disk", "settings"},
     {"model", "problems", "text"},
@@ -128,6 +128,9 @@ def test_no_module_leads_to_itself() -> None:
 def test_a_page_kind_is_a_module_named_as_its_template() -> None:
     for kind in KINDS:
         module = kind.__module__.rpartition(".")[2]
+        if not kind.template:
+            assert module == kind.kind.replace("-", "_")
+            continue
         template = kind.template.rpartition(".")[0].replace("-", "_")
         assert module == ("missing" if template == "404" else template)
         assert (ROOT / "theme" / "templates" / kind.template).is_file()

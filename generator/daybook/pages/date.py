@@ -108,6 +108,10 @@ class DatePage(Page, frozen=True, array_like=True):
         return addresses.day(self.day.date)
 
     @property
+    def pictured_day(self) -> datetime.date:
+        return self.day.date
+
+    @property
     def last_change(self) -> str:
         return self.day.date.isoformat()
 

@@ -12,6 +12,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.theme.assets import script_address, stylesheet_address
+from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
 
 
@@ -32,6 +33,7 @@ class SiteView(Struct, frozen=True):
     """Path of the one style sheet from the root, with the hash of its content as its query."""
     script: str
     """Path of the module that every page loads, with the hash of all modules as its query."""
+    colours: Colours = Colours()
 
 
 class NavLink(Struct, frozen=True):
@@ -56,6 +58,17 @@ class FrameLinks(Struct, frozen=True):
     script: str
 
 
+class ImageView(Struct, frozen=True):
+    """A picture for previews of links."""
+
+    address: str
+    """Absolute."""
+    width: int
+    height: int
+    label: str
+    """What it shows, in words."""
+
+
 class PageView(Struct, frozen=True):
     """The variable ``page`` of every HTML template."""
 
@@ -76,6 +89,7 @@ class PageView(Struct, frozen=True):
     has_address: bool
     """Whether the page is at its canonical address only; the page for missing addresses is not."""
     has_search_dialog: bool
+    image: ImageView | None
     links: FrameLinks
     navigation: tuple[NavLink, ...]
     """The lists of days and of weeks, then pages in Markdown."""
@@ -101,6 +115,7 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
         version=__version__,
         stylesheet=stylesheet_address(theme),
         script=script_address(theme),
+        colours=colours(theme),
     )
     return Frame(settings, site)
 

@@ -56,6 +56,10 @@ class HomePage(Page, frozen=True, array_like=True):
         yield cls(newest, week, *DatesPage.plan(planning))
 
     @property
+    def pictured_day(self) -> date | None:
+        return self.newest.day.date if self.newest else None
+
+    @property
     def last_change(self) -> str:
         return self.dates.last_change
 

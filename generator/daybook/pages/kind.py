@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Self
 
 from msgspec import Struct
 
-from daybook.pages.frame import Frame, NavLink, PageView, frame_links, navigation
+from daybook.images.day_image import HEIGHT, WIDTH
+from daybook.pages.frame import Frame, ImageView, NavLink, PageView, frame_links, navigation
 from daybook.pages.planning import Planning
 from daybook.text import addresses
+from daybook.text.dates import long_date
 from daybook.text.plain_text import shorten, strip_bidi
 from daybook.theme.templates import TemplateCall
 
@@ -30,6 +33,7 @@ class Page(Struct, frozen=True, array_like=True):
     kind: ClassVar[str]
     """Also the body's class."""
     template: ClassVar[str]
+    """Empty for a file that is made without one."""
     shows: ClassVar[str]
     """What the page is, for the theme's documentation."""
     view: ClassVar[type | None] = None
@@ -50,8 +54,8 @@ class Page(Struct, frozen=True, array_like=True):
         """Address from the site's root, such as ``dates/2025-03-18/``."""
 
     @abstractmethod
-    def call(self, frame: Frame) -> TemplateCall:
-        """Return the template and its variables."""
+    def call(self, frame: Frame) -> TemplateCall | bytes:
+        """Return the template and its variables, or the file's bytes if it is made without a template."""
 
     @property
     def path(self) -> str:
@@ -65,6 +69,11 @@ class Page(Struct, frozen=True, array_like=True):
     @property
     def last_change(self) -> str | None:
         """Day of the last change for the site map, "" if unknown; None if the page is not in the site map."""
+        return None
+
+    @property
+    def pictured_day(self) -> date | None:
+        """Return the day whose picture stands for the page in previews of links."""
         return None
 
     def html(self, frame: Frame, title: str, description: str, view: object) -> TemplateCall:
@@ -81,6 +90,7 @@ class Page(Struct, frozen=True, array_like=True):
             is_indexed=self.is_indexed,
             has_address=self.has_address,
             has_search_dialog=self.has_search_dialog,
+            image=_image(self.pictured_day, site.base_url),
             links=frame_links(root, site.stylesheet, site.script),
             navigation=navigation(root, site.pages, self.address),
             search=NavLink("Search", root + addresses.SEARCH, self.address == addresses.SEARCH),
@@ -90,3 +100,7 @@ class Page(Struct, frozen=True, array_like=True):
     def root_in(self, frame: Frame) -> str:  # noqa: ARG002 - the missing page needs the site's path
         """Return the way from this page to the site's root."""
         return addresses.root_of(self.address)
+
+
+def _image(day: date | None, base_url: str) -> ImageView | None:
+    return ImageView(base_url + addresses.day_image(day), WIDTH, HEIGHT, long_date(day)) if day else None

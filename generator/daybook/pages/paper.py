@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Self
 from urllib.parse import quote, quote_plus
 
@@ -125,6 +126,10 @@ class PaperPage(Page, frozen=True, array_like=True):
     @property
     def address(self) -> str:
         return addresses.paper(self.paper.address)
+
+    @property
+    def pictured_day(self) -> date | None:
+        return self.paper.appearances[-1].day if self.paper.appearances else None
 
     @property
     def last_change(self) -> str:

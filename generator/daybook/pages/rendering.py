@@ -32,7 +32,7 @@ class PageRenderer(Struct, frozen=True):
     def __call__(self, pages: list[Page]) -> list[bytes]:
         """Return the bytes of each page. Raises InputError if one cannot be rendered."""
         renderer = _renderer(self)
-        return [renderer.render(page.call(self.frame)) for page in pages]
+        return [page_bytes(page, self.frame, renderer) for page in pages]
 
     def __hash__(self) -> int:
         return hash(self.frame.site)
@@ -44,6 +44,12 @@ class PageSet(Struct, frozen=True):
     pages: Sequence[Page]
     hashes: Hashes
     renderer: PageRenderer
+
+
+def page_bytes(page: Page, frame: Frame, renderer: Renderer) -> bytes:
+    """Return the bytes of a page. Raises InputError if its template fails."""
+    made = page.call(frame)
+    return made if isinstance(made, bytes) else renderer.render(made)
 
 
 def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Progress) -> None:

@@ -92,6 +92,11 @@ def week(when: date) -> str:
     return f"weeks/{iso_week(when)}/"
 
 
+def day_image(when: date) -> str:
+    """Return the path of a day's picture below the site's root."""
+    return f"{day(when)}card.png"
+
+
 def month(when: date) -> str:
     """Return the path of the page of the month of ``when``, below the site's root."""
     return f"months/{when.isoformat()[:7]}/"

@@ -15,7 +15,7 @@ from daybook.pages.date import DatePage
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
-from daybook.pages.rendering import PageSet
+from daybook.pages.rendering import PageSet, page_bytes
 from daybook.pages.text import TextPage
 from daybook.problems import InputError, Severity, worst
 from daybook.text import addresses
@@ -43,7 +43,7 @@ class Preview(Struct, frozen=True):
         if page is None:
             return None
         try:
-            return place, self.renderer.render(page.call(self.frame))
+            return place, page_bytes(page, self.frame, self.renderer)
         except InputError:
             return None
 
