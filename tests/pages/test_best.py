@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from daybook.archive.by_day import papers_by_day
 from daybook.model import Appearance, Paper
+from daybook.pages.parts import best
 from daybook.pages.parts.best import MOST, best_papers, best_view, strongest
 
 Places = list[tuple[int, int, int]]
@@ -79,14 +80,16 @@ def test_two_digests_of_a_day_are_one_day() -> None:
             max_size=3,
             unique_by=lambda place: place[0],
         ),
-        max_size=90,
+        max_size=30,
     )
 )
 def test_the_strongest_of_each_day_are_enough(places: list[Places]) -> None:
     papers = [listed(f"{number:03}", each) for number, each in enumerate(places)]
     by_day, by_address = papers_by_day(papers), {paper.address: paper for paper in papers}
-    shortened = {day: strongest(listed) for day, listed in by_day.items()}
-    assert best_papers(shortened, by_address) == best_papers(by_day, by_address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(best, "MOST", 3)
+        shortened = {day: strongest(listed) for day, listed in by_day.items()}
+        assert best_papers(shortened, by_address) == best_papers(by_day, by_address)
 
 
 def test_few_papers_of_a_day_are_looked_at() -> None:
