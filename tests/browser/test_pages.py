@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -157,6 +158,19 @@ def test_the_search_page_links_to_the_days_without_javascript(sample: Sample) ->
     (noscript,) = tree.iter("noscript")
     assert "Search needs JavaScript" in "".join(noscript.itertext())
     assert [link.get("href") for link in noscript.iter("a")] == ["../dates/"]
+
+
+def test_chromium_takes_the_manifest_and_its_icons(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    url = serve(sample.site)
+    with watched(chromium) as seen:
+        seen.page.goto(f"{url}dates/")
+        answer = seen.page.context.new_cdp_session(seen.page).send("Page.getAppManifest")
+        assert answer["url"] == f"{url}manifest.json"
+        assert answer["errors"] == []
+        manifest = json.loads(answer["data"])
+        for path in (*(icon["src"] for icon in manifest["icons"]), "favicon.ico", "apple-touch-icon.png"):
+            assert seen.page.request.get(url + path).ok, path
+        assert seen.errors == []
 
 
 @pytest.mark.hazard(16)

@@ -76,6 +76,8 @@ def test_types_of_files(served: Serving) -> None:
         "feed.xml": "application/xml; charset=utf-8",
         "search/index.json": "application/json; charset=utf-8",
         "robots.txt": "text/plain; charset=utf-8",
+        "manifest.json": "application/json; charset=utf-8",
+        "apple-touch-icon.png": "image/png",
     }.items():
         status, headers, _ = ask(served, f"/repo/{path}?v=1")
         assert (status, headers["Content-Type"]) == (200, kind)

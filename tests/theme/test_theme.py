@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -256,6 +257,14 @@ def test_sitemaps_list_their_addresses(kind: str, tag: str) -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = [node.findtext(f"{space}loc") for node in other(kind, f"{BASE}a&b/").iter(f"{space}{tag}")]
     assert found == [f"{BASE}a&b/"] * 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_manifest_is_json(text: str) -> None:
+    template = environment().get_template("manifest.json")
+    found = json.loads(template.render(site=site(text), view=filled(OTHER_KINDS["manifest"].view, text, "")))
+    assert (found["name"], found["description"]) == (text, text)
+    assert [icon["src"] for icon in found["icons"]] == ["x/"] * 2
 
 
 @pytest.mark.hazard(32)

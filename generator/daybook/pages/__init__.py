@@ -18,6 +18,7 @@ from daybook.pages.day_image import DayImagePage
 from daybook.pages.feed import FeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.kind import Page
+from daybook.pages.manifest import ManifestPage
 from daybook.pages.missing import MissingPage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
@@ -46,6 +47,7 @@ KINDS: tuple[type[Page], ...] = (
     MissingPage,
     DayImagePage,
     FeedPage,
+    ManifestPage,
     RobotsPage,
     SitemapPage,
     SitemapIndexPage,

@@ -14,6 +14,7 @@ from daybook.text import addresses
 from daybook.theme.assets import script_address, stylesheet_address
 from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
+from daybook.theme.icons import FAVICON, TOUCH_ICON
 
 
 class SiteView(Struct, frozen=True):
@@ -54,6 +55,9 @@ class FrameLinks(Struct, frozen=True):
     feed: str
     sitemap: str
     icon: str
+    favicon: str
+    touch_icon: str
+    manifest: str
     stylesheet: str
     script: str
 
@@ -131,6 +135,9 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
         feed=root + addresses.FEED,
         sitemap=root + addresses.SITEMAP,
         icon=root + addresses.ICON,
+        favicon=root + FAVICON,
+        touch_icon=root + TOUCH_ICON,
+        manifest=root + addresses.MANIFEST,
         stylesheet=root + stylesheet,
         script=root + script,
     )

@@ -31,6 +31,7 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MISSING = "404.html"
 ICON = "assets/favicon.svg"
+MANIFEST = "manifest.json"
 
 
 def slug(title: str) -> str:
