@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -12,7 +13,8 @@ from daybook.citations.names import Author
 from daybook.citations.tex import escape
 from daybook.theme.code import PLACEHOLDER, bibtex_html
 
-_SEPARATES = re.compile(r"\b(?:and|others)\b|,", re.IGNORECASE)
+_WORDS = ("and", "others")
+_SEPARATES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|,", re.IGNORECASE)
 """What BibTeX takes for the end of a name or of one of its parts."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
@@ -37,12 +39,16 @@ class BibtexEntry(Struct, frozen=True):
         Entries differ only in their values, so the lexer reads each list of field names once, with
         placeholders for the values: to lex 100,000 entries would take longer than to render their pages.
         """
-        blank = tuple(
-            (name, f"{{{PLACEHOLDER}}}" if value.startswith("{") else PLACEHOLDER)
-            for name, value in self.fields
-        )
-        inner = [value[1:-1] if value.startswith("{") else value for _, value in self.fields]
-        return bibtex_html(BibtexEntry(PLACEHOLDER, blank).text, [self.key, *inner])
+        blank = _blank(tuple([(name, value[0] == "{") for name, value in self.fields]))
+        inner = [value[1:-1] if value[0] == "{" else value for _, value in self.fields]
+        return bibtex_html(blank, [self.key, *inner])
+
+
+@lru_cache
+def _blank(names: tuple[tuple[str, bool], ...]) -> str:
+    """Return an entry with placeholders, given each field's name and whether its value is in braces."""
+    fields = ((name, f"{{{PLACEHOLDER}}}" if is_braced else PLACEHOLDER) for name, is_braced in names)
+    return BibtexEntry(PLACEHOLDER, tuple(fields)).text
 
 
 def bibtex_entry(citation: Citation) -> BibtexEntry:
@@ -71,10 +77,12 @@ def _name(author: Author) -> str:
 
     A name that is not divided is in braces if BibTeX would divide it, a part if it has a word that separates.
     """
-    if not author.given:
-        name = escape(author.family)
-        return f"{{{name}}}" if " " in name or _SEPARATES.search(name) else name
-    parts = (author.family, author.suffix, author.given)
-    return ", ".join(
-        f"{{{escape(part)}}}" if _SEPARATES.search(part) else escape(part) for part in parts if part
-    )
+    if not author.given and " " in author.family:
+        return f"{{{escape(author.family)}}}"
+    return ", ".join([_part(part) for part in (author.family, author.suffix, author.given) if part])
+
+
+def _part(text: str) -> str:
+    if text.isalpha() and text.lower() not in _WORDS:
+        return text  # most parts
+    return f"{{{escape(text)}}}" if _SEPARATES.search(text) else escape(text)

@@ -9,6 +9,7 @@ before ``archive/YYMMNNN``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -16,10 +17,11 @@ from msgspec import Struct
 from daybook.citations.names import Author, parse_author
 from daybook.model import Facts, Paper
 from daybook.text.latex import latex_to_line
-from daybook.text.plain_text import one_line, strip_bidi
+from daybook.text.plain_text import strip_bidi
 
 _DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?([0-9]{2})(0[1-9]|1[0-2])(?:\.[0-9]{4,5}|[0-9]{3})")
+_NOT_PLAIN = re.compile(r"[\\{}$~\u202a-\u202e\u2066-\u2069]|--|``|''")
 _FIRST_YEAR = 91
 """Of arXiv: smaller numbers are years from 2000 on."""
 
@@ -57,15 +59,22 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         type="preprint" if facts.arxiv else "document",
         title=title,
         plain_title=latex_to_line(title) or title,
-        authors=tuple(parse_author(latex_to_line(strip_bidi(name)) or name) for name in facts.authors),
+        authors=tuple(map(parse_author, plain_names(facts.authors))),
         has_more_authors=paper.has_more_authors and bool(facts.authors),
         published=published(facts),
         arxiv=facts.arxiv,
         doi=facts.doi,
         url=_url(facts) or page_url,
         keywords=facts.keywords,
-        abstract=one_line(strip_bidi(paper.abstract)),
+        abstract=strip_bidi(paper.abstract).replace("\n\n", " ").replace("\n", " "),
     )
+
+
+def plain_names(names: Sequence[str]) -> Sequence[str]:
+    """Return authors' names without LaTeX and directions."""
+    if not _NOT_PLAIN.search("\n".join(names)):
+        return names  # nearly all
+    return [latex_to_line(name) or name for name in map(strip_bidi, names)]
 
 
 def citation_key(paper: Paper) -> str:

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from daybook.citations.citation import citation_key, published
+from daybook.citations.citation import citation_key, plain_names, published
 from daybook.citations.names import parse_author
 from daybook.model import Facts, Paper
 from daybook.problems import Problem, Severity
@@ -59,7 +59,7 @@ def base_key(title: str, facts: Facts, year: str) -> str:
     words = significant_words(latex_to_line(title) or title)
     when = f"{date[0]:04d}" if (date := published(facts)) else year
     if facts.authors:
-        family = parse_author(latex_to_line(facts.authors[0]) or facts.authors[0]).family
+        family = parse_author(plain_names(facts.authors[:1])[0]).family
         return f"{_part(family)}{when}{''.join(words[:1])}"
     return f"{''.join(words[:2]) or 'paper'}{when}"
 

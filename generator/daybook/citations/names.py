@@ -8,7 +8,6 @@ as ``Moss Team``, is not divided: nobody can say which part of it is a family na
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -42,7 +41,7 @@ class Author(Struct, frozen=True, array_like=True):
 def parse_author(name: str) -> Author:
     """Parse a name as it is printed, or one whose family name comes first, before a comma."""
     if "," not in name:
-        return _parse_words(name.split(" "), name)
+        return _parse_words(name)
     family, *others = (part.strip() for part in name.split(","))
     suffixes = [part for part in others if _SUFFIX.fullmatch(part)]
     given = [part for part in others if part not in suffixes]
@@ -50,22 +49,34 @@ def parse_author(name: str) -> Author:
         return Author(name)
     if given:
         return Author(family, given[0], "".join(suffixes))
-    parsed = _parse_words(family.split(" "), family)
+    parsed = _parse_words(family)
     return Author(parsed.family, parsed.given, suffixes[0]) if parsed.given else Author(name)
 
 
 def is_group(name: str) -> bool:
     """Return whether a name is a group's by one of its words, such as ``Team``, or ends in ``AI``."""
-    first, *others = name.split(" ")
-    last = others[-1] if others else ""
-    return first == "Team" or last == "AI" or last.rstrip(".").lower() in _GROUPS or " and " in name
+    words = name.split(" ")
+    return len(words) > 1 and _has_group_word(words)
 
 
-def _parse_words(words: Sequence[str], name: str) -> Author:
-    """Parse a name without a comma, given also as its words."""
-    if len(words) < 2 or is_group(name):
+def _has_group_word(words: list[str]) -> bool:
+    last = words[-1]
+    return (
+        last.lower().rstrip(".") in _GROUPS or last == "AI" or words[0] == "Team" or "and" in words[1:-1]
+    )
+
+
+def _parse_words(name: str) -> Author:
+    """Parse a name without a comma."""
+    words = name.split(" ")
+    if len(words) < 2 or _has_group_word(words):
         return Author(name)
-    has_suffix = len(words) > 2 and _SUFFIX.fullmatch(words[-1])
-    end = len(words) - 1 if has_suffix else len(words)
-    start = next((at for at in range(1, end) if words[at][:1].islower()), end - 1)
-    return Author(" ".join(words[start:end]), " ".join(words[:start]), words[-1] if has_suffix else "")
+    if len(words) == 2:  # most names
+        return Author(words[1], words[0])
+    suffix = words.pop() if _SUFFIX.fullmatch(words[-1]) else ""
+    start = len(words) - 1
+    for at, word in enumerate(words):
+        if at and word[:1].islower():
+            start = at
+            break
+    return Author(" ".join(words[start:]), " ".join(words[:start]), suffix)

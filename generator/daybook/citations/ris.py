@@ -7,41 +7,33 @@ are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 
 
 def ris_record(citation: Citation) -> str:
     """Return the record of a citation; its lines end in CR and LF."""
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in _fields(citation) if value or tag == "ER")
-
-
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    yield "TY", "GEN"
-    yield "ID", citation.key
-    yield "TI", citation.plain_title
-    for author in citation.authors:
-        yield "AU", _name(author)
-    if citation.published:
-        year, *rest = (*citation.published, 0, 0)[:3]
-        yield "PY", f"{year:04d}"
-        yield "DA", f"{year:04d}/{'/'.join(f'{part:02d}' if part else '' for part in rest)}/"
-    if citation.arxiv:
-        yield "PB", "arXiv"
-        yield "M1", f"arXiv:{citation.arxiv}"
-    yield "DO", citation.doi
-    yield "UR", citation.url
-    yield "AB", citation.abstract
-    for keyword in citation.keywords:
-        yield "KW", keyword
-    if citation.has_more_authors:
-        yield "N1", "The list of authors is not complete."
-    yield "ER", ""
+    year, month, day, *_ = (*citation.published, 0, 0, 0)
+    date = f"{year:04d}/{f'{month:02d}' if month else ''}/{f'{day:02d}' if day else ''}/"
+    fields = (
+        ("TY", "GEN"),
+        ("ID", citation.key),
+        ("TI", citation.plain_title),
+        *(("AU", _name(author)) for author in citation.authors),
+        ("PY", f"{year:04d}" if year else ""),
+        ("DA", date if year else ""),
+        ("PB", "arXiv" if citation.arxiv else ""),
+        ("M1", f"arXiv:{citation.arxiv}" if citation.arxiv else ""),
+        ("DO", citation.doi),
+        ("UR", citation.url),
+        ("AB", citation.abstract),
+        *(("KW", keyword) for keyword in citation.keywords),
+        ("N1", "The list of authors is not complete." if citation.has_more_authors else ""),
+    )
+    return "".join([f"{tag}  - {value}\r\n" for tag, value in fields if value]) + "ER  - \r\n"
 
 
 def _name(author: Author) -> str:
     """Return a name as ``Family, Given, Suffix``; commas in a part would end it."""
     parts = (author.family, author.given, author.suffix)
-    return ", ".join(part.replace(",", "") for part in parts if part)
+    return ", ".join([part.replace(",", "") for part in parts if part])
