@@ -128,30 +128,6 @@ def test_every_page_is_linked(sample: Sample) -> None:
     assert pages - seen == {"404.html"}
 
 
-def test_the_entry_can_be_copied(sample: Sample, serve: Serve, chromium: Browser) -> None:
-    url = serve(sample.site)
-    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
-        seen.page.goto(url + one_of_each(sample.site)["paper"])
-        button = seen.page.locator("[data-copy]")
-        button.click()
-        seen.page.wait_for_selector("[data-copy]:text-is('Copied')")
-        assert seen.page.get_by_role("status").filter(has_text="Copied").count() == 1  # to screen readers
-        copied = seen.page.evaluate("navigator.clipboard.readText()")
-        assert copied == seen.page.locator("#bibtex").inner_text().strip()
-        assert copied.startswith("@misc{")
-        assert copied.endswith("}")
-        assert seen.errors == []
-
-
-def test_the_copy_button_is_hidden_without_javascript(
-    sample: Sample, serve: Serve, chromium: Browser
-) -> None:
-    with watched(chromium, java_script_enabled=False) as seen:
-        seen.page.goto(serve(sample.site) + one_of_each(sample.site)["paper"])
-        assert not seen.page.locator("[data-copy]").is_visible()
-        assert seen.page.locator("#bibtex").is_visible()
-
-
 def test_the_search_page_links_to_the_days_without_javascript(sample: Sample) -> None:
     """The page is parsed, as Playwright hides <noscript> even without JavaScript."""
     tree = html5lib.parse((sample.site / "search/index.html").read_text("utf-8"), namespaceHTMLElements=False)

@@ -40,7 +40,6 @@ CHEN = Facts(authors=("Wei Chen", "Ada Mill"), published="2025-03-01")
         ("Moss", Facts(authors=("Åsa van der Mühl",)), "vandermuhl2031moss"),
         ("Moss", Facts(authors=("Moss Team",)), "mossteam2031moss"),
         ("深度学习", Facts(authors=("李明",)), "liming2031shenduxuexi"),
-        ("\\textsc{Moss} Clocks", CHEN, "chen2025moss"),
         ("Don't Look", CHEN, "chen2025dont"),
     ],
 )

@@ -213,8 +213,8 @@ def test_facts_of_a_paper_page() -> None:
     assert view.summary == "Moss tells the time."
     assert LinkView("press.example", facts.link) in view.actions
     assert "press.example" not in [place.label for place in view.places]
-    assert "url = <" not in view.bibtex
-    assert "https://press.example/moss/1" in view.bibtex
+    assert "url = <" not in view.citation.bibtex
+    assert "https://press.example/moss/1" in view.citation.bibtex
 
 
 def test_two_digests_of_one_day_are_no_other_day() -> None:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from daybook.citations.names import Author, parse_author
 from daybook.model import Facts, Paper
+from daybook.text.formatted import plain
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import strip_bidi
 
@@ -58,7 +59,7 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         key=citation_key(paper),
         type="preprint" if facts.arxiv else "document",
         title=title,
-        plain_title=latex_to_line(title) or title,
+        plain_title=plain(title) or title,
         authors=tuple(map(parse_author, plain_names(facts.authors))),
         has_more_authors=paper.has_more_authors and bool(facts.authors),
         published=published(facts),
@@ -66,7 +67,7 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         doi=facts.doi,
         url=_url(facts) or page_url,
         keywords=facts.keywords,
-        abstract=strip_bidi(paper.abstract).replace("\n\n", " ").replace("\n", " "),
+        abstract=plain(strip_bidi(paper.abstract)).replace("\n\n", " ").replace("\n", " "),
     )
 
 

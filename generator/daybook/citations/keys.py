@@ -20,7 +20,7 @@ from daybook.citations.names import parse_author
 from daybook.model import Facts, Paper
 from daybook.problems import Problem, Severity
 from daybook.text.addresses import in_ascii
-from daybook.text.latex import latex_to_line
+from daybook.text.formatted import plain
 
 _WORD = re.compile(r"[^\W_]+(?:['’‐-][^\W_]+)*")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
@@ -56,7 +56,7 @@ class KeyChooser:
 
 def base_key(title: str, facts: Facts, year: str) -> str:
     """Return the key of a paper without a letter; ``year`` is that of a paper whose own is unknown."""
-    words = significant_words(latex_to_line(title) or title)
+    words = significant_words(plain(title) or title)
     when = f"{date[0]:04d}" if (date := published(facts)) else year
     if facts.authors:
         family = parse_author(plain_names(facts.authors[:1])[0]).family

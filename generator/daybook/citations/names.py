@@ -61,9 +61,7 @@ def is_group(name: str) -> bool:
 
 def _has_group_word(words: list[str]) -> bool:
     last = words[-1]
-    return (
-        last.lower().rstrip(".") in _GROUPS or last == "AI" or words[0] == "Team" or "and" in words[1:-1]
-    )
+    return last.lower().rstrip(".") in _GROUPS or last == "AI" or words[0] == "Team" or "and" in words[1:-1]
 
 
 def _parse_words(name: str) -> Author:

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
-from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import citation_of
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.citation import CitationView, citation_view
+from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.links import LinkView, StampView, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.written import written
@@ -85,8 +86,9 @@ class PaperView(Struct, frozen=True):
     tags: tuple[str, ...]
     notes: Markup
     """Empty if nobody wrote any."""
-    bibtex: Markup
-    """Highlighted entry: the inside of a <pre>, whose text is the entry to copy."""
+    citation: CitationView
+    head: CitationHeadView
+    """For the page's <head>."""
     previous: LinkView | None
     """The paper before this one on its newest day."""
     following: LinkView | None
@@ -140,6 +142,8 @@ class PaperPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         paper, root = self.paper, addresses.root_of(self.address)
+        page_url = frame.settings.base_url + self.address
+        citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
         view = PaperView(
             title=inline_html(paper.title),
@@ -161,7 +165,8 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=written(
                 paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
             ),
-            bibtex=bibtex_entry(citation_of(paper, frame.settings.base_url + self.address)).html,
+            citation=citation_view(citation),
+            head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
             following=_link(self.following, root),
         )

@@ -8,6 +8,7 @@ in text escaped. So text that was not escaped is an error. The nesting rules are
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -56,6 +57,8 @@ _ONLY_CHILDREN = {
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
 }
 _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_DATA = {"type": "application/ld+json"}
+"""Attributes of a script that holds data (HTML standard, 4.12.1: a data block)."""
 _NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
 """Relations of a <link> whose target browsers do not load."""
 
@@ -74,6 +77,8 @@ class ParsedPage:
         self._counts: Counter[str] = Counter()
         self._line = 1
         self._policies = 0
+        self._is_data = False
+        """Whether the last script holds data, which browsers do not run."""
         self._head_start: list[str] = []  # the first two elements of the head
         self._parse(text)
         self._check_document(text)
@@ -110,8 +115,10 @@ class ParsedPage:
         parent = self._open[-1] if self._open else ""
         if text.strip() and (parent in _ONLY_CHILDREN or parent in ("", "html", "head")):
             self._error(f"text directly in <{parent or 'the page'}>")
-        if parent == "script" and text.strip():
+        if parent == "script" and not self._is_data and text.strip():
             self._error("a script in the page itself")
+        if parent == "script" and self._is_data and not _is_json(text):
+            self._error("data that are not JSON")
 
     def _start(self, name: str, source: str) -> None:
         attributes: dict[str, str] = {}
@@ -125,6 +132,7 @@ class ParsedPage:
         for what in _attribute_errors(name, attributes):
             self._error(what)
         self._collect(name, attributes)
+        self._is_data = name == "script" and attributes == _DATA
         self._counts[name] += 1
         if name not in _VOID:
             self._open.append(name)
@@ -179,6 +187,14 @@ class ParsedPage:
             self._error("the head does not begin with charset and the security policy")
 
 
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
     for key, value in attributes.items():
         if key == "style" or key.startswith("on") or key in ("srcdoc", "formaction", "ping", "srcset"):
@@ -193,7 +209,8 @@ def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
         yield "<html> without lang"
     if name == "img" and "alt" not in attributes:
         yield "<img> without alt"
-    if name == "script" and (not attributes.get("src") or attributes.get("type") != "module"):
+    is_module = attributes.get("src") and attributes.get("type") == "module"
+    if name == "script" and not is_module and attributes != _DATA:
         yield "a script that is not a module of the site"
     if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
         yield "a page that redirects its reader"

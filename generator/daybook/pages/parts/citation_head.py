@@ -1,0 +1,94 @@
+"""What the head of a paper's page says of it to other programs: Google Scholar, Zotero, search engines.
+
+Google Scholar reads ``citation_…`` tags only with title, authors and date, and takes the authors for all: a
+page without one of them, or with the first authors alone, has none. The data of schema.org state what is
+known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook.citations.citation import Citation
+from daybook.citations.names import Author, is_group
+from daybook.theme.json_data import json_html
+
+
+class MetaView(Struct, frozen=True):
+    """A ``<meta>``: its name, or property, and its content."""
+
+    name: str
+    content: str
+
+
+class CitationHeadView(Struct, frozen=True):
+    """The part of a page's head that describes its paper."""
+
+    names: tuple[MetaView, ...]
+    """Such as ``citation_title``."""
+    properties: tuple[MetaView, ...]
+    """Open Graph, such as ``article:published_time``."""
+    json_ld: Markup
+    """The content of ``<script type="application/ld+json">``: a ``ScholarlyArticle``."""
+
+
+def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
+    """Return the head's part of a paper's page at ``page_url``."""
+    date = _date(citation, "-")
+    is_complete = citation.authors and citation.published and not citation.has_more_authors
+    times = (MetaView("article:published_time", date),) if len(citation.published) == 3 else ()
+    return CitationHeadView(
+        _tags(citation) if is_complete else (),
+        (*times, *(MetaView("article:tag", keyword) for keyword in citation.keywords)),
+        json_html(_article(citation, date, page_url)),
+    )
+
+
+def _tags(citation: Citation) -> tuple[MetaView, ...]:
+    """Return the tags; a name is written as ``Family, Given``, unless it is not divided."""
+    tags = (
+        ("citation_title", citation.plain_title),
+        *(("citation_author", _author(author)) for author in citation.authors),
+        ("citation_publication_date", _date(citation, "/")),
+        ("citation_arxiv_id", citation.arxiv),
+        ("citation_doi", citation.doi),
+        ("citation_pdf_url", f"https://arxiv.org/pdf/{citation.arxiv}" if citation.arxiv else ""),
+        ("citation_abstract_html_url", citation.url),
+    )
+    return tuple([MetaView(name, content) for name, content in tags if content])
+
+
+def _author(author: Author) -> str:
+    suffix = f" {author.suffix}" if author.suffix else ""
+    return f"{author.family}{suffix}, {author.given}" if author.given else author.family
+
+
+def _date(citation: Citation, separator: str) -> str:
+    year, *rest = citation.published or (0,)
+    return separator.join((f"{year:04d}", *(f"{part:02d}" for part in rest))) if year else ""
+
+
+def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
+    doi = f"https://doi.org/{citation.doi}" if citation.doi else ""
+    fields = {
+        "headline": citation.plain_title,
+        "author": [_person(author) for author in citation.authors],
+        "datePublished": date,
+        "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
+        "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
+        "url": page_url,
+        "keywords": citation.keywords,
+        "abstract": citation.abstract,
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return {"@context": "https://schema.org", "@type": "ScholarlyArticle", **known}
+
+
+def _person(author: Author) -> dict[str, str]:
+    """Return an author; of a name of one word nobody can say whether it is a person's."""
+    if author.given:
+        return {"@type": "Person", "name": author.full}
+    return {"@type": "Organization", "name": author.full} if is_group(author.full) else {"name": author.full}
