@@ -38,6 +38,7 @@ def faults(text: str) -> list[str]:
         "<!-- a comment - here -->",
         '<script type="module" src="a.js"></script>',
         '<script type="application/ld+json">{"a": "b \\u003c"}</script>',
+        '<a download="a.ris" href="data:application/x-research-info-systems,TY">b</a>',
         "<P>upper case</P>",
         '<p title="a &quot; b &#60; c">d</p>',
     ],

@@ -17,11 +17,11 @@ from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.model import MOST_BYTES, Archive
+from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER
 from daybook.site.limits import SiteSize, measure, warnings
-from daybook.text import addresses
 
 
 class CheckResult(Struct, frozen=True):
@@ -67,17 +67,12 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
 
 
 def _compare_pages(archive: Archive, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
-    """Yield a problem for each page that is in content alone or in the site alone."""
-    expected = {addresses.paper(paper.address) for paper in archive.papers}
-    expected |= {addresses.paper(address) for address in read_removed(content_dir)}
-    expected |= {addresses.day(day.date) for day in archive.days}
-    expected |= {addresses.page(page.address) for page in archive.pages}
-    files = {addresses.file_of(path) for path in expected}
+    """Yield a problem for each page that is not in the site, and for each file of a paper or day too many."""
+    files = {page.path for page in plan_pages(archive, removed=read_removed(content_dir))}
     site_files = {
         f"{folder}/{file.path}"
         for folder in ("papers", "dates")
         for file in find_files(output_dir / folder)[0]
-        if file.path != "index.html"
     }
     for path in sorted(files):
         if not (output_dir / path).is_file():

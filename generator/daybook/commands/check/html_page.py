@@ -155,8 +155,9 @@ class ParsedPage:
             if identifier in self.ids:
                 self._error(f"the id {identifier} is used twice")
             self.ids.add(identifier)
+        is_download = "download" in attributes and attributes.get("href", "").startswith("data:application/")
         for key in ("href", "src", "action"):
-            if key in attributes:
+            if key in attributes and not (name == "a" and is_download):
                 self.links.append((self._line, attributes[key]))
         if name == "link" and attributes.get("rel") == "canonical":
             self.canonical = attributes.get("href", "")
