@@ -43,9 +43,12 @@ SETTINGS = (
     'titel = "A key that is not known"\n',
 )
 THEME = ROOT / "theme" / "templates"
+SPACE = "xmlns='http://www.w3.org/2000/svg'"
 OVERRIDES = {
     "static/css/99-own.css": ("p { margin: 0 }\n", "p { margin: 1px }\n"),
     "static/own.txt": ("one\n", "two\n"),
+    "static/favicon.svg": (f"<svg {SPACE} width='9' height='9'/>", "<svg"),
+    "static/css/10-tokens.css": (":root { --paper: #ffffff; }", ":root { --paper: #eeeeee; }"),
     "static/js/site.js": ('import "./search/index/text.js";\n', "\n"),
     "templates/404.html": ("<!doctype html>\n<title>{{ site.title }}</title>\n", "{{ nothing_such }}\n"),
     "templates/paper.html": ((THEME / "paper.html").read_text("utf-8") + "\n", "{% if %}\n"),

@@ -10,9 +10,7 @@ import hashlib
 import re
 from codecs import BOM_UTF8
 
-from daybook.theme.colours import colours
 from daybook.theme.folder import STATIC, STYLES, Theme
-from daybook.theme.icons import make_icons
 
 _STYLESHEET = "assets/style.css"
 _SCRIPT = "assets/js/site.js"
@@ -21,12 +19,12 @@ _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/
 
 
 def make_assets(theme: Theme) -> dict[str, bytes]:
-    """Return the assets by path in the site. Raises InputError if icons cannot be drawn.
+    """Return the assets by path in the site, without the icons that are drawn.
 
     Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash.
     """
     hashed = _modules_hash(theme)
-    assets = {_STYLESHEET: _stylesheet(theme), **make_icons(theme, colours(theme).paper)}
+    assets = {_STYLESHEET: _stylesheet(theme)}
     for path, data in sorted(theme.items()):
         if path.startswith(STATIC) and not path.startswith(STYLES):
             is_module = path.endswith(".js")

@@ -12,6 +12,7 @@ FAVICON = "favicon.ico"
 TOUCH_ICON = "apple-touch-icon.png"
 APP_ICONS = {size: f"assets/icon-{size}.png" for size in (192, 512)}
 """By width and height in pixels."""
+ICONS = (FAVICON, TOUCH_ICON, *APP_ICONS.values())
 
 
 def make_icons(theme: Theme, paper: str) -> dict[str, bytes]:
