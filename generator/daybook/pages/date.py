@@ -112,8 +112,15 @@ class DatePage(Page, frozen=True, array_like=True):
         return self.day.date
 
     @property
+    def last_growth(self) -> datetime.date:
+        """Return the last day on which a fetch found papers of this day that it had not; else the day."""
+        day = self.day.date
+        items = (item for paper, _ in self.papers for item in paper.appearances if item.day == day)
+        return max([day, *(item.history[0].day for item in items if item.history)])
+
+    @property
     def last_change(self) -> str:
-        return self.day.date.isoformat()
+        return self.last_growth.isoformat()
 
     def key_fields(self, hashes: Hashes) -> object:
         papers = [(hashes[paper.address], place) for paper, place in self.papers]

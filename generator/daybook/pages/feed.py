@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Self
 
 from msgspec import Struct
@@ -26,8 +27,10 @@ class FeedEntryView(Struct, frozen=True):
 
     title: str
     url: str
-    updated: str
+    published: str
     """RFC 3339, midnight UTC of the day."""
+    updated: str
+    """The same, of the last day on which the day grew."""
     papers: tuple[LinkView, ...]
     """Absolute addresses; ``detail`` is the lead of the abstract."""
 
@@ -36,7 +39,7 @@ class FeedView(Struct, frozen=True):
     url: str
     icon: str
     updated: str
-    """RFC 3339."""
+    """RFC 3339, the newest of the entries'."""
     entries: tuple[FeedEntryView, ...]
     """From the newest."""
 
@@ -61,7 +64,7 @@ class FeedPage(Page, frozen=True, array_like=True):
     def call(self, frame: Frame) -> TemplateCall:
         base = frame.settings.base_url
         entries = tuple(_entry(day, base) for day in self.days)
-        updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
+        updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
         view = FeedView(base + addresses.FEED, base + addresses.ICON, updated, entries)
         return TemplateCall(self.template, {"view": view})
 
@@ -77,5 +80,9 @@ def _entry(page: DatePage, base: str) -> FeedEntryView:
         )
         for paper, _ in page.papers
     )
-    updated = f"{day.isoformat()}T00:00:00Z"
-    return FeedEntryView(strip_bidi(title), base + addresses.day(day), updated, papers)
+    url = base + addresses.day(day)
+    return FeedEntryView(strip_bidi(title), url, _midnight(day), _midnight(page.last_growth), papers)
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
