@@ -50,8 +50,10 @@ def test_every_page_once() -> None:
         "sitemap.xml",
         "about/index.html",
         "dates/index.html",
+        *(f"dates/2025-03-18/2025-03-18.{ending}" for ending in ("bib", "json", "ris")),
         "dates/2025-03-18/card.png",
         "dates/2025-03-18/index.html",
+        *(f"dates/2025-04-01/2025-04-01.{ending}" for ending in ("bib", "json", "ris")),
         "dates/2025-04-01/card.png",
         "dates/2025-04-01/index.html",
         "months/2025-03/index.html",
@@ -66,8 +68,9 @@ def test_every_page_once() -> None:
 
 
 def test_each_kind_has_a_name_and_a_template_of_its_own() -> None:
-    for trait in ("kind", "template"):
-        assert len({getattr(kind, trait) for kind in KINDS}) == len(KINDS)
+    assert len({kind.kind for kind in KINDS}) == len(KINDS)
+    templates = [kind.template for kind in KINDS if kind.template]
+    assert len(set(templates)) == len(templates)
 
 
 def test_a_removed_paper_has_a_page_until_it_is_restored() -> None:

@@ -14,6 +14,7 @@ from daybook.model import Archive
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.dates import DatesPage
+from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.day_image import DayImagePage
 from daybook.pages.feed import FeedPage
 from daybook.pages.home import HomePage
@@ -46,6 +47,7 @@ KINDS: tuple[type[Page], ...] = (
     RemovedPage,
     MissingPage,
     DayImagePage,
+    DayCitationsPage,
     FeedPage,
     ManifestPage,
     RobotsPage,

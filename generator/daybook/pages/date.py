@@ -53,6 +53,8 @@ class DateView(Struct, frozen=True):
     """File names of the digests the day was read from."""
     views: tuple[ViewLink, ...]
     """The orders of its papers; empty if there is one."""
+    downloads: tuple[LinkView, ...]
+    """Files with the citations of its papers."""
     month_link: LinkView
     previous: LinkView | None
     """The day before it in the archive."""
@@ -149,6 +151,7 @@ def date_view(page: DatePage, address: str) -> DateView:
         more=more,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
         views=_views(page, root) if page.address == address else (),
+        downloads=_downloads(day, root) if page.papers else (),
         month_link=month_link(day, root),
         previous=day_link(page.previous, root),
         following=day_link(page.following, root),
@@ -161,6 +164,11 @@ def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
     has_abstracts = is_own and sum(len(paper.abstract) for paper, _ in page.papers) <= _ABSTRACTS
     style = ListStyle(page.most_votes, 2 * new < len(page.papers), has_abstracts)
     return tuple(card(paper, place, day, root, style) for paper, place in page.papers)
+
+
+def _downloads(day: datetime.date, root: str) -> tuple[LinkView, ...]:
+    forms = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
+    return tuple(LinkView(label, root + addresses.day_citations(day, ending)) for label, ending in forms)
 
 
 def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:

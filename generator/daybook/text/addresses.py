@@ -98,6 +98,11 @@ def day_image(when: date) -> str:
     return f"{day(when)}card.png"
 
 
+def day_citations(when: date, ending: str) -> str:
+    """Return the path of the file with the citations of a day's papers; ``ending`` says its form."""
+    return f"{day(when)}{when.isoformat()}.{ending}"
+
+
 def month(when: date) -> str:
     """Return the path of the page of the month of ``when``, below the site's root."""
     return f"months/{when.isoformat()[:7]}/"

@@ -1,0 +1,63 @@
+"""The citations of a day's papers as files: BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Self
+
+from daybook.citations.bibtex import bibtex_entry
+from daybook.citations.citation import Citation, citation_of
+from daybook.citations.csl_json import csl_json
+from daybook.citations.ris import ris_record
+from daybook.model import Paper
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+
+
+class DayCitationsPage(Page, frozen=True, array_like=True):
+    """A file of a day, in one of the forms."""
+
+    kind = "day-citations"
+    template = ""
+    shows = "`/dates/2025-03-18/2025-03-18.bib`, `.ris`, `.json`: citations of a day's papers"
+
+    day: datetime.date
+    ending: str
+    """Of the file's name: a key of `FORMS`."""
+    papers: tuple[Paper, ...]
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the files of each day that lists papers."""
+        for day in planning.shown_days():
+            papers = tuple(planning.papers[item.address] for item in planning.listed(day.date))
+            for ending in FORMS:
+                yield cls(day.date, ending, papers)
+
+    @property
+    def address(self) -> str:
+        return addresses.day_citations(self.day, self.ending)
+
+    def key_fields(self, hashes: Hashes) -> object:
+        return self.day, self.ending, [hashes[paper.address] for paper in self.papers]
+
+    def call(self, frame: Frame) -> bytes:
+        base = frame.settings.base_url
+        return FORMS[self.ending](
+            [citation_of(paper, base + addresses.paper(paper.address)) for paper in self.papers]
+        )
+
+
+def _bibtex(citations: Sequence[Citation]) -> bytes:
+    return "\n".join(bibtex_entry(citation).text for citation in citations).encode()
+
+
+def _ris(citations: Sequence[Citation]) -> bytes:
+    return "\r\n".join(map(ris_record, citations)).encode()
+
+
+FORMS: Mapping[str, Callable[[Sequence[Citation]], bytes]] = {"bib": _bibtex, "ris": _ris, "json": csl_json}
+"""What writes the file of each ending."""
