@@ -16,7 +16,6 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
-from daybook.text.bare_urls import segments
 from daybook.text.dates import partial_date_name
 from daybook.text.plain_text import count, one_line
 from daybook.theme.templates import TemplateCall
@@ -37,47 +36,6 @@ def context_of(given: Archive, path: str) -> Any:
     call = page.call(FRAME)
     assert isinstance(call, TemplateCall)
     return call.context
-
-
-@pytest.mark.parametrize(
-    ("text", "urls"),
-    [
-        ("no address", []),
-        ("", []),
-        ("see https://a.example/x.", ["https://a.example/x"]),
-        ("(https://a.example/x).", ["https://a.example/x"]),
-        ("(https://a.example/c_(d))", ["https://a.example/c_(d)"]),
-        ("[https://a.example/x], and", ["https://a.example/x"]),
-        ("at \\url{https://a.example/x}.", ["https://a.example/x"]),
-        ("``https://a.example''", ["https://a.example"]),
-        ("“https://a.example/x”", ["https://a.example/x"]),
-        ("https://a.example/?q=[1]&b=%20#c!", ["https://a.example/?q=[1]&b=%20#c"]),
-        ("http://a.example[1] and http://b.example{x}", ["http://a.example", "http://b.example"]),
-        ("http://a.example:8080/x http://b.example:", ["http://a.example:8080/x", "http://b.example"]),
-        ("https://a.example,https://b.example;", ["https://a.example", "https://b.example"]),
-        ("https://a.example<b>https://c.example</b>", ["https://a.example", "https://c.example"]),
-        ("https://a.example/x*", ["https://a.example/x"]),
-        ("https://a.example/x\u00a0y", ["https://a.example/x"]),
-        ("https://user:pw@a.example/", []),
-        ("https://trusted.example@evil.example/", []),
-        ("http://münchen.example/", []),
-        ("http://[::1]/ http://[x", []),
-        ("javascript:alert(1) ftp://a.example mailto:a@b.example", []),
-        ("https:// http://. https://-", []),
-        ("https://a.example/{x}", []),
-        ("https://a.example\\@b.example", []),
-    ],
-)
-def test_bare_addresses_can_be_followed(text: str, urls: list[str]) -> None:
-    runs = segments(text)
-    assert [run.href for run in runs if run.href] == urls
-    assert all(run.href in ("", run.text) for run in runs)
-    assert "".join(run.text for run in runs) == text
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))
-def test_runs_together_are_the_text(text: str) -> None:
-    assert "".join(run.text for run in segments(text)) == text
 
 
 def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
+import pytest
+
 from daybook.text.formatted import block_html, inline_html, lead_html, plain
 
 
@@ -18,3 +23,37 @@ def test_bare_addresses_become_links() -> None:
         '<p dir="auto">See <a href="https://a.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer ugc">'
         "https://a.example/?a=1&amp;b=2</a>.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("no address", []),
+        ("", []),
+        ("see https://a.example/x.", ["https://a.example/x"]),
+        ("(https://a.example/x).", ["https://a.example/x"]),
+        ("(https://a.example/c_(d))", ["https://a.example/c_(d)"]),
+        ("[https://a.example/x], and", ["https://a.example/x"]),
+        ("at \\url{https://a.example/x}.", ["https://a.example/x"]),
+        ("``https://a.example''", ["https://a.example"]),
+        ("“https://a.example/x”", ["https://a.example/x"]),
+        ("https://a.example/?q=[1]&b=%20#c!", ["https://a.example/?q=[1]&b=%20#c"]),
+        ("http://a.example[1] and http://b.example{x}", ["http://a.example", "http://b.example"]),
+        ("http://a.example:8080/x http://b.example:", ["http://a.example:8080/x", "http://b.example"]),
+        ("https://a.example,https://b.example;", ["https://a.example", "https://b.example"]),
+        ("https://a.example<b>https://c.example</b>", ["https://a.example", "https://c.example"]),
+        ("https://a.example/x*", ["https://a.example/x"]),
+        ("https://a.example/x\u00a0y", ["https://a.example/x"]),
+        ("https://user:pw@a.example/", []),
+        ("https://trusted.example@evil.example/", []),
+        ("http://münchen.example/", []),
+        ("http://[::1]/ http://[x", []),
+        ("javascript:alert(1) ftp://a.example mailto:a@b.example", []),
+        ("https:// http://. https://-", []),
+        ("https://a.example/{x}", ["https://a.example/"]),
+        ("https://a.example/x\\_y.", ["https://a.example/x_y"]),
+        ("https://a.example\\@b.example", []),
+    ],
+)
+def test_bare_addresses_can_be_followed(text: str, urls: list[str]) -> None:
+    assert [unescape(url) for url in re.findall('href="([^"]*)"', block_html(text))] == urls

@@ -4,43 +4,35 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from daybook.text.identifiers import URL_CHARACTER, is_url
+from daybook.text.latex_tables import unescape_url
 
-from daybook.text.identifiers import is_url
-
-_BARE_URL = re.compile(
-    r"https?://(?![^\s/?#]*@)[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]{1,5}+)?(?!\w)(?:[/?#][^\s<>\"“”]*)?"
+_URL = re.compile(
+    r"https?://(?![^\s/?#]*@)[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]{1,5}+)?(?!\w)"
+    rf"(?:[/?#](?:(?![“”]){URL_CHARACTER}|\\[#%&_~])*+)?"
 )
 """A host ends where other characters begin: in ``http://example.org[1]`` a note follows it."""
 _TRAILING = ".,;:!?'’”\"*_`"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-class Segment(Struct, frozen=True):
-    """A run of text; ``href`` is empty unless the run is a URL that may be followed."""
-
-    text: str
-    href: str = ""
-
-
-def segments(text: str) -> tuple[Segment, ...]:
-    """Cut text into runs, of which bare URLs can be followed; the runs together are the text.
+def bare_url(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the URL that begins at ``start``, and where it ends; an empty one if no page may link to it.
 
     Stops and closing brackets at the end of a URL belong to the sentence, unless the URL opened the bracket.
     """
-    runs: list[Segment] = []
-    done = 0
-    for match in _BARE_URL.finditer(text):
-        url = _without_tail(match[0])
-        if not is_url(url):
-            continue
-        if match.start() > done:
-            runs.append(Segment(text[done : match.start()]))
-        runs.append(Segment(url, url))
-        done = match.start() + len(url)
-    if done < len(text) or not runs:
-        runs.append(Segment(text[done:]))
-    return tuple(runs)
+    match = _URL.match(text, start, end)
+    if not match:
+        return "", start
+    url = _without_tail(match[0])
+    if text.startswith("\\", match.end()) or not is_followed(unescape_url(url)):
+        return "", match.end()
+    return unescape_url(url), start + len(url)
+
+
+def is_followed(url: str) -> bool:
+    """Return whether a page may link to a URL that imported text gives: http or https, without a user."""
+    return _URL.fullmatch(url) is not None and is_url(url)
 
 
 def _without_tail(url: str) -> str:

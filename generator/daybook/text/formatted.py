@@ -1,4 +1,8 @@
-"""Imported titles and abstracts as HTML and as plain text."""
+"""Imported titles and abstracts as HTML and as plain text.
+
+The text itself stays as a digest gave it; these functions read its LaTeX and Markdown (see the package
+``marked``). Most text has none, which one search shows.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +10,54 @@ import re
 
 from markupsafe import Markup, escape
 
-from daybook.text.bare_urls import segments
+from daybook.text.languages import script_language
+from daybook.text.marked import html
+from daybook.text.marked.blocks import read_blocks
+from daybook.text.marked.plain_form import plain_form
+from daybook.text.marked.reader import read_nodes
+from daybook.text.marked.sentences import first_nodes, sentences_end
 from daybook.text.plain_text import shorten
 
-_LINK = Markup('<a href="{0}" rel="nofollow noopener noreferrer ugc">{0}</a>')
-_SCRIPTS = {
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "zh": re.compile("[\u3400-\u9fff]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
-}
-_PARAGRAPH = Markup('<p dir="auto">{}</p>')
+__all__ = ["block_html", "inline_html", "lead_html", "plain", "script_language"]
+
+_MARK = re.compile(r"[\\$`*{^_~]")
+_LONGEST = 2_000
+"""Characters of marks, as in a formula, that can become one."""
 
 
 def plain(text: str) -> str:
-    """Return the plain form of a title, or of text with paragraphs, which it keeps apart by "\\n\\n"."""
-    return text
+    """Return the plain form of a title, or of text with paragraphs, which it keeps apart by ``\\n\\n``."""
+    if not _has_marks(text):
+        return text
+    return "\n\n".join(plain_form(read_nodes(part)) for part in text.split("\n\n"))
 
 
 def inline_html(text: str) -> Markup:
-    """Return a title or a sentence as phrasing content without links, which may stand in a link."""
-    return escape(text)
+    """Return a title, a summary or a sentence as phrasing content without links: it may stand in one."""
+    if not _has_marks(text):
+        return escape(text)
+    return html.markup(html.inline(read_nodes(text.replace("\n\n", " ")), has_links=False))
 
 
 def block_html(text: str) -> Markup:
     """Return an abstract as paragraphs and lists, with links."""
-    return Markup("").join(_paragraph(part) for part in text.split("\n\n") if part)
+    if "\n" not in text and "://" not in text and not _has_marks(text):
+        return html.markup(f'<p dir="auto">{escape(text)}</p>' if text else "")
+    return html.markup("".join(map(html.block, read_blocks(text))))
 
 
 def lead_html(text: str, limit: int) -> Markup:
-    """Return the first whole sentences of at most ``limit`` characters, as phrasing content without links."""
-    return escape(shorten(text.replace("\n\n", " "), limit))
+    """Return the first whole sentences, of at most ``limit`` characters as plain text, without links.
+
+    A first sentence that is longer is cut after a word, but not in a formula, and ends with an ellipsis.
+    """
+    text = text[: 8 * limit + _LONGEST].replace("\n\n", " ")
+    if not _has_marks(text):
+        end = len(text) if len(text) <= limit else sentences_end(text, limit)
+        return escape(text[:end] if end else shorten(text, limit))
+    return html.markup(html.inline(first_nodes(read_nodes(text), limit), has_links=False))
 
 
-def _paragraph(text: str) -> Markup:
-    runs = (_LINK.format(run.text) if run.href else escape(run.text) for run in segments(text))
-    return _PARAGRAPH.format(Markup("").join(runs))
-
-
-def script_language(text: str) -> str:
-    """Return the language (BCP 47) that the script of most letters determines; empty for others."""
-    if text.isascii():
-        return ""
-    letters = sum(character.isalpha() for character in text)
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
-    if 2 * sum(counts.values()) <= letters:
-        return ""
-    return "ja" if counts["ja"] else max(counts, key=lambda name: counts[name])
+def _has_marks(text: str) -> bool:
+    """Return whether text can have anything but words and URLs."""
+    return _MARK.search(text) is not None or "--" in text or "](http" in text

@@ -32,11 +32,11 @@ _BIORXIV = re.compile(
     r"(?:bio|med)rxiv\.org/cgi/content/(?:short|abstract|long|full)/([0-9.]{6,30})v[0-9]", re.IGNORECASE
 )
 _ARXIV_DOI_PREFIX = "10.48550/arxiv."
-_URL_CHARACTER = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
+URL_CHARACTER = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
 """A character of a URL: none that ends one in running text, none that changes direction (UAX 9)."""
 _URL = re.compile(
     r"https?://(?:\[([0-9A-Fa-f:.]{2,45})\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?"
-    rf"(?:[/?#]{_URL_CHARACTER}*)?|mailto:(?:(?![/?]){_URL_CHARACTER})+@(?:(?![/?]){_URL_CHARACTER})+"
+    rf"(?:[/?#]{URL_CHARACTER}*)?|mailto:(?:(?![/?]){URL_CHARACTER})+@(?:(?![/?]){URL_CHARACTER})+"
 )
 _SEPARATORS = re.compile(r"[\s,;()\[\]{}<>\"']+")
 _REFERENCE_WORD = re.compile(

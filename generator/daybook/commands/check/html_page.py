@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from daybook.text.marked import formulas
+
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)"
     r"|<!--(?P<comment>(?:(?!--|<!).)*)-->"
@@ -29,7 +31,7 @@ _VOID, _FORBIDDEN, _BLOCKS, _PHRASING_ONLY = (
     frozenset(names.split())
     for names in (
         "area base br col embed hr img input link meta source track wbr",
-        "applet base embed frame iframe math object style svg template",
+        "applet base embed frame iframe object style svg template",
         "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
         " header hr main nav ol p pre section table ul",
         "p h1 h2 h3 h4 h5 h6 pre span button label",
@@ -56,6 +58,7 @@ _ONLY_CHILDREN = {
     "tbody": {"tr"},
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
 }
+_IN_MATH = formulas.ELEMENTS - {"math"}
 _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _DATA = {"type": "application/ld+json"}
 """Attributes of a script that holds data (HTML standard, 4.12.1: a data block)."""
@@ -74,6 +77,8 @@ class ParsedPage:
         self.errors: list[tuple[int, str]] = []
         """Line and description."""
         self._open: list[str] = []
+        self._depths: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self._counts: Counter[str] = Counter()
         self._line = 1
         self._policies = 0
@@ -136,11 +141,17 @@ class ParsedPage:
         self._counts[name] += 1
         if name not in _VOID:
             self._open.append(name)
+            self._depths[name] += 1
 
     def _check_nesting(self, name: str) -> None:
         parent = self._open[-1] if self._open else ""
         if name in _FORBIDDEN:
             self._error(f"<{name}> is not allowed")
+        in_math, in_text = self._depths["math"] > 0, self._depths["mtext"] > 0
+        if in_math and name not in (formulas.TEXT_ELEMENTS if in_text else _IN_MATH):
+            self._error(f"<{name}> inside <{'mtext' if in_text else 'math'}>")
+        if name in _IN_MATH and not in_math:
+            self._error(f"<{name}> outside <math>")
         if name in _PARENTS and parent not in _PARENTS[name]:
             self._error(f"<{name}> in <{parent}>")
         if parent in _ONLY_CHILDREN and name not in _ONLY_CHILDREN[parent]:
@@ -175,7 +186,9 @@ class ParsedPage:
             self._error(f"</{name}> without a start")
             return
         while (last := self._open.pop()) != name:
+            self._depths[last] -= 1
             self._error(f"<{last}> is not closed before </{name}>")
+        self._depths[name] -= 1
 
     def _check_document(self, text: str) -> None:
         self._line = 1
@@ -200,6 +213,8 @@ def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
     for key, value in attributes.items():
         if key == "style" or key.startswith("on") or key in ("srcdoc", "formaction", "ping", "srcset"):
             yield f"the attribute {key} is not allowed"
+        if name in formulas.ELEMENTS and key in ("href", "id", "class"):
+            yield f"the attribute {key} is not allowed in formulas"
         if _CONTROL.search(value):
             yield f"a control character in {key}"
         if _OTHER_HOST.match(value) and _loads(name, key, attributes):

@@ -1,0 +1,63 @@
+"""Tell formulas between dollar signs from prices."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.text.marked.formulas import LONGEST, mathml
+from daybook.text.marked.nodes import Formula
+from daybook.text.marked.passage import Passage
+
+_SIGN = re.compile(r"[\\^_=<>{}]")
+"""No price has any of these."""
+_SHORT = re.compile(r"[^\W\d_]{1,8}'*|(?:(?<![A-Za-z])[^\W\d_](?![A-Za-z])|[0-9]+%?|[-+*/,.|:;!'@()\[\] ])+")
+"""Formulas without a sign: names, numbers and single letters with operators."""
+_WORDS = re.compile(r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])")
+"""Two words of prose."""
+_TEXT_IN_FORMULA = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}")
+
+
+def dollar(passage: Passage, at: int) -> int:
+    """Read a formula between dollar signs."""
+    text = passage.text
+    start = at + 2 if text.startswith("$$", at) else at + 1
+    mark = text[at:start]
+    close = _closing(text, start, min(passage.end, start + LONGEST + 2), mark)
+    if close < 0:
+        return at
+    latex, stop = text[start:close], close + len(mark)
+    if mark == "$" and not _is_formula(latex, passage.at(stop)):
+        return at
+    return formula(passage, latex, at, stop)
+
+
+def formula(passage: Passage, latex: str, at: int, stop: int) -> int:
+    """Add a formula, or its source, from ``at`` to ``stop``, if it cannot be converted; return its end."""
+    latex = latex.strip()
+    if not latex:
+        return at
+    if converted := mathml(latex):
+        passage.add(Formula(latex, converted))
+    else:
+        passage.write(passage.text[at:stop])
+    return stop
+
+
+def _closing(text: str, start: int, limit: int, mark: str) -> int:
+    """Return the next mark that no backslash escapes; -1 if there is none before ``limit``."""
+    close = text.find(mark, start, limit)
+    while close > start and text[close - 1] == "\\":
+        close = text.find(mark, close + 1, limit)
+    return close
+
+
+def _is_formula(latex: str, following: str) -> bool:
+    """Decide by the rules of pandoc's ``tex_math_dollars``, and by signs of a formula.
+
+    Unlike there, a digit may follow a formula with a sign (``$\\sim$600``).
+    """
+    if not latex or latex[0].isspace() or latex[-1].isspace():
+        return False
+    if not _SIGN.search(latex):
+        return not following.isdigit() and _SHORT.fullmatch(latex) is not None
+    return not (_WORDS.search(latex) and _WORDS.search(_TEXT_IN_FORMULA.sub(" ", latex)))

@@ -1,0 +1,57 @@
+"""Write nodes as HTML. All text is escaped; the tags are those of this module and of `formulas`."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from daybook.text.marked.nodes import (
+    Block,
+    Formula,
+    Link,
+    Node,
+    Nodes,
+    Paragraph,
+    Script,
+    Styled,
+    Text,
+)
+
+
+def inline(nodes: Nodes, has_links: bool) -> str:
+    """Return phrasing content; without links, only their labels."""
+    return "".join(
+        [str(escape(node.text)) if isinstance(node, Text) else _inline(node, has_links) for node in nodes]
+    )
+
+
+def block(content: Block) -> str:
+    """Return a paragraph or a list."""
+    if isinstance(content, Paragraph):
+        return f'<p dir="auto">{inline(content.children, True)}</p>'
+    items = "".join(f'<li dir="auto">{inline(item.children, True)}</li>' for item in content.items)
+    if not content.start:
+        return f"<ul>{items}</ul>"
+    return f"<ol>{items}</ol>" if content.start == 1 else f'<ol start="{content.start}">{items}</ol>'
+
+
+def _inline(node: Node, has_links: bool) -> str:
+    match node:
+        case Text(text=text):
+            return str(escape(text))
+        case Formula(mathml=mathml):
+            return mathml
+        case Styled(style=style, children=children):
+            return f"<{style.value}>{inline(children, has_links)}</{style.value}>"
+        case Script(is_raised=is_raised, children=children):
+            name = "sup" if is_raised else "sub"
+            return f"<{name}>{inline(children, has_links)}</{name}>"
+        case Link(href=href, children=children):
+            label = inline(children, has_links)
+            if not has_links:
+                return label
+            return f'<a href="{escape(href)}" rel="nofollow noopener noreferrer ugc">{label}</a>'
+
+
+def markup(html: str) -> Markup:
+    """Return HTML of this module for templates."""
+    return Markup(html)  # noqa: S704  # all text in it is escaped

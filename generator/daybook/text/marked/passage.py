@@ -1,0 +1,115 @@
+"""A part of a text while it is read: what stands there, and the nodes so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from daybook.text.marked.nodes import Link, Node, Nodes, Text
+
+_DEEPEST = 6
+_BRACE = re.compile(r"\\[\\{}]|[{}]")
+
+
+class Passage:
+    """A part of a text. Neighbouring texts among its nodes are one."""
+
+    def __init__(self, text: str, readers: Mapping[str, Reader], special: re.Pattern[str]) -> None:
+        self.text = text
+        self.end = len(text)
+        """Where this part ends."""
+        self.has_links = True
+        """False inside the label of a link, which cannot have links."""
+        self._readers = readers
+        self._special = special
+        self._closing = _matching_braces(text) if "{" in text else {}
+        self._depth = 0
+        self._nodes: list[Node] = []
+        self._texts: list[str] = []
+
+    def read(self, start: int, end: int, *, has_links: bool = True) -> Nodes:
+        """Read a part of this part."""
+        if self._depth >= _DEEPEST:
+            return (Text(self.text[start:end]),) if start < end else ()
+        part = object.__new__(Passage)
+        part.__dict__.update(self.__dict__, end=end, _depth=self._depth + 1, _nodes=[], _texts=[])
+        part.has_links = self.has_links and has_links
+        return part.nodes_from(start)
+
+    def nodes_from(self, start: int) -> Nodes:
+        """Read from ``start`` to the end.
+
+        The reader for a special character adds nodes and returns where to go on; it returns where it began if
+        the character is only itself.
+        """
+        text, search, end = self.text, self._special.search, self.end
+        done = at = start
+        while match := search(text, at, end):
+            begin = match.start()
+            self.write(text[done:begin])
+            done = at = self._readers[text[begin]](self, begin)
+            if at == begin:
+                at = match.end()
+        self.write(text[done:end])
+        self._end_text()
+        return tuple(self._nodes)
+
+    def before(self, at: int) -> str:
+        """Return the character before a place; empty at the start of the text."""
+        return self.text[at - 1] if at else ""
+
+    def at(self, at: int) -> str:
+        """Return the character at a place; empty at the end of this part."""
+        return self.text[at] if at < self.end else ""
+
+    def closing(self, brace: int) -> int:
+        """Return where the group that opens at ``brace`` closes; -1 if none does in this part."""
+        close = self._closing.get(brace, -1)
+        return close if close < self.end else -1
+
+    @property
+    def last(self) -> str:
+        """The text that was added last, if no other node came after it."""
+        return self._texts[-1] if self._texts else ""
+
+    def trim(self, length: int) -> None:
+        """Remove characters at the end of the text that was added last."""
+        self._texts[-1] = self._texts[-1][:-length]
+
+    def write(self, text: str) -> None:
+        """Add text."""
+        if text:
+            self._texts.append(text)
+
+    def add(self, *nodes: Node) -> None:
+        """Add nodes of any kind."""
+        for node in nodes:
+            if isinstance(node, Text):
+                self.write(node.text)
+            else:
+                self._end_text()
+                self._nodes.append(node)
+
+    def link(self, href: str, start: int, end: int) -> None:
+        """Add a link with the label in a part of the text, or with its URL if that is empty."""
+        label = self.read(start, end, has_links=False) or (Text(href),)
+        self.add(*((Link(href, label),) if self.has_links else label))
+
+    def _end_text(self) -> None:
+        if text := "".join(self._texts):
+            self._nodes.append(Text(text))
+        self._texts.clear()
+
+
+Reader = Callable[[Passage, int], int]
+
+
+def _matching_braces(text: str) -> dict[int, int]:
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            closing[opened.pop()] = match.start()
+    return closing

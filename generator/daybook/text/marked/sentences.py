@@ -1,0 +1,71 @@
+"""Find the first sentences of a text, and cut nodes."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.text.marked.nodes import Node, Nodes, Styled, Text
+from daybook.text.marked.plain_form import plain_form
+from daybook.text.plain_text import shorten
+
+_END = re.compile(r"[.!?…。！？](?:(?<=[。！？])[」』）]*|[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_]|\s*\Z))")
+"""The end of a sentence, before a capital letter or a number."""
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|w\.r\.t|a\.k\.a|etc|al|vs|cf|Figs?|Eqs?|Sec|Tab|Dr|Mrs?|Ms|Prof|St|No|approx|resp)"
+    r"|(?<![A-Za-z0-9])[A-Z])\.\Z"
+)
+_LONGEST_ABBREVIATION = 8
+_NO_END = " ,;:.–—-"
+
+
+def sentences_end(text: str, limit: int) -> int:
+    """Return where the last whole sentence of the first ``limit`` characters ends; 0 if there is none."""
+    best = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        head = text[max(0, match.start() + 1 - _LONGEST_ABBREVIATION) : match.start() + 1]
+        if end > limit:
+            break
+        if not _ABBREVIATION.search(head):
+            best = end
+    return best
+
+
+def first_nodes(nodes: Nodes, limit: int) -> Nodes:
+    """Return the first whole sentences of at most ``limit`` characters of plain text.
+
+    A longer first sentence is cut after a word, or before a formula, with an ellipsis.
+    """
+    text = plain_form(nodes)
+    if len(text) <= limit:
+        return nodes
+    if end := sentences_end(text, limit):
+        whole = _head(nodes, end)
+        if plain_form(whole) == text[:end]:
+            return whole
+    return _cut(nodes, limit)
+
+
+def _head(nodes: Nodes, length: int) -> Nodes:
+    """Return the nodes of the first ``length`` characters of plain text, other nodes whole or not at all."""
+    kept: list[Node] = []
+    for node in nodes:
+        size = len(plain_form((node,)))
+        if size <= length:
+            kept.append(node)
+            length -= size
+            continue
+        if isinstance(node, Text):
+            kept.append(Text(node.text[:length]))
+        elif isinstance(node, Styled):
+            kept.append(Styled(node.style, _head(node.children, length)))
+        break
+    return tuple(kept)
+
+
+def _cut(nodes: Nodes, limit: int) -> Nodes:
+    length = len(shorten(plain_form(nodes), limit)) - 1
+    kept = _head(nodes, length) or nodes[:1]
+    if isinstance(kept[-1], Text):
+        kept = (*kept[:-1], Text(kept[-1].text.rstrip(_NO_END)))
+    return (*kept, Text("…"))

@@ -1,0 +1,70 @@
+"""Read quotation marks, dashes and ties as TeX writes them."""
+
+from __future__ import annotations
+
+from daybook.text.marked import markdown
+from daybook.text.marked.nodes import Text
+from daybook.text.marked.passage import Passage
+
+_LONGEST = 600
+"""Characters between quotation marks."""
+
+
+def backtick(passage: Passage, at: int) -> int:
+    """Read ````quoted''`` and ```quoted'`` text; other text between backticks is code."""
+    text, stop = passage.text, at
+    while passage.at(stop) == "`":
+        stop += 1
+    if stop - at > 2:
+        passage.write(text[at:stop])
+        return stop
+    limit = min(passage.end, stop + _LONGEST)
+    close = _double(text, stop, limit) if stop - at == 2 else _single(text, stop, limit)
+    if close < 0:
+        return markdown.code(passage, at, stop)
+    is_double = stop - at == 2
+    inner = passage.read(stop, close)
+    passage.add(Text("“" if is_double else "‘"), *inner, Text("”" if is_double else "’"))
+    return close + (2 if text.startswith("''", close) and is_double else 1)
+
+
+def _double(text: str, start: int, limit: int) -> int:
+    """Return where the quotation after two backticks ends; -1 if code ends first, or if there is no end."""
+    ends = [end for mark in ("''", '"') if (end := text.find(mark, start, limit)) > start]
+    code_end = text.find("``", start, limit)
+    close = min(ends, default=-1)
+    return -1 if 0 <= code_end < close else close
+
+
+def _single(text: str, start: int, limit: int) -> int:
+    """Return where the quotation after a backtick ends; -1 if code ends first, or if there is no end."""
+    close = text.find("'", start, limit)
+    while close >= 0 and text[close + 1 : close + 2].isalpha():  # an apostrophe
+        close = text.find("'", close + 1, limit)
+    code_end = text.find("`", start, limit)
+    return close if close > start and not 0 <= code_end < close else -1
+
+
+def tie(passage: Passage, at: int) -> int:
+    """Read ``~`` between words as a space that does not break; between numbers it is a range."""
+    before, after = passage.before(at), passage.at(at + 1)
+    is_range = (before.isdigit() or before in "%x") and after.isdigit()
+    if not before or not after or is_range or not (before.isalnum() or before in ".,;:)]}$'’”\""):
+        return at
+    if not (after.isalnum() or after in "\\$([{`'\"“‘"):
+        return at
+    passage.write("\u00a0")
+    return at + 1
+
+
+def dash(passage: Passage, at: int) -> int:
+    """Read two or three hyphens as a dash, unless they begin an option of a program or draw a line."""
+    stop = at
+    while passage.at(stop) == "-":
+        stop += 1
+    before, after = passage.before(at), passage.at(stop)
+    is_option = (not before or before in " (`'\"[") and after.isalnum()
+    is_line = stop - at > 3 or (before and before in "!|:<") or (after and after in "|:>")
+    hyphens = passage.text[at:stop]
+    passage.write(hyphens if is_option or is_line else "–" if stop - at == 2 else "—")
+    return stop
