@@ -19,7 +19,7 @@ class Ink(NamedTuple):
 
 
 _ALONE = """([selector, alone]) => {
-  const all = document.querySelectorAll("body, .hero *");
+  const all = document.querySelectorAll("body, .hero *, .listed *");
   for (const each of all) each.style.visibility = alone ? "hidden" : "";
   if (alone) for (const each of document.querySelectorAll(selector)) each.style.visibility = "visible";
 }"""
@@ -43,9 +43,9 @@ _BOX = """async (data) => {
 
 
 def ink_of(page: Page, selector: str, reader: Page) -> Ink:
-    """Return the ink of a part of the hero on a light page; ``reader`` is one without the site's policy."""
+    """Return the ink of a part of a date on a light page; ``reader`` is one without the site's policy."""
     page.evaluate(_ALONE, [selector, True])
-    height = page.evaluate("document.querySelector('.hero').getBoundingClientRect().bottom") + 40
+    height = page.evaluate("document.querySelector('.hero, .listed').getBoundingClientRect().bottom") + 40
     clip = {"x": 0, "y": 0, "width": 400, "height": height}
     data = base64.b64encode(page.screenshot(clip=clip)).decode()
     page.evaluate(_ALONE, [selector, False])

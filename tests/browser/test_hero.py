@@ -42,9 +42,9 @@ def reader(chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
-def parts(page: Page, reader: Page) -> tuple[Ink, Ink, Ink]:
+def parts(page: Page, reader: Page, of: str = ".hero") -> tuple[Ink, Ink, Ink]:
     weekday, numeral, month = (
-        ink_of(page, f".hero {name}", reader) for name in (".weekday", ".numeral", ".month")
+        ink_of(page, f"{of} {name}", reader) for name in (".weekday", ".numeral", ".month")
     )
     return weekday, numeral, month
 
@@ -71,6 +71,20 @@ def test_the_date_stands_in_three_lines(
                 assert is_apart(weekday, numeral), (font, path, weekday, numeral)
                 assert is_apart(numeral, month), (font, path, numeral, month)
                 assert abs(numeral.left - weekday.left) < 12, (font, path)
+
+
+def test_the_date_beside_a_paper_is_the_same(
+    sample: Sample, serve: Serve, chromium: Browser, reader: Page
+) -> None:
+    papers = (place.parent for place in sorted(sample.site.glob("papers/*/*/index.html")))
+    once = next(place for place in papers if (place / "index.html").read_text("utf-8").count("<time") == 1)
+    with watched(chromium) as seen:
+        seen.page.goto(serve(sample.site) + once.relative_to(sample.site).as_posix() + "/")
+        for font in fonts():
+            set_font(seen.page, font)
+            weekday, numeral, month = parts(seen.page, reader, ".listed")
+            assert is_apart(weekday, numeral), font
+            assert is_apart(numeral, month), font
 
 
 def test_the_control_sees_a_hole_and_a_touch(

@@ -1,0 +1,82 @@
+"""No rule of axe is broken on any kind of page, in both palettes and at three widths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.axe import add_axe, violations
+from tests.browser.test_pages import hostile_site, one_of_each
+from tests.browser.watch import RESULTS, watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_site(tmp_path_factory.mktemp("hostile")).site
+
+
+_WITHOUT_IMAGES = "document.querySelectorAll('img:not([alt])').forEach((image) => image.remove())"
+"""Images without words are a person's own, in the notes of hostile papers."""
+
+
+def check(site: Path, serve: Serve, chromium: Browser, size: str, scheme: str) -> None:
+    url = serve(site)
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        for kind, path in one_of_each(site).items():
+            seen.page.goto(url + path)
+            seen.page.evaluate(_WITHOUT_IMAGES)
+            assert violations(seen.page) == [], kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["narrow", "phone", "desk"])
+def test_no_rule_is_broken(sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str) -> None:
+    check(sample.site, serve, chromium, size, scheme)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "dark"), ("desk", "light")])
+def test_no_rule_is_broken_by_hostile_text(
+    hostile: Path, serve: Serve, chromium: Browser, size: str, scheme: str
+) -> None:
+    check(hostile, serve, chromium, size, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["narrow", "desk"])
+def test_no_rule_is_broken_in_search(
+    sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
+) -> None:
+    url = serve(sample.site)
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        seen.page.goto(f"{url}search/?q=the+learning")
+        seen.page.wait_for_selector(RESULTS)
+        seen.page.locator("#filters summary").click()
+        assert violations(seen.page) == []
+        seen.page.goto(url)
+        seen.page.keyboard.press("/")
+        seen.page.locator("dialog input").fill("learning")
+        seen.page.wait_for_selector("dialog .result")
+        seen.page.keyboard.press("ArrowDown")
+        assert violations(seen.page) == []
+
+
+def test_the_control_sees_broken_rules(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        add_axe(seen.page)
+        seen.page.goto(serve(sample.site))
+        seen.page.evaluate("document.querySelector('.hero-count').style.color = '#ddd'")
+        seen.page.evaluate("document.querySelector('main a').textContent = ''")
+        found = " ".join(violations(seen.page))
+        assert "color-contrast" in found
+        assert "link-name" in found

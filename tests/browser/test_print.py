@@ -1,0 +1,68 @@
+"""Pages on paper: few of them, and whole abstracts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
+from tests.browser.watch import watched
+from tests.conftest import BASE_URL, Sample, Serve
+from tests.made import digest_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SENTENCE = "Lanterns that are read in the order of the tide need fewer words than any before them. "
+PAPERS = [(f"Reading lanterns {place}", SENTENCE * 14 + f"The last word is {place}.") for place in range(12)]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = Sample((folder := tmp_path_factory.mktemp("printed")) / "content", folder / "site")
+    (made.content / "digests").mkdir(parents=True)
+    (made.content / "digests/2025-03-18.txt").write_text(digest_text("Mar 18", PAPERS), "utf-8")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    return made.site
+
+
+def sheets(page: Page) -> int:
+    """Return the number of A4 pages that a page is printed on."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_a_paper_of_one_paragraph_is_one_sheet(site: Path, serve: Serve, chromium: Browser) -> None:
+    (place, *_) = sorted((site / "papers").glob("*/*/"))
+    with watched(chromium) as seen:
+        seen.page.goto(serve(site) + place.relative_to(site).as_posix() + "/")
+        assert sheets(seen.page) == 1
+        long = "document.querySelector('.abstract p').textContent = 'Words of it. '.repeat(900)"
+        seen.page.evaluate(long)
+        assert sheets(seen.page) > 1  # the control: sheets are counted
+
+
+def test_a_day_is_printed_with_whole_abstracts(site: Path, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(site)}dates/2025-03-18/")
+        seen.page.emulate_media(media="print")
+        shown = seen.page.locator("main").inner_text()
+        assert [number for number in range(12) if f"The last word is {number}." not in shown] == []
+        assert "Previous" not in shown
+        assert not seen.page.locator("nav:visible").count()
+        assert sheets(seen.page) <= 6  # two papers or more a sheet
+
+
+@pytest.mark.parametrize("path", ["", "dates/", "search/", "nowhere/"])
+def test_no_control_is_printed(sample: Sample, serve: Serve, chromium: Browser, path: str) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(serve(sample.site) + path)
+        seen.page.emulate_media(media="print")
+        assert not seen.page.locator("button:visible, input:visible, dialog:visible").count()
+        assert seen.page.locator(".foot .print-only").is_visible()
