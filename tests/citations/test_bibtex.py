@@ -61,7 +61,7 @@ def test_list_of_authors_that_was_cut_off_ends_in_others() -> None:
         ("others", "{others}"),
         ("Ferdinand Land", "Land, Ferdinand"),
         ("A and, Bo", "{A and}, Bo"),
-        ("Bo R_eed", "R\\_eed, Bo"),
+        ("Bo R_eed", "{R\\_eed}, Bo"),
     ],
 )
 def test_names(name: str, written: str) -> None:

@@ -75,7 +75,8 @@ def _authors(citation: Citation) -> list[str]:
 def _name(author: Author) -> str:
     """Return a name as ``Family, Suffix, Given`` (BibTeX's ``btxdoc``, section 4).
 
-    A name that is not divided is in braces if BibTeX would divide it, a part if it has a word that separates.
+    A name that is not divided is in braces if BibTeX would divide it, a part if it has a word that separates
+    or a command, which readers do not expect in names.
     """
     if not author.given and " " in author.family:
         return f"{{{escape(author.family)}}}"
@@ -85,4 +86,5 @@ def _name(author: Author) -> str:
 def _part(text: str) -> str:
     if text.isalpha() and text.lower() not in _WORDS:
         return text  # most parts
-    return f"{{{escape(text)}}}" if _SEPARATES.search(text) else escape(text)
+    written = escape(text)
+    return f"{{{written}}}" if _SEPARATES.search(text) or "\\" in written else written
