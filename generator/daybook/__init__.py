@@ -12,7 +12,8 @@ returns a whole value. In that order:
     archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
     content/     the folder that people own, read and written: pages in Markdown with front matter, settings.
                  `provenance.py` knows which fields a person corrected, and so which ones an import may change
-    citations/   a paper → BibTeX
+    citations/   a paper → what a citation states of it → BibTeX, RIS, CSL-JSON, a line to read; keys of new
+                 papers
     pages/       the archive → what each page says: a module for each kind of page, named as its template and
                  listed in its `__init__.py`; `parts/` are shown on several. `rendering.py` compares cache
                  keys and renders pages that changed

@@ -78,7 +78,7 @@ def test_partial_date(published: str, year: str, month: str) -> None:
 
 
 @pytest.mark.hazard(
-    21, "signs that mean something in a citation or a table", "only BibTeX is written of such formats"
+    21, "signs that mean something in a citation or a table", "tables are not written"
 )
 @pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
 def test_braces_balance_for_any_text(text: str) -> None:
