@@ -34,10 +34,27 @@
     return /^[a-z][a-z0-9+.-]*(?=:)/i.exec(bare)?.[0].toLowerCase() ?? "";
   }
 
+  /** Whether an address runs something: not that of a citation to download. */
+  function runs(element, address) {
+    const isCitation = /^data:application\/(x-bibtex|x-research-info-systems|vnd\.citationstyles\.csl\+json);/;
+    if (element.localName === "a" && element.download && isCitation.test(address)) return false;
+    return RUNS.test(scheme(address));
+  }
+
+  /** Whether a script holds data alone, which browsers do not run. */
+  function isData(element) {
+    if (element.attributes.length !== 1 || element.type !== "application/ld+json") return false;
+    try {
+      return JSON.parse(element.textContent)["@type"] === "ScholarlyArticle";
+    } catch {
+      return false;
+    }
+  }
+
   function look(element) {
     const name = element.localName;
     if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);
-    if (name === "script" && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
+    if (name === "script" && !isData(element) && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
       note("element", element.outerHTML);
     }
     const ours = element.rel === "modulepreload" && /^(\.\.\/)*assets\/js\/[a-z/]+\.js\?v=/.test(element.getAttribute("href"));
@@ -46,7 +63,7 @@
       if (/^on/i.test(attribute.name) || ["style", "srcdoc", "http-equiv"].includes(attribute.name)) {
         note("attribute", `${attribute.name}=${attribute.value}`);
       }
-      if (ADDRESSES.includes(attribute.name) && RUNS.test(scheme(attribute.value))) note("address", attribute.value);
+      if (ADDRESSES.includes(attribute.name) && runs(element, attribute.value)) note("address", attribute.value);
     }
   }
 
@@ -55,7 +72,7 @@
     if ([...element.attributes].some(({ name }) => /^on/i.test(name))) {
       for (const name of EVENTS) element.dispatchEvent(new Event(name, { bubbles: false, cancelable: true }));
     }
-    if (element.localName === "a" && RUNS.test(scheme(element.getAttribute("href") ?? ""))) element.click();
+    if (element.localName === "a" && runs(element, element.getAttribute("href") ?? "")) element.click();
   }
 
   window.wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
