@@ -58,7 +58,7 @@
       note("element", element.outerHTML);
     }
     const ours = element.rel === "modulepreload" && /^(\.\.\/)*assets\/js\/[a-z/]+\.js\?v=/.test(element.getAttribute("href"));
-    if (name === "link" && !ours && !/^(icon|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
+    if (name === "link" && !ours && !/^(icon|apple-touch-icon|manifest|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
     for (const attribute of element.attributes) {
       if (/^on/i.test(attribute.name) || ["style", "srcdoc", "http-equiv"].includes(attribute.name)) {
         note("attribute", `${attribute.name}=${attribute.value}`);
