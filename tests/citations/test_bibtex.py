@@ -77,9 +77,7 @@ def test_partial_date(published: str, year: str, month: str) -> None:
     assert (fields.get("year", ""), fields.get("month", "")) == (year, month)
 
 
-@pytest.mark.hazard(
-    21, "signs that mean something in a citation or a table", "tables are not written"
-)
+@pytest.mark.hazard(21, "signs that mean something in a citation or a table", "tables are not written")
 @pytest.mark.parametrize("text", [*HOSTILE, "}", "\\}", "\\{", "$\\}$", "$\\{x$", "$x\\}$ {", "\\\\}"])
 def test_braces_balance_for_any_text(text: str) -> None:
     line = one_line(text)
