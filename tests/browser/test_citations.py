@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec.structs import replace
 
 from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import citation_of
@@ -33,7 +32,7 @@ def a_paper(sample: Sample) -> str:
 def files_of(sample: Sample, address: str) -> list[bytes]:
     """Return the files to download from a paper's page: BibTeX, RIS, CSL-JSON."""
     paper = load_content(sample.content).papers[address].paper
-    citation = replace(citation_of(paper, f"{BASE_URL}papers/{address}/"), abstract="")
+    citation = citation_of(paper, f"{BASE_URL}papers/{address}/")
     return [bibtex_entry(citation).text.encode(), ris_record(citation).encode(), csl_json([citation])]
 
 

@@ -1,4 +1,4 @@
-"""The citations of a day: a file in each form, planned for days that list papers, with abstracts."""
+"""The citations of a day: a file in each form, planned for days that list papers."""
 
 from __future__ import annotations
 
@@ -49,7 +49,5 @@ def test_each_file_has_all_papers_in_their_order(ending: str) -> None:
     assert keys[ending]() == ["mill2025one", "two-2025"]
 
 
-def test_abstracts_are_on_one_line() -> None:
-    assert "AB  - Two paragraphs.\r\n" in file("ris").decode()
-    assert json.loads(file("json"))[1]["abstract"] == "Two paragraphs."
+def test_a_paper_without_another_address_is_cited_by_its_page() -> None:
     assert "https://reader.example/papers/2025/two/" in file("bib").decode()

@@ -47,8 +47,6 @@ class Citation(Struct, frozen=True):
     doi: str
     url: str
     keywords: tuple[str, ...]
-    abstract: str
-    """On one line."""
 
 
 def citation_of(paper: Paper, page_url: str) -> Citation:
@@ -67,7 +65,6 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         doi=facts.doi,
         url=_url(facts) or page_url,
         keywords=facts.keywords,
-        abstract=plain(strip_bidi(paper.abstract)).replace("\n\n", " ").replace("\n", " "),
     )
 
 

@@ -38,7 +38,6 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "publisher": "arXiv" if citation.arxiv else "",
         "DOI": citation.doi,
         "URL": citation.url,
-        "abstract": citation.abstract,
         "keyword": ", ".join(citation.keywords),
     }
     known = {name: value for name, value in fields.items() if value}

@@ -26,7 +26,6 @@ def ris_record(citation: Citation) -> str:
         ("M1", f"arXiv:{citation.arxiv}" if citation.arxiv else ""),
         ("DO", citation.doi),
         ("UR", citation.url),
-        ("AB", citation.abstract),
         *(("KW", keyword) for keyword in citation.keywords),
         ("N1", "The list of authors is not complete." if citation.has_more_authors else ""),
     )

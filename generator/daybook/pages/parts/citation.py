@@ -1,8 +1,7 @@
 """A paper's citation: shown, to copy, and as files to download.
 
 The files are in the page itself, as addresses with the scheme ``data:`` (RFC 2397): so they need no script,
-and the site has no more files for them. They lack the abstract: it is on the page, and twice more, with
-``%20`` for each space, would add a seventh to the gzipped page. The files of a day have it.
+and the site has no more files for them. Citations have no abstract, which took 40 MB in those of 4,024 papers.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
 from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import Citation
@@ -51,8 +49,7 @@ class CitationView(Struct, frozen=True):
 def citation_view(citation: Citation) -> CitationView:
     """Return the view of a citation."""
     entry = bibtex_entry(citation)
-    brief = replace(citation, abstract="")
-    files = _encoded((entry.text, ris_record(brief), csl_json([brief]).decode()))
+    files = _encoded((entry.text, ris_record(citation), csl_json([citation]).decode()))
     downloads = tuple(
         DownloadView(label, citation.key + ending, f"data:{media_type};charset=utf-8,{text}")
         for (label, ending, media_type), text in zip(_FORMATS, files, strict=True)

@@ -16,6 +16,9 @@ from daybook.citations.citation import Citation
 from daybook.citations.names import Author, is_group
 from daybook.theme.json_data import json_html
 
+_MOST_PERSONS = 100
+"""Of more authors, as of a collaboration, the first: the tags and the downloads name all."""
+
 
 class MetaView(Struct, frozen=True):
     """A ``<meta>``: its name, or property, and its content."""
@@ -42,7 +45,7 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
     times = (MetaView("article:published_time", date),) if len(citation.published) == 3 else ()
     return CitationHeadView(
         _tags(citation) if is_complete else (),
-        (*times, *(MetaView("article:tag", keyword) for keyword in citation.keywords)),
+        times,
         json_html(_article(citation, date, page_url)),
     )
 
@@ -75,13 +78,12 @@ def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
     doi = f"https://doi.org/{citation.doi}" if citation.doi else ""
     fields = {
         "headline": citation.plain_title,
-        "author": [_person(author) for author in citation.authors],
+        "author": [_person(author) for author in citation.authors[:_MOST_PERSONS]],
         "datePublished": date,
         "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
         "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
         "url": page_url,
         "keywords": citation.keywords,
-        "abstract": citation.abstract,
     }
     known = {name: value for name, value in fields.items() if value}
     return {"@context": "https://schema.org", "@type": "ScholarlyArticle", **known}
