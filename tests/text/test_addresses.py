@@ -35,6 +35,16 @@ SAFE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
         ("Search", "search-paper"),
         ("２４０１．０１２３４", "2401-01234"),
         ("\u202egnp.exe", "gnp-exe"),
+        (
+            r"$\alpha$-DPO: Learning with $\mathcal{O}(n \log n)$ \textbf{Regret}",
+            "alpha-dpo-learning-with-o-n-log-n-regret",
+        ),
+        ("nabla^2DFT at 256 $\\times$ 256", "nabla2dft-at-256-x-256"),
+        ("Ομηρος", "omiros"),
+        ("Hα and µm", "halpha-and-um"),
+        ("深層学習によるデータセット for LLMs", "detasetto-for-llms"),
+        ("さくらの研究", "paper-ja"),
+        ("深度学习", "shenduxuexi"),
     ],
 )
 def test_slug(title: str, slug: str) -> None:

@@ -3,26 +3,213 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 
+import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from daybook.text import plain_text
 from daybook.text.formatted import block_html, inline_html, lead_html, plain
+from daybook.text.marked.formulas import ELEMENTS, TEXT_ELEMENTS
+from tests.made import HOSTILE
+
+TAGS = {"p", "ul", "ol", "li", "a", "em", "strong", "code", "u", "sub", "sup"} | ELEMENTS | TEXT_ELEMENTS
+PIECES = r"""
+    $ $$ \( \) \[ \] { } ^ _ ^{ _{ * ** ` `` '' ~ -- --- \ \textbf{ \emph{ \foo \foo{ \alpha \'e \% \$ \href{
+    \url{ \texttt{ https://a.example/x https://b.example/{ [a](https://c.example/) ]( [ textbf{ {\em {\bf x 2
+    a_b C^2 H_2O $x^2$ <b> &amp; 日本
+"""
+PARTS = [*PIECES.split(), " ", " ", "\n\n", "- a", "1. b", "\u202e", "e\u0301"]
+
+
+def is_character(code: str) -> bool:
+    """Return whether a code point is assigned, as html5lib wants."""
+    return unicodedata.category(code) != "Cn"
+
+
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(PARTS), st.sampled_from(HOSTILE), st.text(max_size=20)), max_size=12
+).map(lambda parts: plain_text.paragraphs("".join(filter(is_character, "".join(parts)))))
+
+
+def shown(html: str) -> str:
+    """Return the text that a browser shows of HTML."""
+    return "".join(html5lib.parseFragment(html).itertext())
 
 
 def test_text_without_markup_stays() -> None:
     text = 'Less than 5% of "all" tasks: a < b & c.'
-    assert plain(text) == text
+    assert plain(text) is text
     assert inline_html(text) == "Less than 5% of &#34;all&#34; tasks: a &lt; b &amp; c."
     assert block_html("One.\n\nTwo.") == '<p dir="auto">One.</p><p dir="auto">Two.</p>'
-    assert lead_html("One. Two.", 100) == "One. Two."
+    assert block_html("") == ""
 
 
-def test_bare_addresses_become_links() -> None:
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (r"$\alpha$-DPO with $\mathcal{O}(n \log n)$", "α-DPO with O(n log n)"),
+        (r"\(x^2\) and \[y\] and $$z$$", "x² and y and z"),
+        ("it costs $5 and $10, $100K", None),
+        ("of $2,200 (US$ 5) to 90$, only 4$ per hour", None),
+        (r"Manx ($\sim$2,200 speakers), Cornish ($\sim$600)", "Manx (~2,200 speakers), Cornish (~600)"),
+        ("the $n$-gram, $k = 5$, $11$ sets, $(1)$", "the n-gram, k = 5, 11 sets, (1)"),
+        ("$ x$ and $y $ and $z$0", None),
+        (r"$\foo{x}$ stays", None),
+        ("50% of a_b in file_names.py, snake_case, _names_", None),
+        (r"48.4\% \& \_ \# \$5", "48.4% & _ # $5"),
+        ("C^2-Eval 10^{-3.5} A^* W^+ pass^k 360^circ 10^{26}", "C²-Eval 10^-3.5 A* W⁺ pass^k 360° 10²⁶"),
+        (
+            "H_2O L_2 ell_1 log_2 N nabla^2DFT G_{stack} float8_e4m3",
+            "H₂O L₂ ℓ₁ log₂ N ∇²DFT G_stack float8_e4m3",
+        ),
+        ("^_^ a ^2 _x {} {-1, 0, 1} {n} f(x){", None),
+        (r"{\em a} {\bf b} {\it vs.} \textbf{c} \emph{d} \textsc{e} \texttt{<SEG>}", "a b vs. c d e <SEG>"),
+        (
+            r"textbf{specialist} teal{Tool-use} mathcal{O}(n) 7{times} {sim}11% 360{\deg}",
+            "specialist Tool-use O(n) 7× ~11% 360°",
+        ),
+        ("{B}ias-{L}inked {DE}biasing ({3D GU})", "Bias-Linked DEbiasing (3D GU)"),
+        (
+            r"na\"{\i}ve Pok\'emon k\={a}k\={a} {\L}ukasiewicz an object\'s",
+            "naïve Pokémon kākā Łukasiewicz an object's",
+        ),
+        (r"(\eg, \ie) \etc the \ours{} method, \name\ both", "(e.g., i.e.) etc. the ours method, name both"),
+        (r"C:\Users\x \1 \n a\b", None),
+        (r"{\Delta}G, \Theta(n), \sqrt{n}, \pm 2", "ΔG, Θ(n), √n, ± 2"),
+        (r"a\footnote{b} \cite{c} \textcolor{red}{d} \begin{itemize}", "a (b) [c] d "),
+        (r"x\textsuperscript{2} y\textsubscript{i}", "x² y_i"),
+        ("``quoted'' ``half\" `single' don't `code`", "“quoted” “half” ‘single’ don't code"),
+        ("a -- b---c 1--3 pip --user |---| -----", "a – b—c 1–3 pip --user |---| -----"),
+        ("Figure~1 at~5~GB (~5%) 1~2 75%~89% ~10", "Figure\u00a01 at\u00a05\u00a0GB (~5%) 1~2 75%~89% ~10"),
+        ("**C**hinese *state collapse* (SC)", "Chinese state collapse (SC)"),
+        ("a*b*c, *-algebra and *-ring, A* or V* bench, 2**3, 3 * 4 * 5", None),
+        ("_not_ # read > of |it| ~~x~~ ![a](https://a.example/b)", None),
+        (
+            "[code](https://a.example/x_(y)), [x](javascript:alert(1))",
+            "code (https://a.example/x_(y)), [x](javascript:alert(1))",
+        ),
+        (
+            "https://a.example/x_y{https://a.example/x_y} https://b.example{the page}",
+            "https://a.example/x_y the page (https://b.example)",
+        ),
+        (
+            r"\url{https://a.example/ } \href{https://b.example/\#c}{d}",
+            "https://a.example/ d (https://b.example/#c)",
+        ),
+        ("One $x^2$.\n\nTwo **b**.", "One x².\n\nTwo b."),
+    ],
+)
+def test_the_plain_form(text: str, form: str | None) -> None:
+    """None stands for the text itself."""
+    assert plain(text) == (text if form is None else form)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("R^2 and H_2O", "R<sup>2</sup> and H<sub>2</sub>O"),
+        ("**a** *b* `c<` \\underline{S}elf", "<strong>a</strong> <em>b</em> <code>c&lt;</code> <u>S</u>elf"),
+        ("$x<y$", "<math><mi>x</mi><mo>&lt;</mo><mi>y</mi></math>"),
+        ("[a](https://a.example/?b&c) https://d.example", "a https://d.example"),
+        ("one\n\n`two`", "one <code>two</code>"),
+        (r"\textbf{<script>alert(1)</script>}", "<strong>&lt;script&gt;alert(1)&lt;/script&gt;</strong>"),
+    ],
+)
+def test_a_title_as_html(text: str, html: str) -> None:
+    assert inline_html(text) == html
+
+
+def test_links_of_an_abstract() -> None:
+    link = '<a href="{0}" rel="nofollow noopener noreferrer ugc">{1}</a>'
     assert block_html("See https://a.example/?a=1&b=2.") == (
-        '<p dir="auto">See <a href="https://a.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer ugc">'
-        "https://a.example/?a=1&amp;b=2</a>.</p>"
+        f'<p dir="auto">See {link.format(*2 * ["https://a.example/?a=1&amp;b=2"])}.</p>'
     )
+    assert block_html("[**a** https://c.example](https://b.example)") == (
+        f'<p dir="auto">{link.format("https://b.example", "<strong>a</strong> https://c.example")}</p>'
+    )
+    assert block_html("https://a.example/{blue{the page}}") == (
+        f'<p dir="auto">{link.format("https://a.example/", "the page")}</p>'
+    )
+    for text in (
+        r"\href{javascript:alert(1)}{x}",
+        r"\url{data:text/html,x}",
+        r"\href{https://a@b.example/}{x}",
+    ):
+        assert "<a" not in block_html(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a:\n\n- b\n\n- $c$", "<p>a:</p><ul><li>b</li><li><math><mi>c</mi></math></li></ul>"),
+        ("a:\n1. b\n2. c\nd", "<p>a:</p><ol><li>b</li><li>c</li></ol><p>d</p>"),
+        ("3. b\n\n4. c", '<ol start="3"><li>b</li><li>c</li></ol>'),
+        ("- only one", "<p>- only one</p>"),
+        ("2. b\n4. c", "<p>2. b\n4. c</p>"),
+        ("- a\n- b\n1. c\n2. d", "<ul><li>a</li><li>b</li></ul><ol><li>c</li><li>d</li></ol>"),
+    ],
+)
+def test_lists_of_an_abstract(text: str, html: str) -> None:
+    assert block_html(text).replace(' dir="auto"', "") == html
+
+
+@pytest.mark.parametrize(
+    ("limit", "lead"),
+    [
+        (200, "We do x2 e.g. this. It (i.e. all) is bold. See https://a.example."),
+        (50, "We do x2 e.g. this. It (i.e. all) is bold."),
+        (30, "We do x2 e.g. this."),
+        (12, "We do x2…"),
+        (7, "We do…"),
+    ],
+)
+def test_the_first_sentences(limit: int, lead: str) -> None:
+    text = "We do $x^2$ \\eg this. It (i.e. all) is **bold**. See https://a.example."
+    assert shown(lead_html(text, limit)) == lead
+    assert shown(lead_html(plain(text), limit)) == lead.replace("x2", "x²")
+
+
+def test_a_lead_of_one_formula_or_of_one_long_word() -> None:
+    assert shown(lead_html("$" + "x+" * 40 + "y$ is long.", 10)).endswith("y…")
+    assert shown(lead_html("a" * 50, 10)) == "aaaaaaaaa…"
+    assert shown(lead_html("**" + "word " * 20 + "end** it.", 20)) == "word word word…"
+    assert lead_html("", 10) == ""
+
+
+def test_a_lead_takes_no_longer_for_a_long_text() -> None:
+    assert len(lead_html("$x^2$ and more. " * 100_000, 100)) < 1000
+
+
+@given(TEXTS)
+def test_any_text_is_well_formed_html_of_the_same_text(text: str) -> None:
+    for html in (block_html(text), inline_html(text), lead_html(text, 60)):
+        html5lib.HTMLParser(strict=True).parseFragment(f"<div>{html}</div>")
+        assert shown(html) == unescape(re.sub("<[^<>]*>", "", html))
+        assert set(re.findall(r"<([a-z]+)", html)) <= TAGS
+        assert all(url.startswith("http") for url in re.findall('href="([^"]*)"', html))
+
+
+@given(TEXTS)
+def test_the_plain_form_is_made_of_the_text(text: str) -> None:
+    form = plain(text)
+    assert form.count("\n\n") == text.count("\n\n")
+    assert not form or plain_text.replace_unsafe(form) == form
+    assert len(form) <= 20 * len(text) + 20
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "B", "word", "1", ".", ", ", " ", " - ", "(", ")", "%", "$5", "é", "日"]),
+        max_size=20,
+    ).map("".join)
+)
+def test_text_without_marks_stays_as_it_is(text: str) -> None:
+    assert plain(text) == text
+    assert plain(plain(text)) == plain(text)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import long_date
+from daybook.text.formatted import plain
 from daybook.text.plain_text import shorten, strip_bidi
 from daybook.theme.templates import TemplateCall
 
@@ -74,9 +75,9 @@ def _entry(page: DatePage, base: str) -> FeedEntryView:
     title = f"{long_date(day)}: {page.day.title}" if page.day.title else long_date(day)
     papers = tuple(
         LinkView(
-            strip_bidi(paper.title),
+            strip_bidi(plain(paper.title)),
             base + addresses.paper(paper.address),
-            shorten(strip_bidi(paper.abstract.replace("\n\n", " ")), _LEAD),
+            shorten(strip_bidi(plain(paper.abstract).replace("\n\n", " ")), _LEAD),
         )
         for paper, _ in page.papers
     )

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from daybook.disk import cache
 from daybook.model import Paper
+from daybook.text.formatted import plain
 from daybook.theme import markdown
 
 
@@ -58,8 +59,8 @@ def search_document(paper: Paper) -> SearchDocument:
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         ref=paper.address,
-        title=paper.title,
-        abstract=paper.abstract,
+        title=plain(paper.title),
+        abstract=plain(paper.abstract),
         day=days[-1],
         authors=facts.authors,
         tags=tuple(tags),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Container
 from datetime import date
 
 from daybook.text.dates import iso_week
 from daybook.text.file_names import is_device
+from daybook.text.formatted import plain, script_language
 
 _SLUG_LENGTH = 64
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
 """Invisible letters (Unicode's Tags block), which `anyascii` would transliterate."""
+_KANA = re.compile("[\u3041-\u30fa]")
+_JAPANESE = re.compile("[\u3005\u3041-\u309f\u3400-\u9fff\uf900-\ufaff]+")
+"""Kanji, whose reading depends on the word, and hiragana, which without them are only endings."""
+_GREEK = re.compile("[\u0391-\u03c9]")
+_WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×": "x", "±": "pm"})
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = frozenset(
@@ -35,12 +42,18 @@ MANIFEST = "manifest.json"
 
 
 def slug(title: str) -> str:
-    """Return a title as a path segment: ``[a-z0-9-]``, at most 64 characters, valid on every system."""
+    """Return a title as a path segment: ``[a-z0-9-]``, at most 64 characters, valid on every system.
+
+    Nothing of a Japanese title but its katakana and what is in other scripts can be written in Latin letters.
+    """
+    title = plain(title)
     words = _NOT_SLUG.sub("-", (title if title.isascii() else in_ascii(title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
     if not words:
+        if _KANA.search(title):
+            return "paper-ja"
         return "paper-" + hashlib.sha256(title.encode()).hexdigest()[:8]
     return f"{words}-paper" if is_device(words) or words in _RESERVED else words
 
@@ -49,7 +62,17 @@ def in_ascii(text: str) -> str:
     """Return a text of any script in ASCII."""
     from anyascii import anyascii  # slow to load, rarely needed
 
-    return anyascii(_TAGS.sub("", text))
+    text = _TAGS.sub("", text)
+    if _KANA.search(text):
+        text = _JAPANESE.sub(" ", text)
+    elif script_language(text) != "el":
+        text = _GREEK.sub(_letter_name, text)
+    return anyascii(text.translate(_WORDS))
+
+
+def _letter_name(match: re.Match[str]) -> str:
+    """Return the name of a Greek letter, such as ``alpha``, which the letter stands for in formulas."""
+    return unicodedata.name(match[0], "").partition(" LETTER ")[2].partition(" WITH ")[0].rpartition(" ")[2]
 
 
 def new_address(title: str, year: int, existing: Container[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from daybook.text.bare_urls import is_followed
@@ -10,6 +11,7 @@ from daybook.text.marked.formulas import LONGEST, mathml
 from daybook.text.marked.nodes import Formula, Script, Style, Styled, Text
 from daybook.text.marked.passage import Passage
 
+_COLOUR = re.compile(r"[a-z]*(?:![0-9]+)*|[A-Z][a-z]+|[0-9., ]+")
 _STYLES = {
     **dict.fromkeys(("emph", "em", "textit", "it", "itshape", "textsl", "sl", "slshape"), Style.EMPHASIS),
     **dict.fromkeys(("textbf", "bf", "bfseries", "mathbf"), Style.STRONG),
@@ -59,10 +61,13 @@ def _href(passage: Passage, name: str, brace: int, close: int) -> int:
     return label_end + 1
 
 
-def _second(passage: Passage, _name: str, _brace: int, close: int) -> int:
-    """Read the second argument only, as the first one is no text."""
+def _second(passage: Passage, _name: str, brace: int, close: int) -> int:
+    """Read the second argument, as the first one is a colour; without it keep any other word."""
     end = passage.closing(close + 1)
     if end < 0:
+        passage.write(
+            "" if _COLOUR.fullmatch(passage.text, brace + 1, close) else passage.text[brace + 1 : close]
+        )
         return close + 1
     passage.add(*passage.read(close + 2, end))
     return end + 1

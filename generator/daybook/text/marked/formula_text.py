@@ -19,7 +19,7 @@ _ACCENTS = {
 }  # fmt: skip
 """The combining characters of accents over one letter."""
 _SCRIPT_LETTERS = str.maketrans(
-    "ℬℰℱℋℐℒℳℛℯℊℴℭℌℑℜℨϵϑϕϱϖ∼∣∗⋅\u2061\u2062\u2063", "BEFHILMRegoCHIRZεθφρπ~|*·   ", "\ufe00\ufe01"
+    "ℬℰℱℋℐℒℳℛℯℊℴℭℌℑℜℨϵϑϕϱϖ∗⋅\u2061\u2062\u2063", "BEFHILMRegoCHIRZεθφρπ*·   ", "\ufe00\ufe01"
 )
 """Letters outside the block of mathematical letters, forms of characters, and invisible operators."""
 _SPACES = re.compile(r"\s+")
@@ -50,7 +50,7 @@ def formula_text(mathml: str) -> str:
             children = rows.pop()
             rows[-1].append(_piece(token["name"], attributes.pop(), children))
     text = _BEFORE_CLOSING.sub("", _SPACES.sub(" ", _row(rows[0])))
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", text).strip().replace("∼", "~").replace("∣", "|")
 
 
 def _piece(name: str, attributes: str, children: list[_Piece]) -> _Piece:
@@ -98,7 +98,7 @@ def _is_infix(operator: str) -> bool:
     return (
         len(operator) == 1
         and unicodedata.category(operator) in ("Sm", "So")
-        and operator not in "|/~*∘√∞∂∇∀∃¬∑∏∫"
+        and operator not in "|/*∘√∞∂∇∀∃¬∑∏∫"
     )
 
 
