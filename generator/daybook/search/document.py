@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -11,6 +12,8 @@ from daybook.disk import cache
 from daybook.model import Paper
 from daybook.text.formatted import plain
 from daybook.theme import markdown
+
+_DASH = re.compile(r"(?<=[^\W\d_])([–—])(?=[^\W\d_])")
 
 
 class SearchDocument(Struct, frozen=True):
@@ -59,14 +62,20 @@ def search_document(paper: Paper) -> SearchDocument:
     tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
     return SearchDocument(
         ref=paper.address,
-        title=plain(paper.title),
-        abstract=plain(paper.abstract),
+        title=_searched(paper.title),
+        abstract=_searched(paper.abstract),
         day=days[-1],
         authors=facts.authors,
         tags=tuple(tags),
         notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
         first=days[0],
     )
+
+
+def _searched(text: str) -> str:
+    """Return the plain form of a text, with spaces around a dash between words: Lunr would see one word."""
+    text = plain(text)
+    return text if text.isascii() else _DASH.sub(r" \1 ", text)
 
 
 def searched_key(document: SearchDocument) -> bytes:

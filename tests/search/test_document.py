@@ -1,0 +1,22 @@
+"""The texts of a paper that are searched, and that its record shows."""
+
+from __future__ import annotations
+
+from daybook.search.document import search_document
+from daybook.search.terms import read_terms
+from tests.made import paper
+
+
+def test_the_texts_of_a_paper_are_plain() -> None:
+    document = search_document(
+        paper(title=r"$\alpha$-VILA^2: \emph{Fast}", abstract="We **show**.\n\nA $O(n^2)$ \\eg case.")
+    )
+    assert document.title == "α-VILA²: Fast"
+    assert document.abstract == "We show.\n\nA O(n²) e.g. case."
+
+
+def test_words_around_a_dash_are_two() -> None:
+    document = search_document(paper(title="Moss---and fern", abstract="tasks--ranging from 1--3 to naïve—é"))
+    assert document.title == "Moss — and fern"
+    assert document.abstract == "tasks – ranging from 1–3 to naïve — é"
+    assert {"moss", "fern", "ranging"} <= read_terms(document).words
