@@ -34,7 +34,8 @@ What all stages use:
     settings.py  what `content/site.toml` can set
     model.py     the records: Digest, Paper, Day, Archive
     problems.py  a fault in the input as a value: `path:line: what; remedy`
-    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site
+    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site.
+                 `formatted.py` has imported text as HTML and in plain form; `marked/` reads what is in it
 
 Imports point one way: cli → commands → pages → archive → content · search · citations · images →
 theme · site · parallel → digests · sources · disk · settings → model · problems · text.
@@ -54,8 +55,8 @@ What holds throughout:
 - Records are frozen and typed. Files are read and written at the rim of a stage.
 - Problems in input are collected and reported together. A page of content that cannot be read stops the
   build: taken for missing, it would be lost.
-- Imported text is plain text on all its way. Templates escape it; only what people write is Markdown, and
-  its HTML passes an allow-list.
+- Imported text stays as it came. Its formulas, LaTeX and a little Markdown are read for pages, and all else
+  is escaped. What people write is Markdown, and its HTML passes an allow-list.
 - The name of a paper's file in content is its address, which never changes. The front matter also says what
   digests last gave for each field: where the page differs, a person changed it, and imports leave it alone.
 - The same input gives the same bytes: no clock, locale, hash seed or order of a directory reaches the site.

@@ -40,7 +40,10 @@ PIECES = {
         "¦https://¦@"
     ),
     "half a closing tag, comments of word processors": "<!-- ",
-    "macros of TeX": "{\\em ¦\\textbf{¦\\'¦\\frac{¦\\{¦$¦$a¦\\¦\\[",
+    "macros of TeX": (
+        "{\\em ¦\\textbf{¦\\'¦\\frac{¦\\{¦$¦$a¦\\¦\\[¦\\(¦$a$¦$x^¦$((¦\\foo{¦\\href{a}{¦x^{¦x_{¦``a''"
+        "¦`a'¦~a¦---¦textbf{¦https://a.b/`¦https://a.b/{¦$\\hat$¦$\\left($¦[a](http"
+    ),
     "emphasis": "a** b¦a_ ¦_a ¦**a ¦**a_* ¦a**bc* ¦*a_ ¦*¦_¦**a¦a*¦*_¦***a ¦~¦^",
     "tables and headings": "|¦|a¦a|b\n-|-\n¦# a\n¦#¦a\n-\n¦a\n=\n¦-¦=",
     "letters and words": "abc\0¦word and ¦a¦'¦\"¦:¦\U0001f600¦İ¦ and ¦\\u0041",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daybook.text.marked.formulas import LONGEST, mathml
-from daybook.text.marked.nodes import Formula
+from daybook.text.marked.nodes import Formula, Script, Text
 from daybook.text.marked.passage import Passage
 
 _SIGN = re.compile(r"[\\^_=<>{}]")
@@ -14,12 +14,20 @@ _SHORT = re.compile(r"[^\W\d_]{1,8}'*|(?:(?<![A-Za-z])[^\W\d_](?![A-Za-z])|[0-9]
 """Formulas without a sign: names, numbers and single letters with operators."""
 _WORDS = re.compile(r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])")
 """Two words of prose."""
+_SCRIPT = re.compile(r"(?P<mark>[\^_])(?:\{(?P<braced>[0-9A-Za-z*+]{1,20})\}|(?P<bare>[0-9A-Za-z*+]))")
+"""A formula that is only the script of a word, as in ``A$^2$Search``."""
 _TEXT_IN_FORMULA = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}")
 
 
 def dollar(passage: Passage, at: int) -> int:
     """Read a formula between dollar signs."""
     text = passage.text
+    if text.startswith("$$$", at):
+        stop = at
+        while passage.at(stop) == "$":
+            stop += 1
+        passage.write(text[at:stop])
+        return stop
     start = at + 2 if text.startswith("$$", at) else at + 1
     mark = text[at:start]
     close = _closing(text, start, min(passage.end, start + LONGEST + 2), mark)
@@ -28,6 +36,9 @@ def dollar(passage: Passage, at: int) -> int:
     latex, stop = text[start:close], close + len(mark)
     if mark == "$" and not _is_formula(latex, passage.at(stop)):
         return at
+    if script := _SCRIPT.fullmatch(latex):
+        passage.add(Script(script["mark"] == "^", (Text(script["braced"] or script["bare"]),)))
+        return stop
     return formula(passage, latex, at, stop)
 
 
