@@ -163,8 +163,9 @@ def test_lists_of_an_abstract(text: str, html: str) -> None:
         (200, "We do x2 e.g. this. It (i.e. all) is bold. See https://a.example."),
         (50, "We do x2 e.g. this. It (i.e. all) is bold."),
         (30, "We do x2 e.g. this."),
-        (12, "We do x2…"),
-        (7, "We do…"),
+        (22, "We do x2 e.g. this."),
+        (12, "We do x2 e.g. this."),
+        (8, "We do…"),
     ],
 )
 def test_the_first_sentences(limit: int, lead: str) -> None:

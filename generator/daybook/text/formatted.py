@@ -47,9 +47,9 @@ def block_html(text: str) -> Markup:
 
 
 def lead_html(text: str, limit: int) -> Markup:
-    """Return the first whole sentences, of at most ``limit`` characters as plain text, without links.
+    """Return the first whole sentences, of about ``limit`` characters as plain text, without links.
 
-    A first sentence that is longer is cut after a word, but not in a formula, and ends with an ellipsis.
+    A first sentence of more than twice that is cut after a word, not in a formula, and ends with an ellipsis.
     """
     text = text[: 8 * limit + _LONGEST].replace("\n\n", " ")
     if not _has_marks(text):

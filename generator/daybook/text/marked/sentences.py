@@ -19,22 +19,26 @@ _NO_END = " ,;:.–—-"
 
 
 def sentences_end(text: str, limit: int) -> int:
-    """Return where the last whole sentence of the first ``limit`` characters ends; 0 if there is none."""
+    """Return where the last whole sentence of the first ``limit`` characters ends; 0 if there is none.
+
+    If that is less than half of them, one sentence more counts that ends before twice the limit.
+    """
     best = 0
     for match in _END.finditer(text):
         end = match.end()
         head = text[max(0, match.start() + 1 - _LONGEST_ABBREVIATION) : match.start() + 1]
+        if _ABBREVIATION.search(head):
+            continue
         if end > limit:
-            break
-        if not _ABBREVIATION.search(head):
-            best = end
+            return end if best < limit // 2 and end <= 2 * limit else best
+        best = end
     return best
 
 
 def first_nodes(nodes: Nodes, limit: int) -> Nodes:
-    """Return the first whole sentences of at most ``limit`` characters of plain text.
+    """Return the first whole sentences of about ``limit`` characters of plain text, as `sentences_end` has it.
 
-    A longer first sentence is cut after a word, or before a formula, with an ellipsis.
+    A first sentence of more than twice that is cut after a word, or before a formula, with an ellipsis.
     """
     text = plain_form(nodes)
     if len(text) <= limit:
