@@ -36,7 +36,7 @@ def sentences_end(text: str, limit: int) -> int:
 
 
 def first_nodes(nodes: Nodes, limit: int) -> Nodes:
-    """Return the first whole sentences of about ``limit`` characters of plain text, as `sentences_end` has it.
+    """Return the first whole sentences of about ``limit`` characters of plain text (see `sentences_end`).
 
     A first sentence of more than twice that is cut after a word, or before a formula, with an ellipsis.
     """
