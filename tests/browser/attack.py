@@ -188,7 +188,7 @@ _VISIT = """async ([addresses, wide]) => {
         title: page.title,
         h1: all(page, "h1").join(),
         authors: all(page, ".authors bdi"),
-        abstract: all(page, ".abstract p").join("\\n\\n"),
+        abstract: all(page, ".abstract p, .abstract li").join("\\n\\n"),
         facts: all(page, ".margin dd > bdi"),
         bibtex: all(page, "#bibtex").join(),
         cards: all(page, ".entry-title a"),

@@ -1,6 +1,6 @@
 """No script runs from thousands of hostile strings in every field of a site without its security policy.
 
-Each is shown as it was written. `test_hostile_controls.py` shows that harm would be seen.
+Each is shown as `daybook.text.formatted` reads it. `test_hostile_controls.py` shows that harm would be seen.
 """
 
 from __future__ import annotations
@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+import html5lib
 import pytest
 
 from daybook.citations.tex import escape
+from daybook.search.document import SearchDocument, search_document
+from daybook.text.formatted import block_html, inline_html, plain
+from daybook.text.plain_text import one_line, paragraphs
+from tests import made
 from tests.browser import hostile
 from tests.browser.attack import (
     DIRECTIONS,
@@ -74,6 +79,16 @@ def undirected(text: str) -> str:
     return read(DIRECTIONS.sub("", text))
 
 
+def shown(html: str) -> str:
+    """Return the text that a browser shows of a title or an abstract."""
+    return read("".join(html5lib.parseFragment(re.sub("</(?:p|li)>", " ", html)).itertext()))
+
+
+def searched(target: Target) -> SearchDocument:
+    """Return the texts of a paper that are searched."""
+    return search_document(made.paper(title=one_line(target.title), abstract=paragraphs(target.abstract)))
+
+
 def test_the_strings(scene: Scene) -> None:
     assert len(set(scene.texts)) >= 5_000 + 400
     assert max(map(len, hostile.grammar(COUNT))) <= hostile.LONGEST
@@ -99,23 +114,23 @@ def test_the_strings(scene: Scene) -> None:
 def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
     """Return the texts of a paper's page that differ from its digest."""
     facts = [read(fact) for fact in found["facts"]]
-    shown = {
-        "h1": (read(found["h1"]), read(paper.title)),
-        "title": (read(found["title"]), f"{undirected(paper.title)} · Daybook"),
-        "abstract": (read(found["abstract"]), read(paper.abstract)),
+    pairs = {
+        "h1": (read(found["h1"]), shown(inline_html(one_line(paper.title)))),
+        "title": (read(found["title"]), f"{undirected(plain(one_line(paper.title)))} · Daybook"),
+        "abstract": (read(found["abstract"]), shown(block_html(paragraphs(paper.abstract)))),
         "authors": ([read(name) for name in found["authors"]], paper.authors),
         "keywords": ([word for word in paper.keywords if word not in facts], []),
         "organization": (not paper.organization or paper.organization in facts, True),
         "citation": (f"title = {{{{{escape(undirected(paper.title))}}}}}" in read(found["bibtex"]), True),
     }
-    return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in shown.items() if is_ != should]
+    return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in pairs.items() if is_ != should]
 
 
 @pytest.mark.hazard(14, "template code that computes or reads files")
 @pytest.mark.hazard(
     15,
     "macros of TeX, and those that link or load",
-    "formulas are shown as their source: no macro is expanded",
+    "no macro is expanded, and nothing in a formula links or loads",
 )
 @pytest.mark.hazard(17, "scripts, images and events in every field")
 @pytest.mark.hazard(27, "marks that turn the direction of text", "isolated or left out, without a warning")
@@ -152,7 +167,7 @@ def test_the_lists(scene: Scene, chromium: Browser) -> None:
         for href, text in zip(page["hrefs"], page["cards"], strict=True)
     }
     for address, paper in scene.attacked.papers.items():
-        assert read(cards[f"papers/{address}/"]) == read(paper.title)
+        assert read(cards[f"papers/{address}/"]) == shown(inline_html(one_line(paper.title)))
     names = {name for page in pages for name in page["sources"]}
     assert {read(name) for name in names} == {read(paper.file) for paper in scene.attacked.papers.values()}
 
@@ -170,11 +185,12 @@ def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
     found = {record[0]: record for path in records for record in json.loads((site / path).read_text("utf-8"))}
     assert found.keys() == papers.keys()
     for address, paper in papers.items():
-        assert read(found[address][1]) == read(paper.title)
-        assert read(found[address][3]) == read(paper.abstract)
+        document = searched(paper)
+        assert read(found[address][1]) == read(document.title)
+        assert read(found[address][3]) == read(document.abstract)
     feed = ElementTree.parse(site / "feed.xml")
     labels = [read("".join(link.itertext())) for link in feed.iter("{http://www.w3.org/1999/xhtml}a")]
-    assert sorted(labels) == sorted(undirected(paper.title) for paper in papers.values())
+    assert sorted(labels) == sorted(undirected(plain(one_line(paper.title))) for paper in papers.values())
     ElementTree.parse(site / "sitemap.xml")
 
 
@@ -206,7 +222,7 @@ def test_the_results_of_a_search(scene: Scene, chromium: Browser) -> None:
     for href, text in found.items():
         address = re.fullmatch(r".*/papers/(.*)/", href)
         assert address
-        assert read(text) == read(scene.attacked.papers[address[1]].title)
+        assert read(text) == read(searched(scene.attacked.papers[address[1]]).title)
 
 
 _TYPE = """async (texts) => {

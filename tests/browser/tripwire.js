@@ -19,7 +19,17 @@
   const KNOWN = new Set(
     ("html head meta title link script body a header nav kbd main section h1 h2 h3 h4 h5 p span ul ol li bdi div button" +
       " pre code aside dl dt dd b time footer dialog form input small table caption thead tbody tr th td abbr noscript" +
-      " label details summary mark fieldset legend").split(" "),
+      " label details summary mark fieldset legend" +
+      " em strong code u i sub sup").split(" "),
+  );
+  const FORMULAS = new Set(
+    ("math mi mn mo mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts" +
+      " mprescripts mtable mtr mtd mphantom mpadded").split(" "),
+  );
+  /** Attributes of formulas: none links, names or styles anything. */
+  const OF_FORMULAS = new Set(
+    ("accent accentunder displaystyle fence form largeop linethickness lspace mathvariant maxsize minsize movablelimits" +
+      " rspace scriptlevel separator stretchy symmetric width").split(" "),
   );
   const ADDRESSES = ["href", "src", "action", "formaction", "srcdoc", "data", "poster", "background", "xlink:href", "ping"];
   const RUNS = /^(javascript|data|vbscript|blob|file|view-source|livescript)$/;
@@ -53,6 +63,11 @@
 
   function look(element) {
     const name = element.localName;
+    if (element.namespaceURI === "http://www.w3.org/1998/Math/MathML") {
+      const isFormula = FORMULAS.has(name) && element.closest("math");
+      if (!isFormula || [...element.attributes].some((one) => !OF_FORMULAS.has(one.name))) note("element", element.outerHTML);
+      return;
+    }
     if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);
     if (name === "script" && !isData(element) && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
       note("element", element.outerHTML);
