@@ -68,7 +68,7 @@ def _named(passage: Passage, match: re.Match[str]) -> int:
         styled(passage, name, match.end() + 1, close)
         return close + 1
     if character := CHARACTERS.get(name) or _ABBREVIATIONS.get(name) or symbol(name):
-        passage.write(character)
+        passage.write(character.rstrip(".") if passage.at(stop) == "." else character)
         is_letter = len(character) == 1 and character.isalpha() and name in CHARACTERS
         return stop + (2 * passage.text.startswith("{}", stop) or (is_letter and passage.at(stop) == " "))
     if close == match.end() + 1:

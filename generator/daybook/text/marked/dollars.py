@@ -12,8 +12,10 @@ _SIGN = re.compile(r"[\\^_=<>{}]")
 """No price has any of these."""
 _SHORT = re.compile(r"[^\W\d_]{1,8}'*|(?:(?<![A-Za-z])[^\W\d_](?![A-Za-z])|[0-9]+%?|[-+*/,.|:;!'@()\[\] ])+")
 """Formulas without a sign: names, numbers and single letters with operators."""
-_WORDS = re.compile(r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])")
-"""Two words of prose."""
+_WORDS = re.compile(
+    r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])|(?<= )[a-z]{2,}(?= )"
+)
+"""Two words of prose, or one between spaces."""
 _SCRIPT = re.compile(r"(?P<mark>[\^_])(?:\{(?P<braced>[0-9A-Za-z*+]{1,20})\}|(?P<bare>[0-9A-Za-z*+]))")
 """A formula that is only the script of a word, as in ``A$^2$Search``."""
 _TEXT_IN_FORMULA = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}")

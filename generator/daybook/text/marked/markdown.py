@@ -10,6 +10,8 @@ from daybook.text.marked.passage import Passage
 
 _LONGEST = 600
 """Characters of a run of emphasized text, of code, of a label or of a URL."""
+_WORDS = re.compile(r"[^\W_]+(?:[ ,'-]+[^\W_]+)+")
+"""Between two backticks on both sides these are quoted."""
 _TARGET = re.compile(r"https?://[^\s()<>\"\\]*+(?:\([^\s()<>\"\\]*+\)[^\s()<>\"\\]*+){0,4}\)")
 
 
@@ -21,7 +23,10 @@ def code(passage: Passage, at: int, start: int) -> int:
     if not content or passage.at(close + width) == "`":
         passage.write(text[at:start])
         return start
-    passage.add(Styled(Style.CODE, (Text(content),)))
+    if width == 2 and _WORDS.fullmatch(content):
+        passage.add(Text("“"), *passage.read(start, close), Text("”"))
+    else:
+        passage.add(Styled(Style.CODE, (Text(content),)))
     return close + width
 
 

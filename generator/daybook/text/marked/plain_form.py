@@ -23,6 +23,7 @@ def _plain(node: Node) -> str:
             return raised(text) if is_raised else lowered(text)
         case Link(href=href, children=children):
             label = plain_form(children)
-            return label if label in (href, href.partition("://")[2]) else f"{label} ({href})"
+            is_url = label.rstrip("./") in (href.rstrip("./"), href.partition("://")[2].rstrip("./"))
+            return label if is_url else f"{label} ({href})"
         case Text(text=text):
             return text

@@ -10,9 +10,10 @@ from daybook.text.marked.symbols import symbol
 
 _LONGEST = 60
 _RAISED = re.compile(
-    r"[+-]?[0-9]+(?:\.[0-9]+)?|[*+](?![\w*])|-(?=[\s.,;:)\]]|$)|\\?(?P<name>circ|dagger|prime|star|ast|top)(?![A-Za-z])"
+    r"[+-]?[0-9]+(?:\.[0-9]+)?|[*+](?![\w*])|-(?=[\s.,;:)\]]|$)|\\?(?:circ|dagger|prime|star|ast|top)(?![A-Za-z])"
     r"|[A-Za-z](?![A-Za-z])"
 )
+_NAME = re.compile(r"\\?(circ|dagger|prime|star|ast|top)")
 _LOWERED = re.compile(r"[0-9]{1,2}(?![0-9A-Za-z_])|[0-9](?=[A-Z](?![a-z]))")
 _BASE = re.compile(
     r"(?<![0-9A-Za-z_\\./-])(?:[A-Za-z]|log|(?P<name>nabla|ell|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa"
@@ -47,10 +48,12 @@ def _script(passage: Passage, at: int, bare: re.Pattern[str]) -> int:
         close = passage.closing(at + 1)
         if not at + 2 < close <= at + _LONGEST:
             return at
-        children, stop = passage.read(at + 2, close), close + 1
+        name = _NAME.fullmatch(passage.text, at + 2, close)
+        children = (Text(symbol(name[1])),) if name else passage.read(at + 2, close)
+        stop = close + 1
     elif match := bare.match(passage.text, at + 1, passage.end):
-        name = match.groupdict().get("name")
-        children, stop = (Text(symbol(name) if name else match[0]),), match.end()
+        name = _NAME.fullmatch(match[0])
+        children, stop = (Text(symbol(name[1]) if name else match[0]),), match.end()
     else:
         return at
     base = _BASE.search(passage.last[-_LONGEST_BASE:])
