@@ -28,7 +28,7 @@ _CHARACTERS = {
     "nbsp": " ",
     "#160": " ",
 }
-_HEADING = re.compile(r"\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
+_HEADING = re.compile(r"\A\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
 
 
 def markup_to_text(text: str) -> str:

@@ -21,8 +21,8 @@ _LEAD = 200
 """Characters: two lines on a wide screen, four on a phone."""
 _NAMED_AUTHORS = 3
 _TOPICS = 2
-_BAR = 64
-"""Pixels of the longest bar."""
+_LONGEST_BAR = 16
+"""The number of lengths for which the style sheet has a class."""
 
 
 class CardView(Struct, frozen=True):
@@ -45,7 +45,7 @@ class CardView(Struct, frozen=True):
     number_of_votes: str
     """Such as "1,204"."""
     bar: int
-    """Length in pixels of the bar of its up-votes."""
+    """Length of the bar of its up-votes: 1 to 16, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
     """PDF, arXiv, code, project: those that are known."""
     topics: tuple[str, ...]
@@ -87,7 +87,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
         authors=_names(paper),
         votes=count(votes, "up-vote") if votes else "",
         number_of_votes=f"{votes:,}",
-        bar=max(2, _BAR * votes // max(votes, style.most_votes)) if votes else 0,
+        bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
         topics=tuple(islice(topics, max(_TOPICS, len(paper.tags)))),
         seen=LinkView(short_date(earlier), root + addresses.day(earlier)) if earlier else None,
