@@ -26,6 +26,10 @@ _NOT_IN_URL = tuple((sign, f"%{ord(sign):02X}") for sign in "% \r\n\"#&'<>[\\]^`
 """ASCII that no valid URL has as it is, and what HTML escapes; the percent sign comes first."""
 
 
+_MANY_AUTHORS = 300
+"""Of papers with more, the page holds BibTeX alone: all names take 6 kB gzipped in each form."""
+
+
 class DownloadView(Struct, frozen=True):
     """A file that the page holds."""
 
@@ -49,10 +53,12 @@ class CitationView(Struct, frozen=True):
 def citation_view(citation: Citation) -> CitationView:
     """Return the view of a citation."""
     entry = bibtex_entry(citation)
-    files = _encoded((entry.text, ris_record(citation), csl_json([citation]).decode()))
+    files = [entry.text]
+    if len(citation.authors) <= _MANY_AUTHORS:
+        files += [ris_record(citation), csl_json([citation]).decode()]
     downloads = tuple(
         DownloadView(label, citation.key + ending, f"data:{media_type};charset=utf-8,{text}")
-        for (label, ending, media_type), text in zip(_FORMATS, files, strict=True)
+        for (label, ending, media_type), text in zip(_FORMATS, _encoded(files), strict=False)
     )
     return CitationView(plain_citation(citation), entry.html, downloads)
 
