@@ -179,6 +179,24 @@ def test_the_first_sentences(limit: int, lead: str) -> None:
     assert shown(lead_html(plain(text), limit)) == lead.replace("x2", "x²")
 
 
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (
+            "Moss is slow. Clocks are fast (e.g. 3). We propose Mosser. It grows.",
+            "We propose Mosser. It grows.",
+        ),
+        ("Moss is slow. In this paper, we grow $x^2$ of it.", "In this paper, we grow x2 of it."),
+        ("We present moss. We show it.", "We present moss. We show it."),
+        ("Moss is slow. Clocks are fast.", "Moss is slow. Clocks are fast."),
+        ("A **b. This paper grows c**. d.", "A b. This paper grows c. d."),
+        ("As we show below. Moss.", "As we show below. Moss."),
+    ],
+)
+def test_a_lead_says_what_authors_did(text: str, lead: str) -> None:
+    assert shown(lead_html(text, 60)) == lead
+
+
 def test_a_lead_of_one_formula_or_of_one_long_word() -> None:
     assert shown(lead_html("$" + "x+" * 40 + "y$ is long.", 10)).endswith("y…")
     assert shown(lead_html("a" * 50, 10)) == "aaaaaaaaa…"

@@ -31,6 +31,7 @@ _RESERVED = frozenset(
 SEARCH = "search/"
 DATES = "dates/"
 WEEKS = "weeks/"
+MONTHS = "months/"
 ORDER = "order/"
 """Below a day's page."""
 FEED = "feed.xml"

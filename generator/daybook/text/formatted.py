@@ -15,7 +15,7 @@ from daybook.text.marked import html
 from daybook.text.marked.blocks import read_blocks
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
-from daybook.text.marked.sentences import first_nodes, sentences_end
+from daybook.text.marked.sentences import first_nodes, main_sentence, sentences_end
 from daybook.text.plain_text import shorten
 
 __all__ = ["block_html", "inline_html", "lead_html", "plain", "script_language"]
@@ -47,11 +47,13 @@ def block_html(text: str) -> Markup:
 
 
 def lead_html(text: str, limit: int) -> Markup:
-    """Return the first whole sentences, of about ``limit`` characters as plain text, without links.
+    """Return whole sentences, of about ``limit`` characters as plain text, without links.
 
+    The first is the one in which authors say what they did, if there is one, else the first of the text.
     A first sentence of more than twice that is cut after a word, not in a formula, and ends with an ellipsis.
     """
-    text = text[: 8 * limit + _LONGEST].replace("\n\n", " ")
+    text = text.replace("\n\n", " ")
+    text = text[main_sentence(text) :][: 8 * limit + _LONGEST]
     if not _has_marks(text):
         end = len(text) if len(text) <= limit else sentences_end(text, limit)
         return escape(text[:end] if end else shorten(text, limit))

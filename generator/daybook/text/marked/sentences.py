@@ -15,6 +15,17 @@ _ABBREVIATION = re.compile(
     r"|(?<![A-Za-z0-9])[A-Z])\.\Z"
 )
 _LONGEST_ABBREVIATION = 8
+_CLAIM = re.compile(
+    r"\b(?:we (?:\w+ ){0,2}?(?:address|analy[sz]e|ask|build|characteri[sz]e|collect|compare|conduct|construct"
+    r"|demonstrate|derive|describe|design|develop|establish|evaluate|examine|explore|find|formulate|introduce|investigate|offer"
+    r"|present|propose|prove|provide|release|report|reveal|revisit|show|study|systematically|train|unveil)"
+    r"|(?:this|the present) (?:article|paper|report|study|survey|work) (?:\w+ )?[a-z]+s"
+    r"|in this (?:article|paper|report|study|survey|work)|(?:is|are) (?:introduced|presented|proposed))\b",
+    re.IGNORECASE,
+)
+"""What authors write where they say what they did."""
+_MOST_BEFORE = 1_500
+"""Characters before such a sentence."""
 _NO_END = " ,;:.–—-"
 
 
@@ -33,6 +44,17 @@ def sentences_end(text: str, limit: int) -> int:
             return end if best < limit // 2 and end <= 2 * limit else best
         best = end
     return best
+
+
+def main_sentence(text: str) -> int:
+    """Return where the first sentence begins in which authors say what they did.
+
+    0 if there is none, or it is within a formula or other marks.
+    """
+    match = _CLAIM.search(text, 0, _MOST_BEFORE)
+    before = text[: sentences_end(text, match.start())] if match else ""
+    is_within = before.count("$") % 2 or before.count("**") % 2 or before.count("{") != before.count("}")
+    return 0 if is_within else len(text) - len(text[len(before) :].lstrip())
 
 
 def first_nodes(nodes: Nodes, limit: int) -> Nodes:
