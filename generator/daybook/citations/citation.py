@@ -64,7 +64,7 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         arxiv=facts.arxiv,
         doi=facts.doi,
         url=_url(facts) or page_url,
-        keywords=facts.keywords,
+        keywords=tuple(map(plain, facts.keywords)),
     )
 
 
