@@ -14,16 +14,16 @@ from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.links import LinkView, StampView, day_link, month_link, stamp
+from daybook.pages.parts.links import LinkView, StampView, day_link, month_link, stamp, week_link
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import long_date, short_date
+from daybook.text.dates import long_date, monday_of, short_date
 from daybook.text.formatted import plain
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
-_ABSTRACTS = 45_000
+_ABSTRACTS = 60_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
 
 
@@ -55,6 +55,7 @@ class DateView(Struct, frozen=True):
     """The orders of its papers; empty if there is one."""
     downloads: tuple[LinkView, ...]
     """Files with the citations of its papers."""
+    week_link: LinkView
     month_link: LinkView
     previous: LinkView | None
     """The day before it in the archive."""
@@ -152,6 +153,7 @@ def date_view(page: DatePage, address: str) -> DateView:
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
         views=_views(page, root) if page.address == address else (),
         downloads=_downloads(day, root) if page.papers else (),
+        week_link=week_link(monday_of(day), root),
         month_link=month_link(day, root),
         previous=day_link(page.previous, root),
         following=day_link(page.following, root),

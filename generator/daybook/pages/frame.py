@@ -42,7 +42,8 @@ class NavLink(Struct, frozen=True):
 
     label: str
     href: str
-    is_current: bool
+    current: str
+    """As ``aria-current`` has it: ``page``, ``true`` for the list that a page belongs to, or empty."""
 
 
 class FrameLinks(Struct, frozen=True):
@@ -143,8 +144,16 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
     )
 
 
+def navigation(root: str, pages: tuple[LinkView, ...], address: str) -> tuple[NavLink, ...]:
+    """Return the navigation of the page at ``address``, from the site's root."""
+    folder = address.partition("/")[0] + "/"
+    section = addresses.DATES if folder == addresses.MONTHS else folder
+    return _navigation(root, pages, section, "page" if section == address else "true")
+
+
 @lru_cache(maxsize=64)
-def navigation(root: str, pages: tuple[LinkView, ...], current: str) -> tuple[NavLink, ...]:
-    """Return the navigation of the page at ``current``, an address from the site's root."""
+def _navigation(root: str, pages: tuple[LinkView, ...], section: str, current: str) -> tuple[NavLink, ...]:
     entries = (LinkView("Days", addresses.DATES), LinkView("Weeks", addresses.WEEKS), *pages)
-    return tuple(NavLink(entry.label, root + entry.href, entry.href == current) for entry in entries)
+    return tuple(
+        NavLink(entry.label, root + entry.href, current if entry.href == section else "") for entry in entries
+    )

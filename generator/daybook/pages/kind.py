@@ -93,7 +93,9 @@ class Page(Struct, frozen=True, array_like=True):
             image=_image(self.pictured_day, site.base_url),
             links=frame_links(root, site.stylesheet, site.script),
             navigation=navigation(root, site.pages, self.address),
-            search=NavLink("Search", root + addresses.SEARCH, self.address == addresses.SEARCH),
+            search=NavLink(
+                "Search", root + addresses.SEARCH, "page" if self.address == addresses.SEARCH else ""
+            ),
         )
         return TemplateCall(self.template, {"page": page, "view": view})
 

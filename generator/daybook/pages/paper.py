@@ -31,6 +31,8 @@ from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
 
 _SHOWN_AUTHORS = 12
+_LEAST_FOLDED = 5
+"""Of fewer further authors, none is folded."""
 _COURSE = 6
 """The latest numbers of up-votes that are shown."""
 
@@ -141,7 +143,8 @@ class PaperPage(Page, frozen=True, array_like=True):
         return hashes[self.paper.address], self.totals, self.previous, self.following
 
     def call(self, frame: Frame) -> TemplateCall:
-        paper, root = self.paper, addresses.root_of(self.address)
+        paper, root, authors = self.paper, addresses.root_of(self.address), self.paper.facts.authors
+        shown = _SHOWN_AUTHORS if len(authors) >= _SHOWN_AUTHORS + _LEAST_FOLDED else len(authors)
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
@@ -150,8 +153,8 @@ class PaperPage(Page, frozen=True, array_like=True):
             language=script_language(paper.title),
             summary=inline_html(paper.facts.summary),
             abstract=block_html(paper.abstract),
-            authors=paper.facts.authors[:_SHOWN_AUTHORS],
-            other_authors=paper.facts.authors[_SHOWN_AUTHORS:],
+            authors=authors[:shown],
+            other_authors=authors[shown:],
             has_more_authors=paper.has_more_authors,
             actions=outward_links(paper.facts),
             facts=_facts(paper),
@@ -198,17 +201,17 @@ def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
 
 
 def _facts(paper: Paper) -> tuple[FactView, ...]:
-    facts = paper.facts
+    facts, project = paper.facts, paper.facts.project
     lines = (
         ("Published", _words(partial_date_name(facts.published))),
         ("Organisation", _words(facts.organization)),
         ("Comments", _words(plain(facts.comment))),
         ("Categories", _words(*facts.categories)),
-        ("Keywords", _words(*facts.keywords)),
+        ("Keywords", _words(*map(plain, facts.keywords))),
         ("Submitted by", _words(facts.submitter)),
         ("DOI", (LinkView(facts.doi, f"https://doi.org/{quote(facts.doi)}"),) if facts.doi else ()),
         ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
-        ("Project", (LinkView(_bare(facts.project), facts.project),) if facts.project else ()),
+        ("Project", (LinkView(_bare(project), project),) if project and project != facts.code else ()),
     )
     return tuple(FactView(label, values) for label, values in lines if values)
 

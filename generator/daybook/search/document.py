@@ -59,7 +59,7 @@ def search_document(paper: Paper) -> SearchDocument:
     """Return a paper's search document."""
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
-    tags = dict.fromkeys((*paper.tags, *facts.keywords, *facts.categories))
+    tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
     return SearchDocument(
         ref=paper.address,
         title=_searched(paper.title),

@@ -14,7 +14,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.text import addresses
 from daybook.text.dates import short_date
-from daybook.text.formatted import block_html, inline_html, lead_html, script_language
+from daybook.text.formatted import block_html, inline_html, lead_html, plain, script_language
 from daybook.text.plain_text import count, strip_bidi
 
 _LEAD = 200
@@ -33,7 +33,9 @@ class CardView(Struct, frozen=True):
     """BCP 47, if the title's script says so, else empty."""
     href: str
     lead: Markup
-    """The abstract in a sentence, as a source has it, else its first sentences."""
+    """The abstract in a sentence, as a source has it, else the sentences that say what the paper does."""
+    is_summary: bool
+    """Whether the lead is a source's sentence, and so not in the abstract."""
     abstract: Markup
     """The whole abstract, to unfold and to print; empty on pages without."""
     rank: int
@@ -75,13 +77,18 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
     """Return a paper's card in the list of ``day``."""
     facts, votes = paper.facts, votes_of(paper, day)
     earlier = max((item.day for item in paper.appearances if item.day < day), default=None)
-    topics = paper.tags if len(paper.tags) >= _TOPICS else dict.fromkeys((*paper.tags, *facts.keywords))
+    topics = (
+        paper.tags
+        if len(paper.tags) >= _TOPICS
+        else dict.fromkeys((*paper.tags, *map(plain, facts.keywords)))
+    )
     summary = facts.summary
     return CardView(
         title=inline_html(paper.title),
         language=script_language(paper.title),
         href=root + addresses.paper(paper.address),
         lead=inline_html(summary) if summary else lead_html(paper.abstract, _LEAD),
+        is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),
         rank=rank,
         authors=_names(paper),
