@@ -23,7 +23,7 @@ from daybook.text.formatted import plain
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
-_ABSTRACTS = 60_000
+_ABSTRACTS = 55_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
 
 
