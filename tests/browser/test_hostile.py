@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from daybook.citations.tex import escape
+from daybook.citations.bibtex import bibtex_entry
+from daybook.citations.citation import citation_of
 from daybook.search.document import SearchDocument, search_document
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.plain_text import one_line, paragraphs
@@ -114,14 +115,15 @@ def test_the_strings(scene: Scene) -> None:
 def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
     """Return the texts of a paper's page that differ from its digest."""
     facts = [read(fact) for fact in found["facts"]]
+    cited = dict(bibtex_entry(citation_of(made.paper(title=one_line(paper.title)), "u")).fields)
     pairs = {
         "h1": (read(found["h1"]), shown(inline_html(one_line(paper.title)))),
         "title": (read(found["title"]), f"{undirected(plain(one_line(paper.title)))} · Daybook"),
         "abstract": (read(found["abstract"]), shown(block_html(paragraphs(paper.abstract)))),
         "authors": ([read(name) for name in found["authors"]], paper.authors),
-        "keywords": ([word for word in paper.keywords if word not in facts], []),
+        "keywords": ([word for word in paper.keywords if read(plain(one_line(word))) not in facts], []),
         "organization": (not paper.organization or paper.organization in facts, True),
-        "citation": (f"title = {{{{{escape(undirected(paper.title))}}}}}" in read(found["bibtex"]), True),
+        "citation": (read(f"title = {cited['title']}") in read(found["bibtex"]), True),
     }
     return [f"{place}: {is_!r} is not {should!r}" for place, (is_, should) in pairs.items() if is_ != should]
 
