@@ -101,3 +101,17 @@ def test_entries_with_the_same_fields_are_highlighted_once() -> None:
     for number in range(20):
         assert f"Title {number}" in entry_of(paper(title=f"Title {number}")).html
     assert _highlighted_around_placeholders.cache_info().misses == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("X^2-Gaussian", "X²-Gaussian"),
+        ("X^{2}-Gaussian", "X²-Gaussian"),
+        ("texttt{D}ual Heads", "Dual Heads"),
+        ("On $x^2$ of Moss", "On $x^2$ of Moss"),
+    ],
+)
+def test_marks_of_latex_outside_formulas_are_read(title: str, written: str) -> None:
+    fields = dict(bibtex_entry(citation_of(paper(title=title), URL)).fields)
+    assert fields["title"] == f"{{{{{written}}}}}"
