@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 
 from daybook.citations.names import Author, parse_author
 from daybook.model import Facts, Paper
 from daybook.text.formatted import plain
+from daybook.text.identifiers import arxiv_url, doi_url, partial_date
 from daybook.text.latex import latex_to_line
+from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import strip_bidi
 
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?([0-9]{2})(0[1-9]|1[0-2])(?:\.[0-9]{4,5}|[0-9]{3})")
 _NOT_PLAIN = re.compile(r"[\\{}$~\u202a-\u202e\u2066-\u2069]|--|``|''")
 _FIRST_YEAR = 91
@@ -89,25 +89,14 @@ def citation_key(paper: Paper) -> str:
 
 def published(facts: Facts) -> tuple[int, ...]:
     """Return year, month and day of publication as far as they are known, or of submission to arXiv."""
-    if match := _DATE.match(facts.published):
-        parts = tuple(int(part) for part in match.groups() if part)
-        return parts if len(parts) < 3 or _exists(*parts) else parts[:2]
+    if partial_date(known := parse_partial_date(facts.published)):
+        return tuple(map(int, known.split("-")))
     if match := _ARXIV_MONTH.fullmatch(facts.arxiv):
         year, month = int(match[1]), int(match[2])
         return (1900 if year >= _FIRST_YEAR and "/" in facts.arxiv else 2000) + year, month
     return ()
 
 
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def _url(facts: Facts) -> str:
     """Return the paper's own address: at arXiv, at its publisher, or of its DOI."""
-    if facts.arxiv:
-        return f"https://arxiv.org/abs/{facts.arxiv}"
-    return facts.link or (f"https://doi.org/{facts.doi}" if facts.doi else "")
+    return arxiv_url(facts.arxiv) or facts.link or doi_url(facts.doi)

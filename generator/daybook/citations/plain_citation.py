@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from daybook.citations.citation import Citation
 from daybook.text.dates import MONTHS
+from daybook.text.identifiers import doi_url
 from daybook.text.plain_text import ends_sentence
 
 _MOST_AUTHORS = 10
@@ -14,7 +15,7 @@ def plain_citation(citation: Citation) -> str:
     """Return the line, such as ``Ada Mill and Bo Reed. A Moss Clock. arXiv:2401.00010, January 2024. …``."""
     source = f"arXiv:{citation.arxiv}" if citation.arxiv else ""
     place = ", ".join(filter(None, (source, _date(citation.published))))
-    url = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    url = doi_url(citation.doi) or citation.url
     sentences = filter(None, (_names(citation), citation.plain_title, place))
     return " ".join((*(part if ends_sentence(part) else f"{part}." for part in sentences), url))
 

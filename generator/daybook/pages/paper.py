@@ -209,7 +209,6 @@ def _facts(paper: Paper) -> tuple[FactView, ...]:
         ("Categories", _words(*facts.categories)),
         ("Keywords", _words(*map(plain, facts.keywords))),
         ("Submitted by", _words(facts.submitter)),
-        ("DOI", (LinkView(facts.doi, f"https://doi.org/{quote(facts.doi)}"),) if facts.doi else ()),
         ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
         ("Project", (LinkView(_bare(project), project),) if project and project != facts.code else ()),
     )

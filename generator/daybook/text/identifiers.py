@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv6Address
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?", re.IGNORECASE)
@@ -87,6 +87,21 @@ def doi_in_url(url: str) -> str:
         return f"10.1101/{match[1]}"
     match = _DOI_IN_URL.search(unquote(url) if "%2f" in url[:2_000].casefold() else url)
     return match[1] if match else ""
+
+
+def arxiv_url(identifier: str) -> str:
+    """Return the address of a paper at arXiv; an empty string for none."""
+    return f"https://arxiv.org/abs/{quote(identifier)}" if identifier else ""
+
+
+def arxiv_pdf_url(identifier: str) -> str:
+    """Return the address of a paper's PDF at arXiv; an empty string for none."""
+    return f"https://arxiv.org/pdf/{quote(identifier)}" if identifier else ""
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a DOI; an empty string for none."""
+    return f"https://doi.org/{quote(doi, safe='/:;()')}" if doi else ""
 
 
 def partial_date(text: str) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author, is_group
+from daybook.text.identifiers import arxiv_pdf_url, doi_url
 from daybook.theme.json_data import json_html
 
 _MOST_PERSONS = 100
@@ -58,7 +59,7 @@ def _tags(citation: Citation) -> tuple[MetaView, ...]:
         ("citation_publication_date", _date(citation, "/")),
         ("citation_arxiv_id", citation.arxiv),
         ("citation_doi", citation.doi),
-        ("citation_pdf_url", f"https://arxiv.org/pdf/{citation.arxiv}" if citation.arxiv else ""),
+        ("citation_pdf_url", arxiv_pdf_url(citation.arxiv)),
         ("citation_abstract_html_url", citation.url),
     )
     return tuple([MetaView(name, content) for name, content in tags if content])
@@ -75,7 +76,7 @@ def _date(citation: Citation, separator: str) -> str:
 
 
 def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
-    doi = f"https://doi.org/{citation.doi}" if citation.doi else ""
+    doi = doi_url(citation.doi)
     fields = {
         "headline": citation.plain_title,
         "author": [_person(author) for author in citation.authors[:_MOST_PERSONS]],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from daybook.model import Facts
 from daybook.pages.parts.links import LinkView
+from daybook.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url
 from daybook.text.plain_text import count
 
 _PDF_OF = (
@@ -20,14 +21,12 @@ _PDF_OF = (
 
 def outward_links(facts: Facts) -> tuple[LinkView, ...]:
     """Return the links that are known: PDF, arXiv or publisher, code, project."""
-    arxiv = quote(facts.arxiv)
-    pdf = f"https://arxiv.org/pdf/{arxiv}" if arxiv else _pdf_of(facts.link)
-    doi = f"https://doi.org/{quote(facts.doi)}" if facts.doi else ""
+    pdf = arxiv_pdf_url(facts.arxiv) or _pdf_of(facts.link)
     host = (urlsplit(facts.link).hostname or "").removeprefix("www.")
     links = (
         LinkView("PDF", pdf),
-        LinkView("arXiv", f"https://arxiv.org/abs/{arxiv}" if arxiv else "", facts.arxiv),
-        LinkView("DOI", doi, facts.doi),
+        LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv),
+        LinkView("DOI", doi_url(facts.doi), facts.doi),
         LinkView(host or "Page", facts.link if facts.link != pdf else ""),
         LinkView("Code", facts.code, count(int(facts.stars), "star") if facts.stars else ""),
         LinkView("Project", facts.project if facts.project != facts.code else ""),
