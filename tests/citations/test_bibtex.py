@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from daybook.citations.bibtex import BibtexEntry, bibtex_entry
 from daybook.citations.citation import citation_of
-from daybook.citations.tex import is_balanced
 from daybook.model import Facts, Paper
+from daybook.text.latex_escape import is_balanced
 from daybook.text.plain_text import one_line
 from daybook.theme.code import _highlighted_around_placeholders
 from tests.made import HOSTILE, paper
@@ -106,9 +106,9 @@ def test_entries_with_the_same_fields_are_highlighted_once() -> None:
 @pytest.mark.parametrize(
     ("title", "written"),
     [
-        ("X^2-Gaussian", "X²-Gaussian"),
-        ("X^{2}-Gaussian", "X²-Gaussian"),
-        ("texttt{D}ual Heads", "Dual Heads"),
+        ("X^2-Gaussian", r"X\textsuperscript{2}-Gaussian"),
+        ("X^{2}-Gaussian", r"X\textsuperscript{2}-Gaussian"),
+        ("texttt{D}ual Heads", r"\texttt{D}ual Heads"),
         ("On $x^2$ of Moss", "On $x^2$ of Moss"),
     ],
 )

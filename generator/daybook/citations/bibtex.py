@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
-from daybook.citations.tex import escape
+from daybook.text.formatted import latex
+from daybook.text.latex_escape import escape
 from daybook.theme.code import PLACEHOLDER, bibtex_html
 
 _WORDS = ("and", "others")
@@ -18,8 +19,6 @@ _SEPARATES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|,", re.IGNORECASE)
 """What BibTeX takes for the end of a name or of one of its parts."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-_FORMULA = re.compile(r"\$[^$]{1,1000}\$")
-_BARE_MARKS = re.compile(r"\^|(?<!\\)\b(?:text(?:bf|it|rm|sc|sf|tt)|math(?:bb|bf|cal|rm|sf))\{")
 
 
 class BibtexEntry(Struct, frozen=True):
@@ -57,7 +56,7 @@ def bibtex_entry(citation: Citation) -> BibtexEntry:
     """Return the BibTeX entry of a citation."""
     year, month, *_ = (*citation.published, 0, 0)
     fields = (
-        ("title", f"{{{{{escape(_title(citation))}}}}}"),
+        ("title", f"{{{{{latex(citation.title)}}}}}"),
         ("author", f"{{{' and '.join(_authors(citation))}}}" if citation.authors else ""),
         ("year", f"{{{year:04d}}}" if year else ""),
         ("month", _MONTHS[month - 1] if month else ""),
@@ -67,11 +66,6 @@ def bibtex_entry(citation: Citation) -> BibtexEntry:
         ("url", f"{{{citation.url.translate(_NOT_IN_URL)}}}"),
     )
     return BibtexEntry(citation.key, tuple((name, value) for name, value in fields if value))
-
-
-def _title(citation: Citation) -> str:
-    """Return the title with its formulas; in plain form if it has marks of LaTeX outside of them."""
-    return citation.plain_title if _BARE_MARKS.search(_FORMULA.sub("", citation.title)) else citation.title
 
 
 def _authors(citation: Citation) -> list[str]:

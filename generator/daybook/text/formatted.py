@@ -11,14 +11,16 @@ import re
 from markupsafe import Markup, escape
 
 from daybook.text.languages import script_language
+from daybook.text.latex_escape import escape as escape_latex
 from daybook.text.marked import html
 from daybook.text.marked.blocks import read_blocks
+from daybook.text.marked.latex_form import latex_form
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
 from daybook.text.marked.sentences import first_nodes, main_sentence, sentences_end
 from daybook.text.plain_text import shorten
 
-__all__ = ["block_html", "inline_html", "lead_html", "plain", "script_language"]
+__all__ = ["block_html", "inline_html", "latex", "lead_html", "plain", "script_language"]
 
 _MARK = re.compile(r"[\\$`*{^_~]")
 _LONGEST = 2_000
@@ -30,6 +32,11 @@ def plain(text: str) -> str:
     if not _has_marks(text):
         return text
     return "\n\n".join(plain_form(read_nodes(part)) for part in text.split("\n\n"))
+
+
+def latex(text: str) -> str:
+    """Return a title or a sentence as LaTeX for BibTeX, whose braces balance."""
+    return latex_form(read_nodes(text)) if _has_marks(text) else escape_latex(text)
 
 
 def inline_html(text: str) -> Markup:
