@@ -10,9 +10,10 @@ import pytest
 import rispy
 from msgspec.structs import replace
 
+from daybook.citations.forms import FORMS
 from daybook.model import Day, Facts
 from daybook.pages import plan_pages
-from daybook.pages.day_citations import FORMS, DayCitationsPage
+from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.frame import make_frame
 from daybook.settings import Settings
 from tests.made import archive, paper
@@ -38,7 +39,7 @@ def test_only_days_with_papers_have_files() -> None:
     assert all(page.last_change is None for page in planned())
 
 
-@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("ending", [form.ending for form in FORMS])
 def test_each_file_has_all_papers_in_their_order(ending: str) -> None:
     text = file(ending).decode()
     keys = {

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
+from daybook.citations.forms import FORMS
 from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -169,8 +170,7 @@ def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
 
 
 def _downloads(day: datetime.date, root: str) -> tuple[LinkView, ...]:
-    forms = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
-    return tuple(LinkView(label, root + addresses.day_citations(day, ending)) for label, ending in forms)
+    return tuple(LinkView(form.label, root + addresses.day_citations(day, form.ending)) for form in FORMS)
 
 
 def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Self
 
-from daybook.citations.bibtex import bibtex_entry
-from daybook.citations.citation import Citation, citation_of
-from daybook.citations.csl_json import csl_json
-from daybook.citations.ris import ris_record
+from daybook.citations.citation import citation_of
+from daybook.citations.forms import FORMS
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -26,7 +24,7 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
 
     day: datetime.date
     ending: str
-    """Of the file's name: a key of `FORMS`."""
+    """Of the file's name: that of a form."""
     papers: tuple[Paper, ...]
 
     @classmethod
@@ -34,8 +32,8 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
         """Yield the files of each day that lists papers."""
         for day in planning.shown_days():
             papers = tuple(planning.papers[item.address] for item in planning.listed(day.date))
-            for ending in FORMS:
-                yield cls(day.date, ending, papers)
+            for form in FORMS:
+                yield cls(day.date, form.ending, papers)
 
     @property
     def address(self) -> str:
@@ -46,18 +44,7 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> bytes:
         base = frame.settings.base_url
-        return FORMS[self.ending](
+        form = next(form for form in FORMS if form.ending == self.ending)
+        return form.write(
             [citation_of(paper, base + addresses.paper(paper.address)) for paper in self.papers]
         )
-
-
-def _bibtex(citations: Sequence[Citation]) -> bytes:
-    return "\n".join(bibtex_entry(citation).text for citation in citations).encode()
-
-
-def _ris(citations: Sequence[Citation]) -> bytes:
-    return "\r\n".join(map(ris_record, citations)).encode()
-
-
-FORMS: Mapping[str, Callable[[Sequence[Citation]], bytes]] = {"bib": _bibtex, "ris": _ris, "json": csl_json}
-"""What writes the file of each ending."""

@@ -13,19 +13,11 @@ from msgspec import Struct
 
 from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import Citation
-from daybook.citations.csl_json import csl_json
+from daybook.citations.forms import FORMS
 from daybook.citations.plain_citation import plain_citation
-from daybook.citations.ris import ris_record
 
-_FORMATS = (
-    ("BibTeX", ".bib", "application/x-bibtex"),
-    ("RIS", ".ris", "application/x-research-info-systems"),
-    ("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json"),
-)
 _NOT_IN_URL = tuple((sign, f"%{ord(sign):02X}") for sign in "% \r\n\"#&'<>[\\]^`{|}")
 """ASCII that no valid URL has as it is, and what HTML escapes; the percent sign comes first."""
-
-
 _MANY_AUTHORS = 300
 """Of papers with more, the page holds BibTeX alone: all names take 6 kB gzipped in each form."""
 
@@ -52,15 +44,15 @@ class CitationView(Struct, frozen=True):
 
 def citation_view(citation: Citation) -> CitationView:
     """Return the view of a citation."""
-    entry = bibtex_entry(citation)
-    files = [entry.text]
-    if len(citation.authors) <= _MANY_AUTHORS:
-        files += [ris_record(citation), csl_json([citation]).decode()]
+    forms = FORMS if len(citation.authors) <= _MANY_AUTHORS else FORMS[:1]
+    files = _encoded(form.write([citation]).decode() for form in forms)
     downloads = tuple(
-        DownloadView(label, citation.key + ending, f"data:{media_type};charset=utf-8,{text}")
-        for (label, ending, media_type), text in zip(_FORMATS, _encoded(files), strict=False)
+        DownloadView(
+            form.label, f"{citation.key}.{form.ending}", f"data:{form.media_type};charset=utf-8,{text}"
+        )
+        for form, text in zip(forms, files, strict=True)
     )
-    return CitationView(plain_citation(citation), entry.html, downloads)
+    return CitationView(plain_citation(citation), bibtex_entry(citation).html, downloads)
 
 
 def _encoded(texts: Iterable[str]) -> list[str]:
