@@ -48,7 +48,9 @@ def citation_view(citation: Citation) -> CitationView:
     files = _encoded(form.write([citation]).decode() for form in forms)
     downloads = tuple(
         DownloadView(
-            form.label, f"{citation.key}.{form.ending}", f"data:{form.media_type};charset=utf-8,{text}"
+            label=form.label,
+            name=f"{citation.key}.{form.ending}",
+            href=f"data:{form.media_type};charset=utf-8,{text}",
         )
         for form, text in zip(forms, files, strict=True)
     )
