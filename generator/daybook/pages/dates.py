@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby
 from typing import Self
 
@@ -15,6 +14,7 @@ from daybook.pages.parts.calendar import CalendarView, DayCount, TintView, calen
 from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
+from daybook.text.dates import first_of_month
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
@@ -96,11 +96,6 @@ class DatesPage(Page, frozen=True, array_like=True):
         return self.html(frame, "All days", description, view)
 
 
-def first_of_month(day: DayCount) -> date:
-    """Return the first day of a day's month."""
-    return day.date.replace(day=1)
-
-
 def _year(year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[str, int]) -> YearView:
     label = f"{year:04d}"
     return YearView(label, f"year-{label}", count(distinct.get(label, 0), "paper"), months)
@@ -110,6 +105,6 @@ def _months(
     days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int
 ) -> Iterator[CalendarMonthView]:
     root = addresses.root_of(addresses.DATES)
-    for first, of_month in groupby(days, key=first_of_month):
+    for first, of_month in groupby(days, lambda day: first_of_month(day.date)):
         papers = count(distinct.get(first.isoformat()[:7], 0), "paper")
         yield CalendarMonthView(month_link(first, root), papers, calendar(first, of_month, busiest, root))

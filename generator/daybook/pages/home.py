@@ -10,13 +10,13 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.date import DatePage, DateView, date_view
-from daybook.pages.dates import DatesPage, first_of_month
+from daybook.pages.dates import DatesPage
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import iso_week, month_name, short_date
+from daybook.text.dates import first_of_month, iso_week, month_name, short_date
 from daybook.theme.templates import TemplateCall
 
 _RECENT_DAYS = 10
@@ -82,7 +82,7 @@ class HomePage(Page, frozen=True, array_like=True):
                 LinkView(
                     month_name(first), addresses.month(first), str(distinct.get(first.isoformat()[:7], 0))
                 )
-                for first, _ in groupby(reversed(days), key=first_of_month)
+                for first, _ in groupby(reversed(days), lambda day: first_of_month(day.date))
             ),
         )
         return self.html(frame, frame.settings.title, frame.settings.description, view)

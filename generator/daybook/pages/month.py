@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
@@ -13,10 +12,10 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.calendar import CalendarView, DayCount, calendar
 from daybook.pages.parts.links import LinkView, month_link
-from daybook.pages.parts.period import Period, PeriodView, period_view
+from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import month_name
+from daybook.text.dates import first_of_month, month_name
 from daybook.theme.templates import TemplateCall
 
 
@@ -49,14 +48,8 @@ class MonthPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each month that has days."""
-        days_of = {
-            first: tuple(days)
-            for first, days in groupby(planning.days, key=lambda day: day.date.replace(day=1))
-        }
-        months = [None, *days_of, None]
-        for previous, first, following in zip(months, days_of, months[2:], strict=False):
-            papers = planning.distinct[first.isoformat()[:7]]
-            period = Period.of(planning, days_of[first], papers)
+        for previous, first, days, following in days_by_period(planning.days, first_of_month):
+            period = Period.of(planning, days, planning.distinct[first.isoformat()[:7]])
             yield cls(first, period, planning.busiest, previous, following)
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
@@ -12,10 +11,10 @@ from msgspec import Struct
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.links import LinkView, month_link, week_link
-from daybook.pages.parts.period import Period, PeriodView, period_view
+from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import iso_week, monday_of, week_days, week_name
+from daybook.text.dates import first_of_month, iso_week, monday_of, week_days, week_name
 from daybook.theme.templates import TemplateCall
 
 
@@ -48,13 +47,8 @@ class WeekPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each week that has days."""
-        days_of = {
-            monday: tuple(days)
-            for monday, days in groupby(planning.days, key=lambda day: monday_of(day.date))
-        }
-        weeks = [None, *days_of, None]
-        for previous, monday, following in zip(weeks, days_of, weeks[2:], strict=False):
-            period = Period.of(planning, days_of[monday], planning.distinct[iso_week(monday)])
+        for previous, monday, days, following in days_by_period(planning.days, monday_of):
+            period = Period.of(planning, days, planning.distinct[iso_week(monday)])
             yield cls(monday, period, previous, following)
 
     @property
@@ -70,7 +64,7 @@ class WeekPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, dates = addresses.root_of(self.address), week_days(self.monday)
-        months = dict.fromkeys(day.date.replace(day=1) for day in self.period.days)
+        months = dict.fromkeys(first_of_month(day.date) for day in self.period.days)
         view = WeekView(
             iso=iso_week(self.monday),
             numeral=str(self.monday.isocalendar().week),

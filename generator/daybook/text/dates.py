@@ -47,6 +47,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
+def first_of_month(day: date) -> date:
+    """Return the first day of a day's month."""
+    return day.replace(day=1)
+
+
 def week_name(day: date) -> str:
     """Return the week and its year, such as ``Week 12, 2025``."""
     year, week, _ = day.isocalendar()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -97,6 +98,16 @@ class PeriodView(Struct, frozen=True):
     best: BestView
     days: tuple[DayLineView, ...]
     """From the oldest."""
+
+
+def days_by_period(
+    days: Sequence[Day], first_of: Callable[[date], date]
+) -> Iterator[tuple[date | None, date, Sequence[Day], date | None]]:
+    """Yield each period's first day with its days, between the first days of the periods before and after it."""
+    days_of = {first: tuple(members) for first, members in groupby(days, lambda day: first_of(day.date))}
+    firsts = [None, *days_of, None]
+    for previous, (first, members), following in zip(firsts, days_of.items(), firsts[2:], strict=False):
+        yield previous, first, members, following
 
 
 def period_view(period: Period, root: str) -> PeriodView:
