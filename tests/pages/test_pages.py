@@ -138,6 +138,14 @@ def test_authors_after_the_twelfth_are_folded() -> None:
     assert (*view.authors, *view.other_authors) == names
 
 
+def test_each_text_has_the_language_of_its_own_script() -> None:
+    one = paper(title="こけの時計", abstract="We grow moss.", facts=Facts(summary="苔が時を刻む時計です。"))
+    view = view_of(archive(one), "papers/2025/one/index.html")
+    assert (view.language, view.summary_language, view.abstract_language) == ("ja", "ja", "")
+    (card,) = view_of(archive(one), "dates/2025-03-18/index.html").cards
+    assert (card.language, card.lead_language) == ("ja", "")
+
+
 def test_the_course_of_up_votes() -> None:
     history = (Votes(date(2025, 3, 18), 12), Votes(date(2025, 3, 20), 1041))
     one = paper()

@@ -40,7 +40,8 @@ def papers_by_day(papers: Iterable[Paper]) -> PapersByDay:
             known = best[item.day].get(paper.address)
             best[item.day][paper.address] = min(known, key) if known else key
             if item.upvotes:
-                votes[paper.address, item.day] = votes_of(paper, item.day)
+                place = (paper.address, item.day)
+                votes[place] = max(item.upvotes, votes.get(place, 0))
     return {
         day: tuple(
             ListedPaper(address, titles[address], rank, votes.get((address, day), 0))

@@ -102,7 +102,7 @@ class DatePage(Page, frozen=True, array_like=True):
             tuple((planning.papers[item.address], place) for place, item in enumerate(listed, 1)),
             len(listed),
             max((item.votes for item in listed), default=0),
-            list(planning.listed(day.date)) != list(planning.in_digest_order.get(day.date, ())),
+            day.date in planning.reordered,
             days[index - 1].date if index else None,
             days[index + 1].date if index + 1 < len(days) else None,
         )

@@ -22,9 +22,8 @@ class DateOrderPage(DatePage, frozen=True, array_like=True):
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield a page for each day whose digests have another order than up-votes give."""
         for day in planning.days:
-            page = cls.in_order(planning, day, planning.in_digest_order.get(day.date, ()))
-            if page.has_two_orders:
-                yield page
+            if day.date in planning.reordered:
+                yield cls.in_order(planning, day, planning.in_digest_order[day.date])
 
     @property
     def address(self) -> str:

@@ -73,7 +73,7 @@ class Page(Struct, frozen=True, array_like=True):
 
     @property
     def pictured_day(self) -> date | None:
-        """Return the day whose picture stands for the page in previews of links."""
+        """Return the day whose picture previews of links to the page show; None for no picture."""
         return None
 
     def html(self, frame: Frame, title: str, description: str, view: object) -> TemplateCall:

@@ -54,7 +54,7 @@ class AppearanceView(Struct, frozen=True):
 
 
 class FactView(Struct, frozen=True):
-    """A line of the paper's particulars: "arXiv" and its links or words."""
+    """A line of the paper's particulars, such as "Code" and its links or words."""
 
     label: str
     values: tuple[LinkView, ...]
@@ -66,19 +66,24 @@ class PaperView(Struct, frozen=True):
 
     title: Markup
     language: str
-    """BCP 47, if the script says so, else empty."""
+    """BCP 47, if the script says so, else empty; so are the two below."""
     summary: Markup
     """The abstract in a sentence; mostly empty."""
+    summary_language: str
     abstract: Markup
+    abstract_language: str
     authors: tuple[str, ...]
     """The first ones."""
     other_authors: tuple[str, ...]
+    """Those after them, to unfold."""
+    number_of_others: str
+    """Such as "651 more authors"."""
     has_more_authors: bool
     """Whether there are authors whom no digest names."""
     actions: tuple[LinkView, ...]
-    """PDF, arXiv, code, project: those that are known."""
+    """To its PDF, arXiv, code and project, as far as they are known."""
     facts: tuple[FactView, ...]
-    """Date, categories, code, project and so on: those that are known."""
+    """Date, categories, code, project and so on, as far as they are known."""
     appearances: tuple[AppearanceView, ...]
     """From the first day to the last."""
     places: tuple[LinkView, ...]
@@ -152,9 +157,12 @@ class PaperPage(Page, frozen=True, array_like=True):
             title=inline_html(paper.title),
             language=script_language(paper.title),
             summary=inline_html(paper.facts.summary),
+            summary_language=script_language(paper.facts.summary),
             abstract=block_html(paper.abstract),
+            abstract_language=script_language(paper.abstract),
             authors=authors[:shown],
             other_authors=authors[shown:],
+            number_of_others=f"{len(authors) - shown:,} more authors",
             has_more_authors=paper.has_more_authors,
             actions=outward_links(paper.facts),
             facts=_facts(paper),

@@ -25,6 +25,10 @@ class Planning:
         self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day
         """The papers of each day as its digests list them."""
         self.by_day: PapersByDay = {day: by_votes(papers) for day, papers in self.in_digest_order.items()}
+        self.reordered = {
+            day for day, papers in self.in_digest_order.items() if list(papers) != list(self.by_day[day])
+        }
+        """The days whose papers up-votes bring into another order than their digests."""
         self.totals = _totals(archive)
         """Number of papers that a digest lists on a day."""
         self.distinct = _distinct(archive.papers)

@@ -72,7 +72,7 @@ def in_ascii(text: str) -> str:
 
 
 def _letter_name(match: re.Match[str]) -> str:
-    """Return the name of a Greek letter, such as ``alpha``, which the letter stands for in formulas."""
+    """Return the name of a Greek letter as formulas write it, such as ``alpha``."""
     return unicodedata.name(match[0], "").partition(" LETTER ")[2].partition(" WITH ")[0].rpartition(" ")[2]
 
 

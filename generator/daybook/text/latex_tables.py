@@ -1,4 +1,4 @@
-"""What the commands of LaTeX text stand for."""
+"""Characters that commands of LaTeX text write."""
 
 from __future__ import annotations
 

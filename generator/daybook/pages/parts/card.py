@@ -32,6 +32,8 @@ class CardView(Struct, frozen=True):
     language: str
     """BCP 47, if the title's script says so, else empty."""
     href: str
+    lead_language: str
+    """Of the lead and the abstract."""
     lead: Markup
     """The abstract in a sentence, as a source has it, else the sentences that say what the paper does."""
     is_summary: bool
@@ -49,7 +51,7 @@ class CardView(Struct, frozen=True):
     bar: int
     """Length of the bar of its up-votes: 1 to 16, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
-    """PDF, arXiv, code, project: those that are known."""
+    """To its PDF, arXiv, code and project, as far as they are known."""
     topics: tuple[str, ...]
     """Tags of a person, then keywords, two in all if there are not more tags."""
     seen: LinkView | None
@@ -66,7 +68,7 @@ class ListStyle(Struct, frozen=True):
     most_votes: int = 0
     """Of the papers of the list."""
     marks_new: bool = False
-    """Whether new papers are marked: those that are seen again always are."""
+    """Whether cards say that a paper is new; they always say where it was seen before."""
     has_abstracts: bool = False
 
 
@@ -87,6 +89,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
         title=inline_html(paper.title),
         language=script_language(paper.title),
         href=root + addresses.paper(paper.address),
+        lead_language=script_language(paper.abstract or summary),
         lead=inline_html(summary) if summary else lead_html(paper.abstract, _LEAD),
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),

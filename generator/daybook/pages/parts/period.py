@@ -103,7 +103,7 @@ class PeriodView(Struct, frozen=True):
 def days_by_period(
     days: Sequence[Day], first_of: Callable[[date], date]
 ) -> Iterator[tuple[date | None, date, Sequence[Day], date | None]]:
-    """Yield each period's first day with its days, between the first days of the periods before and after it."""
+    """Yield each period's first day and its days, between the first days of its neighbours."""
     days_of = {first: tuple(members) for first, members in groupby(days, lambda day: first_of(day.date))}
     firsts = [None, *days_of, None]
     for previous, (first, members), following in zip(firsts, days_of.items(), firsts[2:], strict=False):

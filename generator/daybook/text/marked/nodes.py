@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Style(StrEnum):
-    """How a run of text stands out; the value is its HTML element."""
+    """The style of a run of text; the value is its HTML element."""
 
     EMPHASIS = "em"
     STRONG = "strong"

@@ -1,4 +1,4 @@
-"""A part of a text while it is read: what stands there, and the nodes so far."""
+"""A part of a text while it is read, with the nodes so far."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _LONGEST = 20
 
 
 def symbol(name: str) -> str:
-    """Return the character that a command stands for; empty if it stands for none, or for more than one."""
+    """Return the character that a command writes; empty if it writes none, or more than one."""
     if name in _OTHER:
         return _OTHER[name]
     if len(name) > _LONGEST:
