@@ -29,6 +29,7 @@ def one_of_each(site: Path) -> dict[str, str]:
     """Return a path of each kind of page; the paper is the longest one."""
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
+    orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
     return {
         "home": "",
         "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
@@ -40,6 +41,7 @@ def one_of_each(site: Path) -> dict[str, str]:
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
         "search": "search/",
         "missing": "nowhere/at/all/",
+        **({"order": f"{orders[0]}/"} if orders else {}),
         **({"text": "about/"} if (site / "about").is_dir() else {}),
     }
 

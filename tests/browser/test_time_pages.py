@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("", "dates/", "weeks/", "weeks/2026-W19/", "months/2026-05/")
 TINTS = """() => Array.from({length: 6}, (_, step) => {
   const link = document.querySelector(".calendar td a");
   link.className = `tint-${step}`;
@@ -26,25 +25,10 @@ TINTS = """() => Array.from({length: 6}, (_, step) => {
 """The ground and the line below a day of each step."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_rule_of_axe_is_violated(
-    sample: Sample, serve: Serve, chromium: Browser, width: int, scheme: str
-) -> None:
-    url = serve(sample.site)
-    with watched(chromium, color_scheme=scheme) as seen:
-        seen.page.set_viewport_size({"width": width, "height": 900})
-        add_axe(seen.page)
-        for path in PATHS:
-            seen.page.goto(url + path)
-            assert violations(seen.page) == [], path
-            assert sticks_out(seen.page) == [], path
-
-
 def test_a_label_that_contradicts_what_is_seen_is_found(
     sample: Sample, serve: Serve, chromium: Browser
 ) -> None:
-    """The control of the test above."""
+    """A control of `test_axe`, which opens these pages."""
     with watched(chromium) as seen:
         add_axe(seen.page)
         seen.page.goto(serve(sample.site) + "dates/")
