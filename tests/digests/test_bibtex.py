@@ -172,7 +172,9 @@ def test_fields_without_a_use_are_named_once_a_file() -> None:
     entry = "@article{moss%s, title={A Moss Clock %s}, year={2031}, pages={1--9}, note={x}, Volume={%s}}\n"
     digest, problems = read("".join(entry % (number, number, number) for number in "123"))
     assert len(digest.entries) == 3
-    assert [problem.what for problem in problems] == ["has fields that are not used: `pages`"]
+    assert [problem.what for problem in problems] == [
+        "has fields that are not used: `note`, `pages`, `volume`"
+    ]
 
 
 CITATION = "@article{moss,\n  title={A Moss Clock},\n  author={Mill, Ada},\n  year={2031}\n}\n"

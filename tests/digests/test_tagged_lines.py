@@ -158,7 +158,7 @@ def test_the_day_of_an_export_of_the_web_of_science() -> None:
     assert [(entry.title[:6], entry.day) for entry in digest.entries] == [("A Moss", date(2031, 3, 19))]
     unused, undated = problems
     assert (undated.line, digest.rejected) == (21, 1)
-    assert unused.what == "has fields that are not used: `UT`"
+    assert unused.what == "has fields that are not used: `SO`, `UT`"
 
 
 def ris(*lines: str) -> str:

@@ -8,7 +8,8 @@ else its whole ``date``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -41,7 +42,6 @@ _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryc
 _MAY_NAME_ARXIV = frozenset({"journal", "volume", "howpublished", "note"})
 _USED = _IDENTIFIERS.union(
     _DAY_FIELDS,
-    _MAY_NAME_ARXIV,
     ("title", "abstract", "keywords", "year", "month", "day", "crossref", "archiveprefix", "eprinttype"),
 )
 _ESCAPED = re.compile(
@@ -71,8 +71,17 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         what = f"is mostly something else: {found.unread_lines:,} lines outside the entries of BibTeX"
         return Problem(file.path, 1, what, "keep only the entries")
     entries = (entry if isinstance(entry, Problem) else _record(file, entry) for entry in found.entries)
-    fields = {name for entry in found.entries if isinstance(entry, BibtexEntry) for name in entry.fields}
-    return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(fields - _USED), 1)])
+    unused = chain.from_iterable(map(_unused, found.entries))
+    return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(set(unused)), 1)])
+
+
+def _unused(entry: BibtexEntry | Problem) -> Iterable[str]:
+    """Return the names of an entry's fields that its record is not made from."""
+    if isinstance(entry, Problem):
+        return ()
+    fields = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}
+    used = _USED | _MAY_NAME_ARXIV if _arxiv(fields) else _USED
+    return entry.fields.keys() - used
 
 
 def _record(file: DigestFile, entry: BibtexEntry) -> Record:

@@ -77,9 +77,9 @@ class Dialect(Struct, frozen=True):
 
     @property
     def used(self) -> frozenset[str]:
-        """The tags whose values are read."""
+        """The tags whose values are always read; those of `numbers` and `journal` may name arXiv."""
         values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
-        return frozenset(chain((self.first,), *values, self.links, self.numbers, self.journal))
+        return frozenset(chain((self.first,), *values, self.links))
 
 
 class _Rest(Struct):
@@ -135,24 +135,21 @@ def read_tagged(file: DigestFile, dialect: Dialect) -> ParsedDigest | Problem:
 def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record | Problem]:
     """Parse the records; add what is left to ``rest``."""
     fields: _Fields | None = None
-    used = dialect.used
     tag, after_blank = "", True
     for number, line in enumerate(split_lines(file.text), 1):
         match = dialect.match(line.lstrip("\ufeff"), tag)
         if match and match[0] in (*dialect.ignored, dialect.end):
             if fields and match[0] == dialect.end:
-                yield _record(file, dialect, fields)
+                yield _record(file, dialect, fields, rest)
                 fields = None
             tag = ""
         elif match:
             tag, value = match
             if fields and dialect.begins(tag, fields.by_tag, after_blank):
-                yield _unended(file, dialect, fields)
+                yield _unended(file, dialect, fields, rest)
                 fields = None
             fields = fields or _Fields(number)
             fields.add(tag, value)
-            if value.strip() and tag not in used:
-                rest.tags.add(tag)
         elif fields and (not line.strip() or (tag and dialect.continues(line, tag, after_blank))):
             fields.in_order[-1][1].append(line)
         elif line.strip() and not _NUMBERING.fullmatch(line.strip()):
@@ -160,12 +157,12 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
             tag = ""
         after_blank = not line.strip()
     if fields:
-        yield _unended(file, dialect, fields)
+        yield _unended(file, dialect, fields, rest)
 
 
-def _unended(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record | Problem:
+def _unended(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record | Problem:
     if not dialect.end:
-        return _record(file, dialect, fields)
+        return _record(file, dialect, fields, rest)
     what = f"a record without its end, a line `{dialect.end}`"
     return Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
 
@@ -176,18 +173,26 @@ def _split_keywords(values: list[str]) -> list[str]:
     return words[0].split(",") if len(words) == 1 else words
 
 
-def _record(file: DigestFile, dialect: Dialect, fields: _Fields) -> Record:
+def _arxiv(dialect: Dialect, fields: _Fields, links: list[str]) -> str:
+    numbers = [number for number in fields.values(dialect.numbers) if "arxiv" in number.lower()]
+    found = next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
+    return found or arxiv_in_reference(*fields.values(dialect.journal))
+
+
+def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record:
+    """Make a record; add the tags of its values that are not read to ``rest``."""
     values = fields.values
     links = [link for value in values(dialect.links) for link in value.split()]
-    numbers = [number for number in values(dialect.numbers) if "arxiv" in number.lower()]
+    arxiv = _arxiv(dialect, fields, links)
+    used = dialect.used.union(dialect.numbers + dialect.journal if arxiv else ())
+    rest.tags |= {tag for tag, lines in fields.in_order if tag not in used and any(map(str.strip, lines))}
     label = dialect.doi_label
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
     facts = {
         "authors": [name for value in authors for name in dialect.name_parser(value)],
-        "arxiv": next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
-        or arxiv_in_reference(*values(dialect.journal)),
+        "arxiv": arxiv,
         "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
         "published": parse_partial_date(*values(dialect.published)),
         "keywords": _split_keywords(values(dialect.keywords)),
