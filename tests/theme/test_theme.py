@@ -6,7 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -73,6 +73,8 @@ def filled(wanted: Any, text: str, root: str, name: str = "") -> Any:
         return wanted(2)
     if origin is UnionType:
         return filled(arguments[0], text, root, name)
+    if origin is Mapping:
+        return {"headline": text}
     if origin is tuple:
         items = [filled(arguments[0], text, root, name) for _ in range(2)]
         if "anchor" in getattr(arguments[0], "__struct_fields__", ()):
@@ -91,6 +93,8 @@ def emptied(wanted: Any) -> Any:
         return None
     if get_origin(wanted) is tuple:
         return ()
+    if get_origin(wanted) is Mapping:
+        return {}
     hints = get_type_hints(wanted)
     return wanted(*(emptied(hints[field]) for field in wanted.__struct_fields__))
 

@@ -7,15 +7,14 @@ known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author, is_group
 from daybook.text.identifiers import arxiv_pdf_url, doi_url
-from daybook.theme.json_data import json_html
 
 _MOST_PERSONS = 100
 """Of more authors, as of a collaboration, the first: the tags and the downloads name all."""
@@ -35,8 +34,8 @@ class CitationHeadView(Struct, frozen=True):
     """Such as ``citation_title``."""
     properties: tuple[MetaView, ...]
     """Open Graph, such as ``article:published_time``."""
-    json_ld: Markup
-    """The content of ``<script type="application/ld+json">``: a ``ScholarlyArticle``."""
+    json_ld: Mapping[str, Any]
+    """For ``<script type="application/ld+json">``: a ``ScholarlyArticle`` of schema.org."""
 
 
 def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
@@ -47,7 +46,7 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
     return CitationHeadView(
         _tags(citation) if is_complete else (),
         times,
-        json_html(_article(citation, date, page_url)),
+        _article(citation, date, page_url),
     )
 
 
