@@ -34,6 +34,10 @@ def test_all_settings() -> None:
     assert found.base_path == "/repo/"
 
 
+def test_reports_to_leave_out_come_in_one_order() -> None:
+    assert read_settings("s", b'leave_out = ["trends", "map", "map"]').leave_out == ("map", "trends")
+
+
 def test_base_url_of_the_command_line_overrides_the_file() -> None:
     data = b'base_url = "https://a.example/"'
     assert read_settings("s", data, "https://b.example/x").base_url == "https://b.example/x/"
@@ -47,7 +51,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, language, links, title",
+        " known are base_url, description, language, leave_out, links, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]
@@ -57,6 +61,9 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
     ("line", "says"),
     [
         ("title = 3", "is not a line of text"),
+        ('leave_out = "map"', 'is not a list such as ["map", "trends"]'),
+        ('leave_out = ["topic"]', "names a report that is not known: topic; did you mean topics?"),
+        ('leave_out = ["zebra"]', "known are topics, people, similar, trending, map, trends"),
         ('title = ""', "is not a line of text"),
         ('title = " \\n "', "is not a line of text"),
         ('language = "english language"', "is not a language tag"),

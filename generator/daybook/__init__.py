@@ -12,6 +12,7 @@ returns a whole value. In that order:
     archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
     content/     the folder that people own, read and written: pages in Markdown with front matter, settings.
                  `provenance.py` knows which fields a person corrected, and so which ones an import may change
+    insights/    the archive → what can be worked out of it: a module for each report
     citations/   a paper → what a citation states of it → BibTeX, RIS, CSL-JSON, a line to read; keys of new
                  papers
     pages/       the archive → what each page says: a module for each kind of page, named as its template and
@@ -37,7 +38,7 @@ What all stages use:
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site.
                  `formatted.py` has imported text as HTML and in plain form; `marked/` reads what is in it
 
-Imports point one way: cli → commands → pages → archive → content · search · citations · images →
+Imports point one way: cli → commands → pages → insights → archive → content · search · citations · images →
 theme · site · parallel → digests · sources · disk · settings → model · problems · text.
 
 What a build saves for the next one, beside the content folder (`.content.daybook/`) and the site

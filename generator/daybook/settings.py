@@ -22,6 +22,10 @@ _PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
 """Path of a base URL: no empty segment, no ``.`` and no ``..``."""
 
 
+REPORTS = ("topics", "people", "similar", "trending", "map", "trends")
+"""What `leave_out` can name."""
+
+
 class Settings(Struct, frozen=True):
     """Settings of the site as a whole."""
 
@@ -31,6 +35,8 @@ class Settings(Struct, frozen=True):
     base_url: str = DEFAULT_BASE_URL
     """Absolute, with a slash at its end."""
     links: tuple[Link, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    """Reports that the site does without, of `REPORTS`."""
 
     @property
     def base_path(self) -> str:
@@ -123,11 +129,23 @@ def _links(value: object) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def _reports(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ValueError('is not a list such as ["map", "trends"]')
+    for name in value:
+        if name not in REPORTS:
+            near = nearest(name, REPORTS)
+            known = f"did you mean {near}?" if near else f"known are {', '.join(REPORTS)}"
+            raise ValueError(f"names a report that is not known: {shown(name)}; {known}")
+    return tuple(name for name in REPORTS if name in value)
+
+
 _CHECKS: Mapping[str, Callable[[object], object]] = {
     "title": _text,
     "description": _text,
     "language": _language,
     "base_url": _base_url,
     "links": _links,
+    "leave_out": _reports,
 }
 """For each setting, a function that returns its value or raises ValueError."""

@@ -22,6 +22,7 @@ ORDER = (
     {"cli"},
     {"commands"},
     {"pages"},
+    {"insights"},
     {"archive"},
     {"content", "search", "citations", "images"},
     {"theme", "site", "parallel"},

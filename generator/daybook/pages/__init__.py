@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.archive.by_day import PapersByDay
+from daybook.insights import NO_INSIGHTS, Insights
 from daybook.model import Archive
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
@@ -58,10 +59,13 @@ KINDS: tuple[type[Page], ...] = (
 
 
 def plan_pages(
-    archive: Archive, by_day: PapersByDay | None = None, removed: Sequence[str] = ()
+    archive: Archive,
+    by_day: PapersByDay | None = None,
+    removed: Sequence[str] = (),
+    insights: Insights = NO_INSIGHTS,
 ) -> list[Page]:
     """Return every page of an archive's site; ``removed`` are the addresses of papers that were removed."""
-    planning = Planning(archive, by_day, removed)
+    planning = Planning(archive, by_day, removed, insights)
     pages: list[Page] = []
     for kind in KINDS:
         for page in kind.plan(planning):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
+from daybook.insights import NO_INSIGHTS, Insights
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.text.dates import iso_week
@@ -16,10 +17,15 @@ class Planning:
     """What the kinds of page plan their pages from."""
 
     def __init__(
-        self, archive: Archive, by_day: PapersByDay | None = None, removed: Sequence[str] = ()
+        self,
+        archive: Archive,
+        by_day: PapersByDay | None = None,
+        removed: Sequence[str] = (),
+        insights: Insights = NO_INSIGHTS,
     ) -> None:
         """``by_day`` is `papers_by_day` of the archive, if the caller has it; ``removed`` are addresses."""
         self.archive = archive
+        self.insights = insights
         self.removed = removed
         self.papers: Mapping[str, Paper] = {paper.address: paper for paper in archive.papers}
         self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day

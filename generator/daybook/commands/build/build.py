@@ -12,7 +12,8 @@ from daybook.commands.build.search_index import IndexTask
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
-from daybook.model import Archive, Counts
+from daybook.insights import find_insights
+from daybook.model import Counts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
@@ -56,9 +57,14 @@ def build(options: Options) -> Built:
             _refuse_faults(imported.content.problems, problems, strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
+            with timings.stage("insights", len(archive.papers)):
+                insights = find_insights(archive, settings)
             with timings.stage("plan") as stage:
                 renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
-                pages = PageSet(_plan(archive, imported, site, options), imported.hashes, renderer)
+                planned = plan_pages(archive, imported.by_day, imported.content.removed, insights)
+                pages = PageSet(
+                    [*planned, *_removed(planned, imported, site, options)], imported.hashes, renderer
+                )
                 stage.items = len(pages.pages)
             with timings.stage("pages", len(pages.pages)):
                 _put_assets(site, theme)
@@ -106,10 +112,11 @@ def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], 
         raise InputError(problems)
 
 
-def _plan(archive: Archive, imported: ImportResult, site: Publication, options: Options) -> list[Page]:
-    pages = plan_pages(archive, imported.by_day, imported.content.removed)
-    paths = (page.path for page in pages)
-    return [*pages, *map(RemovedPage, newly_removed(site.last.listed, paths, imported, options))]
+def _removed(
+    planned: list[Page], imported: ImportResult, site: Publication, options: Options
+) -> list[RemovedPage]:
+    paths = (page.path for page in planned)
+    return [RemovedPage(address) for address in newly_removed(site.last.listed, paths, imported, options)]
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:

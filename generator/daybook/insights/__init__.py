@@ -1,0 +1,24 @@
+"""The archive → what can be worked out of it: a module for each report.
+
+A report is a pure function of the archive and of what people decided. It returns a frozen value, which
+pages show.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from daybook.model import Archive
+from daybook.settings import Settings
+
+
+class Insights(Struct, frozen=True):
+    """All reports of an archive. One that the settings leave out is empty."""
+
+
+NO_INSIGHTS = Insights()
+
+
+def find_insights(archive: Archive, settings: Settings) -> Insights:  # noqa: ARG001 - reports follow
+    """Work out every report that the settings do not leave out."""
+    return Insights()
