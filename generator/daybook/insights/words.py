@@ -1,0 +1,63 @@
+"""The words of a paper as reports compare them: in lower case, hyphens taken for spaces, plurals folded.
+
+Reports that count words share this module, so that they agree on what a word is.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from daybook.text.plain_text import fold
+
+BREAK = "."
+"""Stands between words that a full stop, a comma, a bracket or the like separates: no phrase goes across."""
+
+_ENDS = frozenset('.,;:!?()[]{}|/"“”«»…—–')
+_SAME_IN_THE_PLURAL = frozenset({"series", "species", "always", "perhaps", "lens"})
+
+
+class _Characters(dict[int, str]):
+    """What stands for each character: itself, a space or `BREAK`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kind = unicodedata.category(character)
+        is_break = character in _ENDS or (kind in ("Po", "Ps", "Pe") and code > 0x7F)
+        self[code] = made = character if kind[0] in "LNM" else BREAK if is_break else " "
+        return made
+
+
+class _Folded(dict[str, str]):
+    """The folded form of each spelling met so far: the same string each time, which saves memory."""
+
+    def __missing__(self, spelling: str) -> str:
+        word = _singular(spelling)
+        self[spelling] = word = spelling if word == spelling else self[word]
+        return word
+
+
+_characters = _Characters()
+_folded = _Folded()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a plain text in their order, with `BREAK` where punctuation separates them.
+
+    "Fine-tuning LLMs, Alice's way" gives ``fine tuning llm . alice way``.
+    """
+    text = text.lower() if text.isascii() else fold(text).replace("’", "'")
+    if "'" in text:
+        text = text.replace("'s ", " ")
+    spellings = text.translate(_characters).replace(BREAK, f" {BREAK} ").split()
+    return list(map(_folded.__getitem__, spellings))
+
+
+def _singular(word: str) -> str:
+    """Return an English noun in the singular, by rules alone: the result is compared and never shown."""
+    if len(word) < 4 or word[-1] != "s" or word in _SAME_IN_THE_PLURAL:
+        return word
+    if word.endswith(("ss", "us", "is", "as", "ics", "ous")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
