@@ -70,6 +70,13 @@ def test_where_grounds_are_lost_a_line_grows(
         assert all(one < other for one, other in pairwise(lines))
 
 
+EIGHT = """() => {
+  const [days] = document.querySelectorAll(".masthead nav a");
+  const names = ["Topics", "People", "Trending", "Map"];
+  days.after(...names.map((text) => Object.assign(document.createElement("a"), {href: "../", text})));
+}"""
+"""Puts four more sections into the navigation, at most eight entries with Search."""
+
 MANY_PAGES = """() => document.querySelector(".masthead nav a").after(
   ...Array.from({length: 9}, () => Object.assign(document.createElement("a"), {href: "../", text: "A list"})),
 )"""
@@ -81,18 +88,40 @@ def lines_of_masthead(page: Page) -> int:
     return len(tops)
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_the_masthead_of_a_phone_has_two_lines(
-    sample: Sample, serve: Serve, chromium: Browser, width: int
+@pytest.mark.parametrize(("width", "lines"), [(320, 3), (390, 2), (1280, 1)])
+def test_each_entry_of_the_masthead_is_a_tap_away(
+    sample: Sample, serve: Serve, chromium: Browser, width: int, lines: int
 ) -> None:
     with watched(chromium) as seen:
         seen.page.set_viewport_size({"width": width, "height": 800})
         seen.page.goto(serve(sample.site) + "weeks/")
-        assert lines_of_masthead(seen.page) <= 2
-        assert seen.page.locator(".masthead").bounding_box()["height"] < 110  # type: ignore[index]
+        if seen.page.get_by_role("link", name="Map", exact=True).count() == 0:
+            seen.page.evaluate(EIGHT)
+        assert lines_of_masthead(seen.page) == lines
+        assert seen.page.locator(".masthead").bounding_box()["height"] < 130  # type: ignore[index]
         seen.page.evaluate(MANY_PAGES)
-        assert lines_of_masthead(seen.page) <= 2
         assert sticks_out(seen.page) == []
-        search = seen.page.locator(".search-open").bounding_box()
-        assert search
-        assert search["x"] + search["width"] <= width
+        boxes = [link.bounding_box() for link in seen.page.locator(".masthead a").all()]
+        for place, box in enumerate(boxes):
+            assert box
+            assert box["x"] + box["width"] <= width
+            assert box["height"] >= 24
+            for other in boxes[:place]:  # none is on another
+                assert other
+                assert abs(box["y"] - other["y"]) > 12 or box["x"] >= other["x"] + other["width"]
+
+
+def test_a_day_leads_to_its_month_and_a_week_to_all_weeks(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, java_script_enabled=False) as seen:
+        seen.page.goto(serve(sample.site) + "dates/2026-05-06/")
+        trail = seen.page.get_by_role("navigation", name="Breadcrumb")
+        assert trail.inner_text().split("\n") == ["Days", "May 2026", "Wednesday 6"]
+        assert trail.locator("[aria-current=page]").inner_text() == "Wednesday 6"
+        trail.get_by_role("link", name="May 2026").click()
+        assert seen.page.locator("h1").inner_text() == "May 2026"
+        seen.page.goto(serve(sample.site) + "weeks/2026-W19/")
+        trail.get_by_role("link", name="Weeks").click()
+        assert seen.page.locator("h1").inner_text() == "All weeks"
+        assert trail.count() == 0

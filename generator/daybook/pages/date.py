@@ -15,7 +15,7 @@ from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.links import LinkView, StampView, day_link, month_link, stamp, week_link
+from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -57,7 +57,6 @@ class DateView(Struct, frozen=True):
     downloads: tuple[LinkView, ...]
     """Files with the citations of its papers."""
     week_link: LinkView
-    month_link: LinkView
     previous: LinkView | None
     """The day before it in the archive."""
     following: LinkView | None
@@ -131,6 +130,10 @@ class DatePage(Page, frozen=True, array_like=True):
         rest = (self.count, self.most_votes, self.has_two_orders, self.previous, self.following)
         return self.day, papers, rest
 
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        *above, day = day_trail(self.day.date, root)
+        return *above, LinkView(day.label, "")
+
     def call(self, frame: Frame) -> TemplateCall:
         day = self.day.date
         titles = "; ".join(plain(paper.title) for paper, _ in self.papers[:4])
@@ -155,7 +158,6 @@ def date_view(page: DatePage, address: str) -> DateView:
         views=_views(page, root) if page.address == address else (),
         downloads=_downloads(day, root) if page.papers else (),
         week_link=week_link(monday_of(day), root),
-        month_link=month_link(day, root),
         previous=day_link(page.previous, root),
         following=day_link(page.following, root),
     )

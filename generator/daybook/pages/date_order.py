@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from daybook.pages.date import DatePage
+from daybook.pages.parts.links import LinkView, day_trail
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 
@@ -28,3 +29,6 @@ class DateOrderPage(DatePage, frozen=True, array_like=True):
     @property
     def address(self) -> str:
         return addresses.day(self.day.date) + addresses.ORDER
+
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        return *day_trail(self.day.date, root), LinkView("The digest’s order", "")

@@ -17,6 +17,25 @@ from daybook.theme.folder import Theme
 from daybook.theme.icons import FAVICON, TOUCH_ICON
 
 
+class Section(Struct, frozen=True):
+    """A part of the site that the navigation leads to."""
+
+    label: str
+    address: str
+    report: str = ""
+    """What `leave_out` calls it; empty if it cannot be left out."""
+
+
+SECTIONS = (
+    Section("Days", addresses.DATES),
+    Section("Weeks", addresses.WEEKS),
+)
+"""In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
+
+_WITHIN = {addresses.MONTHS: addresses.DATES}
+"""Folders whose pages belong to the section of another folder."""
+
+
 class SiteView(Struct, frozen=True):
     """The variable ``site`` of every template: the same on all pages of a build."""
 
@@ -35,6 +54,8 @@ class SiteView(Struct, frozen=True):
     script: str
     """Path of the module that every page loads, with the hash of all modules as its query."""
     colours: Colours = Colours()
+    sections: tuple[LinkView, ...] = ()
+    """The archive's sections that are not left out; ``href`` is relative to the site's root."""
 
 
 class NavLink(Struct, frozen=True):
@@ -97,7 +118,9 @@ class PageView(Struct, frozen=True):
     image: ImageView | None
     links: FrameLinks
     navigation: tuple[NavLink, ...]
-    """The lists of days and of weeks, then pages in Markdown."""
+    """The archive's sections, then pages in Markdown."""
+    trail: tuple[LinkView, ...]
+    """The breadcrumb, from the section to the page, whose ``href`` is empty; empty for a section."""
     search: NavLink
 
 
@@ -121,6 +144,11 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
         stylesheet=stylesheet_address(theme),
         script=script_address(theme),
         colours=colours(theme),
+        sections=tuple(
+            LinkView(section.label, section.address)
+            for section in SECTIONS
+            if section.report not in settings.leave_out
+        ),
     )
     return Frame(settings, site)
 
@@ -144,16 +172,15 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
     )
 
 
-def navigation(root: str, pages: tuple[LinkView, ...], address: str) -> tuple[NavLink, ...]:
+def navigation(root: str, site: SiteView, address: str) -> tuple[NavLink, ...]:
     """Return the navigation of the page at ``address``, from the site's root."""
     folder = address.partition("/")[0] + "/"
-    section = addresses.DATES if folder == addresses.MONTHS else folder
-    return _navigation(root, pages, section, "page" if section == address else "true")
+    section = _WITHIN.get(folder, folder)
+    return _navigation(root, site.sections + site.pages, section, "page" if section == address else "true")
 
 
 @lru_cache(maxsize=64)
-def _navigation(root: str, pages: tuple[LinkView, ...], section: str, current: str) -> tuple[NavLink, ...]:
-    entries = (LinkView("Days", addresses.DATES), LinkView("Weeks", addresses.WEEKS), *pages)
+def _navigation(root: str, entries: tuple[LinkView, ...], section: str, current: str) -> tuple[NavLink, ...]:
     return tuple(
         NavLink(entry.label, root + entry.href, current if entry.href == section else "") for entry in entries
     )

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from daybook.images.day_image import HEIGHT, WIDTH
 from daybook.pages.frame import Frame, ImageView, NavLink, PageView, frame_links, navigation
+from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import long_date
@@ -92,12 +93,17 @@ class Page(Struct, frozen=True, array_like=True):
             has_search_dialog=self.has_search_dialog,
             image=_image(self.pictured_day, site.base_url),
             links=frame_links(root, site.stylesheet, site.script),
-            navigation=navigation(root, site.pages, self.address),
+            navigation=navigation(root, site, self.address),
+            trail=self.trail(root),
             search=NavLink(
                 "Search", root + addresses.SEARCH, "page" if self.address == addresses.SEARCH else ""
             ),
         )
         return TemplateCall(self.template, {"page": page, "view": view})
+
+    def trail(self, root: str) -> tuple[LinkView, ...]:  # noqa: ARG002 - for those below a section
+        """Return the links of the breadcrumb, from the section to this page, whose ``href`` is empty."""
+        return ()
 
     def root_in(self, frame: Frame) -> str:  # noqa: ARG002 - the missing page needs the site's path
         """Return the way from this page to the site's root."""

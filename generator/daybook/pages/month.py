@@ -63,6 +63,9 @@ class MonthPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         return self.first, self.period.key_fields(hashes), self.busiest, self.previous, self.following
 
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        return LinkView("Days", root + addresses.DATES), LinkView(month_name(self.first), "")
+
     def call(self, frame: Frame) -> TemplateCall:
         label, root = month_name(self.first), addresses.root_of(self.address)
         days = (DayCount(day.date, day.count) for day in self.period.days)

@@ -19,7 +19,7 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.citation import CitationView, citation_view
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
-from daybook.pages.parts.links import LinkView, StampView, stamp
+from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
@@ -146,6 +146,10 @@ class PaperPage(Page, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         return hashes[self.paper.address], self.totals, self.previous, self.following
+
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        """Return the way to the newest day that lists the paper."""
+        return day_trail(self.paper.appearances[-1].day, root) if self.paper.appearances else ()
 
     def call(self, frame: Frame) -> TemplateCall:
         paper, root, authors = self.paper, addresses.root_of(self.address), self.paper.facts.authors

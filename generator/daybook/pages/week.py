@@ -62,6 +62,9 @@ class WeekPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         return self.monday, self.period.key_fields(hashes), self.previous, self.following
 
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        return LinkView("Weeks", root + addresses.WEEKS), LinkView(week_name(self.monday), "")
+
     def call(self, frame: Frame) -> TemplateCall:
         root, dates = addresses.root_of(self.address), week_days(self.monday)
         months = dict.fromkeys(first_of_month(day.date) for day in self.period.days)

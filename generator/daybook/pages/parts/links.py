@@ -7,11 +7,12 @@ is HTML that `daybook.theme.markdown` made and sanitised.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
 from daybook.text import addresses
-from daybook.text.dates import month_name, short_date, week_name, weekday
+from daybook.text.dates import first_of_month, month_name, short_date, week_name, weekday
 
 
 class LinkView(Struct, frozen=True):
@@ -50,3 +51,13 @@ def month_link(month: date, root: str) -> LinkView:
 def week_link(monday: date, root: str) -> LinkView:
     """Return the link to the page of a week, which is given by its Monday."""
     return LinkView(week_name(monday), root + addresses.week(monday))
+
+
+@lru_cache(maxsize=1024)
+def day_trail(day: date, root: str) -> tuple[LinkView, LinkView, LinkView]:
+    """Return the breadcrumb of a page below a day: all days, its month, the day."""
+    return (
+        LinkView("Days", root + addresses.DATES),
+        month_link(first_of_month(day), root),
+        LinkView(f"{weekday(day)} {day.day}", root + addresses.day(day)),
+    )
