@@ -35,6 +35,8 @@ MONTHS = "months/"
 ORDER = "order/"
 """Below a day's page."""
 FEED = "feed.xml"
+"""At the root, and below each list that has a feed."""
+PAPERS = "papers/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MISSING = "404.html"
@@ -135,6 +137,11 @@ def month(when: date) -> str:
 def page(name: str) -> str:
     """Return the path of a page written in Markdown, below the site's root."""
     return f"{name}/"
+
+
+def page_of_list(folder: str, number: int) -> str:
+    """Return the path of a page of the list at ``folder``; 0 is its first page, which has no number."""
+    return f"{folder}{number}/" if number else folder
 
 
 def sitemap_part(number: int) -> str:
