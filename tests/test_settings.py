@@ -38,6 +38,13 @@ def test_reports_to_leave_out_come_in_one_order() -> None:
     assert read_settings("s", b'leave_out = ["trends", "map", "map"]').leave_out == ("map", "trends")
 
 
+def test_ids_of_feeds_can_stay_when_the_site_moves() -> None:
+    moved = b'base_url = "https://new.example/"\nfeed_ids = "https://old.example/x"'
+    assert read_settings("s", moved).id_base == "https://old.example/x/"
+    assert read_settings("s", b'base_url = "https://new.example/"').id_base == "https://new.example/"
+    assert "`feed_ids` is not an address" in faults(b'feed_ids = "old"')[0]
+
+
 def test_base_url_of_the_command_line_overrides_the_file() -> None:
     data = b'base_url = "https://a.example/"'
     assert read_settings("s", data, "https://b.example/x").base_url == "https://b.example/x/"
@@ -51,7 +58,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, language, leave_out, links, title",
+        " known are base_url, description, feed_ids, language, leave_out, links, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]

@@ -37,11 +37,18 @@ class Settings(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     leave_out: tuple[str, ...] = ()
     """Reports that the site does without, of `REPORTS`."""
+    feed_ids: str = ""
+    """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
 
     @property
     def base_path(self) -> str:
         """The path of the base URL, such as ``/repo/``."""
         return urlsplit(self.base_url).path
+
+    @property
+    def id_base(self) -> str:
+        """What the ids in feeds begin with: readers take an entry with another id for a new one."""
+        return self.feed_ids or self.base_url
 
 
 def read_settings(path: str, data: bytes | None, base_url: str | None = None) -> Settings:
@@ -147,5 +154,6 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "base_url": _base_url,
     "links": _links,
     "leave_out": _reports,
+    "feed_ids": _base_url,
 }
 """For each setting, a function that returns its value or raises ValueError."""

@@ -45,6 +45,7 @@ def test_every_page_once() -> None:
         "index.html",
         "404.html",
         "feed.xml",
+        "papers/feed.xml",
         "manifest.json",
         "robots.txt",
         "sitemap.xml",

@@ -24,6 +24,7 @@ from daybook.pages.manifest import ManifestPage
 from daybook.pages.missing import MissingPage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
+from daybook.pages.papers_feed import PapersFeedPage
 from daybook.pages.planning import Planning
 from daybook.pages.removed import RemovedPage
 from daybook.pages.robots import RobotsPage
@@ -50,6 +51,7 @@ KINDS: tuple[type[Page], ...] = (
     DayImagePage,
     DayCitationsPage,
     FeedPage,
+    PapersFeedPage,
     ManifestPage,
     RobotsPage,
     SitemapPage,

@@ -75,6 +75,8 @@ class FrameLinks(Struct, frozen=True):
     weeks: str
     search: str
     feed: str
+    """Of days."""
+    papers_feed: str
     sitemap: str
     icon: str
     favicon: str
@@ -82,6 +84,15 @@ class FrameLinks(Struct, frozen=True):
     manifest: str
     stylesheet: str
     script: str
+
+
+class FeedLink(Struct, frozen=True, array_like=True):
+    """A feed that a page leads to."""
+
+    label: str
+    """Such as "Papers on attention"."""
+    href: str
+    media_type: str = "application/atom+xml"
 
 
 class ImageView(Struct, frozen=True):
@@ -122,6 +133,8 @@ class PageView(Struct, frozen=True):
     trail: tuple[LinkView, ...]
     """The breadcrumb, from the section to the page, whose ``href`` is empty; empty for a section."""
     search: NavLink
+    feeds: tuple[FeedLink, ...] = ()
+    """Of what the page lists, apart from the site's own."""
 
 
 class Frame(Struct, frozen=True):
@@ -162,6 +175,7 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
         weeks=root + addresses.WEEKS,
         search=root + addresses.SEARCH,
         feed=root + addresses.FEED,
+        papers_feed=root + addresses.PAPERS + addresses.FEED,
         sitemap=root + addresses.SITEMAP,
         icon=root + addresses.ICON,
         favicon=root + FAVICON,

@@ -12,9 +12,10 @@ from datetime import date
 from typing import ClassVar, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.images.day_image import HEIGHT, WIDTH
-from daybook.pages.frame import Frame, ImageView, NavLink, PageView, frame_links, navigation
+from daybook.pages.frame import FeedLink, Frame, ImageView, NavLink, PageView, frame_links, navigation
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -77,6 +78,11 @@ class Page(Struct, frozen=True, array_like=True):
         """Return the day whose picture previews of links to the page show; None for no picture."""
         return None
 
+    @property
+    def feed(self) -> FeedLink | None:
+        """Return the feed of what the page lists; its ``href`` is an address from the site's root."""
+        return None
+
     def html(self, frame: Frame, title: str, description: str, view: object) -> TemplateCall:
         """Return the call of an HTML template."""
         site, root = frame.site, self.root_in(frame)
@@ -98,6 +104,7 @@ class Page(Struct, frozen=True, array_like=True):
             search=NavLink(
                 "Search", root + addresses.SEARCH, "page" if self.address == addresses.SEARCH else ""
             ),
+            feeds=(replace(self.feed, href=root + self.feed.href),) if self.feed else (),
         )
         return TemplateCall(self.template, {"page": page, "view": view})
 

@@ -1,0 +1,82 @@
+"""The Atom feed of the archive's newest papers (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.model import Paper
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.feed_entries import (
+    TEMPLATE,
+    FeedHead,
+    PapersFeedView,
+    papers_view,
+)
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+_ENOUGH = 200
+"""Papers after which no other day begins."""
+_MOST = 300
+_CHARACTERS = 120_000
+"""Of all summaries: about 45 kB gzipped, beside 120 bytes for the rest of each entry."""
+_LONGEST = 1_000
+"""Characters of a summary."""
+
+
+class NewestPapers(Struct, frozen=True, array_like=True):
+    """The papers that came last, by whole days unless one day has too many."""
+
+    papers: tuple[Paper, ...]
+    """From the newest; those of a day from the most up-votes."""
+    left_out: int
+    """Of the last of the days."""
+    all: int
+    """Of the archive."""
+
+    @classmethod
+    def of(cls, planning: Planning) -> NewestPapers:
+        """Return the newest papers of an archive."""
+        found: list[Paper] = []
+        for day in planning.shown_days():
+            listed = [planning.papers[item.address] for item in planning.listed(day.date)]
+            new = [paper for paper in listed if min(item.day for item in paper.appearances) == day.date]
+            if found and len(found) + len(new) > _ENOUGH:
+                break
+            found += new
+        return cls(tuple(found[:_MOST]), max(0, len(found) - _MOST), len(planning.papers))
+
+    def feed(self, frame: Frame, address: str) -> PapersFeedView:
+        """Return the feed of the papers at an address."""
+        shown = len(self.papers)
+        more = f"; {self.left_out:,} more came with the last of them" if self.left_out else ""
+        subtitle = f"The newest {shown} of {count(self.all, 'paper')}{more}"
+        head = FeedHead(f"{frame.settings.title}: papers", subtitle, address, "")
+        return papers_view(frame, head, self.papers, min(_LONGEST, _CHARACTERS // max(1, shown)))
+
+
+class PapersFeedPage(Page, frozen=True, array_like=True):
+    kind = "papers-feed"
+    template = TEMPLATE
+    address = addresses.PAPERS + addresses.FEED
+    shows = "`/papers/feed.xml`: the Atom feed of the newest papers; feeds of a list's papers"
+    view = PapersFeedView
+
+    newest: NewestPapers
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        yield cls(NewestPapers.of(planning))
+
+    def key_fields(self, hashes: Hashes) -> object:
+        newest = self.newest
+        return [hashes[paper.address] for paper in newest.papers], newest.left_out, newest.all
+
+    def call(self, frame: Frame) -> TemplateCall:
+        return TemplateCall(self.template, {"view": self.newest.feed(frame, self.address)})

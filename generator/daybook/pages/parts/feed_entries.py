@@ -1,0 +1,150 @@
+"""Feeds of papers: an entry a paper, as all feeds of papers have it.
+
+An id is the paper's address below `Settings.id_base`, which stays the same when the site moves. What is
+imported is plain text in every form of feed, and `inert` for readers that take it for HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.model import Appearance, Paper
+from daybook.pages.frame import Frame
+from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.outward import outward_links
+from daybook.text import addresses
+from daybook.text.formatted import plain, script_language
+from daybook.text.inert import inert
+from daybook.text.plain_text import shorten
+from daybook.theme.templates import TemplateCall
+
+MOST_PAPERS = 20
+"""Papers in a feed of one topic or person."""
+TEMPLATE = "papers-feed.xml"
+_LEAD = 300
+_TITLE = 300
+_AUTHORS = 10
+_CATEGORIES = 8
+LONG_AGO = "1970-01-01T00:00:00Z"
+"""When an empty feed was updated."""
+
+
+class PaperEntryView(Struct, frozen=True):
+    """A paper in a feed: all plain text."""
+
+    id: str
+    url: str
+    title: str
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    published: str
+    """RFC 3339, midnight UTC of the first day that lists it."""
+    updated: str
+    """The same, of the last day on which a list came to have it."""
+    authors: tuple[str, ...]
+    """The first ten, then "and 5 more" or "et al."."""
+    summary: str
+    links: tuple[LinkView, ...]
+    """To its PDF, arXiv, code and project, as far as they are known."""
+    categories: tuple[str, ...]
+    """Tags of a person, then keywords and arXiv's categories."""
+
+
+class PapersFeedView(Struct, frozen=True):
+    """A feed of papers."""
+
+    id: str
+    url: str
+    page_url: str
+    """Of the page that lists the same papers."""
+    title: str
+    subtitle: str
+    icon: str
+    updated: str
+    """RFC 3339, the newest of the entries'."""
+    entries: tuple[PaperEntryView, ...]
+    """From the newest."""
+
+
+class FeedHead(Struct, frozen=True):
+    """What a feed says of itself."""
+
+    title: str
+    subtitle: str
+    address: str
+    """Such as ``topics/attention/feed.xml``."""
+    page_address: str
+    """Of the page that lists the same papers."""
+
+
+def newest_papers(papers: Iterable[Paper], most: int = MOST_PAPERS) -> tuple[Paper, ...]:
+    """Return the papers that came last, from the newest; those of a day by rank."""
+
+    def age(paper: Paper) -> tuple[int, int, str]:
+        first = min(paper.appearances, key=lambda item: item.day)
+        return -first.day.toordinal(), first.rank, paper.address
+
+    return tuple(sorted((paper for paper in papers if paper.appearances), key=age)[:most])
+
+
+def papers_feed(frame: Frame, head: FeedHead, papers: Sequence[Paper]) -> TemplateCall:
+    """Return the Atom feed of papers, which have the order of `newest_papers`."""
+    return TemplateCall(TEMPLATE, {"view": papers_view(frame, head, papers)})
+
+
+def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
+    """Return a feed of papers, whose summaries have at most ``lead`` characters."""
+    base, settings = frame.settings.base_url, frame.settings
+    entries = tuple(_entry(paper, base, settings.id_base, lead) for paper in papers)
+    return PapersFeedView(
+        id=settings.id_base + head.address,
+        url=base + head.address,
+        page_url=base + head.page_address,
+        title=inert(head.title),
+        subtitle=inert(head.subtitle),
+        icon=base + addresses.ICON,
+        updated=max((entry.updated for entry in entries), default=LONG_AGO),
+        entries=entries,
+    )
+
+
+def listed_since(item: Appearance) -> date:
+    """Return the day on which a fetch found a paper in a day's list, not before that day; else the day."""
+    return max(item.day, item.history[0].day) if item.history else item.day
+
+
+def midnight(day: date) -> str:
+    """Return a day as feeds have points in time."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def line(text: str, limit: int) -> str:
+    """Return imported text in a line of at most about ``limit`` characters."""
+    return inert(shorten(plain(text[: 4 * limit]).replace("\n\n", " "), limit))
+
+
+def _entry(paper: Paper, base: str, id_base: str, lead: int) -> PaperEntryView:
+    facts, path = paper.facts, addresses.paper(paper.address)
+    topics = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
+    return PaperEntryView(
+        id=id_base + path,
+        url=base + path,
+        title=line(paper.title, _TITLE),
+        language=script_language(paper.title),
+        published=midnight(min(item.day for item in paper.appearances)),
+        updated=midnight(max(map(listed_since, paper.appearances))),
+        authors=_authors(paper),
+        summary=line(facts.summary or paper.abstract, lead) if lead else "",
+        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
+        categories=tuple(map(inert, list(topics)[:_CATEGORIES])),
+    )
+
+
+def _authors(paper: Paper) -> tuple[str, ...]:
+    names = paper.facts.authors
+    more = len(names) - _AUTHORS
+    rest = (f"and {more:,} more",) if more > 0 else ("et al.",) if paper.has_more_authors and names else ()
+    return (*map(inert, names[:_AUTHORS]), *rest)

@@ -1,0 +1,23 @@
+"""Text of feeds that stays text in readers that unescape it too often, or show plain text as HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from daybook.text.plain_text import one_line, strip_bidi
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+"""What begins a tag or a comment in HTML; ``x < y`` and ``<4.3%`` do not."""
+
+
+def inert(text: str) -> str:
+    """Return a line as it is; one that gives a tag when unescaped, however often, with ``‹`` for its ``<``.
+
+    What tags could be made of in an attribute, quotes, is not replaced: a reader must escape those anyway.
+    """
+    text = strip_bidi(text)
+    deepest = text
+    while "&" in deepest and (less := unescape(deepest)) != deepest:
+        deepest = less
+    return one_line(_TAG.sub("‹", deepest)) if _TAG.search(deepest) else text
