@@ -19,6 +19,7 @@ _CALL_WORD = re.compile(
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _MOST, _LEAST = 400, 3
+_URL_START = re.compile(r"(?=https?://)")
 
 
 def paper_key(url: str) -> str:
@@ -27,6 +28,21 @@ def paper_key(url: str) -> str:
     if link.arxiv or link.doi:
         return f"arxiv:{link.arxiv}" if link.arxiv else f"doi:{link.doi}"
     return link.url if link.is_paper else ""
+
+
+def has_paper_link(text: str) -> bool:
+    """Return whether a word of a text may link to a paper; also true of some that do not.
+
+    A quick test: to parse the Markdown of a text takes ten times as long.
+    """
+    words = (word for line in text.lower().splitlines() if _has_hint(line) for word in line.split())
+    hinted = filter(_has_hint, words)
+    return any(paper_key(part) for word in hinted for part in (word, *_URL_START.split(word)[1:]))
+
+
+def _has_hint(text: str) -> bool:
+    """Return whether a text, in lower case, has a part that each link to a paper has."""
+    return "://" in text or "10." in text or "arxiv" in text or "huggingface" in text
 
 
 def may_be_paper(url: str) -> bool:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.link_titles import is_title, may_be_paper, paper_key
+from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_checks import find_fault, is_code
 from daybook.digests.markdown_days import find_days
 from daybook.digests.markdown_fields import are_names, columns, label_of, make_raw_facts, record_fields
@@ -29,7 +29,6 @@ from daybook.text.plain_text import count
 
 NAME = "a Markdown list or table of linked papers"
 
-_LINKS = re.compile(r"https?://")
 _FREE, _FREE_EACH = 1_500, 150
 """Characters that need not be understood: in all, and for each paper."""
 
@@ -49,7 +48,7 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    if not _LINKS.search(file.text):
+    if not has_paper_link(file.text):
         return None
     parsed = parse_markdown(file.text)
     if is_code(parsed):

@@ -22,6 +22,8 @@ _STRONG = re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)|`+|~~")
 _EMPHASIS = re.compile(r"\*([^\s*](?:[^*]*[^\s*])?)\*|(?<!\w)_([^\s_](?:[^_]*[^\s_])?)_(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKED = re.compile(r"[\[\]<>*_`\\&~]|://")
+_LINKED = re.compile(r"\]|<[aA]\s|://")
+"""A part of every link."""
 _URL_END = ".,;:!?)]}'*_"
 
 
@@ -39,6 +41,8 @@ def references(text: str) -> dict[str, str]:
 
 def spans(line: str, urls: dict[str, str]) -> list[Span]:
     """Split a line at its links; images are left out. ``urls`` are those of `references`."""
+    if not _LINKED.search(line):
+        return [Span(line)] if line.strip() else []
     found: list[Span] = []
     end = 0
     for match in _LINK.finditer(line):
@@ -60,6 +64,8 @@ def spans(line: str, urls: dict[str, str]) -> list[Span]:
 
 def plain(text: str) -> str:
     """Return inline Markdown as plain text of one line; formulas keep their ``_`` and ``*``."""
+    if not _MARKED.search(text):
+        return one_line(text)
     parts = text.split("$")
     if len(parts) % 2 == 0:
         parts = [text]
