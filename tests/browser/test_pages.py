@@ -38,6 +38,8 @@ def one_of_each(site: Path) -> dict[str, str]:
         "month": f"months/{days[0][:7]}/",
         "dates": "dates/",
         "weeks": "weeks/",
+        "trending": "trending/",
+        "trending of a month": "trending/month/",
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
         "search": "search/",
         "missing": "nowhere/at/all/",

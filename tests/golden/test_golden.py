@@ -32,6 +32,7 @@ DAYS = (
     "site/months/*",
     "site/weeks/*",
 )
+TRENDING = ("messages.txt", "site/trending/*", "site/index.html", "site/weeks/2031*", "site/months/*")
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),
     "dreadful": (ALL, "files that are no digests, each with its message"),
@@ -44,6 +45,7 @@ CASES = {
     "references": (PAPERS, "BibTeX and RIS"),
     "removed": (ALL, "a paper removed after its site was built"),
     "tables": (PAPERS, "CSV and JSON Lines"),
+    "trending": (TRENDING, "what trends: up-votes that fade, an old paper that rises, a paper listed twice"),
     "two-days": (ALL, "two saved pages, a paper in both, and titles that are alike"),
     "written": (ALL, "pages written by hand: a paper, pages of one's own, all of Markdown"),
 }

@@ -11,10 +11,12 @@ import pytest
 from msgspec.structs import astuple, fields, replace
 
 from daybook.disk import cache
+from daybook.insights import find_insights
 from daybook.model import OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.kind import Page
 from daybook.pages.sitemap_index import SitemapIndexPage
+from daybook.settings import Settings
 from tests.made import archive, paper
 
 
@@ -31,7 +33,8 @@ GIVEN = replace(
     ),
     pages=(OwnPage("about", "About", ""),),
 )
-PAGES = [*plan_pages(GIVEN, removed=["2025/gone"]), SitemapIndexPage(("sitemap-1.xml",))]
+INSIGHTS = find_insights(GIVEN, Settings())
+PAGES = [*plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS), SitemapIndexPage(("sitemap-1.xml",))]
 
 
 def papers_in(value: Any) -> Iterator[Paper]:

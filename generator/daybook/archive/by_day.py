@@ -61,6 +61,11 @@ def votes_of(paper: Paper, day: date) -> int:
     return max((item.upvotes for item in paper.appearances if item.day == day), default=0)
 
 
+def best_day(paper: Paper) -> date:
+    """Return a paper's best day: that with most up-votes, then with the best rank, then the newest."""
+    return min((-item.upvotes, item.rank, -item.day.toordinal(), item.day) for item in paper.appearances)[-1]
+
+
 def by_votes(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
     """Return a day's papers from the most up-votes; papers of as many stay in their order."""
     return sorted(papers, key=lambda item: -item.votes)

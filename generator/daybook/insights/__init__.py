@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
 from daybook.settings import Settings
 
@@ -15,10 +16,13 @@ from daybook.settings import Settings
 class Insights(Struct, frozen=True):
     """All reports of an archive. One that the settings leave out is empty."""
 
+    trending: Trending | None = None
+
 
 NO_INSIGHTS = Insights()
 
 
-def find_insights(archive: Archive, settings: Settings) -> Insights:  # noqa: ARG001 - reports follow
+def find_insights(archive: Archive, settings: Settings) -> Insights:
     """Work out every report that the settings do not leave out."""
-    return Insights()
+    out = settings.leave_out
+    return Insights(trending=None if "trending" in out else find_trending(archive))

@@ -32,6 +32,7 @@ from daybook.pages.search import SearchPage
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.text import TextPage
+from daybook.pages.trending import TrendingPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
 
@@ -39,6 +40,7 @@ KINDS: tuple[type[Page], ...] = (
     HomePage,
     DatesPage,
     WeeksPage,
+    TrendingPage,
     TextPage,
     MonthPage,
     WeekPage,

@@ -29,6 +29,7 @@ class Section(Struct, frozen=True):
 SECTIONS = (
     Section("Days", addresses.DATES),
     Section("Weeks", addresses.WEEKS),
+    Section("Trending", addresses.TRENDING, "trending"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 

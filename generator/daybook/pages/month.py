@@ -28,6 +28,8 @@ class MonthView(Struct, frozen=True):
     """The month as YYYY-MM."""
     calendar: CalendarView
     period: PeriodView
+    trending: LinkView | None
+    """To what trends this month; None for a month that is not the newest."""
     previous: LinkView | None
     following: LinkView | None
 
@@ -44,13 +46,16 @@ class MonthPage(Page, frozen=True, array_like=True):
     """Number of papers of the archive's day with most."""
     previous: date | None
     following: date | None
+    trends: bool
+    """Whether what trends this month has a page."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each month that has days."""
         for previous, first, days, following in days_by_period(planning.days, first_of_month):
             period = Period.of(planning, days, planning.distinct[first.isoformat()[:7]])
-            yield cls(first, period, planning.busiest, previous, following)
+            trends = following is None and planning.insights.trending is not None
+            yield cls(first, period, planning.busiest, previous, following, trends)
 
     @property
     def address(self) -> str:
@@ -61,7 +66,8 @@ class MonthPage(Page, frozen=True, array_like=True):
         return self.period.last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.first, self.period.key_fields(hashes), self.busiest, self.previous, self.following
+        around = (self.previous, self.following, self.trends)
+        return self.first, self.period.key_fields(hashes), self.busiest, around
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         return LinkView("Days", root + addresses.DATES), LinkView(month_name(self.first), "")
@@ -74,6 +80,9 @@ class MonthPage(Page, frozen=True, array_like=True):
             iso=self.first.isoformat()[:7],
             calendar=calendar(self.first, days, self.busiest, root),
             period=period_view(self.period, root),
+            trending=LinkView("Trending this month", root + addresses.TRENDING_MONTH)
+            if self.trends
+            else None,
             previous=month_link(self.previous, root) if self.previous else None,
             following=month_link(self.following, root) if self.following else None,
         )

@@ -19,12 +19,13 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.citation import CitationView, citation_view
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
+from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import partial_date_name, short_date
+from daybook.text.dates import partial_date_name
 from daybook.text.formatted import block_html, inline_html, plain, script_language
 from daybook.text.plain_text import count
 from daybook.theme import markdown
@@ -33,8 +34,6 @@ from daybook.theme.templates import TemplateCall
 _SHOWN_AUTHORS = 12
 _LEAST_FOLDED = 5
 """Of fewer further authors, none is folded."""
-_COURSE = 6
-"""The latest numbers of up-votes that are shown."""
 
 
 class AppearanceView(Struct, frozen=True):
@@ -197,13 +196,8 @@ def _appearance(item: Appearance, total: int, root: str, twice: bool) -> Appeara
         total=total,
         digest=item.digest.rpartition("/")[2] if twice else "",
         upvotes=count(item.upvotes, "up-vote") if item.upvotes else "",
-        course=_course(item) if len(item.history) > 1 else "",
+        course=course(item),
     )
-
-
-def _course(item: Appearance) -> str:
-    """Return the history of up-votes in words, such as "12 on 18 March 2025, 41 on 20 March 2025"."""
-    return ", ".join(f"{votes.count:,} on {short_date(votes.day)}" for votes in item.history[-_COURSE:])
 
 
 def _link(listed: ListedPaper | None, root: str) -> LinkView | None:

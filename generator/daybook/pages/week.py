@@ -29,6 +29,8 @@ class WeekView(Struct, frozen=True):
     period: PeriodView
     months: tuple[LinkView, ...]
     """Those of its days."""
+    trending: LinkView | None
+    """To what trends this week; None for a week that is not the newest."""
     previous: LinkView | None
     following: LinkView | None
 
@@ -43,13 +45,16 @@ class WeekPage(Page, frozen=True, array_like=True):
     period: Period
     previous: date | None
     following: date | None
+    trends: bool
+    """Whether what trends this week has a page."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each week that has days."""
         for previous, monday, days, following in days_by_period(planning.days, monday_of):
             period = Period.of(planning, days, planning.distinct[iso_week(monday)])
-            yield cls(monday, period, previous, following)
+            trends = following is None and planning.insights.trending is not None
+            yield cls(monday, period, previous, following, trends)
 
     @property
     def address(self) -> str:
@@ -60,7 +65,7 @@ class WeekPage(Page, frozen=True, array_like=True):
         return self.period.last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.monday, self.period.key_fields(hashes), self.previous, self.following
+        return self.monday, self.period.key_fields(hashes), self.previous, self.following, self.trends
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         return LinkView("Weeks", root + addresses.WEEKS), LinkView(week_name(self.monday), "")
@@ -74,6 +79,7 @@ class WeekPage(Page, frozen=True, array_like=True):
             dates=dates,
             period=period_view(self.period, root),
             months=tuple(month_link(first, root) for first in months),
+            trending=LinkView("Trending this week", root + addresses.TRENDING) if self.trends else None,
             previous=week_link(self.previous, root) if self.previous else None,
             following=week_link(self.following, root) if self.following else None,
         )

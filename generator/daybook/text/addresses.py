@@ -25,13 +25,29 @@ _WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×":
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = frozenset(
-    {"index", "search", "assets", "papers", "dates", "weeks", "months", "feed", "sitemap", "robots", "404"}
+    {
+        "index",
+        "search",
+        "assets",
+        "papers",
+        "dates",
+        "weeks",
+        "months",
+        "trending",
+        "feed",
+        "sitemap",
+        "robots",
+        "404",
+    }
 )
 
 SEARCH = "search/"
 DATES = "dates/"
 WEEKS = "weeks/"
 MONTHS = "months/"
+TRENDING = "trending/"
+TRENDING_MONTH = "trending/month/"
+TRENDING_ALL = "trending/all/"
 ORDER = "order/"
 """Below a day's page."""
 FEED = "feed.xml"

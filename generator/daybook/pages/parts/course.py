@@ -1,0 +1,16 @@
+"""The course of a paper's up-votes, in words."""
+
+from __future__ import annotations
+
+from daybook.model import Appearance
+from daybook.text.dates import short_date
+
+_MOST = 6
+"""The latest numbers are shown."""
+
+
+def course(item: Appearance) -> str:
+    """Return the history of up-votes, such as "12 on 18 March 2025, 41 on 20 March 2025"; empty without."""
+    if len(item.history) < 2:
+        return ""
+    return ", ".join(f"{votes.count:,} on {short_date(votes.day)}" for votes in item.history[-_MOST:])
