@@ -19,6 +19,7 @@ _CALL_WORD = re.compile(
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _MOST, _LEAST = 400, 3
+_URL_END = re.compile(r"[\s<>\"|`]+")
 _URL_START = re.compile(r"(?=https?://)")
 
 
@@ -35,7 +36,7 @@ def has_paper_link(text: str) -> bool:
 
     A quick test: to parse the Markdown of a text takes ten times as long.
     """
-    words = (word for line in text.lower().splitlines() if _has_hint(line) for word in line.split())
+    words = (word for line in text.lower().splitlines() if _has_hint(line) for word in _URL_END.split(line))
     hinted = filter(_has_hint, words)
     return any(paper_key(part) for word in hinted for part in (word, *_URL_START.split(word)[1:]))
 
