@@ -1,9 +1,92 @@
-/** Every page loads this, so it is small: copy buttons, and the ways into search, which is imported when it is used. */
-
-const root = document.documentElement;
-root.classList.add("js");
+/**
+ * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search,
+ * which is imported when it is used.
+ */
 
 const LABEL_TIME = 2500;
+/** Milliseconds: a visit ends an hour after the last look at a list of days. Until then its marks stay. */
+const VISIT = 3_600_000;
+/** The number of days whose papers are remembered. */
+const REMEMBERED = 31;
+
+/**
+ * Return what to remember of a look at days, given what the last look left.
+ * @param {{at: number, days: Object<string, number>, before?: Object}|null} last
+ * @param {Object<string, number>} listed number of papers of each day
+ * @param {number} now milliseconds
+ */
+export function look(last, listed, now) {
+  const isSameVisit = last && Math.abs(now - last.at) < VISIT;
+  const before = isSameVisit ? last.before : last && { at: last.at, days: last.days };
+  const days = Object.entries({ ...last?.days, ...listed }).sort();
+  return { at: now, days: Object.fromEntries(days.slice(-REMEMBERED)), before };
+}
+
+/**
+ * Return the number of papers of each listed day that were not there before; a day without any is left out.
+ * Days before the first one remembered are taken for known.
+ */
+export function newPapers(before, listed) {
+  if (!before) return {};
+  const first = Object.keys(before.days).sort()[0] ?? "";
+  const counts = Object.entries(listed).map(([day, papers]) => [day, papers - (before.days[day] ?? 0)]);
+  return Object.fromEntries(counts.filter(([day, papers]) => day >= first && papers > 0));
+}
+
+/** Return a time as "16 March", with its year if it is not this one. Pages write dates in English in any language. */
+function dateOf(time, now) {
+  const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year });
+}
+
+const noun = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+
+/** Return a line that says what is new, or "" if nothing is. */
+export function newsLine(before, found, listed, now) {
+  const [days, all] = [Object.keys(found).length, Object.keys(listed).length];
+  if (!days) return "";
+  const papers = Object.values(found).reduce((sum, count) => sum + count, 0);
+  // The home page does not list every day that may be new.
+  const what = days === all ? "all days shown" : `${noun(papers, "paper")} on ${noun(days, "day")}`;
+  return `New since ${dateOf(before.at, now)}: ${what}`;
+}
+
+/** Return what is stored, if it has the form that `look` returns. */
+function stored(key) {
+  const value = JSON.parse(localStorage.getItem(key));
+  return Number.isFinite(value?.at) && value.days && typeof value.days === "object" ? value : null;
+}
+
+/** Mark the days with papers that the last visit did not show. Nothing leaves the browser. */
+function markNews(root) {
+  const places = ":is(.home, .dates) main :is(.hero, .recent, .calendar) a";
+  const links = [...document.querySelectorAll(places)]
+    .map((link) => [link, link.pathname.match(/\/dates\/(\d{4}-\d\d-\d\d)\/$/)?.[1]])
+    .filter(([, day]) => day);
+  if (!links.length) return;
+  const entry = (link) => link.closest("li, td, header");
+  const count = (link) => entry(link).querySelector("small, li > span, .hero-count");
+  const listed = Object.fromEntries(
+    links.map(([link, day]) => [day, Number.parseInt(count(link).textContent.replace(",", ""), 10)]),
+  );
+  const [key, now] = [`daybook-days ${new URL(root.dataset.root || "./", location).pathname}`, Date.now()];
+  const seen = look(stored(key), listed, now);
+  localStorage.setItem(key, JSON.stringify(seen));
+  const found = newPapers(seen.before, listed);
+  const line = newsLine(seen.before, found, listed, now);
+  if (!line) return;
+  for (const [link, day] of links) if (found[day]) mark(link, listed[day] - found[day] ? found[day] : "");
+  const shown = Object.assign(document.createElement("p"), { className: "since", textContent: line });
+  document.querySelector(".sheet").prepend(shown);
+  document.querySelector("#said").textContent = line;
+
+  function mark(link, number) {
+    const words = number ? `${number} new` : "new";
+    const head = link.closest(".hero")?.querySelector(".hero-count");
+    if (head) head.append(" · ", Object.assign(document.createElement("b"), { textContent: words }));
+    else link.append(Object.assign(document.createElement("span"), { className: "new", textContent: `, ${words}` }));
+  }
+}
 
 /** Labels of buttons that show what they did, until they are put back. */
 const labels = new WeakMap();
@@ -34,36 +117,48 @@ async function copy(button) {
   }
 }
 
-const field = document.querySelector("#q");
+function start() {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const field = document.querySelector("#q");
 
-function openSearch() {
-  if (field) {
-    field.focus();
-    field.select();
-  } else {
-    import("./search/ui/dialog.js").then(({ open }) => open());
+  function openSearch() {
+    if (field) {
+      field.focus();
+      field.select();
+    } else {
+      import("./search/ui/dialog.js").then(({ open }) => open());
+    }
+  }
+
+  addEventListener("click", (event) => {
+    const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    const target = event.target.closest?.("[data-copy], [data-search-open]");
+    if (!target || event.button !== 0 || hasModifier) return;
+    if (target.dataset.copy) copy(target);
+    else {
+      event.preventDefault();
+      openSearch();
+    }
+  });
+
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const control = event.ctrlKey || event.metaKey;
+    const isSlash = event.key === "/" && !control && !event.altKey && !isTyping;
+    const isControlK = event.key.toLowerCase() === "k" && control && !event.altKey && !event.shiftKey;
+    if (!isSlash && !isControlK) return;
+    event.preventDefault();
+    openSearch();
+  });
+
+  if (field) import("./search/ui/page.js");
+  try {
+    markNews(root);
+  } catch {
+    // The browser stores nothing for this site, or what it stored is damaged: nothing is marked.
   }
 }
 
-addEventListener("click", (event) => {
-  const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  const target = event.target.closest?.("[data-copy], [data-search-open]");
-  if (!target || event.button !== 0 || hasModifier) return;
-  if (target.dataset.copy) copy(target);
-  else {
-    event.preventDefault();
-    openSearch();
-  }
-});
-
-addEventListener("keydown", (event) => {
-  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const control = event.ctrlKey || event.metaKey;
-  const isSlash = event.key === "/" && !control && !event.altKey && !isTyping;
-  const isControlK = event.key.toLowerCase() === "k" && control && !event.altKey && !event.shiftKey;
-  if (!isSlash && !isControlK) return;
-  event.preventDefault();
-  openSearch();
-});
-
-if (field) import("./search/ui/page.js");
+// Tests of the functions above have no document.
+if (globalThis.document) start();
