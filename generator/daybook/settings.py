@@ -58,8 +58,8 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
     """
     problems: list[Problem] = []
     settings: dict[str, Any] = {}
-    for key, value in _parse_toml(path, data or b"").items():
-        line = _line_of(data or b"", key)
+    for key, value in parse_toml(path, data or b"").items():
+        line = line_of(data or b"", key)
         if key not in _CHECKS:
             near = nearest(key, _CHECKS)
             remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(_CHECKS))}"
@@ -79,7 +79,8 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
     return replace(Settings(), **settings)
 
 
-def _parse_toml(path: str, data: bytes) -> dict[str, Any]:
+def parse_toml(path: str, data: bytes) -> dict[str, Any]:
+    """Return the values of a TOML file. Raises UsageError if it is none."""
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -90,7 +91,8 @@ def _parse_toml(path: str, data: bytes) -> dict[str, Any]:
     raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", "correct it")])
 
 
-def _line_of(data: bytes, key: str) -> int:
+def line_of(data: bytes, key: str) -> int:
+    """Return the first line that sets a key or begins a table of its name, from 1; 1 if none does."""
     found = re.search(rb"^\s*(?:\[\[?\s*)?[\"']?" + re.escape(key.encode()) + rb"\b", data, re.MULTILINE)
     return data.count(b"\n", 0, found.end()) + 1 if found else 1
 

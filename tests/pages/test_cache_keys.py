@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from msgspec.structs import astuple, fields, replace
 
+from daybook.content.decisions import NO_DECISIONS
 from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.model import OwnPage, Paper
@@ -33,7 +34,7 @@ GIVEN = replace(
     ),
     pages=(OwnPage("about", "About", ""),),
 )
-INSIGHTS = find_insights(GIVEN, Settings())
+INSIGHTS = find_insights(GIVEN, NO_DECISIONS, Settings())
 PAGES = [*plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS), SitemapIndexPage(("sitemap-1.xml",))]
 
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from daybook.content.decisions import Decisions
+from daybook.insights.topics import Topics, find_topics
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
 from daybook.settings import Settings
 
 
 class Insights(Struct, frozen=True):
-    """All reports of an archive. One that the settings leave out is empty."""
+    """All reports of an archive. One that the settings leave out is None."""
 
+    topics: Topics | None = None
     trending: Trending | None = None
 
 
 NO_INSIGHTS = Insights()
 
 
-def find_insights(archive: Archive, settings: Settings) -> Insights:
-    """Work out every report that the settings do not leave out."""
+def find_insights(archive: Archive, decisions: Decisions, settings: Settings) -> Insights:
+    """Work out every report that the settings do not leave out, with what people decided."""
     out = settings.leave_out
-    return Insights(trending=None if "trending" in out else find_trending(archive))
+    return Insights(
+        topics=None if "topics" in out else find_topics(archive.papers, decisions.topics),
+        trending=None if "trending" in out else find_trending(archive),
+    )

@@ -9,11 +9,12 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
 from daybook.commands.build.removals import newly_removed
 from daybook.commands.build.search_index import IndexTask
+from daybook.content.decisions import load_decisions
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
-from daybook.insights import find_insights
-from daybook.model import Counts
+from daybook.insights import Insights, find_insights
+from daybook.model import Archive, Counts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
@@ -46,32 +47,30 @@ def build(options: Options) -> Built:
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
     theme = load_theme(theme_folders(options.theme_dir))
-    timings = options.timings
     with publication(options.output_dir, clean=options.clean) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
-            with timings.stage("read and import") as stage:
+            with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
             problems = _problems(imported, settings)
             _refuse_faults(imported.content.problems, problems, strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
-            with timings.stage("insights", len(archive.papers)):
-                insights = find_insights(archive, settings)
-            with timings.stage("plan") as stage:
+            with options.timings.stage("insights", len(archive.papers)):
+                insights = _insights(archive, settings, options)
+            with options.timings.stage("plan") as stage:
                 renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
                 planned = plan_pages(archive, imported.by_day, imported.content.removed, insights)
                 pages = PageSet(
                     [*planned, *_removed(planned, imported, site, options)], imported.hashes, renderer
                 )
                 stage.items = len(pages.pages)
-            with timings.stage("pages", len(pages.pages)):
-                _put_assets(site, theme)
-                _put_pages(site, pages, workers, options)
-            with timings.stage("search index", len(archive.papers)):
+            with options.timings.stage("pages", len(pages.pages)):
+                _put_pages(site, theme, pages, workers, options)
+            with options.timings.stage("search index", len(archive.papers)):
                 index.put()
-        with timings.stage("publish") as stage:
+        with options.timings.stage("publish") as stage:
             published = site.publish()
             stage.items = published.size.files
     problems = (*problems, *warnings(options.output_dir.as_posix(), published.size))
@@ -112,6 +111,10 @@ def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], 
         raise InputError(problems)
 
 
+def _insights(archive: Archive, settings: Settings, options: Options) -> Insights:
+    return find_insights(archive, load_decisions(options.content_dir), settings)
+
+
 def _removed(
     planned: list[Page], imported: ImportResult, site: Publication, options: Options
 ) -> list[RemovedPage]:
@@ -138,8 +141,9 @@ def _put_icons(site: Publication, theme: Theme) -> None:
         site.put(path, data, key)
 
 
-def _put_pages(site: Publication, pages: PageSet, workers: Workers, options: Options) -> None:
-    """Put all pages; with a scheduler, the workers of its cluster render them."""
+def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
+    """Put the files of the theme and all pages; with a scheduler, the workers of its cluster render them."""
+    _put_assets(site, theme)
     if not options.scheduler:
         put_pages(site, pages, workers, options.progress)
         return

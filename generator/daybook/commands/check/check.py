@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,13 +10,15 @@ from msgspec import Struct
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, check_site
 from daybook.content.content import Content
+from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
 from daybook.content.paths import DIGESTS
 from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.model import MOST_BYTES, Archive
+from daybook.insights import find_insights
+from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
@@ -41,7 +43,9 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> CheckResul
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
-        problems += _compare_pages(archive, content_dir, output_dir)
+        insights = find_insights(archive, load_decisions(content_dir), settings)
+        planned = plan_pages(archive, removed=read_removed(content_dir), insights=insights)
+        problems += _compare_pages({page.path for page in planned}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)
@@ -66,9 +70,8 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
     return problems
 
 
-def _compare_pages(archive: Archive, content_dir: Path, output_dir: Path) -> Iterator[Problem]:
+def _compare_pages(files: Set[str], output_dir: Path) -> Iterator[Problem]:
     """Yield a problem for each page that is not in the site, and for each file of a paper or day too many."""
-    files = {page.path for page in plan_pages(archive, removed=read_removed(content_dir))}
     site_files = {
         f"{folder}/{file.path}"
         for folder in ("papers", "dates")

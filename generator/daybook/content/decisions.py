@@ -1,0 +1,35 @@
+"""What people decide about reports, apart from settings: a file of the content folder for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from daybook.content.topics_toml import TopicDecisions, read_topics
+from daybook.disk.read import read_file
+from daybook.problems import Problem, UsageError
+
+
+class Decisions(Struct, frozen=True):
+    """All that people decided."""
+
+    topics: TopicDecisions = TopicDecisions()
+
+
+NO_DECISIONS = Decisions()
+
+
+def load_decisions(content_dir: Path) -> Decisions:
+    """Return the decisions in a content folder. Raises UsageError with all mistakes of all files."""
+    problems: list[Problem] = []
+    topics = read_topics(*_file(content_dir, "topics.toml"), problems)
+    if problems:
+        raise UsageError(problems)
+    return Decisions(topics)
+
+
+def _file(content_dir: Path, name: str) -> tuple[str, bytes]:
+    """Return the path of a file as problems show it, and its bytes: none if there is no file."""
+    place = content_dir / name
+    return place.as_posix(), read_file(place) if place.exists() else b""

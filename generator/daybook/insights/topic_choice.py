@@ -1,0 +1,175 @@
+"""Choose the topics of an archive among the phrases that its papers name.
+
+The numbers were found by reading what they let through on four archives of 65 to 4,024 papers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import isqrt
+
+from msgspec import Struct
+
+from daybook.insights.topic_phrases import Phrase, Source, Vocabulary, least_papers
+from daybook.insights.topic_search import PhraseFinder
+from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
+from daybook.insights.words import BREAK
+
+_MOST_LETTERS = 48
+_SAMPLE = 2_000
+"""Papers whose abstracts tell how common a phrase is in them."""
+_SMALL = 500
+"""Papers of an archive in which two can make a topic."""
+_NOUNS_OF_VERBS = ("tion", "sion", "ing", "ment", "val", "ance", "ation")
+"""Endings of single words that name what is done: segmentation, planning, alignment, retrieval."""
+
+
+class Candidate(Struct, frozen=True):
+    """A subject with all the ways to write it that titles, keywords and definitions have."""
+
+    key: str
+    """Its words in full, without spaces: one for "pretraining" and "pre-training", LLM and its long form."""
+    spellings: tuple[str, ...]
+    """As `words` fold them, the most common first."""
+    named: int
+    """Papers that name it, in all spellings."""
+    titles: int
+    keywords: int
+    is_tag: bool = False
+    """Whether people gave it to several papers."""
+
+
+def choose(vocabulary: Vocabulary, sources: Sequence[Source]) -> list[Candidate]:
+    """Return the topics, those that most papers name first: about the root of six times the papers."""
+    found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
+    step = -(-len(sources) // _SAMPLE)
+    common = _papers_with(found, sources[::step] if step else ())
+    chosen = [item for item in found if _is_specific(item, step * common[item.key], len(sources))]
+    chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
+    return chosen[: isqrt(6 * vocabulary.papers)]
+
+
+def least_members(papers: int) -> int:
+    """Return how many papers a topic has at least."""
+    return 2 if papers < _SMALL else 4
+
+
+def _candidates(vocabulary: Vocabulary) -> list[Candidate]:
+    """Return the subjects that papers name, those of most papers first."""
+    openers = _openers(vocabulary)
+    spelt: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in vocabulary.phrases.values():
+        if _is_subject(phrase, vocabulary, openers):
+            spelt[_key(phrase.text, vocabulary.acronyms)].append(phrase)
+    for key in sorted(spelt):  # a "diffusion" is a diffusion model
+        short = key.removesuffix("model")
+        if short != key and short in spelt and short != "":
+            spelt[key] += spelt.pop(short)
+    found = [_candidate(key, phrases, vocabulary) for key, phrases in spelt.items()]
+    return sorted(found, key=lambda item: (-item.named, item.key))
+
+
+def _candidate(key: str, phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
+    phrases.sort(key=lambda phrase: (-phrase.named, phrase.text))
+    return Candidate(
+        key,
+        tuple(phrase.text for phrase in phrases),
+        sum(phrase.named for phrase in phrases),
+        sum(phrase.titles for phrase in phrases),
+        sum(phrase.keywords for phrase in phrases),
+        any(phrase.text in vocabulary.tags for phrase in phrases),
+    )
+
+
+def _openers(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words with which titles open before all kinds of noun, such as "improving" or "unified"."""
+    followed: Counter[str] = Counter()
+    for phrase in vocabulary.phrases.values():
+        first, _, rest = phrase.text.partition(" ")
+        if rest and " " not in rest:
+            followed[first] = max(followed[first], phrase.titles)
+    return frozenset(
+        word
+        for word, phrase in vocabulary.phrases.items()
+        if phrase.titles >= 8
+        and 100 * phrase.begins >= 78 * phrase.titles
+        and 100 * phrase.ends <= 20 * phrase.titles
+        and 100 * followed[word] <= 35 * phrase.titles
+    )
+
+
+def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str]) -> bool:
+    """Return whether a phrase reads as a whole, and not as a part of one or as what all papers say."""
+    if phrase.text in vocabulary.tags:
+        return True
+    parts = phrase.text.split(" ")
+    if not _can_be_name(phrase.text, parts) or parts[0] in openers:
+        return False
+    if f"in {phrase.text}" in vocabulary.long_forms:
+        return False
+    if phrase.text in vocabulary.acronyms or phrase.text in vocabulary.long_forms:
+        return 100 * phrase.ends >= 20 * phrase.titles
+    if parts[0] in FUNCTION or (vocabulary.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
+        return False  # keywords alone have what experiments use: names of models and benchmarks
+    if len(parts) == 1:
+        return _is_single_subject(phrase, vocabulary.papers)
+    is_whole = 100 * phrase.ends >= 40 * phrase.titles and 100 * phrase.begins >= 12 * phrase.titles
+    return is_whole or phrase.keywords >= max(3, phrase.titles // 3)
+
+
+def _can_be_name(text: str, parts: Sequence[str]) -> bool:
+    """Return whether none of a phrase's words speaks against it."""
+    first, last = parts[0], parts[-1]
+    if len(text) > _MOST_LETTERS or BREAK in parts or first.isdigit() or not last.isalpha() or len(last) == 1:
+        return False
+    if last in FUNCTION or first in BOILERPLATE:
+        return False
+    return last not in BOILERPLATE or (last in ENDINGS and len(parts) > 1)
+
+
+def _is_single_subject(phrase: Phrase, papers: int) -> bool:
+    """Return whether a single word names a subject: as a keyword, or as a noun of a verb that ends titles."""
+    if phrase.text in TOO_GENERAL or 100 * phrase.ends < 50 * phrase.titles:
+        return False
+    if phrase.keywords >= (5 if papers > _SMALL else 2):
+        return True
+    return (
+        phrase.text.endswith(_NOUNS_OF_VERBS)
+        and phrase.titles >= least_papers(papers) + 3
+        and 100 * phrase.begins <= 50 * phrase.titles
+        and 100 * phrase.alone >= 3 * phrase.titles
+    )
+
+
+def _key(text: str, acronyms: Mapping[str, str]) -> str:
+    return "".join(acronyms.get(word, word) for word in text.split(" ")).replace(" ", "")
+
+
+def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
+    """Return whether papers mostly mean a longer phrase, as "test-time scaling" by "time scaling"."""
+    whole = vocabulary.phrases[item.spellings[0]]
+    longest = vocabulary.longest_with.get(whole.text, 0)
+    return not item.is_tag and 100 * longest >= 70 * (whole.titles + whole.keywords)
+
+
+def _is_specific(item: Candidate, common: int, papers: int) -> bool:
+    """Return whether papers name a subject often enough beside the papers whose text merely has the words."""
+    is_single = " " not in item.spellings[0]
+    if item.is_tag:
+        return True
+    if common < (2 if papers < _SMALL and item.named > 1 else 3) or (is_single and 10 * common > 3 * papers):
+        return False
+    share = 100 * (item.titles + item.keywords)
+    return share >= (20 if is_single else 10) * common
+
+
+def _papers_with(found: Sequence[Candidate], sources: Iterable[Source]) -> Counter[str]:
+    """Return the number of papers with each subject in their text or keywords."""
+    finder = PhraseFinder({spelling: item.key for item in found for spelling in item.spellings})
+    common: Counter[str] = Counter()
+    for source in sources:
+        keys = {key for _, key in finder.find([*source.title, BREAK, *source.abstract])}
+        keys.update(finder.meanings[keyword] for keyword in source.keywords if keyword in finder.meanings)
+        common.update(keys)
+    return common

@@ -1,0 +1,36 @@
+"""What people decide about topics: they merge, rename, add and hide them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.words import words
+
+
+class Subject(Struct, frozen=True):
+    """A topic before its papers are known: the ways to write it, as `words` fold them."""
+
+    spellings: tuple[str, ...]
+    decided: DecidedTopic | None = None
+
+
+def decide(found: Sequence[tuple[str, ...]], decisions: TopicDecisions) -> list[Subject]:
+    """Return the topics, given by their spellings, with what people decided; first those that they gave."""
+    hidden = set(map(folded, decisions.hidden))
+    left = [spellings for spellings in found if hidden.isdisjoint(spellings)]
+    given = []
+    for topic in decisions.topics:
+        spellings = dict.fromkeys(map(folded, (topic.name, *topic.also)))
+        for merged in [item for item in left if not spellings.keys().isdisjoint(item)]:
+            left.remove(merged)
+            spellings.update(dict.fromkeys(merged))
+        given.append(Subject(tuple(filter(None, spellings)), topic))
+    return [*given, *map(Subject, left)]
+
+
+def folded(name: str) -> str:
+    """Return a name as `words` fold it."""
+    return " ".join(words(name))

@@ -1,0 +1,62 @@
+"""Name topics as their archive mostly writes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+_OFTEN = 5
+"""A spelling is common if it is one in so many."""
+_CAPITALISED = re.compile(r"[ -][A-Z][a-z]")
+
+
+def written(phrase: str, texts: Sequence[str]) -> str:
+    """Return the most common spelling in texts of a phrase as `words` fold it; empty if there is none.
+
+    Of common spellings that differ in capitals, it is the one with fewest, as running text has it.
+    """
+    pattern = _pattern(phrase)
+    spellings: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    for text in texts:
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            found = [text[match.start() : match.end()] for match in pattern.finditer(lowered)]
+            spellings.update(found)
+            forms.update(spelling.lower() for spelling in found)
+    if not forms:
+        return ""
+    form = min(forms, key=lambda text: (-forms[text], text))
+    cased = [text for text in spellings if text.lower() == form and _OFTEN * spellings[text] >= forms[form]]
+    return min(cased, key=lambda text: (len(_CAPITALISED.findall(text)), -spellings[text], text))
+
+
+def sentence_case(name: str) -> str:
+    """Return a name with a capital first, and without those of a headline."""
+    words = name.lower() if _is_headline(name) else name
+    return words[:1].upper() + words[1:]
+
+
+def _is_headline(text: str) -> bool:
+    """Return whether each word of several begins with a capital: "Low-Rank Adaptation"."""
+    words = re.split("[ -]", text)
+    return len(words) > 1 and all(word[:1].isupper() and not word[1:2].isupper() for word in words)
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){'[ -]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
+
+
+def _word(word: str) -> str:
+    if word.endswith("y") and len(word) > 3:
+        return f"{re.escape(word[:-1])}(?:y|ies)"
+    return f"{re.escape(word)}(?:e?s)?"
+
+
+def main_spellings(spellings: Iterable[str], acronyms: Mapping[str, str]) -> tuple[str, str]:
+    """Return the spelling to name a topic by, in full if it has one, and its acronym if it has one."""
+    spellings = list(spellings)
+    short = next((spelling for spelling in spellings if spelling in acronyms), "")
+    full = next((spelling for spelling in spellings if spelling not in acronyms), "")
+    return full or acronyms.get(short, ""), short

@@ -1,0 +1,42 @@
+"""Words that no topic begins or ends with: those between phrases, and those of papers about themselves.
+
+The lists are short: titles give away most words of the second kind (see `topic_choice`), but not in small
+archives.
+"""
+
+from __future__ import annotations
+
+_INSIDE = "of to in as a the"
+_BETWEEN = """
+    an anything everything something on for with from by via and or is are be been being was were at
+    its it this that these those into onto using use used toward towards through throughout we our
+    us can could should may not no do doe how what when where why which who whether you your all any
+    more most less better best than then beyond under over without within between among across
+    against based driven aware oriented guided enabled like new novel one two three first their they
+    them there here let need make also only about out up if but so vs versus per
+"""
+_OF_PAPERS = """
+    approach method framework study paper report survey review technique result performance experiment
+    benchmark dataset metric comparative generated fidelity quality analysis overview comprehensive systematic
+    empirical simple effective extensive holistic state sota art baseline case perspective insight challenge
+    question problem setting scenario capability ability work improved improving enhancing enhanced exploring
+    evaluating benchmarking understanding rethinking advancing leveraging investigating learning training
+    building bridging boosting unlocking adapting introducing technical preliminary lesson potential efficient
+    learn learner single multiple
+"""
+_ENDINGS = "learning training understanding analysis review question"
+_TOO_GENERAL = """
+    adaptation aggregation assessment enhancement explanation generation guidance matching mitigation modeling
+    modelling optimization prediction refinement tuning
+"""
+
+INSIDE = frozenset(_INSIDE.split())
+"""Words that a phrase may have inside: chain of thought, text to image, LLM as a judge."""
+FUNCTION = INSIDE | frozenset(_BETWEEN.split())
+"""Words at which a title is cut into phrases."""
+BOILERPLATE = frozenset(_OF_PAPERS.split())
+"""No phrase that begins or ends with one names a subject."""
+ENDINGS = frozenset(_ENDINGS.split())
+"""Of these, those that may end a phrase of several words: reinforcement learning, sentiment analysis."""
+TOO_GENERAL = frozenset(_TOO_GENERAL.split())
+"""Nouns that name a subject only with another word: image generation."""

@@ -1,0 +1,167 @@
+"""Topics: what the papers of an archive are about, in the archive's own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.topic_choice import choose, least_members
+from daybook.insights.topic_decisions import Subject, decide
+from daybook.insights.topic_names import main_spellings, sentence_case, written
+from daybook.insights.topic_phrases import Source, read_vocabulary, source_of
+from daybook.insights.topic_search import PhraseFinder
+from daybook.insights.words import BREAK
+from daybook.model import Paper
+from daybook.text import addresses
+from daybook.text.formatted import plain
+
+_SETTLED = 4
+"""Topics are chosen by the papers of finished months, if these are at least so many fifths of all papers."""
+_IN_TITLE = 3
+_NAMED_BY = 40
+"""Papers whose spelling counts, the oldest of a topic: later ones do not rename it."""
+_STRONG = 2
+"""A paper is about a topic that its title or keywords name, or its abstract twice."""
+
+
+class TopicName(Struct, frozen=True, array_like=True):
+    """What pages of papers show of a topic."""
+
+    slug: str
+    """Of its address."""
+    name: str
+
+
+class Topic(Struct, frozen=True, array_like=True):
+    """A topic and its papers."""
+
+    slug: str
+    name: str
+    short: str
+    """Its acronym, mostly empty."""
+    papers: tuple[str, ...]
+    """Addresses, from the newest paper: by the day that lists it first, then by address."""
+
+
+class Topics(Struct, frozen=True):
+    """The topics of an archive."""
+
+    topics: tuple[Topic, ...] = ()
+    """Those of most papers first."""
+    of_paper: Mapping[str, tuple[TopicName, ...]] = field(default_factory=dict)
+    """By the paper's address, from the one that it is most about; papers without topics are not here."""
+
+
+def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
+    """Return the topics of papers and the papers of topics."""
+    papers = sorted(papers, key=lambda paper: paper.address)
+    sources = [_source(paper) for paper in papers]
+    settled = [sources[place] for place in _settled(papers)]
+    vocabulary = read_vocabulary(settled)
+    subjects = decide([item.spellings for item in choose(vocabulary, settled)], decisions)
+    finder = PhraseFinder(
+        {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
+    )
+    about = [_about(source, finder) for source in sources]
+    members: dict[int, list[int]] = defaultdict(list)
+    for paper in sorted(range(len(papers)), key=lambda place: (_first_day(papers[place]), place)):
+        for topic in about[paper]:
+            members[topic].append(paper)
+    least = least_members(len(papers))
+    shown = {
+        topic: _topic(subjects[topic], [papers[place] for place in members[topic]], vocabulary.acronyms)
+        for topic in sorted(members)
+        if len(members[topic]) >= least or subjects[topic].decided
+    }
+    topics = _with_addresses(shown)
+    names = {place: TopicName(topic.slug, topic.name) for place, topic in topics.items()}
+    of_paper = {
+        paper.address: tuple(names[place] for place in places if place in names)
+        for paper, places in zip(papers, about, strict=True)
+    }
+    return Topics(
+        tuple(sorted(topics.values(), key=lambda topic: (-len(topic.papers), topic.slug))),
+        {address: names for address, names in of_paper.items() if names},
+    )
+
+
+def _source(paper: Paper) -> Source:
+    keywords = map(plain, paper.facts.keywords)
+    return source_of(plain(paper.title), plain(paper.abstract), keywords, paper.tags)
+
+
+def _first_day(paper: Paper) -> date:
+    return paper.appearances[0].day if paper.appearances else date.min
+
+
+def _settled(papers: Sequence[Paper]) -> Sequence[int]:
+    """Return the places of the papers by which topics are chosen.
+
+    Those of the newest month are left out, so that topics come and go at the turn of a month, and not each
+    day.
+    """
+    month = max(map(_first_day, papers), default=date.min).replace(day=1)
+    settled = [place for place, paper in enumerate(papers) if _first_day(paper) < month]
+    return settled if 5 * len(settled) >= _SETTLED * len(papers) else range(len(papers))
+
+
+def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
+    """Return the places of the subjects of a paper, from the one that it is most about.
+
+    Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
+    those that its abstract names once, in several words: a single word may stand there for anything.
+    """
+    found = finder.find([*source.title, BREAK, *source.abstract])
+    title, abstract, gap = f" {' '.join(source.title)} ", f" {' '.join(source.abstract)} ", f" {BREAK} "
+    scores: dict[int, int] = defaultdict(int)
+    phrases = set()
+    for phrase, topic in sorted(found, key=lambda item: (-len(item[0]), item)):
+        if in_title := title.count(phrase):
+            title = title.replace(phrase, gap)
+        if in_abstract := abstract.count(phrase):
+            abstract = abstract.replace(phrase, gap)
+        scores[topic] += _IN_TITLE * in_title + in_abstract
+        if " " in phrase.strip() and (in_title or in_abstract):
+            phrases.add(topic)
+    for keyword in source.keywords:
+        if (meant := finder.meanings.get(keyword)) is not None:
+            scores[meant] += _IN_TITLE
+    ranked = sorted((topic for topic in scores if scores[topic]), key=lambda topic: (-scores[topic], topic))
+    return [topic for topic in ranked if scores[topic] >= _STRONG] or [
+        topic for topic in ranked if topic in phrases
+    ]
+
+
+def _topic(subject: Subject, members: Sequence[Paper], acronyms: dict[str, str]) -> Topic:
+    """Return a topic of papers, which are given from the oldest."""
+    main, short = main_spellings(subject.spellings, acronyms)
+    texts = [
+        plain("\n".join((paper.abstract, paper.title, *paper.facts.keywords, *paper.tags)))
+        for paper in members[:_NAMED_BY]
+    ]
+    decided = subject.decided or DecidedTopic(sentence_case(written(main, texts) or main))
+    return Topic(
+        decided.slug or addresses.slug(decided.name),
+        decided.name,
+        written(short, texts).removesuffix("s") if short else "",
+        tuple(paper.address for paper in reversed(members)),
+    )
+
+
+def _with_addresses(topics: Mapping[int, Topic]) -> dict[int, Topic]:
+    """Return topics with different addresses: of two with one, the later gets a number."""
+    found: dict[int, Topic] = {}
+    taken: set[str] = set()
+    for place, topic in topics.items():
+        slug, number = topic.slug, 1
+        while slug in taken:
+            number += 1
+            slug = f"{topic.slug}-{number}"
+        taken.add(slug)
+        found[place] = replace(topic, slug=slug)
+    return found

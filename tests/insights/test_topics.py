@@ -1,0 +1,156 @@
+"""Topics of invented archives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.topics import Topics, find_topics
+from daybook.model import Facts, Paper
+from tests.made import paper
+
+NOTHING = TopicDecisions()
+
+SUBJECTS = ("Tidal Routing", "Lantern Calibration", "Seabird Census", "Slow Light")
+TITLES = (
+    "{} in Harbours",
+    "Fast {} with Ropes",
+    "Where {} Fails",
+    "Towards {}",
+    "Improving {} by Patience",
+    "{}: A Study of Forty Quays",
+)
+
+
+def invented(first_day: int = 3) -> list[Paper]:
+    """Return papers of four subjects, with what all papers say in their abstracts."""
+    papers = []
+    for at, subject in enumerate(SUBJECTS):
+        for number, title in enumerate(TITLES):
+            abstract = (
+                f"We study {subject.lower()}. Extensive experiments show that our method significantly"
+                f" outperforms the state of the art. Future work on {subject.lower()} is discussed; code is"
+                " available."
+            )
+            day = f"2031-{first_day + number:02d}-{10 + at:02d}"
+            papers.append(paper(f"2031/p{at}{number}", title.format(subject), abstract, [day]))
+    return papers
+
+
+def names(found: Topics) -> dict[str, int]:
+    return {topic.name: len(topic.papers) for topic in found.topics}
+
+
+def test_subjects_are_topics_and_boilerplate_is_none() -> None:
+    found = find_topics(invented(), NOTHING)
+    assert names(found) == {
+        "Lantern calibration": 6, "Seabird census": 6, "Slow light": 6, "Tidal routing": 6,
+    }  # fmt: skip
+    assert [topic.slug for topic in found.topics][:2] == ["lantern-calibration", "seabird-census"]
+    assert found.topics[0].papers[0] == "2031/p15", "the newest first"
+    assert [name.name for name in found.of_paper["2031/p00"]] == ["Tidal routing"]
+
+
+def test_spellings_and_acronyms_are_one_topic() -> None:
+    variants = ["Tide-Routing Models", "Tide routing model", "TRM", "TRMs", "tide-routing models"]
+    papers = [
+        paper(f"2031/v{number}", f"{variant} at Sea", "Tide-routing models (TRMs) are small.")
+        for number, variant in enumerate(variants)
+    ]
+    (topic,) = find_topics(papers, NOTHING).topics
+    assert (topic.name, topic.short, len(topic.papers)) == ("Tide-routing models", "TRM", 5)
+
+
+def test_keywords_and_tags_count() -> None:
+    knots = [paper(f"2031/k{n}", f"Paper {n}", facts=Facts(keywords=("lazy knots",))) for n in range(3)]
+    tagged = [replace(paper(f"2031/t{n}", f"Note {n}"), tags=("manners",)) for n in range(2)]
+    assert names(find_topics([*knots, *tagged], NOTHING)) == {"Lazy knots": 3, "Manners": 2}
+
+
+def test_a_longer_phrase_takes_its_words() -> None:
+    papers = [paper(f"2031/a{n}", f"Slow light in water {n}", "Of slow light.") for n in range(4)]
+    papers += [
+        paper(f"2031/b{n}", f"Slow light lanterns for {n}", "Of slow light lanterns.") for n in range(4)
+    ]
+    found = find_topics(papers, NOTHING)
+    assert names(found)["Slow light lanterns"] == 4
+    assert [name.name for name in found.of_paper["2031/b0"]] == ["Slow light lanterns"]
+
+
+def test_people_merge_rename_add_and_hide() -> None:
+    decisions = TopicDecisions(
+        (
+            DecidedTopic("Light at sea", ("slow light", "lantern calibration"), "light"),
+            DecidedTopic("Forty quays"),
+            DecidedTopic("Nowhere"),
+        ),
+        ("Seabird-census",),
+    )
+    found = find_topics(invented(), decisions)
+    assert names(found) == {"Light at sea": 12, "Tidal routing": 6, "Forty quays": 4}
+    assert found.topics[0].slug == "light"
+
+
+def test_two_topics_have_two_addresses() -> None:
+    decisions = TopicDecisions((DecidedTopic("Slow light!", ("quays",), "tidal-routing"),))
+    slugs = [topic.slug for topic in find_topics(invented(), decisions).topics]
+    assert len(slugs) == len(set(slugs))
+    assert {"tidal-routing", "tidal-routing-2"} <= set(slugs)
+
+
+def test_a_new_month_does_not_change_the_topics_at_once() -> None:
+    before = names(find_topics(invented(), NOTHING))
+    september = [
+        paper(f"2031/n{n}", f"Rope Weaving in {n} Steps", "Of rope weaving.", ["2031-09-01"])
+        for n in range(4)
+    ]
+    assert names(find_topics([*invented(), *september], NOTHING)) == before
+    october = paper("2031/o", "An Owl", "Of owls.", ["2031-10-01"])
+    later = names(find_topics([*invented(), *september, october], NOTHING))
+    assert later.keys() - before.keys() == {"Rope weaving"}
+
+
+def test_no_papers_no_topics() -> None:
+    assert find_topics([], NOTHING) == Topics()
+    assert find_topics([paper(title="", abstract="")], NOTHING) == Topics()
+
+
+@given(st.permutations(invented()))
+def test_the_order_of_papers_does_not_matter(papers: Sequence[Paper]) -> None:
+    assert find_topics(papers, NOTHING) == find_topics(invented(), NOTHING)
+
+
+WORDS = st.sampled_from(
+    (
+        "slow",
+        "light",
+        "model",
+        "(SLM)",
+        "of",
+        "learning",
+        "a",
+        "tide-routing",
+        ".",
+        "3D",
+        "towards",
+        "LLMs",
+        "für",
+        "光",
+    )
+)
+
+
+@given(st.lists(st.tuples(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=20)), max_size=12))
+def test_topics_and_papers_agree(texts: list[tuple[list[str], list[str]]]) -> None:
+    papers = [
+        paper(f"2031/x{number}", " ".join(title), " ".join(abstract))
+        for number, (title, abstract) in enumerate(texts)
+    ]
+    found = find_topics(papers, NOTHING)
+    listed = {(address, topic.slug) for topic in found.topics for address in topic.papers}
+    assert listed == {(address, name.slug) for address, names in found.of_paper.items() for name in names}
+    assert all(topic.name and topic.slug for topic in found.topics)
