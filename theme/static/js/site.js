@@ -1,6 +1,6 @@
 /**
- * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search,
- * which is imported when it is used.
+ * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search and
+ * triage, which are imported when they are used.
  */
 
 const LABEL_TIME = 2500;
@@ -117,6 +117,10 @@ async function copy(button) {
   }
 }
 
+function openTriage() {
+  import("./triage/triage.js").then(({ open }) => open());
+}
+
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
@@ -133,9 +137,10 @@ function start() {
 
   addEventListener("click", (event) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const target = event.target.closest?.("[data-copy], [data-search-open]");
+    const target = event.target.closest?.("[data-copy], [data-search-open], [data-triage]");
     if (!target || event.button !== 0 || hasModifier) return;
     if (target.dataset.copy) copy(target);
+    else if (target.matches("[data-triage]")) openTriage();
     else {
       event.preventDefault();
       openSearch();
@@ -153,6 +158,7 @@ function start() {
   });
 
   if (field) import("./search/ui/page.js");
+  if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
   try {
     markNews(root);
   } catch {

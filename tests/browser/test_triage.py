@@ -1,0 +1,207 @@
+"""A day's papers one at a time: keys, touch, storage, the way back, and citations of what was kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.axe import add_axe, violations
+from tests.browser.test_visits import REFUSED
+from tests.browser.watch import sticks_out, until, watched
+from tests.conftest import Sample, Serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DAY = "dates/2026-05-08/"
+PAPERS = 8
+
+
+def begin(page: Page, url: str) -> None:
+    """Open a day and its papers one at a time."""
+    page.goto(url)
+    page.get_by_role("button", name="One at a time").click()
+    page.wait_for_selector("dialog.triage[open]")
+
+
+def heading(page: Page) -> str:
+    """Return the text of the focused heading."""
+    return str(page.evaluate("document.activeElement.tagName === 'H2' && document.activeElement.textContent"))
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles of the day's list."""
+    return [str(title) for title in page.locator("#titles .entry-title").all_text_contents()]
+
+
+def press(page: Page, keys: str) -> None:
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def test_nothing_more_is_loaded_until_it_is_used(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        loaded: list[str] = []
+        seen.page.on("request", lambda request: loaded.append(request.url))
+        seen.page.goto(serve(sample.site) + DAY)
+        seen.page.wait_for_load_state("networkidle")
+        assert len(loaded) <= 4
+        seen.page.get_by_role("button", name="One at a time").click()
+        seen.page.wait_for_selector("dialog.triage[open]")
+        assert any("triage" in url for url in loaded)
+
+
+def test_keys_skip_keep_and_go_back(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        begin(page, serve(sample.site) + DAY)
+        names = titles(page)
+        assert heading(page) == names[0]
+        press(page, "j")
+        assert heading(page) == names[1]
+        press(page, "s")
+        assert heading(page) == names[2]
+        assert page.locator(".triage [role=status]").inner_text() == f"Kept. Paper 3 of {PAPERS}"
+        press(page, "k")
+        assert heading(page) == names[1]
+        assert page.get_by_role("button", name="Kept", exact=True).get_attribute("aria-pressed") == "true"
+        press(page, "ArrowRight s " + "ArrowRight " * (PAPERS - 3))
+        assert heading(page) == "Kept"
+        assert page.locator(".triage-body li").all_text_contents() == names[1:3]
+        press(page, "ArrowLeft ArrowLeft")
+        press(page, "Escape")
+        until(page, lambda: page.locator("dialog[open]").count(), lambda count: not count)
+        assert page.evaluate("document.activeElement.textContent") == "One at a time"
+        assert page.url.endswith(DAY)
+        page.reload()
+        page.get_by_role("button", name="One at a time").click()
+        until(page, lambda: heading(page), lambda text: text == "Kept")  # all were decided
+        page.get_by_role("button", name="Start again").click()
+        assert heading(page) == names[0]
+        assert seen.errors == []
+
+
+def test_the_way_back_from_a_paper_leads_to_it(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        begin(page, serve(sample.site) + DAY)
+        press(page, "j j j k")
+        shown = heading(page)
+        press(page, "o")
+        page.wait_for_url("**/papers/**")
+        assert page.locator("h1").text_content() == shown
+        page.go_back()
+        page.wait_for_selector("dialog.triage[open]")
+        assert (
+            until(page, lambda: page.locator(".triage h2").text_content(), lambda text: text == shown)
+            == shown
+        )
+        page.go_back()  # as the button Close does
+        until(page, lambda: page.locator("dialog[open]").count(), lambda count: not count)
+        assert page.locator("dialog[open]").count() == 0
+        assert page.url.endswith(DAY)
+        page.go_forward()
+        page.wait_for_selector("dialog.triage[open]")
+        assert page.locator(".triage h2").text_content() == shown
+        assert seen.errors == []
+
+
+def test_single_keys_can_be_switched_off(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        page.goto(serve(sample.site) + DAY)
+        press(page, "j s")
+        assert page.locator("dialog[open]").count() == 0  # keys mean nothing outside
+        begin(page, serve(sample.site) + DAY)
+        first = page.locator(".triage h2").text_content()
+        page.get_by_role("checkbox").uncheck()
+        press(page, "j s ArrowRight")
+        assert page.locator(".triage h2").text_content() == first
+        page.reload()
+        page.wait_for_selector("dialog.triage[open]")
+        press(page, "j s")
+        assert page.locator(".triage h2").text_content() == first
+        page.get_by_role("button", name="Skip").click()
+        assert page.locator(".triage h2").text_content() != first
+
+
+@pytest.mark.parametrize("size", ["narrow", "phone"])
+def test_it_works_by_touch(sample: Sample, serve: Serve, chromium: Browser, size: str) -> None:
+    with watched(chromium, size, has_touch=True, is_mobile=True) as seen:
+        page = seen.page
+        page.goto(serve(sample.site) + DAY)
+        page.get_by_role("button", name="One at a time").tap()
+        page.wait_for_selector("dialog.triage[open]")
+        for button in page.locator(".triage button:visible").all():
+            box = button.bounding_box()
+            assert box
+            assert box["height"] >= 44
+            assert box["width"] >= 44
+        assert page.locator(".triage label:visible").count() == 0  # no keys, no words about them
+        page.get_by_role("button", name="Keep").tap()
+        page.get_by_role("button", name="Skip").tap()
+        assert page.locator(".triage h2").text_content() == titles(page)[2]
+        page.get_by_role("button", name="1 kept").tap()
+        assert page.locator(".triage h2").text_content() == "Kept"
+        assert sticks_out(page) == []
+        assert seen.errors == []
+
+
+def test_what_was_kept_can_be_cited(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        page = seen.page
+        begin(page, serve(sample.site) + DAY)
+        press(page, "s j s " + "j " * (PAPERS - 3))
+        day = (sample.site / DAY / "2026-05-08.bib").read_text("utf-8").split("\n@")
+        page.get_by_role("button", name="Copy BibTeX").click()
+        page.get_by_role("button", name="Copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == f"{day[0]}\n@{day[2]}"
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name="BibTeX", exact=True).click()
+        assert downloading.value.suggested_filename == "kept-2026-05-08.bib"
+        assert Path(downloading.value.path()).read_text("utf-8") == f"{day[0]}\n@{day[2]}"
+        assert seen.errors == []
+
+
+def test_without_storage_decisions_last_as_long_as_the_page(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        seen.page.add_init_script(REFUSED)
+        begin(seen.page, serve(sample.site) + DAY)
+        press(seen.page, "s s")
+        assert seen.page.locator(".triage header button").first.inner_text() == "2 kept"
+        assert seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["narrow", "desk"])
+def test_no_rule_is_broken(sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str) -> None:
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        begin(seen.page, serve(sample.site) + DAY)
+        press(seen.page, "s k")
+        assert violations(seen.page) == []
+        press(seen.page, "j " * PAPERS)
+        assert violations(seen.page) == []
+        assert sticks_out(seen.page) == []
+
+
+def test_a_button_that_needs_scripts_or_paper_is_hidden(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, java_script_enabled=False) as seen:
+        seen.page.goto(serve(sample.site) + DAY)
+        assert seen.page.locator("[data-triage]").count() == 1
+        assert seen.page.locator("[data-triage]:visible").count() == 0
+    with watched(chromium, forced_colors="active", reduced_motion="reduce") as seen:
+        begin(seen.page, serve(sample.site) + DAY)
+        press(seen.page, "s k")
+        pressed = "getComputedStyle(document.querySelector('[aria-pressed=true]')).borderTopWidth"
+        assert seen.page.evaluate(pressed) == "3px"
+        seen.page.emulate_media(media="print")
+        assert seen.page.locator(":is(.triage, [data-triage]):visible").count() == 0

@@ -1,0 +1,213 @@
+/** The papers of a day one at a time: skip, keep, open. Decisions stay in the browser. */
+
+import { element } from "../search/ui/elements.js";
+import { citationsAt } from "./citations.js";
+import { actionOf, decide, EMPTY, firstUndecided, sessionOf, withSession } from "./session.js";
+
+const FRAGMENT = "#triage";
+const opener = document.querySelector("[data-triage]");
+const day = document.querySelector(".hero time");
+const title = day.textContent.replace(/\s+/g, " ").trim();
+const papers = [...document.querySelectorAll("#titles > .entry")].map((entry) => {
+  const link = entry.querySelector(".entry-title a");
+  const [, address] = link.pathname.split("/papers/");
+  return { entry, link, address, place: Number(entry.querySelector(".rank").textContent) - 1 };
+});
+const addresses = papers.map(({ address }) => address);
+const key = `daybook-triage ${new URL(document.documentElement.dataset.root, location).pathname}`;
+
+/** Return what is stored, or nothing if the browser stores nothing. */
+function stored(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function store(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Decisions then last as long as the page.
+  }
+}
+
+let session = sessionOf(stored(key), day.dateTime);
+/** The place of the paper that is shown; the list of kept papers comes after the last. */
+let at = 0;
+
+function button(label, keyName, action) {
+  const hint = keyName ? [" ", element("kbd", { ariaHidden: "true" }, keyName)] : [];
+  const made = element("button", { type: "button" }, element("span", {}, label), ...hint);
+  made.addEventListener("click", action);
+  return made;
+}
+
+const act = {
+  back: () => at > 0 && show(at - 1),
+  skip() {
+    if (at === papers.length) return;
+    const { address } = papers[at];
+    if (!session.kept.includes(address)) save(decide(session, address, "skipped"));
+    show(at + 1);
+  },
+  open: () => papers[at] && location.assign(papers[at].link.href),
+  keep() {
+    if (at === papers.length) return;
+    const { address } = papers[at];
+    const isKept = session.kept.includes(address);
+    save(decide(session, address, isKept ? "" : "kept"));
+    if (isKept) show(at, "No longer kept.");
+    else show(at + 1, "Kept.");
+  },
+};
+
+const back = button("Back", "k", act.back);
+const skip = button("Skip", "j", act.skip);
+const openPaper = button("Open", "o", act.open);
+const keep = button("Keep", "s", act.keep);
+const list = button("", "", () => show(papers.length));
+const place = element("p", { className: "triage-place" });
+const status = element("p", { className: "visually-hidden", role: "status" });
+const body = element("div", { className: "triage-body" });
+const keys = element("input", { type: "checkbox", checked: stored(`${key} keys`) !== false });
+const dialog = element(
+  "dialog",
+  { className: "triage", ariaLabel: `${title}, one paper at a time` },
+  element("header", {}, place, list, button("Close", "", leave)),
+  body,
+  element(
+    "footer",
+    {},
+    element("div", { className: "triage-buttons" }, back, skip, openPaper, keep),
+    element("label", {}, keys, " Single keys: ", element("kbd", {}, "j"), " or → skips, ", element("kbd", {}, "k"),
+      " or ← goes back, ", element("kbd", {}, "o"), " opens, ", element("kbd", {}, "s"), " keeps"),
+    status,
+  ),
+);
+document.body.append(dialog);
+
+function save(next) {
+  session = next;
+  store(key, withSession(stored(key) ?? {}, day.dateTime, session));
+}
+
+/** Show a paper, or the list after the last, and move the focus to its heading. */
+function show(next, said = "") {
+  at = next;
+  const paper = papers[at];
+  // So that the way back from a paper's page leads here.
+  history.replaceState({ ...history.state, triage: paper?.address ?? "" }, "");
+  const kept = papers.filter(({ address }) => session.kept.includes(address));
+  const isKept = kept.includes(paper);
+  place.replaceChildren(...(paper ? [element("b", {}, `${at + 1}`), ` of ${papers.length}`] : [title]));
+  list.firstChild.textContent = `${kept.length} kept`;
+  list.hidden = !paper;
+  keep.firstChild.textContent = isKept ? "Kept" : "Keep";
+  keep.ariaPressed = String(isKept);
+  skip.firstChild.textContent = isKept ? "Next" : "Skip";
+  back.disabled = at === 0;
+  for (const other of [skip, openPaper, keep]) other.disabled = !paper;
+  body.replaceChildren(...(paper ? paperParts(paper.entry) : listParts(kept)));
+  body.scrollTop = 0;
+  const heading = body.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
+  status.textContent = `${said} ${paper ? `Paper ${at + 1} of ${papers.length}` : `${kept.length} kept`}`.trim();
+}
+
+/** Return copies of what the day's page says of a paper, with its abstract unfolded. */
+function paperParts(entry) {
+  const parts = [...entry.cloneNode(true).children].filter((part) => !part.classList.contains("rank"));
+  for (const part of parts) if (part.tagName === "DETAILS") part.open = true;
+  return parts;
+}
+
+function listParts(kept) {
+  const heading = element("h2", {}, kept.length ? "Kept" : "Nothing kept");
+  const items = kept.map(({ link }) => {
+    const copy = link.cloneNode(true);
+    return element("li", {}, copy);
+  });
+  const again = button("Start again", "", () => {
+    save(EMPTY);
+    show(0);
+  });
+  const more = document.querySelector(".pager [rel=next]")?.cloneNode(true);
+  const parts = kept.length ? [element("ol", {}, ...items), citing(kept)] : [];
+  return [heading, ...parts, element("p", { className: "triage-end" }, again, ...(more ? [more] : []))];
+}
+
+/** Return buttons that copy and save the citations of papers. */
+function citing(kept) {
+  const files = [...document.querySelectorAll(".downloads a")];
+  const places = kept.map((paper) => paper.place);
+  const text = async ({ href }) => {
+    const answer = await fetch(href);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return citationsAt(await answer.text(), ending(href), places);
+  };
+  const copy = button(`Copy ${files[0].textContent}`, "", async () => {
+    try {
+      await navigator.clipboard.writeText(await text(files[0]));
+      status.textContent = "Copied.";
+    } catch {
+      status.textContent = "Could not be copied here.";
+    }
+    copy.firstChild.textContent = status.textContent;
+  });
+  const saves = files.map((file) =>
+    button(file.textContent, "", async () => {
+      const href = `data:text/plain;charset=utf-8,${encodeURIComponent(await text(file))}`;
+      element("a", { href, download: `kept-${day.dateTime}.${ending(file.href)}` }).click();
+    }),
+  );
+  return element("p", { className: "triage-citing" }, copy, element("span", {}, "Save"), ...saves);
+}
+
+const ending = (address) => address.split(".").at(-1);
+
+/** Leave by the way that the browser's back button leaves. */
+function leave() {
+  if (history.state?.isPushed) history.back();
+  else {
+    history.replaceState(null, "", location.pathname + location.search);
+    hide();
+  }
+}
+
+function hide() {
+  dialog.close();
+  opener.focus();
+}
+
+/** Open at the place of the history's entry, else at the first paper without a decision. */
+function enter() {
+  const known = history.state?.triage;
+  const there = known === "" ? papers.length : addresses.indexOf(known);
+  dialog.showModal();
+  show(there < 0 ? firstUndecided(session, addresses) : there);
+}
+
+dialog.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  leave();
+});
+dialog.addEventListener("keydown", (event) => {
+  const action = keys.checked && actionOf(event);
+  if (!action) return;
+  event.preventDefault();
+  act[action]();
+});
+keys.addEventListener("change", () => store(`${key} keys`, keys.checked));
+addEventListener("popstate", () => {
+  if (location.hash === FRAGMENT) {
+    if (!dialog.open) enter();
+  } else if (dialog.open) hide();
+});
+
+export function open() {
+  if (location.hash !== FRAGMENT) history.pushState({ isPushed: true }, "", FRAGMENT);
+  if (!dialog.open) enter();
+}
