@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup, escape
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.lexers.bibtex import BibTeXLexer
+from pygments.token import Punctuation, Text, Whitespace, _TokenType
 
 _LANGUAGE_NAMES = (
     "python py python3 pycon console shell-session bash sh shell zsh json yaml yml toml ini cfg bibtex"
@@ -23,15 +25,31 @@ LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 """Languages that are highlighted: their lexers were tested on hostile text."""
 MOST_CODE = 6000
 """Characters of code that are highlighted in a text."""
+_WITHOUT_COLOUR = frozenset((Whitespace, Punctuation, Punctuation.Marker))
+Token = tuple[_TokenType, str]
 PLACEHOLDER = "placeholder"
-"""A word of BibTeX that `bibtex_around_placeholders` cuts out."""
+"""A word of BibTeX that `bibtex_html` cuts out."""
 _SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
 """Overlong lines and long runs of blank lines: lexers take quadratic time for them."""
 _BLOCK, _BLOCK_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
 _BLOCK_HTML = re.compile(f'{_BLOCK}<code class="([^"]*)">([^<]*){_BLOCK_END}')
 
 _FORMATTER = HtmlFormatter[str](nowrap=True)
-_lexer = lru_cache(get_lexer_by_name)
+
+
+class _FewerTags(Filter):
+    """Takes their kind from spaces and punctuation, which have no colour: they were half of all tags."""
+
+    def filter(self, lexer: Lexer | None, stream: Iterable[Token]) -> Iterator[Token]:  # noqa: ARG002
+        for kind, text in stream:
+            yield (Text if kind in _WITHOUT_COLOUR else kind), text
+
+
+@lru_cache
+def _lexer(language: str) -> Lexer:
+    lexer = get_lexer_by_name(language)
+    lexer.add_filter(_FewerTags())
+    return lexer
 
 
 def block_html(language: str, inside: str) -> str:
@@ -67,5 +85,5 @@ def bibtex_html(template: str, values: Iterable[str]) -> Markup:
 
 @lru_cache
 def _highlighted_around_placeholders(text: str) -> tuple[str, ...]:
-    html = highlight(text, BibTeXLexer(), _FORMATTER)
+    html = highlight(text, _lexer("bibtex"), _FORMATTER)
     return tuple(html.strip("\n").split(PLACEHOLDER))

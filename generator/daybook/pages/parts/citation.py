@@ -44,17 +44,18 @@ class CitationView(Struct, frozen=True):
 
 def citation_view(citation: Citation) -> CitationView:
     """Return the view of a citation."""
-    forms = FORMS if len(citation.authors) <= _MANY_AUTHORS else FORMS[:1]
-    files = _encoded(form.write([citation]).decode() for form in forms)
+    bibtex = bibtex_entry(citation)
+    others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
+    files = _encoded((bibtex.text, *(form.write([citation]).decode() for form in others)))
     downloads = tuple(
         DownloadView(
             label=form.label,
             name=f"{citation.key}.{form.ending}",
             href=f"data:{form.media_type};charset=utf-8,{text}",
         )
-        for form, text in zip(forms, files, strict=True)
+        for form, text in zip(FORMS, files, strict=False)
     )
-    return CitationView(plain_citation(citation), bibtex_entry(citation).html, downloads)
+    return CitationView(plain_citation(citation), bibtex.html, downloads)
 
 
 def _encoded(texts: Iterable[str]) -> list[str]:
