@@ -10,11 +10,13 @@ import msgspec
 import pytest
 from msgspec.structs import astuple, fields, replace
 
+from daybook.archive.by_day import papers_by_day
 from daybook.content.decisions import NO_DECISIONS
 from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.model import OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
+from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.kind import Page
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.settings import Settings
@@ -35,7 +37,12 @@ GIVEN = replace(
     pages=(OwnPage("about", "About", ""),),
 )
 INSIGHTS = find_insights(GIVEN, NO_DECISIONS, Settings())
-PAGES = [*plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS), SitemapIndexPage(("sitemap-1.xml",))]
+DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
+PAGES = [
+    *plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS),
+    SitemapIndexPage(("sitemap-1.xml",)),
+    *DateTitlesPage.pages_of(date(2025, 3, 18), DAY),
+]
 
 
 def papers_in(value: Any) -> Iterator[Paper]:

@@ -96,12 +96,17 @@ def test_what_a_card_says_of_votes_links_and_topics() -> None:
     assert "One abstract." in two.abstract
 
 
-def test_a_day_of_much_text_has_no_abstracts() -> None:
-    long = "word " * 2_000
-    short, much = (archive(*(paper(f"2025/p{n}", abstract=long) for n in range(count))) for count in (5, 6))
-    assert [bool(card.abstract) for card in view_of(short, "dates/2025-03-18/index.html").cards] == [True] * 5
-    assert [bool(card.abstract) for card in view_of(much, "dates/2025-03-18/index.html").cards] == [False] * 6
-    assert not any(card.abstract for card in view_of(short, "index.html").newest.cards)
+def test_cards_have_abstracts_on_the_day_alone() -> None:
+    given = archive(*(paper(f"2025/p{n}", abstract="word " * 2_000) for n in range(5)))
+    assert [bool(card.abstract) for card in view_of(given, "dates/2025-03-18/index.html").cards] == [True] * 5
+    assert not any(card.abstract for card in view_of(given, "index.html").newest.cards)
+
+
+def test_a_page_of_too_much_text_has_no_abstracts() -> None:
+    one, two = (paper(f"2025/{name}", abstract=name * length) for name, length in (("a", 60_000), ("b", 10)))
+    given = archive(one, two)
+    first, second = (view_of(given, f"dates/2025-03-18/{part}index.html") for part in ("", "2/"))
+    assert [bool(card.abstract) for card in (*first.cards, *second.cards)] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_day_lists_each_paper_once_at_its_best_rank() -> None:
         ("2025/three", 2),
         ("2025/one", 3),
     ]
-    assert day.count == 3
+    assert day.of_day.count == 3
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_day_is_in_the_order_of_up_votes(votes: tuple[int, ...], shown: str, h
     (day,) = pages_of(given, DatePage)
     assert "".join(item.address[-1] for item, _ in day.papers) == shown
     assert [place for _, place in day.papers] == [1, 2, 3]
-    assert (day.has_two_orders, day.most_votes) == (has_two_orders, max(votes))
+    assert (day.of_day.has_two_orders, day.of_day.most_votes) == (has_two_orders, max(votes))
     others = pages_of(given, DateOrderPage)
     assert ["".join(item.address[-1] for item, _ in page.papers) for page in others] == [
         "abc"
@@ -167,7 +167,8 @@ def test_days_and_months_lead_to_those_beside_them() -> None:
     days = ["2024-12-31", "2025-01-01", "2025-03-18", "2025-03-20"]
     given = archive(*(paper(f"2025/p{n}", days=[day]) for n, day in enumerate(days)))
     beside = [
-        (str(page.day.date), str(page.previous), str(page.following)) for page in pages_of(given, DatePage)
+        (str(page.day.date), str(page.of_day.previous), str(page.of_day.following))
+        for page in pages_of(given, DatePage)
     ]
     assert beside == [
         ("2024-12-31", "None", "2025-01-01"),

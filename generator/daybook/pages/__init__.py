@@ -14,6 +14,7 @@ from daybook.insights import NO_INSIGHTS, Insights
 from daybook.model import Archive
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
+from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.dates import DatesPage
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.day_image import DayImagePage
@@ -46,6 +47,7 @@ KINDS: tuple[type[Page], ...] = (
     WeekPage,
     DatePage,
     DateOrderPage,
+    DateTitlesPage,
     PaperPage,
     SearchPage,
     RemovedPage,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Self
 
 from markupsafe import Markup
@@ -15,7 +15,9 @@ from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
+from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
+from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -26,6 +28,10 @@ from daybook.theme.templates import TemplateCall
 
 _ABSTRACTS = 55_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
+_MOST = 50
+"""Papers on a page: about 8 kB gzipped without abstracts."""
+_MEAN_ABSTRACTS = 45_000
+"""Characters of abstracts on a page of a day that has several: some have more."""
 
 
 class ViewLink(Struct, frozen=True):
@@ -46,7 +52,7 @@ class DateView(Struct, frozen=True):
     """A person's name for the day; mostly empty."""
     notes: Markup
     count: str
-    """Such as "12 papers"."""
+    """Such as "12 papers", or "Papers 38–74 of 370" on a page of its own."""
     cards: tuple[CardView, ...]
     more: LinkView | None
     """To the day's own page, if it has more papers than ``cards``."""
@@ -54,6 +60,10 @@ class DateView(Struct, frozen=True):
     """File names of the digests the day was read from."""
     views: tuple[ViewLink, ...]
     """The orders of its papers; empty if there is one."""
+    titles: LinkView
+    """To the titles of all its papers: on this page, or a page of their own."""
+    pager: PagerView | None
+    """None if all papers are on one page."""
     downloads: tuple[LinkView, ...]
     """Files with the citations of its papers."""
     week_link: LinkView
@@ -62,113 +72,160 @@ class DateView(Struct, frozen=True):
     following: LinkView | None
 
 
+class WholeDay(Struct, frozen=True, array_like=True):
+    """What each page of a day says of the whole day."""
+
+    count: int
+    """Of its papers."""
+    most_votes: int
+    has_two_orders: bool
+    """Whether the order by up-votes is another than that of the digests."""
+    marks_new: bool
+    """Whether cards say that a paper is new, as most of the day were listed before."""
+    last_growth: datetime.date
+    """The last day on which a fetch found papers of this day that it had not; else the day."""
+    previous: datetime.date | None
+    following: datetime.date | None
+
+    @classmethod
+    def of(cls, planning: Planning, day: datetime.date, papers: Sequence[Paper]) -> WholeDay:
+        """Return what is to be said of a day with some papers."""
+        index, days = planning.position[day], planning.days
+        new = sum(min(item.day for item in paper.appearances) == day for paper in papers)
+        items = (item for paper in papers for item in paper.appearances if item.day == day)
+        return cls(
+            len(papers),
+            max((item.votes for item in planning.listed(day)), default=0),
+            day in planning.reordered,
+            2 * new < len(papers),
+            max(map(listed_since, items), default=day),
+            days[index - 1].date if index else None,
+            days[index + 1].date if index + 1 < len(days) else None,
+        )
+
+
 class DatePage(Page, frozen=True, array_like=True):
-    """A day's page; other pages show the day with fewer of its papers."""
+    """A day's page, or one of the pages of a day with many papers; other pages show the day's first page."""
 
     kind = "date"
     template = "date.html"
-    shows = "`/dates/2025-03-18/`: a day with its papers"
+    shows = "`/dates/2025-03-18/`, `/dates/2025-03-18/2/`: a day with its papers"
     view = DateView
     is_by_votes: ClassVar[bool] = True
 
     day: Day
     papers: tuple[tuple[Paper, int], ...]
-    """With the place of each in the list, in their order."""
-    count: int
-    """Of all papers of the day."""
-    most_votes: int
-    has_two_orders: bool
-    """Whether the order by up-votes is another than that of the digests."""
-    previous: datetime.date | None
-    following: datetime.date | None
+    """Of this page, in their order, with the place of each in the day's list."""
+    of_day: WholeDay
+    place: Place
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each day."""
-        return (cls.of(planning, day) for day in planning.days)
+        """Yield the pages of each day."""
+        for day in planning.days:
+            yield from cls.pages_of(planning, day)
 
     @classmethod
     def of(cls, planning: Planning, day: Day) -> Self:
-        """Return the page of a day."""
-        return cls.in_order(planning, day, planning.listed(day.date))
+        """Return the first page of a day."""
+        return next(cls.pages_of(planning, day))
 
     @classmethod
-    def in_order(cls, planning: Planning, day: Day, listed: Sequence[ListedPaper]) -> Self:
-        """Return the page of a day with its papers in an order."""
-        index, days = planning.position[day.date], planning.days
-        return cls(
-            day,
-            tuple((planning.papers[item.address], place) for place, item in enumerate(listed, 1)),
-            len(listed),
-            max((item.votes for item in listed), default=0),
-            day.date in planning.reordered,
-            days[index - 1].date if index else None,
-            days[index + 1].date if index + 1 < len(days) else None,
+    def pages_of(cls, planning: Planning, day: Day) -> Iterator[Self]:
+        """Yield the pages of a day."""
+        return cls.in_order(planning, day, planning.listed(day.date), addresses.day(day.date))
+
+    @classmethod
+    def in_order(
+        cls, planning: Planning, day: Day, listed: Sequence[ListedPaper], folder: str
+    ) -> Iterator[Self]:
+        """Yield the pages of a day with its papers in an order, the first at ``folder``."""
+        papers = [planning.papers[item.address] for item in listed]
+        whole, placed = (
+            WholeDay.of(planning, day.date, papers),
+            [(paper, place) for place, paper in enumerate(papers, 1)],
         )
+        for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
+            yield cls(day, tuple(part), whole, place)
 
     @property
     def address(self) -> str:
-        return addresses.day(self.day.date)
+        return self.place.address
 
     @property
     def pictured_day(self) -> datetime.date:
         return self.day.date
 
     @property
-    def last_growth(self) -> datetime.date:
-        """Return the last day on which a fetch found papers of this day that it had not; else the day."""
-        day = self.day.date
-        items = (item for paper, _ in self.papers for item in paper.appearances if item.day == day)
-        return max([day, *(item.history[0].day for item in items if item.history)])
-
-    @property
     def last_change(self) -> str:
-        return self.last_growth.isoformat()
+        return self.of_day.last_growth.isoformat()
 
     def key_fields(self, hashes: Hashes) -> object:
         papers = [(hashes[paper.address], place) for paper, place in self.papers]
-        rest = (self.count, self.most_votes, self.has_two_orders, self.previous, self.following)
-        return self.day, papers, rest
+        return self.day, papers, self.of_day, self.place
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         *above, day = day_trail(self.day.date, root)
-        return *above, LinkView(day.label, "")
+        return *above, *self.place.trail(day.label, root)
 
     def call(self, frame: Frame) -> TemplateCall:
         day = self.day.date
         titles = "; ".join(plain(paper.title) for paper, _ in self.papers[:4])
-        description = f"{count(self.count, 'paper')} of {short_date(day)}: {titles}"
-        return self.html(frame, long_date(day), description, date_view(self, self.address))
+        description = f"{_extent(self)} of {short_date(day)}: {titles}"
+        return self.html(frame, long_date(day) + self.place.words, description, date_view(self, self.address))
 
 
 def date_view(page: DatePage, address: str) -> DateView:
     """Return a day as the page at ``address`` shows it."""
-    day, root = page.day.date, addresses.root_of(address)
-    href, papers = root + addresses.day(day), count(page.count, "paper")
-    more = LinkView(f"All {papers} of {long_date(day)}", href) if page.count > len(page.papers) else None
+    day, root, whole = page.day.date, addresses.root_of(address), page.of_day
+    notes = "" if page.place.number else page.day.notes_markdown
+    href, papers, is_own = root + addresses.day(day), count(whole.count, "paper"), page.address == address
     return DateView(
         stamp=stamp(day),
         href=href,
         title=page.day.title,
-        notes=written(page.day.notes_markdown, f"dates/{day.isoformat()}.md", address, level=2),
-        count=papers,
-        cards=_cards(page, root, is_own=page.address == address),
-        more=more,
+        notes=written(notes, f"dates/{day.isoformat()}.md", address, level=2),
+        count=_extent(page) if is_own else papers,
+        cards=_cards(page, root, is_own=is_own),
+        more=LinkView(f"All {papers} of {long_date(day)}", href) if whole.count > len(page.papers) else None,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
-        views=_views(page, root) if page.address == address else (),
+        views=_views(page, root) if is_own else (),
+        titles=LinkView("Titles only", href + addresses.TITLES if page.place.numbers else "#titles"),
+        pager=pager_view(page.place) if is_own else None,
         downloads=_downloads(day, root) if page.papers else (),
         week_link=week_link(monday_of(day), root),
-        previous=day_link(page.previous, root),
-        following=day_link(page.following, root),
+        previous=day_link(whole.previous, root),
+        following=day_link(whole.following, root),
     )
 
 
+def has_pages(papers: Sequence[Paper]) -> bool:
+    """Return whether a day with these papers has more than one page."""
+    return _number_of_pages(papers) > 1
+
+
+def _number_of_pages(papers: Sequence[Paper]) -> int:
+    """Return how many pages hold a day's papers with their abstracts in less than 30 kB gzipped each."""
+    characters = _characters(papers)
+    if characters <= _ABSTRACTS and len(papers) <= _MOST:
+        return 1
+    return min(len(papers), max(-(-characters // _MEAN_ABSTRACTS), -(-len(papers) // _MOST)))
+
+
+def _characters(papers: Iterable[Paper]) -> int:
+    return sum(len(paper.abstract) for paper in papers)
+
+
+def _extent(page: DatePage) -> str:
+    if not page.place.numbers:
+        return count(page.of_day.count, "paper")
+    return f"Papers {page.papers[0][1]}–{page.papers[-1][1]} of {page.of_day.count:,}"
+
+
 def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
-    day = page.day.date
-    new = sum(min((item.day for item in paper.appearances), default=day) == day for paper, _ in page.papers)
-    has_abstracts = is_own and sum(len(paper.abstract) for paper, _ in page.papers) <= _ABSTRACTS
-    style = ListStyle(page.most_votes, 2 * new < len(page.papers), has_abstracts)
-    return tuple(card(paper, place, day, root, style) for paper, place in page.papers)
+    has_abstracts = is_own and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
+    style = ListStyle(page.of_day.most_votes, page.of_day.marks_new, has_abstracts)
+    return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
 
 
 def _downloads(day: datetime.date, root: str) -> tuple[LinkView, ...]:
@@ -176,7 +233,7 @@ def _downloads(day: datetime.date, root: str) -> tuple[LinkView, ...]:
 
 
 def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:
-    if not page.has_two_orders:
+    if not page.of_day.has_two_orders:
         return ()
     day = root + addresses.day(page.day.date)
     return (

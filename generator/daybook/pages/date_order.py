@@ -21,14 +21,11 @@ class DateOrderPage(DatePage, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield a page for each day whose digests have another order than up-votes give."""
+        """Yield the pages of each day whose digests have another order than up-votes give."""
         for day in planning.days:
             if day.date in planning.reordered:
-                yield cls.in_order(planning, day, planning.in_digest_order[day.date])
-
-    @property
-    def address(self) -> str:
-        return addresses.day(self.day.date) + addresses.ORDER
+                folder = addresses.day(day.date) + addresses.ORDER
+                yield from cls.in_order(planning, day, planning.in_digest_order[day.date], folder)
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
-        return *day_trail(self.day.date, root), LinkView("The digest’s order", "")
+        return *day_trail(self.day.date, root), *self.place.trail("The digest’s order", root)

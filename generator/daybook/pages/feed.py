@@ -82,7 +82,7 @@ def _entry(page: DatePage, base: str) -> FeedEntryView:
         for paper, _ in page.papers
     )
     url = base + addresses.day(day)
-    return FeedEntryView(strip_bidi(title), url, _midnight(day), _midnight(page.last_growth), papers)
+    return FeedEntryView(strip_bidi(title), url, _midnight(day), _midnight(page.of_day.last_growth), papers)
 
 
 def _midnight(day: date) -> str:

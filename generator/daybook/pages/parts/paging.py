@@ -49,6 +49,12 @@ class Place(Struct, frozen=True, array_like=True):
         """To follow a title, such as ", page 3"; empty for the first page."""
         return f", page {self.number}" if self.number else ""
 
+    def trail(self, label: str, root: str) -> tuple[LinkView, ...]:
+        """Return the end of a breadcrumb: the list, called ``label``, then the page if it has a number."""
+        if not self.number:
+            return (LinkView(label, ""),)
+        return LinkView(label, root + self.folder), LinkView(f"Page {self.number}", "")
+
 
 class PagerView(Struct, frozen=True):
     """The ways from one page of a list to the others."""

@@ -1,0 +1,115 @@
+"""The titles of all papers of a day that has several pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook.archive.by_day import ListedPaper
+from daybook.pages.date import has_pages
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
+from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import long_date
+from daybook.text.formatted import inline_html, script_language
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+_MOST = 400
+"""Titles on a page: about 25 kB gzipped."""
+
+
+class DayTitleView(Struct, frozen=True):
+    """A paper of the day."""
+
+    rank: int
+    """Place in the day's list."""
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
+    votes: str
+    """Such as "1,204"; empty if unknown."""
+
+
+class DateTitlesView(Struct, frozen=True):
+    """The titles of a day, or some of them."""
+
+    stamp: StampView
+    count: str
+    """Such as "370 papers"."""
+    href: str
+    """To the day's page."""
+    titles: tuple[DayTitleView, ...]
+    pager: PagerView | None
+
+
+class DateTitlesPage(Page, frozen=True, array_like=True):
+    kind = "date-titles"
+    template = "date-titles.html"
+    shows = "`/dates/2025-03-18/titles/`: the titles of a day that has several pages"
+    view = DateTitlesView
+    is_indexed = False
+
+    day: datetime.date
+    listed: tuple[tuple[ListedPaper, int], ...]
+    """Of this page, with the place of each in the day's list."""
+    count: int
+    """Of the papers of the day."""
+    place: Place
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the pages of each day with several pages."""
+        for day in planning.days:
+            listed = planning.listed(day.date)
+            if has_pages([planning.papers[item.address] for item in listed]):
+                yield from cls.pages_of(day.date, listed)
+
+    @classmethod
+    def pages_of(cls, day: datetime.date, listed: Sequence[ListedPaper]) -> Iterator[Self]:
+        """Yield the pages with the titles of a day's list."""
+        titles = tuple((item, place) for place, item in enumerate(listed, 1))
+        pages = -(-len(titles) // _MOST)
+        for place, part in pages_in_order(addresses.day(day) + addresses.TITLES, titles, pages):
+            yield cls(day, tuple(part), len(titles), place)
+
+    @property
+    def address(self) -> str:
+        return self.place.address
+
+    @property
+    def pictured_day(self) -> datetime.date:
+        return self.day
+
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        return *day_trail(self.day, root), *self.place.trail("Titles", root)
+
+    def call(self, frame: Frame) -> TemplateCall:
+        papers, root = count(self.count, "paper"), addresses.root_of(self.address)
+        view = DateTitlesView(
+            stamp=stamp(self.day),
+            count=papers,
+            href=root + addresses.day(self.day),
+            titles=tuple(_title(item, place, root) for item, place in self.listed),
+            pager=pager_view(self.place),
+        )
+        title = f"Titles of {long_date(self.day)}{self.place.words}"
+        return self.html(frame, title, f"The titles of {papers} of {long_date(self.day)}", view)
+
+
+def _title(item: ListedPaper, place: int, root: str) -> DayTitleView:
+    return DayTitleView(
+        rank=place,
+        title=inline_html(item.title),
+        language=script_language(item.title),
+        href=root + addresses.paper(item.address),
+        votes=f"{item.votes:,}" if item.votes else "",
+    )
