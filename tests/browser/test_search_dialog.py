@@ -69,3 +69,17 @@ def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, ch
         page.click(f"{DIALOG} [data-search=close]")
         page.wait_for_selector(f"{DIALOG}:not([open])", state="attached")
         assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+
+
+def test_letters_typed_while_the_modules_load_are_searched(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        page.route("**/search/ui/dialog.js*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        page.goto(serve(sample.site))
+        page.keyboard.press("/")
+        page.keyboard.type("puddles")
+        assert page.locator("dialog input").input_value() == "puddles"
+        page.wait_for_selector("dialog .result")
+        assert "Puddles" in page.locator("dialog .result").first.inner_text()

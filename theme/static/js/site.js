@@ -131,6 +131,10 @@ function start() {
       field.focus();
       field.select();
     } else {
+      // At once, so that letters typed while the modules load are in the field.
+      const dialog = document.querySelector("#search-dialog");
+      if (!dialog.open) dialog.showModal();
+      dialog.querySelector("input").select();
       import("./search/ui/dialog.js").then(({ open }) => open());
     }
   }

@@ -42,11 +42,10 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog && !isInside) dialog.close();
 });
 
-/** Open the dialog. When it closes, the browser returns the focus to the element that had it. */
+// What was typed before this script ran.
+if (input.value) panel.searchSoon();
+
+/** Get ready for the first letter: `site.js` has opened the dialog. */
 export function open() {
-  if (dialog.open) return input.select();
   client.prefetch("");
-  dialog.showModal();
-  input.focus();
-  input.select();
 }
