@@ -4,6 +4,8 @@ import { element } from "./elements.js";
 import { formatNumber, monthName } from "./format.js";
 
 const MAX_TOPICS = 12;
+/** With more months, a year is chosen first. */
+const MAX_MONTHS = 18;
 
 /**
  * @typedef {{value: string, label: string, count?: number}} Choice
@@ -48,11 +50,13 @@ function groups({ months, topics }, state, onChoose) {
       onChoose({ year: value, month: "" }),
     ),
   ];
-  if (year) {
+  if (year || months.length <= MAX_MONTHS) {
     const ofYear = months.filter(([month]) => month.startsWith(year));
-    const monthChoices = ofYear.map(([value, count]) => ({ value, label: monthName(value), count }));
-    const all = { value: "", label: `All of ${year}`, count: years.get(year) ?? 0 };
-    shown.push(group("Month", "month", [all, ...monthChoices], state.month, (month) => onChoose({ year, month })));
+    const name = (month) => (year ? monthName(month) : `${monthName(month)} ${month.slice(0, 4)}`);
+    const monthChoices = ofYear.map(([value, count]) => ({ value, label: name(value), count }));
+    const all = { value: "", label: year ? `All of ${year}` : "All months", count: year ? years.get(year) ?? 0 : total };
+    const choose = (month) => onChoose({ year: year || month.slice(0, 4), month });
+    shown.push(group("Month", "month", [all, ...monthChoices], state.month, choose));
   }
   const named = topicChoices(topics, state.topic);
   if (named.length) {
