@@ -6,9 +6,12 @@ pages show.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from daybook.content.decisions import Decisions
+from daybook.insights.similar import Similar, find_similar
 from daybook.insights.topics import Topics, find_topics
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
@@ -18,6 +21,8 @@ from daybook.settings import Settings
 class Insights(Struct, frozen=True):
     """All reports of an archive. One that the settings leave out is None."""
 
+    similar: Sequence[Sequence[Similar]] | None = None
+    """For each paper of the archive, in its order."""
     topics: Topics | None = None
     trending: Trending | None = None
 
@@ -29,6 +34,7 @@ def find_insights(archive: Archive, decisions: Decisions, settings: Settings) ->
     """Work out every report that the settings do not leave out, with what people decided."""
     out = settings.leave_out
     return Insights(
+        similar=None if "similar" in out else find_similar(archive.papers),
         topics=None if "topics" in out else find_topics(archive.papers, decisions.topics),
         trending=None if "trending" in out else find_trending(archive),
     )
