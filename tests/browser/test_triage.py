@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from tests.browser.axe import add_axe, violations
 from tests.browser.test_visits import REFUSED
 from tests.browser.watch import sticks_out, until, watched
-from tests.conftest import Sample, Serve
+from tests.conftest import BASE_URL, Sample, Serve
+from tests.made import digest_text, many_papers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -164,6 +167,35 @@ def test_what_was_kept_can_be_cited(sample: Sample, serve: Serve, chromium: Brow
             page.get_by_role("button", name="BibTeX", exact=True).click()
         assert downloading.value.suggested_filename == "kept-2026-05-08.bib"
         assert Path(downloading.value.path()).read_text("utf-8") == f"{day[0]}\n@{day[2]}"
+        assert seen.errors == []
+
+
+def test_a_day_of_several_pages_goes_on_with_the_next(
+    serve: Serve, chromium: Browser, tmp_path: Path
+) -> None:
+    made = Sample(tmp_path / "content", tmp_path / "site")
+    (made.content / "digests").mkdir(parents=True)
+    (made.content / "digests/2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(150)), "utf-8")
+    build(Options(made.content, made.site, base_url=BASE_URL))
+    day = (made.site / "dates/2025-03-18/2025-03-18.bib").read_text("utf-8").split("\n@")
+    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        page = seen.page
+        begin(page, f"{serve(made.site)}dates/2025-03-18/")
+        first = len(titles(page))
+        assert first < 150
+        press(page, "j " * first)
+        assert heading(page) == "Nothing kept on this page"
+        page.get_by_role("link", name="Go on with the next page").click()
+        page.wait_for_url("**/dates/2025-03-18/2/#triage")
+        page.wait_for_selector("dialog.triage[open]")
+        press(page, "j s")
+        page.get_by_role("button", name="1 kept").click()
+        page.get_by_role("button", name="Copy BibTeX").click()
+        page.get_by_role("button", name="Copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == f"@{day[first + 1]}"
+        page.get_by_role("button", name="Close").click()  # nothing was pushed: the page stays
+        until(page, lambda: page.locator("dialog[open]").count(), lambda count: not count)
+        assert page.url.endswith("/dates/2025-03-18/2/")
         assert seen.errors == []
 
 

@@ -13,6 +13,8 @@ const papers = [...document.querySelectorAll("#titles > .entry")].map((entry) =>
   const [, address] = link.pathname.split("/papers/");
   return { entry, link, address, place: Number(entry.querySelector(".rank").textContent) - 1 };
 });
+/** The page after this one, if the day has several. */
+const nextPage = document.querySelector(".pager [rel=next]");
 const addresses = papers.map(({ address }) => address);
 const key = `daybook-triage ${new URL(document.documentElement.dataset.root, location).pathname}`;
 
@@ -93,12 +95,20 @@ function save(next) {
   store(key, withSession(stored(key) ?? {}, day.dateTime, session));
 }
 
+/** Put the place into the history, so that the way back from a paper's page leads here. */
+function remember(address) {
+  try {
+    history.replaceState({ ...history.state, triage: address }, "");
+  } catch {
+    // Safari refuses more than a hundred in half a minute. The next one is put again.
+  }
+}
+
 /** Show a paper, or the list after the last, and move the focus to its heading. */
 function show(next, said = "") {
   at = next;
   const paper = papers[at];
-  // So that the way back from a paper's page leads here.
-  history.replaceState({ ...history.state, triage: paper?.address ?? "" }, "");
+  remember(paper?.address ?? "");
   const kept = papers.filter(({ address }) => session.kept.includes(address));
   const isKept = kept.includes(paper);
   place.replaceChildren(...(paper ? [element("b", {}, `${at + 1}`), ` of ${papers.length}`] : [title]));
@@ -125,17 +135,15 @@ function paperParts(entry) {
 }
 
 function listParts(kept) {
-  const heading = element("h2", {}, kept.length ? "Kept" : "Nothing kept");
-  const items = kept.map(({ link }) => {
-    const copy = link.cloneNode(true);
-    return element("li", {}, copy);
-  });
+  const where = document.querySelector(".pager") ? " on this page" : "";
+  const heading = element("h2", {}, `${kept.length ? "Kept" : "Nothing kept"}${where}`);
+  const items = kept.map(({ link }) => element("li", {}, link.cloneNode(true)));
   const again = button("Start again", "", () => {
     save(EMPTY);
     show(0);
   });
-  const more = document.querySelector(".pager [rel=next]")?.cloneNode(true);
-  const parts = kept.length ? [element("ol", {}, ...items), citing(kept)] : [];
+  const more = nextPage && element("a", { href: nextPage.href + FRAGMENT }, "Go on with the next page");
+  const parts = kept.length ? [element("ol", { role: "list" }, ...items), citing(kept)] : [];
   return [heading, ...parts, element("p", { className: "triage-end" }, again, ...(more ? [more] : []))];
 }
 
