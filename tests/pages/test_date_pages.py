@@ -130,10 +130,10 @@ def test_titles_of_still_more_papers_have_pages() -> None:
     assert title(made["titles/2/"]) == "Titles of Tuesday 18 March 2025, page 2"
 
 
-def test_other_pages_show_the_first_page_and_downloads_the_whole_day() -> None:
+def test_other_pages_show_the_first_papers_and_downloads_the_whole_day() -> None:
     given = day_of(120)
     (home,) = HomePage.plan(Planning(given))
     newest = view(home).newest
-    assert (len(newest.cards), newest.count, newest.pager) == (40, "120 papers", None)
+    assert (len(newest.cards), newest.count, newest.pager) == (12, "120 papers", None)
     assert newest.more.label == "All 120 papers of Tuesday 18 March 2025"
     assert {len(page.papers) for page in pages(given, DayCitationsPage).values()} == {120}

@@ -80,10 +80,10 @@ class DatesPage(Page, frozen=True, array_like=True):
         return self.days[-1].date.isoformat() if self.days else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        distinct = dict(self.distinct)
+        distinct, root = dict(self.distinct), addresses.root_of(self.address)
         busiest = max((day.papers for day in self.days), default=0)
         years = [
-            _year(year, tuple(_months(of_year, distinct, busiest)), distinct)
+            _year(year, tuple(calendar_months(of_year, distinct, busiest, root)), distinct)
             for year, of_year in groupby(self.days, key=lambda day: day.date.year)
         ][::-1]
         contents = [
@@ -101,10 +101,10 @@ def _year(year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[st
     return YearView(label, f"year-{label}", count(distinct.get(label, 0), "paper"), months)
 
 
-def _months(
-    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int
+def calendar_months(
+    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int, root: str
 ) -> Iterator[CalendarMonthView]:
-    root = addresses.root_of(addresses.DATES)
+    """Yield the calendar of each month that has days, for a page whose way to the site's root is ``root``."""
     for first, of_month in groupby(days, lambda day: first_of_month(day.date)):
         papers = count(distinct.get(first.isoformat()[:7], 0), "paper")
         yield CalendarMonthView(month_link(first, root), papers, calendar(first, of_month, busiest, root))

@@ -1,4 +1,4 @@
-"""The home page: the newest day, and ways to every other."""
+"""The home page: the newest day, the week's best papers, a calendar, and ways to everything else."""
 
 from __future__ import annotations
 
@@ -8,31 +8,41 @@ from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.pages.date import DatePage, DateView, date_view
-from daybook.pages.dates import DatesPage
+from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.calendar import DayCount
 from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, iso_week, month_name, short_date
+from daybook.text.dates import first_of_month, month_name, short_date
 from daybook.theme.templates import TemplateCall
 
+_PAPERS = 12
+"""Of the newest day."""
 _RECENT_DAYS = 10
+_MONTHS = 2
+"""With a calendar."""
 
 
 class HomeView(Struct, frozen=True):
     newest: DateView | None
-    """None if the archive is empty."""
+    """With its first papers; None if the archive is empty."""
     recent: tuple[LinkView, ...]
     """Up to ten days before it; ``detail`` is the number of papers."""
     all_days: str
     """Number of days."""
     summary: str
-    """Such as "4,024 papers on 284 days since 27 May 2024."."""
-    week: LinkView | None
-    """To the week of the newest day; ``detail`` is the number of papers."""
+    """Such as "4,024 papers on 284 days since 27 May 2024"."""
+    trending: LinkView | None
+    week: WeekBestView | None
+    """Of the newest week; of the one before while the newest has one day."""
+    calendars: tuple[CalendarMonthView, ...]
+    """Of the newest months, in their order."""
     months: tuple[LinkView, ...]
     """Every month, newest first; ``detail`` is the number of papers."""
 
@@ -41,19 +51,22 @@ class HomePage(Page, frozen=True, array_like=True):
     kind = "home"
     template = "home.html"
     address = ""
-    shows = "`/`: the newest day, the days before it, every month"
+    shows = "`/`: the newest day, the week's best, a calendar, every month"
     view = HomeView
 
     newest: DatePage | None
-    week_papers: int
-    """Number of different papers of the week of the newest day."""
+    week: WeekBest | None
     dates: DatesPage
+    trends: bool
+    """Whether what trends has a page."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        week = planning.distinct[iso_week(newest.day.date)] if newest else 0
-        yield cls(newest, week, *DatesPage.plan(planning))
+        first = replace(newest, papers=newest.papers[:_PAPERS]) if newest else None
+        trends = planning.insights.trending is not None
+        (dates,) = DatesPage.plan(planning)
+        yield cls(first, WeekBest.newest(planning), dates, trends)
 
     @property
     def pictured_day(self) -> date | None:
@@ -64,10 +77,11 @@ class HomePage(Page, frozen=True, array_like=True):
         return self.dates.last_change
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.newest and self.newest.key_fields(hashes), self.week_papers, self.dates
+        newest = self.newest and self.newest.key_fields(hashes)
+        return newest, self.week and self.week.key_fields(hashes), self.dates, self.trends
 
     def call(self, frame: Frame) -> TemplateCall:
-        newest, days, distinct = self.newest, self.dates.days, dict(self.dates.distinct)
+        newest, days = self.newest, self.dates.days
         before = [day for day in reversed(days) if day.papers and newest and day.date < newest.day.date]
         view = HomeView(
             newest=date_view(newest, self.address) if newest else None,
@@ -76,17 +90,27 @@ class HomePage(Page, frozen=True, array_like=True):
                 for day in before[:_RECENT_DAYS]
             ),
             all_days=f"{len(days):,}",
-            summary=f"{self.dates.extent} since {short_date(days[0].date)}." if days else "",
-            week=_week(newest.day.date, self.week_papers) if newest else None,
-            months=tuple(
-                LinkView(
-                    month_name(first), addresses.month(first), str(distinct.get(first.isoformat()[:7], 0))
-                )
-                for first, _ in groupby(reversed(days), lambda day: first_of_month(day.date))
-            ),
+            summary=f"{self.dates.extent} since {short_date(days[0].date)}" if days else "",
+            trending=LinkView("Trending this week", addresses.TRENDING) if self.trends else None,
+            week=week_best_view(self.week, "") if self.week else None,
+            calendars=self._calendars(),
+            months=tuple(self._months()),
         )
         return self.html(frame, frame.settings.title, frame.settings.description, view)
 
+    def _calendars(self) -> tuple[CalendarMonthView, ...]:
+        days = self.dates.days
+        firsts = sorted({first_of_month(day.date) for day in days})[-_MONTHS:]
+        newest = (day for day in days if day.date >= firsts[0])
+        busiest = max((day.papers for day in days), default=0)
+        return tuple(calendar_months(newest, dict(self.dates.distinct), busiest, ""))
 
-def _week(day: date, papers: int) -> LinkView:
-    return LinkView(f"Best of week {day.isocalendar().week}", addresses.week(day), str(papers))
+    def _months(self) -> Iterator[LinkView]:
+        distinct = dict(self.dates.distinct)
+        for first, _ in groupby(reversed(self.dates.days), _first):
+            papers = distinct.get(first.isoformat()[:7], 0)
+            yield LinkView(month_name(first), addresses.month(first), f"{papers:,}")
+
+
+def _first(day: DayCount) -> date:
+    return first_of_month(day.date)

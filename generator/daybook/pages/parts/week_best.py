@@ -1,0 +1,98 @@
+"""The best papers of the newest week, as a list of titles."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby, islice
+from typing import Self
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook.pages.kind import Hashes
+from daybook.pages.parts.best import BestPaper, best_papers
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import monday_of, week_days
+from daybook.text.formatted import inline_html, script_language
+from daybook.text.plain_text import count
+
+_MOST = 10
+
+
+class WeekBest(Struct, frozen=True, array_like=True):
+    """The best papers of a week."""
+
+    monday: date
+    best: tuple[BestPaper, ...]
+
+    @classmethod
+    def newest(cls, planning: Planning) -> Self | None:
+        """Return the newest week if several of its days are known, else the week before, else None.
+
+        A week of one day would repeat that day.
+        """
+        of_weeks = groupby((day.date for day in planning.shown_days()), monday_of)
+        weeks = [(monday, list(days)) for monday, days in islice(of_weeks, 2)]
+        if weeks and len(weeks[0][1]) == 1:
+            del weeks[0]
+        if not weeks:
+            return None
+        monday, days = weeks[0]
+        best = best_papers({day: planning.strongest[day] for day in days}, planning.papers)
+        return cls(monday, best[:_MOST])
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key: papers are replaced by their hashes."""
+        return self.monday, [(hashes[item.paper.address], item.day, item.votes) for item in self.best]
+
+
+class BestTitleView(Struct, frozen=True):
+    """A paper of the list."""
+
+    rank: int
+    """Place in the list."""
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
+    votes: str
+    """Such as "1,204 up-votes"; empty if unknown."""
+    number_of_votes: str
+    """Such as "1,204"."""
+
+
+class WeekBestView(Struct, frozen=True):
+    """The best papers of a week."""
+
+    heading: str
+    """Such as "Best of week 12"."""
+    dates: str
+    """Such as "17–23 March 2025"."""
+    titles: tuple[BestTitleView, ...]
+    more: LinkView
+    """To the week's page."""
+
+
+def week_best_view(week: WeekBest, root: str) -> WeekBestView:
+    """Return the best papers of a week for a page whose way to the site's root is ``root``."""
+    number = week.monday.isocalendar().week
+    return WeekBestView(
+        heading=f"Best of week {number}",
+        dates=week_days(week.monday),
+        titles=tuple(_title(item, rank, root) for rank, item in enumerate(week.best, 1)),
+        more=LinkView(f"All of week {number}", root + addresses.week(week.monday)),
+    )
+
+
+def _title(item: BestPaper, rank: int, root: str) -> BestTitleView:
+    paper = item.paper
+    return BestTitleView(
+        rank=rank,
+        title=inline_html(paper.title),
+        language=script_language(paper.title),
+        href=root + addresses.paper(paper.address),
+        votes=count(item.votes, "up-vote") if item.votes else "",
+        number_of_votes=f"{item.votes:,}",
+    )

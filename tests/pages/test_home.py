@@ -1,0 +1,99 @@
+"""The home page: which week it shows, how much of the newest day, which months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from daybook.content.decisions import Decisions
+from daybook.insights import find_insights
+from daybook.model import Appearance, Archive, Day, Paper
+from daybook.pages.frame import make_frame
+from daybook.pages.home import HomePage, HomeView
+from daybook.pages.planning import Planning
+from daybook.settings import Settings
+from daybook.theme.folder import load_theme, theme_folders
+from daybook.theme.templates import TemplateCall
+from tests.made import archive, paper
+
+THEME = load_theme(theme_folders(None))
+
+
+def home(given: Archive, settings: Settings | None = None) -> HomePage:
+    (page,) = HomePage.plan(
+        Planning(given, insights=find_insights(given, Decisions(), settings or Settings()))
+    )
+    return page
+
+
+def view_of(given: Archive) -> HomeView:
+    call = home(given).call(make_frame(given, Settings(), THEME))
+    assert isinstance(call, TemplateCall)
+    view = call.context["view"]
+    assert isinstance(view, HomeView)
+    return view
+
+
+@pytest.mark.parametrize(
+    ("days", "monday"),
+    [
+        pytest.param(["2025-03-18", "2025-03-19"], "2025-03-17", id="two days of a week"),
+        pytest.param(
+            ["2025-03-20", "2025-03-21", "2025-03-24"], "2025-03-17", id="a Monday: the week before"
+        ),
+        pytest.param(["2025-03-17", "2025-03-24"], "2025-03-17", id="the week before has one day"),
+        pytest.param(["2025-03-24"], None, id="one day"),
+        pytest.param(["2025-01-06", "2025-03-26"], "2025-01-06", id="the week before is long ago"),
+        pytest.param(["2024-12-30", "2025-01-02"], "2024-12-30", id="a week of two years"),
+        pytest.param([], None, id="no day"),
+    ],
+)
+def test_the_week_does_not_repeat_the_newest_day(days: list[str], monday: str | None) -> None:
+    week = home(archive(*(paper(f"2025/{number}", days=[day]) for number, day in enumerate(days)))).week
+    assert (week and week.monday.isoformat()) == monday
+    if week:
+        assert week.best
+
+
+def test_the_week_has_its_ten_best() -> None:
+    days = (date(2025, 3, 18), date(2025, 3, 19))
+    papers = tuple(
+        Paper(f"2025/{votes:02}", f"Moss {votes}", "Words.", (Appearance(days[votes % 2], 1, "x", votes),))
+        for votes in range(30)
+    )
+    view = view_of(Archive(papers, tuple(map(Day, days))))
+    assert view.week
+    assert [line.number_of_votes for line in view.week.titles] == [str(votes) for votes in range(29, 19, -1)]
+    assert view.week.more.href == "weeks/2025-W12/"
+
+
+def test_a_long_day_is_cut_and_leads_to_its_page() -> None:
+    given = archive(*(paper(f"2025/{number:02}") for number in range(13)))
+    newest = view_of(given).newest
+    assert newest
+    assert len(newest.cards) == 12
+    assert newest.more
+    assert newest.more.label.startswith("All 13 papers of ")
+    newest = view_of(archive(*given.papers[:12])).newest
+    assert newest
+    assert newest.more is None
+
+
+@pytest.mark.parametrize(
+    ("days", "months"),
+    [
+        (["2025-03-18"], ["March 2025"]),
+        (["2024-03-18", "2025-01-02", "2025-03-18"], ["January 2025", "March 2025"]),
+        ([], []),
+    ],
+)
+def test_the_newest_months_have_a_calendar(days: list[str], months: list[str]) -> None:
+    view = view_of(archive(*(paper(f"2025/{number}", days=[day]) for number, day in enumerate(days))))
+    assert [month.link.label for month in view.calendars] == months
+
+
+def test_what_trends_is_linked_unless_it_is_left_out() -> None:
+    given = archive(paper("2025/a"))
+    assert home(given).trends
+    assert not home(given, Settings(leave_out=("trending",))).trends
