@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from daybook.content.people_toml import DecidedPerson, read_people
 from daybook.content.topics_toml import TopicDecisions, read_topics
 from daybook.disk.read import read_file
 from daybook.problems import Problem, UsageError
@@ -15,6 +16,7 @@ class Decisions(Struct, frozen=True):
     """All that people decided."""
 
     topics: TopicDecisions = TopicDecisions()
+    people: tuple[DecidedPerson, ...] = ()
 
 
 NO_DECISIONS = Decisions()
@@ -24,9 +26,10 @@ def load_decisions(content_dir: Path) -> Decisions:
     """Return the decisions in a content folder. Raises UsageError with all mistakes of all files."""
     problems: list[Problem] = []
     topics = read_topics(*_file(content_dir, "topics.toml"), problems)
+    people = read_people(*_file(content_dir, "people.toml"), problems)
     if problems:
         raise UsageError(problems)
-    return Decisions(topics)
+    return Decisions(topics, people)
 
 
 def _file(content_dir: Path, name: str) -> tuple[str, bytes]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from daybook.content.decisions import Decisions
+from daybook.insights.people import People, find_people
 from daybook.insights.similar import Similar, find_similar
 from daybook.insights.topics import Topics, find_topics
 from daybook.insights.trending import Trending, find_trending
@@ -24,6 +25,7 @@ class Insights(Struct, frozen=True):
     similar: Sequence[Sequence[Similar]] | None = None
     """For each paper of the archive, in its order."""
     topics: Topics | None = None
+    people: People | None = None
     trending: Trending | None = None
 
 
@@ -36,5 +38,6 @@ def find_insights(archive: Archive, decisions: Decisions, settings: Settings) ->
     return Insights(
         similar=None if "similar" in out else find_similar(archive.papers),
         topics=None if "topics" in out else find_topics(archive.papers, decisions.topics),
+        people=None if "people" in out else find_people(archive, decisions.people),
         trending=None if "trending" in out else find_trending(archive),
     )

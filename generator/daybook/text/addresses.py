@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date
+from urllib.parse import quote_plus
 
 from daybook.text.dates import iso_week
 from daybook.text.file_names import is_device
@@ -22,6 +23,7 @@ _JAPANESE = re.compile("[\u3005\u3041-\u309f\u3400-\u9fff\uf900-\ufaff]+")
 """Kanji, whose reading depends on the word, and hiragana, which without them are only endings."""
 _GREEK = re.compile("[\u0391-\u03c9]")
 _WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×": "x", "±": "pm"})
+_PLAIN_NAME = re.compile(r"[A-Za-z. -]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = frozenset(
@@ -33,6 +35,8 @@ _RESERVED = frozenset(
         "dates",
         "weeks",
         "months",
+        "people",
+        "organisations",
         "trending",
         "feed",
         "sitemap",
@@ -48,6 +52,10 @@ MONTHS = "months/"
 TRENDING = "trending/"
 TRENDING_MONTH = "trending/month/"
 TRENDING_ALL = "trending/all/"
+PEOPLE = "people/"
+ORGANISATIONS = "organisations/"
+NAMES = "names/"
+"""Below people and organisations: the parts of a long list."""
 ORDER = "order/"
 """Below a day's page."""
 TITLES = "titles/"
@@ -79,6 +87,15 @@ def slug(title: str) -> str:
     return f"{words}-paper" if is_device(words) or words in _RESERVED else words
 
 
+def name_slug(name: str) -> str:
+    """Return the name of a person or an organisation as a path segment."""
+    words = _NOT_SLUG.sub("-", (name if name.isascii() else in_ascii(name)).lower()).strip("-")
+    words = words[:_SLUG_LENGTH].rstrip("-")
+    if not words:
+        return "name-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{words}-name" if is_device(words) or words == NAMES[:-1] else words
+
+
 def in_ascii(text: str) -> str:
     """Return a text of any script in ASCII."""
     from anyascii import anyascii  # slow to load, rarely needed
@@ -97,11 +114,15 @@ def _letter_name(match: re.Match[str]) -> str:
 
 
 def new_address(title: str, year: int, existing: Container[str]) -> str:
-    """Return a new paper's address, ``YEAR/SLUG`` or ``YEAR/SLUG-NUMBER``, that is not in ``existing``.
+    """Return a new paper's address, ``YEAR/SLUG`` or ``YEAR/SLUG-NUMBER``, that is not in ``existing``."""
+    return new_slug(f"{year:04d}/{slug(title)}", existing)
+
+
+def new_slug(base: str, existing: Container[str]) -> str:
+    """Return ``base`` or ``base-NUMBER``, whichever is not in ``existing``.
 
     The number is found by exponential and binary search, so that thousands of equal titles stay cheap.
     """
-    base = f"{year:04d}/{slug(title)}"
     if base not in existing:
         return base
     high = 2
@@ -150,6 +171,32 @@ def day_citations(when: date, ending: str) -> str:
 def month(when: date) -> str:
     """Return the path of the page of the month of ``when``, below the site's root."""
     return f"months/{when.isoformat()[:7]}/"
+
+
+def person(slug: str) -> str:
+    """Return the path of a person's page below the site's root."""
+    return f"{PEOPLE}{slug}/"
+
+
+def organisation(slug: str) -> str:
+    """Return the path of an organisation's page below the site's root."""
+    return f"{ORGANISATIONS}{slug}/"
+
+
+def names(index: str, start: str) -> str:
+    """Return the path of the part of a list of names, ``people/``, of names that begin with ``start``."""
+    return f"{index}{NAMES}{start}/" if start else index
+
+
+def author_search(names: Iterable[str]) -> str:
+    """Return the path of the search for the papers of authors of exactly these names."""
+    return f"{SEARCH}?q={'+'.join(map(_author_query, names))}"
+
+
+def _author_query(name: str) -> str:
+    """Return what the search takes for a name, as part of an address."""
+    words = name.replace(" ", "+") if _PLAIN_NAME.fullmatch(name) else quote_plus(name.replace('"', " "))
+    return f"author:%22{words}%22"
 
 
 def page(name: str) -> str:

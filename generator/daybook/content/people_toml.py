@@ -1,0 +1,96 @@
+"""Read ``content/people.toml``, in which people say who is who among authors, and what name to show.
+
+[[people]]
+name = "Ilse Tarn"
+also = ["I. Tarn", "Ilse Tarn-Vey"]
+address = "ilse-tarn"
+
+[[people]]
+name = "Wei Li (Port Averil)"
+also = ["Wei Li"]
+papers = ["2026/proofs-that-fit-on-a-postcard"]
+
+An entry without ``papers`` is about these names on every paper, one with them on these papers alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
+from daybook.problems import Problem, shown
+from daybook.settings import line_of
+from daybook.text.addresses import NAMES, is_page_name, is_paper_address
+from daybook.text.name_key import name_key
+from daybook.text.plain_text import one_line
+
+
+class DecidedPerson(Struct, frozen=True, array_like=True):
+    """A person as somebody described them."""
+
+    name: str
+    """To show."""
+    names: tuple[str, ...]
+    """All that are this person's, with ``name``."""
+    papers: tuple[str, ...] = ()
+    """Addresses of the papers on which the names are this person's; empty for all papers."""
+    slug: str = ""
+    """Of the address; empty for that of the name."""
+
+
+_OF_PERSON = ("address", "also", "name", "papers")
+
+
+def read_people(path: str, data: bytes, problems: list[Problem]) -> tuple[DecidedPerson, ...]:
+    """Parse the decisions about people; a problem for each mistake is added to ``problems``."""
+    table = read_toml(path, data, problems)
+    for key in sorted(table.keys() - {"people"}):
+        what = f"`{shown(key)}` is not known here"
+        problems.append(Problem(path, line_of(data, key), what, remedy_for(key, ("people",))))
+    given = table.get("people", [])
+    if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
+        what = "`people` is not a list of tables `[[people]]`"
+        problems.append(Problem(path, line_of(data, "people"), what, "correct it"))
+        return ()
+    people: list[DecidedPerson] = []
+    taken: dict[tuple[str, str], str] = {}
+    for line, item in zip(lines_of_tables(data, "people", len(given)), given, strict=True):
+        mistakes = [*_mistakes(item, taken)]
+        problems += (Problem(path, line, what, remedy) for what, remedy in mistakes)
+        if not mistakes:
+            name = one_line(item["name"])
+            names = dict.fromkeys([name, *map(one_line, item.get("also", []))])
+            papers = tuple(item.get("papers", []))
+            people.append(DecidedPerson(name, tuple(names), papers, item.get("address", "")))
+    return tuple(people)
+
+
+def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a person, and the remedy; note the names and addresses as taken."""
+    for key in sorted(item.keys() - set(_OF_PERSON)):
+        yield f"a person has no `{shown(key)}`", remedy_for(key, _OF_PERSON)
+    name, address = item.get("name"), item.get("address", "")
+    if not isinstance(name, str) or not name_key(one_line(name)):
+        yield "the person has no `name`, a line of text", "give one"
+        return
+    if address and not (isinstance(address, str) and is_page_name(address) and f"{address}/" != NAMES):
+        yield f"`address` of {shown(name)} cannot be one", "use lower-case letters, digits and hyphens"
+    elif address and (other := taken.setdefault(("/", address), name)) is not name:
+        yield f"`address` of {shown(name)} is also that of {shown(other)}", "give it to one of them"
+    lists = {key: item.get(key, []) for key in ("also", "papers")}
+    for key, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(one, str) and one_line(one) for one in value):
+            yield f"`{key}` of {shown(name)} is not a list of lines of text", "correct it"
+            return
+    for paper in lists["papers"]:
+        if not is_paper_address(paper):
+            yield f"is no paper's address: {shown(paper)}", "write it as 2025/some-paper"
+    keys = dict.fromkeys(map(name_key, map(one_line, (name, *lists["also"]))))
+    for paper in lists["papers"] or [""]:
+        for key in keys:
+            if (other := taken.setdefault((paper, key), name)) is not name:
+                where = f" on {shown(paper)}" if paper else ""
+                yield f"{shown(key)} is also a name of {shown(other)}{where}", "give it to one of them"

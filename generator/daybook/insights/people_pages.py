@@ -1,0 +1,40 @@
+"""Who gets a page: a bounded number of people, of whom none loses it as days are added.
+
+Days are gone through from the oldest. After each, the archive has room for pages in proportion to its papers.
+As much of it as is free goes to those with the most papers who have no page, and among as many to those who
+reached their number first. So the addresses of a site do not depend on which day it was built, nobody who has
+a page makes room for another, and at least `LEAST` papers are on each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+
+LEAST = 2
+"""Papers of a page."""
+
+
+def with_pages(days: Iterable[Sequence[Iterable[int]]], papers_per_page: int) -> list[int]:
+    """Return who gets a page, in the order of getting it.
+
+    ``days`` has for each day, from the oldest, the people of each of its new papers.
+    """
+    waiting: list[tuple[int, int, int]] = []
+    """Less than nothing for the number of papers, so that the most come first; when it was reached; who."""
+    papers: dict[int, int] = {}
+    chosen: dict[int, None] = {}
+    seen = events = 0
+    for day in days:
+        for people in day:
+            seen += 1
+            for one in people:
+                number = papers[one] = papers.get(one, 0) + 1
+                if number >= LEAST and one not in chosen:
+                    events += 1
+                    heappush(waiting, (-number, events, one))
+        while waiting and len(chosen) < seen // papers_per_page:
+            number, _, one = heappop(waiting)
+            if papers[one] == -number:  # else there is a later entry with more papers, or was one
+                chosen.setdefault(one)
+    return list(chosen)
