@@ -196,6 +196,19 @@ export class IndexReader {
     return this.file(`topics/${name}.json`, (topics) => topics.map(([topic, gaps]) => [topic, decodeGaps(gaps)]));
   }
 
+  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key */
+  async papersOf(key) {
+    const list = this.manifest.names;
+    if (!list || !key) return [];
+    const { first, names } = await this.file(`names/${list}.json`, (files) => files);
+    const papers = await this.file(`names/${nameAt(names, placeOf(first, key))}.json`, (flat) => {
+      const byKey = new Map();
+      for (let i = 0; i < flat.length; i += 2) byKey.set(flat[i], flat[i + 1]);
+      return byKey;
+    });
+    return papers.has(key) ? decodeGaps(papers.get(key)) : [];
+  }
+
   /** Return the fields of a paper that results show. */
   async record(paper) {
     const { perFile, perFolder, folders } = this.manifest.records;

@@ -5,6 +5,7 @@
 
 import { Outdated } from "../index/index_reader.js";
 import { isLanguage } from "../lunr/language.js";
+import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers } from "../rank/facets.js";
 import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
@@ -37,12 +38,13 @@ export class Engine {
   /** Forget all files, as the index was replaced. */
   reset() {
     this.index.reset();
-    this.last = { text: null, ranking: null };
+    this.last = { text: null, ranking: null, words: "", authors: [] };
   }
 
   /** Fetch the files that are needed by every query that begins with a text. */
   async prefetch(text) {
     const { fields } = await this.index.open();
+    if (takeAuthors(text).authors.length) return;
     const needed = [lengthsOf(this.index)];
     if (!isLanguage(text, fields)) needed.push(prefetch(this.index, truncate(text)));
     await Promise.all(needed);
@@ -68,11 +70,13 @@ export class Engine {
     await this.index.open();
     const text = truncate(request.text);
     if (this.last.text !== text) {
-      const ranking = await this.rank(text, isStale);
+      const { authors, rest } = takeAuthors(text);
+      const found = await findAuthors(this.index, authors);
+      const ranking = await this.rankAll(found, rest, isStale);
       if (isStale()) return null;
-      this.last = { text, ranking };
+      this.last = { text, ranking, words: rest, authors: found };
     }
-    const { ranking } = this.last;
+    const { ranking, words } = this.last;
     const papers = await this.choose(ranking, request);
     if (isStale()) return null;
     const { withAllWords, plain, suggestion, complete } = ranking;
@@ -82,7 +86,7 @@ export class Engine {
     const screen = papers.slice(from, from + SCREEN_SIZE);
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
     const read = async (part) => {
-      const ordered = byRank ? await rerankScreen(this.index, text, part, ranking.tiers) : part;
+      const ordered = byRank ? await rerankScreen(this.index, words, part, ranking.tiers) : part;
       return Promise.all(ordered.map((paper) => this.result(paper, ranking.terms)));
     };
     const first = await read(screen.slice(0, from === 0 ? FIRST_PART : SCREEN_SIZE));
@@ -90,6 +94,26 @@ export class Engine {
     if (isStale()) return null;
     onPart({ ...answer, results: first });
     return { ...answer, results: [...first, ...(await read(screen.slice(first.length)))] };
+  }
+
+  /**
+   * Rank the papers of authors for the other words of a query; from the newest if there are none.
+   * @param {import("../rank/authors.js").Found[]} authors
+   * @returns {Promise<Ranking>}
+   */
+  async rankAll(authors, rest, isStale) {
+    if (!authors.length) return this.rank(rest, isStale);
+    const isTheirs = authorTest(authors);
+    if (rest) {
+      const ranking = await this.rank(rest, isStale);
+      const withAllWords = ranking.papers.slice(0, ranking.withAllWords).filter(isTheirs).length;
+      return { ...ranking, papers: ranking.papers.filter(isTheirs), withAllWords };
+    }
+    const { papers: count, recency } = this.index.manifest;
+    const papers = Array.from({ length: count }, (_, paper) => paper).filter(isTheirs);
+    papers.sort((a, b) => recency[b] - recency[a]);
+    const common = { tiers: null, terms: new Set(), complete: true, plain: false, suggestion: "" };
+    return { ...common, papers, withAllWords: papers.length };
   }
 
   /** @returns {Promise<Ranking>} */
@@ -119,7 +143,8 @@ export class Engine {
   /** @returns {Promise<Result>} */
   async result(paper, terms) {
     const record = await this.index.record(paper);
-    return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors: record.authors };
+    const authors = this.last.authors.length ? nameAuthors(record.authors, paper, this.last.authors) : record.authors;
+    return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**

@@ -4,9 +4,11 @@
 // imported when a query is written in it.
 import "../index/bm25.js";
 import "../index/decoding.js";
+import "../index/names.js";
 import "../index/stemmer.js";
 import "../index/text.js";
 import "../lunr/language.js";
+import "../rank/authors.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
 import "../rank/plain_words.js";

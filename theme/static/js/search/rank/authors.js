@@ -1,0 +1,58 @@
+/** Names of authors in a query: `author:"Ilse Tarn"` stands for the papers of those who have exactly this name. */
+
+import { nameKey } from "../index/names.js";
+
+const CLAUSE = /(^|\s)([+-]?)authors?:["\u201c\u201d]([^"\u201c\u201d]*)["\u201c\u201d]?/gi;
+/** Names that are looked up. */
+const MAX_NAMES = 16;
+
+/**
+ * @typedef {{name: string, sign: string}} Author `sign` is "+", "-" or empty
+ * @typedef {{name: string, key: string, sign: string, papers: Set<number>}} Found
+ */
+
+/**
+ * Take the names out of a query.
+ * @returns {{authors: Author[], rest: string}}
+ */
+export function takeAuthors(text) {
+  const authors = [];
+  const rest = text.replace(CLAUSE, (_, before, sign, name) => {
+    authors.push({ name: name.trim(), sign });
+    return before;
+  });
+  return { authors: authors.slice(0, MAX_NAMES), rest: authors.length ? rest.trim() : text };
+}
+
+/**
+ * Look up the papers of each name.
+ * @param {import("../index/index_reader.js").IndexReader} index
+ * @param {Author[]} authors
+ * @returns {Promise<Found[]>}
+ */
+export function findAuthors(index, authors) {
+  return Promise.all(
+    authors.map(async ({ name, sign }) => {
+      const key = nameKey(name);
+      return { name, key, sign, papers: new Set(await index.papersOf(key)) };
+    }),
+  );
+}
+
+/** Return a test for papers that have all names with "+", none with "-", and one of the others, if there are any. */
+export function authorTest(found) {
+  const withSign = (wanted) => found.filter(({ sign }) => sign === wanted).map(({ papers }) => papers);
+  const [optional, required, prohibited] = ["", "+", "-"].map(withSign);
+  return (paper) =>
+    (!optional.length || optional.some((papers) => papers.has(paper))) &&
+    required.every((papers) => papers.has(paper)) &&
+    !prohibited.some((papers) => papers.has(paper));
+}
+
+/** Return a paper's authors as results show them, which name the first ones, with those who were asked for. */
+export function nameAuthors(authors, paper, found) {
+  const shown = ` ${nameKey(authors)} `;
+  const missing = found.filter(({ key, papers }) => papers.has(paper) && !shown.includes(` ${key} `));
+  const names = [...new Set(missing.map(({ name }) => name))];
+  return names.length ? `${authors}, among them ${names.join(", ")}` : authors;
+}
