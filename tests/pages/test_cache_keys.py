@@ -14,7 +14,7 @@ from daybook.archive.by_day import papers_by_day
 from daybook.content.decisions import NO_DECISIONS
 from daybook.disk import cache
 from daybook.insights import find_insights
-from daybook.model import OwnPage, Paper
+from daybook.model import Facts, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.kind import Page
@@ -30,7 +30,10 @@ def voted(given: Paper, votes: int) -> Paper:
 GIVEN = replace(
     archive(
         *(
-            voted(paper(f"2025/{name}", name, days=[f"2025-0{3 + place % 2}-18"]), place)
+            voted(
+                paper(f"2025/{name}", name, days=[f"2025-0{3 + place % 2}-18"], facts=Facts(("Ann", "Bo"))),
+                place,
+            )
             for place, name in enumerate("abcde")
         )
     ),

@@ -26,6 +26,8 @@ from daybook.pages.missing import MissingPage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
 from daybook.pages.papers_feed import PapersFeedPage
+from daybook.pages.people import PeoplePage
+from daybook.pages.person import PersonPage
 from daybook.pages.planning import Planning
 from daybook.pages.removed import RemovedPage
 from daybook.pages.robots import RobotsPage
@@ -49,6 +51,8 @@ KINDS: tuple[type[Page], ...] = (
     DateOrderPage,
     DateTitlesPage,
     PaperPage,
+    PeoplePage,
+    PersonPage,
     SearchPage,
     RemovedPage,
     MissingPage,

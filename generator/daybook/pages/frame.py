@@ -29,11 +29,12 @@ class Section(Struct, frozen=True):
 SECTIONS = (
     Section("Days", addresses.DATES),
     Section("Weeks", addresses.WEEKS),
+    Section("People", addresses.PEOPLE, "people"),
     Section("Trending", addresses.TRENDING, "trending"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 
-_WITHIN = {addresses.MONTHS: addresses.DATES}
+_WITHIN = {addresses.MONTHS: addresses.DATES, addresses.ORGANISATIONS: addresses.PEOPLE}
 """Folders whose pages belong to the section of another folder."""
 
 

@@ -22,6 +22,7 @@ from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
+from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -58,6 +59,8 @@ class FactView(Struct, frozen=True):
     label: str
     values: tuple[LinkView, ...]
     """``href`` is empty if the value is only words."""
+    is_ours: bool = False
+    """Whether the links lead to pages of this site."""
 
 
 class PaperView(Struct, frozen=True):
@@ -71,9 +74,9 @@ class PaperView(Struct, frozen=True):
     summary_language: str
     abstract: Markup
     abstract_language: str
-    authors: tuple[str, ...]
-    """The first ones."""
-    other_authors: tuple[str, ...]
+    authors: tuple[LinkView, ...]
+    """The first ones, each with the way to their other papers."""
+    other_authors: tuple[LinkView, ...]
     """Those after them, to unfold."""
     number_of_others: str
     """Such as "651 more authors"."""
@@ -113,14 +116,22 @@ class PaperPage(Page, frozen=True, array_like=True):
     previous: ListedPaper | None
     """Of its newest day."""
     following: ListedPaper | None
+    people: tuple[str, ...] = ()
+    """Where the authors' names lead, from the site's root: see `author_links`."""
+    organisation: str = ""
+    """The slug of the organisation's page; empty without one."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each paper, with those before and after it on its newest day."""
+        found = planning.insights.people
+        organisations = found.organisation_slugs if found else {}
         for paper in planning.archive.papers:
+            people = author_addresses(found, paper.address, paper.facts.authors)
+            organisation = organisations.get(paper.facts.organization, "")
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
             if not paper.appearances:
-                yield cls(paper, totals, None, None)
+                yield cls(paper, totals, None, None, people, organisation)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
@@ -129,6 +140,8 @@ class PaperPage(Page, frozen=True, array_like=True):
                 totals,
                 listed[here - 1] if here else None,
                 listed[here + 1] if here + 1 < len(listed) else None,
+                people,
+                organisation,
             )
 
     @property
@@ -144,15 +157,17 @@ class PaperPage(Page, frozen=True, array_like=True):
         return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
 
     def key_fields(self, hashes: Hashes) -> object:
-        return hashes[self.paper.address], self.totals, self.previous, self.following
+        own = hashes[self.paper.address]
+        return own, self.totals, self.previous, self.following, self.people, self.organisation
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""
         return day_trail(self.paper.appearances[-1].day, root) if self.paper.appearances else ()
 
     def call(self, frame: Frame) -> TemplateCall:
-        paper, root, authors = self.paper, addresses.root_of(self.address), self.paper.facts.authors
-        shown = _SHOWN_AUTHORS if len(authors) >= _SHOWN_AUTHORS + _LEAST_FOLDED else len(authors)
+        paper, root, number = self.paper, addresses.root_of(self.address), len(self.paper.facts.authors)
+        shown = _SHOWN_AUTHORS if number >= _SHOWN_AUTHORS + _LEAST_FOLDED else number
+        authors = author_links(paper.facts.authors, self.people, root, shown)
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
@@ -165,10 +180,10 @@ class PaperPage(Page, frozen=True, array_like=True):
             abstract_language=script_language(paper.abstract),
             authors=authors[:shown],
             other_authors=authors[shown:],
-            number_of_others=f"{len(authors) - shown:,} more authors",
+            number_of_others=f"{number - shown:,} more authors",
             has_more_authors=paper.has_more_authors,
             actions=outward_links(paper.facts),
-            facts=_facts(paper),
+            facts=_facts(paper, self.organisation, root),
             appearances=tuple(
                 _appearance(item, total, root, days[item.day] > 1)
                 for item, total in zip(paper.appearances, self.totals, strict=True)
@@ -206,11 +221,12 @@ def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
     return LinkView(plain(listed.title), root + addresses.paper(listed.address))
 
 
-def _facts(paper: Paper) -> tuple[FactView, ...]:
+def _facts(paper: Paper, organisation: str, root: str) -> tuple[FactView, ...]:
     facts, project = paper.facts, paper.facts.project
+    ours = root + addresses.organisation(organisation) if organisation else ""
     lines = (
         ("Published", _words(partial_date_name(facts.published))),
-        ("Organisation", _words(facts.organization)),
+        ("Organisation", (LinkView(facts.organization, ours),) if facts.organization else ()),
         ("Comments", _words(plain(facts.comment))),
         ("Categories", _words(*facts.categories)),
         ("Keywords", _words(*map(plain, facts.keywords))),
@@ -218,7 +234,7 @@ def _facts(paper: Paper) -> tuple[FactView, ...]:
         ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
         ("Project", (LinkView(_bare(project), project),) if project and project != facts.code else ()),
     )
-    return tuple(FactView(label, values) for label, values in lines if values)
+    return tuple(FactView(label, values, label == "Organisation") for label, values in lines if values)
 
 
 def _stars(stars: str) -> str:

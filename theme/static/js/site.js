@@ -121,10 +121,23 @@ function openTriage() {
   import("./triage/triage.js").then(({ open }) => open());
 }
 
+/** Make the names of further authors lead to the search for them. Links in the page would be half of it. */
+function linkNames(root, names) {
+  for (const name of names.querySelectorAll("li > bdi")) {
+    const query = `author:"${name.textContent.replaceAll('"', " ")}"`;
+    const link = document.createElement("a");
+    link.href = `${root.dataset.root}search/?q=${encodeURIComponent(query)}`;
+    name.replaceWith(link);
+    link.append(name);
+  }
+}
+
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
   const field = document.querySelector("#q");
+  const others = document.querySelector(".other-authors");
+  others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
 
   function openSearch() {
     if (field) {

@@ -1,0 +1,52 @@
+"""Links to people: to their pages, else to the search for their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from daybook.insights.people import Named, People
+from daybook.pages.parts.links import LinkView
+from daybook.text import addresses
+
+
+def author_addresses(people: People | None, paper: str, authors: Sequence[str]) -> tuple[str, ...]:
+    """Return where the name of each author of a paper leads, from the site's root.
+
+    An empty one leads to the search for the name itself, which `author_links` writes.
+    """
+    if people is None:
+        return ()
+    slugs, joined = people.slugs, people.joined
+    if people.exceptions:
+        slugs = {name: people.slug_of(paper, name) for name in authors}
+    return tuple(
+        [
+            addresses.person(slug)
+            if (slug := slugs.get(name))
+            else addresses.author_search(joined[name])
+            if name in joined
+            else ""
+            for name in authors
+        ]
+    )
+
+
+def author_links(
+    authors: Sequence[str], addressed: Sequence[str], root: str, searched: int
+) -> tuple[LinkView, ...]:
+    """Return the links of the names of authors.
+
+    Of names without an address, the first ``searched`` lead to the search for them; a script adds the links
+    of the others when they are unfolded, as 600 of them would be half of a page.
+    """
+    addressed = addressed or [""] * len(authors)
+    hrefs = [root + address if address else "" for address in addressed]
+    for at, name in enumerate(authors[:searched]):
+        hrefs[at] = hrefs[at] or root + addresses.author_search((name,))
+    return tuple(map(LinkView, authors, hrefs))
+
+
+def person_link(person: Named, root: str) -> LinkView:
+    """Return the link to a person, with the number of papers in common."""
+    address = addresses.person(person.slug) if person.slug else addresses.author_search(person.names)
+    return LinkView(person.name, root + address, str(person.papers))

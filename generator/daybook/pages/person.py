@@ -1,0 +1,193 @@
+"""The page of a person, or of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Self
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook.insights.people import Named, Person
+from daybook.model import Paper
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.people_links import person_link
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.dates import short_date
+from daybook.text.formatted import inline_html, script_language
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+_MOST_PAPERS = 200
+"""That are listed: 200 lines are 16 kB gzipped. The search lists all."""
+
+
+_RULE = "All papers signed so are here; several people may have the name."
+
+
+class SignedPaper(Struct, frozen=True, array_like=True):
+    """A paper in a line."""
+
+    address: str
+    title: str
+    day: date | None
+    """The newest that lists it."""
+    votes: int
+    """The most on a day; 0 if unknown."""
+
+
+class SignedView(Struct, frozen=True):
+    """A paper in a line."""
+
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
+    iso: str
+    day: str
+    votes: str
+    """Such as "41 up-votes"; empty if unknown."""
+
+
+class PersonView(Struct, frozen=True):
+    name: str
+    count: str
+    """Such as "12 papers on 9 days"."""
+    extent: str
+    """Such as "28 May 2024 to 12 March 2025"; empty if no day is known."""
+    names: str
+    """How papers write the name, if not as above."""
+    rule: str
+    """Who is meant by the name; empty if somebody said so."""
+    papers: tuple[SignedView, ...]
+    """From the newest."""
+    more: LinkView | None
+    """To the search that lists all, if those above are not all."""
+    partners: tuple[LinkView, ...]
+    """Who has most papers in common; ``detail`` is their number."""
+    partners_heading: str
+    organisations: tuple[LinkView, ...]
+    """``detail`` is the number of papers."""
+
+
+class PersonPage(Page, frozen=True, array_like=True):
+    kind = "person"
+    template = "person.html"
+    shows = "`/people/SLUG/`: a person's papers and co-authors; `/organisations/SLUG/`: an organisation's"
+    view = PersonView
+
+    is_organisation: bool
+    slug: str
+    name: str
+    names: tuple[str, ...]
+    is_decided: bool
+    """Whether somebody said which names or papers are this person's."""
+    papers: tuple[SignedPaper, ...]
+    total: int
+    """Number of papers."""
+    days: int
+    """Number of days that list any."""
+    first: date | None
+    last: date | None
+    partners: tuple[Named, ...]
+    organisations: tuple[Named, ...]
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        """Yield the page of each person and organisation that has one."""
+        people = planning.insights.people
+        if people is None:
+            return
+        for person in people.people:
+            yield cls.of(planning, person, is_organisation=False)
+        for person in people.organisations:
+            yield cls.of(planning, person, is_organisation=True)
+
+    @classmethod
+    def of(cls, planning: Planning, person: Person, *, is_organisation: bool) -> Self:
+        papers = [planning.papers[address] for address in person.papers]
+        days = {item.day for paper in papers for item in paper.appearances}
+        return cls(
+            is_organisation,
+            person.slug,
+            person.name,
+            person.names,
+            person.is_decided,
+            tuple([_signed(paper) for paper in papers[:_MOST_PAPERS]]),
+            len(papers),
+            len(days),
+            min(days, default=None),
+            max(days, default=None),
+            person.partners,
+            person.organisations,
+        )
+
+    @property
+    def address(self) -> str:
+        return (addresses.organisation if self.is_organisation else addresses.person)(self.slug)
+
+    @property
+    def last_change(self) -> str:
+        return self.last.isoformat() if self.last else ""
+
+    def trail(self, root: str) -> tuple[LinkView, ...]:
+        section = LinkView("People", root + addresses.PEOPLE)
+        own = LinkView(self.name, "")
+        if self.is_organisation:
+            return section, LinkView("Organisations", root + addresses.ORGANISATIONS), own
+        return section, own
+
+    def call(self, frame: Frame) -> TemplateCall:
+        root = addresses.root_of(self.address)
+        extent = f"{count(self.total, 'paper')} on {count(self.days, 'day')}"
+        view = PersonView(
+            name=self.name,
+            count=extent,
+            extent=_extent(self.first, self.last),
+            names=", ".join(name for name in self.names if name != self.name),
+            rule="" if self.is_organisation or self.is_decided else _RULE,
+            papers=tuple([_view(paper, root) for paper in self.papers]),
+            more=self._more(root),
+            partners=tuple([person_link(partner, root) for partner in self.partners]),
+            partners_heading="People" if self.is_organisation else "Most often with",
+            organisations=tuple([_organisation_link(one, root) for one in self.organisations]),
+        )
+        return self.html(frame, self.name, f"{extent} by {self.name}", view)
+
+    def _more(self, root: str) -> LinkView | None:
+        if self.total == len(self.papers) or self.is_organisation:
+            return None
+        label = f"All {count(self.total, 'paper')}, in the search"
+        return LinkView(label, root + addresses.author_search(self.names))
+
+
+def _signed(paper: Paper) -> SignedPaper:
+    items = paper.appearances
+    votes = items[0].upvotes if len(items) == 1 else max((item.upvotes for item in items), default=0)
+    return SignedPaper(paper.address, paper.title, items[-1].day if items else None, votes)
+
+
+def _extent(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return short_date(first) if first == last else f"{short_date(first)} to {short_date(last)}"
+
+
+def _view(paper: SignedPaper, root: str) -> SignedView:
+    return SignedView(
+        title=inline_html(paper.title),
+        language=script_language(paper.title),
+        href=root + addresses.paper(paper.address),
+        iso=paper.day.isoformat() if paper.day else "",
+        day=short_date(paper.day) if paper.day else "",
+        votes=count(paper.votes, "up-vote") if paper.votes else "",
+    )
+
+
+def _organisation_link(one: Named, root: str) -> LinkView:
+    href = root + addresses.organisation(one.slug) if one.slug else ""
+    return LinkView(one.name, href, str(one.papers))
