@@ -47,8 +47,8 @@ test("a month of days is remembered", () => {
 test("the line says how much is new since when", () => {
   const line = (found, now = START + 24 * HOUR) => newsLine({ at: START }, found, { a: 1, b: 2, ...NEW }, now);
   assert.equal(line({}), "");
-  assert.equal(line({ a: 1 }), "New since 16 March: 1 paper on 1 day");
-  assert.equal(line({ a: 1, b: 1200 }), "New since 16 March: 1,201 papers on 2 days");
-  assert.equal(line({ a: 1, b: 1, ...NEW }), "New since 16 March: all days shown");
-  assert.equal(line({ a: 2 }, START + 9000 * HOUR), "New since 16 March 2025: 2 papers on 1 day");
+  assert.equal(line({ a: 1 }), "New since 16 Mar: 1 paper on 1 day");
+  assert.equal(line({ a: 1, b: 1200 }), "New since 16 Mar: 1,201 papers on 2 days");
+  assert.equal(line({ a: 1, b: 1, ...NEW }), "New since 16 Mar: all days shown");
+  assert.equal(line({ a: 2 }, START + 9000 * HOUR), "New since 16 Mar 2025: 2 papers on 1 day");
 });

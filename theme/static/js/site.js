@@ -33,10 +33,10 @@ export function newPapers(before, listed) {
   return Object.fromEntries(counts.filter(([day, papers]) => day >= first && papers > 0));
 }
 
-/** Return a time as "16 March", with its year if it is not this one. Pages write dates in English in any language. */
+/** Return a time as "16 Mar", with its year if it is not this one. Pages write dates in English in any language. */
 function dateOf(time, now) {
   const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year });
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "short", year });
 }
 
 const noun = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
