@@ -5,16 +5,17 @@ A step is a click, words typed into the search box, or a page opened.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.watch import RESULTS, until, watched
-from tests.conftest import BASE_URL, Sample, Serve
-from tests.made import digest_text
+from tests.conftest import BASE_URL, Serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-MONTHS = ("Nov 12", "Dec 3", "Jan 14", "Feb 11", "Mar 18", "Apr 8")
+DAYS = ("2024-11-12", "2024-12-03", "2025-01-14", "2025-02-11", "2025-03-18", "2025-04-08")
 WAYS = ("Folding", "Sorting", "Pruning", "Reading", "Sharing", "Mending")
 
 
@@ -48,25 +49,28 @@ class Walk:
         self.page.keyboard.press("Enter")
 
 
+def record(place: int, part: int) -> dict[str, object]:
+    """Return a paper of a day; two of each day are on key-value caches, and one is of Vesna Lindqvist."""
+    is_on_caches = part < 3
+    return {
+        "title": f"{WAYS[place]} KV-Cache Entries, Part {part}"
+        if is_on_caches
+        else f"Moss {place}, Tide {part}",
+        "abstract": f"We study matter{place}x{part}, for {' '.join(f'w{n}y{part}' for n in range(30))}.",
+        "authors": ["Vesna Lindqvist" if part == 3 else f"Given{part} Family{place}x{part}", "Ottoline Reed"],
+        "date": DAYS[place],
+    }
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of six months with twelve papers a day, two of them on key-value caches."""
-    made = Sample((folder := tmp_path_factory.mktemp("jobs")) / "content", folder / "site")
-    for place, day in enumerate(MONTHS):
-        digests = made.content / "digests" / ("2024" if place < 2 else "2025")
-        digests.mkdir(parents=True, exist_ok=True)
-        papers = [
-            (
-                f"{WAYS[place]} KV-Cache Entries, Part {part}"
-                if part < 3
-                else f"Moss {place} and Tide {part}",
-                f"We study matter{place}x{part}, for {' '.join(f'w{n}y{part}' for n in range(30))}.",
-            )
-            for part in range(1, 13)
-        ]
-        (digests / f"{day.lower().replace(' ', '-')}.txt").write_text(digest_text(day, papers), "utf-8")
-    build(Options(made.content, made.site, base_url=BASE_URL))
-    return made.site
+    """An archive of six months with twelve papers a day."""
+    folder = tmp_path_factory.mktemp("jobs")
+    rows = [record(place, part) for place in range(len(DAYS)) for part in range(1, 13)]
+    (folder / "saved.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    import_digests(folder / "content", [folder / "saved.jsonl"])
+    build(Options(folder / "content", folder / "site", base_url=BASE_URL))
+    return folder / "site"
 
 
 @pytest.fixture
@@ -99,4 +103,23 @@ def test_five_papers_cited_in_latex(walk: Walk) -> None:
     entries = Path(downloading.value.path()).read_text("utf-8").split("\n@")
     assert len(entries) == 12
     assert len({entry.partition(",")[0] for entry in entries}) == 12
+    assert walk.steps <= 3
+
+
+def test_everything_by_one_author(walk: Walk) -> None:
+    walk.click(walk.page.get_by_role("navigation", name="Site").get_by_role("link", name="People"))
+    walk.click(walk.page.locator("main").get_by_role("link", name="Vesna Lindqvist").first)
+    walk.page.wait_for_url("**/people/*/")
+    papers = walk.page.locator(".signed a")
+    assert [papers.nth(place).inner_text() for place in range(papers.count())] == [
+        f"Moss {place}, Tide 3" for place in reversed(range(len(DAYS)))
+    ]
+    assert walk.steps <= 3
+
+
+def test_everything_by_an_author_of_one_paper(walk: Walk) -> None:
+    walk.click(walk.page.get_by_role("link", name="Mending KV-Cache Entries, Part 1").first)
+    walk.click(walk.page.get_by_role("link", name="Given1 Family5x1"))
+    walk.page.wait_for_selector(RESULTS)
+    assert walk.page.locator(RESULTS).all_text_contents() == ["Mending KV-Cache Entries, Part 1"]
     assert walk.steps <= 3
