@@ -23,6 +23,7 @@ from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.people_links import author_addresses, author_links
+from daybook.pages.parts.similar import SimilarPaper, SimilarView, similar_papers, similar_view
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -101,6 +102,8 @@ class PaperView(Struct, frozen=True):
     previous: LinkView | None
     """The paper before this one on its newest day."""
     following: LinkView | None
+    similar: tuple[SimilarView, ...]
+    """The papers most like it, from the most similar."""
 
 
 class PaperPage(Page, frozen=True, array_like=True):
@@ -120,18 +123,21 @@ class PaperPage(Page, frozen=True, array_like=True):
     """Where the authors' names lead, from the site's root: see `author_links`."""
     organisation: str = ""
     """The slug of the organisation's page; empty without one."""
+    similar: tuple[SimilarPaper, ...] = ()
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each paper, with those before and after it on its newest day."""
-        found = planning.insights.people
+        papers, found = planning.archive.papers, planning.insights.people
         organisations = found.organisation_slugs if found else {}
-        for paper in planning.archive.papers:
+        similar = planning.insights.similar or [()] * len(papers)
+        for paper, others in zip(papers, similar, strict=True):
             people = author_addresses(found, paper.address, paper.facts.authors)
             organisation = organisations.get(paper.facts.organization, "")
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
+            shown = similar_papers(papers, others)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, people, organisation)
+                yield cls(paper, totals, None, None, people, organisation, shown)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
@@ -142,6 +148,7 @@ class PaperPage(Page, frozen=True, array_like=True):
                 listed[here + 1] if here + 1 < len(listed) else None,
                 people,
                 organisation,
+                shown,
             )
 
     @property
@@ -158,7 +165,8 @@ class PaperPage(Page, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         own = hashes[self.paper.address]
-        return own, self.totals, self.previous, self.following, self.people, self.organisation
+        neighbours = (self.previous, self.following)
+        return own, self.totals, neighbours, self.people, self.organisation, self.similar
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""
@@ -198,6 +206,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
             following=_link(self.following, root),
+            similar=similar_view(self.similar, root),
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)

@@ -117,6 +117,19 @@ async function copy(button) {
   }
 }
 
+/** Put a list's entries in the order of their dates, the newest first, or back in the order of the page. */
+function sort(button) {
+  const list = document.querySelector(button.dataset.sort);
+  const isByDate = button.getAttribute("aria-pressed") === "false";
+  const day = (entry) => entry.querySelector("time")?.dateTime ?? "";
+  for (const [place, entry] of [...list.children].entries()) entry.dataset.place ??= place;
+  const order = isByDate
+    ? (one, other) => day(other).localeCompare(day(one)) || one.dataset.place - other.dataset.place
+    : (one, other) => one.dataset.place - other.dataset.place;
+  list.append(...[...list.children].sort(order));
+  button.setAttribute("aria-pressed", isByDate);
+}
+
 function openTriage() {
   import("./triage/triage.js").then(({ open }) => open());
 }
@@ -154,9 +167,10 @@ function start() {
 
   addEventListener("click", (event) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const target = event.target.closest?.("[data-copy], [data-search-open], [data-triage]");
+    const target = event.target.closest?.("[data-copy], [data-search-open], [data-sort], [data-triage]");
     if (!target || event.button !== 0 || hasModifier) return;
     if (target.dataset.copy) copy(target);
+    else if (target.dataset.sort) sort(target);
     else if (target.matches("[data-triage]")) openTriage();
     else {
       event.preventDefault();

@@ -1,0 +1,49 @@
+"""Similar papers on a paper's page: what its record holds, and that a report left out shows nothing."""
+
+from __future__ import annotations
+
+from daybook.insights import NO_INSIGHTS, Insights
+from daybook.insights.similar import Similar
+from daybook.model import Archive
+from daybook.pages import plan_pages
+from daybook.pages.paper import PaperPage
+from daybook.pages.parts.similar import SimilarPaper, similar_view
+from tests.made import paper
+
+PAPERS = (paper("2031/a", "On $x^2$", "Words."), paper("2031/b", "<b>Kelp</b>", "More."))
+
+
+def pages(insights: Insights) -> list[PaperPage]:
+    return [
+        page for page in plan_pages(Archive(PAPERS, ()), insights=insights) if isinstance(page, PaperPage)
+    ]
+
+
+def test_a_page_holds_what_it_shows() -> None:
+    found = [[Similar(1, 140, ("kelp", "token merging"))], []]
+    first, second = pages(Insights(similar=found))
+    day = PAPERS[1].appearances[0].day if PAPERS[1].appearances else None
+    assert first.similar == (SimilarPaper("2031/b", "<b>Kelp</b>", day, ("kelp", "token merging")),)
+    assert second.similar == ()
+
+
+def test_a_score_alone_changes_no_page() -> None:
+    one, other = ([[Similar(1, score, ("kelp",))], []] for score in (140, 150))
+    hashes = {each.address: b"" for each in PAPERS}
+    keys = [[page.key_fields(hashes) for page in pages(Insights(similar=found))] for found in (one, other)]
+    assert keys[0] == keys[1]
+    left_out = [page.key_fields(hashes) for page in pages(NO_INSIGHTS)]
+    assert left_out[0] != keys[0][0]
+    assert left_out[1] == keys[0][1]
+
+
+def test_titles_are_plain() -> None:
+    [view] = similar_view([SimilarPaper("2031/a", "On $x^2$", None, ("kelp", "token merging"))], "../")
+    assert view.title == "On x²"
+    assert view.terms == "kelp, token merging"
+    assert view.href == "../papers/2031/a/"
+    assert (view.iso, view.day) == ("", "")
+
+
+def test_a_report_that_is_left_out_shows_nothing() -> None:
+    assert [page.similar for page in pages(NO_INSIGHTS)] == [(), ()]
