@@ -111,7 +111,7 @@ def test_few_papers_of_a_day_are_looked_at() -> None:
 def test_the_page_says_the_rule(votes: list[int], heading: str, words: str) -> None:
     papers = [listed(f"{number:03}", [(3, number, each)]) for number, each in enumerate(votes, 1)]
     found = best_papers(papers_by_day(papers), {paper.address: paper for paper in papers})
-    view = best_view(found, len(papers), "../../")
+    view = best_view(found, len(papers), "../../", [()] * len(found))
     assert view.heading == heading
     assert words in view.rule
     assert [card.rank for card in view.cards] == list(range(1, len(found) + 1))

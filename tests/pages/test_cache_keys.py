@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import astuple, fields, replace
 
 from daybook.archive.by_day import papers_by_day
-from daybook.content.decisions import NO_DECISIONS
+from daybook.content.decisions import Decisions
+from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.model import Facts, OwnPage, Paper
@@ -39,7 +40,8 @@ GIVEN = replace(
     ),
     pages=(OwnPage("about", "About", ""),),
 )
-INSIGHTS = find_insights(GIVEN, NO_DECISIONS, Settings())
+TOPICS = TopicDecisions((DecidedTopic("One abstract"), DecidedTopic("An abstract", ("one abstract",))))
+INSIGHTS = find_insights(GIVEN, Decisions(topics=TOPICS), Settings())
 DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
 PAGES = [
     *plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS),

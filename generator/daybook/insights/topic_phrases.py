@@ -15,7 +15,7 @@ from math import isqrt
 from msgspec import Struct
 
 from daybook.insights.acronyms import defined_in, known_acronyms
-from daybook.insights.topic_stop_words import FUNCTION, INSIDE
+from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
 from daybook.insights.words import BREAK, words
 
 _LONGEST = 4
@@ -129,7 +129,10 @@ def _phrases(title: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
     for start, first in enumerate(title):
         if first in FUNCTION or first == BREAK:
             continue
-        begins = start == 0 or title[start - 1] in FUNCTION or title[start - 1] == BREAK
+        before = title[start - 1] if start else BREAK
+        if before in BEFORE_VERBS:
+            continue
+        begins = before in FUNCTION or before == BREAK
         text = ""
         for end in range(start, min(last, start + _LONGEST)):
             word = title[end]

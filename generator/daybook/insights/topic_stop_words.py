@@ -24,6 +24,7 @@ _OF_PAPERS = """
     building bridging boosting unlocking adapting introducing technical preliminary lesson potential efficient
     learn learner single multiple
 """
+_RELATIVE = "that which who they we it you can could should may not"
 _ENDINGS = "learning training understanding analysis review question"
 _TOO_GENERAL = """
     adaptation aggregation assessment enhancement explanation generation guidance matching mitigation modeling
@@ -36,6 +37,8 @@ FUNCTION = INSIDE | frozenset(_BETWEEN.split())
 """Words at which a title is cut into phrases."""
 BOILERPLATE = frozenset(_OF_PAPERS.split())
 """No phrase that begins or ends with one names a subject."""
+BEFORE_VERBS = frozenset(_RELATIVE.split())
+"""No phrase begins after one of these: a verb stands there."""
 ENDINGS = frozenset(_ENDINGS.split())
 """Of these, those that may end a phrase of several words: reinforcement learning, sentiment analysis."""
 TOO_GENERAL = frozenset(_TOO_GENERAL.split())

@@ -14,6 +14,7 @@ from daybook.insights.topic_choice import choose, least_members
 from daybook.insights.topic_decisions import Subject, decide
 from daybook.insights.topic_names import main_spellings, sentence_case, written
 from daybook.insights.topic_phrases import Source, read_vocabulary, source_of
+from daybook.insights.topic_related import related
 from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.words import BREAK
 from daybook.model import Paper
@@ -46,6 +47,8 @@ class Topic(Struct, frozen=True, array_like=True):
     """Its acronym, mostly empty."""
     papers: tuple[str, ...]
     """Addresses, from the newest paper: by the day that lists it first, then by address."""
+    related: tuple[TopicName, ...] = ()
+    """The topics that belong to it most come first."""
 
 
 class Topics(Struct, frozen=True):
@@ -68,25 +71,30 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
         {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     )
     about = [_about(source, finder) for source in sources]
-    members: dict[int, list[int]] = defaultdict(list)
-    for paper in sorted(range(len(papers)), key=lambda place: (_first_day(papers[place]), place)):
-        for topic in about[paper]:
-            members[topic].append(paper)
+    members: dict[int, list[Paper]] = defaultdict(list)
+    for place in sorted(range(len(papers)), key=lambda place: (_first_day(papers[place]), place)):
+        for topic in about[place]:
+            members[topic].append(papers[place])
     least = least_members(len(papers))
-    shown = {
-        topic: _topic(subjects[topic], [papers[place] for place in members[topic]], vocabulary.acronyms)
-        for topic in sorted(members)
-        if len(members[topic]) >= least or subjects[topic].decided
-    }
-    topics = _with_addresses(shown)
-    names = {place: TopicName(topic.slug, topic.name) for place, topic in topics.items()}
-    of_paper = {
-        paper.address: tuple(names[place] for place in places if place in names)
-        for paper, places in zip(papers, about, strict=True)
-    }
+    kept = [place for place in sorted(members) if len(members[place]) >= least or subjects[place].decided]
+    topics = [_topic(subjects[place], members[place], vocabulary.acronyms) for place in kept]
+    number = {place: at for at, place in enumerate(kept)}
+    numbers = (tuple(number[place] for place in places if place in number) for places in about)
+    return _topics(
+        _with_addresses(topics), dict(zip((paper.address for paper in papers), numbers, strict=True))
+    )
+
+
+def _topics(topics: Sequence[Topic], about: Mapping[str, Sequence[int]]) -> Topics:
+    names = [TopicName(topic.slug, topic.name) for topic in topics]
+    others = related(about.values(), [len(topic.papers) for topic in topics])
+    topics = [
+        replace(topic, related=tuple(names[other] for other in others[place]))
+        for place, topic in enumerate(topics)
+    ]
     return Topics(
-        tuple(sorted(topics.values(), key=lambda topic: (-len(topic.papers), topic.slug))),
-        {address: names for address, names in of_paper.items() if names},
+        tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))),
+        {address: tuple(names[place] for place in places) for address, places in about.items() if places},
     )
 
 
@@ -153,15 +161,15 @@ def _topic(subject: Subject, members: Sequence[Paper], acronyms: dict[str, str])
     )
 
 
-def _with_addresses(topics: Mapping[int, Topic]) -> dict[int, Topic]:
+def _with_addresses(topics: Sequence[Topic]) -> list[Topic]:
     """Return topics with different addresses: of two with one, the later gets a number."""
-    found: dict[int, Topic] = {}
+    found: list[Topic] = []
     taken: set[str] = set()
-    for place, topic in topics.items():
+    for topic in topics:
         slug, number = topic.slug, 1
         while slug in taken:
             number += 1
             slug = f"{topic.slug}-{number}"
         taken.add(slug)
-        found[place] = replace(topic, slug=slug)
+        found.append(replace(topic, slug=slug))
     return found

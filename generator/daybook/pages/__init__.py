@@ -35,7 +35,11 @@ from daybook.pages.search import SearchPage
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.text import TextPage
+from daybook.pages.topic import TopicPage
+from daybook.pages.topic_votes import TopicVotesPage
+from daybook.pages.topics import TopicsPage
 from daybook.pages.trending import TrendingPage
+from daybook.pages.trends import TrendsPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
 
@@ -43,6 +47,8 @@ KINDS: tuple[type[Page], ...] = (
     HomePage,
     DatesPage,
     WeeksPage,
+    TopicsPage,
+    TrendsPage,
     TrendingPage,
     TextPage,
     MonthPage,
@@ -50,6 +56,8 @@ KINDS: tuple[type[Page], ...] = (
     DatePage,
     DateOrderPage,
     DateTitlesPage,
+    TopicPage,
+    TopicVotesPage,
     PaperPage,
     PeoplePage,
     PersonPage,

@@ -8,9 +8,11 @@ from typing import ClassVar, Self
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.forms import FORMS
+from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -18,6 +20,7 @@ from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -118,6 +121,8 @@ class DatePage(Page, frozen=True, array_like=True):
     """Of this page, in their order, with the place of each in the day's list."""
     of_day: WholeDay
     place: Place
+    topics: tuple[tuple[TopicName, ...], ...]
+    """Of each paper, those that its card shows."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -146,7 +151,12 @@ class DatePage(Page, frozen=True, array_like=True):
             [(paper, place) for place, paper in enumerate(papers, 1)],
         )
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
-            yield cls(day, tuple(part), whole, place)
+            topics = tuple(planning.topics_of(paper.address)[:ON_CARDS] for paper, _ in part)
+            yield cls(day, tuple(part), whole, place, topics)
+
+    def shortened(self, papers: int) -> Self:
+        """Return the page with its first papers alone, for another page to show."""
+        return replace(self, papers=self.papers[:papers], topics=self.topics[:papers])
 
     @property
     def address(self) -> str:
@@ -162,7 +172,7 @@ class DatePage(Page, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         papers = [(hashes[paper.address], place) for paper, place in self.papers]
-        return self.day, papers, self.of_day, self.place
+        return self.day, papers, self.of_day, self.place, self.topics
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         *above, day = day_trail(self.day.date, root)
@@ -224,7 +234,8 @@ def _extent(page: DatePage) -> str:
 
 def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
     has_abstracts = is_own and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
-    style = ListStyle(page.of_day.most_votes, page.of_day.marks_new, has_abstracts)
+    topics = {paper.address: shown for (paper, _), shown in zip(page.papers, page.topics, strict=True)}
+    style = ListStyle(page.of_day.most_votes, page.of_day.marks_new, has_abstracts, topics)
     return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
 
 

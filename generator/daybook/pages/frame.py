@@ -29,12 +29,17 @@ class Section(Struct, frozen=True):
 SECTIONS = (
     Section("Days", addresses.DATES),
     Section("Weeks", addresses.WEEKS),
+    Section("Topics", addresses.TOPICS, "topics"),
     Section("People", addresses.PEOPLE, "people"),
     Section("Trending", addresses.TRENDING, "trending"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 
-_WITHIN = {addresses.MONTHS: addresses.DATES, addresses.ORGANISATIONS: addresses.PEOPLE}
+_WITHIN = {
+    addresses.MONTHS: addresses.DATES,
+    addresses.ORGANISATIONS: addresses.PEOPLE,
+    addresses.TRENDS: addresses.TOPICS,
+}
 """Folders whose pages belong to the section of another folder."""
 
 

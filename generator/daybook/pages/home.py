@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
@@ -63,7 +62,7 @@ class HomePage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        first = replace(newest, papers=newest.papers[:_PAPERS]) if newest else None
+        first = newest.shortened(_PAPERS) if newest else None
         trends = planning.insights.trending is not None
         (dates,) = DatesPage.plan(planning)
         yield cls(first, WeekBest.newest(planning), dates, trends)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.citation import citation_of
+from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -24,6 +25,7 @@ from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPaper, SimilarView, similar_papers, similar_view
+from daybook.pages.parts.topic_links import topic_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -93,6 +95,8 @@ class PaperView(Struct, frozen=True):
     """Where else to find it: Semantic Scholar, Google Scholar, Hugging Face."""
     links: tuple[LinkView, ...]
     """Added by a person."""
+    topics: tuple[LinkView, ...]
+    """From the one that it is most about."""
     tags: tuple[str, ...]
     notes: Markup
     """Empty if nobody wrote any."""
@@ -124,6 +128,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     organisation: str = ""
     """The slug of the organisation's page; empty without one."""
     similar: tuple[SimilarPaper, ...] = ()
+    topics: tuple[TopicName, ...] = ()
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -136,8 +141,9 @@ class PaperPage(Page, frozen=True, array_like=True):
             organisation = organisations.get(paper.facts.organization, "")
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
             shown = similar_papers(papers, others)
+            topics = planning.topics_of(paper.address)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, people, organisation, shown)
+                yield cls(paper, totals, None, None, people, organisation, shown, topics)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
@@ -149,6 +155,7 @@ class PaperPage(Page, frozen=True, array_like=True):
                 people,
                 organisation,
                 shown,
+                topics,
             )
 
     @property
@@ -166,7 +173,8 @@ class PaperPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         own = hashes[self.paper.address]
         neighbours = (self.previous, self.following)
-        return own, self.totals, neighbours, self.people, self.organisation, self.similar
+        ways = (self.people, self.organisation, self.similar, self.topics)
+        return own, self.totals, neighbours, ways
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""
@@ -198,6 +206,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             ),
             places=_places(paper),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
+            topics=topic_links(self.topics, root),
             tags=paper.tags,
             notes=written(
                 paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL

@@ -8,6 +8,7 @@ from datetime import date
 
 from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
 from daybook.insights import NO_INSIGHTS, Insights
+from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.text.dates import iso_week
@@ -60,6 +61,11 @@ class Planning:
     def listed(self, day: date) -> Sequence[ListedPaper]:
         """Return the papers of a day, from the most up-votes where they are known."""
         return self.by_day.get(day, ())
+
+    def topics_of(self, address: str) -> tuple[TopicName, ...]:
+        """Return the topics of a paper, given by its address, from the one that it is most about."""
+        topics = self.insights.topics
+        return topics.of_paper.get(address, ()) if topics else ()
 
     def shown_days(self) -> list[Day]:
         """Return the days that list papers, from the newest."""

@@ -37,7 +37,9 @@ _RESERVED = frozenset(
         "months",
         "people",
         "organisations",
+        "topics",
         "trending",
+        "trends",
         "feed",
         "sitemap",
         "robots",
@@ -49,6 +51,8 @@ SEARCH = "search/"
 DATES = "dates/"
 WEEKS = "weeks/"
 MONTHS = "months/"
+TOPICS = "topics/"
+TRENDS = "trends/"
 TRENDING = "trending/"
 TRENDING_MONTH = "trending/month/"
 TRENDING_ALL = "trending/all/"
@@ -156,6 +160,16 @@ def day(when: date) -> str:
 def week(when: date) -> str:
     """Return the path of the page of the week of ``when``, below the site's root."""
     return f"weeks/{iso_week(when)}/"
+
+
+def topic(slug: str) -> str:
+    """Return the path of a topic's page below the site's root."""
+    return f"{TOPICS}{slug}/"
+
+
+def topic_votes(slug: str) -> str:
+    """Return the path of the page of a topic's most voted papers."""
+    return f"{TOPICS}{slug}/votes/"
 
 
 def day_image(when: date) -> str:

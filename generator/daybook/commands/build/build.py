@@ -53,8 +53,7 @@ def build(options: Options) -> Built:
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
-            problems = _problems(imported, settings)
-            _refuse_faults(imported.content.problems, problems, strict=options.strict)
+            problems = _checked(imported, settings, strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
@@ -62,9 +61,8 @@ def build(options: Options) -> Built:
             with options.timings.stage("plan") as stage:
                 renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
                 planned = plan_pages(archive, imported.by_day, imported.content.removed, insights)
-                pages = PageSet(
-                    [*planned, *_removed(planned, imported, site, options)], imported.hashes, renderer
-                )
+                planned += _removed(planned, imported, site, options)
+                pages = PageSet(planned, imported.hashes, renderer)
                 stage.items = len(pages.pages)
             with options.timings.stage("pages", len(pages.pages)):
                 _put_pages(site, theme, pages, workers, options)
@@ -94,30 +92,28 @@ def _unchanged(last: Last) -> Built:
     return Built(Counts(), last.papers, last.days, published, last.problems)
 
 
-def _problems(imported: ImportResult, settings: Settings) -> tuple[Problem, ...]:
+def _checked(imported: ImportResult, settings: Settings, *, strict: bool) -> tuple[Problem, ...]:
+    """Return the problems of an import.
+
+    Raises InputError for errors in the content: a page that cannot be read would be missing. If ``strict``, a
+    warning anywhere counts as an error.
+    """
     notes = []
     if settings.base_url == DEFAULT_BASE_URL:
         what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
         notes = [Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)]
-    return (*imported.problems, *imported.content.problems, *notes)
-
-
-def _refuse_faults(content: tuple[Problem, ...], problems: tuple[Problem, ...], *, strict: bool) -> None:
-    """Raise InputError for errors in the content: a page that cannot be read would be missing.
-
-    If ``strict``, a warning anywhere counts as an error.
-    """
-    if worst(content) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+    problems = (*imported.problems, *imported.content.problems, *notes)
+    faults = imported.content.problems
+    if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
+    return problems
 
 
 def _insights(archive: Archive, settings: Settings, options: Options) -> Insights:
     return find_insights(archive, load_decisions(options.content_dir), settings)
 
 
-def _removed(
-    planned: list[Page], imported: ImportResult, site: Publication, options: Options
-) -> list[RemovedPage]:
+def _removed(planned: list[Page], imported: ImportResult, site: Publication, options: Options) -> list[Page]:
     paths = (page.path for page in planned)
     return [RemovedPage(address) for address in newly_removed(site.last.listed, paths, imported, options)]
 

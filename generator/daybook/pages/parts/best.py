@@ -9,6 +9,7 @@ from heapq import nsmallest
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper, PapersByDay
+from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.text.plain_text import count
@@ -78,11 +79,19 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
     )
 
 
-def best_view(best: Sequence[BestPaper], papers: int, root: str) -> BestView:
-    """Return the best of so many papers for a page whose way to the site's root is ``root``."""
+def best_view(
+    best: Sequence[BestPaper], papers: int, root: str, topics: Sequence[tuple[TopicName, ...]]
+) -> BestView:
+    """Return the best of so many papers for a page whose way to the site's root is ``root``.
+
+    ``topics`` are those that the card of each shows.
+    """
     known = sum(item.votes > 0 for item in best)
     rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
-    style = ListStyle(most_votes=max((item.votes for item in best), default=0))
+    style = ListStyle(
+        most_votes=max((item.votes for item in best), default=0),
+        topics={item.paper.address: shown for item, shown in zip(best, topics, strict=True)},
+    )
     equals = _EQUALS.format("best rank, then by " if known else "")
     return BestView(
         heading=f"Best {len(best)} of {papers:,} papers"

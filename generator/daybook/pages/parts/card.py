@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from daybook.archive.by_day import votes_of
+from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
+from daybook.pages.parts.topic_links import ON_CARDS, topic_links
 from daybook.text import addresses
 from daybook.text.dates import short_date
 from daybook.text.formatted import block_html, inline_html, lead_html, plain, script_language
@@ -20,7 +23,6 @@ from daybook.text.plain_text import count, strip_bidi
 _LEAD = 200
 """Characters: two lines on a wide screen, four on a phone."""
 _NAMED_AUTHORS = 3
-_TOPICS = 2
 _LONGEST_BAR = 16
 """The number of lengths for which the style sheet has a class."""
 
@@ -52,8 +54,9 @@ class CardView(Struct, frozen=True):
     """Length of the bar of its up-votes: 1 to 16, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
-    topics: tuple[str, ...]
-    """Tags of a person, then keywords, two in all if there are not more tags."""
+    topics: tuple[LinkView, ...]
+    """Tags of a person, then topics, else keywords; two in all if there are not more tags. Only topics have
+    an ``href``."""
     seen: LinkView | None
     """To an earlier day that lists it."""
     is_new: bool
@@ -70,6 +73,8 @@ class ListStyle(Struct, frozen=True):
     marks_new: bool = False
     """Whether cards say that a paper is new; they always say where it was seen before."""
     has_abstracts: bool = False
+    topics: Mapping[str, tuple[TopicName, ...]] = field(default_factory=dict)
+    """By the address of a paper, those that its card shows."""
 
 
 PLAIN_LIST = ListStyle()
@@ -79,11 +84,6 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
     """Return a paper's card in the list of ``day``."""
     facts, votes = paper.facts, votes_of(paper, day)
     earlier = max((item.day for item in paper.appearances if item.day < day), default=None)
-    topics = (
-        paper.tags
-        if len(paper.tags) >= _TOPICS
-        else dict.fromkeys((*paper.tags, *map(plain, facts.keywords)))
-    )
     summary = facts.summary
     return CardView(
         title=inline_html(paper.title),
@@ -99,11 +99,26 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
         number_of_votes=f"{votes:,}",
         bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
-        topics=tuple(islice(topics, max(_TOPICS, len(paper.tags)))),
+        topics=_topics(paper, style.topics.get(paper.address, ()), root),
         seen=LinkView(short_date(earlier), root + addresses.day(earlier)) if earlier else None,
         is_new=style.marks_new and earlier is None,
         is_noted=bool(paper.notes_markdown),
     )
+
+
+def best_day(paper: Paper) -> date:
+    """Return the first day on which a paper had most up-votes; the first of all for one that no day lists."""
+    best = max(paper.appearances, key=lambda item: item.upvotes, default=None)
+    return best.day if best else date.min
+
+
+def _topics(paper: Paper, topics: tuple[TopicName, ...], root: str) -> tuple[LinkView, ...]:
+    links = {link.label.casefold(): link for link in topic_links(topics, root)}
+    words = [*paper.tags, *(topic.name for topic in topics)]
+    if not topics and len(paper.tags) < ON_CARDS:
+        words += map(plain, paper.facts.keywords)
+    found = {word.casefold(): links.get(word.casefold()) or LinkView(word, "") for word in words}
+    return tuple(islice(found.values(), max(ON_CARDS, len(paper.tags))))
 
 
 def _names(paper: Paper) -> str:

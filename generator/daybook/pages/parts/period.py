@@ -10,10 +10,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
+from daybook.insights.topics import TopicName
 from daybook.model import Day
 from daybook.pages.kind import Hashes
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.links import StampView, stamp
+from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import short_date
@@ -41,14 +43,16 @@ class Period(Struct, frozen=True, array_like=True):
     papers: int
     """Number of different ones."""
     best: tuple[BestPaper, ...]
+    topics: tuple[tuple[TopicName, ...], ...]
+    """Of each of the best, those that its card shows."""
 
     @classmethod
     def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Period:
         """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
         strongest = {day.date: planning.strongest.get(day.date, ()) for day in days}
-        return cls(
-            tuple(_line(planning, day) for day in days), papers, best_papers(strongest, planning.papers)
-        )
+        best = best_papers(strongest, planning.papers)
+        topics = tuple(planning.topics_of(item.paper.address)[:ON_CARDS] for item in best)
+        return cls(tuple(_line(planning, day) for day in days), papers, best, topics)
 
     @property
     def last_change(self) -> str:
@@ -63,7 +67,7 @@ class Period(Struct, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         """Return the fields of the cache key: papers are replaced by their hashes."""
         best = [(hashes[item.paper.address], item.day, item.votes) for item in self.best]
-        return self.days, self.papers, best
+        return self.days, self.papers, best, self.topics
 
 
 class TitleView(Struct, frozen=True):
@@ -114,7 +118,7 @@ def period_view(period: Period, root: str) -> PeriodView:
     """Return a period for a page whose way to the site's root is ``root``."""
     return PeriodView(
         period.extent,
-        best_view(period.best, period.papers, root),
+        best_view(period.best, period.papers, root, period.topics),
         tuple(_line_view(day, root) for day in period.days),
     )
 

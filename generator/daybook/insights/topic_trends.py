@@ -1,0 +1,124 @@
+"""Which topics rise and which fade, by their share of all papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from daybook.insights.topic_course import first_of, periods, unit_of
+from daybook.insights.topics import Topic, Topics
+from daybook.model import Paper
+
+MOST = 36
+"""Topics with bars, those of most papers."""
+MOST_MOVED = 9
+"""Topics that rise, and that fade."""
+_PERIODS = 24
+"""The latest periods are shown."""
+_LONGEST = 90
+"""Days that are compared with as many before: fewer in an archive of less than twice as many."""
+_LEAST = 6
+"""Papers of a topic in both spans together, to be compared."""
+_PER = 1000
+
+
+class TopicTrend(Struct, frozen=True, array_like=True):
+    """A topic's papers over time."""
+
+    slug: str
+    name: str
+    numbers: tuple[int, ...]
+    """Papers first listed in each period."""
+    recent: int
+    """In the newest span of days; the one below is in the span before it."""
+    before: int
+    peak: int
+    """Place of the period with its greatest share of all papers, the first such one."""
+    fall: int
+    """Periods from there to the first whose share is at most half of that; 0 if there is none."""
+
+
+class Trends(Struct, frozen=True, array_like=True):
+    """The topics of an archive over time."""
+
+    unit: str
+    """``day``, ``week``, ``month`` or ``year``."""
+    periods: tuple[date, ...]
+    """Their first days."""
+    totals: tuple[int, ...]
+    """All papers first listed in each."""
+    days: int
+    """Of each of the two spans that are compared."""
+    recent: int
+    """All papers in the newest span; the one below is in the span before it."""
+    before: int
+    topics: tuple[TopicTrend, ...]
+    """Those of most papers first."""
+    rising: tuple[TopicTrend, ...]
+    fading: tuple[TopicTrend, ...]
+
+
+def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
+    """Return the topics over time; a paper counts on the day that lists it first."""
+    first_days = {paper.address: paper.appearances[0].day for paper in papers if paper.appearances}
+    if not first_days:
+        return Trends("day", (), (), 0, 0, 0, (), (), ())
+    first, newest = min(first_days.values()), max(first_days.values())
+    span = min(_LONGEST, ((newest - first).days + 1) // 2)
+    unit = unit_of((newest - first).days)
+    places = {day: place for place, day in enumerate(periods(unit, first, newest)[-_PERIODS:])}
+
+    def counted(days: Sequence[date]) -> tuple[tuple[int, ...], int, int]:
+        counts = Counter(first_of(unit, day) for day in days)
+        recent = sum(day > newest - timedelta(span) for day in days)
+        older = sum(newest - timedelta(2 * span) < day <= newest - timedelta(span) for day in days)
+        return tuple(counts[day] for day in places), recent, older
+
+    totals, recent, before = counted(list(first_days.values()))
+    found = [
+        _trend(topic, counted([first_days[one] for one in topic.papers if one in first_days]), totals)
+        for topic in topics.topics
+    ]
+    return Trends(
+        unit, tuple(places), totals, span, recent, before, tuple(found[:MOST]), *_moved(found, recent, before)
+    )
+
+
+def _trend(topic: Topic, counted: tuple[tuple[int, ...], int, int], totals: Sequence[int]) -> TopicTrend:
+    numbers, recent, before = counted
+    shares = [share(number, total) for number, total in zip(numbers, totals, strict=True)]
+    peak = shares.index(max(shares))
+    fallen = (
+        at - peak for at in range(peak + 1, len(shares)) if totals[at] and 2 * shares[at] <= shares[peak]
+    )
+    return TopicTrend(topic.slug, topic.name, numbers, recent, before, peak, next(fallen, 0))
+
+
+def share(number: int, total: int) -> int:
+    """Return how many of a thousand papers."""
+    return _PER * number // total if total else 0
+
+
+def _moved(
+    found: Sequence[TopicTrend], recent: int, before: int
+) -> tuple[tuple[TopicTrend, ...], tuple[TopicTrend, ...]]:
+    """Return the topics that rise and those that fade, the clearest first.
+
+    The difference of the two shares counts in proportion to the number that chance alone would give (as in a
+    chi-squared test), so that a few papers more do not make a trend.
+    """
+
+    def by(sign: int) -> Callable[[TopicTrend], tuple[int, str]]:
+        def clearness(trend: TopicTrend) -> tuple[int, str]:
+            difference = sign * (trend.recent * before - trend.before * recent)
+            return -(difference * abs(difference) // (trend.recent + trend.before)), trend.slug
+
+        return clearness
+
+    known = [trend for trend in found if trend.recent + trend.before >= _LEAST and recent and before]
+    rising = [trend for trend in known if trend.recent * before > trend.before * recent]
+    fading = [trend for trend in known if trend.recent * before < trend.before * recent]
+    return tuple(sorted(rising, key=by(1))[:MOST_MOVED]), tuple(sorted(fading, key=by(-1))[:MOST_MOVED])

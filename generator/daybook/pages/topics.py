@@ -1,0 +1,111 @@
+"""The list of all topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+_MOST = 12
+
+
+class LetterView(Struct, frozen=True):
+    """The topics that begin with a letter, or with none."""
+
+    letter: str
+    anchor: str
+    """The ``id`` of its heading."""
+    topics: tuple[LinkView, ...]
+
+
+class TopicsView(Struct, frozen=True):
+    count: str
+    """Such as "148 topics"."""
+    extent: str
+    """Such as "3,860 of 4,024 papers"."""
+    most: tuple[LinkView, ...]
+    """The topics of most papers, ``detail`` the number; empty if all topics are few."""
+    letters: tuple[LetterView, ...]
+    trends: LinkView | None
+    """To the trends, if the site has them."""
+
+
+class TopicLine(Struct, frozen=True, array_like=True):
+    """A topic in the list."""
+
+    slug: str
+    name: str
+    short: str
+    papers: int
+
+
+class TopicsPage(Page, frozen=True, array_like=True):
+    kind = "topics"
+    template = "topics.html"
+    address = addresses.TOPICS
+    shows = "`/topics/`: every topic by its first letter"
+    view = TopicsView
+
+    topics: tuple[TopicLine, ...]
+    """Those of most papers first."""
+    papers: int
+    """Papers that have a topic."""
+    all_papers: int
+    newest: str
+    """The archive's newest day, or empty."""
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        found = planning.insights.topics
+        if found is not None:
+            lines = (TopicLine(one.slug, one.name, one.short, len(one.papers)) for one in found.topics)
+            newest = planning.days[-1].date.isoformat() if planning.days else ""
+            yield cls(tuple(lines), len(found.of_paper), len(planning.papers), newest)
+
+    @property
+    def last_change(self) -> str:
+        return self.newest
+
+    def call(self, frame: Frame) -> TemplateCall:
+        root = addresses.root_of(self.address)
+        lines = sorted(self.topics, key=lambda line: (_letter(line.name), line.name.casefold(), line.slug))
+        letters = tuple(
+            LetterView(
+                letter or "0–9",
+                f"letter-{letter.lower() or 'other'}",
+                tuple(_link(line, root) for line in group),
+            )
+            for letter, group in groupby(lines, lambda line: _letter(line.name))
+        )
+        number = count(len(self.topics), "topic")
+        extent = f"{self.papers:,} of {count(self.all_papers, 'paper')}"
+        most = self.topics[:_MOST] if len(self.topics) > 2 * _MOST else ()
+        has_trends = "trends" not in frame.settings.leave_out
+        trends = LinkView("What rises, what fades", root + addresses.TRENDS) if has_trends else None
+        view = TopicsView(number, extent, tuple(_link(line, root) for line in most), letters, trends)
+        return self.html(frame, "All topics", f"{number} of {extent}", view)
+
+
+def _letter(name: str) -> str:
+    """Return the Latin letter that a name begins with, else an empty string."""
+    first = addresses.slug(name)[:1]
+    return first.upper() if first.isalpha() else ""
+
+
+def _letter_view(letter: str, topics: list[LinkView]) -> LetterView:
+    return LetterView(letter or "0–9", f"letter-{letter.lower() or 'other'}", tuple(topics))
+
+
+def _link(line: TopicLine, root: str) -> LinkView:
+    label = f"{line.name} ({line.short})" if line.short else line.name
+    return LinkView(label, root + addresses.topic(line.slug), f"{line.papers:,}")
