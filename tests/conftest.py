@@ -35,7 +35,7 @@ settings.register_profile("long", max_examples=3000, database=None, deadline=Non
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the expected files of tests/golden")
+    parser.addoption("--accept", action="store_true", help="write expected files and the README's pictures")
     parser.addoption("--long", action="store_true", help="try many more cases, as before a release")
 
 
