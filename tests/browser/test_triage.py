@@ -10,6 +10,7 @@ import pytest
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.axe import add_axe, violations
+from tests.browser.test_pages import hostile_site
 from tests.browser.test_visits import REFUSED
 from tests.browser.watch import sticks_out, until, watched
 from tests.conftest import BASE_URL, Sample, Serve
@@ -221,6 +222,28 @@ def test_no_rule_is_broken(sample: Sample, serve: Serve, chromium: Browser, size
         press(seen.page, "j " * PAPERS)
         assert violations(seen.page) == []
         assert sticks_out(seen.page) == []
+
+
+@pytest.mark.parametrize("size", ["narrow", "desk"])
+def test_hostile_text_fits_and_runs_nothing(
+    serve: Serve, chromium: Browser, tmp_path: Path, size: str
+) -> None:
+    made = hostile_site(tmp_path)
+    with watched(chromium, size) as seen:
+        page = seen.page
+        page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+        begin(page, f"{serve(made.site)}dates/2025-03-18/")
+        wide = "document.querySelector('.triage-body').scrollWidth > innerWidth"
+        for place, title in enumerate(names := titles(page)):
+            assert heading(page) == title
+            assert sticks_out(page) == []
+            assert not page.evaluate(wide), title
+            assert page.get_by_role("button", name="Close").is_visible()
+            press(page, "s" if place % 2 else "j")
+        assert page.locator(".triage-body li").all_text_contents() == names[1::2]
+        assert sticks_out(page) == []
+        assert not page.evaluate(wide)
+        assert seen.errors == []
 
 
 def test_a_button_that_needs_scripts_or_paper_is_hidden(
