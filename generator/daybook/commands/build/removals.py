@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from daybook.archive.importing import ImportResult
@@ -9,6 +10,9 @@ from daybook.commands.build.options import Options
 from daybook.content.removed import write_removed
 from daybook.problems import InputError, Problem, Severity, worst
 
+_WORKED_OUT = re.compile(r"(?:topics|people|trending|map|trends)/|dates/[^/]+/[^/]+/")
+"""Pages that the archive's content does not name: of reports, and further pages of a day. They come and go as
+it grows, or with a setting."""
 _PAPERS, _INDEX = "papers/", "/index.html"
 _MOST_NAMED = 20
 
@@ -41,7 +45,7 @@ def _lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:
     lost = set(before)
     if lost:  # a first site loses none
         lost.difference_update(after)
-    return sorted(path for path in lost if path.endswith(".html"))
+    return sorted(path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path))
 
 
 def _refuse(lost: Sequence[str]) -> None:
