@@ -10,6 +10,8 @@ from daybook.model import Appearance, Archive, Paper, Votes
 from daybook.pages import plan_pages
 from daybook.pages.feed import FeedPage, FeedView
 from daybook.pages.frame import Frame, SiteView
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -26,7 +28,7 @@ def listed(name: str, *fetched: int) -> Paper:
 
 
 def view_of(given: Archive) -> FeedView:
-    (page,) = [page for page in plan_pages(given) if isinstance(page, FeedPage)]
+    (page,) = [page for page in plan_pages(given) if type(page) is FeedPage]
     view = page.call(FRAME).context["view"]
     assert isinstance(view, FeedView)
     return view
@@ -66,3 +68,29 @@ def test_the_feed_is_as_new_as_the_day_that_grew_last() -> None:
 
 def test_an_empty_feed_is_as_old_as_time() -> None:
     assert view_of(archive()).updated == "1970-01-01T00:00:00Z"
+
+
+def test_an_entry_says_how_many_more_papers_its_day_has() -> None:
+    short = view_of(archive(*(listed(f"p{number}") for number in range(30)))).entries[0]
+    (long,) = view_of(archive(*(listed(f"p{number}") for number in range(93)))).entries
+    assert (len(short.papers), short.more) == (30, None)
+    assert (len(long.papers), long.more) == (
+        30,
+        LinkView("and 63 more papers", f"{BASE}dates/2025-03-18/"),
+    )
+
+
+def test_the_last_change_of_a_long_day_may_be_of_any_of_its_papers() -> None:
+    others = (listed(f"p{number}") for number in range(70))
+    assert updated(*others, listed("z", 20)) == "2025-03-20"
+
+
+def test_ids_of_days_stay_when_the_site_moves() -> None:
+    (page,) = FeedPage.plan(Planning(archive(listed("a"))))
+    moved = replace(FRAME, settings=Settings(base_url="https://new.example/", feed_ids=BASE))
+    view = page.call(moved).context["view"]
+    assert (view.id, view.url) == (BASE, "https://new.example/feed.xml")
+    assert (view.entries[0].id, view.entries[0].url) == (
+        f"{BASE}dates/2025-03-18/",
+        "https://new.example/dates/2025-03-18/",
+    )

@@ -44,7 +44,7 @@ def test_a_feed_reader_reads_all_of_an_entry() -> None:
     )
     (entry,) = found.entries
     assert entry.id == entry.link == "https://reader.example/repo/papers/2025/one/"
-    assert (entry.title, entry.summary) == ("On x² & ‹b>", "We say y < 1.")
+    assert (entry.title, entry.summary) == ("On x² & ‹b›", "We say y < 1.")
     assert [author.name for author in entry.authors] == ["Ann Oak", "Bo Elm"]
     assert [tag.term for tag in entry.tags] == ["mine", "tides", "cs.LG"]
     assert [link.href for link in entry.links[1:]] == [

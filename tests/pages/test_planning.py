@@ -46,6 +46,8 @@ def test_every_page_once() -> None:
         "404.html",
         "feed.xml",
         "papers/feed.xml",
+        "feed.json",
+        "papers/feed.json",
         "manifest.json",
         "robots.txt",
         "sitemap.xml",

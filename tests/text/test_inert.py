@@ -51,11 +51,11 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("<b>x</b>", "‹b>x‹/b>"),
-        ("&lt;b&gt;", "‹b>"),
-        ("&amp;lt;img src=x>", "‹img src=x>"),
-        ("&#x3C;!-- &#60/p>", "‹!-- ‹/p>"),
-        ("&#12;<i>", "‹i>"),
+        ("<b>x</b>", "‹b›x‹/b›"),
+        ("&lt;b&gt;", "‹b›"),
+        ("&amp;lt;img src=x>", "‹img src=x›"),
+        ("&#x3C;!-- &#60/p>", "‹!-- ‹/p›"),
+        ("&#12;<i>", "‹i›"),
         ("\u202eright", "right"),
     ],
 )

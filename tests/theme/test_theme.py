@@ -253,7 +253,7 @@ def test_feed_is_atom(text: str) -> None:
         for name in ("id", "title", "updated"):
             assert parent.findtext(f"{atom}{name}")
     assert feed.findtext(f"{atom}author/{atom}name") == text
-    assert [node.text for node in feed.iter(f"{XHTML}a")] == [text] * 4
+    assert [node.text for node in feed.iter(f"{XHTML}a")] == [text] * 6
     assert feed.find(f".//{XHTML}a").attrib == {"href": f"{BASE}x/"}  # type: ignore[union-attr]
 
 

@@ -18,14 +18,14 @@ from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.dates import DatesPage
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.day_image import DayImagePage
-from daybook.pages.feed import FeedPage
+from daybook.pages.feed import FeedPage, JsonFeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.kind import Page
 from daybook.pages.manifest import ManifestPage
 from daybook.pages.missing import MissingPage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
-from daybook.pages.papers_feed import PapersFeedPage
+from daybook.pages.papers_feed import PapersFeedPage, PapersJsonFeedPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
 from daybook.pages.planning import Planning
@@ -67,7 +67,9 @@ KINDS: tuple[type[Page], ...] = (
     DayImagePage,
     DayCitationsPage,
     FeedPage,
+    JsonFeedPage,
     PapersFeedPage,
+    PapersJsonFeedPage,
     ManifestPage,
     RobotsPage,
     SitemapPage,

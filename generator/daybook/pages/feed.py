@@ -1,9 +1,8 @@
-"""The Atom feed of the newest days (RFC 4287)."""
+"""The feeds of the newest days: Atom (RFC 4287) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Self
 
 from msgspec import Struct
@@ -11,21 +10,30 @@ from msgspec import Struct
 from daybook.pages.date import DatePage
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.feed_entries import LONG_AGO, line, midnight
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import long_date
-from daybook.text.formatted import plain
-from daybook.text.plain_text import shorten, strip_bidi
+from daybook.text.inert import inert
+from daybook.text.plain_text import count
+from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
 _DAYS = 14
+_PAPERS = 30
+"""Of a day; an entry says how many more there are."""
 _LEAD = 400
+_TITLE = 300
+_CHARACTERS = 90_000
+"""Of all leads: about 30 kB gzipped, beside 100 bytes for the title and link of each paper."""
 
 
 class FeedEntryView(Struct, frozen=True):
     """A day."""
 
+    id: str
+    """Its address, below the base URL that ids have for good."""
     title: str
     url: str
     published: str
@@ -33,12 +41,19 @@ class FeedEntryView(Struct, frozen=True):
     updated: str
     """The same, of the last day on which the day grew."""
     papers: tuple[LinkView, ...]
-    """Absolute addresses; ``detail`` is the lead of the abstract."""
+    """Its first papers, with absolute addresses; ``detail`` is the lead of the abstract."""
+    more: LinkView | None
+    """To the day's page, if it has more papers."""
 
 
 class FeedView(Struct, frozen=True):
+    id: str
     url: str
+    json_url: str
+    """Of the JSON Feed."""
     icon: str
+    large_icon: str
+    """A PNG, for JSON Feed."""
     updated: str
     """RFC 3339, the newest of the entries'."""
     entries: tuple[FeedEntryView, ...]
@@ -49,11 +64,11 @@ class FeedPage(Page, frozen=True, array_like=True):
     kind = "feed"
     template = "feed.xml"
     address = addresses.FEED
-    shows = "`/feed.xml`: the Atom feed (RFC 4287)"
+    shows = "`/feed.xml`: the Atom feed of the newest days (RFC 4287)"
     view = FeedView
 
     days: tuple[DatePage, ...]
-    """From the newest."""
+    """From the newest; the first page of each."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -63,27 +78,43 @@ class FeedPage(Page, frozen=True, array_like=True):
         return [day.key_fields(hashes) for day in self.days]
 
     def call(self, frame: Frame) -> TemplateCall:
-        base = frame.settings.base_url
-        entries = tuple(_entry(day, base) for day in self.days)
-        updated = max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z")
-        view = FeedView(base + addresses.FEED, base + addresses.ICON, updated, entries)
+        base, id_base = frame.settings.base_url, frame.settings.id_base
+        shown = sum(len(day.papers[:_PAPERS]) for day in self.days)
+        lead = min(_LEAD, _CHARACTERS // max(1, shown))
+        entries = tuple(_entry(day, base, id_base, lead) for day in self.days)
+        view = FeedView(
+            id=id_base,
+            url=base + addresses.FEED,
+            json_url=base + addresses.JSON_FEED,
+            icon=base + addresses.ICON,
+            large_icon=base + APP_ICONS[max(APP_ICONS)],
+            updated=max((entry.updated for entry in entries), default=LONG_AGO),
+            entries=entries,
+        )
         return TemplateCall(self.template, {"view": view})
 
 
-def _entry(page: DatePage, base: str) -> FeedEntryView:
+class JsonFeedPage(FeedPage, frozen=True, array_like=True):
+    kind = "json-feed"
+    template = "feed.json"
+    address = addresses.JSON_FEED
+    shows = "`/feed.json`: the JSON Feed of the newest days (version 1.1)"
+
+
+def _entry(page: DatePage, base: str, id_base: str, lead: int) -> FeedEntryView:
     day = page.day.date
     title = f"{long_date(day)}: {page.day.title}" if page.day.title else long_date(day)
     papers = tuple(
-        LinkView(
-            strip_bidi(plain(paper.title)),
-            base + addresses.paper(paper.address),
-            shorten(strip_bidi(plain(paper.abstract).replace("\n\n", " ")), _LEAD),
-        )
-        for paper, _ in page.papers
+        LinkView(line(paper.title, _TITLE), base + addresses.paper(paper.address), line(paper.abstract, lead))
+        for paper, _ in page.papers[:_PAPERS]
     )
-    url = base + addresses.day(day)
-    return FeedEntryView(strip_bidi(title), url, _midnight(day), _midnight(page.of_day.last_growth), papers)
-
-
-def _midnight(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+    url, more = base + addresses.day(day), page.of_day.count - len(papers)
+    return FeedEntryView(
+        id=id_base + addresses.day(day),
+        title=inert(title),
+        url=url,
+        published=midnight(day),
+        updated=midnight(page.of_day.last_growth),
+        papers=papers,
+        more=LinkView(f"and {count(more, 'more paper')}", url) if more else None,
+    )

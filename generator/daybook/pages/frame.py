@@ -84,6 +84,9 @@ class FrameLinks(Struct, frozen=True):
     feed: str
     """Of days."""
     papers_feed: str
+    json_feed: str
+    """Of days."""
+    papers_json_feed: str
     sitemap: str
     icon: str
     favicon: str
@@ -183,6 +186,8 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
         search=root + addresses.SEARCH,
         feed=root + addresses.FEED,
         papers_feed=root + addresses.PAPERS + addresses.FEED,
+        json_feed=root + addresses.JSON_FEED,
+        papers_json_feed=root + addresses.PAPERS + addresses.JSON_FEED,
         sitemap=root + addresses.SITEMAP,
         icon=root + addresses.ICON,
         favicon=root + FAVICON,

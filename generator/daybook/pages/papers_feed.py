@@ -1,4 +1,4 @@
-"""The Atom feed of the archive's newest papers (RFC 4287)."""
+"""The feeds of the archive's newest papers: Atom (RFC 4287) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -80,3 +80,10 @@ class PapersFeedPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         return TemplateCall(self.template, {"view": self.newest.feed(frame, self.address)})
+
+
+class PapersJsonFeedPage(PapersFeedPage, frozen=True, array_like=True):
+    kind = "papers-json-feed"
+    template = "papers-feed.json"
+    address = addresses.PAPERS + addresses.JSON_FEED
+    shows = "`/papers/feed.json`: the JSON Feed of the newest papers (version 1.1)"

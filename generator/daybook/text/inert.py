@@ -9,15 +9,17 @@ from daybook.text.plain_text import one_line, strip_bidi
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 """What begins a tag or a comment in HTML; ``x < y`` and ``<4.3%`` do not."""
+_WHOLE = re.compile(r"<([A-Za-z/!?][^<>]*)>")
 
 
 def inert(text: str) -> str:
-    """Return a line as it is; one that gives a tag when unescaped, however often, with ``‹`` for its ``<``.
+    """Return a line as it is; one that gives a tag when unescaped, however often, with ``‹`` and ``›``.
 
     What tags could be made of in an attribute, quotes, is not replaced: a reader must escape those anyway.
     """
-    text = strip_bidi(text)
-    deepest = text
+    deepest = text = strip_bidi(text)
     while "&" in deepest and (less := unescape(deepest)) != deepest:
         deepest = less
-    return one_line(_TAG.sub("‹", deepest)) if _TAG.search(deepest) else text
+    if not _TAG.search(deepest):
+        return text
+    return strip_bidi(one_line(_TAG.sub("‹", _WHOLE.sub(r"‹\1›", deepest))))

@@ -19,6 +19,7 @@ from daybook.text import addresses
 from daybook.text.formatted import plain, script_language
 from daybook.text.inert import inert
 from daybook.text.plain_text import shorten
+from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
 MOST_PAPERS = 20
@@ -63,6 +64,8 @@ class PapersFeedView(Struct, frozen=True):
     title: str
     subtitle: str
     icon: str
+    large_icon: str
+    """A PNG, for JSON Feed."""
     updated: str
     """RFC 3339, the newest of the entries'."""
     entries: tuple[PaperEntryView, ...]
@@ -106,6 +109,7 @@ def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int
         title=inert(head.title),
         subtitle=inert(head.subtitle),
         icon=base + addresses.ICON,
+        large_icon=base + APP_ICONS[max(APP_ICONS)],
         updated=max((entry.updated for entry in entries), default=LONG_AGO),
         entries=entries,
     )
