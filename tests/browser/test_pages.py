@@ -30,6 +30,7 @@ def one_of_each(site: Path) -> dict[str, str]:
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
     orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
+    people, organisations = (_below(site, folder) for folder in ("people", "organisations"))
     return {
         "home": "",
         "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
@@ -41,11 +42,20 @@ def one_of_each(site: Path) -> dict[str, str]:
         "trending": "trending/",
         "trending of a month": "trending/month/",
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
+        "people": "people/",
+        **({"person": f"{people[-1]}/"} if people else {}),
+        **({"organisation": f"{organisations[0]}/"} if organisations else {}),
         "search": "search/",
         "missing": "nowhere/at/all/",
         **({"order": f"{orders[0]}/"} if orders else {}),
         **({"text": "about/"} if (site / "about").is_dir() else {}),
     }
+
+
+def _below(site: Path, folder: str) -> list[str]:
+    """Return the folders of pages below a folder, from the smallest page to the largest."""
+    pages = sorted((site / folder).glob("*/index.html"), key=lambda place: (place.stat().st_size, place))
+    return [place.parent.relative_to(site).as_posix() for place in pages]
 
 
 @pytest.fixture(scope="module", params=["sample", "hostile"])
