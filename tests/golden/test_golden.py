@@ -33,6 +33,7 @@ DAYS = (
     "site/weeks/*",
 )
 TRENDING = ("messages.txt", "site/trending/*", "site/index.html", "site/weeks/2031*", "site/months/*")
+PEOPLE = ("messages.txt", "site/people/*", "site/organisations/*", "site/papers/2031/s*")
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),
     "dreadful": (ALL, "files that are no digests, each with its message"),
@@ -42,6 +43,7 @@ CASES = {
     "json": (PAPERS, "Hugging Face's JSON: votes, code, organisation, a record with invalid fields"),
     "mails": (PAPERS, "arXiv's listing and a newsletter by mail"),
     "merged": (PAPERS, "one paper in three forms, and another of the same title"),
+    "people": (PEOPLE, "who is who: names folded, joined and decided; a page for a quarter"),
     "references": (PAPERS, "BibTeX and RIS"),
     "removed": (ALL, "a paper removed after its site was built"),
     "tables": (PAPERS, "CSV and JSON Lines"),
