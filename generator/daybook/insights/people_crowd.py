@@ -37,7 +37,9 @@ class Crowd:
             for names in found.authors
         ]
         """For each paper, who is on it."""
-        self.papers = [self._papers_of(group) for group in groups]
+        self.papers = [
+            found.papers_of[group[0]] if len(group) == 1 else self._papers_of(group) for group in groups
+        ]
         """For each, the papers."""
         self.slugs: dict[int, str] = {}
         """Of those with pages, in the order in which they got them."""
@@ -53,10 +55,7 @@ class Crowd:
         return (list(islice(on_paper, papers)) for papers in self._found.days)
 
     def _papers_of(self, group: Names) -> Sequence[int]:
-        papers_of = self._found.papers_of
-        if len(group) == 1:
-            return papers_of[group[0]]
-        return sorted({paper for name in group for paper in papers_of[name]})
+        return sorted({paper for name in group for paper in self._found.papers_of[name]})
 
     def names(self, one: int) -> Names:
         """Return the names of somebody as papers have them, the commonest first."""

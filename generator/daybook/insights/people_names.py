@@ -51,8 +51,9 @@ def papers_of(authors: Iterable[Names]) -> dict[str, Sequence[int]]:
     found: dict[str, list[int]] = {}
     for paper, names in enumerate(authors):
         for name in names:
-            papers = found.setdefault(name, [])
-            if not papers or papers[-1] != paper:
+            if (papers := found.get(name)) is None:
+                found[name] = [paper]
+            elif papers[-1] != paper:
                 papers.append(paper)
     return {**found}
 
@@ -99,30 +100,28 @@ class _Joining:
     def __init__(self, spelt: Sequence[tuple[str, Names]], found: Found) -> None:
         self._spelt, self._found = spelt, found
         self._given: dict[int, Words] = {}
-        """Of the places in ``spelt`` whose family names somebody has who has an initial."""
-        self._places: dict[int, tuple[int, ...]] = {place: (place,) for place in range(len(spelt))}
-        """People by their first place, with all their places."""
+        """Of the places in ``spelt`` of names that begin as one with an initial and end in its family name."""
+        self._joined: dict[int, tuple[int, ...]] = {}
+        """The places of each person who has several, by the first; none for its other places."""
         self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
         """Places by first letter and family name."""
         divided = {key: _divide(key, names[0]) for key, names in spelt if _INITIAL.search(key)}
-        last = {family.rpartition(" ")[2] for given, family in divided.values() if given}
+        kinds = {(given[0][0], family.rpartition(" ")[2]) for given, family in divided.values() if given}
         for place, (key, names) in enumerate(spelt):
-            if key.rpartition(" ")[2] in last:
+            if (key[0], key.rpartition(" ")[2]) in kinds:
                 given, family = divided.get(key) or _divide(key, names[0])
                 if given:
                     self._given[place] = given
                     self._alike[given[0][0], family].append(place)
 
     def people(self) -> list[Names]:
-        for places in self._alike.values():
-            if len(places) > 1:
-                self._join_alike(places)
-        return [
-            self._spelt[places[0]][1]
-            if len(places) == 1
-            else tuple(chain(*(self._spelt[one][1] for one in places)))
-            for places in self._places.values()
-        ]
+        for alike in self._alike.values():
+            if len(alike) > 1:
+                self._join_alike(alike)
+        people = [names for _, names in self._spelt]
+        for first, places in self._joined.items():
+            people[first] = tuple(chain(*(self._spelt[one][1] for one in places)))
+        return list(filter(None, people))
 
     def _join_alike(self, alike: Sequence[int]) -> None:
         """Join names of one first letter and family name: first by first names, then those of initials."""
@@ -135,18 +134,22 @@ class _Joining:
         for first, places in by_first.items():
             if len(places) > 1 and not _is_initial(first):
                 self._join(places, alike)
-        full = [place for place in alike if place in self._places and place not in initials]
+        full = [place for place in alike if self._places(place) and not _is_initial(self._given[place][0])]
         joined: dict[int, list[int]] = defaultdict(list)
         for place in initials:
             fitting = list(islice((one for one in full if self._fits(place, one)), 2))
             if len(fitting) == 1:
                 joined[fitting[0]].append(place)
-        for one, places in joined.items():
-            self._join([*self._places[one], *places], alike)
+        for one, others in joined.items():
+            self._join([*self._places(one), *others], alike)
+
+    def _places(self, first: int) -> tuple[int, ...]:
+        """Return all places of the person whose first one this is; none if it is another place."""
+        return self._joined.get(first, (first,))
 
     def _fits(self, place: int, person: int) -> bool:
         """Return whether a name can be that of a person."""
-        return any(_fit(self._given[place], self._given[one]) for one in self._places[person])
+        return any(_fit(self._given[place], self._given[one]) for one in self._places(person))
 
     def _join(self, places: Sequence[int], alike: Sequence[int]) -> None:
         """Make one person of several, unless something contradicts."""
@@ -162,8 +165,8 @@ class _Joining:
         if len(places) < len(alike) and not self._have_partners_in_common(places, papers):
             return
         for place in places[1:]:
-            self._places.pop(place, None)
-        self._places[places[0]] = tuple(places)
+            self._joined[place] = ()
+        self._joined[places[0]] = tuple(places)
 
     def _have_partners_in_common(self, places: Sequence[int], papers: Sequence[set[int]]) -> bool:
         """Return whether each has written with somebody with whom one before has written."""

@@ -40,8 +40,8 @@ def name_key(name: str) -> str:
 
     Marks of other scripts than Latin, Greek and Cyrillic stay, as without them names would be others.
     """
-    if _SIMPLE.fullmatch(name):  # most names, several times as fast
-        return name[:_LONGEST].rstrip().lower()
+    if _SIMPLE.fullmatch(name) and len(name) <= _LONGEST:  # most names, several times as fast
+        return name.lower()
     if name.isascii():
         return " ".join(name[:_LONGEST].lower().translate(_WORDS).split())
     return " ".join("".join(letter for letter, _ in _letters(name)).translate(_WORDS).split())
