@@ -100,7 +100,7 @@ class _Joining:
     def __init__(self, spelt: Sequence[tuple[str, Names]], found: Found) -> None:
         self._spelt, self._found = spelt, found
         self._given: dict[int, Words] = {}
-        """Of the places in ``spelt`` of names that begin as one with an initial and end in its family name."""
+        """Of the places in ``spelt`` of names that begin and end as one with an initial does."""
         self._joined: dict[int, tuple[int, ...]] = {}
         """The places of each person who has several, by the first; none for its other places."""
         self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
