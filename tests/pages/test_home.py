@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from daybook.content.decisions import Decisions
-from daybook.insights import find_insights
+from daybook.insights import Insights, find_insights
+from daybook.insights.topic_trends import TopicTrend, Trends
+from daybook.insights.topics import Topics
 from daybook.model import Appearance, Archive, Day, Paper
 from daybook.pages.frame import make_frame
 from daybook.pages.home import HomePage, HomeView
+from daybook.pages.parts.rising import Rising
 from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.theme.folder import load_theme, theme_folders
@@ -97,3 +101,35 @@ def test_what_trends_is_linked_unless_it_is_left_out() -> None:
     given = archive(paper("2025/a"))
     assert home(given).trends
     assert not home(given, Settings(leave_out=("trending",))).trends
+
+
+def test_topics_that_rise_lead_to_their_pages() -> None:
+    given = archive(paper("2025/a"))
+    page = replace(home(given), rising=Rising(90, (("moss", "Moss", 3, 1200), ("fern", "Fern", 0, 2))))
+    call = page.call(make_frame(given, Settings(), THEME))
+    assert isinstance(call, TemplateCall)
+    found = call.context["view"].rising
+    assert found.extent == "Papers in 90 days before, and in the newest 90 days"
+    assert [(link.href, link.detail) for link in found.topics] == [
+        ("topics/moss/", "3 → 1,200"),
+        ("topics/fern/", "0 → 2"),
+    ]
+
+
+MOSS = TopicTrend("moss", "Moss", (3, 12), 12, 3, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("topics", "rising", "shown"),
+    [
+        (Topics(), (MOSS,), Rising(90, (("moss", "Moss", 3, 12),))),
+        (Topics(), (), None),
+        (None, (MOSS,), None),
+    ],
+)
+def test_topics_that_rise_are_shown_if_they_have_pages(
+    topics: Topics | None, rising: tuple[TopicTrend, ...], shown: Rising | None
+) -> None:
+    trends = Trends("month", (), (), 90, 30, 30, (MOSS,), rising, ())
+    assert Rising.of(Planning(archive(), insights=Insights(topics=topics, trends=trends))) == shown
+    assert Rising.of(Planning(archive(), insights=Insights(topics=topics))) is None

@@ -1,4 +1,4 @@
-"""The home page: the newest day, the week's best papers, a calendar, and ways to everything else."""
+"""The home page: the newest day, the week's best papers, topics that rise, a calendar, and ways elsewhere."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.calendar import DayCount
 from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -40,6 +41,8 @@ class HomeView(Struct, frozen=True):
     trending: LinkView | None
     week: WeekBestView | None
     """Of the newest week; of the one before while the newest has one day."""
+    rising: RisingView | None
+    """Topics; None if none rises."""
     calendars: tuple[CalendarMonthView, ...]
     """Of the newest months, in their order."""
     months: tuple[LinkView, ...]
@@ -50,11 +53,12 @@ class HomePage(Page, frozen=True, array_like=True):
     kind = "home"
     template = "home.html"
     address = ""
-    shows = "`/`: the newest day, the week's best, a calendar, every month"
+    shows = "`/`: the newest day, the week's best, topics that rise, a calendar, every month"
     view = HomeView
 
     newest: DatePage | None
     week: WeekBest | None
+    rising: Rising | None
     dates: DatesPage
     trends: bool
     """Whether what trends has a page."""
@@ -65,7 +69,7 @@ class HomePage(Page, frozen=True, array_like=True):
         first = newest.shortened(_PAPERS) if newest else None
         trends = planning.insights.trending is not None
         (dates,) = DatesPage.plan(planning)
-        yield cls(first, WeekBest.newest(planning), dates, trends)
+        yield cls(first, WeekBest.newest(planning), Rising.of(planning), dates, trends)
 
     @property
     def pictured_day(self) -> date | None:
@@ -77,7 +81,8 @@ class HomePage(Page, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         newest = self.newest and self.newest.key_fields(hashes)
-        return newest, self.week and self.week.key_fields(hashes), self.dates, self.trends
+        week = self.week and self.week.key_fields(hashes)
+        return newest, week, self.rising, self.dates, self.trends
 
     def call(self, frame: Frame) -> TemplateCall:
         newest, days = self.newest, self.dates.days
@@ -92,6 +97,7 @@ class HomePage(Page, frozen=True, array_like=True):
             summary=f"{self.dates.extent} since {short_date(days[0].date)}" if days else "",
             trending=LinkView("Trending this week", addresses.TRENDING) if self.trends else None,
             week=week_best_view(self.week, "") if self.week else None,
+            rising=rising_view(self.rising, "") if self.rising else None,
             calendars=self._calendars(),
             months=tuple(self._months()),
         )

@@ -1,0 +1,57 @@
+"""The topics that rise, as links."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.insights.topic_trends import TopicTrend
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import count
+
+
+class Rising(Struct, frozen=True, array_like=True):
+    """The topics that rise."""
+
+    days: int
+    """Of each of the two spans that are compared."""
+    topics: tuple[tuple[str, str, int, int], ...]
+    """Slug, name, number of papers in the older span and in the newest."""
+
+    @classmethod
+    def of(cls, planning: Planning) -> Self | None:
+        """Return the topics that rise, the clearest first; None if none does or topics have no pages."""
+        trends = planning.insights.trends
+        if not (trends and trends.rising and planning.insights.topics):
+            return None
+        return cls(trends.days, tuple(map(_numbers, trends.rising)))
+
+
+class RisingView(Struct, frozen=True):
+    """The topics that rise."""
+
+    extent: str
+    """Such as "Papers in 90 days before, and in the newest 90 days"."""
+    topics: tuple[LinkView, ...]
+    """``detail`` has both numbers of papers."""
+    more: LinkView
+
+
+def rising_view(rising: Rising, root: str) -> RisingView:
+    """Return the topics that rise for a page whose way to the site's root is ``root``."""
+    days = count(rising.days, "day")
+    return RisingView(
+        extent=f"Papers in {days} before, and in the newest {days}",
+        topics=tuple(
+            LinkView(name, root + addresses.topic(slug), f"{before:,} → {recent:,}")
+            for slug, name, before, recent in rising.topics
+        ),
+        more=LinkView("All trends", root + addresses.TRENDS),
+    )
+
+
+def _numbers(trend: TopicTrend) -> tuple[str, str, int, int]:
+    return trend.slug, trend.name, trend.before, trend.recent
