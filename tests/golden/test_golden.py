@@ -34,6 +34,13 @@ DAYS = (
 )
 TRENDING = ("messages.txt", "site/trending/*", "site/index.html", "site/weeks/2031*", "site/months/*")
 PEOPLE = ("messages.txt", "site/people/*", "site/organisations/*", "site/papers/2031/s*")
+TOPICS = (
+    "messages.txt",
+    "site/topics/*",
+    "site/trends/*",
+    "site/papers/2031/tidal-routing-in-harbours/*",
+    "site/dates/2031-05*",
+)
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),
     "dreadful": (ALL, "files that are no digests, each with its message"),
@@ -47,6 +54,7 @@ CASES = {
     "references": (PAPERS, "BibTeX and RIS"),
     "removed": (ALL, "a paper removed after its site was built"),
     "tables": (PAPERS, "CSV and JSON Lines"),
+    "topics": (TOPICS, "topics of fifteen papers in five months, one hidden, one added"),
     "trending": (TRENDING, "what trends: up-votes that fade, an old paper that rises, a paper listed twice"),
     "two-days": (ALL, "two saved pages, a paper in both, and titles that are alike"),
     "written": (ALL, "pages written by hand: a paper, pages of one's own, all of Markdown"),

@@ -41,13 +41,13 @@ class Candidate(Struct, frozen=True):
 
 
 def choose(vocabulary: Vocabulary, sources: Sequence[Source]) -> list[Candidate]:
-    """Return the topics, those that most papers name first: about the root of six times the papers."""
+    """Return the topics, those that most papers name first: about the root of seven times the papers."""
     found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
     step = -(-len(sources) // _SAMPLE)
     common = _papers_with(found, sources[::step] if step else ())
     chosen = [item for item in found if _is_specific(item, step * common[item.key], len(sources))]
     chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
-    return chosen[: isqrt(6 * vocabulary.papers)]
+    return chosen[: isqrt(7 * vocabulary.papers)]
 
 
 def least_members(papers: int) -> int:

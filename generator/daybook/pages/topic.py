@@ -29,6 +29,8 @@ from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
 _PEOPLE = 12
+_CLEAR = 4
+"""Papers in a period from which on it is said when a topic rose."""
 
 
 class TopicCardView(Struct, frozen=True):
@@ -220,13 +222,11 @@ def _facts(found: Course) -> tuple[str, ...]:
     if len(found.numbers) < 2:
         return ()
     peak, rise = period_name(found.unit, found.peak), period_name(found.unit, found.rise)
-    most = count(max(number for _, number in found.numbers), "paper")
-    rose = f"Most in {peak}: {most}." + (f" It rose in {rose_in(found.unit, rise)}." if rise != peak else "")
+    number = max(number for _, number in found.numbers)
+    most = count(number, "paper")
+    rose = f"Most in {peak}: {most}."
+    if rise != peak and number >= _CLEAR:
+        rose += f" It rose in {rise}, the first {found.unit} with half as many or more."
     days = count(found.half_life, "day")
     half = f"Half-life {days}: half of its papers were first listed in the {days} up to its newest."
     return rose, half
-
-
-def rose_in(unit: str, rise: str) -> str:
-    """Return the period in which a topic rose, and what that means."""
-    return f"{rise}, the first {unit} with half as many or more"

@@ -1,0 +1,136 @@
+"""Pages of topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from daybook.content.decisions import NO_DECISIONS
+from daybook.disk import cache
+from daybook.insights import find_insights
+from daybook.model import Appearance, Facts, Paper
+from daybook.pages import plan_pages
+from daybook.pages.frame import Frame, SiteView
+from daybook.pages.kind import Page
+from daybook.pages.paper import PaperPage
+from daybook.settings import Settings
+from tests.made import archive, paper
+
+SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+TITLES = ("{} for {} Quays", "Where {} Fails {} Times", "{}: {} Studies", "On {}, {}", "No More {}: {}")
+SUBJECTS = ("Tidal Routing", "Lantern Calibration", "Slow Light")
+
+
+def of_subject(subject: str, number: int, day: str, votes: int = 0) -> Paper:
+    facts = Facts(authors=("Ada Fenwick", f"Bo Quay {number}"))
+    one = paper(
+        f"2031/{subject[0].lower()}{number}",
+        TITLES[number % len(TITLES)].format(subject, number),
+        f"We study {subject.lower()} with care {number}.",
+        facts=facts,
+    )
+    return replace(one, appearances=(Appearance(date.fromisoformat(day), 1, f"2031/{day}.txt", votes),))
+
+
+PAPERS = [
+    of_subject(subject, number, f"2031-{1 + number % 6:02d}-{10 + at:02d}", number)
+    for at, subject in enumerate(SUBJECTS)
+    for number in range(70 if at == 2 else 8)
+]
+
+
+def planned(papers: Iterable[Paper]) -> dict[str, Page]:
+    given = archive(*papers)
+    insights = find_insights(given, NO_DECISIONS, Settings())
+    return {page.path: page for page in plan_pages(given, insights=insights)}
+
+
+def view_of(pages: dict[str, Page], path: str) -> Any:
+    call: Any = pages[path].call(Frame(Settings(), SITE))
+    return call.context["view"]
+
+
+def keys(pages: dict[str, Page]) -> dict[str, bytes]:
+    hashes: dict[str, bytes] = {one.address: cache.key(one) for one in PAPERS}
+    hashes["2031/t99"] = b"new"
+    return {path: cache.key(page.key_fields(hashes)) for path, page in pages.items()}
+
+
+def test_a_topic_that_gains_a_paper_is_made_again_and_no_other() -> None:
+    before, after = planned(PAPERS), planned([*PAPERS, of_subject("Tidal Routing", 99, "2031-06-20")])
+    old, new = keys(before), keys(after)
+    changed = {path for path in new if path.startswith("topics/") and new[path] != old.get(path)}
+    assert changed == {
+        "topics/index.html",
+        "topics/tidal-routing/index.html",
+        "topics/tidal-routing/votes/index.html",
+    }
+    for path, page in before.items():
+        if isinstance(page, PaperPage):
+            again: Any = after[path]
+            assert page.topics == again.topics
+
+
+def test_papers_come_from_the_newest() -> None:
+    view = view_of(planned(PAPERS), "topics/tidal-routing/index.html")
+    assert (view.name, view.count, len(view.cards)) == ("Tidal routing", "8 papers", 8)
+    assert [card.card.rank for card in view.cards] == list(range(8, 0, -1))
+    assert view.cards[0].day.label == "10 June 2031"
+    assert [(person.label, person.detail) for person in view.people] == [("Ada Fenwick", "8")]
+    assert view.bars.rows[0].numbers == ("2",)
+    assert [link.label for link in view.views] == ["Newest", "Most votes"]
+
+
+def test_most_voted_papers_come_first() -> None:
+    view = view_of(planned(PAPERS), "topics/tidal-routing/votes/index.html")
+    assert [card.card.number_of_votes for card in view.cards] == list("76543210")
+    assert view.views[0].href == "../../../topics/tidal-routing/"
+    unvoted = [replace(one, appearances=(replace(one.appearances[0], upvotes=0),)) for one in PAPERS]
+    assert "topics/tidal-routing/votes/index.html" not in planned(unvoted)
+
+
+def test_a_long_list_has_pages() -> None:
+    many = [*PAPERS, *(of_subject("Slow Light", number, "2031-05-01") for number in range(70, 130))]
+    pages = planned(many)
+    first, older = (view_of(pages, f"topics/slow-light/{name}index.html") for name in ("", "1/"))
+    assert (len(first.cards), len(older.cards)) == (70, 60)
+    assert (first.is_first, older.is_first, older.bars, older.count) == (True, False, None, "Page 1")
+    assert older.cards[-1].card.rank == 1
+
+
+def test_cards_and_papers_lead_to_topics() -> None:
+    pages = planned(PAPERS)
+    card = view_of(pages, "dates/2031-01-10/index.html").cards[0]
+    assert [(link.label, link.href) for link in card.topics] == [
+        ("Tidal routing", "../../topics/tidal-routing/")
+    ]
+    topics = view_of(pages, "papers/2031/t0/index.html").topics
+    assert [link.href for link in topics] == ["../../../topics/tidal-routing/"]
+
+
+def test_the_list_of_topics() -> None:
+    view = view_of(planned(PAPERS), "topics/index.html")
+    assert (view.count, view.extent) == ("3 topics", "86 of 86 papers")
+    assert [(letter.letter, letter.topics[0].detail) for letter in view.letters] == [
+        ("L", "8"), ("S", "70"), ("T", "8"),
+    ]  # fmt: skip
+    assert view.trends.href == "../trends/"
+
+
+def test_trends() -> None:
+    view = view_of(planned(PAPERS), "trends/index.html")
+    assert view.groups[-1].heading == "Topics of most papers"
+    first = view.groups[-1].multiples[0]
+    assert first.topic.href == "../topics/slow-light/"
+    assert first.bars.columns[1:] == ("Papers", "Of 1,000")
+
+
+def test_reports_can_be_left_out() -> None:
+    given = archive(*PAPERS)
+    for left_out, absent in ((("topics",), {"topics", "trends"}), (("trends",), {"trends"})):
+        insights = find_insights(given, NO_DECISIONS, Settings(leave_out=left_out))
+        folders = {page.path.partition("/")[0] for page in plan_pages(given, insights=insights)}
+        assert {"topics", "trends"} - folders == absent
