@@ -106,12 +106,11 @@ def _reason(terms: Terms, one: int, other: int, own: frozenset[int]) -> tuple[st
 
     There are none if neither title has any: what abstracts alone share is mostly chance.
     """
-    in_one, in_other = terms.titles[one], terms.titles[other]
+    has_one, has_other = (frozenset(terms.titles[place]).issuperset for place in (one, other))
     ranked = []
     for term in own.intersection(terms.papers[other]):
-        name = terms.names[term].split(" ")
-        titles = all(word in in_one for word in name) + all(word in in_other for word in name)
-        ranked.append((-titles, -len(name), term, name))
+        name = terms.names[term]
+        ranked.append((-has_one(name) - has_other(name), -len(name), term, name))
     ranked.sort()
     if not ranked or not ranked[0][0]:
         return ()

@@ -68,7 +68,7 @@ class Terms(Struct, frozen=True):
     """In how many of the oldest papers a term is, at least 1."""
     norms: Sequence[int]
     """Sum of the weights of each paper's terms that the oldest papers share."""
-    names: Sequence[str]
+    names: Sequence[tuple[str, ...]]
     """The word of each term, or its two words, as `words` folds them."""
     capitals: Mapping[str, str]
     """How the oldest titles spell words with capitals: "llm" is LLM."""
@@ -143,9 +143,9 @@ def _with_pairs(texts: Sequence[Sequence[int]], oldest: int, numbers: int) -> li
     return keys
 
 
-def _name(key: int, spelt: Sequence[str]) -> str:
+def _name(key: int, spelt: Sequence[str]) -> tuple[str, ...]:
     first, second = divmod(key, 1 << _SHIFT)
-    return f"{spelt[first]} {spelt[second]}" if first else spelt[second]
+    return (spelt[first], spelt[second]) if first else (spelt[second],)
 
 
 def _capitals(papers: Sequence[Paper], titles: Iterable[Sequence[str]]) -> dict[str, str]:
