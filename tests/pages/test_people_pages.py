@@ -21,6 +21,7 @@ from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
+from daybook.pages.person_feed import PersonFeedPage
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
@@ -85,7 +86,7 @@ def test_a_person_is_told_from_another_of_the_name() -> None:
     pages = planned(
         given, replace(DECIDED, people=(replace(DECIDED.people[0], papers=("2025/p01", "2025/p03")),))
     )
-    assert [address for address in pages if address.startswith("people/w")] == [
+    assert [address for address in pages if address.startswith("people/w") and address.endswith("/")] == [
         "people/wei-li/",
         "people/wei-li-averil/",
     ]
@@ -190,7 +191,7 @@ def test_a_new_paper_changes_the_pages_of_its_people_alone() -> None:
     before = signed(*[[f"Person {number // 4}"] for number in range(28)])
     one = paper("2025/new", days=["2025-03-29"], facts=Facts(("Person 1", "Person 9")))
     after = archive(*before.papers, one)
-    kinds = (PaperPage, PersonPage, PeoplePage)
+    kinds = (PaperPage, PersonPage, PersonFeedPage, PeoplePage)
 
     def keys(given: Archive) -> dict[str, object]:
         hashes = {each.address: repr(each).encode() for each in given.papers}
@@ -199,7 +200,12 @@ def test_a_new_paper_changes_the_pages_of_its_people_alone() -> None:
 
     old, new = keys(before), keys(after)
     changed = sorted(address for address in new if old.get(address) != new[address])
-    assert changed == ["papers/2025/new/", "people/", "people/person-1/"]
+    assert changed == [
+        "papers/2025/new/",
+        "people/",
+        "people/person-1/",
+        "people/person-1/feed.xml",
+    ]
 
 
 def test_without_the_report_names_lead_to_the_search() -> None:
@@ -212,3 +218,19 @@ def test_without_the_report_names_lead_to_the_search() -> None:
 def test_nobody_has_two_papers() -> None:
     view = view_of(planned(signed(["Ilse Tarn"], ["Bo Weir"]))["people/"])
     assert (view.count, view.names, view.foremost) == ("0 people", (), ())
+
+
+def test_a_person_has_a_feed_of_the_newest_papers() -> None:
+    pages = planned(signed(*[["Ilse Tarn"]] * 28, organisation="Averil"))
+    page = pages["people/ilse-tarn/"]
+    called = page.call(FRAME)
+    assert isinstance(called, TemplateCall)
+    (link,) = called.context["page"].feeds
+    assert (link.label, link.href) == ("Ilse Tarn", "../../people/ilse-tarn/feed.xml")
+    view = view_of(pages["people/ilse-tarn/feed.xml"])
+    assert (view.title, view.page_url) == ("Daybook: Ilse Tarn", f"{BASE}people/ilse-tarn/")
+    assert [entry.url for entry in view.entries] == [
+        f"{BASE}papers/2025/p{number:02}/" for number in range(27, 7, -1)
+    ]
+    assert view.updated == "2025-03-28T00:00:00Z"
+    assert "organisations/averil/feed.xml" in pages

@@ -28,6 +28,7 @@ from daybook.pages.paper import PaperPage
 from daybook.pages.papers_feed import PapersFeedPage, PapersJsonFeedPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
+from daybook.pages.person_feed import PersonFeedPage
 from daybook.pages.planning import Planning
 from daybook.pages.removed import RemovedPage
 from daybook.pages.robots import RobotsPage
@@ -70,6 +71,7 @@ KINDS: tuple[type[Page], ...] = (
     JsonFeedPage,
     PapersFeedPage,
     PapersJsonFeedPage,
+    PersonFeedPage,
     ManifestPage,
     RobotsPage,
     SitemapPage,

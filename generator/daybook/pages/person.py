@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from daybook.insights.people import Named, Person
 from daybook.model import Paper
-from daybook.pages.frame import Frame
+from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.people_links import person_link
@@ -133,6 +133,10 @@ class PersonPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.last.isoformat() if self.last else ""
+
+    @property
+    def feed(self) -> FeedLink:
+        return FeedLink(self.name, self.address + addresses.FEED)
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         section = LinkView("People", root + addresses.PEOPLE)

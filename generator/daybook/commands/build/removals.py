@@ -10,7 +10,7 @@ from daybook.commands.build.options import Options
 from daybook.content.removed import write_removed
 from daybook.problems import InputError, Problem, Severity, worst
 
-_WORKED_OUT = re.compile(r"(?:topics|people|trending|map|trends)/|dates/[^/]+/[^/]+/")
+_WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends)/|dates/[^/]+/[^/]+/")
 """Pages that the archive's content does not name: of reports, and further pages of a day. They come and go as
 it grows, or with a setting."""
 _PAPERS, _INDEX = "papers/", "/index.html"
