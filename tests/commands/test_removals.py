@@ -23,6 +23,7 @@ def imported(tmp_path: Path) -> ImportResult:
     [
         "topics/attention/index.html",
         "people/ann-oak/2/index.html",
+        "organisations/index.html",
         "map/index.html",
         "dates/2025-03-18/2/index.html",
         "dates/2025-03-18/titles/index.html",

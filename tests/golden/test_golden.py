@@ -41,8 +41,10 @@ TOPICS = (
     "site/papers/2031/tidal-routing-in-harbours/*",
     "site/dates/2031-05*",
 )
+CROWDED = ("messages.txt", "site/dates/*", "site/feed.*", "site/index.html")
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),
+    "crowded": (CROWDED, "a day of more papers than a page holds: two pages, and one of all titles"),
     "dreadful": (ALL, "files that are no digests, each with its message"),
     "empty": (ALL, "an archive without papers"),
     "feeds": (PAPERS, "RSS and Atom"),
@@ -100,7 +102,7 @@ def results(folder: Path) -> Iterator[tuple[str, bytes]]:
             if place.suffix == ".html":
                 (main,) = _MAIN.findall(place.read_text("utf-8"))
                 yield path, main.encode()
-            elif place.suffix in (".md", ".txt", ".xml"):
+            elif place.suffix in (".md", ".txt", ".xml") or place.name == "feed.json":
                 yield path, place.read_bytes()
 
 
