@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|<!--(?P<comment>(?:(?!--|<!).)*)-->"
     r"|<(?P<doctype>!doctype html)>"
     r"|</(?P<end>[a-z][a-z0-9]*)>"
-    r"|<(?P<start>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:=\"[^\"<]*\")?)*)\s*>",
+    r"|<(?P<start>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:=\"[^\"<]*\")?)*)\s*(?P<closed>/?)>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECASE)
@@ -31,7 +31,7 @@ _VOID, _FORBIDDEN, _BLOCKS, _PHRASING_ONLY = (
     frozenset(names.split())
     for names in (
         "area base br col embed hr img input link meta source track wbr",
-        "applet base embed frame iframe object style svg template",
+        "applet base embed frame iframe object style template",
         "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
         " header hr main nav ol p pre section table ul",
         "p h1 h2 h3 h4 h5 h6 pre span button label",
@@ -59,6 +59,8 @@ _ONLY_CHILDREN = {
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"},
 }
 _IN_MATH = formulas.ELEMENTS - {"math"}
+_IN_SVG = frozenset({"circle", "g", "line", "path", "polyline", "rect", "text"})
+"""Shapes and text; what loads, runs or holds HTML is not drawn."""
 _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _DATA = {"type": "application/ld+json"}
 """Attributes of a script that holds data (HTML standard, 4.12.1: a data block)."""
@@ -104,6 +106,8 @@ class ParsedPage:
                 self._text(match["text"])
             elif match["start"]:
                 self._start(match["start"].lower(), match["attributes"])
+                if match["closed"]:
+                    self._close(match["start"].lower())
             elif match["end"]:
                 self._end(match["end"].lower())
             elif match["doctype"] and position:
@@ -152,6 +156,10 @@ class ParsedPage:
             self._error(f"<{name}> inside <{'mtext' if in_text else 'math'}>")
         if name in _IN_MATH and not in_math:
             self._error(f"<{name}> outside <math>")
+        if self._depths["svg"] and name not in _IN_SVG | {"a"}:
+            self._error(f"<{name}> inside <svg>")
+        if name in _IN_SVG and not self._depths["svg"]:
+            self._error(f"<{name}> outside <svg>")
         if name in _PARENTS and parent not in _PARENTS[name]:
             self._error(f"<{name}> in <{parent}>")
         if parent in _ONLY_CHILDREN and name not in _ONLY_CHILDREN[parent]:
@@ -180,6 +188,13 @@ class ParsedPage:
             policy = attributes.get("content", "")
             if "default-src 'none'" not in policy or re.search(r"unsafe-|\*|https?:", policy):
                 self._error("a security policy without default-src 'none', or one that allows too much")
+
+    def _close(self, name: str) -> None:
+        """End an element whose start tag ends with a slash, which only counts in SVG."""
+        if name in _IN_SVG:
+            self._end(name)
+        else:
+            self._error(f"<{name}> that closes itself")
 
     def _end(self, name: str) -> None:
         if name not in self._open:
