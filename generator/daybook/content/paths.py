@@ -2,3 +2,5 @@
 
 DIGESTS = "digests"
 """The folder of saved digests."""
+PLACES = "map.txt"
+"""The places of papers on the map."""

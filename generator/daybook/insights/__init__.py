@@ -6,11 +6,13 @@ pages show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from daybook.content.decisions import Decisions
+from daybook.content.places import Place
+from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
 from daybook.insights.similar import Similar, find_similar
 from daybook.insights.topic_trends import Trends, find_trends
@@ -30,19 +32,29 @@ class Insights(Struct, frozen=True):
     trending: Trending | None = None
     trends: Trends | None = None
     """None without topics, too."""
+    map: PaperMap | None = None
 
 
 NO_INSIGHTS = Insights()
+NO_PLACES: Mapping[str, Place] = {}
 
 
-def find_insights(archive: Archive, decisions: Decisions, settings: Settings) -> Insights:
-    """Work out every report that the settings do not leave out, with what people decided."""
-    out = settings.leave_out
-    topics = None if "topics" in out else find_topics(archive.papers, decisions.topics)
+def find_insights(
+    archive: Archive, decisions: Decisions, settings: Settings, places: Mapping[str, Place] = NO_PLACES
+) -> Insights:
+    """Work out every report that the settings do not leave out, with what people decided.
+
+    ``places`` are those that papers have on the map, by address. The map is drawn by likeness and topics,
+    also where these are left out.
+    """
+    papers, out = archive.papers, frozenset(settings.leave_out)
+    topics = Topics() if {"topics", "map"} <= out else find_topics(papers, decisions.topics)
+    similar = [] if {"similar", "map"} <= out else find_similar(papers)
     return Insights(
-        similar=None if "similar" in out else find_similar(archive.papers),
+        similar=None if "similar" in out else similar,
+        topics=None if "topics" in out else topics,
         people=None if "people" in out else find_people(archive, decisions.people),
-        topics=topics,
         trending=None if "trending" in out else find_trending(archive),
-        trends=find_trends(topics, archive.papers) if topics and "trends" not in out else None,
+        trends=None if {"topics", "trends"} & out else find_trends(topics, papers),
+        map=None if "map" in out else find_map(papers, topics, similar, places),
     )

@@ -9,12 +9,11 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
 from daybook.commands.build.removals import newly_removed
 from daybook.commands.build.search_index import IndexTask
-from daybook.content.decisions import load_decisions
+from daybook.commands.places import find_and_place
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
-from daybook.insights import Insights, find_insights
-from daybook.model import Archive, Counts
+from daybook.model import Counts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
@@ -57,10 +56,10 @@ def build(options: Options) -> Built:
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
-                insights = _insights(archive, settings, options)
+                placed = find_and_place(archive, settings, options.content_dir)
             with options.timings.stage("plan") as stage:
                 renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
-                planned = plan_pages(archive, imported.by_day, imported.content.removed, insights)
+                planned = plan_pages(archive, imported.by_day, imported.content.removed, placed.insights)
                 planned += _removed(planned, imported, site, options)
                 pages = PageSet(planned, imported.hashes, renderer)
                 stage.items = len(pages.pages)
@@ -71,9 +70,9 @@ def build(options: Options) -> Built:
         with options.timings.stage("publish") as stage:
             published = site.publish()
             stage.items = published.size.files
-    problems = (*problems, *warnings(options.output_dir.as_posix(), published.size))
+    problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
-    remember(options, request, {**imported.read, **imported.written}, built)
+    remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
     return built
 
 
@@ -107,10 +106,6 @@ def _checked(imported: ImportResult, settings: Settings, *, strict: bool) -> tup
     if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
     return problems
-
-
-def _insights(archive: Archive, settings: Settings, options: Options) -> Insights:
-    return find_insights(archive, load_decisions(options.content_dir), settings)
 
 
 def _removed(planned: list[Page], imported: ImportResult, site: Publication, options: Options) -> list[Page]:

@@ -13,12 +13,13 @@ from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
 from daybook.content.paths import DIGESTS
+from daybook.content.places import read_places
 from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.insights import find_insights
-from daybook.model import MOST_BYTES
+from daybook.insights import Insights, find_insights
+from daybook.model import MOST_BYTES, Archive
 from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
@@ -43,13 +44,17 @@ def check(content_dir: Path, output_dir: Path, settings: Settings) -> CheckResul
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings)
     if (output_dir / MARKER).is_file():
-        insights = find_insights(archive, load_decisions(content_dir), settings)
+        insights = _insights(archive, content_dir, settings)
         planned = plan_pages(archive, removed=read_removed(content_dir), insights=insights)
         problems += _compare_pages({page.path for page in planned}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)
     return CheckResult(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
+
+
+def _insights(archive: Archive, content_dir: Path, settings: Settings) -> Insights:
+    return find_insights(archive, load_decisions(content_dir), settings, read_places(content_dir).places)
 
 
 def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:

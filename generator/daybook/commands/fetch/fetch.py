@@ -15,7 +15,9 @@ from msgspec import Struct
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days
 from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
+from daybook.commands.places import find_and_place
 from daybook.content.paths import DIGESTS
+from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.disk.lock import content_lock
@@ -86,6 +88,8 @@ def fetch(
     days, skipped = _fetch_days(content_dir, service, client, plan)
     client.progress("days fetched, importing", len(days))
     imported = import_digests(content_dir, dates=GivenDates(fetched=today))
+    if imported.counts.papers:  # what is fetched is committed, so their places on the map are chosen here
+        find_and_place(imported.content.archive(), load_settings(content_dir), content_dir)
     failures = [day.problem for day in days if day.problem]
     problems = (*plan.problems, *failures, *skipped, *imported.problems, *imported.content.problems)
     return FetchResult(service.name, tuple(days), imported, problems)

@@ -1,0 +1,47 @@
+"""Work out the reports of an archive, and keep the places that papers get on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from daybook.content.decisions import load_decisions
+from daybook.content.paths import PLACES
+from daybook.content.places import KeptPlaces, read_places, write_places
+from daybook.disk.walk import Stat
+from daybook.insights import Insights, find_insights
+from daybook.model import Archive
+from daybook.problems import Problem, Severity
+from daybook.settings import Settings
+from daybook.text.plain_text import count
+
+_OUTGROWN = 4
+"""Times as many papers as a map was drawn with, from which on a new one shows the archive better."""
+
+
+class Placed(Struct, frozen=True):
+    """All reports, and what was written for the map."""
+
+    insights: Insights
+    written: Mapping[str, Stat] = field(default_factory=dict)
+    """The file of places, if papers got places that it lacked."""
+    problems: tuple[Problem, ...] = ()
+
+
+def find_and_place(archive: Archive, settings: Settings, content_dir: Path) -> Placed:
+    """Work out all reports; papers that have no place on the map get one, and the others keep theirs."""
+    kept = read_places(content_dir)
+    insights = find_insights(archive, load_decisions(content_dir), settings, kept.places)
+    if insights.map is None or not archive.papers:
+        return Placed(insights)
+    addresses = [paper.address for paper in archive.papers]
+    is_new = not any(address in kept.places for address in addresses)
+    drawn_with = len(addresses) if is_new else kept.drawn_with
+    places = dict(zip(addresses, insights.map.places, strict=True))
+    written = write_places(content_dir, KeptPlaces(places, drawn_with))
+    what = f"the map was drawn with {count(drawn_with, 'paper')}, and has {len(places):,} now"
+    remedy = "delete the file, and the next build draws it anew: all papers move"
+    outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
+    return Placed(insights, written, (outgrown,) if len(places) > drawn_with * _OUTGROWN else ())
