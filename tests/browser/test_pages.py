@@ -40,6 +40,7 @@ def one_of_each(site: Path) -> dict[str, str]:
         "dates": "dates/",
         "weeks": "weeks/",
         "trending": "trending/",
+        "map": "map/",
         "trending of a month": "trending/month/",
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
         "people": "people/",

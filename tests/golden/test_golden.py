@@ -42,6 +42,7 @@ TOPICS = (
     "site/dates/2031-05*",
 )
 CROWDED = ("messages.txt", "site/dates/*", "site/feed.*", "site/index.html")
+MAP = ("messages.txt", "content/map.txt", "site/map/*")
 CASES = {
     "corrected": (ALL, "a person's edits, kept by a second import"),
     "crowded": (CROWDED, "a day of more papers than a page holds: two pages, and one of all titles"),
@@ -51,6 +52,7 @@ CASES = {
     "fortnight": (DAYS, "sixteen days in two months: a feed of fourteen, a day with a title"),
     "json": (PAPERS, "Hugging Face's JSON: votes, code, organisation, a record with invalid fields"),
     "mails": (PAPERS, "arXiv's listing and a newsletter by mail"),
+    "map": (MAP, "papers of three subjects in two years"),
     "merged": (PAPERS, "one paper in three forms, and another of the same title"),
     "people": (PEOPLE, "who is who: names folded, joined and decided; a page for a quarter"),
     "references": (PAPERS, "BibTeX and RIS"),

@@ -22,6 +22,8 @@ from daybook.pages.feed import FeedPage, JsonFeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.kind import Page
 from daybook.pages.manifest import ManifestPage
+from daybook.pages.map import MapPage
+from daybook.pages.map_tile import MapTilePage
 from daybook.pages.missing import MissingPage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
@@ -62,11 +64,13 @@ KINDS: tuple[type[Page], ...] = (
     PaperPage,
     PeoplePage,
     PersonPage,
+    MapPage,
     SearchPage,
     RemovedPage,
     MissingPage,
     DayImagePage,
     DayCitationsPage,
+    MapTilePage,
     FeedPage,
     JsonFeedPage,
     PapersFeedPage,

@@ -32,6 +32,7 @@ SECTIONS = (
     Section("Topics", addresses.TOPICS, "topics"),
     Section("People", addresses.PEOPLE, "people"),
     Section("Trending", addresses.TRENDING, "trending"),
+    Section("Map", addresses.MAP, "map"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
+from daybook.pages.parts.map_points import MappedPapers, map_of
 from daybook.text.dates import iso_week
 
 
@@ -52,6 +54,11 @@ class Planning:
         """Index of each paper in its day's list."""
         self.addresses: list[tuple[str, str]] = []
         """Address and day of the last change of the pages planned so far that belong in the site map."""
+
+    @cached_property
+    def mapped(self) -> MappedPapers | None:
+        """The papers of the map; None if the site does without one."""
+        return map_of(self.archive, self.insights.map)
 
     @property
     def days(self) -> Sequence[Day]:

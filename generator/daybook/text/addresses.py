@@ -38,6 +38,7 @@ _RESERVED = frozenset(
         "people",
         "organisations",
         "topics",
+        "map",
         "trending",
         "trends",
         "feed",
@@ -50,6 +51,7 @@ _RESERVED = frozenset(
 SEARCH = "search/"
 DATES = "dates/"
 WEEKS = "weeks/"
+MAP = "map/"
 MONTHS = "months/"
 TOPICS = "topics/"
 TRENDS = "trends/"
@@ -222,6 +224,11 @@ def page(name: str) -> str:
 def page_of_list(folder: str, number: int) -> str:
     """Return the path of a page of the list at ``folder``; 0 is its first page, which has no number."""
     return f"{folder}{number}/" if number else folder
+
+
+def map_tile(name: str) -> str:
+    """Return the path of a file of the map's papers; ``name`` is empty if it has them all."""
+    return f"{MAP}papers{name}.json"
 
 
 def sitemap_part(number: int) -> str:

@@ -145,6 +145,17 @@ function linkNames(root, names) {
   }
 }
 
+/** Load the map's scripts when the map is first used: without them the page shows all of it. */
+function awaitUse(map) {
+  const load = (event) => {
+    for (const type of types) map.removeEventListener(type, load);
+    import("./map/view.js").then(({ start: startMap }) => startMap(map, event));
+  };
+  const types = ["pointerover", "focusin"];
+  map.querySelector(".map-view").setAttribute("tabindex", "0");
+  for (const type of types) map.addEventListener(type, load);
+}
+
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
@@ -190,6 +201,8 @@ function start() {
 
   if (field) import("./search/ui/page.js");
   if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
+  const map = document.querySelector(".map-figure");
+  if (map) awaitUse(map);
   try {
     markNews(root);
   } catch {

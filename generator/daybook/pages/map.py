@@ -1,0 +1,150 @@
+"""The map of all papers, in regions by topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from msgspec import Struct
+
+from daybook.insights.map import NO_TOPIC
+from daybook.pages.frame import Frame
+from daybook.pages.kind import Page
+from daybook.pages.parts.map_labels import COLOURS, Box, Label, box_of, colours_of, middles_of, place_labels
+from daybook.pages.parts.map_marks import MarkPath, Marks, Point, marks_of
+from daybook.pages.planning import Planning
+from daybook.text import addresses
+from daybook.text.plain_text import count
+from daybook.theme.templates import TemplateCall
+
+FEW = 600
+"""Papers that are shown as larger dots."""
+NO_REGION, ONE_REGION = "Other subjects", "All papers"
+"""Names of the region of papers without a topic, beside others and alone."""
+
+
+class RegionView(Struct, frozen=True):
+    """A region of the map: the papers of a topic."""
+
+    number: int
+    """By which the files of papers name it."""
+    name: str
+    href: str
+    """To the topic's page; empty if it has none."""
+    count: str
+    colour: int
+    """From 0 to 9; 10 for papers without a topic."""
+    label: Label
+    marks: tuple[MarkPath, ...]
+
+
+class YearView(Struct, frozen=True):
+    """A year to step to."""
+
+    number: int
+    """From 0."""
+    label: str
+    count: str
+
+
+class MapView(Struct, frozen=True):
+    count: str
+    """Such as "4,024 papers in 148 regions"."""
+    box: Box
+    """What the map shows at first."""
+    regions: tuple[RegionView, ...]
+    """From the largest; empty if the archive is."""
+    years: tuple[YearView, ...]
+    """From the oldest; empty if there is one."""
+    marks: str
+    """How the papers are drawn: ``few`` dots, ``many``, or ``cells`` of several papers."""
+    tiles: tuple[tuple[str, int, int, int], ...]
+    """Addresses of the files of papers, and the squares that these cover: corner and side."""
+
+
+class MapPage(Page, frozen=True, array_like=True):
+    kind = "map"
+    template = "map.html"
+    address = addresses.MAP
+    shows = "`/map/`: papers placed by likeness, in regions by topic"
+    view = MapView
+
+    points: tuple[Point, ...]
+    names: tuple[tuple[int, str, str], ...]
+    """Number, name and address of the regions, from the largest."""
+    years: tuple[int, ...]
+    tiles: tuple[tuple[str, int, int, int], ...]
+    newest: str
+    """Day."""
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        found = planning.mapped
+        if found is None:
+            return
+        tiles = tuple(
+            (addresses.map_tile(tile.name), tile.x, tile.y, tile.side) for tile in found.tiles if tile.papers
+        )
+        newest = planning.days[-1].date.isoformat() if planning.days else ""
+        names = _names(_topics(planning), found.points)
+        yield cls(tuple(found.points), names, tuple(found.years), tiles, newest)
+
+    @property
+    def last_change(self) -> str:
+        return self.newest
+
+    def call(self, frame: Frame) -> TemplateCall:
+        root = addresses.root_of(self.address)
+        extent = f"{count(len(self.points), 'paper')} in {count(len(self.names), 'region')}"
+        marks, box = marks_of(self.points), box_of(self.points)
+        dots = "few" if len(self.points) < FEW else "many"
+        view = MapView(
+            count=extent,
+            box=box,
+            regions=tuple(self._regions(root, marks)),
+            years=self._years(),
+            marks="cells" if any(path.width for paths in marks.values() for path in paths) else dots,
+            tiles=tuple((root + path, x, y, side) for path, x, y, side in self.tiles),
+        )
+        description = f"A map of {extent}: papers that are alike lie side by side."
+        return self.html(frame, "Map", description, view)
+
+    def _regions(self, root: str, marks: Marks) -> Iterator[RegionView]:
+        found = middles_of(self.points)
+        middles = {number: found[number] for number, *_ in self.names}
+        labels = place_labels({number: name for number, name, _ in self.names}, middles, box_of(self.points))
+        colours = colours_of(middles)
+        sizes = Counter(point.region for point in self.points)
+        for number, name, address in self.names:
+            yield RegionView(
+                number=number,
+                name=name,
+                href=root + address if address else "",
+                count=count(sizes[number], "paper"),
+                colour=colours[number] if number != NO_TOPIC else COLOURS,
+                label=labels[number],
+                marks=tuple(marks.get(number, ())),
+            )
+
+    def _years(self) -> tuple[YearView, ...]:
+        sizes = Counter(point.year for point in self.points)
+        views = (YearView(number, str(year), f"{sizes[number]:,}") for number, year in enumerate(self.years))
+        return tuple(views) if len(self.years) > 1 else ()
+
+
+def _names(topics: Sequence[tuple[str, str]], points: Sequence[Point]) -> tuple[tuple[int, str, str], ...]:
+    """Return number, name and address of the regions, from the largest; that without a topic is last."""
+    sizes = Counter(point.region for point in points)
+    no_topic = (NO_REGION if len(sizes) > 1 else ONE_REGION, "")
+    named = [(number, *(topics[number] if number != NO_TOPIC else no_topic)) for number in sizes]
+    return tuple(sorted(named, key=lambda region: (region[0] == NO_TOPIC, -sizes[region[0]], region[1])))
+
+
+def _topics(planning: Planning) -> list[tuple[str, str]]:
+    """Return name and address of each topic; without pages of topics there are no addresses."""
+    drawn, has_pages = planning.insights.map, planning.insights.topics is not None
+    return [
+        (topic.name, addresses.topic(topic.slug) if has_pages else "")
+        for topic in (drawn.topics if drawn else ())
+    ]

@@ -1,0 +1,107 @@
+"""The names of the map's regions: where each stands, how far in it is shown, and its colour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median_low
+
+from msgspec import Struct
+
+from daybook.pages.parts.map_marks import Point
+
+COLOURS = 10
+LEVELS = 6
+"""Level 0 is a map as wide as a phone; on each further one it is twice as wide."""
+_PHONE = 340
+_LETTER, _LINE = 7, 28
+"""Width of a letter and of a line with the space below it, in pixels."""
+_PARTS = 256
+"""Parts of a unit of the map in which a pixel is measured."""
+
+
+class Label(Struct, frozen=True):
+    """The name of a region on the map."""
+
+    x: int
+    y: int
+    level: int
+    """From which on it is shown."""
+
+
+class Box(Struct, frozen=True):
+    """The part of the plane that a map shows."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def box_of(points: Sequence[Point]) -> Box:
+    """Return the rectangle around all papers, with a margin; it is wider than high, as windows are."""
+    points = points or [Point(0, 0, 0, 0)]
+    left, right = min(point.x for point in points), max(point.x for point in points)
+    top, bottom = min(point.y for point in points), max(point.y for point in points)
+    width, height = max(right - left, 256) * 17 // 16, max(bottom - top, 256) * 17 // 16
+    width = max(width, height * 6 // 5)
+    return Box((left + right - width) // 2, (top + bottom - height) // 2, width, height)
+
+
+def middles_of(points: Iterable[Point]) -> dict[int, tuple[int, int]]:
+    """Return the median place of each region's papers."""
+    found: defaultdict[int, list[Point]] = defaultdict(list)
+    for point in points:
+        found[point.region].append(point)
+    return {
+        region: (median_low(point.x for point in own), median_low(point.y for point in own))
+        for region, own in found.items()
+    }
+
+
+def place_labels(
+    names: Mapping[int, str], middles: Mapping[int, tuple[int, int]], box: Box
+) -> dict[int, Label]:
+    """Return the labels of regions, given from the most important; on no level does one cover another."""
+    waiting = list(names)
+    shown: list[tuple[str, tuple[int, int]]] = []
+    labels: dict[int, Label] = {}
+    for level in range(LEVELS):
+        unit = box.width * _PARTS // (_PHONE << level)
+        left = []
+        for region in waiting:
+            place = _within(names[region], middles[region], box, unit)
+            if level == LEVELS - 1 or not any(_cover(names[region], place, *other, unit) for other in shown):
+                labels[region] = Label(*place, level)
+                shown.append((names[region], place))
+            else:
+                left.append(region)
+        waiting = left
+    return labels
+
+
+def _within(name: str, middle: tuple[int, int], box: Box, unit: int) -> tuple[int, int]:
+    """Return the place of a label that does not stick out of the map."""
+    half = min(len(name) * _LETTER * unit // (2 * _PARTS), box.width // 2)
+    return min(max(middle[0], box.x + half), box.x + box.width - half), middle[1]
+
+
+def _cover(name: str, place: tuple[int, int], other: str, there: tuple[int, int], unit: int) -> bool:
+    return (
+        abs(place[0] - there[0]) * 2 * _PARTS < (len(name) + len(other) + 2) * _LETTER * unit
+        and abs(place[1] - there[1]) * _PARTS < _LINE * unit
+    )
+
+
+def colours_of(middles: Mapping[int, tuple[int, int]]) -> dict[int, int]:
+    """Return the number of each region's colour: of all, the one whose nearest region is farthest."""
+    used: list[list[tuple[int, int]]] = [[] for _ in range(COLOURS)]
+    colours: dict[int, int] = {}
+    for region, (x, y) in middles.items():
+        far = [
+            min(((x - right) ** 2 + (y - below) ** 2 for right, below in places), default=1 << 60)
+            for places in used
+        ]
+        colours[region] = max(range(COLOURS), key=lambda colour: (far[colour], -colour))
+        used[colours[region]].append((x, y))
+    return colours

@@ -1,0 +1,46 @@
+"""The map's papers cut into squares, so that a reader's browser gets only what it looks at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from daybook.pages.parts.map_marks import Point
+
+MOST_PAPERS = 4_500
+"""Of a tile: 200 kB of titles when packed."""
+_SIDE = 8_192
+_SMALLEST = 8
+
+
+class Tile(Struct, frozen=True):
+    """A square of the map and the papers in it, by their indices."""
+
+    name: str
+    """Empty for the whole map; then the quarters that lead to the square, such as ``-03``."""
+    x: int
+    y: int
+    side: int
+    papers: Sequence[int]
+
+
+def tiles_of(points: Sequence[Point]) -> Iterator[Tile]:
+    """Yield squares that together have all papers, each cut in four while it has too many."""
+    yield from _cut(points, Tile("", -_SIDE // 2, -_SIDE // 2, _SIDE, range(len(points))))
+
+
+def _cut(points: Sequence[Point], tile: Tile) -> Iterator[Tile]:
+    if len(tile.papers) <= MOST_PAPERS or tile.side <= _SMALLEST:
+        yield tile
+        return
+    half = tile.side // 2
+    quarters: defaultdict[int, list[int]] = defaultdict(list)
+    for paper in tile.papers:
+        point = points[paper]
+        quarters[(point.x >= tile.x + half) + 2 * (point.y >= tile.y + half)].append(paper)
+    for quarter, papers in sorted(quarters.items()):
+        name = f"{tile.name or '-'}{quarter}"
+        corner = tile.x + quarter % 2 * half, tile.y + quarter // 2 * half
+        yield from _cut(points, Tile(name, *corner, half, papers))

@@ -1,0 +1,134 @@
+"""The map's page and its files: marks, labels, tiles, and addresses that a title gives."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import combinations
+from random import Random
+
+from daybook.pages.map_tile import MappedPaper, MapTilePage, short_slug
+from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, box_of, colours_of, place_labels
+from daybook.pages.parts.map_marks import MOST_MARKS, Point, marks_of, path_data
+from daybook.pages.parts.map_tiles import MOST_PAPERS, tiles_of
+from daybook.text.addresses import new_address
+from tests.made import HOSTILE
+
+
+def points(number: int) -> list[Point]:
+    chance = Random(3)
+    return [
+        Point(round(chance.gauss(0, 700)), round(chance.gauss(0, 500)), index % 5, index % 3)
+        for index in range(number)
+    ]
+
+
+def dots(data: str) -> list[tuple[int, int]]:
+    """Return where a path has dots."""
+    found, x, y = [], 0, 0
+    for right, below in re.findall(r"[Mm](-?\d+)\s?(-?\d+)h0", data):
+        x, y = x + int(right), y + int(below)
+        found.append((x, y))
+    return found
+
+
+def test_a_path_has_a_dot_at_each_place() -> None:
+    places = [(point.x, point.y) for point in points(200)]
+    assert dots(path_data(places)) == sorted(places)
+    assert path_data([(3, -4), (3, 5)]) == "M3-4h0m0 9h0"
+
+
+def test_each_paper_is_a_point() -> None:
+    given = points(500)
+    found = [
+        (*dot, region, path.year)
+        for region, paths in marks_of(given).items()
+        for path in paths
+        for dot in dots(path.data)
+    ]
+    assert sorted(found) == sorted((point.x, point.y, point.region, point.year) for point in given)
+
+
+def test_too_many_papers_are_shown_as_cells_whose_width_grows_with_their_papers() -> None:
+    given = [*points(MOST_MARKS), *(Point(0, number % 3, 0, 0) for number in range(3_000))]
+    marks = marks_of(given)
+    paths = [path for found in marks.values() for path in found]
+    assert sum(path.data.count("h0") for path in paths) <= MOST_MARKS
+    assert len(given) > MOST_MARKS
+    widths = {path.width for path in paths}
+    assert 0 not in widths
+    (largest,) = [path for path in paths if path.width == max(widths)]
+    assert largest.data.count("h0") == 1
+
+
+def test_labels_of_a_level_do_not_cover_one_another() -> None:
+    names = {number: f"Topic number {number}" for number in range(60)}
+    middles = {number: (number % 8 * 200, number // 8 * 90) for number in names}
+    box = Box(-100, -100, 1700, 900)
+    labels = place_labels(names, middles, box)
+    assert labels.keys() == names.keys()
+    assert labels[0].level == 0
+    for level in range(LEVELS - 1):
+        unit = box.width / (340 << level)
+        shown = [number for number in names if labels[number].level <= level]
+        for one, other in combinations(shown, 2):
+            apart = abs(labels[one].x - labels[other].x), abs(labels[one].y - labels[other].y)
+            assert apart[0] > len(names[other]) * 7 * unit or apart[1] > 20 * unit
+
+
+def test_labels_stay_within_the_map() -> None:
+    box = Box(0, 0, 1000, 1000)
+    (label,) = place_labels({0: "A long name of a topic"}, {0: (990, 500)}, box).values()
+    assert 500 <= label.x < 900
+
+
+def test_regions_beside_each_other_differ_in_colour() -> None:
+    middles = {number: (number * 10, 0) for number in range(40)}
+    colours = colours_of(middles)
+    assert set(colours.values()) == set(range(COLOURS))
+    assert all(colours[number] != colours[number + 1] for number in range(39))
+
+
+def test_the_box_has_all_papers() -> None:
+    box = box_of(points(300))
+    assert all(box.x < point.x < box.x + box.width for point in points(300))
+    assert all(box.y < point.y < box.y + box.height for point in points(300))
+    assert box_of([]).width > 0
+
+
+def test_tiles_have_each_paper_once_and_none_too_many() -> None:
+    given = points(3 * MOST_PAPERS)
+    tiles = list(tiles_of(given))
+    assert sorted(paper for tile in tiles for paper in tile.papers) == list(range(len(given)))
+    assert all(len(tile.papers) <= MOST_PAPERS for tile in tiles)
+    assert len({tile.name for tile in tiles}) == len(tiles) > 1
+    for tile in tiles:
+        inside = [given[paper] for paper in tile.papers]
+        assert all(tile.x <= point.x < tile.x + tile.side for point in inside)
+        assert all(tile.y <= point.y < tile.y + tile.side for point in inside)
+    (only,) = tiles_of(given[:10])
+    assert only.name == ""
+
+
+def test_papers_at_one_place_are_cut_no_further() -> None:
+    tiles = list(tiles_of([Point(1, 1, 0, 0)] * (MOST_PAPERS + 1)))
+    assert [len(tile.papers) for tile in tiles] == [MOST_PAPERS + 1]
+
+
+def test_an_address_that_begins_its_title_is_a_number() -> None:
+    title = "A Title: of -- Many (Words), so that its Address is Cut after Sixty-four Letters of It"
+    address = new_address(title, 2025, ())
+    assert short_slug(address, title) == len(address) - 5
+    assert short_slug("2025/another", title) == "another"
+    assert short_slug(f"{address}-2", title) == f"{address[5:]}-2"
+    assert short_slug("2025/uber", "Über") == "uber"
+
+
+def test_a_file_has_a_column_for_each_thing() -> None:
+    papers = tuple(
+        MappedPaper(number, -number, 4, f"2024/p{number}", text) for number, text in enumerate(HOSTILE)
+    )
+    columns = json.loads(MapTilePage("-0", papers).call(None))  # type: ignore[arg-type]
+    assert {len(column) for column in columns.values()} == {len(HOSTILE)}
+    assert columns["year"][0] == 2024
+    assert MapTilePage("-0", papers).address == "map/papers-0.json"
