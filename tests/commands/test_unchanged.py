@@ -47,7 +47,8 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    "change", ["page", "digest", "removed", "theme", "site", "site gone", "asked", "clean", "touched"]
+    "change",
+    ["page", "digest", "topics", "removed", "theme", "site", "site gone", "asked", "clean", "touched"],
 )
 def test_any_change_sends_the_build_through_its_stages(
     options: Options, monkeypatch: pytest.MonkeyPatch, change: str
@@ -56,6 +57,8 @@ def test_any_change_sends_the_build_through_its_stages(
     content, site = options.content_dir, options.output_dir
     if change == "page":
         (content / "about.md").write_text("Other.\n", "utf-8")
+    elif change == "topics":
+        (content / "topics.toml").write_text('hide = ["title"]\n', "utf-8")
     elif change == "digest":
         (content / "digests" / "2025-03-19.txt").write_text(digest_text("Mar 19", [("B", "Words.")]), "utf-8")
     elif change == "removed":

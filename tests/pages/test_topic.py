@@ -67,6 +67,7 @@ def test_a_topic_that_gains_a_paper_is_made_again_and_no_other() -> None:
         "topics/index.html",
         "topics/tidal-routing/index.html",
         "topics/tidal-routing/votes/index.html",
+        "topics/tidal-routing/feed.xml",
     }
     for path, page in before.items():
         if isinstance(page, PaperPage):

@@ -38,6 +38,8 @@ class _Folded(dict[str, str]):
 
 _characters = _Characters()
 _folded = _Folded()
+_ASCII = "".join(_characters[code] for code in range(128)).lower().ljust(256).encode()
+"""What stands for each byte of a text in ASCII, several times as fast as `_characters`."""
 
 
 def words(text: str) -> list[str]:
@@ -45,11 +47,13 @@ def words(text: str) -> list[str]:
 
     "Fine-tuning LLMs, Alice's way" gives ``fine tuning llm . alice way``.
     """
-    text = text.lower() if text.isascii() else fold(text).replace("’", "'")
+    is_ascii = text.isascii()
+    if not is_ascii:
+        text = fold(text).replace("’", "'")
     if "'" in text:
         text = text.replace("'s ", " ")
-    spellings = text.translate(_characters).replace(BREAK, f" {BREAK} ").split()
-    return list(map(_folded.__getitem__, spellings))
+    text = text.encode().translate(_ASCII).decode() if is_ascii else text.translate(_characters)
+    return list(map(_folded.__getitem__, text.replace(BREAK, f" {BREAK} ").split()))
 
 
 def _singular(word: str) -> str:

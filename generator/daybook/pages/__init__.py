@@ -39,6 +39,7 @@ from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.text import TextPage
 from daybook.pages.topic import TopicPage
+from daybook.pages.topic_feed import TopicFeedPage
 from daybook.pages.topic_votes import TopicVotesPage
 from daybook.pages.topics import TopicsPage
 from daybook.pages.trending import TrendingPage
@@ -76,6 +77,7 @@ KINDS: tuple[type[Page], ...] = (
     PapersFeedPage,
     PapersJsonFeedPage,
     PersonFeedPage,
+    TopicFeedPage,
     ManifestPage,
     RobotsPage,
     SitemapPage,

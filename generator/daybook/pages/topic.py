@@ -14,7 +14,7 @@ from daybook.insights.topic_course import Course, course
 from daybook.insights.topics import Topic, TopicName
 from daybook.model import Paper
 from daybook.pages.date import ViewLink
-from daybook.pages.frame import Frame
+from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.bars import BarsView, Column, bars_view, period_name
 from daybook.pages.parts.card import CardView, ListStyle, best_day, card
@@ -118,6 +118,10 @@ class TopicPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return _first_day(self.papers[0].paper) if self.papers else ""
+
+    @property
+    def feed(self) -> FeedLink:
+        return FeedLink(self.name, addresses.topic(self.slug) + addresses.FEED)
 
     def trail(self, root: str) -> tuple[LinkView, ...]:
         return LinkView("Topics", root + addresses.TOPICS), LinkView(self.name + self.place.words, "")
