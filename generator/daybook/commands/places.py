@@ -13,6 +13,7 @@ from daybook.content.places import KeptPlaces, read_places, write_places
 from daybook.disk.walk import Stat
 from daybook.insights import Insights, find_insights
 from daybook.model import Archive
+from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.text.plain_text import count
@@ -30,10 +31,12 @@ class Placed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_and_place(archive: Archive, settings: Settings, content_dir: Path) -> Placed:
+def find_and_place(
+    archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE
+) -> Placed:
     """Work out all reports; papers that have no place on the map get one, and the others keep theirs."""
     kept = read_places(content_dir)
-    insights = find_insights(archive, load_decisions(content_dir), settings, kept.places)
+    insights = find_insights(archive, load_decisions(content_dir), settings, kept.places, workers)
     if insights.map is None or not archive.papers:
         return Placed(insights)
     addresses = [paper.address for paper in archive.papers]

@@ -14,11 +14,13 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar import Similar, find_similar
+from daybook.insights.similar import Similar
+from daybook.insights.similar_task import start_similar
 from daybook.insights.topic_trends import Trends, find_trends
 from daybook.insights.topics import Topics, find_topics
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
+from daybook.parallel.workers import ALONE, Workers
 from daybook.settings import Settings
 
 
@@ -40,7 +42,11 @@ NO_PLACES: Mapping[str, Place] = {}
 
 
 def find_insights(
-    archive: Archive, decisions: Decisions, settings: Settings, places: Mapping[str, Place] = NO_PLACES
+    archive: Archive,
+    decisions: Decisions,
+    settings: Settings,
+    places: Mapping[str, Place] = NO_PLACES,
+    workers: Workers = ALONE,
 ) -> Insights:
     """Work out every report that the settings do not leave out, with what people decided.
 
@@ -48,12 +54,14 @@ def find_insights(
     also where these are left out.
     """
     papers, out = archive.papers, frozenset(settings.leave_out)
+    found_similar = None if {"similar", "map"} <= out else start_similar(papers, workers)
     topics = Topics() if {"topics", "map"} <= out else find_topics(papers, decisions.topics)
-    similar = [] if {"similar", "map"} <= out else find_similar(papers)
+    people = None if "people" in out else find_people(archive, decisions.people)
+    similar = found_similar() if found_similar else ()
     return Insights(
         similar=None if "similar" in out else similar,
         topics=None if "topics" in out else topics,
-        people=None if "people" in out else find_people(archive, decisions.people),
+        people=people,
         trending=None if "trending" in out else find_trending(archive),
         trends=None if {"topics", "trends"} & out else find_trends(topics, papers),
         map=None if "map" in out else find_map(papers, topics, similar, places),

@@ -53,8 +53,7 @@ def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
     terms = read_terms([papers[index] for index in order])
     found: list[tuple[Similar, ...]] = [()] * len(papers)
     for place, scores in enumerate(_scores(terms)):
-        own = frozenset(terms.papers[place])
-        likely = ((-score, other, _reason(terms, place, other, own)) for score, other in sorted(scores))
+        likely = ((-score, other, _reason(terms, place, other)) for score, other in sorted(scores))
         best = islice((one for one in likely if one[2]), MOST)
         found[order[place]] = tuple(Similar(order[other], score, reason) for score, other, reason in best)
     return found
@@ -73,9 +72,9 @@ def _scores(terms: Terms) -> list[list[tuple[int, int]]]:
     for place, of_paper in enumerate(terms.papers):
         finding = [lists[term] for term in of_paper[: bisect_left(of_paper, len(lists))]]
         candidates = _candidates(finding)
-        own = frozenset(of_paper)
+        own = terms.sets[place]
         for other in candidates:
-            shared = sum(map(weight, own.intersection(terms.papers[other])))
+            shared = sum(map(weight, own & terms.sets[other]))
             score = shared * _WHOLE // max(isqrt(norms[place] * norms[other]), 1)
             if score >= LEAST_SCORE:
                 scores[place].append((-score, other))
@@ -101,22 +100,21 @@ def _candidates(finding: Iterable[Sequence[int]]) -> Iterable[int]:
     return [place for _, place in found[-_CANDIDATES:]]
 
 
-def _reason(terms: Terms, one: int, other: int, own: frozenset[int]) -> tuple[str, ...]:
+def _reason(terms: Terms, one: int, other: int) -> tuple[str, ...]:
     """Return the terms that two papers share: those of titles, then the rarest; none has a word of another.
 
     There are none if neither title has any: what abstracts alone share is mostly chance.
     """
-    has_one, has_other = (frozenset(terms.titles[place]).issuperset for place in (one, other))
-    ranked = []
-    for term in own.intersection(terms.papers[other]):
-        name = terms.names[term]
-        ranked.append((-has_one(name) - has_other(name), -len(name), term, name))
-    ranked.sort()
-    if not ranked or not ranked[0][0]:
+    in_one, in_other = terms.in_title[one], terms.in_title[other]
+    shared = terms.sets[one] & terms.sets[other]
+    if not (shared & in_one or shared & in_other):
         return ()
+    step, places = len(terms.names), terms.places
+    ranked = sorted([places[term] - step * ((term in in_one) + (term in in_other)) for term in shared])
     chosen: list[str] = []
     used: set[str] = set()
-    for _, _, _, name in ranked:
+    for place in ranked:
+        name = terms.names[terms.by_place[place % step]]
         if used.isdisjoint(name):
             used.update(name)
             chosen.append(" ".join([terms.capitals.get(word, word) for word in name]))

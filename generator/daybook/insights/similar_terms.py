@@ -70,10 +70,16 @@ class Terms(Struct, frozen=True):
     """Sum of the weights of each paper's terms that the oldest papers share."""
     names: Sequence[tuple[str, ...]]
     """The word of each term, or its two words, as `words` folds them."""
+    by_place: Sequence[int]
+    """The terms in the order in which a reason names them: pairs before words, the rarest first."""
+    places: Sequence[int]
+    """The place of each term in that order."""
     capitals: Mapping[str, str]
     """How the oldest titles spell words with capitals: "llm" is LLM."""
-    titles: Sequence[Sequence[str]]
-    """The words of each paper's title."""
+    sets: Sequence[frozenset[int]]
+    """The numbers of each paper's terms."""
+    in_title: Sequence[frozenset[int]]
+    """Those of them whose words its title has."""
 
 
 class _Numbers(dict[str, int]):
@@ -105,14 +111,22 @@ def read_terms(papers: Sequence[Paper]) -> Terms:
     vectors = [array("I", sorted(map(rank.__getitem__, rank.keys() & of_paper))) for of_paper in keys]
     shared = bisect_left(known, (2, 0))
     spelt = list(numbers)
+    names = [_name(key, spelt) for _, key in known]
+    by_place = sorted(range(len(names)), key=lambda term: (-len(names[term]), term))
     return Terms(
         vectors,
         weights,
         [in_papers for in_papers, _ in known],
         [sum(map(weights.__getitem__, vector[bisect_left(vector, shared) :])) for vector in vectors],
-        [_name(key, spelt) for _, key in known],
+        names,
+        by_place,
+        sorted(range(len(names)), key=by_place.__getitem__),
         _capitals(papers[:oldest], titles[:oldest]),
-        titles,
+        list(map(frozenset, vectors)),
+        [
+            frozenset(filter(lambda term: has(names[term]), vector))
+            for vector, has in zip(vectors, (frozenset(title).issuperset for title in titles), strict=True)
+        ],
     )
 
 

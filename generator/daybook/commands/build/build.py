@@ -56,7 +56,7 @@ def build(options: Options) -> Built:
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir)
+                placed = find_and_place(archive, settings, options.content_dir, workers)
             with options.timings.stage("plan") as stage:
                 renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
                 planned = plan_pages(archive, imported.by_day, imported.content.removed, placed.insights)
