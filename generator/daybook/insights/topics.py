@@ -24,7 +24,7 @@ from daybook.text.formatted import plain
 _SETTLED = 4
 """Topics are chosen by the papers of finished months, if these are at least so many fifths of all papers."""
 _IN_TITLE = 3
-_NAMED_BY = 24
+_NAMED_BY = 40
 """Papers whose spelling counts, the oldest of a topic: later ones do not rename it."""
 _STRONG = 2
 """A paper is about a topic that its title or keywords name, or its abstract twice."""
