@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _OFTEN = 5
 """A spelling is common if it is one in so many."""
+_INSIDE_A_WORD = re.compile(r"[\w-]")
+"""Before a spelling. The pattern of the spelling begins with letters, which are found much faster so."""
 _CAPITALISED = re.compile(r"[ -][A-Z][a-z]")
 
 
@@ -22,7 +24,11 @@ def written(phrase: str, texts: Sequence[str]) -> str:
     for text in texts:
         lowered = text.lower()
         if len(lowered) == len(text):
-            found = [text[match.start() : match.end()] for match in pattern.finditer(lowered)]
+            found = [
+                text[match.start() : match.end()]
+                for match in pattern.finditer(lowered)
+                if not (match.start() and _INSIDE_A_WORD.match(lowered, match.start() - 1))
+            ]
             spellings.update(found)
             forms.update(spelling.lower() for spelling in found)
     if not forms:
@@ -45,7 +51,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){'[ -]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
+    return re.compile(rf"{'[ -]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
 
 
 def _word(word: str) -> str:
