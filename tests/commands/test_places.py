@@ -1,0 +1,85 @@
+"""The build and the fetch keep the places of papers on the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from daybook.archive.importing import GivenDates, import_digests
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Built, Options
+from daybook.content.places import read_places
+from daybook.problems import Severity
+from tests.made import digest_text, many_papers
+
+PAPERS = many_papers(12)
+
+
+def built(folder: Path, **options: bool) -> Built:
+    return build(Options(folder / "content", folder / "site", base_url="https://reader.example/", **options))
+
+
+def save(folder: Path, day: str, papers: list[tuple[str, str]]) -> None:
+    """Save the digest of a day of March."""
+    place = folder / f"content/digests/2025/2025-03-{day}.txt"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(digest_text(f"Mar {day}", papers), "utf-8")
+    import_digests(folder / "content", dates=GivenDates(2025))
+
+
+def lines(folder: Path) -> list[str]:
+    return (folder / "content/map.txt").read_text("ascii").splitlines()
+
+
+def test_a_new_day_adds_lines_and_changes_none(tmp_path: Path) -> None:
+    save(tmp_path, "11", PAPERS[:9])
+    built(tmp_path)
+    before = lines(tmp_path)
+    assert len(before) == 10
+    save(tmp_path, "12", PAPERS[9:])
+    built(tmp_path)
+    assert len(lines(tmp_path)) == 13
+    assert [line for line in lines(tmp_path) if line in before] == before
+    state = (tmp_path / "content/map.txt").stat()
+    assert built(tmp_path, clean=True).published.written == 0
+    assert (tmp_path / "content/map.txt").stat() == state
+
+
+def test_the_build_after_the_first_has_nothing_to_do(tmp_path: Path) -> None:
+    save(tmp_path, "11", PAPERS)
+    built(tmp_path)
+    again = built(tmp_path)
+    assert (again.published.written, again.papers) == (0, 12)
+
+
+def test_a_removed_line_gives_its_paper_a_new_place_and_a_removed_file_all(tmp_path: Path) -> None:
+    save(tmp_path, "11", PAPERS)
+    built(tmp_path)
+    first = lines(tmp_path)
+    (tmp_path / "content/map.txt").write_text("\n".join(first[:-1]) + "\n", "ascii")
+    built(tmp_path)
+    assert lines(tmp_path)[:-1] == first[:-1]
+    assert lines(tmp_path)[-1].split()[0] == first[-1].split()[0]
+    (tmp_path / "content/map.txt").unlink()
+    built(tmp_path)
+    assert lines(tmp_path) == first
+
+
+def test_a_map_that_was_drawn_with_few_papers_is_noted(tmp_path: Path) -> None:
+    save(tmp_path, "11", PAPERS[:2])
+    assert not any(problem.path.endswith("map.txt") for problem in built(tmp_path).problems)
+    save(tmp_path, "12", PAPERS[2:])
+    (note,) = [problem for problem in built(tmp_path).problems if problem.path.endswith("map.txt")]
+    assert note.severity is Severity.NOTE
+    assert "drawn with 2 papers, and has 12 now" in note.what
+    assert read_places(tmp_path / "content").drawn_with == 2
+
+
+@pytest.mark.parametrize("papers", [[], PAPERS])
+def test_without_a_map_or_papers_there_is_no_file(tmp_path: Path, papers: list[tuple[str, str]]) -> None:
+    save(tmp_path, "11", papers)
+    (tmp_path / "content/site.toml").write_text('leave_out = ["map"]\n' if papers else "", "utf-8")
+    built(tmp_path)
+    assert not (tmp_path / "content/map.txt").exists()
+    assert (tmp_path / "site/map").exists() is not bool(papers)
