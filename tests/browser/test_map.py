@@ -27,6 +27,12 @@ def card(page: Page) -> str:
     return page.locator(".map-card").inner_text()
 
 
+def pressed(page: Page, key: str) -> str:
+    """Press a key and return the title that the card shows then."""
+    page.keyboard.press(key)
+    return card(page).split("\n")[0]
+
+
 def a_dot(page: Page) -> tuple[float, float]:
     """Return where in the window a paper of the map is."""
     found = page.evaluate(
@@ -63,11 +69,10 @@ def test_papers_are_walked_through_and_opened_by_keys(
 ) -> None:
     with opened(chromium, serve(sample.site) + "map/") as seen:
         seen.page.locator(".map-view").focus()
-        seen.page.wait_for_load_state("networkidle")
         titles = []
+        until(seen.page, lambda: pressed(seen.page, "ArrowRight"), lambda title: FIRST_TEXT not in title)
         for key in ("ArrowRight", "ArrowLeft", "ArrowUp"):
-            seen.page.keyboard.press(key)
-            titles.append(card(seen.page).split("\n")[0])
+            titles.append(pressed(seen.page, key))
         assert len(set(titles)) > 1
         seen.page.keyboard.press("Enter")
         seen.page.wait_for_url("**/papers/**")

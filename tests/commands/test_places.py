@@ -42,7 +42,7 @@ def test_a_new_day_adds_lines_and_changes_none(tmp_path: Path) -> None:
     assert len(lines(tmp_path)) == 13
     assert [line for line in lines(tmp_path) if line in before] == before
     state = (tmp_path / "content/map.txt").stat()
-    assert built(tmp_path, clean=True).published.written == 0
+    built(tmp_path, clean=True)
     assert (tmp_path / "content/map.txt").stat() == state
 
 

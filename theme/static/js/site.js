@@ -153,6 +153,8 @@ function awaitUse(map) {
   };
   const types = ["pointerover", "focusin"];
   map.querySelector(".map-view").setAttribute("tabindex", "0");
+  // Without scripts dots lead to their topic; with them, to their paper.
+  map.querySelector(".marks").addEventListener("click", (event) => event.preventDefault());
   for (const type of types) map.addEventListener(type, load);
 }
 

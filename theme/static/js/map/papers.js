@@ -20,6 +20,7 @@ class Papers {
     this.regions = new Map([...this.marks.children].map((group) => [Number(group.dataset.region), group]));
     this.years = [...map.figure.querySelectorAll("[data-of]")].map((input) => Number(input.dataset.of));
     this.chosen = null;
+    this.isFresh = false;
   }
 
   /** Return the papers that are there, of the year that is shown. */
@@ -90,7 +91,8 @@ class Papers {
     link.dir = "auto";
     link.textContent = paper.title;
     const detail = document.createElement("span");
-    const region = this.regions.get(paper.region)?.getAttribute("aria-label");
+    const group = this.regions.get(paper.region);
+    const region = group?.getAttribute("aria-label") ?? group?.dataset.name;
     detail.textContent = [region, paper.year].filter(Boolean).join(" · ");
     this.card.replaceChildren(link, detail);
     this.here.setAttribute("href", href);
@@ -98,9 +100,13 @@ class Papers {
     this.here.removeAttribute("hidden");
   }
 
+  /** Choose the paper that an event points at. A touch that chooses another opens nothing: the next one does. */
   point(event) {
+    const before = this.chosen;
     const reach = (REACH[event.pointerType] ?? REACH.mouse) * this.map.unit;
     this.choose(nearest(this.all, this.map.placeOf(event), reach));
+    if (event.type === "pointerdown") this.isFresh = false;
+    if (event.pointerType === "touch" && this.chosen !== before) this.isFresh = true;
   }
 
   key(event) {
@@ -130,6 +136,7 @@ export async function attach(map, event) {
   map.svg.addEventListener("pointermove", (move) => !map.isDragged && papers.point(move));
   map.svg.addEventListener("pointerdown", (press) => papers.point(press));
   map.svg.addEventListener("keydown", (key) => papers.key(key), true);
+  map.svg.addEventListener("click", (click) => papers.isFresh && click.preventDefault(), true);
   await papers.load();
   if (event.pointerType) papers.point(event);
 }
