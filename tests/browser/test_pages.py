@@ -30,7 +30,7 @@ def one_of_each(site: Path) -> dict[str, str]:
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
     orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
-    people, organisations = (_below(site, folder) for folder in ("people", "organisations"))
+    people, organisations, topics = (_below(site, folder) for folder in ("people", "organisations", "topics"))
     return {
         "home": "",
         "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
@@ -43,6 +43,9 @@ def one_of_each(site: Path) -> dict[str, str]:
         "map": "map/",
         "trending of a month": "trending/month/",
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
+        "topics": "topics/",
+        "trends": "trends/",
+        **({"topic": f"{topics[-1]}/"} if topics else {}),
         "people": "people/",
         **({"person": f"{people[-1]}/"} if people else {}),
         **({"organisation": f"{organisations[0]}/"} if organisations else {}),
