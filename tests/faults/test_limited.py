@@ -19,7 +19,7 @@ LIMITS = {
     "files": (range(3, 15, 2), "Too many open files"),
     "memory": (range(0, 33, 8), "Out of memory"),
     "size": (range(0, 25, 6), "File too large"),
-    "disk": (range(0, 240, 40), "No space left on device"),
+    "disk": (range(0, 720, 120), "No space left on device"),
 }
 """The limits that are tried, from too low to high enough, and the reason that is reported."""
 
