@@ -16,7 +16,7 @@ from daybook.model import Paper
 from daybook.pages.date import ViewLink
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.bars import BarsView, Column, bars_view, period_name
+from daybook.pages.parts.bars import BarsView, Column, bars_view, in_period, period_name
 from daybook.pages.parts.card import CardView, ListStyle, best_day, card
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_by_age
@@ -228,9 +228,9 @@ def _facts(found: Course) -> tuple[str, ...]:
     peak, rise = period_name(found.unit, found.peak), period_name(found.unit, found.rise)
     number = max(number for _, number in found.numbers)
     most = count(number, "paper")
-    rose = f"Most in {peak}: {most}."
+    rose = f"Most {in_period(found.unit, peak)}: {most}."
     if rise != peak and number >= _CLEAR:
-        rose += f" It rose in {rise}, the first {found.unit} with half as many or more."
+        rose += f" It rose {in_period(found.unit, rise)}, the first {found.unit} with half as many or more."
     days = count(found.half_life, "day")
     half = f"Half-life {days}: half of its papers were first listed in the {days} up to its newest."
     return rose, half

@@ -10,7 +10,7 @@ from msgspec import Struct
 from daybook.insights.topic_trends import TopicTrend, Trends, share
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.bars import BarsView, Column, bars_view, period_name
+from daybook.pages.parts.bars import BarsView, Column, bars_view, in_period, period_name
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -114,4 +114,4 @@ def _words(found: Trends, trend: TopicTrend) -> str:
     peak = period_name(found.unit, found.periods[trend.peak])
     half = f", half of it {count(trend.fall, found.unit)} later" if trend.fall else ""
     recent = f"{count(trend.recent, 'paper')} in the newest {count(found.days, 'day')}"
-    return f"{recent}, {trend.before:,} before; most in {peak}{half}"
+    return f"{recent}, {trend.before:,} before; most {in_period(found.unit, peak)}{half}"

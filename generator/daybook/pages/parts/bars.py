@@ -87,9 +87,14 @@ def period_name(unit: str, first: date) -> str:
     return short_date(first) if unit == "day" else f"{first.year:04d}"
 
 
+def in_period(unit: str, name: str) -> str:
+    """Return words such as "in March 2025" and "on 18 March 2025"."""
+    return f"{'on' if unit == 'day' else 'in'} {name}"
+
+
 def _label(head: str, names: Sequence[str], numbers: Sequence[int], unit: str) -> str:
     if not names:
         return head
     most = max(numbers)
     peak = names[list(numbers).index(most)]
-    return f"{head} by {unit}, {names[0]} to {names[-1]}: most in {peak}, {most:,}"
+    return f"{head} by {unit}, {names[0]} to {names[-1]}: most {in_period(unit, peak)}, {most:,}"
