@@ -129,7 +129,7 @@ def test_a_title_as_html(text: str, html: str) -> None:
 
 
 def test_links_of_an_abstract() -> None:
-    link = '<a href="{0}" rel="nofollow noopener noreferrer ugc">{1}</a>'
+    link = '<a href="{0}" rel="nofollow noreferrer ugc">{1}</a>'
     assert block_html("See https://a.example/?a=1&b=2.") == (
         f'<p dir="auto">See {link.format(*2 * ["https://a.example/?a=1&amp;b=2"])}.</p>'
     )

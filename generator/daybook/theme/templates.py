@@ -48,7 +48,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
         place = TEMPLATES + name
         return (texts[place], place, lambda: True) if place in texts else None
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -56,6 +56,8 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return environment
 
 
 def _is_system_error(error: Exception) -> bool:

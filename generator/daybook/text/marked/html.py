@@ -49,7 +49,7 @@ def _inline(node: Node, has_links: bool) -> str:
             label = inline(children, has_links)
             if not has_links:
                 return label
-            return f'<a href="{escape(href)}" rel="nofollow noopener noreferrer ugc">{label}</a>'
+            return f'<a href="{escape(href)}" rel="nofollow noreferrer ugc">{label}</a>'
 
 
 def markup(html: str) -> Markup:
