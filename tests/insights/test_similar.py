@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from daybook.content.decisions import NO_DECISIONS
 from daybook.insights import find_insights, similar_task
+from daybook.insights.settled import settled
 from daybook.insights.similar import LEAST_SCORE, MOST, find_similar
-from daybook.insights.similar_terms import settled
 from daybook.model import Appearance, Archive, Paper
 from daybook.parallel.workers import open_workers
 from daybook.settings import Settings

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.settled import settled
 from daybook.insights.topics import Topics, find_topics
 from daybook.model import Facts, Paper
 from tests.made import paper
@@ -102,16 +103,28 @@ def test_two_topics_have_two_addresses() -> None:
     assert {"tidal-routing", "tidal-routing-2"} <= set(slugs)
 
 
-def test_a_new_month_does_not_change_the_topics_at_once() -> None:
-    before = names(find_topics(invented(), NOTHING))
-    september = [
+def test_topics_change_when_the_archive_grew_by_a_step() -> None:
+    ropes = [
         paper(f"2031/n{n}", f"Rope Weaving in {n} Steps", "Of rope weaving.", ["2031-09-01"])
         for n in range(4)
     ]
-    assert names(find_topics([*invented(), *september], NOTHING)) == before
-    october = paper("2031/o", "An Owl", "Of owls.", ["2031-10-01"])
-    later = names(find_topics([*invented(), *september, october], NOTHING))
-    assert later.keys() - before.keys() == {"Rope weaving"}
+    before = find_topics(invented(), NOTHING)
+    assert (settled(24), settled(27), settled(28)) == (24, 24, 28)
+    during = find_topics([*invented(), *ropes[:3]], NOTHING)
+    assert during.topics == before.topics
+    after = find_topics([*invented(), *ropes], NOTHING)
+    assert names(after) == {**names(before), "Rope weaving": 4}
+
+
+def test_later_papers_neither_rename_a_topic_nor_make_one() -> None:
+    decisions = TopicDecisions((DecidedTopic("Forty owls"),))
+    later = [
+        paper(f"2031/z{n}", "TIDAL ROUTING of Forty Owls", "Of TIDAL ROUTING (TR).", ["2031-09-01"])
+        for n in range(3)
+    ]
+    found = find_topics([*invented(), *later], decisions)
+    assert names(found) == {**names(find_topics(invented(), NOTHING)), "Tidal routing": 9, "Forty owls": 3}
+    assert [topic.short for topic in found.topics if topic.name == "Tidal routing"] == [""]
 
 
 def test_no_papers_no_topics() -> None:

@@ -1,7 +1,7 @@
 """The terms of papers, numbered and weighed: their words, and pairs of neighbouring words, each once.
 
-Weights are those of the oldest papers, whose number grows in steps of an eighth to a quarter: between two
-steps a new paper changes no weight.
+Weights are those of the oldest papers, whose number grows in steps (see `settled`): between two steps a new
+paper changes no weight.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 
 from msgspec import Struct
 
+from daybook.insights.settled import settled
 from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
 from daybook.insights.words import BREAK, words
 from daybook.model import Paper
@@ -128,12 +129,6 @@ def read_terms(papers: Sequence[Paper]) -> Terms:
             for vector, has in zip(vectors, (frozenset(title).issuperset for title in titles), strict=True)
         ],
     )
-
-
-def settled(papers: int) -> int:
-    """Return the number of the oldest papers by which terms are weighed: 4 to 7 times a power of two."""
-    bits = max(papers.bit_length() - 3, 0)
-    return papers >> bits << bits
 
 
 def _says_little(word: str) -> bool:

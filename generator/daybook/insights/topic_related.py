@@ -14,8 +14,7 @@ def related(topics_of_papers: Iterable[Sequence[int]], sizes: Sequence[int]) -> 
     """Return for each topic the others that its papers are about, those that belong to it most first.
 
     A topic shares more papers the larger it is. So the square of the papers in common is halved for each
-    doubling of the other's papers. The other's number counts by doublings alone: else the pages of its
-    relatives would change with each of its papers.
+    doubling of the other's papers.
     """
     shared: list[Counter[int]] = [Counter() for _ in sizes]
     for topics in topics_of_papers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.settled import settled
 from daybook.insights.topic_choice import choose, least_members
 from daybook.insights.topic_decisions import Subject, decide
 from daybook.insights.topic_names import main_spellings, sentence_case, written
@@ -21,11 +23,9 @@ from daybook.model import Paper
 from daybook.text import addresses
 from daybook.text.formatted import plain
 
-_SETTLED = 4
-"""Topics are chosen by the papers of finished months, if these are at least so many fifths of all papers."""
 _IN_TITLE = 3
 _NAMED_BY = 40
-"""Papers whose spelling counts, the oldest of a topic: later ones do not rename it."""
+"""Papers whose spelling counts, the oldest of a topic."""
 _STRONG = 2
 """A paper is about a topic that its title or keywords name, or its abstract twice."""
 
@@ -61,40 +61,50 @@ class Topics(Struct, frozen=True):
 
 
 def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
-    """Return the topics of papers and the papers of topics."""
-    papers = sorted(papers, key=lambda paper: paper.address)
+    """Return the topics of papers and the papers of topics.
+
+    The oldest papers choose the topics, name them and relate them (see `settled`), so that a new day adds
+    papers to topics and changes nothing else of them.
+    """
+    papers = sorted(papers, key=lambda paper: (_first_day(paper), paper.address))
+    oldest = settled(len(papers))
     sources = [_source(paper) for paper in papers]
-    settled = [sources[place] for place in _settled(papers)]
-    vocabulary = read_vocabulary(settled)
-    subjects = decide([item.spellings for item in choose(vocabulary, settled)], decisions)
+    vocabulary = read_vocabulary(sources[:oldest])
+    subjects = decide([item.spellings for item in choose(vocabulary, sources[:oldest])], decisions)
     finder = PhraseFinder(
         {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     )
     about = [_about(source, finder) for source in sources]
-    members: dict[int, list[Paper]] = defaultdict(list)
-    for place in sorted(range(len(papers)), key=lambda place: (_first_day(papers[place]), place)):
-        for topic in about[place]:
-            members[topic].append(papers[place])
-    least = least_members(len(papers))
-    kept = [place for place in sorted(members) if len(members[place]) >= least or subjects[place].decided]
-    topics = [_topic(subjects[place], members[place], vocabulary.acronyms) for place in kept]
+    members: dict[int, list[int]] = defaultdict(list)
+    for paper, places in enumerate(about):
+        for place in places:
+            members[place].append(paper)
+    least, early = least_members(oldest), {place: bisect_left(members[place], oldest) for place in members}
+    kept = [place for place in sorted(members) if early[place] >= least or subjects[place].decided]
+    topics = [
+        _topic(subjects[place], [papers[at] for at in members[place]], early[place], vocabulary.acronyms)
+        for place in kept
+    ]
     number = {place: at for at, place in enumerate(kept)}
-    numbers = (tuple(number[place] for place in places if place in number) for places in about)
+    numbers = [tuple([number[place] for place in places if place in number]) for places in about]
     return _topics(
-        _with_addresses(topics), dict(zip((paper.address for paper in papers), numbers, strict=True))
+        _with_addresses(topics),
+        related(numbers[:oldest], [early[place] for place in kept]),
+        {paper.address: places for paper, places in zip(papers, numbers, strict=True) if places},
     )
 
 
-def _topics(topics: Sequence[Topic], about: Mapping[str, Sequence[int]]) -> Topics:
+def _topics(
+    topics: Sequence[Topic], relatives: Sequence[Sequence[int]], about: Mapping[str, Sequence[int]]
+) -> Topics:
     names = [TopicName(topic.slug, topic.name) for topic in topics]
-    others = related(about.values(), [len(topic.papers) for topic in topics])
-    topics = [
-        replace(topic, related=tuple(names[other] for other in others[place]))
-        for place, topic in enumerate(topics)
+    full = [
+        replace(topic, related=tuple([names[place] for place in places]))
+        for topic, places in zip(topics, relatives, strict=True)
     ]
     return Topics(
-        tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))),
-        {address: tuple(names[place] for place in places) for address, places in about.items() if places},
+        tuple(sorted(full, key=lambda topic: (-len(topic.papers), topic.slug))),
+        {address: tuple([names[place] for place in places]) for address, places in about.items()},
     )
 
 
@@ -105,17 +115,6 @@ def _source(paper: Paper) -> Source:
 
 def _first_day(paper: Paper) -> date:
     return paper.appearances[0].day if paper.appearances else date.min
-
-
-def _settled(papers: Sequence[Paper]) -> Sequence[int]:
-    """Return the places of the papers by which topics are chosen.
-
-    Those of the newest month are left out, so that topics come and go at the turn of a month, and not each
-    day.
-    """
-    month = max(map(_first_day, papers), default=date.min).replace(day=1)
-    settled = [place for place, paper in enumerate(papers) if _first_day(paper) < month]
-    return settled if 5 * len(settled) >= _SETTLED * len(papers) else range(len(papers))
 
 
 def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
@@ -145,12 +144,12 @@ def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
     ]
 
 
-def _topic(subject: Subject, members: Sequence[Paper], acronyms: dict[str, str]) -> Topic:
-    """Return a topic of papers, which are given from the oldest."""
+def _topic(subject: Subject, members: Sequence[Paper], early: int, acronyms: Mapping[str, str]) -> Topic:
+    """Return a topic of papers, which are given from the oldest; so many of them chose the topics."""
     main, short = main_spellings(subject.spellings, acronyms)
     texts = [
         plain("\n".join((paper.abstract, paper.title, *paper.facts.keywords, *paper.tags)))
-        for paper in members[:_NAMED_BY]
+        for paper in members[: min(early, _NAMED_BY)]
     ]
     decided = subject.decided or DecidedTopic(sentence_case(written(main, texts) or main))
     return Topic(
