@@ -110,7 +110,7 @@ def test_everything_by_one_author(walk: Walk) -> None:
     walk.click(walk.page.get_by_role("navigation", name="Site").get_by_role("link", name="People"))
     walk.click(walk.page.locator("main").get_by_role("link", name="Vesna Lindqvist").first)
     walk.page.wait_for_url("**/people/*/")
-    papers = walk.page.locator(".signed a")
+    papers = walk.page.locator(".lines a")
     assert [papers.nth(place).inner_text() for place in range(papers.count())] == [
         f"Moss {place}, Tide 3" for place in reversed(range(len(DAYS)))
     ]

@@ -58,7 +58,7 @@ def test_everything_by_somebody_with_a_page_from_the_list(walk: Walk) -> None:
     walk.page.wait_for_url("**/people/")
     walk.click(walk.page.locator(".names a", has_text="Ilse Tarn"))
     walk.page.wait_for_url("**/people/ilse-tarn/")
-    assert walk.page.locator(".signed a").all_inner_texts() == ["On Salt", "On Moss", "On Tides"]
+    assert walk.page.locator(".lines a").all_inner_texts() == ["On Salt", "On Moss", "On Tides"]
     assert walk.steps <= 3
 
 
@@ -68,7 +68,7 @@ def test_everything_by_somebody_with_a_page_from_a_paper(walk: Walk) -> None:
     walk.page.wait_for_url("**/papers/**")
     walk.click(walk.page.locator(".authors a", has_text="I. Tarn"))
     walk.page.wait_for_url("**/people/ilse-tarn/")
-    assert walk.page.locator(".signed a").count() == 3
+    assert walk.page.locator(".lines a").count() == 3
     assert walk.steps <= 3
 
 

@@ -77,9 +77,13 @@ def test_a_topic_that_gains_a_paper_is_made_again_and_no_other() -> None:
 
 def test_papers_come_from_the_newest() -> None:
     view = view_of(planned(PAPERS), "topics/tidal-routing/index.html")
-    assert (view.name, view.count, len(view.cards)) == ("Tidal routing", "8 papers", 8)
-    assert [card.card.rank for card in view.cards] == list(range(8, 0, -1))
-    assert view.cards[0].day.label == "10 June 2031"
+    assert (view.name, view.count, len(view.papers)) == ("Tidal routing", "8 papers", 8)
+    days = [line.iso for line in view.papers]
+    assert days == sorted(days, reverse=True)
+    first = view.papers[0]
+    assert (first.title, first.href) == ("Tidal Routing for 5 Quays", "../../papers/2031/t5/")
+    assert (first.authors, first.day) == ("Ada Fenwick, Bo Quay 5", "10 June 2031")
+    assert (first.votes, view.papers[-1].votes) == ("5 up-votes", "")
     assert [(person.label, person.detail) for person in view.people] == [("Ada Fenwick", "8")]
     assert view.bars.rows[0].numbers == ("2",)
     assert [link.label for link in view.views] == ["Newest", "Most votes"]
@@ -87,19 +91,21 @@ def test_papers_come_from_the_newest() -> None:
 
 def test_most_voted_papers_come_first() -> None:
     view = view_of(planned(PAPERS), "topics/tidal-routing/votes/index.html")
-    assert [card.card.number_of_votes for card in view.cards] == list("76543210")
+    votes = [line.votes.partition(" ")[0] for line in view.papers]
+    assert votes == [*"7654321", ""]
+    assert (view.count, view.is_first, view.bars) == ("8 most voted papers", False, None)
     assert view.views[0].href == "../../../topics/tidal-routing/"
     unvoted = [replace(one, appearances=(replace(one.appearances[0], upvotes=0),)) for one in PAPERS]
     assert "topics/tidal-routing/votes/index.html" not in planned(unvoted)
 
 
 def test_a_long_list_has_pages() -> None:
-    many = [*PAPERS, *(of_subject("Slow Light", number, "2031-05-01") for number in range(70, 130))]
+    many = [*PAPERS, *(of_subject("Slow Light", number, "2031-05-01") for number in range(70, 120))]
     pages = planned(many)
     first, older = (view_of(pages, f"topics/slow-light/{name}index.html") for name in ("", "1/"))
-    assert (len(first.cards), len(older.cards)) == (70, 60)
+    assert (len(first.papers), len(older.papers)) == (70, 50)
     assert (first.is_first, older.is_first, older.bars, older.count) == (True, False, None, "Page 1")
-    assert older.cards[-1].card.rank == 1
+    assert older.papers[-1].href == "../../../papers/2031/s0/"
 
 
 def test_cards_and_papers_lead_to_topics() -> None:

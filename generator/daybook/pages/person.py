@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Self
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.insights.people import Named, Person
 from daybook.model import Paper
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.people_links import person_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import short_date
-from daybook.text.formatted import inline_html, script_language
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
@@ -27,30 +26,6 @@ _MOST_PAPERS = 200
 
 
 _RULE = "All papers signed so are here; several people may have the name."
-
-
-class SignedPaper(Struct, frozen=True, array_like=True):
-    """A paper in a line."""
-
-    address: str
-    title: str
-    day: date | None
-    """The newest that lists it."""
-    votes: int
-    """The most on a day; 0 if unknown."""
-
-
-class SignedView(Struct, frozen=True):
-    """A paper in a line."""
-
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
-    iso: str
-    day: str
-    votes: str
-    """Such as "41 up-votes"; empty if unknown."""
 
 
 class PersonView(Struct, frozen=True):
@@ -63,8 +38,8 @@ class PersonView(Struct, frozen=True):
     """How papers write the name, if not as above."""
     rule: str
     """Who is meant by the name; empty if somebody said so."""
-    papers: tuple[SignedView, ...]
-    """From the newest."""
+    papers: tuple[LineView, ...]
+    """From the newest; each with the newest day that lists it."""
     more: LinkView | None
     """To the search that lists all, if those above are not all."""
     partners: tuple[LinkView, ...]
@@ -86,7 +61,7 @@ class PersonPage(Page, frozen=True, array_like=True):
     names: tuple[str, ...]
     is_decided: bool
     """Whether somebody said which names or papers are this person's."""
-    papers: tuple[SignedPaper, ...]
+    papers: tuple[PaperLine, ...]
     total: int
     """Number of papers."""
     days: int
@@ -117,7 +92,7 @@ class PersonPage(Page, frozen=True, array_like=True):
             person.name,
             person.names,
             person.is_decided,
-            tuple([_signed(paper) for paper in papers[:_MOST_PAPERS]]),
+            tuple([_line(paper) for paper in papers[:_MOST_PAPERS]]),
             len(papers),
             len(days),
             min(days, default=None),
@@ -154,7 +129,7 @@ class PersonPage(Page, frozen=True, array_like=True):
             extent=_extent(self.first, self.last),
             names=", ".join(name for name in self.names if name != self.name),
             rule="" if self.is_organisation or self.is_decided else _RULE,
-            papers=tuple([_view(paper, root) for paper in self.papers]),
+            papers=tuple([line_view(paper, root) for paper in self.papers]),
             more=self._more(root),
             partners=tuple([person_link(partner, root) for partner in self.partners]),
             partners_heading="People" if self.is_organisation else "Most often with",
@@ -169,27 +144,15 @@ class PersonPage(Page, frozen=True, array_like=True):
         return LinkView(label, root + addresses.author_search(self.names))
 
 
-def _signed(paper: Paper) -> SignedPaper:
-    items = paper.appearances
-    votes = items[0].upvotes if len(items) == 1 else max((item.upvotes for item in items), default=0)
-    return SignedPaper(paper.address, paper.title, items[-1].day if items else None, votes)
+def _line(paper: Paper) -> PaperLine:
+    days = paper.appearances
+    return PaperLine(paper.address, paper.title, days[-1].day if days else None, most_votes(paper))
 
 
 def _extent(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return ""
     return short_date(first) if first == last else f"{short_date(first)} to {short_date(last)}"
-
-
-def _view(paper: SignedPaper, root: str) -> SignedView:
-    return SignedView(
-        title=inline_html(paper.title),
-        language=script_language(paper.title),
-        href=root + addresses.paper(paper.address),
-        iso=paper.day.isoformat() if paper.day else "",
-        day=short_date(paper.day) if paper.day else "",
-        votes=count(paper.votes, "up-vote") if paper.votes else "",
-    )
 
 
 def _organisation_link(one: Named, root: str) -> LinkView:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Self
 
 from msgspec import Struct
@@ -15,30 +16,24 @@ from daybook.insights.topics import Topic, TopicName
 from daybook.model import Paper
 from daybook.pages.date import ViewLink
 from daybook.pages.frame import FeedLink, Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.kind import Page
 from daybook.pages.parts.bars import BarsView, Column, bars_view, in_period, period_name
-from daybook.pages.parts.card import CardView, ListStyle, best_day, card
+from daybook.pages.parts.card import author_line
+from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_by_age
 from daybook.pages.parts.people_links import person_link
-from daybook.pages.parts.topic_links import ON_CARDS, topic_links
+from daybook.pages.parts.topic_links import topic_links
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import short_date
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
+MOST_PAPERS = 50
+"""On a page; on the first, up to twice as many."""
 _PEOPLE = 12
 _CLEAR = 4
 """Papers in a period from which on it is said when a topic rose."""
-
-
-class TopicCardView(Struct, frozen=True):
-    """A paper of the topic."""
-
-    card: CardView
-    day: LinkView | None
-    """The day that lists it first."""
 
 
 class TopicView(Struct, frozen=True):
@@ -48,9 +43,9 @@ class TopicView(Struct, frozen=True):
     short: str
     """Its acronym, mostly empty."""
     count: str
-    """Such as "190 papers"."""
+    """Such as "190 papers" or "Page 2"."""
     is_first: bool
-    """Whether this page has more than papers; the older pages of its list do not."""
+    """Whether this is the topic's first page, which has more than papers."""
     bars: BarsView | None
     facts: tuple[str, ...]
     """When it rose and its half-life, in sentences."""
@@ -59,7 +54,8 @@ class TopicView(Struct, frozen=True):
     """The names that its papers have most, ``detail`` the number of papers."""
     views: tuple[ViewLink, ...]
     """The orders of its papers; empty if there is one."""
-    cards: tuple[TopicCardView, ...]
+    papers: tuple[LineView, ...]
+    """Each with the day that lists it first."""
     pager: PagerView | None
 
 
@@ -73,16 +69,6 @@ class Summary(Struct, frozen=True, array_like=True):
     has_votes: bool
 
 
-class ShownPaper(Struct, frozen=True, array_like=True):
-    """A paper in the list of a topic."""
-
-    paper: Paper
-    number: int
-    """Its place, from the topic's oldest paper, or among the most voted."""
-    topics: tuple[TopicName, ...]
-    """Others than this one."""
-
-
 class TopicPage(Page, frozen=True, array_like=True):
     kind = "topic"
     template = "topic.html"
@@ -93,21 +79,16 @@ class TopicPage(Page, frozen=True, array_like=True):
     name: str
     short: str
     summary: Summary | None
-    """None on the older pages of a list."""
-    papers: tuple[ShownPaper, ...]
+    """None on all pages but the first."""
+    papers: tuple[PaperLine, ...]
     place: Place
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the pages of each topic."""
-        topics = planning.insights.topics
-        for topic in topics.topics if topics else ():
-            papers = [planning.papers[address] for address in topic.papers]
-            shown = [
-                shown_paper(planning, topic, paper, len(papers) - index) for index, paper in enumerate(papers)
-            ]
-            summary = summary_of(planning, topic, papers)
-            for place, part in pages_by_age(addresses.topic(topic.slug), shown):
+        for topic, lines in topics_with_papers(planning):
+            summary = _summary(planning, topic, lines)
+            for place, part in pages_by_age(addresses.topic(topic.slug), lines, MOST_PAPERS):
                 first = None if place.number else summary
                 yield cls(topic.slug, topic.name, topic.short, first, tuple(part), place)
 
@@ -117,7 +98,8 @@ class TopicPage(Page, frozen=True, array_like=True):
 
     @property
     def last_change(self) -> str:
-        return _first_day(self.papers[0].paper) if self.papers else ""
+        newest = self.papers[0].day if self.papers else None
+        return newest.isoformat() if newest else ""
 
     @property
     def feed(self) -> FeedLink:
@@ -126,27 +108,28 @@ class TopicPage(Page, frozen=True, array_like=True):
     def trail(self, root: str) -> tuple[LinkView, ...]:
         return LinkView("Topics", root + addresses.TOPICS), LinkView(self.name + self.place.words, "")
 
-    def key_fields(self, hashes: Hashes) -> object:
-        papers = [(hashes[item.paper.address], item.number, item.topics) for item in self.papers]
-        return self.slug, self.name, self.short, self.summary, papers, self.place
-
     def call(self, frame: Frame) -> TemplateCall:
         root, summary = addresses.root_of(self.address), self.summary
         view = TopicView(
             name=self.name,
             short=self.short,
-            count=count(summary.papers, "paper") if summary else self.place.words.lstrip(", ").capitalize(),
+            count=self.count,
             is_first=summary is not None,
             bars=_bars(summary.course) if summary and summary.course else None,
             facts=_facts(summary.course) if summary and summary.course else (),
             related=topic_links(summary.related, root) if summary else (),
             people=tuple(person_link(person, root) for person in summary.people) if summary else (),
             views=self.views(root),
-            cards=_cards(self.papers, root),
+            papers=tuple([line_view(paper, root) for paper in self.papers]),
             pager=pager_view(self.place),
         )
         title = self.name + self.place.words
         return self.html(frame, title, f"Papers about {self.name}{self.place.words}", view)
+
+    @property
+    def count(self) -> str:
+        """What the page has, in words."""
+        return count(self.summary.papers, "paper") if self.summary else f"Page {self.place.number}"
 
     def views(self, root: str) -> tuple[ViewLink, ...]:
         """Return the links to the orders of the papers."""
@@ -155,24 +138,37 @@ class TopicPage(Page, frozen=True, array_like=True):
         return ViewLink("Newest", ""), ViewLink("Most votes", root + addresses.topic_votes(self.slug))
 
 
-def shown_paper(planning: Planning, topic: Topic, paper: Paper, number: int) -> ShownPaper:
-    """Return a paper with its place in a list of a topic."""
-    others = [name for name in planning.topics_of(paper.address) if name.slug != topic.slug]
-    return ShownPaper(paper, number, tuple(others[:ON_CARDS]))
+def topics_with_papers(planning: Planning) -> Iterator[tuple[Topic, Sequence[PaperLine]]]:
+    """Yield each topic with its papers, from the newest."""
+    topics = planning.insights.topics
+    if topics:
+        lines = {address: _line(planning.papers[address]) for address in topics.of_paper}
+        for topic in topics.topics:
+            yield topic, [lines[address] for address in topic.papers]
 
 
-def summary_of(planning: Planning, topic: Topic, papers: Sequence[Paper]) -> Summary:
-    """Return what a topic's first page shows of all its papers."""
-    days = [paper.appearances[0].day for paper in papers if paper.appearances]
+def has_votes(lines: Iterable[PaperLine]) -> bool:
+    """Return whether several papers have up-votes, which then give them an order."""
+    return sum(line.votes > 0 for line in lines) > 1
+
+
+def _line(paper: Paper) -> PaperLine:
+    day = paper.appearances[0].day if paper.appearances else None
+    return PaperLine(paper.address, paper.title, day, most_votes(paper), author_line(paper))
+
+
+def _summary(planning: Planning, topic: Topic, lines: Sequence[PaperLine]) -> Summary:
     first = planning.days[0].date if planning.days else date.min
-    names = Counter(name for paper in papers for name in dict.fromkeys(paper.facts.authors))
+    names = Counter(
+        chain.from_iterable(dict.fromkeys(planning.papers[address].facts.authors) for address in topic.papers)
+    )
     most = sorted((-number, name) for name, number in names.items() if number > 1)[:_PEOPLE]
     return Summary(
-        len(papers),
-        course(days, first),
+        len(lines),
+        course([line.day for line in lines if line.day], first),
         topic.related,
         tuple(_person(planning.insights.people, name, -number) for number, name in most),
-        has_votes(papers),
+        has_votes(lines),
     )
 
 
@@ -180,40 +176,6 @@ def _person(people: People | None, name: str, papers: int) -> Named:
     slug = people.slugs.get(name, "") if people else ""
     names = people.joined.get(name, (name,)) if people else (name,)
     return Named(name, slug, () if slug else names, papers)
-
-
-def has_votes(papers: Sequence[Paper]) -> bool:
-    """Return whether several papers have up-votes, which then give them an order."""
-    return sum(votes_of_paper(paper) > 0 for paper in papers) > 1
-
-
-def votes_of_paper(paper: Paper) -> int:
-    """Return the most up-votes that a paper had on a day."""
-    return max((item.upvotes for item in paper.appearances), default=0)
-
-
-def _first_day(paper: Paper) -> str:
-    return paper.appearances[0].day.isoformat() if paper.appearances else ""
-
-
-def _cards(papers: Sequence[ShownPaper], root: str) -> tuple[TopicCardView, ...]:
-    style = ListStyle(
-        most_votes=max((votes_of_paper(item.paper) for item in papers), default=0),
-        topics={item.paper.address: item.topics for item in papers},
-    )
-    return tuple(
-        TopicCardView(
-            card(item.paper, item.number, best_day(item.paper), root, style), _listed_on(item.paper, root)
-        )
-        for item in papers
-    )
-
-
-def _listed_on(paper: Paper, root: str) -> LinkView | None:
-    if not paper.appearances:
-        return None
-    day = paper.appearances[0].day
-    return LinkView(short_date(day), root + addresses.day(day))
 
 
 def _bars(found: Course) -> BarsView:

@@ -9,11 +9,8 @@ from daybook.pages.date import ViewLink
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import Place
 from daybook.pages.planning import Planning
-from daybook.pages.topic import TopicPage, has_votes, shown_paper, summary_of, votes_of_paper
+from daybook.pages.topic import MOST_PAPERS, TopicPage, has_votes, topics_with_papers
 from daybook.text import addresses
-
-_MOST = 60
-"""Papers."""
 
 
 class TopicVotesPage(TopicPage, frozen=True, array_like=True):
@@ -26,18 +23,11 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each topic that has several papers with up-votes."""
-        topics = planning.insights.topics
-        for topic in topics.topics if topics else ():
-            papers = [planning.papers[address] for address in topic.papers]
-            if has_votes(papers):
-                papers.sort(key=lambda paper: -votes_of_paper(paper))
-                shown = [
-                    shown_paper(planning, topic, paper, number)
-                    for number, paper in enumerate(papers[:_MOST], 1)
-                ]
-                summary = summary_of(planning, topic, papers)
+        for topic, lines in topics_with_papers(planning):
+            if has_votes(lines):
+                most = sorted(lines, key=lambda line: -line.votes)[:MOST_PAPERS]
                 place = Place(addresses.topic(topic.slug))
-                yield cls(topic.slug, topic.name, topic.short, summary, tuple(shown), place)
+                yield cls(topic.slug, topic.name, topic.short, None, tuple(most), place)
 
     @property
     def address(self) -> str:
@@ -46,6 +36,10 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     def trail(self, root: str) -> tuple[LinkView, ...]:
         topic = LinkView(self.name, root + addresses.topic(self.slug))
         return LinkView("Topics", root + addresses.TOPICS), topic, LinkView("Most votes", "")
+
+    @property
+    def count(self) -> str:
+        return f"{len(self.papers)} most voted papers"
 
     def views(self, root: str) -> tuple[ViewLink, ...]:
         return ViewLink("Newest", root + addresses.topic(self.slug)), ViewLink("Most votes", "")

@@ -94,7 +94,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),
         rank=rank,
-        authors=_names(paper),
+        authors=author_line(paper),
         votes=count(votes, "up-vote") if votes else "",
         number_of_votes=f"{votes:,}",
         bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
@@ -121,7 +121,8 @@ def _topics(paper: Paper, topics: tuple[TopicName, ...], root: str) -> tuple[Lin
     return tuple(islice(found.values(), max(ON_CARDS, len(paper.tags))))
 
 
-def _names(paper: Paper) -> str:
+def author_line(paper: Paper) -> str:
+    """Return the first three authors and how many more there are; empty if they are unknown."""
     authors = paper.facts.authors
     more = len(authors) - _NAMED_AUTHORS
     rest = f" and {more:,} more" if more > 0 else " et al." if paper.has_more_authors else ""

@@ -1,0 +1,60 @@
+"""A paper as a line of a long list: its title, perhaps its authors, its day, its up-votes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from daybook.model import Paper
+from daybook.text import addresses
+from daybook.text.dates import short_date
+from daybook.text.formatted import inline_html, script_language
+from daybook.text.plain_text import count
+
+
+class PaperLine(Struct, frozen=True, array_like=True):
+    """What a line says of a paper."""
+
+    address: str
+    title: str
+    day: date | None
+    votes: int
+    """The most on a day; 0 if unknown."""
+    authors: str = ""
+    """Names in a line; empty on the pages of their people."""
+
+
+class LineView(Struct, frozen=True):
+    """A paper in a line."""
+
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
+    iso: str
+    day: str
+    """Such as "18 March 2025"; empty if no day is known, and so is ``iso``."""
+    votes: str
+    """Such as "41 up-votes"; empty if unknown."""
+    authors: str
+
+
+def most_votes(paper: Paper) -> int:
+    """Return the most up-votes that a paper had on a day; 0 if they are unknown."""
+    items = paper.appearances
+    return items[0].upvotes if len(items) == 1 else max((item.upvotes for item in items), default=0)
+
+
+def line_view(line: PaperLine, root: str) -> LineView:
+    """Return a line for a page whose way to the site's root is ``root``."""
+    return LineView(
+        title=inline_html(line.title),
+        language=script_language(line.title),
+        href=root + addresses.paper(line.address),
+        iso=line.day.isoformat() if line.day else "",
+        day=short_date(line.day) if line.day else "",
+        votes=count(line.votes, "up-vote") if line.votes else "",
+        authors=line.authors,
+    )
