@@ -22,9 +22,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +51,9 @@ NODE_TESTS = ("*.test.mjs", "*.test.js")
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
 """Options of pytest-xdist: a worker for each core; one that has no tests left takes another's."""
+MEMORY = Path("/dev/shm")
+ROOM = 4_000_000_000
+"""Bytes; the files of all tests take a quarter of it."""
 SUMMARY = re.compile(r"(\d+ (passed|failed|error|skipped|deselected|xfailed)|no tests ran).* in [\d.]+s")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -175,6 +180,21 @@ def run_benchmark() -> str:
     return "1,000 papers beside Hugo and Pagefind, see above"
 
 
+@contextmanager
+def files_in_memory() -> Iterator[dict[str, str]]:
+    """Yield an environment in which tests write to memory, if it has room.
+
+    Tests build hundreds of sites, and Daybook waits for a disk to hold each file before it publishes one.
+    """
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="daybook-tests-", dir=MEMORY, ignore_cleanup_errors=True
+    ) as folder:
+        yield {"TMPDIR": folder}
+
+
 class Pytest:
     """The pytest step; ``summary`` is pytest's own last line."""
 
@@ -186,10 +206,18 @@ class Pytest:
         colour = "--color=yes" if sys.stdout.isatty() else "--color=auto"
         command = [str(PYTHON), "-m", "pytest", colour, *PARALLEL, *self.arguments]
         print("$ " + " ".join(command), flush=True)
+        with files_in_memory() as environment:
+            code = self._run(command, {**child_environment(), **environment})
+        if code:
+            raise StepError(f"exit code {code}, see above")
+        return "see the last line"
+
+    def _run(self, command: list[str], environment: dict[str, str]) -> int:
+        """Run pytest, show its output, keep its summary, and return its exit code."""
         with subprocess.Popen(
             command,
             cwd=ROOT,
-            env=child_environment(),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -201,9 +229,7 @@ class Pytest:
                 print(line, end="", flush=True)
                 if SUMMARY.search(COLOUR.sub("", line)):
                     self.summary = line.rstrip()
-        if process.returncode:
-            raise StepError(f"exit code {process.returncode}, see above")
-        return "see the last line"
+        return process.returncode
 
 
 def take(name: str, action: Callable[[], str | None]) -> Step:

@@ -107,6 +107,18 @@ def test_pytest_has_a_worker_for_each_core(
     assert "1 passed in" in pytest_step.summary
 
 
+@pytest.mark.parametrize(("room", "in_memory"), [(0, True), (10**18, False)])
+def test_tests_write_to_memory_that_has_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, in_memory: bool
+) -> None:
+    monkeypatch.setattr(command, "MEMORY", tmp_path)
+    monkeypatch.setattr(command, "ROOM", room)
+    with command.files_in_memory() as environment:
+        made = [str(place) for place in tmp_path.iterdir()]
+        assert environment == ({"TMPDIR": made[0]} if in_memory else {})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failed_or_missing_command_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     command.run([sys.executable, "-c", "print(input.__name__)"])
     with pytest.raises(command.StepError, match="exit code 3"):
