@@ -13,7 +13,7 @@ from daybook.citations.citation import citation_of
 from daybook.citations.csl_json import csl_json
 from daybook.citations.ris import ris_record
 from daybook.content.folder import load_content
-from tests.browser.test_pages import hostile_site
+from daybook.model import Paper
 from tests.browser.watch import opened, watched
 from tests.conftest import BASE_URL, Sample, Serve
 
@@ -29,10 +29,9 @@ def a_paper(sample: Sample) -> str:
     return next(paper.address for paper in papers if paper.facts.authors)
 
 
-def files_of(sample: Sample, address: str) -> list[bytes]:
+def files_of(paper: Paper) -> list[bytes]:
     """Return the files to download from a paper's page: BibTeX, RIS, CSL-JSON."""
-    paper = load_content(sample.content).papers[address].paper
-    citation = citation_of(paper, f"{BASE_URL}papers/{address}/")
+    citation = citation_of(paper, f"{BASE_URL}papers/{paper.address}/")
     return [bibtex_entry(citation).text.encode(), ris_record(citation).encode(), csl_json([citation])]
 
 
@@ -63,15 +62,16 @@ def test_copy_buttons_are_hidden_without_javascript(sample: Sample, serve: Serve
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
 @pytest.mark.parametrize("text", ["invented", "hostile"])
 def test_files_are_downloaded_to_the_byte(
-    sample: Sample, serve: Serve, chromium: Browser, tmp_path: Path, text: str, scripted: bool
+    sample: Sample, hostile: Sample, serve: Serve, chromium: Browser, text: str, scripted: bool
 ) -> None:
-    given = sample if text == "invented" else hostile_site(tmp_path)
+    given = sample if text == "invented" else hostile
     papers = load_content(given.content).archive().papers
-    addresses = [a_paper(sample)] if text == "invented" else [paper.address for paper in papers]
+    if text == "invented":
+        papers = [next(paper for paper in papers if paper.facts.authors)]
     url = serve(given.site)
     with watched(chromium, java_script_enabled=scripted) as seen:
-        for address in addresses:
-            seen.page.goto(f"{url}papers/{address}/", wait_until="load")
+        for paper in papers:
+            seen.page.goto(f"{url}papers/{paper.address}/", wait_until="load")
             links = seen.page.locator(".downloads a")
             found = []
             for number in range(links.count()):
@@ -79,7 +79,7 @@ def test_files_are_downloaded_to_the_byte(
                     links.nth(number).click()
                 assert downloading.value.suggested_filename == links.nth(number).get_attribute("download")
                 found.append(Path(downloading.value.path()).read_bytes())
-            assert found == files_of(given, address)
+            assert found == files_of(paper)
         assert [error for error in seen.errors if "404" not in error] == []  # a missing image of the notes
 
 

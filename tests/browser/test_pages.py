@@ -10,91 +10,27 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from daybook.commands.build.build import build
-from daybook.commands.build.options import Options
-from daybook.content import imported
-from tests.browser.watch import SIZES, sticks_out, until, watched
-from tests.conftest import BASE_URL, Sample, Serve
-from tests.made import HOSTILE, digest_text, many_papers
+from tests.browser.sites import one_of_each
+from tests.browser.watch import SIZES, broken, sticks_out, until, watched
+from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 
-def one_of_each(site: Path) -> dict[str, str]:
-    """Return a path of each kind of page; the paper is the longest one."""
-    papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
-    days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
-    orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
-    people, organisations, topics = (_below(site, folder) for folder in ("people", "organisations", "topics"))
-    return {
-        "home": "",
-        "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
-        "short paper": papers[0].parent.relative_to(site).as_posix() + "/",
-        "date": f"dates/{days[len(days) // 2]}/",
-        "month": f"months/{days[0][:7]}/",
-        "dates": "dates/",
-        "weeks": "weeks/",
-        "trending": "trending/",
-        "map": "map/",
-        "trending of a month": "trending/month/",
-        "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
-        "topics": "topics/",
-        "trends": "trends/",
-        **({"topic": f"{topics[-1]}/"} if topics else {}),
-        "people": "people/",
-        **({"person": f"{people[-1]}/"} if people else {}),
-        **({"organisation": f"{organisations[0]}/"} if organisations else {}),
-        "search": "search/",
-        "missing": "nowhere/at/all/",
-        **({"order": f"{orders[0]}/"} if orders else {}),
-        **({"text": "about/"} if (site / "about").is_dir() else {}),
-    }
+SCRIPTED = [(site, size, True) for site in ("sample", "hostile") for size in SIZES]
+WITHOUT = [("sample", "narrow", False), ("sample", "desk", False), ("hostile", "desk", False)]
+"""Without JavaScript the text and the style sheet are the same: what is tried is that a page shows them."""
 
 
-def _below(site: Path, folder: str) -> list[str]:
-    """Return the folders of pages below a folder, from the smallest page to the largest."""
-    pages = sorted((site / folder).glob("*/index.html"), key=lambda place: (place.stat().st_size, place))
-    return [place.parent.relative_to(site).as_posix() for place in pages]
-
-
-@pytest.fixture(scope="module", params=["sample", "hostile"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the sample, or of an archive of hostile text."""
-    if request.param == "sample":
-        return request.getfixturevalue("sample").site  # type: ignore[no-any-return]
-    return hostile_site(tmp_path_factory.mktemp("hostile")).site
-
-
-def hostile_site(folder: Path) -> Sample:
-    """Build a site of hostile titles, abstracts, tags, notes and settings."""
-    made = Sample(folder / "content", folder / "site")
-    (made.content / "digests/2025").mkdir(parents=True)
-    papers = [(text[:300], f"{text} It ends.") for text in HOSTILE]
-    text = digest_text("Mar 18", [*papers, *many_papers(3)])
-    (made.content / "digests/2025/2025-03-18.txt").write_bytes(text.encode("utf-8"))
-    (made.content / "site.toml").write_text("title = '<script>alert(1)</script> & \"days\"'\n", "utf-8")
-    build(Options(made.content, made.site, base_url=BASE_URL))
-    for number, page in enumerate(sorted((made.content / "papers").rglob("*.md"))):
-        words = page.read_text("utf-8")
-        short = [one for one in HOSTILE if len(one) < 1000]
-        note = short[number % len(short)]
-        tag = imported.escape(note[:60]).replace('"', "").replace("\\", "")
-        words = words.replace("---\n", f'---\ntags: ["{tag}"]\n', 1)
-        page.write_text(f"{words}\n{note}\n\n<img src=x onerror=alert(1)>\n\n`{note}`\n", "utf-8")
-    build(Options(made.content, made.site, base_url=BASE_URL))
-    return made
-
-
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("of", "size", "scripted"), [*SCRIPTED, *WITHOUT])
 def test_each_kind_of_page_has_no_errors_and_fits(
-    site: Path, serve: Serve, chromium: Browser, size: str, scripted: bool
+    request: pytest.FixtureRequest, serve: Serve, chromium: Browser, of: str, size: str, scripted: bool
 ) -> None:
+    """Nothing sticks out of the window, and words break only where they must."""
+    site = request.getfixturevalue(of).site
     url = serve(site)
     with watched(chromium, size, java_script_enabled=scripted) as seen:
         seen.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
@@ -107,6 +43,7 @@ def test_each_kind_of_page_has_no_errors_and_fits(
             assert seen.page.locator("main").inner_text().strip(), kind
             if scripted:
                 assert sticks_out(seen.page) == [], kind
+                assert broken(seen.page) == [], kind
         assert seen.hosts == {urlsplit(url).netloc}
 
 
@@ -168,9 +105,8 @@ def test_chromium_takes_the_manifest_and_its_icons(sample: Sample, serve: Serve,
 
 
 @pytest.mark.hazard(16)
-def test_hostile_text_is_shown_unchanged(serve: Serve, chromium: Browser, tmp_path: Path) -> None:
-    made = hostile_site(tmp_path)
-    url = serve(made.site)
+def test_hostile_text_is_shown_unchanged(hostile: Sample, serve: Serve, chromium: Browser) -> None:
+    url = serve(hostile.site)
     with watched(chromium) as seen:
         seen.page.goto(f"{url}dates/2025-03-18/")
         shown = " ".join(seen.page.locator("main").inner_text().split())

@@ -11,7 +11,7 @@ import pytest
 from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from tests.browser.test_pages import one_of_each
+from tests.browser.sites import one_of_each
 from tests.browser.watch import watched
 from tests.conftest import BASE_URL, Sample, Serve
 

@@ -92,3 +92,17 @@ def sticks_out(page: Page) -> list[str]:
     """Return the elements that are wider than the window."""
     found = page.evaluate(OVERFLOW)
     return [*found["wide"], *(["the page scrolls sideways"] if found["scrolls"] else [])]
+
+
+_SHORT = ".count, .tally span, .turn span, .dateline > span:last-child, .rank, .weekday, button, caption span"
+_BROKEN = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
+  if (!element.getClientRects().length || element.textContent.length > 24) return false;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top / 6))).size > 1;
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+def broken(page: Page) -> list[str]:
+    """Return the numbers and short words that are broken into lines."""
+    return list(page.evaluate(_BROKEN, _SHORT))

@@ -1,0 +1,14 @@
+"""Fixtures of the tests in a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.sites import hostile_site
+from tests.conftest import Sample
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Build an archive of hostile text once; no test changes it."""
+    return hostile_site(tmp_path_factory.mktemp("hostile"))
