@@ -50,6 +50,7 @@ def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> 
     assert f"content/digests/2026/{DAY}.json" in files
     assert sum(name.startswith("content/papers/2026/") for name in files) == 3
     assert sum(name.startswith("content/dates/") for name in files) == 2
+    assert "content/map.txt" in files
     assert (pushed.output("push.branch"), pushed.output("push.workflow")) == ("main", "deploy.yml")
     assert "pushed to `main`" in morning.summary()
     assert not any("pr|" in line for line in morning.asked())
@@ -190,6 +191,11 @@ def page(folder: Path) -> None:
     (folder / "content/about.md").write_text("Other words.\n", encoding="utf-8")
 
 
+def like_the_map(folder: Path) -> None:
+    """Add a page whose name begins as that of the papers' places."""
+    (folder / "content/map.txt.md").write_text("Words.\n", encoding="utf-8")
+
+
 def link(folder: Path) -> None:
     """Add a link to a file elsewhere."""
     (folder / "content/papers").mkdir()
@@ -216,7 +222,7 @@ def many(folder: Path) -> None:
         (folder / f"content/digests/{number}.txt").write_text("x\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [outside, page, link, program, removal, many])
+@pytest.mark.parametrize("change", [outside, page, like_the_map, link, program, removal, many])
 def test_a_patch_of_anything_else_is_refused(morning: Morning, change: Any) -> None:
     forged = morning.home / "forged"
     git(morning.home, "clone", "--quiet", f"file://{morning.remote}", str(forged))
