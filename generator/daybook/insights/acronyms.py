@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from daybook.insights.topic_stop_words import FUNCTION
 from daybook.insights.words import BREAK, words
@@ -25,12 +26,18 @@ def defined_in(text: str) -> Iterable[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
         if len(_CAPITALS.findall(match[1])) < 2:
             continue
-        short = "".join(words(match[1]))
+        short = _folded(match[1])
         if len(short) < 2 or short.isdigit():
             continue
         if long := _long_form(short, words(text[max(0, match.start() - _BEFORE) : match.start()])):
             found.append((short, long))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _folded(acronym: str) -> str:
+    """Return an acronym as `words` fold it: one is mostly defined many times."""
+    return "".join(words(acronym))
 
 
 def known_acronyms(definitions: Mapping[tuple[str, str], int], least: int) -> dict[str, str]:
@@ -51,17 +58,16 @@ def _long_form(short: str, before: list[str]) -> str:
     clause = before[-(len(short) + _LINKS) :]
     while BREAK in clause:
         clause = clause[clause.index(BREAK) + 1 :]
+    last = clause[-len(short) :]
+    if "".join([word[0] for word in last]) == short:
+        return " ".join(last)
     phrases = [clause[start:] for start in range(len(clause) - 2, -1, -1)]
     phrases = [phrase for phrase in phrases if phrase[0][0] == short[0]]
-    for fits in (_has_initials, _has_initials_of_nouns, _holds):
+    for fits in (_has_initials_of_nouns, _holds):
         for phrase in phrases:
             if fits(phrase, short):
                 return " ".join(phrase)
     return ""
-
-
-def _has_initials(phrase: list[str], short: str) -> bool:
-    return "".join(word[0] for word in phrase) == short
 
 
 def _has_initials_of_nouns(phrase: list[str], short: str) -> bool:

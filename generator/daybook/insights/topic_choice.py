@@ -169,7 +169,7 @@ def _papers_with(found: Sequence[Candidate], sources: Iterable[Source]) -> Count
     finder = PhraseFinder({spelling: item.key for item in found for spelling in item.spellings})
     common: Counter[str] = Counter()
     for source in sources:
-        keys = {key for _, key in finder.find([*source.title, BREAK, *source.abstract])}
+        keys = {key for _, key in finder.find(source.title, source.abstract)}
         keys.update(finder.meanings[keyword] for keyword in source.keywords if keyword in finder.meanings)
         common.update(keys)
     return common

@@ -1,10 +1,12 @@
-"""Find many phrases in the words of a text."""
+"""Find many phrases in the words of a title and an abstract."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
+
+from daybook.insights.words import BREAK
 
 Meaning = TypeVar("Meaning")
 
@@ -20,13 +22,13 @@ class PhraseFinder(Generic[Meaning]):
             by_first[first].append((frozenset(others), f" {phrase} ", meaning))
         self._by_first = dict(by_first)
 
-    def find(self, words: Sequence[str]) -> Iterable[tuple[str, Meaning]]:
-        """Yield each phrase that the text has, with a space before and after it, and its meaning.
+    def find(self, title: Sequence[str], abstract: Sequence[str]) -> Iterable[tuple[str, Meaning]]:
+        """Yield each phrase that the words have, with a space before and after it, and its meaning.
 
         The set of words tells at once that nearly all phrases are absent, so a text costs little more than
         its length.
         """
-        present, text = set(words), f" {' '.join(words)} "
+        present, text = {*title, *abstract}, f" {' '.join(title)} {BREAK} {' '.join(abstract)} "
         for first in self._by_first.keys() & present:
             for others, phrase, meaning in self._by_first[first]:
                 if others <= present and phrase in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -60,6 +60,15 @@ class Topics(Struct, frozen=True):
     """By the paper's address, from the one that it is most about; papers without topics are not here."""
 
 
+class _Text(Struct, frozen=True):
+    """What a paper says, in plain form."""
+
+    title: str
+    abstract: str
+    keywords: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
 def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     """Return the topics of papers and the papers of topics.
 
@@ -68,7 +77,8 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     """
     papers = sorted(papers, key=lambda paper: (_first_day(paper), paper.address))
     oldest = settled(len(papers))
-    sources = [_source(paper) for paper in papers]
+    texts = [_text(paper) for paper in papers]
+    sources = [source_of(text.title, text.abstract, text.keywords, text.tags) for text in texts]
     vocabulary = read_vocabulary(sources[:oldest])
     subjects = decide([item.spellings for item in choose(vocabulary, sources[:oldest])], decisions)
     finder = PhraseFinder(
@@ -82,7 +92,12 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     least, early = least_members(oldest), {place: bisect_left(members[place], oldest) for place in members}
     kept = [place for place in sorted(members) if early[place] >= least or subjects[place].decided]
     topics = [
-        _topic(subjects[place], [papers[at] for at in members[place]], early[place], vocabulary.acronyms)
+        _topic(
+            subjects[place],
+            [papers[at].address for at in reversed(members[place])],
+            [texts[at] for at in members[place][: min(early[place], _NAMED_BY)]],
+            vocabulary.acronyms,
+        )
         for place in kept
     ]
     number = {place: at for at, place in enumerate(kept)}
@@ -108,9 +123,9 @@ def _topics(
     )
 
 
-def _source(paper: Paper) -> Source:
-    keywords = map(plain, paper.facts.keywords)
-    return source_of(plain(paper.title), plain(paper.abstract), keywords, paper.tags)
+def _text(paper: Paper) -> _Text:
+    keywords = tuple([plain(keyword) for keyword in paper.facts.keywords])
+    return _Text(plain(paper.title), plain(paper.abstract), keywords, paper.tags)
 
 
 def _first_day(paper: Paper) -> date:
@@ -123,7 +138,7 @@ def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
     Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
     those that its abstract names once, in several words: a single word may stand there for anything.
     """
-    found = finder.find([*source.title, BREAK, *source.abstract])
+    found = finder.find(source.title, source.abstract)
     title, abstract, gap = f" {' '.join(source.title)} ", f" {' '.join(source.abstract)} ", f" {BREAK} "
     scores: dict[int, int] = defaultdict(int)
     phrases = set()
@@ -144,19 +159,18 @@ def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
     ]
 
 
-def _topic(subject: Subject, members: Sequence[Paper], early: int, acronyms: Mapping[str, str]) -> Topic:
-    """Return a topic of papers, which are given from the oldest; so many of them chose the topics."""
+def _topic(
+    subject: Subject, papers: Iterable[str], named_by: Iterable[_Text], acronyms: Mapping[str, str]
+) -> Topic:
+    """Return a topic of papers, named as the texts of some write it."""
     main, short = main_spellings(subject.spellings, acronyms)
-    texts = [
-        plain("\n".join((paper.abstract, paper.title, *paper.facts.keywords, *paper.tags)))
-        for paper in members[: min(early, _NAMED_BY)]
-    ]
+    texts = ["\n".join((text.abstract, text.title, *text.keywords, *text.tags)) for text in named_by]
     decided = subject.decided or DecidedTopic(sentence_case(written(main, texts) or main))
     return Topic(
         decided.slug or addresses.slug(decided.name),
         decided.name,
         written(short, texts).removesuffix("s") if short else "",
-        tuple(paper.address for paper in reversed(members)),
+        tuple(papers),
     )
 
 
