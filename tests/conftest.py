@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -145,9 +145,12 @@ def _served(folder: Path, base: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Return a function that serves a folder below ``/repo/`` (or another path) and returns its URL."""
+    """Return a function that serves a folder below ``/repo/`` (or another path) and returns its URL.
+
+    A folder has one server for the session: each looks fifty times a second whether it shall end.
+    """
     with ExitStack() as stack:
-        yield lambda folder, base="/repo/": stack.enter_context(_served(folder, base))
+        yield cache(lambda folder, base="/repo/": stack.enter_context(_served(folder, base)))
 
 
 def chromium_path() -> str:

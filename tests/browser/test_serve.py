@@ -48,7 +48,10 @@ def serving(tmp_path: Path) -> Iterator[tuple[str, Path]]:
                 break
         yield url, content
         process.send_signal(signal.SIGINT)
-        output = process.communicate(timeout=60)[0]
+        try:
+            output = process.communicate(timeout=60)[0]
+        finally:
+            process.kill()
         assert process.returncode == 130
         assert "Traceback" not in output
 
