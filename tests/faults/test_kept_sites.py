@@ -68,6 +68,9 @@ def test_no_address_in_a_digest_fails_the_check(tmp_path: Path) -> None:
     build(Options(content, tmp_path / "site", base_url=base_url))
     problems = check(content, tmp_path / "site", load_settings(content, base_url)).problems
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+    warned = [problem for problem in problems if problem.path.endswith("papers/feed.xml")]
+    assert {problem.severity for problem in warned} == {Severity.WARNING}
+    assert all("the page's template" in problem.remedy for problem in warned)
 
 
 _FORBIDDEN = (

@@ -163,7 +163,7 @@ def _dead_links(site: _Site) -> Iterator[Problem]:
 def _origin(path: str) -> str:
     """Return what to correct if a page has an error."""
     page = path.removesuffix("/index.html")
-    if path.startswith(("papers/", "dates/2")) or addresses.is_page_name(page):
+    if (path.startswith(("papers/", "dates/2")) and path.endswith(".html")) or addresses.is_page_name(page):
         return f"content/{page}.md or the template"
     if path == "index.html":
         return "the notes of the newest day or the page's template"
@@ -181,6 +181,8 @@ def _check_xml(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
         address = element.get("href") or (element.text or "" if is_location else "")
         if address.startswith(site.settings.base_url):
             target = unquote(urlsplit(address).path[len(site.settings.base_path) :])
-            site.links.append(_Link(path, 0, addresses.file_of(target), "", Severity.ERROR))
+            is_given = element.get("rel") == "related"  # by a digest, which must not prevent deployment
+            severity = Severity.WARNING if is_given else Severity.ERROR
+            site.links.append(_Link(path, 0, addresses.file_of(target), "", severity))
         elif is_location and address.startswith(("http:", "https:")):
             yield site.problem(path, 0, f"lists an address of another site: {shown(address)}")
