@@ -189,7 +189,7 @@ _VISIT = """async ([addresses, wide]) => {
         h1: all(page, "h1").join(),
         authors: all(page, ".authors bdi"),
         abstract: all(page, ".abstract p, .abstract li").join("\\n\\n"),
-        facts: all(page, ".margin dd > bdi"),
+        facts: all(page, ".margin dd > bdi, .margin dd > a > bdi"),
         bibtex: all(page, "#bibtex").join(),
         cards: all(page, ".entry-title a"),
         hrefs: [...page.querySelectorAll(".entry-title a")].map((a) => a.getAttribute("href")),

@@ -16,6 +16,7 @@ import pytest
 
 from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import citation_of
+from daybook.pages.parts.feed_entries import line
 from daybook.search.document import SearchDocument, search_document
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.plain_text import one_line, paragraphs
@@ -192,7 +193,7 @@ def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
         assert read(found[address][3]) == read(document.abstract)
     feed = ElementTree.parse(site / "feed.xml")
     labels = [read("".join(link.itertext())) for link in feed.iter("{http://www.w3.org/1999/xhtml}a")]
-    assert sorted(labels) == sorted(undirected(plain(one_line(paper.title))) for paper in papers.values())
+    assert sorted(labels) == sorted(read(line(one_line(paper.title), 300)) for paper in papers.values())
     ElementTree.parse(site / "sitemap.xml")
 
 
