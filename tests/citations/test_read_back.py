@@ -162,10 +162,11 @@ def assert_all(citations: list[Citation]) -> None:
 
 
 @pytest.mark.slow
-def test_every_real_entry_is_read_back() -> None:
-    citations = real_citations()
+def test_real_entries_are_read_back(long: bool) -> None:
+    """A quarter of them, from all days."""
+    citations = list(real_citations())
     assert len(citations) > 4_024
-    assert_all(list(citations))
+    assert_all(citations if long else citations[::4])
 
 
 def test_a_citation_with_all_fields_is_read_back() -> None:
