@@ -36,7 +36,7 @@ def names(papers: tuple[Paper, ...]) -> list[str]:
 def test_a_feed_reader_reads_all_of_an_entry() -> None:
     facts = Facts(("Ann Oak", "Bo Elm"), arxiv="2503.00001", keywords=("tides",), categories=("cs.LG",))
     given = replace(paper("2025/one", "On $x^2$ & <b>", "We say $y < 1$.", facts=facts), tags=("mine",))
-    found = feedparser.parse(rendered(archive(given), "Days")["papers/feed.xml"].encode())
+    found = feedparser.parse(rendered(archive(given), "Days", "feed.xml")["papers/feed.xml"].encode())
     assert not found.bozo
     assert (found.feed.id, found.feed.subtitle) == (
         "https://reader.example/repo/papers/feed.xml",
