@@ -82,6 +82,39 @@ def test_a_longer_phrase_takes_its_words() -> None:
     assert [name.name for name in found.of_paper["2031/b0"]] == ["Slow light lanterns"]
 
 
+def test_a_wider_topic_has_the_papers_of_a_narrower_one() -> None:
+    papers = [
+        paper(
+            f"2031/{subject[0]}{number}",
+            title.format(subject),
+            f"On {subject} and {subject}.",
+            ["2031-03-10"],
+        )
+        for subject in ("Slow Light", "Polar Slow Light")
+        for number, title in enumerate(TITLES)
+    ]
+    found = find_topics(papers, NOTHING)
+    assert names(found).items() >= {"Slow light": 12, "Polar slow light": 6}.items()
+    assert [name.name for name in found.of_paper["2031/P1"]] == ["Polar slow light", "Slow light"]
+
+
+def test_a_noun_that_ends_titles_is_a_topic() -> None:
+    titles = (
+        "Lamps {}: Old Agents",
+        "Ropes {}: Agents",
+        "Quays {} with Tired Agents",
+        "Moss {} and Slow Agents",
+    )
+    agents = [
+        paper(f"2031/a{number}", titles[number % 4].format(f"w{number}x"), "No word.", ["2031-03-10"])
+        for number in range(20)
+    ]
+    others = [
+        paper(f"2031/b{number}", f"On v{number}y, Mostly", "No word.", ["2031-03-10"]) for number in range(80)
+    ]
+    assert "Agents" in names(find_topics([*agents, *others], NOTHING))
+
+
 def test_people_merge_rename_add_and_hide() -> None:
     decisions = TopicDecisions(
         (

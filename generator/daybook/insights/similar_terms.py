@@ -30,18 +30,18 @@ _SHIFT = 24
 _NOTHING = 0
 """The number of words that say nothing."""
 _SAY_LITTLE = """
-    achieve achieving address addressing after again allow allowing almost already although always
+    achieve achieving address addressing after again al allow allowing almost already although always
     applied apply around available because become before behind billion both bring carry code come
     common compare compared consider cost could crucial current currently day demonstrate demonstrated
     demonstrating despite different difficult directly due during each easily effectively effectiveness
-    eight either eleven enable enabling end enhance enough ensure especially etc even every example
+    eight either eleven enable enabling end enhance enough ensure especially et etc even every example
     existing far fast focus focusing follow for found four full fully further furthermore general github
     give given go good great had half has have having he help her here high higher highly his hour
     however http https huge huggingface hundred i identify important improve improvement include
     including increase increasing inherent instead introduce introduced involve issue itself keep key
     kind know known lack large largely larger last late later lead leading leave leverage leveraging
     limit limitation limited little long look lot low lower main make making many might million minute
-    model month moreover much must nearly never nine notable notably number obtain often once open order
+    model month moreover much must nearly never nine notable notably now number obtain often once open order
     other others overall own paradigm part particular particularly perform place play possible present
     presented previous previously primarily problem produce project promising propose proposed provide
     providing publicly put rarely rather reach real recent recently reduce related relevant remain
@@ -50,7 +50,7 @@ _SAY_LITTLE = """
     since six small some specific specifically still strong substantially successfully such suggest
     superior system take taken task ten tend term than therefore thing think third though thousand thus
     together too total true try twelve typical typically u ultimately unlike until useful using usually
-    validate value various very via want way week well were whole whose why wide widely will without
+    validate value various very via want way week well were whole whose why while wide widely will without
     word would year yet
 """
 _STOP = (

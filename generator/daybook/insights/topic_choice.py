@@ -21,6 +21,8 @@ _SAMPLE = 2_000
 """Papers whose abstracts tell how common a phrase is in them."""
 _SMALL = 500
 """Papers of an archive in which two can make a topic."""
+_FEW_KEYWORDS = 5
+"""Papers whose keywords have a single word, from which on that says that it names a subject."""
 _NOUNS_OF_VERBS = ("tion", "sion", "ing", "ment", "val", "ance", "ation")
 """Endings of single words that name what is done: segmentation, planning, alignment, retrieval."""
 
@@ -129,16 +131,21 @@ def _can_be_name(text: str, parts: Sequence[str]) -> bool:
 
 
 def _is_single_subject(phrase: Phrase, papers: int) -> bool:
-    """Return whether a single word names a subject: as a keyword, or as a noun of a verb that ends titles."""
+    """Return whether a single word names a subject: as a keyword, or as a noun that ends titles.
+
+    A noun of no verb, such as "agent", stands alone in few titles: those that often do are slogans.
+    """
     if phrase.text in TOO_GENERAL or 100 * phrase.ends < 50 * phrase.titles:
         return False
-    if phrase.keywords >= (5 if papers > _SMALL else 2):
+    if phrase.keywords >= (_FEW_KEYWORDS if papers > _SMALL else 2):
         return True
+    if phrase.titles < least_papers(papers) + 3:
+        return False
+    if phrase.text.endswith(_NOUNS_OF_VERBS):
+        return 100 * phrase.begins <= 50 * phrase.titles and 100 * phrase.alone >= 3 * phrase.titles
     return (
-        phrase.text.endswith(_NOUNS_OF_VERBS)
-        and phrase.titles >= least_papers(papers) + 3
-        and 100 * phrase.begins <= 50 * phrase.titles
-        and 100 * phrase.alone >= 3 * phrase.titles
+        100 * phrase.begins <= 60 * phrase.titles
+        and phrase.titles <= 100 * phrase.alone <= 35 * phrase.titles
     )
 
 
@@ -161,7 +168,10 @@ def _is_specific(item: Candidate, common: int, papers: int) -> bool:
     if common < (2 if papers < _SMALL and item.named > 1 else 3) or (is_single and 10 * common > 3 * papers):
         return False
     share = 100 * (item.titles + item.keywords)
-    return share >= (20 if is_single else 10) * common
+    if not is_single:
+        return share >= 10 * common
+    is_plain_noun = item.keywords < _FEW_KEYWORDS and not item.key.endswith(_NOUNS_OF_VERBS)
+    return share >= (40 if is_plain_noun else 20) * common
 
 
 def _papers_with(found: Sequence[Candidate], sources: Iterable[Source]) -> Counter[str]:

@@ -28,7 +28,7 @@ _RELATIVE = "that which who they we it you can could should may not"
 _ENDINGS = "learning training understanding analysis review question"
 _TOO_GENERAL = """
     adaptation aggregation assessment enhancement explanation generation guidance matching mitigation modeling
-    modelling optimization prediction refinement tuning
+    matter modelling optimization prediction refinement tuning
 """
 
 INSIDE = frozenset(_INSIDE.split())

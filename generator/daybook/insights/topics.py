@@ -84,7 +84,8 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     finder = PhraseFinder(
         {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     )
-    about = [_about(source, finder) for source in sources]
+    wider = _wider(subjects, finder.meanings)
+    about = [_with_wider(_about(source, finder), wider) for source in sources]
     members: dict[int, list[int]] = defaultdict(list)
     for paper, places in enumerate(about):
         for place in places:
@@ -157,6 +158,21 @@ def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
     return [topic for topic in ranked if scores[topic] >= _STRONG] or [
         topic for topic in ranked if topic in phrases
     ]
+
+
+def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
+    """Return for each subject those that its last words name: knowledge distillation is distillation."""
+    found = []
+    for place, subject in enumerate(subjects):
+        words = subject.spellings[0].split(" ") if subject.spellings else []
+        endings = (meanings.get(" ".join(words[start:])) for start in range(1, len(words)))
+        found.append(list(dict.fromkeys(end for end in endings if end is not None and end != place)))
+    return found
+
+
+def _with_wider(about: Sequence[int], wider: Sequence[Sequence[int]]) -> list[int]:
+    """Return the subjects of a paper, then the wider ones that contain these."""
+    return list(dict.fromkeys((*about, *(end for place in about for end in wider[place]))))
 
 
 def _topic(

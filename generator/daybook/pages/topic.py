@@ -191,7 +191,7 @@ def _facts(found: Course) -> tuple[str, ...]:
     number = max(number for _, number in found.numbers)
     most = count(number, "paper")
     rose = f"Most {in_period(found.unit, peak)}: {most}."
-    if rise != peak and number >= _CLEAR:
+    if found.numbers[0][0] < found.rise < found.peak and number >= _CLEAR:
         rose += f" It rose {in_period(found.unit, rise)}, the first {found.unit} with half as many or more."
     days = count(found.half_life, "day")
     half = f"Half-life {days}: half of its papers were first listed in the {days} up to its newest."

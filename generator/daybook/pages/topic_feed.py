@@ -8,7 +8,7 @@ from typing import Self
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, newest_papers, papers_view
+from daybook.pages.parts.feed_entries import SHORT_LEAD, FeedHead, PapersFeedView, newest_papers, papers_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
@@ -43,4 +43,4 @@ class TopicFeedPage(Page, frozen=True, array_like=True):
     def call(self, frame: Frame) -> TemplateCall:
         page = addresses.topic(self.slug)
         head = FeedHead(f"{frame.settings.title}: {self.name}", "", self.address, page)
-        return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=0)})
+        return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})

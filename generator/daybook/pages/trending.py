@@ -9,6 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.archive.by_day import votes_of
+from daybook.insights.topics import TopicName
 from daybook.insights.trending import LISTING, VOTE, Span, Trend
 from daybook.model import Paper
 from daybook.pages.frame import Frame
@@ -16,6 +17,7 @@ from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, month_link, week_link
+from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of, short_date
@@ -84,6 +86,8 @@ class TrendingPage(Page, frozen=True, array_like=True):
     span: Span | None
     papers: tuple[Paper, ...]
     """Those of the span's list."""
+    topics: tuple[tuple[TopicName, ...], ...]
+    """Those that the card of each shows."""
     periods: tuple[date, ...]
     """First days of the weeks, or months, that have days in the span, from the newest."""
 
@@ -94,13 +98,14 @@ class TrendingPage(Page, frozen=True, array_like=True):
         if not trending:
             return
         if not trending.newest:
-            yield cls(_WEEK, None, None, (), ())
+            yield cls(_WEEK, None, None, (), (), ())
         for span in trending.spans:
             papers = tuple(planning.papers[trend.address] for trend in span.trends)
             first_of = monday_of if span.days == _WEEK else first_of_month
             within = (day.date for day in planning.shown_days() if day.date >= span.first)
             periods = tuple(dict.fromkeys(map(first_of, within))) if span.days else ()
-            yield cls(span.days, trending.newest, span, papers, periods)
+            topics = tuple(planning.topics_of(paper.address)[:ON_CARDS] for paper in papers)
+            yield cls(span.days, trending.newest, span, papers, topics, periods)
 
     @property
     def address(self) -> str:
@@ -116,6 +121,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
             self.newest,
             self.span,
             [hashes[paper.address] for paper in self.papers],
+            self.topics,
             self.periods,
         )
 
@@ -138,10 +144,24 @@ class TrendingPage(Page, frozen=True, array_like=True):
             else (),
             heading=_heading(self.span) if self.span else "",
             rule=_rule(self.span, self.newest) if self.span and self.newest else "",
-            trends=tuple(_trends(self.span, self.papers, root)) if self.span else (),
+            trends=tuple(self._trends(self.span, root)) if self.span else (),
             periods=tuple(link(first, root) for first in self.periods),
         )
         return self.html(frame, f"Trending {name}", f"Papers that trend {name}: {extent}", view)
+
+    def _trends(self, span: Span, root: str) -> Iterator[TrendView]:
+        votes = [votes_of(paper, trend.best) for paper, trend in zip(self.papers, span.trends, strict=True)]
+        topics = {paper.address: shown for paper, shown in zip(self.papers, self.topics, strict=True)}
+        style = ListStyle(most_votes=max(votes, default=0), topics=topics)
+        for place, (paper, trend, number) in enumerate(zip(self.papers, span.trends, votes, strict=True), 1):
+            best = next((item for item in paper.appearances if item.day == trend.best), None)
+            yield TrendView(
+                card=card(paper, place, trend.best, root, style),
+                score=f"{trend.score:,}",
+                gained=f"{count(trend.gained, 'up-vote')} of these days" if 0 < trend.gained < number else "",
+                course=course(best) if best else "",
+                listings=_listings(trend),
+            )
 
 
 def _extent(days: int, newest: date) -> str:
@@ -163,20 +183,6 @@ def _rule(span: Span, newest: date) -> str:
     )
     dated = _DATED if has_votes and span.days else ""
     return score + dated + _EQUALS.format("up-votes, then by " if has_votes else "")
-
-
-def _trends(span: Span, papers: tuple[Paper, ...], root: str) -> Iterator[TrendView]:
-    votes = [votes_of(paper, trend.best) for paper, trend in zip(papers, span.trends, strict=True)]
-    style = ListStyle(most_votes=max(votes, default=0))
-    for place, (paper, trend, number) in enumerate(zip(papers, span.trends, votes, strict=True), 1):
-        best = next((item for item in paper.appearances if item.day == trend.best), None)
-        yield TrendView(
-            card=card(paper, place, trend.best, root, style),
-            score=f"{trend.score:,}",
-            gained=f"{count(trend.gained, 'up-vote')} of these days" if 0 < trend.gained < number else "",
-            course=course(best) if best else "",
-            listings=_listings(trend),
-        )
 
 
 def _listings(trend: Trend) -> str:

@@ -26,6 +26,8 @@ MOST_PAPERS = 20
 """Papers in a feed of one topic or person."""
 TEMPLATE = "papers-feed.xml"
 _LEAD = 300
+SHORT_LEAD = 160
+"""For feeds of which there are many."""
 _TITLE = 300
 _AUTHORS = 10
 _CATEGORIES = 8
