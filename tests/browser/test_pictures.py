@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 PICTURES = {
     "day": "dates/2026-05-08/",
     "paper": "papers/2026/lamplight-o-n-log-n-attention-for-documents-that-are-read/",
+    "trending": "trending/",
+    "map": "map/",
 }
 """The page of each picture in ``.github/``."""
 _HEIGHT = 860
