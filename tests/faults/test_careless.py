@@ -35,7 +35,7 @@ def test_kills_find_it(tmp_path: Path) -> None:
 
 
 def test_refused_requests_find_it(tmp_path: Path) -> None:
-    given = {"folder": str(tmp_path / "bench"), "scenario": "build", "most": 14, "seed": 1, "errors": ["EIO"]}
+    given = {"folder": str(tmp_path / "bench"), "scenario": "build", "most": 28, "seed": 1, "errors": ["EIO"]}
     (_, *trials), fault = careless("tests.faults.failing", json.dumps(given))
     assert fault == ""
     assert "the site is neither the old nor the new one" in [what for trial in trials for what in trial[4]]

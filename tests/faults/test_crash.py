@@ -67,7 +67,7 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
 @pytest.mark.hazard(69)
 def test_killed_at_random_moments(tmp_path: Path, long: bool) -> None:
     contents = [content(tmp_path / "one", ""), content(tmp_path / "two", " More.", "Other Days")]
-    times = 500 if long else 50
+    times = 500 if long else 25
     kills = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
     assert len(kills) == times + 1
     assert sum(line[1] for line in kills) > times // 4  # else builds ended before they could be killed
