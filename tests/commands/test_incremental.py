@@ -527,6 +527,6 @@ def test_site_of_a_changed_archive_equals_a_clean_build(monkeypatch: pytest.Monk
         (new_digests, "_MUCH"),
     ):
         monkeypatch.setattr(module, few, 0)  # use workers for any amount
-    examples, steps = (1000, 40) if long else (12, 14)
+    examples, steps = (1000, 40) if long else (8, 14)
     some = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(ArchiveMachine, settings=some)

@@ -36,7 +36,7 @@ SIZE = 262_144
 SMALL = 8_192
 GROWTH = 2.3
 """For twice as many characters; work that grows with the power 1.5 comes to 2.8."""
-SHARE = 12
+SHARE = 24
 """One of so many pairs of a reader and a form is tried without ``--long``; of Markdown every one."""
 
 
