@@ -61,6 +61,16 @@ def votes_of(paper: Paper, day: date) -> int:
     return max((item.upvotes for item in paper.appearances if item.day == day), default=0)
 
 
+def first_day(paper: Paper) -> date:
+    """Return the day that lists a paper first; of one on no day, the first of its address's year."""
+    return paper.appearances[0].day if paper.appearances else date(int(paper.address[:4]), 1, 1)
+
+
+def by_age(paper: Paper) -> tuple[date, str]:
+    """Return a key that sorts papers from the oldest."""
+    return first_day(paper), paper.address
+
+
 def best_day(paper: Paper) -> date:
     """Return a paper's best day: that with most up-votes, then with the best rank, then the newest."""
     return min((-item.upvotes, item.rank, -item.day.toordinal(), item.day) for item in paper.appearances)[-1]

@@ -10,6 +10,7 @@ from itertools import chain, groupby, repeat
 from msgspec import Struct
 from msgspec.structs import replace
 
+from daybook.archive.by_day import by_age, first_day
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people_crowd import MARK, Crowd, partners
 from daybook.insights.people_names import Found, Names, key_of, names_by_key, papers_of, people_of
@@ -76,8 +77,8 @@ NO_PEOPLE = People()
 
 def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> People:
     """Find the people and organisations of an archive, as far as somebody ``decided`` who is who."""
-    papers = sorted(archive.papers, key=lambda paper: (_first_day(paper), paper.address))
-    days = [len(list(of_day)) for _, of_day in groupby(papers, _first_day)]
+    papers = sorted(archive.papers, key=by_age)
+    days = [len(list(of_day)) for _, of_day in groupby(papers, first_day)]
     exceptions = _exceptions(decided)
     signed = list(map(_signed, papers, repeat(exceptions))) if exceptions else [_authors(p) for p in papers]
     people = _crowd(Found(papers_of(signed), signed, days), decided)
@@ -95,12 +96,8 @@ def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> Peop
     )
 
 
-def _first_day(paper: Paper) -> date:
-    return paper.appearances[0].day if paper.appearances else date(int(paper.address[:4]), 1, 1)
-
-
 def _last_day(paper: Paper) -> date:
-    return paper.appearances[-1].day if paper.appearances else _first_day(paper)
+    return paper.appearances[-1].day if paper.appearances else first_day(paper)
 
 
 def _authors(paper: Paper) -> Names:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import chain, islice
 from math import isqrt
 
 from msgspec import Struct
 
+from daybook.archive.by_day import by_age
 from daybook.insights.similar_terms import Terms, read_terms
 from daybook.model import Paper
 
@@ -49,7 +49,7 @@ def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
 
     Both lists are in the order of ``papers``, which has no influence on who is similar to whom.
     """
-    order = sorted(range(len(papers)), key=lambda index: _age(papers[index]))
+    order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
     terms = read_terms([papers[index] for index in order])
     found: list[tuple[Similar, ...]] = [()] * len(papers)
     for place, scores in enumerate(_scores(terms)):
@@ -57,11 +57,6 @@ def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
         best = islice((one for one in likely if one[2]), MOST)
         found[order[place]] = tuple(Similar(order[other], score, reason) for score, other, reason in best)
     return found
-
-
-def _age(paper: Paper) -> tuple[date, str]:
-    first = min((item.day for item in paper.appearances), default=date.max)
-    return first, paper.address
 
 
 def _scores(terms: Terms) -> list[list[tuple[int, int]]]:

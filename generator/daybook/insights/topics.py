@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive.by_day import by_age
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.settled import settled
 from daybook.insights.topic_choice import choose, least_members
@@ -75,7 +75,7 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     The oldest papers choose the topics, name them and relate them (see `settled`), so that a new day adds
     papers to topics and changes nothing else of them.
     """
-    papers = sorted(papers, key=lambda paper: (_first_day(paper), paper.address))
+    papers = sorted(papers, key=by_age)
     oldest = settled(len(papers))
     texts = [_text(paper) for paper in papers]
     sources = [source_of(text.title, text.abstract, text.keywords, text.tags) for text in texts]
@@ -127,10 +127,6 @@ def _topics(
 def _text(paper: Paper) -> _Text:
     keywords = tuple([plain(keyword) for keyword in paper.facts.keywords])
     return _Text(plain(paper.title), plain(paper.abstract), keywords, paper.tags)
-
-
-def _first_day(paper: Paper) -> date:
-    return paper.appearances[0].day if paper.appearances else date.min
 
 
 def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
