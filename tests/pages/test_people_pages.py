@@ -18,10 +18,10 @@ from daybook.pages import people as people_pages
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
 from daybook.pages.kind import Page
+from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.paper import PaperPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
-from daybook.pages.person_feed import PersonFeedPage
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
@@ -191,7 +191,7 @@ def test_a_new_paper_changes_the_pages_of_its_people_alone() -> None:
     before = signed(*[[f"Person {number // 4}"] for number in range(28)])
     one = paper("2025/new", days=["2025-03-29"], facts=Facts(("Person 1", "Person 9")))
     after = archive(*before.papers, one)
-    kinds = (PaperPage, PersonPage, PersonFeedPage, PeoplePage)
+    kinds = (PaperPage, PersonPage, ListFeedPage, PeoplePage)
 
     def keys(given: Archive) -> dict[str, object]:
         hashes = {each.address: repr(each).encode() for each in given.papers}

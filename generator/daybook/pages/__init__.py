@@ -21,6 +21,7 @@ from daybook.pages.day_image import DayImagePage
 from daybook.pages.feed import FeedPage, JsonFeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.kind import Page
+from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.manifest import ManifestPage
 from daybook.pages.map import MapPage
 from daybook.pages.map_tile import MapTilePage
@@ -30,7 +31,6 @@ from daybook.pages.paper import PaperPage
 from daybook.pages.papers_feed import PapersFeedPage, PapersJsonFeedPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
-from daybook.pages.person_feed import PersonFeedPage
 from daybook.pages.planning import Planning
 from daybook.pages.removed import RemovedPage
 from daybook.pages.robots import RobotsPage
@@ -39,7 +39,6 @@ from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.text import TextPage
 from daybook.pages.topic import TopicPage
-from daybook.pages.topic_feed import TopicFeedPage
 from daybook.pages.topic_votes import TopicVotesPage
 from daybook.pages.topics import TopicsPage
 from daybook.pages.trending import TrendingPage
@@ -76,8 +75,7 @@ KINDS: tuple[type[Page], ...] = (
     JsonFeedPage,
     PapersFeedPage,
     PapersJsonFeedPage,
-    PersonFeedPage,
-    TopicFeedPage,
+    ListFeedPage,
     ManifestPage,
     RobotsPage,
     SitemapPage,

@@ -1,46 +1,64 @@
-"""The Atom feed (RFC 4287) of a topic's newest papers."""
+"""The Atom feed (RFC 4287) of the newest papers of a topic, a person or an organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.feed_entries import SHORT_LEAD, FeedHead, PapersFeedView, newest_papers, papers_view
+from daybook.pages.parts.feed_entries import (
+    SHORT_LEAD,
+    FeedHead,
+    PapersFeedView,
+    newest_papers,
+    papers_view,
+)
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
 
-class TopicFeedPage(Page, frozen=True, array_like=True):
-    kind = "topic-feed"
-    template = "topic-feed.xml"
-    shows = "`/topics/SLUG/feed.xml`: the Atom feed of a topic's newest papers"
+class ListFeedPage(Page, frozen=True, array_like=True):
+    kind = "list-feed"
+    template = "list-feed.xml"
+    shows = (
+        "`/topics/SLUG/feed.xml`, `/people/SLUG/feed.xml`, `/organisations/SLUG/feed.xml`: the Atom feed"
+        " of the newest papers of each"
+    )
     view = PapersFeedView
 
-    slug: str
+    page: str
+    """Address of the page that lists the papers."""
     name: str
     papers: tuple[Paper, ...]
     """From the newest."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the feed of each topic."""
-        topics = planning.insights.topics
-        for topic in topics.topics if topics else ():
-            papers = newest_papers(planning.papers[paper] for paper in topic.papers)
-            yield cls(topic.slug, topic.name, papers)
+        """Yield the feed of each topic, person and organisation that has a page."""
+        for page, name, papers in _lists(planning):
+            yield cls(page, name, newest_papers(planning.papers[paper] for paper in papers))
 
     @property
     def address(self) -> str:
-        return addresses.topic(self.slug) + addresses.FEED
+        return self.page + addresses.FEED
 
     def key_fields(self, hashes: Hashes) -> object:
-        return self.slug, self.name, [hashes[paper.address] for paper in self.papers]
+        return self.page, self.name, [hashes[paper.address] for paper in self.papers]
 
     def call(self, frame: Frame) -> TemplateCall:
-        page = addresses.topic(self.slug)
-        head = FeedHead(f"{frame.settings.title}: {self.name}", "", self.address, page)
+        head = FeedHead(f"{frame.settings.title}: {self.name}", "", self.address, self.page)
         return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})
+
+
+def _lists(planning: Planning) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Yield the page, the name and the papers' addresses of each."""
+    topics, people = planning.insights.topics, planning.insights.people
+    for topic in topics.topics if topics else ():
+        yield addresses.topic(topic.slug), topic.name, topic.papers
+    for person in people.people if people else ():
+        yield addresses.person(person.slug), person.name, person.papers
+    for organisation in people.organisations if people else ():
+        yield addresses.organisation(organisation.slug), organisation.name, organisation.papers
