@@ -102,10 +102,6 @@ def _letter(name: str) -> str:
     return first.upper() if first.isalpha() else ""
 
 
-def _letter_view(letter: str, topics: list[LinkView]) -> LetterView:
-    return LetterView(letter or "0–9", f"letter-{letter.lower() or 'other'}", tuple(topics))
-
-
 def _link(line: TopicLine, root: str) -> LinkView:
     label = f"{line.name} ({line.short})" if line.short else line.name
     return LinkView(label, root + addresses.topic(line.slug), f"{line.papers:,}")
