@@ -72,9 +72,6 @@ class People(Struct, frozen=True):
         return self.slugs.get(name, "")
 
 
-NO_PEOPLE = People()
-
-
 def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> People:
     """Find the people and organisations of an archive, as far as somebody ``decided`` who is who."""
     papers = sorted(archive.papers, key=by_age)
