@@ -184,5 +184,8 @@ def test_no_workers_are_there() -> None:
 
 def test_dask_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"pip install 'daybook\[dask\]'"), connect("tcp://127.0.0.1:1"):
+    with (
+        pytest.raises(UsageError, match=r"pip install 'daybook-papers\[dask\]'"),
+        connect("tcp://127.0.0.1:1"),
+    ):
         pass

@@ -37,7 +37,19 @@ def test_pins_satisfy_the_project(name: str, wanted: list[str]) -> None:
         package = canonicalize_name(requirement.name)
         assert package in found, AGAIN
         assert found[package][0] in requirement.specifier, AGAIN
-    assert "daybook" not in found
+    assert PROJECT["name"] not in found
+
+
+def test_no_file_installs_another_project_of_the_name() -> None:
+    """The distribution is `daybook-papers`; `daybook` is somebody else's."""
+    command = re.compile(r"(?:pip3? (?:install|download)|pipx install|uv tool install|uvx)\b[^\n`]*")
+    texts = [
+        path for folder in ("", ".github", ".github/docs", "theme") for path in (ROOT / folder).glob("*.md")
+    ]
+    texts += [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("generator/daybook/**/*.py")]
+    found = [line for path in texts for line in command.findall(path.read_text(encoding="utf-8"))]
+    assert [line for line in found if re.search(r"(?<![\w/.-])daybook(?![\w-])", line)] == []
+    assert any(PROJECT["name"] in line for line in found)
 
 
 def test_both_files_pin_the_same_versions() -> None:

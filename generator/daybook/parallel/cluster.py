@@ -44,7 +44,7 @@ def connect(address: str) -> Iterator[Cluster]:
         import distributed
         from distributed.comm.core import CommClosedError
     except ImportError as error:
-        raise _fault("--scheduler", "Dask is not installed", "pip install 'daybook[dask]'") from error
+        raise _fault("--scheduler", "Dask is not installed", "pip install 'daybook-papers[dask]'") from error
     try:
         new_client: Any = distributed.Client  # an untyped function
         client = new_client(address, timeout=_PATIENCE, set_as_default=False)
