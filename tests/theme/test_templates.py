@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from daybook.pages.frame import SiteView
 from daybook.problems import InputError
+from daybook.theme.folder import load_theme
 from daybook.theme.templates import Renderer, TemplateCall
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
@@ -105,5 +108,50 @@ def test_a_byte_order_mark_is_removed() -> None:
 
 @pytest.mark.hazard(81)
 def test_a_missing_template_is_an_error() -> None:
-    with pytest.raises(InputError, match=r"templates/base\.html: the theme has no such template"):
+    with pytest.raises(InputError, match=r"templates/page\.html:1: the theme has no template base\.html"):
         rendered('{% extends "base.html" %}')
+
+
+@pytest.mark.parametrize(
+    ("template", "what", "remedy"),
+    [
+        ("{{ site.titel }}", "a SiteView has no attribute 'titel'", "did you mean `title`?"),
+        ("{{ site.zzzz }}", "a SiteView has no attribute 'zzzz'", "it has title, description, language"),
+        ("{{ given.headlin }}", "a dict has no attribute 'headlin'", "did you mean `headline`?"),
+        ("{{ veiw }}", "'veiw' is undefined", "did you mean `view`?"),
+        ("{{ nothing }}", "'nothing' is undefined", "a template gets page, site, view"),
+        ('{% from "feed.xml" import nothing %}{{ nothing }}', "does not export", "the theme's README names"),
+        ('{% extends "pag.html" %}', "the theme has no template pag.html", "did you mean `page.html`?"),
+        ('{% include "zzzz.html" %}', "the theme has no template zzzz.html", "add it to the theme"),
+        ('{% include "!zzzz.html" %}', "the theme has no template !zzzz.html", "add it to the theme"),
+    ],
+)
+def test_what_is_missing_is_named_with_the_nearest_that_is_there(
+    template: str, what: str, remedy: str
+) -> None:
+    theme = {"templates/page.html": b"\n" + template.encode(), "templates/feed.xml": b"x"}
+    with pytest.raises(InputError) as caught:
+        Renderer(theme, SITE).render(TemplateCall("page.html", {"given": {"headline": "x"}}))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/page.html", 2)
+    assert what in problem.what
+    assert problem.remedy.startswith(remedy)
+
+
+def test_a_template_extends_the_built_in_one_of_its_name(tmp_path: Path) -> None:
+    for folder, files in {
+        "given": {
+            "base.html": "<{% block foot %}made{% endblock %}>",
+            "page.html": '{% extends "base.html" %}',
+        },
+        "own": {"base.html": '{% extends "!base.html" %}{% block foot %}{{ super() }} here{% endblock %}'},
+    }.items():
+        for name, text in files.items():
+            place = tmp_path / folder / "templates" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8")
+    for folders, page in ((("given", "own"), "<made here>"), (("given",), "<made>")):
+        theme = load_theme(tmp_path / folder for folder in folders)
+        assert Renderer(theme, SITE).render(TemplateCall("page.html", {})).decode() == page
+    lone = Renderer({"templates/a.html": b"a", "templates/page.html": b'{% include "!a.html" %}'}, SITE)
+    assert lone.render(TemplateCall("page.html", {})) == b"a"

@@ -12,6 +12,8 @@ from daybook.text.file_names import is_publishable
 
 TEMPLATES = "templates/"
 STATIC, STYLES = "static/", "static/css/"
+BUILT_IN = "!"
+"""Before a template's name: the built-in one, which a maintainer's own template of that name can extend."""
 
 Theme = Mapping[str, bytes]
 """The files of a theme by path, such as ``templates/base.html`` and ``static/css/10-tokens.css``."""
@@ -37,6 +39,8 @@ def load_theme(folders: Iterable[Path]) -> Theme:
             raise UsageError(problems)
         files = {file.path: read_file(file.location) for file in found}
         faults += check_files(files, f"{folder.as_posix()}/")
+        replaced = templates(theme).keys() & files.keys()
+        theme |= {path.replace(TEMPLATES, TEMPLATES + BUILT_IN, 1): theme[path] for path in replaced}
         theme |= files
     if faults:
         raise InputError(faults)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any, cast
 
 import jinja2
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.utils import missing
 from msgspec import Struct
 
-from daybook.problems import InputError, Problem, shown
-from daybook.theme.folder import TEMPLATES, Theme, templates
+from daybook.problems import InputError, Problem, nearest, shown
+from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
+
+_SEE_README = "the theme's README names what each template gets"
+_GIVEN = ("page", "site", "view")
+"""The variables that a page's template gets."""
 
 
 class TemplateCall(Struct, frozen=True):
@@ -26,7 +31,9 @@ class Renderer:
 
     def __init__(self, theme: Theme, site: object) -> None:
         self.site = site
-        self._environment = _environment(tuple(sorted(templates(theme).items())))
+        sources = templates(theme)
+        self._names = [path.removeprefix(TEMPLATES) for path in sorted(sources)]
+        self._environment = _environment(tuple(sorted(sources.items())))
 
     def render(self, call: TemplateCall) -> bytes:
         """Return the rendered page as UTF-8. Raises InputError with the template's line if it fails."""
@@ -36,7 +43,41 @@ class Renderer:
         except Exception as error:  # a template can raise any exception
             if _is_system_error(error):
                 raise
-            raise InputError([_problem(error, TEMPLATES + call.template)]) from error
+            raise InputError([_problem(error, TEMPLATES + call.template, self._names)]) from error
+
+
+class _UnknownError(jinja2.UndefinedError):
+    """A name that is not there; ``remedy`` says which is nearest."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+class _Unknown(StrictUndefined):
+    """A name that a template uses and nothing has."""
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
+    ) -> None:
+        super().__init__(hint, obj, name, exc or cast(Any, partial(_unknown, hint, obj, name)))
+
+
+def _unknown(hint: str | None, owner: object, name: object, message: str) -> _UnknownError:
+    """Return the error for a name: of an object's attribute, of a variable, or of a part of a template."""
+    if hint or not isinstance(name, str):
+        return _UnknownError(message, _SEE_README)
+    if owner is missing:
+        return _UnknownError(message, _nearest_remedy(name, _GIVEN, "a template gets"))
+    known = owner if isinstance(owner, Mapping) else getattr(owner, "__struct_fields__", ())
+    what = f"a {type(owner).__name__} has no attribute '{shown(name)}'"
+    return _UnknownError(what, _nearest_remedy(name, list(map(str, known)), "it has"))
+
+
+def _nearest_remedy(name: str, known: Sequence[str], have: str) -> str:
+    if near := nearest(name, known):
+        return f"did you mean `{near}`?"
+    return f"{have} {', '.join(known)}" if known else _SEE_README
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +87,14 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """Return a template's source and file name, which `_place_of` finds in tracebacks."""
         place = TEMPLATES + name
+        if name.startswith(BUILT_IN) and place not in texts:  # the theme replaces no template of that name
+            place = TEMPLATES + name.removeprefix(BUILT_IN)
         return (texts[place], place, lambda: True) if place in texts else None
 
     environment = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -67,21 +110,30 @@ def _is_system_error(error: Exception) -> bool:
     return isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound)
 
 
-def _problem(error: Exception, place: str) -> Problem:
-    """Describe an error of the template at ``place``, or of one that it includes or extends."""
+def _problem(error: Exception, place: str, known: Sequence[str]) -> Problem:
+    """Describe an error of the template at ``place``, or of one of the ``known`` that it leads to."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = TEMPLATES + error.name if error.name else place
         return Problem(place, error.lineno, str(error.message), "correct the template")
+    found = _place_of(error)
     if isinstance(error, jinja2.TemplateNotFound):
-        remedy = "add it to the theme, or leave --theme-dir out"
-        return Problem(f"{TEMPLATES}{error.name}", 0, "the theme has no such template", remedy)
-    place, line = _place_of(error) or (place, 0)
+        return _missing(str(error.name), found, known)
+    place, line = found or (place, 0)
     if isinstance(error, jinja2.UndefinedError):
-        return Problem(place, line, f"{error.message}", "the theme's README names what each template gets")
+        return Problem(place, line, f"{error.message}", getattr(error, "remedy", _SEE_README))
     if isinstance(error, RecursionError):
         remedy = "let no template include or extend itself, not even through another"
         return Problem(place, line, "includes or extends itself, or is nested too deep", remedy)
     return Problem(place, line, shown(str(error) or type(error).__name__), "correct the template")
+
+
+def _missing(name: str, found: tuple[str, int] | None, known: Sequence[str]) -> Problem:
+    """Describe a template that is missing, at the place that names it if there is one."""
+    near = nearest(name, known)
+    remedy = f"did you mean `{near}`?" if near else "add it to the theme, or leave --theme-dir out"
+    if found is None:
+        return Problem(f"{TEMPLATES}{name}", 0, "the theme has no such template", remedy)
+    return Problem(*found, f"the theme has no template {shown(name)}", remedy)
 
 
 def _place_of(error: BaseException) -> tuple[str, int] | None:
