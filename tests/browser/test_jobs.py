@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import feedparser
 import pytest
 
 from daybook.archive.importing import import_digests
@@ -57,6 +58,7 @@ def record(place: int, part: int) -> dict[str, object]:
         if is_on_caches
         else f"Moss {place}, Tide {part}",
         "abstract": f"We study matter{place}x{part}, for {' '.join(f'w{n}y{part}' for n in range(30))}.",
+        "keywords": ["KV cache"] if is_on_caches else [],
         "authors": ["Vesna Lindqvist" if part == 3 else f"Given{part} Family{place}x{part}", "Ottoline Reed"],
         "date": DAYS[place],
     }
@@ -122,4 +124,17 @@ def test_everything_by_an_author_of_one_paper(walk: Walk) -> None:
     walk.click(walk.page.get_by_role("link", name="Given1 Family5x1"))
     walk.page.wait_for_selector(RESULTS)
     assert walk.page.locator(RESULTS).all_text_contents() == ["Mending KV-Cache Entries, Part 1"]
+    assert walk.steps <= 3
+
+
+def test_a_topic_followed_in_a_feed_reader(walk: Walk) -> None:
+    walk.click(walk.page.get_by_role("navigation", name="Site").get_by_role("link", name="Topics"))
+    walk.click(walk.page.locator("main").get_by_role("link", name="KV cache", exact=True).first)
+    walk.page.wait_for_url("**/topics/*/")
+    address = walk.page.get_by_role("link", name="Feed", exact=True).get_attribute("href")
+    feed = feedparser.parse(walk.page.request.get(f"{walk.page.url}{address}").body())
+    assert "KV cache" in feed.feed.title
+    assert {entry.title for entry in feed.entries} == {
+        f"{way} KV-Cache Entries, Part {part}" for way in WAYS for part in (1, 2)
+    }
     assert walk.steps <= 3
