@@ -8,7 +8,7 @@ returns a whole value. In that order:
                  `serve/serve.py` rebuilds and keeps the last good site when a build fails
     sources/     digests over the network: an HTTP client, a module for each service
     digests/     bytes of a saved file → `Digest` and its problems: a module for each form, listed in
-                 its `__init__.py`
+                 its `__init__.py`; `limits.py` bounds time and memory
     archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
     content/     the folder that people own, read and written: pages in Markdown with front matter, settings.
                  `provenance.py` knows which fields a person corrected, and so which ones an import may change

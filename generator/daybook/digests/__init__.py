@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import partial
 from types import ModuleType
 
 from daybook.digests import (
@@ -29,6 +30,7 @@ from daybook.digests import (
     web_page,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
+from daybook.digests.limits import LimitError, Limits, run_within
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
@@ -56,14 +58,29 @@ _ENCODED_FORMS = (mail, web_page, feed, json_feed, hf_json, json_papers)
 __all__ = ["READERS", "DateHint", "date_hint", "read_digest"]
 
 
-def read_digest(
-    path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType] = READERS
-) -> tuple[Digest | None, tuple[Problem, ...]]:
+Read = tuple[Digest | None, tuple[Problem, ...]]
+
+_SECONDS, _SECONDS_OF_MEGABYTE = 10, 2
+_MEMORY, _MEMORY_OF_BYTE = 1_000_000_000, 32
+"""Limits of a file, and what its size adds; the dearest digests known take a twentieth."""
+
+
+def read_digest(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType] = READERS) -> Read:
     """Parse a digest with the first reader that accepts it.
 
-    ``path`` names the file in problems and in the digest. The digest is None if nothing could be read; a
-    record that could not be read is counted as rejected and has a problem. Never raises.
+    ``path`` names the file in problems and in the digest. The digest is None if nothing could be read, or if
+    that took too long; a record that could not be read is counted as rejected and has a problem. Raises
+    nothing but MemoryError, where this machine has no more.
     """
+    seconds = _SECONDS + _SECONDS_OF_MEGABYTE * (len(data) // 1_000_000)
+    limits = Limits(seconds, _MEMORY + _MEMORY_OF_BYTE * len(data))
+    try:
+        return run_within(limits, partial(_read, path, data, hint, readers))
+    except LimitError as error:
+        return None, (Problem(path, 0, str(error), "split it, or remove it, and please report it"),)
+
+
+def _read(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType]) -> Read:
     file = decode_file(path, data, hint)
     if isinstance(file, Problem):
         return None, (file,)
@@ -71,6 +88,8 @@ def read_digest(
         parsed: ParsedDigest | Problem | None
         try:
             parsed = reader.read(file)
+        except MemoryError:
+            raise
         except Exception as error:  # of the reader or a library: a problem of this file alone
             what = f"made the reader of {reader.NAME} fail ({type(error).__name__}: {shown(str(error))})"
             parsed = Problem(path, 0, what, "please report it")

@@ -21,6 +21,8 @@ from daybook.text.dates import mail_day
 
 _MAX_PART_BYTES = 5 * 1024 * 1024
 _MAX_DEPTH = 20
+_MAX_VALUE = 1_000
+"""Characters of a header that are read; `email` takes the square of their number for parameters."""
 _MBOX_START = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)"
 )
@@ -41,6 +43,14 @@ class Part(Struct, frozen=True):
     warning: str = ""
 
 
+class _ShortHeaders(email.policy.Compat32):
+    """The policy ``compat32`` with the beginnings of headers."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_MAX_VALUE]
+
+
 def split_mailbox(data: bytes) -> list[tuple[int, bytes]]:
     """Return the mails of an mbox (RFC 4155), or the only mail, each with the number of its first line."""
     starts = [match.start() for match in _MBOX_START.finditer(data)]
@@ -58,7 +68,7 @@ def split_mailbox(data: bytes) -> list[tuple[int, bytes]]:
 def parse_mail(data: bytes) -> tuple[Part, ...] | None:
     """Return the text parts of a mail, every alternative of ``multipart/alternative``; None if that fails."""
     try:
-        return tuple(_parts(email.message_from_bytes(data, policy=email.policy.compat32), None))
+        return tuple(_parts(email.message_from_bytes(data, policy=_ShortHeaders()), None))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         return None
 

@@ -31,7 +31,6 @@ _TAG = re.compile(
     rf"(?:{_ATTRIBUTE}){{0,40}}\s{{0,20}}/?>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,1000}-->")
 
 
 class Line(Struct, frozen=True):
@@ -49,7 +48,7 @@ def is_markup(text: str) -> bool:
 
 def html_lines(text: str) -> list[Line]:
     """Return the lines of HTML or plain text that are not empty."""
-    return list(_lines(_COMMENT.sub("", text)))
+    return list(_lines("".join(_outside_comments(text))))
 
 
 def html_line(text: str) -> str:
@@ -63,6 +62,15 @@ def join_lines(lines: Iterable[Line]) -> str:
     for line in lines:
         text += (" " if line.continues else "\n\n") * bool(text) + line.text
     return text
+
+
+def _outside_comments(text: str) -> Iterator[str]:
+    """Yield what is not in comments; one that never closes is text. Each character is looked at once."""
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield text[position:start]
+        position = end + 3
+    yield text[position:]
 
 
 def _lines(text: str) -> Iterator[Line]:
