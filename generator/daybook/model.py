@@ -96,7 +96,7 @@ class Digest(Struct, frozen=True):
     path: str
     """Below ``digests/``, such as ``2025/2025-03-18.txt``."""
     sha256: str
-    """Of the file's bytes, in hexadecimal."""
+    """In hexadecimal, of the file's bytes with LF as line ends."""
     entries: tuple[Entry, ...]
     rejected: int = 0
     """Number of records that could not be read; each is also a problem."""

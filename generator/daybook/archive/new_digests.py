@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
+from daybook.digests.line_ends import digest_hash, known_hashes
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem, Severity
-from daybook.text.file_names import is_device
+from daybook.text.file_names import is_device, path_key
 
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _MUCH = 2_000_000
@@ -86,10 +87,13 @@ class _Search:
     def __init__(self, content_dir: Path, content: Content) -> None:
         self.folder = content_dir / DIGESTS
         digests = chain.from_iterable(day.digests for day in content.days.values())
-        self.imported = {(item.path, item.sha256) for item in digests}
+        self.imported: dict[str, dict[str, str]] = {}
+        """By the hash of an imported digest, its paths: by their `path_key`, as days have them."""
+        for item in digests:
+            self._note(item.path, item.sha256)
         self.result = NewDigests()
         self.paths: set[str] = set()
-        """Paths in use below ``digests/``, in lower case."""
+        """Paths in use below ``digests/``, as `path_key` gives them."""
         self.hashes: set[str] = set()
         """Of the files below ``digests/`` and those given."""
 
@@ -101,30 +105,38 @@ class _Search:
         found, problems = find_files(self.folder)
         self.result.problems += problems
         start = f"{self.folder.as_posix()}/"
-        self.paths |= {problem.path.removeprefix(start).lower() for problem in problems}
-        self.paths |= {file.path.lower() for file in found}
-        path_of = {sha256: path for path, sha256 in self.imported}
-        for file, label, data, sha256 in self._load(self.folder, found):
+        self.paths |= {path_key(problem.path.removeprefix(start)) for problem in problems}
+        self.paths |= {path_key(file.path) for file in found}
+        for file, label, data in self._load(self.folder, found):
+            path, sha256 = unicodedata.normalize("NFC", file.path), digest_hash(data)
             self.hashes.add(sha256)
-            if (file.path, sha256) in self.imported:
+            known = self._known_paths(data)
+            if path_key(path) in known:
                 continue
-            if other := path_of.get(sha256):
-                if (self.folder / other).is_file():
-                    what = f"is the same file as {DIGESTS}/{other}, imported before"
-                    problem = Problem(label, 0, what, "remove one of the two", Severity.WARNING)
-                    self.result.problems.append(problem)
-                    continue
-                self.result.renamed[file.path] = other
-            path_of[sha256] = file.path
-            yield _NewFile(label, data, file.path, file.path, is_saved=True)
+            if others := [other for key, other in known.items() if key in self.paths]:
+                what = f"is the same file as {DIGESTS}/{others[-1]}, imported before"
+                problem = Problem(label, 0, what, "remove one of the two", Severity.WARNING)
+                self.result.problems.append(problem)
+                continue
+            if known:
+                self.result.renamed[path] = [*known.values()][-1]
+            self._note(path, sha256)
+            yield _NewFile(label, data, path, path, is_saved=True)
+
+    def _note(self, path: str, sha256: str) -> None:
+        self.imported.setdefault(sha256, {})[path_key(path)] = path
+
+    def _known_paths(self, data: bytes) -> Mapping[str, str]:
+        """Return the paths under which a file was imported, with any line ends, by their `path_key`."""
+        return dict(chain.from_iterable(self.imported.get(sha, {}).items() for sha in known_hashes(data)))
 
     def in_path(self, path: Path) -> Iterator[_NewFile]:
         """Yield new files of a given file or folder, unless it is below ``digests/``."""
         saved = self.folder.resolve()
         if saved in (path.resolve(), *path.resolve().parents):
             return
-        for file, label, data, sha256 in self._load(path, self._files_of(path)):
-            if sha256 in self.hashes:
+        for file, label, data in self._load(path, self._files_of(path)):
+            if (sha256 := digest_hash(data)) in self.hashes:
                 self.result.known += 1
                 continue
             self.hashes.add(sha256)
@@ -143,8 +155,8 @@ class _Search:
             self._report(path.as_posix(), "holds no files", "name a folder of digests")
         return found
 
-    def _load(self, folder: Path, files: Iterable[FoundFile]) -> Iterator[tuple[FoundFile, str, bytes, str]]:
-        """Yield each readable file with its name in messages, its bytes and their SHA-256."""
+    def _load(self, folder: Path, files: Iterable[FoundFile]) -> Iterator[tuple[FoundFile, str, bytes]]:
+        """Yield each readable file with its name in messages and its bytes."""
         for file in files:
             label = (folder / file.path).as_posix()
             if file.size > MOST_BYTES:
@@ -157,7 +169,7 @@ class _Search:
                 what = f"cannot be read: {error.strerror or error}"
                 self._report(label, what, "make it an ordinary file you may read")
             else:
-                yield file, label, data, hashlib.sha256(data).hexdigest()
+                yield file, label, data
 
     def _report(self, path: str, what: str, remedy: str) -> None:
         self.result.problems.append(Problem(path, 0, what, remedy))

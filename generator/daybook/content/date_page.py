@@ -1,8 +1,8 @@
 """A day's page: ``dates/YYYY-MM-DD.md`` to a `Day` and back.
 
-Its front matter has ``date`` and ``digests``, the digests imported for that day with the SHA-256 of their
-bytes, by which later imports know which files are new. A person may add a ``title``, and notes in Markdown
-around the list of papers, an imported block that each import replaces.
+Its front matter has ``date`` and ``digests``, the digests imported for that day with their hashes (see
+`digests.line_ends`), by which later imports know which files are new. A person may add a ``title``, and notes
+in Markdown around the list of papers, an imported block that each import replaces.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from daybook.content.front_matter import ParsedPage
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Problem
 from daybook.text.dates import long_date, parse_day
+from daybook.text.file_names import path_key
 
 Papers = list[tuple[str, str]]
 """Addresses and titles of a day's papers, in their order."""
@@ -89,8 +90,9 @@ def write(before: str, day: Day, papers: Papers) -> str:
 
 def with_digest(day: Day, digest: ImportedDigest, renamed_from: str = "") -> Day:
     """Return the day with a digest added, or replaced if it is known by its path or its former path."""
-    digests = {item.path: item for item in day.digests if item.path != renamed_from} | {digest.path: digest}
-    return replace(day, digests=tuple(digests[path] for path in sorted(digests)))
+    replaced = {path_key(digest.path), path_key(renamed_from)}
+    kept = (item for item in day.digests if path_key(item.path) not in replaced)
+    return replace(day, digests=tuple(sorted((*kept, digest), key=lambda item: item.path)))
 
 
 def _block(day: date, papers: Papers) -> str:

@@ -9,6 +9,7 @@ from daybook.content import date_page, front_matter, paper_page
 from daybook.content.fields import FieldParser
 from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
+from daybook.digests.line_ends import with_lf
 from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
@@ -29,7 +30,8 @@ class ContentPage(Struct, frozen=True, array_like=True):
 def read_page(path: str, data: bytes) -> ContentPage:
     """Parse a Markdown file; ``path`` below the content folder says what it describes."""
     try:
-        page, markdown = _parse(path, text := data.decode("utf-8-sig"))
+        text = with_lf(data).decode("utf-8-sig")
+        page, markdown = _parse(path, text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return ContentPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from daybook.content.paths import PLACES
+from daybook.digests.line_ends import with_lf
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -57,6 +58,6 @@ def write_places(content_dir: Path, kept: KeptPlaces) -> Mapping[str, Stat]:
     data = "".join((head, *lines)).encode("ascii")
     file = content_dir / PLACES
     with content_lock(content_dir):
-        if (read_file(file) if file.exists() else b"") == data:
+        if with_lf(read_file(file) if file.exists() else b"") == data:
             return {}
         return replace_files(content_dir, [(PLACES, data)])

@@ -7,7 +7,6 @@ nothing to read. Readers are tried in order; `text_page`, whose form has the few
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import partial
 from types import ModuleType
@@ -31,6 +30,7 @@ from daybook.digests import (
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
+from daybook.digests.line_ends import digest_hash
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 
@@ -107,4 +107,4 @@ def _read(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType])
     if not parsed.entries and not parsed.rejected:
         empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
         return None, problems or (empty,)
-    return Digest(path, hashlib.sha256(data).hexdigest(), parsed.entries, parsed.rejected), problems
+    return Digest(path, digest_hash(data), parsed.entries, parsed.rejected), problems

@@ -1,8 +1,9 @@
-"""Check that file names are valid on every host and operating system."""
+"""Check that file names are valid on every host and operating system, and compare them as all of them do."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -16,3 +17,11 @@ def is_device(name: str) -> bool:
 def is_publishable(path: str) -> bool:
     """Return whether every system and host accepts each part of a path."""
     return all(_NAME.fullmatch(part) and not is_device(part) for part in path.split("/"))
+
+
+def path_key(path: str) -> str:
+    """Return what is the same for paths that some system takes for one.
+
+    Windows and macOS ignore case, and macOS writes accents apart from their letters (NFD).
+    """
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

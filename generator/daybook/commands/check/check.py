@@ -16,6 +16,7 @@ from daybook.content.paths import DIGESTS
 from daybook.content.places import read_places
 from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
+from daybook.digests.line_ends import known_hashes
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.insights import Insights, find_insights
@@ -67,9 +68,10 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
         if file.size > MOST_BYTES:
             problems.append(Problem(label, 0, "is larger than a digest can be", "split it"))
             continue
-        digest, digest_problems = read_digest(label, read_file(file.location), date_hint(file.path, None))
+        data = read_file(file.location)
+        digest, digest_problems = read_digest(label, data, date_hint(file.path, None))
         problems += digest_problems
-        if digest and digest.entries and digest.sha256 not in imported:
+        if digest and digest.entries and imported.isdisjoint(known_hashes(data)):
             remedy = "run `daybook build`"
             problems.append(Problem(label, 0, "was not imported", remedy, Severity.WARNING))
     return problems
