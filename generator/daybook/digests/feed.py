@@ -13,16 +13,15 @@ version's.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.feed_item import FeedItem, parse_items
-from daybook.digests.records import choose_day, text_of
+from daybook.digests.feed_xml import Feed, FeedError, FeedPart, parse_feed
+from daybook.digests.records import choose_day
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
@@ -31,10 +30,6 @@ from daybook.text.plain_text import one_line
 NAME = "RSS or Atom of papers"
 
 _MAX_BYTES = 10 * 1024 * 1024
-_MAX_DEPTH = 100
-_MAX_ELEMENTS, _MAX_ATTRIBUTES = 50_000, 50
-"""Of a document, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
-_ROOTS = frozenset({"rss", "feed", "rdf:rdf"})
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|[a-z0-9]+:(?:rdf|feed))\b", re.IGNORECASE
 )
@@ -42,10 +37,6 @@ _ANNOUNCED = re.compile(
     r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
 _IDENTIFIERS = ("id", "arxiv_doi", "prism_doi", "dc_identifier", "citation_doi")
-
-
-class _UnsafeXmlError(Exception):
-    """A document exceeds a limit or has a document type declaration."""
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -56,113 +47,60 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         what = f"is a feed of {len(file.data):,} bytes"
         return Problem(file.path, 0, what, f"split it: {_MAX_BYTES:,} is the most")
     try:
-        if _root_name(file.data) not in _ROOTS:
-            return None
-    except _UnsafeXmlError as error:
+        feed = parse_feed(file.data)
+    except FeedError as error:
         return Problem(file.path, 0, str(error), "fetch the feed again")
     except expat.ExpatError as error:
         what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
         return Problem(file.path, error.lineno, what, "fetch the feed again")
     except (ValueError, LookupError):
         return Problem(file.path, 1, "is XML in an unknown encoding", "save it as UTF-8")
-    import feedparser.api  # slow to load, rarely needed
-
-    parse: Any = feedparser.api.parse
-    try:
-        feed = parse(io.BytesIO(file.data), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # feedparser lets any exception through
-        what = f"is a feed that feedparser fails on: {shown(repr(error))}"
-        return Problem(file.path, 0, what, "fetch it again")
-    if not feed.entries and not feed.version:
+    if feed is None or not feed.is_feed:
         return None
-    if not feed.entries:
+    if not feed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    if one_line(feed.entries[0].get("title", "")) == "Error":
-        message = shown(one_line(feed.entries[0].get("summary", "")))
+    if one_line(feed.items[0].texts.get("title", "")) == "Error":
+        message = shown(one_line(feed.items[0].summary))
         return Problem(file.path, 1, f"is an error of the API, not a feed: {message}", "ask it again")
     return parse_items(file, list(_items(file, feed)))
 
 
-def _root_name(data: bytes) -> str:
-    """Return the name of the root element.
-
-    Raises ExpatError, ValueError or LookupError if the XML is not valid, and _UnsafeXmlError if it is too
-    large or has a document type declaration, whose entities could expand without limit or name files.
-    """
-    names: list[str] = []
-    depth = elements = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, elements
-        depth, elements = depth + 1, elements + 1
-        if elements > _MAX_ELEMENTS or len(attributes) > _MAX_ATTRIBUTES:
-            what = f"is XML of more than {_MAX_ELEMENTS:,} elements, or {_MAX_ATTRIBUTES} attributes"
-            raise _UnsafeXmlError(what)
-        if depth == 1:
-            names.append(name.lower())
-        if depth > _MAX_DEPTH:
-            raise _UnsafeXmlError(f"is XML nested more than {_MAX_DEPTH} deep")
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: object) -> None:
-        raise _UnsafeXmlError("is XML with a DOCTYPE, which is not read")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = doctype
-    parser.Parse(data, True)
-    name = names[0]
-    return name.rpartition(":")[2] if name.endswith(":feed") else name
-
-
-def _items(file: DigestFile, feed: Any) -> Iterator[FeedItem]:
-    channel_day = _day(feed.feed, "updated", "published")
-    for entry in feed.entries:
-        summary = text_of(entry, "summary") or next(
-            (text_of(content, "value") for content in _objects(entry, "content")), ""
-        )
+def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem]:
+    channel_day = _day(feed.own, "updated", "published")
+    for part in feed.items:
+        texts = part.texts
+        summary = part.summary or part.content
         announced = _ANNOUNCED.match(summary)
-        is_query = feed.version == "atom10" and bool(arxiv_in_url(text_of(entry, "id")))
-        is_text = any(detail.get("type") == "text/plain" for detail in _objects(entry, "summary_detail"))
         yield FeedItem(
-            title=text_of(entry, "title"),
+            title=texts.get("title") or texts.get("media_title", ""),
             description=summary[announced.end() :] if announced else summary,
-            is_html=not (announced or is_text),
-            is_tex=bool(announced) or is_query,
-            links=tuple(text_of(entry, key) for key in ("id", "link", "prism_url")),
+            is_html=not (announced or part.is_text),
+            is_tex=bool(announced) or (feed.is_atom and bool(arxiv_in_url(texts.get("id", "")))),
+            links=tuple(texts.get(key, "") for key in ("id", "link", "prism_url")),
             identifiers=(
                 announced[1] if announced else "",
-                *(text_of(entry, key).removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
+                *(texts.get(key, "").removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
             ),
-            authors=_authors(entry),
-            categories=tuple(text_of(tag, "term") for tag in _objects(entry, "tags")),
-            published="" if announced else partial_date(_published(entry)),
-            day=choose_day(file, _day(entry, "published", "updated", "prism_publicationdate") or channel_day),
-            comment=text_of(entry, "arxiv_comment"),
-            has_metadata=any(key.startswith("prism_") for key in entry),
+            authors=_authors(part),
+            categories=tuple(part.categories),
+            published="" if announced else partial_date(_published(texts)),
+            day=choose_day(file, _day(part, "published", "updated", "prism_publicationdate") or channel_day),
+            comment=texts.get("arxiv_comment", ""),
+            has_metadata=any(key.startswith("prism_") for key in texts),
         )
 
 
-def _authors(entry: Any) -> tuple[str, ...]:
+def _authors(part: FeedPart) -> tuple[str, ...]:
     """Return the authors' names, or the text of an element ``authors`` (IEEE Xplore)."""
-    text = text_of(entry, "authors")
-    return (text,) if text else tuple(text_of(author, "name") for author in _objects(entry, "authors"))
+    text = part.texts.get("authors")
+    return (text,) if text else tuple(filter(None, part.authors))
 
 
-def _objects(entry: Any, key: str) -> list[Any]:
-    """Return the objects of a field; none if it is the text of an unknown element with this name."""
-    value = entry.get(key)
-    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+def _published(texts: Mapping[str, str]) -> str:
+    return texts.get("published") or texts.get("prism_publicationdate", "")
 
 
-def _published(entry: Any) -> str:
-    return text_of(entry, "published") or text_of(entry, "prism_publicationdate")
-
-
-def _day(fields: Any, *keys: str) -> date | None:
+def _day(part: FeedPart, *keys: str) -> date | None:
     """Return the day in the first of several fields that has one."""
-    texts = [text_of(fields, key) for key in keys if key in fields]  # feedparser invents an `updated`
+    texts = [part.texts[key] for key in keys if key in part.texts]
     return next(filter(None, (iso_day(text) or mail_day(text) for text in texts)), None)
