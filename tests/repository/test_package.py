@@ -1,4 +1,4 @@
-"""The wheel holds the package and the theme and nothing else, and builds the same site anywhere."""
+"""The wheel holds the package, the theme and what `daybook new` writes, and builds the same site anywhere."""
 
 from __future__ import annotations
 
@@ -40,13 +40,16 @@ def tracked(checkout: Path, folder: str) -> set[str]:
 def test_the_wheel_holds_the_package_and_the_theme(wheel: Path) -> None:
     checkout = wheel.parent / "checkout"
     with zipfile.ZipFile(wheel) as archive:
+        items = archive.infolist()
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
         (licence,) = licences
         assert archive.read(licence) == (ROOT / ".github" / "LICENSE").read_bytes()
     package = tracked(checkout, "generator")
     theme = {f"daybook/_theme/{name}" for name in tracked(checkout, "theme")}
-    assert names == package | theme
+    sample = {f"daybook/_sample/{name}" for name in tracked(checkout, "content/digests")}
+    assert names == package | theme | sample | {"daybook/_archive.yml", "daybook/_requirements.txt"}
+    assert sum(item.compress_size for item in items if "/_sample/" in item.filename) < 60_000
 
 
 def build(folder: Path, content: Path, output: Path, library: Path) -> dict[str, bytes]:
@@ -64,3 +67,17 @@ def test_the_wheel_builds_the_same_site_elsewhere(wheel: Path, tmp_path: Path) -
     installed = build(tmp_path / "elsewhere", checkout / "content", tmp_path / "one", library)
     assert len(installed) > 100
     assert installed == build(checkout, checkout / "content", tmp_path / "two", checkout / "generator")
+    run(
+        "-m",
+        "daybook",
+        "new",
+        tmp_path / "papers",
+        "--sample",
+        "--host",
+        "github",
+        cwd=tmp_path,
+        library=str(library),
+    )
+    made = build(tmp_path / "papers", tmp_path / "papers/content", tmp_path / "papers/site", library)
+    assert sum(path.startswith("papers/2026/") for path in made) > 40
+    assert (tmp_path / "papers/.github/workflows/archive.yml").is_file()

@@ -50,8 +50,11 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
 @options.output
 def rollback_command(output_dir: Path) -> None:
     """Put the site before this one back; run it again to bring this one back."""
+    from daybook.content.location import require_content
     from daybook.site.swap import rollback
 
+    if not output_dir.exists():
+        require_content(Path("content"))
     started = time.monotonic()
     files = count(rollback(output_dir), "file")
     say(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")

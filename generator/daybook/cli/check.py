@@ -16,13 +16,16 @@ from daybook.text.plain_text import count
 @options.content
 @options.output
 @options.base_url
-def check_command(content_dir: Path, output_dir: Path, base_url: str | None) -> None:
+@click.option("--skip-digests", is_flag=True, help="Do not read saved digests again: `build` told of them.")
+def check_command(content_dir: Path, output_dir: Path, base_url: str | None, skip_digests: bool) -> None:
     """Find every problem in content and in the built site: the gate before a deployment."""
     from daybook.commands.check.check import check
     from daybook.content.site_toml import load_settings
 
     started = time.monotonic()
-    checked = check(content_dir, output_dir, load_settings(content_dir, base_url))
+    checked = check(
+        content_dir, output_dir, load_settings(content_dir, base_url), with_digests=not skip_digests
+    )
     report(checked.problems)
     say(
         f"Checked {count(checked.papers, 'paper')} on {count(checked.days, 'day')},"

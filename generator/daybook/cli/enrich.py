@@ -36,12 +36,12 @@ def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None,
     ignores; delete it to ask again.
     """
     from daybook.commands.enrich.enrich import enrich
+    from daybook.content.location import require_content
     from daybook.sources.arxiv_api import ENDPOINT, POLICY
     from daybook.sources.client import Client, check_endpoint
 
     started = time.monotonic()
-    if not content_dir.is_dir():
-        raise click.BadParameter(f"there is no folder {content_dir}", param_hint="--content-dir")
+    require_content(content_dir)
     with progress() as show:
         client = Client(check_endpoint(endpoint or ENDPOINT), POLICY, show) if online else None
         done = enrich(content_dir, metadata, client, show)

@@ -11,6 +11,7 @@ import click
 
 from daybook.cli import options
 from daybook.cli.console import count_problems, finish, progress, report, say
+from daybook.cli.place import content_made
 
 
 @click.command("fetch")
@@ -52,12 +53,14 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
     today = datetime.now(UTC).date()
     service, endpoint = find_service(asked["source"]), asked["endpoint"]
     named = parse_range(days, since, today)
-    with progress() as show:
-        client = Client(check_endpoint(endpoint or service.endpoint), service.policy, show)
-        fetched = fetch(content_dir, service, client, named, today)
-    report(fetched.problems)
-    if summary_file := asked["summary_file"]:
-        with summary_file.open("a", encoding="utf-8") as file:
-            file.write(summary(fetched))
-    say(f"{closing_line(fetched)}, {count_problems(fetched.problems)}, {time.monotonic() - started:.1f} s")
+    with content_made(content_dir):
+        with progress() as show:
+            client = Client(check_endpoint(endpoint or service.endpoint), service.policy, show)
+            fetched = fetch(content_dir, service, client, named, today)
+        report(fetched.problems)
+        if summary_file := asked["summary_file"]:
+            with summary_file.open("a", encoding="utf-8") as file:
+                file.write(summary(fetched))
+        seconds = time.monotonic() - started
+        say(f"{closing_line(fetched)}, {count_problems(fetched.problems)}, {seconds:.1f} s")
     finish(fetched.problems)

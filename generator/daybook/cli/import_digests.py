@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from daybook.cli import options
 from daybook.cli.console import count_problems, finish, report, say
-from daybook.parallel.workers import all_cores, open_workers
+from daybook.cli.place import content_made
 from daybook.text.plain_text import count
+
+if TYPE_CHECKING:
+    from daybook.archive.importing import ImportResult
 
 
 @click.command("import")
@@ -24,11 +28,17 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
     Each is kept as it came under digests/ there. Pages that people changed keep their words.
     """
     from daybook.archive.importing import GivenDates, import_digests
+    from daybook.parallel.workers import all_cores, open_workers
 
     started = time.monotonic()
-    content_dir.mkdir(parents=True, exist_ok=True)
-    with open_workers(all_cores()) as workers:
-        done = import_digests(content_dir, paths, GivenDates(year), workers)
+    with content_made(content_dir):
+        with open_workers(all_cores()) as workers:
+            done = import_digests(content_dir, paths, GivenDates(year), workers)
+        _tell(done, time.monotonic() - started)
+    finish((*done.problems, *done.content.problems))
+
+
+def _tell(done: ImportResult, seconds: float) -> None:
     problems = (*done.problems, *done.content.problems)
     report(problems)
     counts = done.counts
@@ -40,6 +50,5 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
         f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
         f" the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')};"
         f" {count(len(done.written), 'file')} written, {count_problems(problems)},"
-        f" {time.monotonic() - started:.1f} s"
+        f" {seconds:.1f} s"
     )
-    finish(problems)

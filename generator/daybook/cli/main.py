@@ -21,6 +21,7 @@ from daybook.cli.console import INTERRUPTED, PROBLEMS, SUCCESS, USAGE, machine_f
 from daybook.cli.enrich import enrich_command
 from daybook.cli.fetch import fetch_command
 from daybook.cli.import_digests import import_command
+from daybook.cli.new import new_command
 from daybook.cli.serve import serve_command
 from daybook.problems import DaybookError, UsageError
 
@@ -35,6 +36,7 @@ def daybook() -> None:
 
 
 for _command in (
+    new_command,
     import_command,
     fetch_command,
     enrich_command,

@@ -21,7 +21,8 @@ from daybook.problems import DaybookError
 @options.jobs
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
-def serve_command(host: str, port: int, **given: Any) -> None:
+@click.option("--open", "is_opened", is_flag=True, help="Open the site in a browser.")
+def serve_command(host: str, port: int, is_opened: bool, **given: Any) -> None:
     """Build, serve, and build again when content or theme change. Stop with Ctrl+C.
 
     Pages reload by themselves; if a build fails, the last good one stays up and the page shows the fault.
@@ -37,6 +38,8 @@ def serve_command(host: str, port: int, **given: Any) -> None:
     with serving(asked, host, port) as server:
         _rebuild(server.rebuild, (), output)
         say(f"Serving at {server.url} (stop with Ctrl+C)")
+        if is_opened:
+            click.launch(server.url)
         folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
         for changes in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
             _rebuild(server.rebuild, [Path(place) for _, place in changes], output)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from daybook.content.location import require_content
 from daybook.disk.read import read_file
-from daybook.problems import Problem, UsageError
 from daybook.settings import Settings, read_settings
 
 
 def load_settings(content_dir: Path, base_url: str | None = None) -> Settings:
     """Return the settings; ``base_url`` overrides the file's. Raises UsageError with all mistakes."""
-    if not content_dir.is_dir():
-        remedy = "make it with `daybook import PATH`, or name another with --content-dir"
-        raise UsageError([Problem(content_dir.as_posix(), 0, "there is no such content folder", remedy)])
+    require_content(content_dir)
     place = content_dir / "site.toml"
     data = read_file(place) if place.exists() else None
     return read_settings(place.as_posix(), data, base_url)

@@ -48,6 +48,17 @@ def work_folder(folder: Path) -> Path:
     return place.parent / f".{place.name}.daybook"
 
 
+def make_work_folder(folder: Path) -> Path:
+    """Make a folder's work folder if it is missing, with a `.gitignore` that hides it; return its path."""
+    work = work_folder(folder)
+    work.mkdir(parents=True, exist_ok=True)
+    hidden = work / ".gitignore"
+    if not hidden.exists():
+        with suppress(OSError):  # the work itself needs no git
+            hidden.write_text("*\n", encoding="ascii")
+    return work
+
+
 @contextmanager
 def locked(path: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
     """Hold the lock file at ``path``. Raises UsageError if it is held for ``timeout`` seconds."""
@@ -67,7 +78,6 @@ def locked(path: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
 @contextmanager
 def content_lock(content_dir: Path) -> Iterator[Path]:
     """Hold the lock of a content folder, to write files in it; return its work folder. Raises as `locked`."""
-    work = work_folder(content_dir)
-    work.mkdir(parents=True, exist_ok=True)
+    work = make_work_folder(content_dir)
     with locked(work / "lock"):
         yield work

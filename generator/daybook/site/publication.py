@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from daybook.disk.folders import fixed_umask, link_file
 from daybook.disk.fsync import fsync_files
-from daybook.disk.lock import locked, work_folder
+from daybook.disk.lock import locked, make_work_folder
 from daybook.disk.walk import Stat, inodes
 from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem
@@ -143,8 +143,7 @@ def publication(output: Path, *, clean: bool = False) -> Iterator[Publication]:
     """
     refuse_foreign(output)
     output = output.resolve()
-    work = work_folder(output)
-    work.mkdir(parents=True, exist_ok=True)
+    work = make_work_folder(output)
     with locked(work / "lock"), fixed_umask():
         recover(output, work)
         refuse_foreign(output)

@@ -1,0 +1,37 @@
+"""The content folder that a command makes where there was none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from daybook.cli.console import say
+
+
+@contextmanager
+def content_made(content_dir: Path) -> Iterator[None]:
+    """Make the content folder if there is none, and tell of it; take it away again if it stays empty.
+
+    Raises UsageError if it would be inside another content folder.
+    """
+    from daybook.content.location import refuse_inside
+    from daybook.disk.folders import remove_folder
+    from daybook.disk.lock import work_folder
+
+    refuse_inside(content_dir)
+    if content_dir.is_dir():
+        yield
+        return
+    content_dir.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        if any(content_dir.iterdir()):
+            say(
+                f"There was no archive here: {content_dir.as_posix()}/ is new."
+                " `daybook new .` adds settings and the other files of one."
+            )
+        else:
+            content_dir.rmdir()
+            remove_folder(work_folder(content_dir))

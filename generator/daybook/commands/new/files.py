@@ -1,0 +1,101 @@
+"""The files of a new archive, filled in: for every archive, for its host, and the sample's digests."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from daybook.commands.new.origin import Origin
+from daybook.disk.read import read_file
+from daybook.disk.walk import find_files
+from daybook.text.plain_text import one_line
+
+HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+"""What a host sends as Content-Security-Policy: what no page of any version needs to get round."""
+_PACKAGE = Path(__file__).parents[2]
+_TOP = _PACKAGE.parents[1]
+_TEXTS = Path(__file__).with_name("texts")
+_FIELD = re.compile(r"<<(\w+)>>")
+_MARK = re.compile(r"^# daybook new: ([0-9a-f]{16})\n", re.MULTILINE)
+_UNMARKED = (".md", ".python-version", "site.toml")
+"""Endings of files that are the owner's from the start, or have no comments."""
+
+
+def archive_files(name: str, origin: Origin) -> dict[str, bytes]:
+    """Return the files of every archive, by path; ``name`` is that of its folder."""
+    return _filled("archive", _values(name, origin))
+
+
+def host_files(host: str, name: str, origin: Origin) -> dict[str, bytes]:
+    """Return the files for a host, by path."""
+    if host == "none":
+        return {}
+    files = _filled(host, _values(name, origin))
+    if host == "github" and not origin.repository:
+        files[".github/workflows/archive.yml"] = _marked(read_file(_shipped("archive.yml", "workflows")))
+    return files
+
+
+def sample_digests() -> dict[str, bytes]:
+    """Return the invented digests of the sample, by path in an archive."""
+    shipped = _PACKAGE / "_sample"
+    folder = shipped if shipped.is_dir() else _TOP / "content" / "digests"
+    return {f"content/digests/{file.path}": read_file(file.location) for file in find_files(folder)[0]}
+
+
+def origin_folder() -> Path:
+    """Return the folder of the package, in which a release notes where it came from."""
+    return _PACKAGE
+
+
+def is_as_written(text: bytes) -> bool:
+    """Return whether a file is one that `daybook new` wrote and nobody changed."""
+    decoded = text.decode("utf-8", "replace").replace("\r\n", "\n")
+    marks = _MARK.findall(decoded)
+    return marks == [_hash(_MARK.sub("", decoded).encode())]
+
+
+def _shipped(name: str, folder: str) -> Path:
+    """Return the place of a file that the wheel takes from the top of the repository."""
+    place = _PACKAGE / f"_{name}"
+    return place if place.is_file() else _TOP / ".github" / folder / name
+
+
+def _values(name: str, origin: Origin) -> dict[str, str]:
+    words = one_line(re.sub(r"[-_]+", " ", name)) or "papers"
+    heading = words[0].upper() + words[1:]
+    called = f"{origin.repository}/.github/workflows/archive.yml@{origin.commit} # v{origin.version}"
+    escaped = re.sub(r'[\\"]', lambda match: "\\" + match[0], heading)
+    return {
+        "heading": re.sub(r"[<>&\\`*_\[\]]", lambda match: f"\\{match[0]}", heading),
+        "title": f'"{escaped}"',
+        "slug": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "papers",
+        "policy": POLICY,
+        "requirement": origin.requirement,
+        "workflow": called if origin.repository else "./.github/workflows/archive.yml",
+    }
+
+
+def _filled(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the texts of a folder below `texts/` by path, filled in and marked."""
+    files: dict[str, bytes] = {}
+    for file in find_files(_TEXTS / folder)[0]:
+        path = re.sub(r"(^|/)dot-", r"\1.", file.path)
+        text = _FIELD.sub(lambda match: values[match[1]], read_file(file.location).decode("utf-8")).encode()
+        files[path] = text if path.endswith(_UNMARKED) else _marked(text)
+    return files
+
+
+def _marked(text: bytes) -> bytes:
+    """Return a text with a line that holds its hash, by which a later run knows whether it was changed."""
+    return text + f"# daybook new: {_hash(text)}\n".encode("ascii")
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:16]

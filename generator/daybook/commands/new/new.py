@@ -1,0 +1,105 @@
+"""Make a new archive, or add a host's files to one that is there; never change a file of its owner's."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from daybook.commands.new.files import (
+    archive_files,
+    host_files,
+    is_as_written,
+    origin_folder,
+    sample_digests,
+)
+from daybook.commands.new.origin import find_origin
+from daybook.content.location import content_around
+from daybook.disk.read import read_file
+from daybook.disk.write import replace_files
+from daybook.problems import Problem, UsageError
+
+_OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", "requirements.txt")
+"""What an archive that is there gets too if it lacks it."""
+_RUN = (".sh",)
+
+
+class State(StrEnum):
+    """What became of a file; its value is shown to people. One that is theirs stays as it was."""
+
+    NEW = "new"
+    RENEWED = "renewed"
+    SAME = "as it was"
+    OWN = "yours"
+
+
+class NewFile(Struct, frozen=True):
+    """A file that was asked for."""
+
+    path: str
+    state: State
+    difference: str = ""
+    """From what is there to what this version writes, as a unified diff."""
+
+
+class Made(Struct, frozen=True):
+    """What was made."""
+
+    files: tuple[NewFile, ...]
+    was_there: bool
+    """Whether the folder was an archive before."""
+
+
+def new(folder: Path, host: str, *, sample: bool) -> Made:
+    """Write the files of an archive into a folder, and those of a host; `sample` adds the invented digests.
+
+    In an archive that is there, its content and README stay out of it. Raises UsageError.
+    """
+    place = folder.resolve()
+    if outer := content_around(place):
+        what = f"is inside the content folder {outer.as_posix()}"
+        raise UsageError([Problem(folder.as_posix(), 0, what, "name a folder beside the archive")])
+    if place.exists() and not place.is_dir():
+        raise UsageError([Problem(folder.as_posix(), 0, "is a file", "name another folder")])
+    was_there = (place / "content").is_dir()
+    if was_there and sample:
+        what = "is an archive already, and the sample's papers are invented"
+        raise UsageError([Problem(folder.as_posix(), 0, what, "name a new folder for the sample")])
+    origin = find_origin(origin_folder())
+    wanted = archive_files(place.name, origin)
+    if was_there:
+        wanted = {path: wanted[path] for path in _OF_AN_OLDER_ARCHIVE}
+    wanted |= host_files(host, place.name, origin)
+    if sample:
+        wanted |= sample_digests()
+    return Made(_write(place, wanted), was_there)
+
+
+def _write(folder: Path, wanted: Mapping[str, bytes]) -> tuple[NewFile, ...]:
+    files = [_compare(folder, path, text) for path, text in sorted(wanted.items())]
+    written = [file.path for file in files if file.state in (State.NEW, State.RENEWED)]
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_files(folder, [(path, wanted[path]) for path in written])
+    for path in written:
+        if path.endswith(_RUN):
+            (folder / path).chmod(0o755)
+    return tuple(files)
+
+
+def _compare(folder: Path, path: str, text: bytes) -> NewFile:
+    place = folder / path
+    if not place.exists() and not place.is_symlink():
+        return NewFile(path, State.NEW)
+    found = read_file(place) if place.is_file() else b""
+    if found.replace(b"\r\n", b"\n") == text:
+        return NewFile(path, State.SAME)
+    state = State.RENEWED if is_as_written(found) and not place.is_symlink() else State.OWN
+    return NewFile(path, state, _difference(path, found, text))
+
+
+def _difference(path: str, found: bytes, text: bytes) -> str:
+    old, new = (side.decode("utf-8", "replace").splitlines() for side in (found, text))
+    return "\n".join(difflib.unified_diff(old, new, path, f"{path} of this version", n=1, lineterm=""))
