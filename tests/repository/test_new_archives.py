@@ -1,4 +1,4 @@
-"""The files for hosts that `daybook new` writes are valid, and their shell steps build a clean clone's site."""
+"""The files for hosts that `daybook new` writes are valid, and their shell steps build a clone's site."""
 
 from __future__ import annotations
 
