@@ -82,6 +82,12 @@ def shown(text: str, limit: int = 120) -> str:
     return f"./{line}" if line.startswith("::") else line
 
 
+def merge_conflict(path: str, line: int) -> Problem:
+    """Return the problem of a file with the marks of a merge conflict from a line on."""
+    remedy = "keep one side or both, and remove the lines of marks; a build adds what a day's list lacks"
+    return Problem(path, line, "holds a merge conflict", remedy)
+
+
 def worst(problems: Iterable[Problem]) -> Severity:
     """Return the greatest severity among problems; ``NOTE`` without any."""
     return max((problem.severity for problem in problems), default=Severity.NOTE)

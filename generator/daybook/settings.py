@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.model import Link
-from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.problems import Problem, UsageError, merge_conflict, nearest, shown
+from daybook.text.conflicts import conflict_line
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line
 
@@ -81,6 +82,8 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
 
 def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     """Return the values of a TOML file. Raises UsageError if it is none."""
+    if line := conflict_line(data.decode("utf-8", "replace")):
+        raise UsageError([merge_conflict(path, line)])
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -57,13 +57,13 @@ def test_missing_key_is_written_again(key: str) -> None:
 
 def test_title_notes_keys_and_comments_of_a_person_stay() -> None:
     text = write("", Day(DAY, (DIGEST,)))
-    edited = text.replace('date: "2025-03-18"', "date: 2025-03-18\n# mine\ntitle: A good day\nmood: fair")
+    edited = text.replace('date: "2025-03-18"', "date: 2025-03-18\n# mine\ntitle: A good day\nx-mood: fair")
     edited = "---\n" + edited.removeprefix("---\n") + "\nA *note*.\n"
     page = good(edited)
     assert (page.title, page.notes_markdown) == ("A good day", "A *note*.")
     more = date_page.with_digest(page, ImportedDigest("2025/b.txt", "b" * 64, 1))
     after = write(edited, more, [*PAPERS, ("2025/three", "Three")])
-    assert "# mine\ntitle: A good day\nmood: fair\n" in after
+    assert "# mine\ntitle: A good day\nx-mood: fair\n" in after
     assert after.endswith("\nA *note*.\n")
     assert "three.md" in after
     assert good(after).digests == more.digests
@@ -128,6 +128,9 @@ def test_imported_digests_are_sorted_and_unique() -> None:
     assert [(digest.path, digest.records) for digest in day.digests] == [("a", 3), ("b", 0), ("c", 2)]
 
 
-def test_misspelt_keys_are_reported_with_a_suggestion() -> None:
-    _, problems = read("---\ntitel: x\nweather: fine\n---\n")
-    assert [(problem.line, problem.remedy) for problem in problems] == [(2, "did you mean `title`?")]
+def test_unknown_keys_are_reported_with_the_nearest_known_one() -> None:
+    _, problems = read("---\ntitel: x\nweather: fine\nx-mood: fair\n---\n")
+    assert [(problem.line, problem.remedy[:12]) for problem in problems] == [
+        (2, "did you mean"),
+        (3, "nothing read"),
+    ]

@@ -17,7 +17,7 @@ from daybook.problems import Severity
 
 PAGES = {
     "about.md": "---\ntitle: About\n---\nHere.\n",
-    "dates/2031-03-01.md": "---\ndate: 2031-03-01\nmood: fair\n---\nA note.\n",
+    "dates/2031-03-01.md": "---\ndate: 2031-03-01\nx-mood: fair\n---\nA note.\n",
     "papers/2031/moss.md": "---\ntitle: A Moss Clock\n"
     "appearances:\n- day: 2031-03-01\n  rank: 1\n---\nMine.\n",
     "papers/2031/no-title.md": "No title.\n",

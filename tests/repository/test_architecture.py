@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import StrictUndefined
 
 import daybook
 from daybook.pages import KINDS
+from daybook.theme import templates
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator" / "daybook"
@@ -206,7 +208,8 @@ def test_templates_escape_and_know_all_their_names() -> None:
     assert len(calls) == 1
     given = {word.arg: ast.unparse(word.value) for word in calls[0].keywords}
     assert given["autoescape"] == "True"
-    assert given["undefined"] == "StrictUndefined"
+    assert given["undefined"] == "_Unknown"
+    assert issubclass(templates._Unknown, StrictUndefined)
     for place in (ROOT / "theme" / "templates").iterdir():
         assert not re.search(r"\|\s*safe\b|autoescape", place.read_text("utf-8")), place.name
 

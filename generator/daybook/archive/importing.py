@@ -49,8 +49,9 @@ class ImportResult(Struct, frozen=True):
     read: Mapping[str, Stat]
     """All files of the content folder by path, before any was read or written."""
     hashes: Mapping[str, bytes]
-    """A hash of each paper's content, by address."""
+    """A hash of each paper's content, by address, without drafts."""
     by_day: PapersByDay
+    """Without drafts."""
     problems: tuple[Problem, ...]
     """Of the digests, and of pages that could not be changed."""
 
@@ -94,17 +95,31 @@ def import_digests(
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
         if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
             cache.save(work / "pages", {**folder.pages, **changed})
-    papers = {address: page.paper for address, page in changes.content.papers.items()}
-    repeated = repeated_keys(papers.values(), f"{content_dir.as_posix()}/")
+    return _result(new, changes, written, stats, content_dir)
+
+
+def _result(
+    new: NewDigests,
+    changes: _Changes,
+    written: Mapping[str, Stat],
+    read: Mapping[str, Stat],
+    content_dir: Path,
+) -> ImportResult:
+    papers = [page.paper for page in changes.content.papers.values()]
+    repeated = repeated_keys(papers, f"{content_dir.as_posix()}/")
+    shown = {address: page.paper for address, page in changes.content.published().papers.items()}
+    by_day = changes.by_day
+    if changes.content.drafts:
+        by_day = papers_by_day(shown[address] for address in sorted(shown))
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
         digests=sum(bool(digest.entries) for digest in new.digests),
         known=new.known,
         written=written,
-        read=stats,
-        hashes={address: cache.key(paper) for address, paper in papers.items()},
-        by_day=changes.by_day,
+        read=read,
+        hashes={address: cache.key(paper) for address, paper in shown.items()},
+        by_day=by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
     )
 

@@ -14,6 +14,8 @@ from daybook.text.plain_text import one_line
 
 Record = TypeVar("Record")
 
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
 
 class FieldParser:
     """Parses the fields of one page and collects their problems; a missing field is empty."""
@@ -27,10 +29,25 @@ class FieldParser:
         self.problems.append(Problem(self.path, self.page.lines.get(key, 1), what, remedy, severity))
 
     def check_keys(self, known: set[str]) -> None:
-        """Report keys that look like a misspelt known one; people may add any others."""
+        """Report keys that are not known; those that begin with ``x-`` are people's own."""
+        known = known | {"draft"}
         for key in self.page.fields:
-            if key not in known and (near := nearest(key, known)):
-                self.report(key, f"the key `{shown(key)}` is not known", f"did you mean `{near}`?")
+            if key not in known and not key.startswith("x-"):
+                near = nearest(key, known)
+                remedy = (
+                    f"did you mean `{near}`?" if near else "nothing reads it; begin it with `x-` to keep it"
+                )
+                self.report(key, f"the key `{shown(key)}` is not known", remedy)
+
+    def flag(self, key: str) -> bool:
+        """Return a field that is true or false; any other value is reported, and counts as true."""
+        value = self.page.fields.get(key, "false")
+        word = value.strip().lower() if isinstance(value, str) else ""
+        if word not in _FLAGS:
+            self.report(
+                key, f"`{key}` is neither true nor false, and taken for true", "write `true` or `false`"
+            )
+        return _FLAGS.get(word, True)
 
     def text(self, key: str) -> str:
         """Return a field of one line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,9 +15,11 @@ from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPage, CachedPages
 from daybook.content.removed import read_removed
+from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.problems import Problem
 
 _MANY = 1_000
 """For fewer files, starting workers takes longer than parsing."""
@@ -56,12 +58,18 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     skipped = (problem.path.removeprefix(label) for problem in problems if problem.path.endswith(".md"))
     content = replace(
         content,
-        problems=(*problems, *content.problems),
+        problems=(*problems, *content.problems, *_of_files(content_dir, [file.path for file in found])),
         unreadable=content.unreadable.union(skipped),
         removed=read_removed(content_dir),
     )
     is_cached = pages.keys() == cached.keys() and all(cached[path].page == fresh[path] for path in fresh)
     return ContentFolder(content, pages, stats, is_cached, len(fresh))
+
+
+def _of_files(content_dir: Path, paths: Sequence[str]) -> Iterator[Problem]:
+    yield from unread_files(content_dir, paths)
+    yield from misplaced_settings(content_dir)
+    yield from alike_names(content_dir, paths)
 
 
 def load_content(content_dir: Path) -> Content:

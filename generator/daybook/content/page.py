@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,9 +13,12 @@ from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
 from daybook.digests.line_ends import with_lf
 from daybook.model import Day, OwnPage
-from daybook.problems import Problem, Severity, shown
+from daybook.problems import Problem, Severity, merge_conflict, shown
 from daybook.text import addresses
+from daybook.text.conflicts import conflict_line
 from daybook.theme import markdown_cost
+
+_DRAFT = re.compile(r"^[\"']?draft[\"']?[ \t]*:", re.MULTILINE)
 
 
 class ContentPage(Struct, frozen=True, array_like=True):
@@ -25,19 +30,25 @@ class ContentPage(Struct, frozen=True, array_like=True):
     day: Day | None = None
     text: OwnPage | None = None
     problems: tuple[Problem, ...] = ()
+    is_draft: bool = False
+    """Whether a person keeps it out of the site."""
 
 
 def read_page(path: str, data: bytes) -> ContentPage:
     """Parse a Markdown file; ``path`` below the content folder says what it describes."""
     try:
         text = with_lf(data).decode("utf-8-sig")
+        if line := conflict_line(text):
+            return ContentPage(path, problems=(merge_conflict(path, line),))
         page, markdown = _parse(path, text)
+        is_draft, wrong = _draft(path, text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return ContentPage(path, problems=(Problem(path, line, "is not UTF-8", "save it as UTF-8"),))
     except FrontMatterError as error:
         return ContentPage(path, problems=(Problem(path, error.line, error.what, error.remedy),))
-    return replace(page, problems=(*page.problems, *_problems_of_notes(path, markdown, text)))
+    problems = (*page.problems, *wrong, *_problems_of_notes(path, markdown, text))
+    return replace(page, problems=problems, is_draft=is_draft)
 
 
 def _parse(path: str, text: str) -> tuple[ContentPage, str]:
@@ -63,6 +74,14 @@ def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Pro
     parser.check_keys({"title"})
     title = parser.text("title") or name.replace("-", " ").capitalize()
     return OwnPage(name, title, page.body), parser.problems
+
+
+def _draft(path: str, text: str) -> tuple[bool, list[Problem]]:
+    """Return whether front matter makes the page a draft, and the problem of a value that is neither."""
+    if not _DRAFT.search(text):
+        return False, []
+    parser = FieldParser(path, front_matter.read(text))
+    return parser.flag("draft"), parser.problems
 
 
 def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:

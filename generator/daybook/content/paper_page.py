@@ -5,7 +5,8 @@ Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, 
 ``submitter``, ``stars``, ``appearances`` (day, rank, digest, up-votes and their history of each), and
 ``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
 that creates a page writes ``citation_key``; no later one changes it. People add ``tags``, ``links`` (label:
-url), ``aliases`` (other titles of the paper), and notes in Markdown outside the imported block.
+url), ``aliases`` (other titles of the paper), ``draft`` (see `page`), keys of their own that begin with
+``x-``, and notes in Markdown outside the imported block.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
 from daybook.site.output import refuse_overlap
 from daybook.site.publication import Publication, publication
+from daybook.text.plain_text import count
 from daybook.theme import icons
 from daybook.theme.assets import make_assets
 from daybook.theme.colours import colours
@@ -101,6 +102,10 @@ def _checked(imported: ImportResult, settings: Settings, *, strict: bool) -> tup
     if settings.base_url == DEFAULT_BASE_URL:
         what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
         notes = [Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)]
+    if drafts := imported.content.drafts:
+        what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
+        remedy = "the site does without until you take `draft` out"
+        notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
     problems = (*imported.problems, *imported.content.problems, *notes)
     faults = imported.content.problems
     if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):

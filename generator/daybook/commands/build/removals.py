@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from daybook.archive.importing import ImportResult
 from daybook.commands.build.options import Options
+from daybook.content.content import Content
 from daybook.content.removed import write_removed
 from daybook.problems import InputError, Problem, Severity, worst
+from daybook.text.dates import iso_week
 
 _WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends)/|dates/[^/]+/[^/]+/")
 """Pages that the archive's content does not name: of reports, and further pages of a day. They come and go as
@@ -26,7 +28,7 @@ def newly_removed(
     InputError with ``removals="refuse"`` if any page would be lost, and if a digest that may list a removed
     paper cannot be read.
     """
-    lost = _lost_pages(before, after)
+    lost = _lost_pages(before, after, imported.content)
     if options.removals == "refuse":
         _refuse(lost)
     papers = [path.removeprefix(_PAPERS).removesuffix(_INDEX) for path in lost if path.startswith(_PAPERS)]
@@ -41,11 +43,22 @@ def newly_removed(
     return papers
 
 
-def _lost_pages(before: Iterable[str], after: Iterable[str]) -> list[str]:
+def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -> list[str]:
     lost = set(before)
     if lost:  # a first site loses none
         lost.difference_update(after)
-    return sorted(path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path))
+    lost = {path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path)}
+    return sorted(lost - _kept_out(content) if lost and content.drafts else lost)
+
+
+def _kept_out(content: Content) -> set[str]:
+    """Return the pages that the site lacks because of drafts, and the periods that may have no other day."""
+    shown = content.published()
+    days = content.days.keys() - shown.days.keys()
+    kept_out = {path.removesuffix(".md") for path in content.drafts}
+    kept_out |= {f"{_PAPERS}{address}" for address in content.papers.keys() - shown.papers.keys()}
+    kept_out |= {f"months/{day.isoformat()[:7]}" for day in days} | {f"weeks/{iso_week(day)}" for day in days}
+    return {path + _INDEX for path in kept_out}
 
 
 def _refuse(lost: Sequence[str]) -> None:

@@ -33,10 +33,10 @@ class Preview(Struct, frozen=True):
     def render(self, path: str, data: bytes) -> tuple[str, bytes] | None:
         """Return path and bytes of the page for a file of content.
 
-        None if the last build had no such page, or if the file or the page has errors.
+        None if the last build had no such page, if it is a draft, or if the file or the page has errors.
         """
         read = read_page(path, data)
-        if worst(read.problems) is Severity.ERROR:
+        if worst(read.problems) is Severity.ERROR or read.is_draft:
             return None
         place = _path_of(read)
         page = _edited(self.pages.get(place), read)
