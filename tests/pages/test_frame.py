@@ -34,9 +34,9 @@ def test_a_report_that_is_left_out_is_not_in_the_navigation(monkeypatch: pytest.
     monkeypatch.setattr(
         frames, "SECTIONS", (Section("Days", "dates/"), Section("Map", "map/", "map"), Section("X", "x/", ""))
     )
-    labels = [link.label for link in page_view(GIVEN, "").navigation]
+    labels = [link.label for link in page_view(GIVEN, "").frame.navigation]
     assert labels == ["Days", "Map", "X", "About"]
-    without = page_view(GIVEN, "", Settings(leave_out=("map",))).navigation
+    without = page_view(GIVEN, "", Settings(leave_out=("map",))).frame.navigation
     assert [link.label for link in without] == ["Days", "X", "About"]
 
 
@@ -53,7 +53,7 @@ def test_a_report_that_is_left_out_is_not_in_the_navigation(monkeypatch: pytest.
     ],
 )
 def test_the_navigation_says_where_a_page_is(address: str, current: dict[str, str]) -> None:
-    links = page_view(GIVEN, address).navigation
+    links = page_view(GIVEN, address).frame.navigation
     assert {link.label: link.current for link in links if link.current} == current
 
 

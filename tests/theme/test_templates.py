@@ -27,6 +27,27 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
     assert Renderer(theme, SITE).render(TemplateCall("feed.xml", {"text": hostile})).decode() == shown
 
 
+def test_a_shared_part_is_rendered_once_for_each_frame_and_escaped() -> None:
+    theme = {
+        "templates/page.html": b"{{ shared('_part.html', x) }}",
+        "templates/_part.html": b"{{ frame.next() }}",
+    }
+    counting = [Counting(), Counting()]
+    renderer = Renderer(theme, SITE)
+    pages = [renderer.render(TemplateCall("page.html", {"x": counting[place]})) for place in (0, 0, 1)]
+    assert pages == [b"1 &lt;b&gt;"] * 3
+
+
+class Counting:
+    """Says how often it was asked."""
+
+    asked = 0
+
+    def next(self) -> str:
+        self.asked += 1
+        return f"{self.asked} <b>"
+
+
 @pytest.mark.hazard(81, "a broken template, a missing one, a misspelt setting")
 @pytest.mark.parametrize(
     ("template", "line", "what"),
@@ -56,12 +77,13 @@ def test_template_errors_name_their_line(template: str, line: int, what: str) ->
     assert what in problem.what
 
 
-@pytest.mark.parametrize("how", ["include", "extends", "import"])
+@pytest.mark.parametrize("how", ["include", "extends", "import", "shared"])
 @pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ 1 / 0 }}", "{% if %}"])
 def test_errors_name_the_included_template(how: str, fault: str) -> None:
     tail = " as it" if how == "import" else ""
+    call = '{{ shared("_part.html", 1) }}' if how == "shared" else f'{{% {how} "_part.html"{tail} %}}'
     theme = {
-        "templates/page.html": f'\n\n\n{{% {how} "_part.html"{tail} %}}\n'.encode(),
+        "templates/page.html": f"\n\n\n{call}\n".encode(),
         "templates/_part.html": f"a\n{fault}\n".encode(),
     }
     with pytest.raises(InputError) as caught:

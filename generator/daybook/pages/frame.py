@@ -97,6 +97,15 @@ class FrameLinks(Struct, frozen=True):
     script: str
 
 
+class FrameView(Struct, frozen=True):
+    """The variable ``frame`` of the templates whose output many pages share: see `Renderer`."""
+
+    links: FrameLinks
+    navigation: tuple[NavLink, ...]
+    """The archive's sections, then pages in Markdown."""
+    search: NavLink
+
+
 class FeedLink(Struct, frozen=True, array_like=True):
     """A feed that a page leads to."""
 
@@ -136,14 +145,13 @@ class PageView(Struct, frozen=True):
     """Whether search engines may list it."""
     has_address: bool
     """Whether the page is at its canonical address only; the page for missing addresses is not."""
-    has_search_dialog: bool
     image: ImageView | None
+    frame: FrameView
+    """What it shares with all pages of its depth and section."""
     links: FrameLinks
-    navigation: tuple[NavLink, ...]
-    """The archive's sections, then pages in Markdown."""
+    """Those of ``frame``."""
     trail: tuple[LinkView, ...]
     """The breadcrumb, from the section to the page, whose ``href`` is empty; empty for a section."""
-    search: NavLink
     feeds: tuple[FeedLink, ...] = ()
     """Of what the page lists, apart from the site's own."""
 
@@ -177,7 +185,25 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
     return Frame(settings, site)
 
 
+def frame_view(root: str, site: SiteView, address: str) -> FrameView:
+    """Return what the page at ``address`` shares with others; ``root`` is its way to the site's root."""
+    folder = address.partition("/")[0] + "/"
+    section = _WITHIN.get(folder, folder)
+    return _frame_view(root, site, section, "page" if section == address else "true")
+
+
 @lru_cache(maxsize=64)
+def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameView:
+    def link(label: str, href: str) -> NavLink:
+        return NavLink(label, root + href, current if href == section else "")
+
+    return FrameView(
+        frame_links(root, site.stylesheet, site.script),
+        tuple(link(entry.label, entry.href) for entry in site.sections + site.pages),
+        link("Search", addresses.SEARCH),
+    )
+
+
 def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
     """Return the links of a page whose way to the site's root is ``root``."""
     return FrameLinks(
@@ -196,18 +222,4 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
         manifest=root + addresses.MANIFEST,
         stylesheet=root + stylesheet,
         script=root + script,
-    )
-
-
-def navigation(root: str, site: SiteView, address: str) -> tuple[NavLink, ...]:
-    """Return the navigation of the page at ``address``, from the site's root."""
-    folder = address.partition("/")[0] + "/"
-    section = _WITHIN.get(folder, folder)
-    return _navigation(root, site.sections + site.pages, section, "page" if section == address else "true")
-
-
-@lru_cache(maxsize=64)
-def _navigation(root: str, entries: tuple[LinkView, ...], section: str, current: str) -> tuple[NavLink, ...]:
-    return tuple(
-        NavLink(entry.label, root + entry.href, current if entry.href == section else "") for entry in entries
     )

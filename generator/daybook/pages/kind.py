@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.images.day_image import HEIGHT, WIDTH
-from daybook.pages.frame import FeedLink, Frame, ImageView, NavLink, PageView, frame_links, navigation
+from daybook.pages.frame import FeedLink, Frame, ImageView, PageView, frame_view
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -43,7 +43,6 @@ class Page(Struct, frozen=True, array_like=True):
     open_graph_type: ClassVar[str] = "website"
     is_indexed: ClassVar[bool] = True
     has_address: ClassVar[bool] = True
-    has_search_dialog: ClassVar[bool] = True
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - for kinds of more than one page
@@ -86,6 +85,7 @@ class Page(Struct, frozen=True, array_like=True):
     def html(self, frame: Frame, title: str, description: str, view: object) -> TemplateCall:
         """Return the call of an HTML template."""
         site, root = frame.site, self.root_in(frame)
+        shared = frame_view(root, site, self.address)
         page = PageView(
             kind=self.kind,
             title=strip_bidi(title),
@@ -96,14 +96,10 @@ class Page(Struct, frozen=True, array_like=True):
             open_graph_type=self.open_graph_type,
             is_indexed=self.is_indexed,
             has_address=self.has_address,
-            has_search_dialog=self.has_search_dialog,
             image=_image(self.pictured_day, site.base_url),
-            links=frame_links(root, site.stylesheet, site.script),
-            navigation=navigation(root, site, self.address),
+            frame=shared,
+            links=shared.links,
             trail=self.trail(root),
-            search=NavLink(
-                "Search", root + addresses.SEARCH, "page" if self.address == addresses.SEARCH else ""
-            ),
             feeds=(replace(self.feed, href=root + self.feed.href),) if self.feed else (),
         )
         return TemplateCall(self.template, {"page": page, "view": view})

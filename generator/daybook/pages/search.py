@@ -28,7 +28,6 @@ class SearchPage(Page, frozen=True, array_like=True):
     address = addresses.SEARCH
     shows = "`/search/`"
     view = SearchView
-    has_search_dialog = False
 
     def call(self, frame: Frame) -> TemplateCall:
         script = addresses.root_of(self.address) + frame.site.script

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
 
 import jinja2
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.utils import missing
+from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.problems import InputError, Problem, nearest, shown
@@ -27,23 +28,33 @@ class TemplateCall(Struct, frozen=True):
 
 
 class Renderer:
-    """Renders a theme's templates; each gets ``site``."""
+    """Renders a theme's templates; each gets ``site`` and ``shared``."""
 
     def __init__(self, theme: Theme, site: object) -> None:
         self.site = site
         sources = templates(theme)
         self._names = [path.removeprefix(TEMPLATES) for path in sorted(sources)]
         self._environment = _environment(tuple(sorted(sources.items())))
+        self._shared = lru_cache(maxsize=256)(self._part)
 
     def render(self, call: TemplateCall) -> bytes:
         """Return the rendered page as UTF-8. Raises InputError with the template's line if it fails."""
         try:
             template = self._environment.get_template(call.template)
-            return template.render(site=self.site, **call.context).encode("utf-8")
+            return template.render(site=self.site, shared=self._shared, **call.context).encode("utf-8")
         except Exception as error:  # a template can raise any exception
             if _is_system_error(error):
                 raise
             raise InputError([_problem(error, TEMPLATES + call.template, self._names)]) from error
+
+    def _part(self, template: str, frame: Hashable) -> Markup:
+        """Return a part that all pages of one ``frame`` share: it is rendered once for each.
+
+        Templates call it as ``shared``. The part gets ``site`` and ``frame`` alone, as other variables differ
+        from page to page.
+        """
+        html = self._environment.get_template(template).render(site=self.site, frame=frame)
+        return Markup(html)  # noqa: S704  # a template escaped it
 
 
 class _UnknownError(jinja2.UndefinedError):

@@ -130,6 +130,41 @@ function sort(button) {
   button.setAttribute("aria-pressed", isByDate);
 }
 
+/** Return an element with attributes and what is in it. */
+function make(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** Return the search dialog: pages do without it until it is first opened. */
+function makeDialog(root) {
+  const address = `${root.dataset.root}search/`;
+  const key = (name) => make("kbd", {}, name);
+  const label = "Search all papers";
+  const input = make("input", {
+    ...{ type: "search", name: "q", "data-search": "input", "aria-label": label, placeholder: label },
+    ...{ autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "search" },
+  });
+  const close = make("button", { type: "button", "data-search": "close" }, "Close");
+  const all = make("a", { href: address, "data-search": "all", hidden: "" }, "All results, with filters");
+  const hints = [
+    make("span", {}, key("↑"), " ", key("↓"), " to move"),
+    make("span", {}, key("Enter"), " to open, or for all results"),
+    make("span", {}, key("Esc"), " to close"),
+  ];
+  return make(
+    "dialog",
+    { id: "search-dialog", "aria-label": "Search" },
+    make("form", { role: "search", action: address, method: "get" }, input, close),
+    make("p", { class: "hints", role: "status", "aria-live": "polite", "data-search": "status" }),
+    make("ol", { class: "results", "data-search": "results", role: "list" }),
+    make("div", { "data-search": "after", hidden: "" }),
+    make("p", { class: "hints" }, ...hints.flatMap((hint) => [hint, " "]), all),
+  );
+}
+
 function openTriage() {
   import("./triage/triage.js").then(({ open }) => open());
 }
@@ -162,6 +197,7 @@ function start() {
   const root = document.documentElement;
   root.classList.add("js");
   const field = document.querySelector("#q");
+  let dialog;
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
 
@@ -171,7 +207,7 @@ function start() {
       field.select();
     } else {
       // At once, so that letters typed while the modules load are in the field.
-      const dialog = document.querySelector("#search-dialog");
+      if (!dialog) document.body.append((dialog = makeDialog(root)));
       if (!dialog.open) dialog.showModal();
       dialog.querySelector("input").select();
       import("./search/ui/dialog.js").then(({ open }) => open());
