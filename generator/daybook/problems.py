@@ -42,11 +42,15 @@ class Problem(Struct, frozen=True, order=True):
     remedy: str
     severity: Severity = Severity.ERROR
 
-    def __str__(self) -> str:
+    def parts(self) -> tuple[str, str, str]:
+        """Return the place, the word for the severity (empty for an error), and what there is to say."""
         path = shown(self.path, LONGEST_PATH)
-        place = f"{path}:{self.line}" if self.line else path
         kind = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
-        return f"{place}: {kind}{self.what}; {self.remedy}"
+        return f"{path}:{self.line}" if self.line else path, kind, f"{self.what}; {self.remedy}"
+
+    def __str__(self) -> str:
+        place, kind, rest = self.parts()
+        return f"{place}: {kind}{rest}"
 
 
 class DaybookError(Exception):

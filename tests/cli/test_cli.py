@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -64,12 +65,96 @@ def test_from_digest_to_checked_site(run: Run, digest: Path, tmp_path: Path) -> 
     done = run("build", "-b", URL)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(
-        r"Built site: 3 papers on 1 day.*written.*unchanged.*0 warnings, [0-9.]+ s\n$", done.stdout
+        r"^Built site: 3 papers on 1 day, \d+ pages \(\d+ written\), 0 warnings, [0-9.]+ s\n$", done.stdout
     )
     done = run("check", "-b", URL)
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.match(r"Checked 3 papers on 1 day, .*: 0 warnings, [0-9.]+ s\n$", done.stdout)
+    assert re.match(r"Checked 3 papers on 1 day, \d+ files: 0 warnings, [0-9.]+ s\n$", done.stdout)
     assert (tmp_path / "content/digests/2025/mar-18.txt").read_bytes() == digest.read_bytes()
+
+
+@needs_digest
+def test_more_or_less_is_said(run: Run) -> None:
+    assert run("import", "saved", "--year", "2025", "-q").stdout == ""
+    assert run("build", "-q", "-b", URL).stdout == ""
+    quiet = run("build", "--quiet", "--clean")
+    assert (quiet.stdout, quiet.stderr) == ("", "")  # the missing base_url is a note
+    assert "note: no base_url" in run("build").stderr
+    closing, changes, size = run("build", "-v").stdout.splitlines()
+    assert closing.startswith("Built site: 3 papers on 1 day, ")
+    assert re.fullmatch(r"  \d+ pages: 0 written, \d+ unchanged, 0 removed", changes)
+    assert re.fullmatch(r"  \d+ files, .*, largest .*, fullest folder .*", size)
+    assert "fullest folder" in run("build", "--timings").stdout
+    assert "largest" in run("check", "-v").stdout
+
+
+@needs_digest
+def test_an_archive_is_counted(run: Run, tmp_path: Path) -> None:
+    run("import", "saved", "--year", "2025")
+    before = json.loads(run("stats", "--json").stdout)
+    assert (before["papers"], before["days"], before["first_day"]) == (3, 1, "2025-03-18")
+    assert (before["site_files"], before["digests"]) == (0, 1)
+    run("build")
+    site = [place for place in (tmp_path / "site").rglob("*") if place.is_file() and place.name[0] != "."]
+    told = run("stats").stdout
+    assert re.search(r"^papers +3\ndays +1 \(2025-03-18 to 2025-03-18\)\n", told)
+    assert f"site           {len(site)} files, " in told
+    after = json.loads(run("stats", "--json").stdout)
+    assert after["site_bytes"] == sum(place.stat().st_size for place in site)
+    assert {**after, "site_files": 0, "site_bytes": 0, "content_files": 0, "content_bytes": 0} == {
+        **before,
+        "content_files": 0,
+        "content_bytes": 0,
+    }
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_taught_the_commands(run: Run, shell: str) -> None:
+    script = run("completion", shell).stdout
+    assert "_DAYBOOK_COMPLETE" in script
+    asked = {"_DAYBOOK_COMPLETE": "bash_complete", "COMP_WORDS": "daybook s", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "daybook"],
+        env=environment(**asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["plain,serve", "plain,stats"]
+
+
+def test_help_is_in_order_of_use_and_loads_little(run: Run, tmp_path: Path) -> None:
+    told = run("--help").stdout
+    listed = re.findall(r"^  ([a-z]+)  ", told.partition("Commands:")[2], re.MULTILINE)
+    assert listed[:6] == ["new", "import", "fetch", "enrich", "serve", "build"]
+    code = (
+        "import sys; sys.argv = ['daybook', '--help']\nfrom daybook.cli import main\n"
+        "try: main.main()\nexcept SystemExit: print('loaded', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = done.stdout.rpartition("\nloaded ")[2].split()
+    own = {name for name in modules if name.startswith("daybook.") and not name.startswith("daybook.cli")}
+    assert own <= {"daybook.problems", "daybook.text", "daybook.text.plain_text"}
+    others = {
+        "jinja2",
+        "markdown",
+        "yaml",
+        "lunr",
+        "urllib3",
+        "pygments",
+        "feedparser",
+        "watchfiles",
+        "asyncio",
+    }
+    assert not others & set(modules)
+    assert 60 < len(modules) < 190
 
 
 def test_without_a_year_nothing_is_guessed(run: Run, digest: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_numbers_in_words() -> None:
         "1 paper",
         "2,310 papers",
     ]
-    assert [console._bytes(octets) for octets in (0, 999, 99_999, 3_100_000)] == [
+    assert [console.describe_bytes(octets) for octets in (0, 999, 99_999, 3_100_000)] == [
         "0.0 kB",
         "1.0 kB",
         "100.0 kB",
@@ -84,11 +84,38 @@ def test_progress_is_shown_to_who_watches_and_wiped_away(
     monkeypatch.setattr(click, "echo", lambda text, nl=True, **_: stream.write(text + "\n" * nl))
     with console.progress() as told:
         for number in range(5):
-            told("pages", number)
+            told("of 5 pages", number)
     shown = stream.getvalue()
     if not watched:
         assert shown == ""
         return
-    assert "4 pages …" in shown
-    assert "0 pages" not in shown
+    assert "4 of 5 pages …" in shown
+    assert "0 of" not in shown
     assert shown.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("watched", "no_colour", "coloured"),
+    [(True, "", True), (True, "1", False), (False, "", False)],
+)
+def test_colour_is_for_terminals_that_want_it(
+    monkeypatch: pytest.MonkeyPatch, watched: bool, no_colour: str, coloured: bool
+) -> None:
+    stream = Terminal() if watched else io.StringIO()
+    monkeypatch.setattr(console.sys, "stderr", stream)
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(click, "echo", lambda text, **_: stream.write(text + "\n"))
+    console.report([problem(1), problem(2, Severity.WARNING)])
+    plain = ["file001:1: is wrong; mend it", "file002:1: warning: is wrong; mend it"]
+    assert click.unstyle(stream.getvalue()).splitlines() == plain
+    assert ("\x1b[" in stream.getvalue()) == coloured
+
+
+def test_quiet_leaves_notes_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with click.Context(click.Command("build")) as context:
+        console.set_volume(context, console.QUIET)
+        console.report([problem(1, Severity.NOTE), problem(2, Severity.WARNING)])
+        console.close("Built", [], 1.0, "figures")
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "file002:1: warning: is wrong; mend it\n")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.commands.fetch.days import LOOK_BACK, MAX_NAMED, MAX_NEW, parse_range, plan_new_days
+from daybook.commands.fetch.days import LOOK_BACK, MAX_NAMED, MAX_NEW, Range, parse_range, plan_new_days
 from daybook.problems import UsageError
 
 TODAY = date(2029, 3, 20)
@@ -93,8 +93,24 @@ def test_a_long_gap_is_reported() -> None:
     assert len(plan.days) == MAX_NEW
     assert plan.days[-1] == TODAY
     (problem,) = plan.problems
-    assert "fetch 2028-12-24..2029-02-17 gets the others" in problem.remedy
+    assert "`daybook fetch 2028-12-24..2029-02-17` gets the others" in problem.remedy
     assert plan.days[0] == date(2029, 2, 18)
+
+
+@pytest.mark.parametrize("days", [1, 365, 366, 367, 733, 874])
+def test_hints_can_be_typed(days: int) -> None:
+    """A range that is too long is cut into commands, each of which is accepted, and leaves out no day."""
+    whole = Range(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days - 1))
+    typed = whole.command().split(" && ")
+    assert len(typed) == -(-days // MAX_NAMED)
+    found = []
+    for command in typed:
+        program, verb, named = command.split()
+        assert (program, verb) == ("daybook", "fetch")
+        part = parse_range(named, None, TODAY)
+        assert part
+        found += part.days()
+    assert found == whole.days()
 
 
 @given(st.sets(st.integers(0, 900)), st.integers(0, 900))

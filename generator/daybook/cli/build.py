@@ -9,7 +9,18 @@ from typing import Any
 import click
 
 from daybook.cli import options
-from daybook.cli.console import finish, progress, report, say, summary
+from daybook.cli.console import (
+    VERBOSE,
+    build_figures,
+    close,
+    finish,
+    progress,
+    report,
+    say,
+    set_volume,
+    summary,
+    tell,
+)
 from daybook.text.plain_text import count
 
 
@@ -26,7 +37,8 @@ from daybook.text.plain_text import count
 @click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
 @click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
-@click.option("--timings", is_flag=True, help="Print seconds, items and memory of each stage.")
+@click.option("--timings", is_flag=True, help="Print seconds, items and memory of each stage, and figures.")
+@options.volume
 def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """Import new files under content/digests, then build the whole site.
 
@@ -42,12 +54,14 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     report(built.problems)
     if timings:
         say(asked.timings.table())
-    say(summary(built, asked.output_dir, time.monotonic() - started))
+        set_volume(click.get_current_context(), VERBOSE)
+    close(summary(built, asked.output_dir), built.problems, time.monotonic() - started, *build_figures(built))
     finish(built.problems)
 
 
 @click.command("rollback")
 @options.output
+@options.volume
 def rollback_command(output_dir: Path) -> None:
     """Put the site before this one back; run it again to bring this one back."""
     from daybook.content.location import require_content
@@ -57,4 +71,4 @@ def rollback_command(output_dir: Path) -> None:
         require_content(Path("content"))
     started = time.monotonic()
     files = count(rollback(output_dir), "file")
-    say(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")
+    tell(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")

@@ -1,4 +1,4 @@
-"""Everything that is printed: problems, a counter while work goes on, the closing line."""
+"""Everything that is printed: problems, a counter while work goes on, the closing line and its figures."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from daybook.problems import LONGEST_PATH, Problem, Severity, shown
+from daybook.problems import LONGEST_PATH, Problem, Severity, shown, worst
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
@@ -40,34 +40,67 @@ _REMEDIES = {
 
 _SLOW = 1.0
 """Seconds after which the counter is shown."""
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+"""How much is said: warnings and errors; also notes and a closing line; also figures."""
+_VOLUME = "daybook.volume"
+_COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
-def summary(built: Built, output_dir: Path, seconds: float) -> str:
-    """Return the closing line of a build."""
-    published, size = built.published, built.published.size
-    new = built.counts
-    arrived = f" ({new.papers:,} new, {count(new.repeats, 'repeat')})" if new.records else ""
-    changes = (
-        f"{published.written:,} written, {published.unchanged:,} unchanged, {published.removed:,} removed"
-    )
+def set_volume(context: click.Context, volume: int) -> None:
+    """Say from here on more or less."""
+    context.meta[_VOLUME] = volume
+
+
+def volume() -> int:
+    """Return how much is said."""
+    context = click.get_current_context(silent=True)
+    return int(context.meta.get(_VOLUME, NORMAL)) if context else NORMAL
+
+
+def close(line: str, problems: Sequence[Problem], seconds: float, *figures: str) -> None:
+    """Print the closing line of a command with the number of its problems, and its figures if asked for."""
+    if volume() == QUIET:
+        return
+    found = count_problems(problems)
+    worst_one = worst(problems)
+    told = click.style(found, fg=_COLOURS[worst_one]) if worst_one and _is_coloured(sys.stdout) else found
+    say(f"{line}{'' if line.endswith(':') else ','} {told}, {seconds:.1f} s")
+    if volume() == VERBOSE:
+        for each in filter(None, figures):
+            say(f"  {each}")
+
+
+def summary(built: Built, output_dir: Path) -> str:
+    """Return what the closing line of a build says."""
+    new = f" ({built.counts.papers:,} new)" if built.counts.papers else ""
+    published = built.published
     return (
-        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{arrived}"
-        f" on {count(built.days, 'day')}; {count(published.pages, 'page')} ({changes}),"
-        f" {describe_size(size)};"
-        f" {count_problems(built.problems)}, {seconds:.1f} s"
+        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
+        f" {count(published.pages, 'page')} ({published.written:,} written)"
     )
+
+
+def build_figures(built: Built) -> tuple[str, str, str]:
+    """Return the figures of a build: what arrived, what changed, and how large the site is."""
+    new, published = built.counts, built.published
+    arrived = f"{count(new.records, 'record')} imported: {new.papers:,} new, {count(new.repeats, 'repeat')}"
+    changes = (
+        f"{count(published.pages, 'page')}: {published.written:,} written, {published.unchanged:,} unchanged,"
+        f" {published.removed:,} removed"
+    )
+    return arrived if new.records else "", changes, describe_size(published.size)
 
 
 def describe_size(size: SiteSize) -> str:
     """Describe the size of a site in the measures that hosts limit."""
     return (
-        f"{count(size.files, 'file')}, {_bytes(size.bytes)},"
-        f" largest {size.largest} ({_bytes(size.largest_bytes)}),"
+        f"{count(size.files, 'file')}, {describe_bytes(size.bytes)},"
+        f" largest {size.largest} ({describe_bytes(size.largest_bytes)}),"
         f" fullest folder {size.fullest or '/'} ({size.fullest_entries:,})"
     )
 
 
-def _bytes(octets: int) -> str:
+def describe_bytes(octets: int) -> str:
     """Such as ``3.1 MB``."""
     return f"{octets / 1e6:,.1f} MB" if octets >= 100_000 else f"{octets / 1e3:,.1f} kB"
 
@@ -84,14 +117,36 @@ def say(line: str) -> None:
     click.echo(line)
 
 
+def tell(line: str) -> None:
+    """Print a line to standard output unless little is to be said."""
+    if volume() > QUIET:
+        say(line)
+
+
+def _is_coloured(stream: TextIO | None) -> bool:
+    """Return whether colours are shown: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not is_plain and bool(stream and stream.isatty())
+
+
+def _coloured(problem: Problem) -> str:
+    """Return a problem with its place, and the word for its severity, in colour."""
+    place, kind, rest = problem.parts()
+    colour = _COLOURS[problem.severity]
+    return f"{click.style(place, bold=True)}: {click.style(kind, fg=colour)}{rest}"
+
+
 def report(problems: Sequence[Problem]) -> None:
     """Print all problems to standard error, sorted by place; notes of the same words once."""
+    if volume() == QUIET:
+        problems = [problem for problem in problems if problem.severity is not Severity.NOTE]
+    show = _coloured if _is_coloured(sys.stderr) else str
     notes = Counter((note.what, note.remedy) for note in problems if note.severity is Severity.NOTE)
     for problem in sorted(problems):
         same = notes.pop((problem.what, problem.remedy), 0) if problem.severity is Severity.NOTE else 1
         more = f" (and {same - 1:,} more such notes)" * (same > 1)
         if same:
-            click.echo(f"{problem}{more}", err=True)
+            click.echo(f"{show(problem)}{more}", err=True)
 
 
 def machine_fault(error: OSError | MemoryError) -> str:

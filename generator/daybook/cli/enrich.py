@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from daybook.cli import options
-from daybook.cli.console import count_problems, finish, progress, report, say
+from daybook.cli.console import close, finish, progress, report
+from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
 
 
@@ -25,6 +26,7 @@ from daybook.text.plain_text import count
 @click.option("--online", is_flag=True, help="Also ask arXiv, one request in 3 seconds.")
 @click.option("--endpoint", metavar="URL", help="Address of arXiv's API in place of its own, for --online.")
 @options.content
+@options.volume
 def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None, content_dir: Path) -> None:
     """Fill in what papers lack: identifiers, authors, date and categories.
 
@@ -46,9 +48,11 @@ def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None,
         client = Client(check_endpoint(endpoint or ENDPOINT), POLICY, show) if online else None
         done = enrich(content_dir, metadata, client, show)
     report(done.problems)
-    say(
-        f"Enriched {count(done.filled, 'paper')} of {done.incomplete:,} that lack something:"
-        f" {count(done.values, 'field')} filled, {done.undecided:,} undecided,"
-        f" {count_problems(done.problems)}, {time.monotonic() - started:.1f} s"
-    )
+    if not (metadata or online):
+        what = "only the archive's own digests were looked at"
+        remedy = "give --from FILE (metadata of arXiv) or --online (arXiv itself) to look further"
+        report([Problem("enrich", 0, what, remedy, Severity.NOTE)])
+    line = f"Enriched {count(done.filled, 'paper')} of {done.incomplete:,} that lack something:"
+    line += f" {count(done.values, 'field')} filled, {done.undecided:,} undecided"
+    close(line, done.problems, time.monotonic() - started)
     finish(done.problems)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from daybook.cli import options
-from daybook.cli.console import count_problems, finish, progress, report, say
+from daybook.cli.console import close, finish, progress, report
 from daybook.cli.place import content_made
 
 
@@ -33,6 +33,7 @@ from daybook.cli.place import content_made
     help="Add what arrived to a file, in Markdown.",
 )
 @options.content
+@options.volume
 def fetch_command(days: str | None, since: str | None, content_dir: Path, **asked: Any) -> None:
     """Get digests from a service, keep them as they came, and import them.
 
@@ -61,6 +62,5 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
         if summary_file := asked["summary_file"]:
             with summary_file.open("a", encoding="utf-8") as file:
                 file.write(summary(fetched))
-        seconds = time.monotonic() - started
-        say(f"{closing_line(fetched)}, {count_problems(fetched.problems)}, {seconds:.1f} s")
+        close(closing_line(fetched), fetched.problems, time.monotonic() - started)
     finish(fetched.problems)

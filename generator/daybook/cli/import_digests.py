@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from daybook.cli import options
-from daybook.cli.console import count_problems, finish, report, say
+from daybook.cli.console import close, finish, report
 from daybook.cli.place import content_made
 from daybook.text.plain_text import count
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1991, 2199), help="Year of digests that give only month and day.")
 @options.content
+@options.volume
 def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -> None:
     """Read digests (files, or folders of them) into the content folder.
 
@@ -43,12 +44,9 @@ def _tell(done: ImportResult, seconds: float) -> None:
     report(problems)
     counts = done.counts
     days = {item.day for page in done.content.papers.values() for item in page.paper.appearances}
-    say(
-        f"Imported {count(done.digests, 'digest')}"
-        + (f" ({done.known} known before)" if done.known else "")
-        + f": {count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
-        f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected;"
-        f" the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')};"
-        f" {count(len(done.written), 'file')} written, {count_problems(problems)},"
-        f" {seconds:.1f} s"
-    )
+    line = f"Imported {count(done.digests, 'digest')}"
+    line += f" ({done.known} known before)" if done.known else ""
+    line += f": {count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
+    line += f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected"
+    has = f"the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')}"
+    close(line, problems, seconds, has, f"{count(len(done.written), 'file')} written")

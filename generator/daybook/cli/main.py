@@ -17,18 +17,28 @@ import click
 from daybook import __version__
 from daybook.cli.build import build_command, rollback_command
 from daybook.cli.check import check_command
+from daybook.cli.completion import completion_command
 from daybook.cli.console import INTERRUPTED, PROBLEMS, SUCCESS, USAGE, machine_fault, report
 from daybook.cli.enrich import enrich_command
 from daybook.cli.fetch import fetch_command
 from daybook.cli.import_digests import import_command
 from daybook.cli.new import new_command
 from daybook.cli.serve import serve_command
+from daybook.cli.stats import stats_command
 from daybook.problems import DaybookError, UsageError
 
 
+class _InOrderOfUse(click.Group):
+    """Commands in the order in which one comes to need them, which is that of adding them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        return list(self.commands)
+
+
 @click.group(
+    cls=_InOrderOfUse,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: daybook import digests/ --year 2025 && daybook serve",
+    epilog="Start with: daybook new papers --sample && cd papers && daybook serve",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="daybook")
 def daybook() -> None:
@@ -40,10 +50,12 @@ for _command in (
     import_command,
     fetch_command,
     enrich_command,
-    build_command,
     serve_command,
-    rollback_command,
+    build_command,
     check_command,
+    stats_command,
+    rollback_command,
+    completion_command,
 ):
     daybook.add_command(_command)
 

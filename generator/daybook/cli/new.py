@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from daybook.cli.console import say
+from daybook.cli import options
+from daybook.cli.console import tell
 from daybook.text.plain_text import count
 
 HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
@@ -16,6 +17,7 @@ HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--host", type=click.Choice(HOSTS), default="none", help="Also write what this host needs.")
 @click.option("--sample", is_flag=True, help="Also bring the digests of the sample, all of them invented.")
+@options.volume
 def new_command(folder: Path, host: str, sample: bool) -> None:
     """Make an archive in a folder: settings, a page, a README, and what git and pip need.
 
@@ -29,17 +31,17 @@ def new_command(folder: Path, host: str, sample: bool) -> None:
     for file in made.files:
         if file.state is State.NEW and file.path.startswith("content/digests/"):
             continue
-        say(f"{file.state:<9} {(folder / file.path).as_posix()}")
+        tell(f"{file.state:<9} {(folder / file.path).as_posix()}")
         for line in file.difference.splitlines():
-            say(f"    {shown(line, 1000)}")
+            tell(f"    {shown(line, 1000)}")
     samples = sum(file.path.startswith("content/digests/") for file in made.files)
     if samples:
-        say(f"{State.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
+        tell(f"{State.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
     if made.was_there:
         own = count(sum(file.state is State.OWN for file in made.files), "file")
-        say(
+        tell(
             f"The archive's content is as it was, and so {'is' if own == '1 file' else 'are'} {own} of yours."
         )
         return
     enter = "" if folder == Path() else f"cd {folder.as_posix()} && "
-    say(f"An archive is ready. Look at it with: {enter}daybook serve")
+    tell(f"An archive is ready. Look at it with: {enter}daybook serve")

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from daybook.parallel.workers import all_cores
+from daybook.cli.console import QUIET, VERBOSE, set_volume
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def all_cores() -> int:
+    """Return the number of processors; loaded late, as `--help` needs no processes."""
+    from daybook.parallel import workers
+
+    return workers.all_cores()
+
+
+def _volume(to: int) -> Callable[[click.Context, click.Parameter, bool], None]:
+    def callback(context: click.Context, _: click.Parameter, given: bool) -> None:
+        if given:
+            set_volume(context, to)
+
+    return callback
+
+
+def volume(command: Function) -> Function:
+    """Add the options that say how much a command prints."""
+    quiet = click.option(
+        *("-q", "--quiet"),
+        is_flag=True,
+        expose_value=False,
+        callback=_volume(QUIET),
+        help="Print warnings and errors only.",
+    )
+    verbose = click.option(
+        *("-v", "--verbose"),
+        is_flag=True,
+        expose_value=False,
+        callback=_volume(VERBOSE),
+        help="Also print figures: sizes, what changed.",
+    )
+    return quiet(verbose(command))
+
 
 content = click.option(
     "--content-dir",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from daybook.cli import options
-from daybook.cli.console import machine_fault, report, say, summary
+from daybook.cli.console import build_figures, close, machine_fault, report, say, summary
 from daybook.problems import DaybookError
 
 
@@ -22,6 +22,7 @@ from daybook.problems import DaybookError
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the site in a browser.")
+@options.volume
 def serve_command(host: str, port: int, is_opened: bool, **given: Any) -> None:
     """Build, serve, and build again when content or theme change. Stop with Ctrl+C.
 
@@ -56,4 +57,5 @@ def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path], 
         say(f"{machine_fault(error)}\nThe last good build stays up.")
     else:
         report(built.problems)
-        say(summary(built, output, time.monotonic() - started))
+        seconds = time.monotonic() - started
+        close(summary(built, output), built.problems, seconds, *build_figures(built))

@@ -60,7 +60,7 @@ def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Pro
     rendered = chain.from_iterable(pool.map(given.renderer, batches(pages)))
     for done, ((page, key), data) in enumerate(zip(changed, rendered, strict=True), 1):
         site.put(page.path, data, key)
-        progress("pages", done)
+        progress(f"of {len(pages):,} pages", done)
 
 
 def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
-from daybook.commands.check.site import REBUILD, check_site
+from daybook.commands.check.site import REBUILD, Progress, check_site
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
@@ -38,14 +38,19 @@ class CheckResult(Struct, frozen=True):
 
 
 def check(
-    content_dir: Path, output_dir: Path, settings: Settings, *, with_digests: bool = True
+    content_dir: Path,
+    output_dir: Path,
+    settings: Settings,
+    progress: Progress = lambda _what, _done: None,
+    *,
+    with_digests: bool = True,
 ) -> CheckResult:
     """Check content and site; ``settings`` are those of the build."""
     content = load_content(content_dir)
     archive = content.archive()
     problems = [*content.problems, *(_digest_problems(content_dir, content) if with_digests else ())]
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
-    problems += check_site(output_dir, settings)
+    problems += check_site(output_dir, settings, progress)
     if (output_dir / MARKER).is_file():
         insights = _insights(archive, content_dir, settings)
         planned = plan_pages(archive, removed=read_removed(content_dir), insights=insights)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -25,6 +25,8 @@ MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_SITE_BYTES = 1_000_000_000
 _REQUIRED = ("index.html", addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
 REBUILD = "build the site again"
+Progress = Callable[[str, int], None]
+"""Called with what is counted and the number of things done."""
 
 
 class _Link(NamedTuple):
@@ -53,7 +55,9 @@ class _Site(Struct):
         return Problem((self.output / path).as_posix(), line, what, remedy, severity)
 
 
-def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
+def check_site(
+    output: Path, settings: Settings, progress: Progress = lambda _what, _done: None
+) -> Iterator[Problem]:
     """Yield the problems of a built site."""
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
@@ -64,7 +68,9 @@ def check_site(output: Path, settings: Settings) -> Iterator[Problem]:
     site.paths = {file.path for file in found}
     inventory = read_listing(output)
     yield from _check_files(site, found, inventory)
-    for path in sorted(inventory.keys() & site.paths):
+    listed = sorted(inventory.keys() & site.paths)
+    for number, path in enumerate(listed):
+        progress(f"of {len(listed):,} files checked", number)
         data = read_file(output / path)
         if hashlib.sha256(data).hexdigest() != inventory[path]:
             yield site.problem(path, 0, "was changed since it was built")

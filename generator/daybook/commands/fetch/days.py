@@ -28,6 +28,14 @@ class Range(Struct, frozen=True):
         """Return all days, the oldest first."""
         return [self.first + timedelta(days) for days in range((self.last - self.first).days + 1)]
 
+    def command(self) -> str:
+        """Return what to type to fetch these days, in parts that are not too long."""
+        starts = range(0, (self.last - self.first).days + 1, MAX_NAMED)
+        parts = [self.first + timedelta(start) for start in starts]
+        ends = [min(part + timedelta(MAX_NAMED - 1), self.last) for part in parts]
+        named = (f"{one}..{end}" if one < end else f"{one}" for one, end in zip(parts, ends, strict=True))
+        return " && ".join(f"daybook fetch {days}" for days in named)
+
 
 class FetchPlan(Struct, frozen=True):
     """Days to request, in this order."""
@@ -52,7 +60,7 @@ def parse_range(days: str | None, since: str | None, today: date) -> Range | Non
         raise _usage_error("a range of days from a later to an earlier one", "write the earlier day first")
     if len(named.days()) > MAX_NAMED:
         what = f"a range of {len(named.days()):,} days"
-        raise _usage_error(what, f"fetch at most {MAX_NAMED} at a time")
+        raise _usage_error(what, f"at most {MAX_NAMED} at a time: `{named.command()}`")
     return named
 
 
@@ -70,7 +78,7 @@ def plan_new_days(saved: Collection[date], today: date) -> FetchPlan:
         gap = Range(newest, today - timedelta(MAX_NEW))
         start = newest = gap.last + timedelta(1)
         what = f"the newest saved day is {gap.first.isoformat()}; only the last {MAX_NEW} days were requested"
-        remedy = f"fetch {gap.first.isoformat()}..{gap.last.isoformat()} gets the others"
+        remedy = f"`{gap.command()}` gets the others"
         problems = [Problem("fetch", 0, what, remedy, Severity.WARNING)]
     days = (day for day in Range(start, today).days() if day >= newest or day not in saved)
     return FetchPlan(tuple(days), problems=tuple(problems))

@@ -76,7 +76,7 @@ def fetch(
     Raises UsageError.
     """
     if named and not service.by_day:
-        remedy = f"without days, `--source {service.name}` gets the newest announcement"
+        remedy = f"`daybook fetch --source {service.name}` gets the newest announcement"
         raise UsageError([Problem("fetch", 0, f"{service.name} cannot be asked for certain days", remedy)])
     content_dir.mkdir(parents=True, exist_ok=True)
     if named:

@@ -1,0 +1,25 @@
+"""The command ``daybook completion``."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from daybook.cli.console import say
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion_command(context: click.Context, shell: str) -> None:
+    """Print a script that completes commands and options in a shell.
+
+    For bash, put this into ~/.bashrc: eval "$(daybook completion bash)". For zsh the same, with zsh, in
+    ~/.zshrc. For fish: daybook completion fish > ~/.config/fish/completions/daybook.fish
+    """
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"click has no completion for {shell}")
+    say(kind(context.find_root().command, {}, "daybook", "_DAYBOOK_COMPLETE").source())
