@@ -1,8 +1,8 @@
 """Runs every test of the project: `python3 -m tests [arguments of pytest]`.
 
 It needs Python 3.11 alone. It makes a virtual environment (`.venv-test`) with the project and its test tools,
-and `tests/node_modules` with the Node packages, and makes them again when their sources change. Node and
-Chromium are the machine's, or are installed from Debian's packages if they are missing and this process may.
+and `tests/node_modules` with the Node packages, and makes them again when their sources change. Node, Chromium,
+nginx and Caddy are the machine's, or are installed from Debian's packages if they are missing and this process may.
 Every step runs even if one before it failed; the exit code is 1 if any did.
 
     python3 -m tests                      everything
@@ -47,6 +47,8 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+SERVERS = ("nginx", "caddy")
+"""Programs, and Debian's packages of them."""
 NODE_TESTS = ("*.test.mjs", "*.test.js")
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
@@ -164,6 +166,15 @@ def prepare_chromium() -> str:
     return path
 
 
+def prepare_servers() -> str:
+    """Install nginx and Caddy if one is missing; their tests are skipped without them."""
+    path = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
+    if missing := [name for name in SERVERS if not shutil.which(name, path=path)]:
+        install_debian(*missing)
+    still = [name for name in SERVERS if not shutil.which(name, path=path)]
+    return f"tests without {' and '.join(still)} are skipped" if still else " and ".join(SERVERS)
+
+
 def run_node_tests() -> str:
     """Run Node's tests; the files are named, as versions of Node differ on folders."""
     folder = TESTS / "node"
@@ -248,7 +259,7 @@ def all_steps(pytest: Pytest) -> list[Step]:
     """Run every step in order; a step whose tools are missing is reported as failed."""
     made = take("Python packages", prepare_python)
     node = take("Node packages", prepare_node)
-    done = [made, node, take("Chromium", prepare_chromium)]
+    done = [made, node, take("Chromium", prepare_chromium), take("web servers", prepare_servers)]
     in_python: dict[str, Callable[[], str | None]] = {
         "ruff check": lambda: run([PYTHON, "-m", "ruff", "check", "."]),
         "ruff format": lambda: run([PYTHON, "-m", "ruff", "format", "--check", "."]),

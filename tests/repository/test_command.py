@@ -58,6 +58,7 @@ def test_steps_without_their_tools_are_reported(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(command, "prepare_node", lambda: "there")
     monkeypatch.setattr(command, "prepare_chromium", fail("no browser"))
     monkeypatch.setattr(command, "run_node_tests", lambda: ran.append("node"))
+    monkeypatch.setattr(command, "prepare_servers", fail("no server"))
     monkeypatch.setattr(command, "run", lambda words: ran.append(words))
     steps = {step.name: step for step in command.all_steps(command.Pytest([]))}
     for name in ("ruff check", "ruff format", "mypy", "pytest", "benchmark"):
