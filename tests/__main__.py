@@ -1,9 +1,9 @@
 """Runs every test of the project: `python3 -m tests [arguments of pytest]`.
 
 It needs Python 3.11 alone. It makes a virtual environment (`.venv-test`) with the project and its test tools,
-and `tests/node_modules` with the Node packages, and makes them again when their sources change. Node, Chromium,
-nginx and Caddy are the machine's, or are installed from Debian's packages if they are missing and this process may.
-Every step runs even if one before it failed; the exit code is 1 if any did.
+and `tests/node_modules` with the Node packages, and makes them again when their sources change. Node,
+Chromium, nginx and Caddy are the machine's, or are installed from Debian's packages if they are missing and
+this process may. Every step runs even if one before it failed; the exit code is 1 if any did.
 
     python3 -m tests                      everything
     python3 -m tests -k search            of pytest's tests only those with "search" in their name
