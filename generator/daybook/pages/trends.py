@@ -114,4 +114,4 @@ def _words(found: Trends, trend: TopicTrend) -> str:
     peak = period_name(found.unit, found.periods[trend.peak])
     half = f", half of it {count(trend.fall, found.unit)} later" if trend.fall else ""
     recent = f"{count(trend.recent, 'paper')} in the newest {count(found.days, 'day')}"
-    return f"{recent}, {trend.before:,} before; most {in_period(found.unit, peak)}{half}"
+    return f"{recent}, {trend.before:,} before; greatest share {in_period(found.unit, peak)}{half}"
