@@ -38,10 +38,10 @@ for (const [text, authors, rest] of [
 /** Four papers, lamp to lens, by Ilse Tarn, by both, by Bo Weir, by nobody. */
 function index() {
   const words = ["lamp", "lantern", "lattice", "lens"];
-  const files = madeIndex(words, { names: "listaaaaaa" });
-  files["names/listaaaaaa.json"] = { first: ["bo weir", "ilse tarn"], names: "namesaaaaanamesbbbbb" };
-  files["names/namesaaaaa.json"] = ["bo weir", vlq(1) + vlq(1)];
-  files["names/namesbbbbb.json"] = ["ilse tarn", vlq(0) + vlq(1), "ines tarn", vlq(3)];
+  const files = madeIndex(words, { lookups: "listaaaaaa" });
+  files["lookups/listaaaaaa.json"] = { first: ["bo weir", "ilse tarn"], names: "namesaaaaanamesbbbbb" };
+  files["lookups/namesaaaaa.json"] = ["bo weir", vlq(1) + vlq(1)];
+  files["lookups/namesbbbbb.json"] = ["ilse tarn", vlq(0) + vlq(1), "ines tarn", vlq(3)];
   files["papers/recordsaaa/0.json"] = words.map((word) => [word, word, "2025-01-01", "", "A. Lund, C. Vey and 2 more"]);
   return files;
 }
@@ -74,22 +74,23 @@ for (const [text, found] of Object.entries({
 test("a query without a name fetches no names, and one with a name only the file it needs", async () => {
   const requested = [];
   await answer("lamp", requested);
-  assert.deepEqual(requested.filter((path) => path.startsWith("names/")), []);
+  assert.deepEqual(requested.filter((path) => path.startsWith("lookups/")), []);
   requested.length = 0;
   await answer('author:"Bo Weir"', requested);
-  assert.deepEqual(requested, ["index.json", "names/listaaaaaa.json", "names/namesaaaaa.json", "papers/recordsaaa/0.json"]);
+  assert.deepEqual(requested, ["index.json", "lookups/listaaaaaa.json", "lookups/namesaaaaa.json", "papers/recordsaaa/0.json"]);
 });
 
 test("an index without names finds nobody", async () => {
   const files = index();
-  delete files["index.json"].names;
+  delete files["index.json"].lookups;
   assert.deepEqual(refs(await new Engine(readerOf(files)).search({ text: 'author:"Bo Weir"' })), []);
 });
 
 test("a result says who was asked for if the first authors do not", async () => {
   const { results } = await answer('author:"Bo Weir" author:"C Vey"');
-  assert.equal(results[0].authors, "A. Lund, C. Vey and 2 more, among them Bo Weir");
+  assert.deepEqual(results[0].authors, [["A. Lund, C. Vey and 2 more, among them ", false], ["Bo Weir", true]]);
   const found = [{ name: "c. vey", key: "c vey", sign: "", papers: new Set([1]) }];
-  assert.equal(nameAuthors("A. Lund, C. Vey", 1, found), "A. Lund, C. Vey");
-  assert.equal(nameAuthors("A. Lund", 2, found), "A. Lund");
+  assert.deepEqual(nameAuthors("A. Lund, C. Vey", 1, found), [["A. Lund, ", false], ["C. Vey", true]]);
+  assert.deepEqual(nameAuthors("A. Lund", 2, found), [["A. Lund", false]]);
+  assert.deepEqual(nameAuthors("", 2, found), []);
 });

@@ -5,6 +5,6 @@
 3. `postings` collects, for each term, the papers that contain it.
 4. `index` holds all of this; `update` derives an index from the last build's, which `remembered` saves.
 5. `files` yields the files: `encoding` writes postings as text (numbers by `vlq`), `shards` splits entries,
-   sorted by `sort_keys`, into files, `records` has the texts of results, `author_names` the papers of each
-   name, `lunr_index` the index for lunr.js.
+   sorted by `sort_keys`, into files, `records` has the texts of results, `lookups` the papers of each
+   name and identifier, `lunr_index` the index for lunr.js.
 """

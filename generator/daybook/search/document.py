@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from daybook.disk import cache
 from daybook.model import Paper
+from daybook.search.identifiers import paper_keys
 from daybook.text.formatted import plain
 from daybook.theme import markdown
 
@@ -31,6 +32,8 @@ class SearchDocument(Struct, frozen=True):
     notes: str = ""
     first: date | None = None
     """The first day that lists the paper; None if it is the last one too."""
+    identifiers: tuple[str, ...] = ()
+    """Keys of its identifiers and addresses, as `paper_keys` has them."""
 
 
 class Field(Struct, frozen=True):
@@ -69,6 +72,7 @@ def search_document(paper: Paper) -> SearchDocument:
         tags=tuple(tags),
         notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
         first=days[0],
+        identifiers=paper_keys(paper),
     )
 
 

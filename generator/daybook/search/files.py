@@ -5,7 +5,7 @@
     search/words/NAME.json       shards of words
     search/lengths/NAME.json     lengths of fields
     search/topics/NAME.json      the most frequent topics with their papers
-    search/names/NAME.json       a list of the shards of authors' names, and the shards
+    search/lookups/NAME.json     a list of the shards of names and identifiers, and the shards
     search/papers/NAME/N.json    records
     search/lunr.json             Lunr's own index, on demand
 
@@ -21,9 +21,9 @@ from itertools import pairwise
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from msgspec import Struct, field
 
-from daybook.search.author_names import author_shards
 from daybook.search.document import FIELDS, RANKED_FIELDS, Field, SearchDocument, newest_last
 from daybook.search.index import Index
+from daybook.search.lookups import lookup_shards
 from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
 from daybook.search.records import PER_FILE, PER_FOLDER, record_files
@@ -48,7 +48,7 @@ class Manifest(Struct):
     moved: list[str]
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
-    names: str = ""
+    lookups: str = ""
     terms: list[Shard] = field(default_factory=list)
     words: list[Shard] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Manifest(Struct):
             **({"moved": self.moved} if self.moved else {}),
             "lengths": self.lengths,
             "topics": self.topics,
-            "names": self.names,
+            "lookups": self.lookups,
             "terms": _listed(self.terms),
             "words": _listed(self.words),
             "records": {"perFile": PER_FILE, "perFolder": PER_FOLDER, "folders": "".join(self.folders)},
@@ -133,11 +133,11 @@ def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
     if topics := _topics(index.papers):
         manifest.topics = hashed_name(topics)
         yield f"topics/{manifest.topics}.json", topics
-    if shards := author_shards(index.papers):
+    if shards := lookup_shards(index.papers):
         listed = to_json(_listed(shards)).encode("utf-8", "replace")
-        manifest.names = hashed_name(listed)
-        yield from ((f"names/{shard.name}.json", shard.content) for shard in shards)
-        yield f"names/{manifest.names}.json", listed
+        manifest.lookups = hashed_name(listed)
+        yield from ((f"lookups/{shard.name}.json", shard.content) for shard in shards)
+        yield f"lookups/{manifest.lookups}.json", listed
 
 
 def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:

@@ -238,6 +238,7 @@ function start() {
   });
 
   if (field) import("./search/ui/page.js");
+  if (document.body.classList.contains("missing")) import("./search/ui/arrive.js").then(({ arrive }) => arrive());
   if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
   const map = document.querySelector(".map-figure");
   if (map) awaitUse(map);

@@ -196,12 +196,12 @@ export class IndexReader {
     return this.file(`topics/${name}.json`, (topics) => topics.map(([topic, gaps]) => [topic, decodeGaps(gaps)]));
   }
 
-  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key */
+  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */
   async papersOf(key) {
-    const list = this.manifest.names;
+    const list = this.manifest.lookups;
     if (!list || !key) return [];
-    const { first, names } = await this.file(`names/${list}.json`, (files) => files);
-    const papers = await this.file(`names/${nameAt(names, placeOf(first, key))}.json`, (flat) => {
+    const { first, names } = await this.file(`lookups/${list}.json`, (files) => files);
+    const papers = await this.file(`lookups/${nameAt(names, placeOf(first, key))}.json`, (flat) => {
       const byKey = new Map();
       for (let i = 0; i < flat.length; i += 2) byKey.set(flat[i], flat[i + 1]);
       return byKey;

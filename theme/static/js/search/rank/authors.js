@@ -49,10 +49,25 @@ export function authorTest(found) {
     !prohibited.some((papers) => papers.has(paper));
 }
 
-/** Return a paper's authors as results show them, which name the first ones, with those who were asked for. */
+/**
+ * Return a paper's authors as results show them, which name the first ones, with those who were asked for, marked.
+ * @returns {import("./excerpt.js").Run[]}
+ */
 export function nameAuthors(authors, paper, found) {
-  const shown = ` ${nameKey(authors)} `;
-  const missing = found.filter(({ key, papers }) => papers.has(paper) && !shown.includes(` ${key} `));
-  const names = [...new Set(missing.map(({ name }) => name))];
-  return names.length ? `${authors}, among them ${names.join(", ")}` : authors;
+  const asked = new Map(found.filter(({ papers }) => papers.has(paper)).map(({ key, name }) => [key, name]));
+  const runs = [];
+  // Between the names are commas, and before a number of others an "and".
+  for (const part of authors.split(/(, | and (?=\d))/)) if (part) runs.push([part, asked.delete(nameKey(part))]);
+  for (const [i, name] of [...asked.values()].entries()) runs.push([i ? ", " : ", among them ", false], [name, true]);
+  return joined(runs);
+}
+
+/** Join neighbouring runs that are both marked, or both not. */
+function joined(runs) {
+  const found = [];
+  for (const [text, marked] of runs) {
+    if (found.length && found.at(-1)[1] === marked) found.at(-1)[0] += text;
+    else found.push([text, marked]);
+  }
+  return found;
 }

@@ -12,8 +12,9 @@ const MAX_RESPELLED = 8;
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
  * @typedef {{papers: number[], tiers: Uint16Array|null, terms: Set<string>, complete: boolean, withAllWords: number,
- *   plain: boolean, suggestion: string}} Ranking `papers`, best first; `tiers` by paper, for `rerankScreen`; `terms` to
- *   mark; `complete` unless terms were left out; `plain` unless the query is in Lunr's language
+ *   plain: boolean, suggestion: string, words?: import("./query_words.js").QueryWord[]}} Ranking `papers`, best first;
+ *   `tiers` by paper, for `rerankScreen`; `terms` to mark; `complete` unless terms were left out; `plain` unless the
+ *   query is in Lunr's language; `words` of plain queries
  */
 
 const isUnfinished = (text) => !/\s$/.test(text);
@@ -38,7 +39,7 @@ export async function rankPlainWords(index, text, isStale) {
   const common = { complete: true, plain: true };
   let queryWords = withoutRepeats(await lookUpAll(index, text));
   if (!queryWords.length || isStale()) {
-    return { ...common, papers: [], tiers: null, terms: new Set(), withAllWords: 0, suggestion: "" };
+    return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
   const lengths = await lengthsOf(index);
   let ranking = rank(queryWords, lengths, index.manifest);
@@ -48,7 +49,7 @@ export async function rankPlainWords(index, text, isStale) {
     if (again.withAllWords > 0) [ranking, queryWords] = [again, respelled];
   }
   const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].map(({ term }) => term)));
-  return { ...common, ...ranking, terms, suggestion: suggest(text, queryWords) };
+  return { ...common, ...ranking, terms, words: queryWords, suggestion: suggest(text, queryWords) };
 }
 
 /** @returns {Promise<import("./query_words.js").QueryWord[]>} */

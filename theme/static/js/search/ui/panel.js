@@ -13,6 +13,8 @@ const PAUSES = [PAUSE, 200, 100];
 const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
 /** Milliseconds after which the status says that the search goes on. */
 const SLOW = 600;
+/** Places elsewhere that are offered. */
+const MOST_PLACES = 5;
 /** A finished word, or the first four or six letters of one: enough to know its shard. Every prefetch takes time. */
 const PREFETCH_AT = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
 
@@ -105,6 +107,7 @@ export class Panel {
     if (focused) ([...this.list.querySelectorAll("a")].find(({ href }) => href === focused) ?? this.input).focus();
     this.say(summary(answer, request.text.trim()));
     if (answer.suggestion) this.suggest(answer.suggestion);
+    if (answer.elsewhere?.length) this.pointElsewhere(answer.elsewhere);
     this.after.replaceChildren();
     this.onAnswer(answer);
   }
@@ -117,6 +120,12 @@ export class Panel {
       this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
     this.status.append(" Did you mean ", button, "?");
+  }
+
+  /** Link to the places of identifiers that no paper here has. */
+  pointElsewhere(places) {
+    const links = places.slice(0, MOST_PLACES).map(({ label, href }) => element("a", { href, rel: "noreferrer" }, label));
+    this.status.append(" Elsewhere: ", ...links.flatMap((link, i) => (i ? [", ", link] : [link])), ".");
   }
 
   offerMore(request, shownCount, total) {

@@ -11,7 +11,7 @@ export function resultItem(result) {
   const link = element("a", { href: siteRoot + result.href, dir: "auto" }, ...markedText(result.title));
   const time = element("time", { dateTime: result.day }, formatDay(result.day));
   const about = element("p", { className: "result-day" }, time);
-  if (result.authors) about.append(" · ", element("span", { dir: "auto" }, result.authors));
+  if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors)));
   const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
     item.append(element("p", { className: "result-passage", dir: "auto" }, ...markedText(result.passage)));
@@ -24,12 +24,12 @@ export function resultItem(result) {
  * @param {import("../worker/engine.js").Answer} answer
  * @param {string} text the query
  */
-export function summary({ total, withAllWords, plain, results, truncated, complete }, text) {
+export function summary({ total, withAllWords, plain, results, truncated, complete, elsewhere = [] }, text) {
   const notes = [];
   if (truncated) notes.push("Only the beginning of so long a query was looked for.");
   if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
-  if (!results.length) return [`No paper matches “${quoted}”.`, ...notes].join(" ");
+  if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
   const some = plain && withAllWords === 0 ? " with some of the words" : "";
   const more =
     plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";

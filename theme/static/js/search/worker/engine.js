@@ -8,6 +8,8 @@ import { isLanguage } from "../lunr/language.js";
 import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers } from "../rank/facets.js";
+import { identifiersIn } from "../rank/identifiers.js";
+import { namedFirst } from "../rank/names.js";
 import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 
@@ -20,10 +22,11 @@ const FIRST_PART = 6;
  * @typedef {import("../rank/plain_words.js").Ranking} Ranking
  * @typedef {import("../rank/facets.js").Filters & {text: string, sort?: string, from?: number}} Request `sort` is empty
  *   or "newest"; `from` counts results
- * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: string}} Result
+ * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, withAllWords: number, plain: boolean, suggestion: string,
- *   truncated: boolean, complete: boolean}} Answer `truncated` if the query was too long; the rest as in Ranking
+ *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[]}} Answer `truncated` if the query
+ *   was too long; `elsewhere` has the places of identifiers that no paper has; the rest as in Ranking
  * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
  *   is no longer needed; `onPart` gets the answer while it has only the first results of its screen
  */
@@ -44,7 +47,7 @@ export class Engine {
   /** Fetch the files that are needed by every query that begins with a text. */
   async prefetch(text) {
     const { fields } = await this.index.open();
-    if (takeAuthors(text).authors.length) return;
+    if (takeAuthors(text).authors.length || identifiersIn(text).length) return;
     const needed = [lengthsOf(this.index)];
     if (!isLanguage(text, fields)) needed.push(prefetch(this.index, truncate(text)));
     await Promise.all(needed);
@@ -70,18 +73,17 @@ export class Engine {
     await this.index.open();
     const text = truncate(request.text);
     if (this.last.text !== text) {
-      const { authors, rest } = takeAuthors(text);
-      const found = await findAuthors(this.index, authors);
-      const ranking = await this.rankAll(found, rest, isStale);
+      const last = (await this.lookUp(text)) ?? (await this.rankText(text, isStale));
       if (isStale()) return null;
-      this.last = { text, ranking, words: rest, authors: found };
+      this.last = { text, ...last };
     }
     const { ranking, words } = this.last;
     const papers = await this.choose(ranking, request);
     if (isStale()) return null;
     const { withAllWords, plain, suggestion, complete } = ranking;
     const truncated = text.length < request.text.trim().length;
-    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete };
+    const { elsewhere = [] } = this.last;
+    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere };
     const from = request.from ?? 0;
     const screen = papers.slice(from, from + SCREEN_SIZE);
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
@@ -96,13 +98,41 @@ export class Engine {
     return { ...answer, results: [...first, ...(await read(screen.slice(first.length)))] };
   }
 
+  /** Find the papers of a query that consists of identifiers; null for another, and if it may be words and finds none. */
+  async lookUp(text) {
+    const identifiers = identifiersIn(text);
+    if (!identifiers.length) return null;
+    const found = await Promise.all(identifiers.map(({ key }) => this.index.papersOf(`=${key}`)));
+    const papers = [...new Set(found.flat())];
+    if (!papers.length && !identifiers.some(({ isSure }) => isSure)) return null;
+    const elsewhere = identifiers.filter((_, place) => !found[place].length);
+    return { ranking: this.listed(papers), words: "", authors: [], elsewhere };
+  }
+
+  /** Rank the papers for a text of words and names of authors. */
+  async rankText(text, isStale) {
+    const { authors, rest } = takeAuthors(text);
+    if (authors.length) {
+      const found = await findAuthors(this.index, authors);
+      return { ranking: await this.rankAll(found, rest, isStale), words: rest, authors: found };
+    }
+    const ranking = await this.rank(rest, isStale);
+    const named = isStale() || !ranking.plain ? null : await namedFirst(this.index, rest, ranking);
+    return { ranking: named?.ranking ?? ranking, words: rest, authors: named?.authors ?? [] };
+  }
+
+  /** Return papers as a ranking that has their order. */
+  listed(papers) {
+    const common = { tiers: null, terms: new Set(), complete: true, plain: false, suggestion: "" };
+    return { ...common, papers, withAllWords: papers.length };
+  }
+
   /**
    * Rank the papers of authors for the other words of a query; from the newest if there are none.
    * @param {import("../rank/authors.js").Found[]} authors
    * @returns {Promise<Ranking>}
    */
   async rankAll(authors, rest, isStale) {
-    if (!authors.length) return this.rank(rest, isStale);
     const isTheirs = authorTest(authors);
     if (rest) {
       const ranking = await this.rank(rest, isStale);
@@ -112,8 +142,7 @@ export class Engine {
     const { papers: count, recency } = this.index.manifest;
     const papers = Array.from({ length: count }, (_, paper) => paper).filter(isTheirs);
     papers.sort((a, b) => recency[b] - recency[a]);
-    const common = { tiers: null, terms: new Set(), complete: true, plain: false, suggestion: "" };
-    return { ...common, papers, withAllWords: papers.length };
+    return this.listed(papers);
   }
 
   /** @returns {Promise<Ranking>} */
@@ -143,7 +172,7 @@ export class Engine {
   /** @returns {Promise<Result>} */
   async result(paper, terms) {
     const record = await this.index.record(paper);
-    const authors = this.last.authors.length ? nameAuthors(record.authors, paper, this.last.authors) : record.authors;
+    const authors = nameAuthors(record.authors, paper, this.last.authors);
     return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors };
   }
 

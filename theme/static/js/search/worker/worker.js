@@ -11,6 +11,8 @@ import "../lunr/language.js";
 import "../rank/authors.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
+import "../rank/identifiers.js";
+import "../rank/names.js";
 import "../rank/plain_words.js";
 import "../rank/query_words.js";
 import "../rank/ranking.js";

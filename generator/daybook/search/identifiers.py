@@ -1,0 +1,63 @@
+"""What a paper is known by elsewhere, as keys that a query of an identifier or an address leads to.
+
+A key is ``arxiv:2401.00010``, ``doi:10.1000/182``, ``openreview:ID``, ``acl:2024.acl-long.1``,
+``github:owner/name``, or ``url:`` with an address without what does not tell papers apart.
+`identifiersIn` in ``theme/static/js/search/rank/identifiers.js`` makes the same keys of what readers type: a
+test compares them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daybook.model import Paper
+from daybook.text.identifiers import arxiv_in_url, arxiv_of_doi, doi_in_url
+
+_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment|revisions)/?\?(?:[^#\s]*&)?id=([\w-]+)")
+_ACL = re.compile(
+    r"aclanthology\.org/(?:anthology/)?(\d{4}\.[\w-]+\.\d+|[A-Za-z]\d{2}-\d{4,5})(?![\w])", re.ASCII
+)
+_GITHUB = re.compile(r"(?:^|\.|//)github\.com/([\w-]+/[\w.-]+)", re.IGNORECASE | re.ASCII)
+_VERSION = re.compile(r"v\d+$", re.ASCII)
+_CLASS = re.compile(r"\.[a-z]{2}/")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+
+
+def paper_keys(paper: Paper) -> tuple[str, ...]:
+    """Return the keys of a paper's identifiers and addresses, each once."""
+    facts = paper.facts
+    found = [_arxiv_key(facts.arxiv)] if facts.arxiv else []
+    if facts.doi:
+        found.append(_doi_key(facts.doi))
+    addresses = (facts.link, facts.code, facts.project, *(link.url for link in paper.links))
+    found += [key for address in addresses if address and (key := address_key(address))]
+    return tuple(dict.fromkeys(found))
+
+
+def address_key(address: str) -> str:
+    """Return the key of a paper's address at arXiv, a publisher or a repository of code; empty for mail."""
+    if not _SCHEME.match(address):
+        return ""
+    if identifier := arxiv_in_url(address):
+        return _arxiv_key(identifier)
+    if match := _OPENREVIEW.search(address):
+        return f"openreview:{match[1]}"
+    if match := _ACL.search(address):
+        return f"acl:{_VERSION.sub('', match[1]).lower()}"
+    if match := _GITHUB.search(address):
+        return f"github:{match[1].lower().removesuffix('.git').rstrip('.')}"
+    if doi := doi_in_url(address):
+        return _doi_key(doi)
+    rest = _SCHEME.sub("", address).partition("#")[0].rstrip("/")
+    host, slash, path = rest.partition("/")
+    return f"url:{host.lower()}{slash}{path}" if host else ""
+
+
+def _doi_key(doi: str) -> str:
+    identifier = arxiv_of_doi(doi)
+    return _arxiv_key(identifier) if identifier else f"doi:{doi.lower()}"
+
+
+def _arxiv_key(identifier: str) -> str:
+    """Return the key of an identifier; old ones have a class of their archive or none."""
+    return f"arxiv:{_CLASS.sub('/', identifier.lower())}"

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { identifierOfPath, identifiersIn } from "../../theme/static/js/search/rank/identifiers.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
+import { madeIndex, readerOf, vlq } from "./made_index.mjs";
+
+const keys = (text) => identifiersIn(text).map(({ key, isSure }) => (isSure ? key : `${key}?`)).join(" ");
+
+for (const [text, expected] of [
+  ["2401.00010", "arxiv:2401.00010"],
+  [" 2401.00010v3 ", "arxiv:2401.00010"],
+  ["arXiv:2401.00010", "arxiv:2401.00010"],
+  ["arXiv: 2401.00010", "arxiv:2401.00010"],
+  ["arxiv 2401.00010", "arxiv:2401.00010"],
+  ["arXiv:2401.00010 [cs.CL]", "arxiv:2401.00010"],
+  ["arXiv:2401.00010v1 [stat-ml]", "arxiv:2401.00010"],
+  ["oai:arXiv.org:2401.00010", "arxiv:2401.00010"],
+  ["math.GT/0309136", "arxiv:math/0309136"],
+  ["hep-th/9901001v2", "arxiv:hep-th/9901001"],
+  ["https://arxiv.org/abs/2401.00010v2", "arxiv:2401.00010"],
+  ["arxiv.org/pdf/2401.00010.pdf", "arxiv:2401.00010"],
+  ["http://export.arxiv.org/abs/math/0309136", "arxiv:math/0309136"],
+  ["https://huggingface.co/papers/2401.00010#community", "arxiv:2401.00010"],
+  ["https://www.alphaxiv.org/abs/2401.00010", "arxiv:2401.00010"],
+  ["https://ar5iv.labs.arxiv.org/html/2401.00010", "arxiv:2401.00010"],
+  ["https://doi.org/10.48550/arXiv.2401.00010", "arxiv:2401.00010"],
+  ["10.48550/arXiv.2401.00010", "arxiv:2401.00010"],
+  ["10.1000/Quay.7", "doi:10.1000/quay.7"],
+  ["doi: 10.1000/quay.7", "doi:10.1000/quay.7"],
+  ["https://dx.doi.org/10.1000/quay.7", "doi:10.1000/quay.7"],
+  ["https://dl.acm.org/doi/abs/10.1000/quay.7", "doi:10.1000/quay.7"],
+  ["https://openreview.net/forum?id=aB3_x-9", "openreview:aB3_x-9"],
+  ["https://openreview.net/pdf?referrer=x&id=aB3_x-9", "openreview:aB3_x-9"],
+  ["https://aclanthology.org/2024.acl-long.17.pdf", "acl:2024.acl-long.17"],
+  ["2024.findings-emnlp.3", "acl:2024.findings-emnlp.3"],
+  ["P19-1001", "acl:p19-1001"],
+  ["https://github.com/Tarn/Quay-Lamps/tree/main", "github:tarn/quay-lamps"],
+  ["git@github.com:x", ""],
+  ["tarn/quay-lamps", "github:tarn/quay-lamps?"],
+  ["https://quays.example/lamps/?from=feed#top", "url:quays.example/lamps/?from=feed"],
+  ["https://www.Quays.example/Lamps/", "url:quays.example/Lamps"],
+  ["tarn.quays.example", "url:tarn.quays.example?"],
+  ["<https://arxiv.org/abs/2401.00010>, 2401.00011; (2401.00012)", "arxiv:2401.00010 arxiv:2401.00011 arxiv:2401.00012"],
+  ["node.js", ""],
+  ["lamps 2401.00010", ""],
+  ["401.0001", ""],
+  ["2401.000101", ""],
+  ["gpt-4.1", ""],
+  ["3.5", ""],
+  ["and/or lamps", ""],
+  ["", ""],
+  ["/", ""],
+  ["https://", ""],
+]) {
+  test(`‘${text}’ is ${expected || "no identifier"}`, () => assert.equal(keys(text), expected));
+}
+
+for (const [path, expected] of [
+  ["arxiv/2401.00010/", "arxiv:2401.00010"],
+  ["arxiv/2401.00010v2", "arxiv:2401.00010"],
+  ["arxiv/math.GT/0309136/", "arxiv:math/0309136"],
+  ["abs/2401.00010", "arxiv:2401.00010"],
+  ["pdf/2401.00010.pdf", "arxiv:2401.00010"],
+  ["papers/2401.00010", "arxiv:2401.00010"],
+  ["papers/2025/lamps/", undefined],
+  ["doi/10.1000/quay.7", "doi:10.1000/quay.7"],
+  ["github/tarn/quay-lamps", "github:tarn/quay-lamps"],
+  ["openreview/aB3_x-9/", "openreview:aB3_x-9"],
+  ["acl/2024.acl-long.17/", "acl:2024.acl-long.17"],
+  ["https://arxiv.org/abs/2401.00010", "arxiv:2401.00010"],
+  ["https:/arxiv.org/abs/2401.00010", "arxiv:2401.00010"],
+  ["arxiv/%E0%A4%A", undefined],
+  ["arxiv/lamps", undefined],
+  ["dates/2401.00010", undefined],
+]) {
+  test(`a page at ${path} is ${expected ?? "no identifier's"}`, () => assert.equal(identifierOfPath(path)?.key, expected));
+}
+
+/** Four papers, lamp to lens; the second and the fourth have identifiers. */
+function index() {
+  const words = ["lamp", "lantern", "lattice", "lens"];
+  const files = madeIndex(words, { lookups: "listaaaaaa" });
+  files["lookups/listaaaaaa.json"] = { first: ["=acl:x"], names: "keysaaaaaa" };
+  files["lookups/keysaaaaaa.json"] = ["=arxiv:2401.00010", vlq(1), "=github:lamp/lens", vlq(3), "ilse tarn", vlq(0)];
+  return files;
+}
+
+const answer = (text, requested) => new Engine(readerOf(index(), requested)).search({ text });
+const refs = ({ results }) => results.map(({ href }) => href.split("/")[1]);
+const places = ({ elsewhere }) => elsewhere.map(({ href }) => href);
+
+for (const [text, found, elsewhere] of [
+  ["2401.00010", ["lantern"], []],
+  ["https://arxiv.org/abs/2401.00010v4", ["lantern"], []],
+  ["lamp/lens", ["lens"], []],
+  ["https://github.com/lamp/lens.git", ["lens"], []],
+  ["2401.00010 2401.00011", ["lantern"], ["https://arxiv.org/abs/2401.00011"]],
+  ["2401.00011", [], ["https://arxiv.org/abs/2401.00011"]],
+  ["10.1000/quay.7", [], ["https://doi.org/10.1000/quay.7"]],
+  ["https://quays.example/a", [], ["https://quays.example/a"]],
+  ["lamp/", ["lamp"], []],
+  ["oil/lamps", [], []],
+]) {
+  test(`‘${text}’ finds ${found.join(", ") || "nothing"}`, async () => {
+    const found_ = await answer(text);
+    assert.deepEqual([refs(found_), places(found_), found_.total], [found, elsewhere, found.length]);
+  });
+}
+
+test("an identifier is looked up in the one file that may have it", async () => {
+  const requested = [];
+  await answer("2401.00010", requested);
+  assert.deepEqual(requested, ["index.json", "lookups/listaaaaaa.json", "lookups/keysaaaaaa.json", "papers/recordsaaa/0.json"]);
+});

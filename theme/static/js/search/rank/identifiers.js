@@ -1,0 +1,131 @@
+/**
+ * Identifiers and addresses of papers in a query: the paper is looked up by a key, as
+ * generator/daybook/search/identifiers.py makes it.
+ */
+
+const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
+const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
+const ARXIV_ADDRESS = new RegExp(
+  "(?:arxiv\\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface\\.co|hf\\.co)/papers/" +
+    "|alphaxiv\\.org/(?:abs|overview|pdf)/|ar5iv(?:\\.labs\\.arxiv)?\\.org/(?:abs|html)/" +
+    "|semanticscholar\\.org/arxiv:|doi\\.org/10\\.48550/arxiv\\.)" +
+    `(${ARXIV_FORM})(?:v\\d{1,3})?(?!\\d)`,
+  "i",
+);
+const DOI = /^(?:doi:)?(10\.\d{4,9}\/\S{1,200})$/i;
+const DOI_IN_ADDRESS =
+  /(?:\/|=|doi:)(10\.\d{4,9}\/[^\s"<>\\?#&]{1,200}?)(?:(?<=\d)v\d{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*\/?(?:[?#&]|$)/i;
+const BIORXIV = /(?:bio|med)rxiv\.org\/cgi\/content\/(?:short|abstract|long|full)\/([\d.]{6,30})v\d/i;
+const OPENREVIEW = /openreview\.net\/(?:forum|pdf|attachment|revisions)\/?\?(?:[^#\s]*&)?id=([\w-]+)/;
+const ACL_FORM = "\\d{4}\\.[\\w-]+\\.\\d+|[a-z]\\d{2}-\\d{4,5}";
+const ACL_ADDRESS = new RegExp(`aclanthology\\.org/(?:anthology/)?(${ACL_FORM})(?!\\w)`, "i");
+const ACL = /^(?:acl:)?(\d{4}\.[a-z][\w]*-[\w-]+\.\d+|[a-z]\d{2}-\d{4,5})$/i;
+const GITHUB = /(?:^|\.|\/\/)github\.com\/([\w-]+\/[\w.-]+)/i;
+const REPOSITORY = /^[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}$/i;
+const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(?::\d+)?)(\/\S*)?$/i;
+/** The class that arXiv writes behind an identifier, and the name of a kind with a space behind it. */
+const CLASS = /\s\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\]/gi;
+const PREFIX = /\b(arxiv|doi|acl)(?::\s+|\s+(?=10\.\d|\d{4}\.\d))/gi;
+/** Identifiers that are looked up: a pasted list of references fits. */
+const MAX_IDENTIFIERS = 64;
+
+/**
+ * @typedef {{key: string, label: string, href: string, isSure: boolean}} Identifier `label` and `href` lead to the
+ *   paper elsewhere; `isSure` unless the text may be plain words as well
+ */
+
+const made = (kind, value, label, href, isSure = true) => ({ key: `${kind}:${value}`, label, href, isSure });
+
+/** Old identifiers have a class of their archive or none: `math.GT/0309136`. */
+function arxiv(identifier) {
+  const value = identifier.toLowerCase().replace(/\.[a-z]{2}\//, "/");
+  return made("arxiv", value, `arXiv ${value}`, `https://arxiv.org/abs/${value}`);
+}
+
+function doi(name) {
+  const ofArxiv = /^10\.48550\/arxiv\.(.+)$/i.exec(name);
+  if (ofArxiv) return arxiv(ofArxiv[1].replace(/v\d{1,3}$/, ""));
+  return made("doi", name.toLowerCase(), `DOI ${name}`, `https://doi.org/${encodeURI(name)}`);
+}
+
+function acl(identifier) {
+  const value = identifier.replace(/v\d+$/, "");
+  return made("acl", value.toLowerCase(), `ACL ${value}`, `https://aclanthology.org/${value}/`);
+}
+
+function github(path, isSure) {
+  const value = path.replace(/\.git$/i, "").replace(/\.+$/, "");
+  return made("github", value.toLowerCase(), `GitHub ${value}`, `https://github.com/${value}`, isSure);
+}
+
+/** Return the identifier in an address, or null if it is none. */
+function ofAddress(text) {
+  const match = ADDRESS.exec(text);
+  if (!match) return null;
+  const isSure = /^https?:/i.test(text);
+  // "Node.js" is a word, "tarn.github.io" an address.
+  if (!isSure && !match[2] && match[1].split(".").length < 3) return null;
+  const full = `https://${match[1].toLowerCase()}${match[2] ?? ""}`;
+  const found = (pattern, address = full) => pattern.exec(address)?.[1];
+  let value = found(ARXIV_ADDRESS);
+  if (value) return arxiv(value);
+  value = found(OPENREVIEW);
+  if (value) return made("openreview", value, `OpenReview ${value}`, `https://openreview.net/forum?id=${value}`);
+  value = found(ACL_ADDRESS);
+  if (value) return acl(value);
+  value = found(GITHUB);
+  if (value) return github(value, true);
+  value = found(BIORXIV);
+  if (value) return doi(`10.1101/${value}`);
+  value = found(DOI_IN_ADDRESS, /%2f/i.test(full) ? decoded(full) : full);
+  if (value) return doi(value);
+  const path = (match[2] ?? "").replace(/#.*/s, "");
+  const address = `${match[1].toLowerCase()}${path}`.replace(/\/+$/, "");
+  return made("url", address, match[1], `https://${address}`, isSure);
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Return the identifier that a word is, or null if it is none. */
+function ofWord(word) {
+  const text = word.replace(/^[<("'\u201c[]+|[>)"'\u201d\],;]+$/g, "");
+  const bare = ARXIV.exec(text);
+  if (bare) return arxiv(bare[1]);
+  const name = DOI.exec(text);
+  if (name) return doi(name[1]);
+  const paper = ACL.exec(text);
+  if (paper) return acl(paper[1]);
+  return ofAddress(text) ?? (REPOSITORY.test(text) ? github(text, false) : null);
+}
+
+/**
+ * Return the identifiers of a query that consists of nothing else; none for other queries.
+ * @returns {Identifier[]}
+ */
+export function identifiersIn(text) {
+  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").split(/[\s,;]+/);
+  const found = words.filter(Boolean).slice(0, MAX_IDENTIFIERS).map(ofWord);
+  return found.length && found.every(Boolean) ? found : [];
+}
+
+/**
+ * Return the identifier in the path of a page that the site lacks, such as `arxiv/2401.00010/`, below the site's root.
+ * @returns {Identifier|null}
+ */
+export function identifierOfPath(path) {
+  const text = decoded(path).replace(/\/$/, "");
+  const address = /^https?:\/{1,2}(.+)$/i.exec(text);
+  if (address) return ofWord(`https://${address[1]}`);
+  const [, kind, rest] = /^(arxiv|abs|pdf|html|papers|doi|github|acl|openreview)\/(.+)$/i.exec(text) ?? [];
+  if (!kind) return null;
+  const places = { github: "github.com/", openreview: "openreview.net/forum?id=" };
+  const found = ofWord((places[kind.toLowerCase()] ?? "") + rest);
+  const isArxiv = /^(arxiv|abs|pdf|html|papers)$/i.test(kind);
+  return found && (!isArxiv || found.key.startsWith("arxiv:")) ? found : null;
+}

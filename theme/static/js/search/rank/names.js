@@ -1,0 +1,72 @@
+/** Names of people among plain words: the papers of who has exactly this name come first. */
+
+import { nameKey } from "../index/names.js";
+import { wordsOf } from "../index/text.js";
+
+/** Words of a name. */
+const [FEWEST, MOST] = [2, 5];
+/** The field of authors, by its name in the manifest. */
+const AUTHORS = "authors";
+/** Added to a tier, it is above all others. */
+const NAMED = 0x8000;
+
+/**
+ * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
+ * @typedef {import("./plain_words.js").Ranking} Ranking
+ */
+
+/**
+ * Return the runs of words that may be a name, the longest first: each word is one of authors, or a stop word.
+ * @param {string} text
+ * @param {(word: string) => boolean} isOfAuthor
+ * @returns {string[]}
+ */
+export function possibleNames(text, isOfAuthor) {
+  const words = text.split(/\s+/).filter(Boolean);
+  const runs = [[]];
+  for (const word of words) {
+    if (isOfAuthor(word)) runs.at(-1).push(word);
+    else if (runs.at(-1).length) runs.push([]);
+  }
+  const parts = runs.filter(({ length }) => length >= FEWEST).flatMap((run) => {
+    if (run.length <= FEWEST) return [run];
+    return [run.slice(0, MOST), run.slice(0, FEWEST), run.slice(-FEWEST)];
+  });
+  return [...new Set(parts.sort((a, b) => b.length - a.length).map((run) => run.join(" ")))];
+}
+
+/**
+ * Put the papers of a person first whose whole name is in the query; null if it names nobody.
+ * @param {IndexReader} index
+ * @param {Ranking} ranking
+ * @returns {Promise<{ranking: Ranking, authors: import("./authors.js").Found[]}|null>}
+ */
+export async function namedFirst(index, text, ranking) {
+  const { stopWords, fields } = index.manifest;
+  const field = fields.indexOf(AUTHORS);
+  const ofAuthors = new Set(ranking.words.filter(({ exact }) => exact.some((term) => term.fields[field])).map(({ word }) => word));
+  const isOfAuthor = (word) => wordsOf(word).every((part) => stopWords.has(part) || ofAuthors.has(part));
+  for (const name of possibleNames(text, isOfAuthor)) {
+    const key = nameKey(name);
+    const papers = new Set(await index.papersOf(key));
+    if (papers.size) {
+      const person = { name: written(name), key, sign: "", papers };
+      return { ranking: withFirst(ranking, papers, index.manifest.recency), authors: [person] };
+    }
+  }
+  return null;
+}
+
+/** Return a name that was typed in small letters as it is written. */
+const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
+
+/** Put papers first: those that have most of the words, then the newest. */
+function withFirst(ranking, papers, recency) {
+  const inRanking = ranking.papers.filter((paper) => papers.has(paper));
+  const known = new Set(inRanking);
+  const others = [...papers].filter((paper) => !known.has(paper)).sort((a, b) => recency[b] - recency[a]);
+  const tiers = ranking.tiers?.slice() ?? null;
+  if (tiers) for (const paper of papers) tiers[paper] |= NAMED;
+  const rest = ranking.papers.filter((paper) => !papers.has(paper));
+  return { ...ranking, papers: [...inRanking, ...others, ...rest], tiers };
+}
