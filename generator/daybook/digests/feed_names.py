@@ -11,7 +11,7 @@ OF_FEEDS = (
     "http://my.netscape.com/rdf/simple/0.9/",
     "http://purl.org/atom/ns#",
 )
-_PREFIXES = {
+PREFIXES = {
     **dict.fromkeys(OF_FEEDS, ""),
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -22,7 +22,7 @@ _PREFIXES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
-_NAMES = {
+NAMES = {
     **dict.fromkeys(("pubdate", "issued", "dcterms_issued"), "published"),
     **dict.fromkeys(("modified", "lastbuilddate", "dc_date", "dcterms_modified"), "updated"),
     **dict.fromkeys(("managingeditor", "dc_creator", "dc_author", "itunes_author"), "author"),
@@ -55,7 +55,7 @@ class Names:
                 uri, prefix = value.lower(), name[6:]
                 self.namespaces.add(uri)
                 outside[prefix] = self._prefixes.get(prefix)
-                self._prefixes[prefix] = _PREFIXES.get(uri, prefix)
+                self._prefixes[prefix] = PREFIXES.get(uri, prefix)
         return outside
 
     def undo(self, outside: Outside) -> None:
@@ -68,4 +68,4 @@ class Names:
         prefix, _, local = tag.lower().rpartition(":")
         prefix = self._prefixes.get(prefix, prefix)
         name = f"{prefix}_{local}" if prefix else local
-        return _NAMES.get(name, name)
+        return NAMES.get(name, name)
