@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import daybook
 from tests.repository.workflow import ROOT, clone_head
 
 
@@ -44,7 +47,15 @@ def test_the_wheel_holds_the_package_and_the_theme(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
         (licence,) = licences
+        (listed,) = (name for name in archive.namelist() if "/sboms/" in name)
+        bill = json.loads(archive.read(listed))
         assert archive.read(licence) == (ROOT / ".github" / "LICENSE").read_bytes()
+    pinned = re.findall(
+        r"^([\w.-]+)==([\w.]+)", (ROOT / ".github/requirements.txt").read_text("utf-8"), re.MULTILINE
+    )
+    assert [(each["name"], each["version"]) for each in bill["components"]] == pinned
+    assert all(each["externalReferences"][0]["hashes"] for each in bill["components"])
+    assert bill["metadata"]["component"]["version"] == daybook.__version__
     package = tracked(checkout, "generator")
     theme = {f"daybook/_theme/{name}" for name in tracked(checkout, "theme")}
     sample = {f"daybook/_sample/{name}" for name in tracked(checkout, "content/digests")}

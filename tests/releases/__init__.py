@@ -1,0 +1,1 @@
+"""Archives of earlier releases, and tests that they build and keep their addresses."""
