@@ -12,8 +12,8 @@ from typing import Any
 
 from tests.conftest import ROOT
 
-SECONDS = 6
-"""Seconds of the processor for one case, at least; the slowest take three, and more on a busy machine."""
+SECONDS = 4
+"""Seconds of the processor for one case, at least; the slowest take one, and more on a busy machine."""
 Cases = Iterable[tuple[str, Callable[[], object]]]
 
 

@@ -455,6 +455,15 @@ def test_a_damaged_answer_is_requested_again(content: Path, arxiv: Arxiv) -> Non
     assert len(arxiv.queries) == 6
 
 
+def test_answers_of_a_mirror_are_not_taken_for_those_of_arxiv(content: Path, arxiv: Arxiv) -> None:
+    with run_service() as mirror:
+        mirror.put("/api/query", atom())
+        Arxiv(mirror).enrich(content)
+    arxiv.service.put("/api/query", atom(("2902.00003", BELLS)), atom(), atom())
+    assert arxiv.enrich(content).filled == 1
+    assert len(arxiv.queries) == 3
+
+
 def daybook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder."""
     return subprocess.run(

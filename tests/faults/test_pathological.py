@@ -33,7 +33,7 @@ from tests.hazards import tried
 from tests.made import content_of, digest_text, paper
 
 SIZE = 262_144
-SMALL = 8_192
+SMALL = 4_096
 GROWTH = 2.3
 """For twice as many characters; work that grows with the power 1.5 comes to 2.8."""
 SHARE = 24

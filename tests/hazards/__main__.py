@@ -23,7 +23,8 @@ PARTS = {
     "failing": "faults/test_failing.py",
     "check": "commands/test_check.py",
     "digests": "digests/test_hostile_digests.py",
-    "pathological": "faults/test_pathological.py",
+    "pathological": "faults/test_pathological.py faults/test_places.py",
+    "services": "sources/test_hostile_services.py",
 }
 
 

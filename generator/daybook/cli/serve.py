@@ -20,10 +20,10 @@ from daybook.problems import DaybookError
 @options.base_url
 @options.jobs
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), help="Port (8000, or the next that is free).")
 @click.option("--open", "is_opened", is_flag=True, help="Open the site in a browser.")
 @options.volume
-def serve_command(host: str, port: int, is_opened: bool, **given: Any) -> None:
+def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) -> None:
     """Build, serve, and build again when content or theme change. Stop with Ctrl+C.
 
     Pages reload by themselves; if a build fails, the last good one stays up and the page shows the fault.
@@ -39,6 +39,8 @@ def serve_command(host: str, port: int, is_opened: bool, **given: Any) -> None:
     with serving(asked, host, port) as server:
         _rebuild(server.rebuild, (), output)
         say(f"Serving at {server.url} (stop with Ctrl+C)")
+        if not server.is_local:
+            say(f"Every machine that can reach this one can read it, drafts included (--host {host}).")
         if is_opened:
             click.launch(server.url)
         folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]

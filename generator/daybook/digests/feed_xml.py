@@ -13,43 +13,13 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from daybook.digests.feed_names import ATOM, OF_FEEDS, Names, Outside
 from daybook.digests.markup import is_markup
 
 _MAX_DEPTH = 100
 _MAX_ELEMENTS, _MAX_ATTRIBUTES = 50_000, 50
 """Of a document, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
 _ROOTS = frozenset({"rss", "feed", "rdf_rdf"})
-_ATOM = "http://www.w3.org/2005/atom"
-_OF_FEEDS = (
-    _ATOM,
-    "http://purl.org/rss/1.0/",
-    "http://my.netscape.com/rdf/simple/0.9/",
-    "http://purl.org/atom/ns#",
-)
-_PREFIXES = {
-    **dict.fromkeys(_OF_FEEDS, ""),
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://purl.org/dc/terms/": "dcterms",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://arxiv.org/schemas/atom": "arxiv",
-    "http://search.yahoo.com/mrss/": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-}
-_NAMES = {
-    **dict.fromkeys(("pubdate", "issued", "dcterms_issued"), "published"),
-    **dict.fromkeys(("modified", "lastbuilddate", "dc_date", "dcterms_modified"), "updated"),
-    **dict.fromkeys(("managingeditor", "dc_creator", "dc_author", "itunes_author"), "author"),
-    **dict.fromkeys(("keywords", "dc_subject", "media_category", "itunes_category"), "category"),
-    **dict.fromkeys(("itunes_keywords", "media_keywords", "tags"), "keywords"),
-    **dict.fromkeys(("content_encoded", "fullitem", "body", "xhtml_body"), "content"),
-    **dict.fromkeys(("abstract", "itunes_summary"), "summary"),
-    "dc_title": "title",
-    "dc_description": "description",
-    "guid": "id",
-    "entry": "item",
-}
 _MARKED_UP = frozenset(
     ("title", "media_title", "summary", "description", "content", "rights", "subtitle", "info", "copyright")
 )
@@ -74,8 +44,7 @@ class Element(Struct):
     attributes: dict[str, str]
     texts: list[str] = field(default_factory=list)
     has_markup: bool = False
-    outside: dict[str, str | None] = field(default_factory=dict)
-    """What the prefixes that it declares mean outside of it."""
+    outside: Outside = field(default_factory=dict)
 
 
 class FeedPart(Struct):
@@ -103,12 +72,12 @@ class Feed(Struct):
 
     @property
     def is_atom(self) -> bool:
-        return self.root == "feed" and _ATOM in self.namespaces
+        return self.root == "feed" and ATOM in self.namespaces
 
     @property
     def is_feed(self) -> bool:
         """Whether it is one, with items or without; RDF is more than that."""
-        return bool(self.items) or (self.root != "rdf_rdf" or not self.namespaces.isdisjoint(_OF_FEEDS))
+        return bool(self.items) or (self.root != "rdf_rdf" or not self.namespaces.isdisjoint(OF_FEEDS))
 
 
 class _NoFeedError(Exception):
@@ -136,7 +105,8 @@ class _Handlers:
     def __init__(self) -> None:
         self.feed = Feed()
         self.part = self.feed.own
-        self.prefixes: dict[str, str] = {}
+        self.names = Names()
+        self.feed.namespaces = self.names.namespaces
         self.open: list[Element] = []
         self.elements = self.within = self.skipped = 0
         """Elements so far; open elements of markup, and of what belongs to another paper or to nobody."""
@@ -166,16 +136,15 @@ class _Handlers:
         self.open[-1].texts.append(f"<{tag.rpartition(':')[2]}{''.join(written)}>")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        outside = self._declare(attributes)
-        name = self._name(tag)
+        outside = self.names.declare(attributes)
+        name = self.names.name_of(tag)
         if not self.open:
             if name not in _ROOTS:
                 raise _NoFeedError
             self.feed.root = name
-        name = _NAMES.get(name, name)
         if name in _OF_OTHERS:
             self.skipped = 1
-            self._undo(outside)
+            self.names.undo(outside)
             return
         is_xhtml = attributes.get("type", tag).lower().endswith(("xhtml", "xhtml+xml", "body"))
         self.open.append(
@@ -190,26 +159,6 @@ class _Handlers:
             self.in_author = True
             self.part.authors.append("")
 
-    def _declare(self, attributes: dict[str, str]) -> dict[str, str | None]:
-        """Set the prefixes that an element declares; return what they meant before."""
-        outside: dict[str, str | None] = {}
-        for name, value in attributes.items():
-            if name == "xmlns" or name.startswith("xmlns:"):
-                uri, prefix = value.lower(), name[6:]
-                self.feed.namespaces.add(uri)
-                outside[prefix] = self.prefixes.get(prefix)
-                self.prefixes[prefix] = _PREFIXES.get(uri, prefix)
-        return outside
-
-    def _undo(self, outside: dict[str, str | None]) -> None:
-        for prefix, meaning in outside.items():
-            self.prefixes[prefix] = prefix if meaning is None else meaning
-
-    def _name(self, tag: str) -> str:
-        prefix, _, local = tag.lower().rpartition(":")
-        prefix = self.prefixes.get(prefix, prefix)
-        return f"{prefix}_{local}" if prefix else local
-
     def text(self, text: str) -> None:
         if self.open and not self.skipped:
             element = self.open[-1]
@@ -223,7 +172,7 @@ class _Handlers:
             self.open[-1].texts.append(f"</{tag.rpartition(':')[2]}>")
         else:
             element = self.open.pop()
-            self._undo(element.outside)
+            self.names.undo(element.outside)
             self._end(element, _clean("".join(element.texts)))
 
     def _end(self, element: Element, text: str) -> None:

@@ -17,7 +17,7 @@ from daybook.text.plain_text import split_lines
 
 LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S)(.*)")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)])\s+(\S.*)")
 _RULE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _DELIMITER = re.compile(r"\|?\s?:?-+:?\s?(?:\|\s?:?-*:?\s?)+")
@@ -119,7 +119,7 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     kind: LineKind = "text"
     level, content = int(raw[:2].isspace()), stripped
     if match := _HEADING.fullmatch(stripped):
-        kind, level, content = "heading", len(match[1]), match[2]
+        kind, level, content = "heading", len(match[1]), match[2] + match[3].rstrip("#")
     elif _CLICK.fullmatch(stripped):
         return Line("blank", number, "")
     elif _RULE.fullmatch(stripped):

@@ -9,7 +9,7 @@ _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
-    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|\.{3})$",
+    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|(?<!\.)\.{3,})$",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
@@ -17,6 +17,8 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""
 _LINE_LIMIT = 200_000
+_MOST_NOBODIES = 20
+"""Ends of a list that are dropped, one after the other."""
 _FAMILY_KEYS = ("family", "familyName", "lastName", "last")
 _GIVEN_KEYS = ("given", "givenName", "firstName", "first")
 _WHOLE_KEYS = ("literal", "name", "display_name", "fullName", "full_name")
@@ -43,7 +45,9 @@ def split_names(line: str) -> tuple[str, ...]:
 def drop_nobody(names: Iterable[str]) -> list[str]:
     """Return names without ``et al.``, ``and others`` and ``3 more authors`` at the end of the list."""
     kept = list(filter(None, names))
-    while kept and _NOBODY.search(kept[-1]):
+    for _ in range(_MOST_NOBODIES):
+        if not (kept and _NOBODY.search(kept[-1])):
+            break
         last = _NOBODY.sub("", kept.pop()).rstrip(" ,")
         kept += [last] if last else []
     return kept

@@ -25,7 +25,7 @@ from daybook.text.plain_text import split_lines
 _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
 """A line between records that only numbers or separates them."""
 
-_LABEL = re.compile(r"\s*abstract\s*[:.]?\n", re.IGNORECASE)
+_LABEL = re.compile(r"(?<!\s)\s*abstract\s*[:.]?\n", re.IGNORECASE)
 """The heading that publishers leave above an abstract."""
 
 _Lines = dict[str, list[list[str]]]

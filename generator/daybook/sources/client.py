@@ -1,8 +1,9 @@
 """HTTP client for one service.
 
-Uses one connection with a pause between requests, time limits and a size limit. Requests that may succeed
-later (429, 5xx, a broken connection) are repeated after growing pauses; ``Retry-After`` (RFC 9110, section
-10.2.3) is respected up to a minute. Redirects to other hosts are not followed.
+Uses one connection with a pause between requests. One clock and one count of bytes bound each exchange as a
+whole (`exchange`), and the body has a limit of its own. Requests that may succeed later (429, 5xx, a broken
+connection) are repeated after growing pauses; ``Retry-After`` (RFC 9110, section 10.2.3) is respected up to a
+minute, and a longer one is reported at once. Redirects to other hosts are not followed.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ from urllib3.util import Retry
 from daybook import __version__
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, UsageError, shown
+from daybook.sources.exchange import Exchange, TooMuchError, TooSlowError, open_pool
 
 _MAX_REDIRECTS = 3
 _RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
 _MAX_WAIT = 60.0
+_LONGEST = 10**9
+"""Seconds; who asks for more may say so all the same."""
+_OVERHEAD = 1_000_000
+"""Bytes of an exchange in addition to those of a body: headers, sizes of chunks, redirects."""
 _LATER = "fetch again later"
 _CHECK = "check --endpoint"
 _CHECK_NETWORK = "check --endpoint and this machine's network"
@@ -93,13 +99,8 @@ class Client:
         self.endpoint, self.progress = endpoint, progress
         self._policy, self._sleep = policy, sleep
         self._is_first = True
-        self._pool = urllib3.PoolManager(
-            num_pools=1,
-            maxsize=1,
-            block=True,
-            retries=False,
-            timeout=urllib3.Timeout(connect=policy.connect, read=policy.read),
-        )
+        self._exchange = Exchange(policy.total, policy.read, policy.max_bytes + _OVERHEAD)
+        self._pool = open_pool(self._exchange, urllib3.Timeout(connect=policy.connect, read=policy.read))
 
     @property
     def host(self) -> str:
@@ -117,12 +118,12 @@ class Client:
             tried += 1
             try:
                 return self._follow(url, accept)
-            except (exceptions.HTTPError, OSError, ServiceError) as cause:
-                error = cause if isinstance(cause, ServiceError) else _connection_error(cause)
+            except (exceptions.HTTPError, OSError, ServiceError, TooMuchError, TooSlowError) as cause:
+                error = cause if isinstance(cause, ServiceError) else self._connection_error(cause)
                 if error.wait is None:
                     raise error from cause
                 if tried == self._policy.tries:
-                    what = f"{error.what}, {tried} times in a row"
+                    what = error.what + (f", {tried} times in a row" if tried > 1 else "")
                     raise ServiceError(what, error.remedy, final=error.final) from cause
                 wait = min(max(error.wait, 2.0 ** (tried - 1), self._policy.pause), _MAX_WAIT)
                 self.progress(f"{self.host} {error.what}, waiting {wait:.0f} s", 0)
@@ -130,7 +131,7 @@ class Client:
 
     def _follow(self, url: str, accept: str) -> bytes:
         """Send a request and follow redirects."""
-        deadline = time.monotonic() + self._policy.total
+        self._exchange.begin()
         headers = {
             "User-Agent": f"Daybook/{__version__} (archive of paper digests)",
             "Accept": accept,
@@ -140,26 +141,33 @@ class Client:
             response = self._pool.request("GET", url, headers=headers, redirect=False, preload_content=False)
             try:
                 if not (location := response.get_redirect_location()):
-                    return self._body(response, deadline)
+                    return self._body(response)
                 url = _redirect_target(url, location)
             finally:
                 response.close()  # the answer may not have been read to its end
                 response.release_conn()
         raise ServiceError("redirects in circles", _CHECK)
 
-    def _body(self, response: BaseHTTPResponse, deadline: float) -> bytes:
+    def _body(self, response: BaseHTTPResponse) -> bytes:
         body = bytearray()
         while chunk := response.read1(64 * 1024, decode_content=True):  # does not wait for a whole chunk
             body += chunk
             if len(body) > self._policy.max_bytes:
-                what = f"sends more than {self._policy.max_bytes:,} bytes"
-                raise ServiceError(what, "this is no day's digest; " + _CHECK)
-            if time.monotonic() > deadline:
-                what = f"sends too slowly: not done after {self._policy.total:.0f} s"
-                raise ServiceError(what, _LATER, final=True, wait=0.0)
+                raise TooMuchError
         if response.status == 200:
             return bytes(body)
         raise _status_error(response, bytes(body))
+
+    def _connection_error(self, error: Exception) -> ServiceError:
+        match error:
+            case TooMuchError():
+                what = f"sends more than {self._policy.max_bytes:,} bytes"
+                return ServiceError(what, "this is no day's digest; " + _CHECK)
+            case TooSlowError():
+                what = f"sends too slowly: not done after {self._policy.total:g} s"
+                return ServiceError(what, _LATER, final=True, wait=0.0)
+            case _:
+                return _connection_error(error)
 
 
 def wrong_form(body: bytes, expected: str) -> ServiceError:
@@ -196,7 +204,18 @@ def _status_error(response: BaseHTTPResponse, body: bytes) -> ServiceError:
     if message := _error_message(body):
         what += f" and says {message!r}"
     wait = _retry_after(response) if status in _RETRYABLE else None
+    if wait and wait > _MAX_WAIT:
+        what += f" and to wait {_in_words(wait)}"
+        return ServiceError(what, "fetch again after that", final=True)
     return ServiceError(what, remedy, final=status in _FINAL, wait=wait)
+
+
+def _in_words(seconds: float) -> str:
+    """Return a time as ``90 seconds``, ``5 minutes``, ``3 hours`` or ``2 days``, rounded up."""
+    for size, word, least in ((86_400, "days", 172_800), (3_600, "hours", 7_200), (60, "minutes", 120)):
+        if seconds >= least:
+            return f"{min(seconds // size + (seconds % size > 0), 10_000):,.0f} {word}"
+    return f"{seconds:,.0f} seconds"
 
 
 def _error_message(body: bytes) -> str:
@@ -212,7 +231,7 @@ def _error_message(body: bytes) -> str:
 def _retry_after(response: BaseHTTPResponse) -> float:
     """Parse ``Retry-After``, a number of seconds or a date, into seconds; 0 if it is missing or not valid."""
     try:
-        return float(Retry().get_retry_after(response) or 0)
+        return float(Retry(retry_after_max=_LONGEST).get_retry_after(response) or 0)
     except (exceptions.InvalidHeader, ValueError, OverflowError):
         return 0.0
 

@@ -77,7 +77,7 @@ def enrich(
         problems += _add(candidates, read_snapshot(location, papers, progress))
     choices = _choose_all(papers, candidates)
     if client:
-        answers = RememberedAnswers(work_folder(content_dir) / "arxiv")
+        answers = RememberedAnswers(work_folder(content_dir) / "arxiv", client.endpoint)
         incomplete = _still_incomplete(papers, choices)
         problems += _add(candidates, request_candidates(incomplete, client, answers))
         choices = _choose_all(papers, candidates)

@@ -1,13 +1,16 @@
-"""The HTTP server of `daybook serve`: files of one folder, previews, and events that reload pages."""
+"""Answer requests of `daybook serve`: files of one folder, previews, and events that reload pages."""
 
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Callable
+import io
+import socket
+import time
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from daybook.commands.serve.state import State
@@ -15,31 +18,84 @@ from daybook.text import addresses
 
 EVENTS, SCRIPT = "__daybook/events", "__daybook/reload.js"
 _RELOAD = Path(__file__).with_name("reload.js").read_bytes()
-_PORTS = 20
-"""Ports tried, from the one asked for."""
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".xml": "application/xml", "": "text/plain"}
 _NOTHING = b"<!doctype html><html lang=en><head></head><body><h1>Nothing is built yet</h1></body></html>"
+_OTHER_NAME = b"This server answers for localhost, for numbers and for the name given with --host alone.\n"
+_NO_BODY = b"This server takes no request with a body.\n"
+REQUEST_SECONDS, ANSWER_SECONDS = 20.0, 60.0
+"""In which a whole request must come, counted from the answer before it, and a reader must take an answer."""
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_address = True
+class _Request(io.RawIOBase):
+    """What a connection receives, until the deadline of a request."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Ignore a client that closed the connection before the answer was complete."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self.deadline = 0.0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        return self._connection.recv_into(buffer)
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves one folder below the base path, and the events that reload pages."""
+    """Serves one folder below the base path, and the events that reload pages.
+
+    Answers only where the request names ``host``, ``localhost`` or a number: a page of another site, whose
+    name leads here, would otherwise read what is not published yet (DNS rebinding).
+    """
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, base: str, state: State, **kwargs: object) -> None:
-        self.base, self.state = base, state
+    def __init__(self, *args: object, base: str, host: str, state: State, **kwargs: object) -> None:
+        self.base, self.host, self.state = base, host, state
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def setup(self) -> None:
+        super().setup()
+        self.request_bytes = _Request(self.connection)
+        self.rfile = io.BufferedReader(self.request_bytes)
+
+    def handle_one_request(self) -> None:
+        self.request_bytes.deadline = time.monotonic() + REQUEST_SECONDS
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        """Read a request, whose answer then has a time of its own; refuse what is asked of another server."""
+        is_request = super().parse_request()
+        self.connection.settimeout(ANSWER_SECONDS)
+        if not is_request:
+            return False
+        if self.headers.get_all("Content-Length", ["0"]) != ["0"] or "Transfer-Encoding" in self.headers:
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _NO_BODY)
+        elif not all(map(self._is_own, self.headers.get_all("Host", []))):
+            self._refuse(HTTPStatus.MISDIRECTED_REQUEST, _OTHER_NAME)
+        else:
+            return True
+        return False
+
+    def _refuse(self, status: HTTPStatus, words: bytes) -> None:
+        self.close_connection = True
+        self.command = self.command or "GET"
+        self._send(status, "text/plain", words)
+
+    def _is_own(self, host: str) -> bool:
+        try:
+            name = (urlsplit(f"//{host}").hostname or "").removesuffix(".")
+        except ValueError:
+            return False
+        if name in ("localhost", self.host.lower()) or name.endswith(".localhost"):
+            return True
+        try:
+            return bool(ip_address(name))
+        except ValueError:
+            return False
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing: only the command line prints."""
@@ -93,6 +149,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         if etag:
             self.send_header("ETag", f'"{etag}"')
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -121,14 +179,3 @@ class Handler(SimpleHTTPRequestHandler):
                 self.wfile.write(message)
         except (BrokenPipeError, ConnectionResetError):
             return
-
-
-def bind(host: str, port: int, handler: Callable[..., Handler]) -> Server:
-    """Return a server at ``port`` or, if it is taken, the next free port. Raises OSError if none is free."""
-    for candidate in range(port, port + _PORTS if port else 1):
-        try:
-            return Server((host, candidate), handler)
-        except OSError:
-            if candidate == port + _PORTS - 1 or not port:
-                raise
-    raise OSError(f"no free port from {port} on")

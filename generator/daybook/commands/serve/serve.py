@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import forget
-from daybook.commands.serve.handler import Handler, bind
+from daybook.commands.serve.handler import Handler
 from daybook.commands.serve.preview import Preview, make_preview
+from daybook.commands.serve.server import address_to_type, bind, is_local
 from daybook.commands.serve.state import State
 from daybook.content.site_toml import load_settings
 from daybook.disk.read import read_file
@@ -35,6 +36,8 @@ class Serving(Struct, frozen=True):
     url: str
     rebuild: Callable[[Iterable[Path]], Built]
     """Build again, given the files that changed. Raises DaybookError or OSError; pages show the fault."""
+    is_local: bool
+    """Whether no other machine can reach it."""
 
 
 class _Previewer(Struct):
@@ -62,16 +65,17 @@ class _Previewer(Struct):
 
 
 @contextmanager
-def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
+def serving(options: Options, host: str, port: int | None) -> Iterator[Serving]:
     """Serve ``options.output_dir`` while the context lasts, under the path of the site's base URL.
 
-    Takes the next free port where ``port`` is taken. Raises OSError where none is, UsageError for settings.
+    Without a port it takes the usual one, or the next that is free. Raises OSError where none is, and
+    UsageError for settings and for a port that is taken.
     """
     base = load_settings(options.content_dir, options.base_url).base_path
     state = State()
-    handler = partial(Handler, base=base, state=state, directory=str(options.output_dir))
+    handler = partial(Handler, base=base, host=host, state=state, directory=str(options.output_dir))
     server = bind(host, port, handler)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}{base}"
+    url = f"http://{address_to_type(host)}:{server.server_port}{base}"
     previewer = _Previewer(state)
     shown = replace(options, base_url=url, removals="ignore")
     forget(options)  # a build with nothing to do has no pages to preview
@@ -92,7 +96,7 @@ def serving(options: Options, host: str, port: int) -> Iterator[Serving]:
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:
-        yield Serving(url, rebuild)
+        yield Serving(url, rebuild, is_local(host))
     finally:
         server.shutdown()
         server.server_close()

@@ -1,0 +1,106 @@
+"""The HTTP server of `daybook serve`: a thread for each connection, up to a limit; the port to listen at."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from http.server import ThreadingHTTPServer
+from ipaddress import ip_address
+
+from daybook.commands.serve.handler import Handler
+from daybook.problems import Problem, UsageError
+
+if sys.platform != "win32":
+    import resource
+
+DEFAULT_PORT = 8000
+_PORTS = 20
+"""Ports tried, from the usual one."""
+CONNECTIONS = 1_000
+_OTHER_FILES = 100
+"""Files that are open while so many connections are."""
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = sys.platform != "win32"  # where it would let two servers have one port
+    request_queue_size = 128
+
+    def __init__(self, address: tuple[str, int], handler: Callable[..., Handler]) -> None:
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        self._room = threading.BoundedSemaphore(_connections())
+        super().__init__(address, handler)
+
+    def process_request(self, request: object, client_address: object) -> None:
+        """Answer a connection, or close it if there are too many."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)  # type: ignore[arg-type]
+        else:
+            self.shutdown_request(request)  # type: ignore[arg-type]
+
+    def process_request_thread(self, request: object, client_address: object) -> None:
+        try:
+            super().process_request_thread(request, client_address)  # type: ignore[arg-type]
+        finally:
+            self._room.release()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Ignore a client that closed the connection, or was too slow, before the answer was complete."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def _connections() -> int:
+    """Return how many connections may be open, after a try to raise the limit of open files for them."""
+    if sys.platform == "win32":
+        return CONNECTIONS
+    wanted = CONNECTIONS + _OTHER_FILES
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files != resource.RLIM_INFINITY and files < wanted:
+        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+        return max(1, files - _OTHER_FILES)
+    return CONNECTIONS
+
+
+def bind(host: str, port: int | None, handler: Callable[..., Handler]) -> Server:
+    """Return a server at ``port``; without one, at the usual port or the next that is free.
+
+    Raises UsageError if the port that was asked for is taken, OSError if none can be had.
+    """
+    candidates = range(DEFAULT_PORT, DEFAULT_PORT + _PORTS) if port is None else [port]
+    for candidate in candidates:
+        try:
+            return Server((host, candidate), handler)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or candidate == candidates[-1]:
+                if port and error.errno == errno.EADDRINUSE:
+                    what = f"port {port} is taken by another program"
+                    remedy = "choose another one, or leave it out to get a free one"
+                    raise UsageError([Problem("--port", 0, what, remedy)]) from error
+                raise
+    raise AssertionError  # the last candidate returns or raises
+
+
+def is_local(host: str) -> bool:
+    """Return whether only this machine can reach an address to listen at."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def address_to_type(host: str) -> str:
+    """Return the address at which a browser finds the server: of ``0.0.0.0`` the one of this machine."""
+    if host not in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound to
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # chooses a network; a datagram socket sends nothing by it
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
