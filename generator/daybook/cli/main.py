@@ -25,6 +25,7 @@ from daybook.cli.import_digests import import_command
 from daybook.cli.new import new_command
 from daybook.cli.serve import serve_command
 from daybook.cli.stats import stats_command
+from daybook.cli.theme import theme_command
 from daybook.problems import DaybookError, UsageError
 
 
@@ -55,6 +56,7 @@ for _command in (
     check_command,
     stats_command,
     rollback_command,
+    theme_command,
     completion_command,
 ):
     daybook.add_command(_command)

@@ -47,6 +47,13 @@ def volume(command: Function) -> Function:
     return quiet(verbose(command))
 
 
+own_theme = click.option(
+    "--theme-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("theme"),
+    show_default=True,
+    help="Folder of your own templates and styles.",
+)
 content = click.option(
     "--content-dir",
     type=click.Path(path_type=Path, file_okay=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import combinations
 from pathlib import Path
 
 from daybook.problems import Problem, UsageError
@@ -29,14 +30,16 @@ def refuse_foreign(output: Path) -> None:
         raise UsageError([Problem(str(output), 0, what, remedy)])
 
 
-def refuse_overlap(output: Path, **folders: Path | None) -> None:
-    """Raise UsageError if the output folder contains one of ``folders`` or is inside it."""
-    whole = output.resolve()
-    for name, folder in folders.items():
-        place = folder.resolve() if folder else None
-        if place and (whole == place or whole in place.parents or place in whole.parents):
-            what = f"the output folder and the {name} folder overlap"
-            raise UsageError([Problem(output.as_posix(), 0, what, "name another with --output-dir")])
+def refuse_overlap(output: Path, **folders: Path) -> None:
+    """Raise UsageError if two folders overlap: the output folder and one of ``folders``, or two of these."""
+    there = {name: folder for name, folder in folders.items() if folder.exists()}
+    pairs = [(("output", output), folder) for folder in folders.items()]
+    for (one, here), (other, place) in [*pairs, *combinations(there.items(), 2)]:
+        first, second = here.resolve(), place.resolve()
+        if first == second or first in second.parents or second in first.parents:
+            what = f"the {one} folder and the {other} folder overlap"
+            remedy = "name another with --output-dir" if one == "output" else "keep them apart"
+            raise UsageError([Problem(here.as_posix(), 0, what, remedy)])
 
 
 def refuse_blocked(output: Path, path: str, foreign: Collection[str]) -> None:

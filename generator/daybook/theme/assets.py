@@ -48,7 +48,8 @@ def _modules_hash(theme: Theme) -> str:
 
 
 def _stylesheet(theme: Theme) -> bytes:
-    sheets = (data for path, data in sorted(theme.items()) if path.startswith(STYLES))
+    styles = (path for path in sorted(theme) if path.startswith(STYLES) and path.endswith(".css"))
+    sheets = (theme[path] for path in styles)
     return b"\n".join(data.removeprefix(BOM_UTF8) for data in sheets)  # inside, it would spoil a selector
 
 

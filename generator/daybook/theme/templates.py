@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from typing import Any, cast
 
 import jinja2
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
@@ -91,7 +91,12 @@ def _nearest_remedy(name: str, known: Sequence[str], have: str) -> str:
     return f"{have} {', '.join(known)}" if known else _SEE_README
 
 
-@lru_cache(maxsize=1)
+def parse_template(data: bytes) -> nodes.Template:
+    """Return the structure of a template. Raises TemplateSyntaxError."""
+    return _environment(()).parse(data.decode("utf-8-sig"))
+
+
+@lru_cache(maxsize=2)
 def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
 

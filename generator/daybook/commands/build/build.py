@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from daybook.archive.importing import ImportResult, import_digests
@@ -29,7 +31,15 @@ from daybook.text.plain_text import count
 from daybook.theme import icons
 from daybook.theme.assets import make_assets
 from daybook.theme.colours import colours
-from daybook.theme.folder import Theme, load_theme, templates, theme_folders
+from daybook.theme.folder import (
+    OWN_THEME,
+    Theme,
+    load_theme,
+    naming_folders,
+    templates,
+    theme_folders,
+)
+from daybook.theme.own.check import check_own_theme
 
 _LARGE = 1_000_000
 """Bytes of a saved index of about a thousand papers."""
@@ -41,19 +51,19 @@ def build(options: Options) -> Built:
     Raises UsageError for wrong settings or folders and InputError for content that cannot be published; the
     published site then stays as it was. A digest that cannot be read is a problem of the result.
     """
-    refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir)
+    refuse_overlap(options.output_dir, content=options.content_dir, theme=options.theme_dir or OWN_THEME)
     settings = load_settings(options.content_dir, options.base_url)
     request = request_key(options, settings)
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
-    theme = load_theme(theme_folders(options.theme_dir))
+    theme, of_theme = _load_theme(options)
     with publication(options.output_dir, clean=options.clean) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
-            problems = _checked(imported, settings, strict=options.strict)
+            problems = _checked(imported, settings, of_theme, strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
@@ -92,8 +102,19 @@ def _unchanged(last: Last) -> Built:
     return Built(Counts(), last.papers, last.days, published, last.problems)
 
 
-def _checked(imported: ImportResult, settings: Settings, *, strict: bool) -> tuple[Problem, ...]:
-    """Return the problems of an import.
+def _load_theme(options: Options) -> tuple[Theme, Sequence[Problem]]:
+    """Return the theme and the warnings of the maintainer's own. Raises InputError for an error in it."""
+    theme = load_theme(theme_folders(options.theme_dir))
+    problems = check_own_theme(options.theme_dir)
+    if worst(problems) is Severity.ERROR:
+        raise InputError(problems)
+    return theme, problems
+
+
+def _checked(
+    imported: ImportResult, settings: Settings, of_theme: Sequence[Problem], *, strict: bool
+) -> tuple[Problem, ...]:
+    """Return the problems of an import and of the theme.
 
     Raises InputError for errors in the content: a page that cannot be read would be missing. If ``strict``, a
     warning anywhere counts as an error.
@@ -106,7 +127,7 @@ def _checked(imported: ImportResult, settings: Settings, *, strict: bool) -> tup
         what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
         remedy = "the site does without until you take `draft` out"
         notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
-    problems = (*imported.problems, *imported.content.problems, *notes)
+    problems = (*of_theme, *imported.problems, *imported.content.problems, *notes)
     faults = imported.content.problems
     if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
@@ -140,9 +161,10 @@ def _put_icons(site: Publication, theme: Theme) -> None:
 def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
     """Put the files of the theme and all pages; with a scheduler, the workers of its cluster render them."""
     _put_assets(site, theme)
-    if not options.scheduler:
-        put_pages(site, pages, workers, options.progress)
-        return
-    with open_workers(1, options.scheduler) as cluster:
-        cluster.start()  # so that a cluster that cannot be used is reported even if no page changed
-        put_pages(site, pages, cluster, options.progress)
+    with naming_folders(theme_folders(options.theme_dir)):
+        if not options.scheduler:
+            put_pages(site, pages, workers, options.progress)
+            return
+        with open_workers(1, options.scheduler) as cluster:
+            cluster.start()  # so that a cluster that cannot be used is reported even if no page changed
+            put_pages(site, pages, cluster, options.progress)

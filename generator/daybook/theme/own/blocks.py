@@ -1,0 +1,89 @@
+"""Find blocks and text of templates that no page shows, because nothing above has the block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
+
+import jinja2
+from jinja2 import nodes
+from msgspec import Struct
+
+from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme
+from daybook.theme.templates import parse_template
+
+
+class ParsedTemplate(Struct, frozen=True):
+    """The structure of a template."""
+
+    extends: str
+    """Name of the template that it extends; empty if it extends none."""
+    line: int
+    """Of that."""
+    uses: frozenset[str]
+    """Names of the templates that it extends, includes or imports."""
+    blocks: Mapping[str, int]
+    """The line of every block."""
+    outer: Set[str]
+    """Blocks that are not in another block."""
+    text_outside: int
+    """First line of text outside of all blocks, 0 if there is none."""
+
+
+def parse_templates(theme: Theme) -> dict[str, ParsedTemplate]:
+    """Return the structure of each template by its name; one with an error of syntax is left out."""
+    found = {
+        path.removeprefix(TEMPLATES): _structure(data)
+        for path, data in theme.items()
+        if path.startswith(TEMPLATES)
+    }
+    return {name: template for name, template in found.items() if template}
+
+
+@lru_cache(maxsize=256)
+def _structure(data: bytes) -> ParsedTemplate | None:
+    try:
+        return _parsed(parse_template(data))
+    except (jinja2.TemplateSyntaxError, RecursionError, UnicodeDecodeError):
+        return None  # reported when a page is rendered
+
+
+def _parsed(tree: nodes.Template) -> ParsedTemplate:
+    blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
+    inner = {inside.name for block in tree.find_all(nodes.Block) for inside in block.find_all(nodes.Block)}
+    extends = next(tree.find_all(nodes.Extends), None)
+    name = _constant(extends)
+    references = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    uses = frozenset(filter(None, map(_constant, tree.find_all(references))))
+    return ParsedTemplate(
+        extends=name,
+        line=extends.lineno if extends else 0,
+        uses=uses,
+        blocks=blocks,
+        outer=blocks.keys() - inner,
+        text_outside=next(_text_lines(tree), 0) if name else 0,
+    )
+
+
+def _constant(node: nodes.Node | None) -> str:
+    template = getattr(node, "template", None)
+    return template.value if isinstance(template, nodes.Const) and isinstance(template.value, str) else ""
+
+
+def _text_lines(tree: nodes.Template) -> Iterator[int]:
+    """Yield the lines of text that stands outside of blocks."""
+    for node in tree.body:
+        for data in node.nodes if isinstance(node, nodes.Output) else ():
+            if isinstance(data, nodes.TemplateData) and (text := data.data).strip():
+                yield data.lineno + text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def ancestors(name: str, parsed: Mapping[str, ParsedTemplate]) -> list[str]:
+    """Return the names of the templates that a template extends, from the nearest; it may be incomplete."""
+    found = [name]
+    while (template := parsed.get(found[-1])) and (above := template.extends):
+        above = above if above in parsed else above.removeprefix(BUILT_IN)
+        if above in found:
+            break
+        found.append(above)
+    return found[1:]

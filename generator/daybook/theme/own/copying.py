@@ -1,0 +1,106 @@
+"""Copy built-in files of the theme into an own folder, compare them, and note which version they fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from posixpath import basename
+
+from daybook.disk.write import replace_file
+from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.theme.folder import Theme, read_theme, theme_folders
+from daybook.theme.own.version import read_versions, version_of, write_versions
+
+_LONGEST_LINE = 500
+
+
+def copy_files(theme_dir: Path, names: Sequence[str]) -> list[str]:
+    """Copy built-in files into an own folder, and note their versions; return their paths.
+
+    Raises UsageError for files that the built-in theme lacks or the folder has.
+    """
+    built_in = _built_in(theme_dir)
+    paths = [_path_of(name, built_in, "the built-in theme") for name in names]
+    taken = [path for path in paths if (theme_dir / path).exists()]
+    if taken:
+        remedy = "delete it first, or compare it with `daybook theme diff`"
+        raise UsageError(
+            Problem((theme_dir / path).as_posix(), 0, "is there already", remedy) for path in taken
+        )
+    for path in paths:
+        (theme_dir / path).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(theme_dir / path, built_in[path])
+    _note(theme_dir, built_in, paths)
+    return paths
+
+
+def note_fitting(theme_dir: Path, names: Sequence[str]) -> list[str]:
+    """Note that own files fit the built-in ones of this version; return their paths.
+
+    Raises UsageError for files that the folder lacks, or that replace no built-in one.
+    """
+    built_in, own = _built_in(theme_dir), read_theme(theme_dir)
+    paths = [_path_of(name, own, theme_dir.as_posix()) for name in names]
+    if other := [path for path in paths if path not in built_in]:
+        what = "replaces no built-in file, so there is nothing to fit"
+        raise UsageError(Problem((theme_dir / path).as_posix(), 0, what, "leave it out") for path in other)
+    _note(theme_dir, built_in, paths)
+    return paths
+
+
+def differences(theme_dir: Path, names: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the path of each own file that replaces a built-in one, and how it differs, as a unified diff.
+
+    Without names, of all files that differ. Raises UsageError as `note_fitting` does.
+    """
+    built_in, own = _built_in(theme_dir), read_theme(theme_dir)
+    paths = [_path_of(name, own, theme_dir.as_posix()) for name in names] or sorted(own)
+    for path in paths:
+        if path in built_in and own[path] != built_in[path]:
+            yield path, _diff(built_in[path], own[path], path, theme_dir)
+        elif names:
+            yield path, "" if path in built_in else f"{path}: there is no built-in file of this name\n"
+
+
+def _diff(before: bytes, after: bytes, path: str, theme_dir: Path) -> str:
+    if b"\0" in before + after:
+        return f"{path}: the files differ\n"
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    lines = difflib.unified_diff(old, new, f"built-in/{path}", (theme_dir / path).as_posix(), lineterm="")
+    return "".join(f"{shown(line, _LONGEST_LINE)}\n" for line in lines)
+
+
+def _built_in(theme_dir: Path) -> Theme:
+    folders = theme_folders(theme_dir)
+    if len(folders) == 1:
+        remedy = "name a folder of your own with --theme-dir"
+        raise UsageError([Problem(theme_dir.as_posix(), 0, "is the built-in theme itself", remedy)])
+    return read_theme(folders[0])
+
+
+def _path_of(name: str, theme: Theme, label: str) -> str:
+    """Return the path of a file by its path, or by its name alone if only one has it."""
+    if name in theme:
+        return name
+    found = [path for path in theme if basename(path) == name]
+    if len(found) == 1:
+        return found[0]
+    by_name = {basename(path): path for path in theme}
+    near = nearest(name, theme) or by_name.get(nearest(basename(name), by_name), "")
+    remedy = (
+        f"one of {', '.join(sorted(found))}"
+        if found
+        else f"did you mean {near}?"
+        if near
+        else "see its README"
+    )
+    what = f"{shown(label)} has {'several files' if found else 'no file'} of this name"
+    raise UsageError([Problem(name, 0, what, remedy)])
+
+
+def _note(theme_dir: Path, built_in: Theme, paths: Sequence[str]) -> None:
+    mistakes: list[Problem] = []
+    before = read_versions(theme_dir, mistakes)
+    kept = {path: version for path, version in before.items() if (theme_dir / path).is_file()}
+    write_versions(theme_dir, {**kept, **{path: version_of(built_in[path]) for path in paths}})
