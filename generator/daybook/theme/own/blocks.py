@@ -20,8 +20,8 @@ class ParsedTemplate(Struct, frozen=True):
     """Name of the template that it extends; empty if it extends none."""
     line: int
     """Of that."""
-    uses: frozenset[str]
-    """Names of the templates that it extends, includes or imports."""
+    parts: frozenset[str]
+    """Names of the templates that it includes, imports or renders as ``shared``."""
     blocks: Mapping[str, int]
     """The line of every block."""
     outer: Set[str]
@@ -53,12 +53,12 @@ def _parsed(tree: nodes.Template) -> ParsedTemplate:
     inner = {inside.name for block in tree.find_all(nodes.Block) for inside in block.find_all(nodes.Block)}
     extends = next(tree.find_all(nodes.Extends), None)
     name = _constant(extends)
-    references = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    uses = frozenset(filter(None, map(_constant, tree.find_all(references))))
+    included = map(_constant, tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)))
+    parts = frozenset(filter(None, (*included, *map(_shared, tree.find_all(nodes.Call)))))
     return ParsedTemplate(
         extends=name,
         line=extends.lineno if extends else 0,
-        uses=uses,
+        parts=parts,
         blocks=blocks,
         outer=blocks.keys() - inner,
         text_outside=next(_text_lines(tree), 0) if name else 0,
@@ -68,6 +68,14 @@ def _parsed(tree: nodes.Template) -> ParsedTemplate:
 def _constant(node: nodes.Node | None) -> str:
     template = getattr(node, "template", None)
     return template.value if isinstance(template, nodes.Const) and isinstance(template.value, str) else ""
+
+
+def _shared(call: nodes.Call) -> str:
+    """Return the name of the template that a call ``shared("_foot.html", …)`` renders."""
+    if not (isinstance(call.node, nodes.Name) and call.node.name == "shared" and call.args):
+        return ""
+    first = call.args[0]
+    return first.value if isinstance(first, nodes.Const) and isinstance(first.value, str) else ""
 
 
 def _text_lines(tree: nodes.Template) -> Iterator[int]:
@@ -87,3 +95,14 @@ def ancestors(name: str, parsed: Mapping[str, ParsedTemplate]) -> list[str]:
             break
         found.append(above)
     return found[1:]
+
+
+def with_parts(name: str, parsed: Mapping[str, ParsedTemplate]) -> set[str]:
+    """Return a template's name with those of all its parts, and of theirs."""
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        if (one := pending.pop()) in parsed and one not in found:
+            found.add(one)
+            pending += parsed[one].parts
+    return found

@@ -17,7 +17,7 @@ from daybook.theme.folder import (
     theme_folders,
     with_built_in,
 )
-from daybook.theme.own.blocks import ParsedTemplate, ancestors, parse_templates
+from daybook.theme.own.blocks import ParsedTemplate, ancestors, parse_templates, with_parts
 from daybook.theme.own.hooks import has_hook, hooks_of
 from daybook.theme.own.scripts import broken_imports, exports_of
 from daybook.theme.own.styles import style_faults
@@ -51,7 +51,7 @@ def check_own_theme(theme_dir: Path | None) -> list[Problem]:
         return []
     theme = OwnTheme(theme_dir, read_theme(theme_dir), read_theme(folders[0]))
     parsed = parse_templates(theme.whole)
-    used = {name for template in parsed.values() for name in template.uses}
+    used = {name for template in parsed.values() for name in (*template.parts, template.extends)}
     problems = [*unread_files(theme.own, theme.built_in, used, theme.label)]
     problems += _versions(theme)
     problems += _scripts(theme)
@@ -178,18 +178,20 @@ def _blocks(theme: OwnTheme, parsed: Mapping[str, ParsedTemplate]) -> Iterator[P
 
 def _hooks(theme: OwnTheme, parsed: Mapping[str, ParsedTemplate]) -> Iterator[Problem]:
     """Yield a warning for each template that lacks what scripts look for in the built-in one."""
-    replaced = [path for path in theme.replaced if path.startswith(TEMPLATES)]
-    own = [theme.own[path].decode("utf-8", "replace") for path in theme.own if path.startswith(TEMPLATES)]
-    if not replaced:
-        return
+    given = parse_templates(theme.built_in)
     scripts = [
         data.decode("utf-8", "replace") for path, data in theme.whole.items() if path.endswith(_SCRIPT)
     ]
-    for path in replaced:
-        template = parsed.get(path.removeprefix(TEMPLATES))
-        if template is None or template.extends.startswith(BUILT_IN):
+    for path in theme.replaced:
+        name = path.removeprefix(TEMPLATES)
+        if name not in parsed or parsed[name].extends.startswith(BUILT_IN):
             continue
-        hooks = hooks_of(theme.built_in[path].decode("utf-8", "replace"), scripts)
-        if missing := sorted(hook for hook in hooks if not has_hook(own, hook)):
+        before = _text(theme.built_in, with_parts(name, given))
+        after = _text(theme.whole, with_parts(name, parsed))
+        if missing := sorted(hook for hook in hooks_of(before, scripts) if not has_hook(after, hook)):
             what = f"lacks {', '.join(missing)}, which scripts look for"
             yield theme.problem(path, 0, what, f"see `daybook theme diff {path}`")
+
+
+def _text(theme: Theme, names: Collection[str]) -> str:
+    return "\n".join(theme[TEMPLATES + name].decode("utf-8", "replace") for name in sorted(names))

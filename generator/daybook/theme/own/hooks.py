@@ -17,10 +17,9 @@ def hooks_of(template: str, scripts: Iterable[str]) -> set[str]:
     return found | {name for name in _DATA.findall(template) if name in source or _camel(name) in source}
 
 
-def has_hook(templates: Iterable[str], hook: str) -> bool:
-    """Return whether one of the templates has an id or attribute."""
-    wanted = f'id="{hook[1:]}"' if hook.startswith("#") else hook
-    return any(wanted in template for template in templates)
+def has_hook(template: str, hook: str) -> bool:
+    """Return whether a template has an id or attribute."""
+    return (f'id="{hook[1:]}"' if hook.startswith("#") else hook) in template
 
 
 def _camel(name: str) -> str:
