@@ -108,7 +108,7 @@ class Digest(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """Numbers of records in digests; each record counts in exactly one of the last three."""
+    """Numbers of records in digests; each record counts in exactly one of the last four."""
 
     records: int = 0
     papers: int = 0
@@ -116,9 +116,11 @@ class Counts(Struct, frozen=True):
     repeats: int = 0
     """Of papers that the archive had already."""
     rejected: int = 0
+    left_out: int = 0
+    """Of papers, days and digests that people removed."""
 
     def __post_init__(self) -> None:
-        if self.records != self.papers + self.repeats + self.rejected:
+        if self.records != self.papers + self.repeats + self.rejected + self.left_out:
             raise AssertionError(f"records went astray: {self}")
 
 
@@ -175,6 +177,12 @@ class ImportedDigest(Struct, frozen=True, array_like=True):
     sha256: str
     records: int
     """Number of its entries of that day."""
+    left: int = 0
+    """Of these, how many had no page of a paper to themselves when the day's page was written."""
+    waits: bool = False
+    """Whether some of them could not be joined: each import reads the digest again."""
+    is_moved: bool = False
+    """Whether a person moved it to this day, whatever day it gives itself."""
 
 
 class Day(Struct, frozen=True, array_like=True):

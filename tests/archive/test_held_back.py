@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from daybook.archive.importing import ImportResult, import_digests
-from daybook.commands.build.build import build
-from daybook.commands.build.options import Options
 from daybook.problems import Severity
 
 UNUSUAL = '"appearan\\x63es":'
@@ -74,8 +72,10 @@ def test_imported_digest_stays_while_another_of_its_day_waits(tmp_path: Path) ->
     assert faults(import_digests(content, [waiting.rename(tmp_path / "more" / "late-2031-01-02.jsonl")]))
     done = import_digests(content)
     assert (done.counts.records, done.counts.rejected) == (1, 1)
-    assert [digest.path for digest in done.content.days[date(2031, 1, 2)].digests] == [
-        "2031/2031-01-02.jsonl"
+    marks = done.content.days[date(2031, 1, 2)].digests
+    assert [(mark.path, mark.waits) for mark in marks] == [
+        ("2031/2031-01-02.jsonl", False),
+        ("2031/late-2031-01-02.jsonl", True),
     ]
 
 
@@ -129,11 +129,10 @@ def test_renamed_digest_is_not_imported_twice(tmp_path: Path) -> None:
 def test_new_paper_with_the_title_of_a_removed_one_is_reported(tmp_path: Path) -> None:
     content = tmp_path / "content"
     import_digests(content, [digest(tmp_path, 1, moss(), other(1))])
-    options = Options(content, tmp_path / "site")
-    build(options)
     (content / PAGE).unlink()
-    build(Options(content, tmp_path / "site", removals="remember"))
-    grown = digest(content / "digests" / "2031", 1, moss(), other(1), other(2))
+    table = '[[papers]]\naddress = "2031/a-moss-clock"\ntitles = "A Moss Clock"\narxiv = "3101.00001"\n'
+    (content / "removed.toml").write_text(table, "utf-8")
+    grown = digest(content / "digests" / "2031", 1, moss(arxiv="3101.00002"), other(1), other(2))
     done = import_digests(content)
     told = [problem for problem in done.problems if "was removed" in problem.what]
     assert [problem.severity for problem in told] == [Severity.WARNING]

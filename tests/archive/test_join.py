@@ -70,16 +70,16 @@ JOINING = [
     (
         "identifier over title",
         entry(1, arxiv="3103.00001"),
-        entry(2, "Renamed", OTHER, arxiv="3103.00001"),
+        entry(2, "Renamed", arxiv="3103.00001"),
         1,
     ),
     (
         "old identifiers",
         entry(1, arxiv="math.GT/0309136"),
-        entry(2, "Renamed", OTHER, arxiv="math/0309136"),
+        entry(2, "Renamed", arxiv="math/0309136"),
         1,
     ),
-    ("DOI", entry(1, doi="10.1234/MOSS"), entry(2, "Renamed", OTHER, doi="10.1234/moss"), 1),
+    ("DOI", entry(1, doi="10.1234/MOSS"), entry(2, "Renamed", doi="10.1234/moss"), 1),
     ("title, then identifier", entry(1), entry(2, arxiv="3103.00001"), 1),
     ("identifier, then title", entry(1, arxiv="3103.00001"), entry(2), 1),
     ("arXiv, then DOI", entry(1, arxiv="3103.00001"), entry(2, doi="10.1234/moss"), 1),
@@ -255,10 +255,11 @@ def test_ambiguous_record_is_rejected() -> None:
 
 def test_duplicate_pages_are_reported_and_kept() -> None:
     content = archive(
-        digest("a.json", entry(1, "Renamed", OTHER, arxiv="3103.00001")), digest("b.txt", entry(2))
+        digest("a.json", entry(1, "Renamed", OTHER, arxiv="3103.00001")),
+        digest("b.txt", entry(2, abstract="")),
     )
     assert len(content.papers) == 2
-    joined = join(content, [digest("c.json", entry(3, arxiv="3103.00001"))])
+    joined = join(content, [digest("c.json", entry(3, abstract=OTHER, arxiv="3103.00001"))])
     (problem,) = joined.problems
     assert problem.severity is Severity.WARNING
     assert {f"papers/{address}.md" for address in content.papers} == {
@@ -312,7 +313,7 @@ def test_every_record_is_counted_and_order_does_not_matter(days: list[list[Entry
     counts = joined.counts
     assert counts.papers == len(joined.papers)
     assert counts.records == sum(map(len, days))
-    told = sum(problem.severity is Severity.ERROR for problem in joined.problems)
+    told = sum(one.severity is Severity.ERROR or "; it waits" in one.what for one in joined.problems)
     assert counts.rejected == told
     shuffled = list(digests)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

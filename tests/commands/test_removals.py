@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Options
-from daybook.commands.build.removals import newly_removed
+from daybook.commands.build.removals import refuse_removals, remember_removals
+from daybook.content.removed import Removed, RemovedPaper
+from daybook.pages.kind import Page
+from daybook.pages.missing import MissingPage
+from daybook.pages.removed import RemovedPage
 from daybook.problems import InputError
+
+
+class Site:
+    """What is known of the last site."""
+
+    def __init__(self, work: Path, *listed: str) -> None:
+        self.work, self.listed = work, dict.fromkeys(listed, "")
+        self.last = self
+
+
+def lost(listed: Sequence[str], planned: Sequence[Page], imported: ImportResult, options: Options) -> None:
+    site: Any = Site(options.content_dir, *listed)
+    refuse_removals(site, planned, imported, options)
 
 
 @pytest.fixture
@@ -32,7 +52,7 @@ def imported(tmp_path: Path) -> ImportResult:
     ],
 )
 def test_pages_that_are_worked_out_come_and_go(path: str, imported: ImportResult, tmp_path: Path) -> None:
-    assert newly_removed([path], [], imported, Options(tmp_path, tmp_path, removals="refuse")) == ()
+    lost([path], [], imported, Options(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +66,28 @@ def test_pages_that_are_worked_out_come_and_go(path: str, imported: ImportResult
     ],
 )
 def test_a_page_of_content_is_not_lost(path: str, imported: ImportResult, tmp_path: Path) -> None:
-    options = Options(tmp_path, tmp_path, removals="refuse")
+    options = Options(tmp_path, tmp_path)
     with pytest.raises(InputError, match="would be gone"):
-        newly_removed([path, "404.html"], ["404.html"], imported, options)
+        lost([path, "404.html"], [MissingPage()], imported, options)
+    allowed = Options(tmp_path, tmp_path, removals="allow")
+    lost([path, "404.html"], [MissingPage()], imported, allowed)
+
+
+def test_a_page_that_only_says_that_a_paper_is_gone_is_refused_once(
+    imported: ImportResult, tmp_path: Path
+) -> None:
+    page = RemovedPage("papers/2025/one/", "paper")
+    options = Options(tmp_path, tmp_path)
+    with pytest.raises(InputError, match="would be gone"):
+        lost([page.path], [page], imported, options)
+    allowed = Options(tmp_path, tmp_path, removals="allow")
+    lost([page.path], [page], imported, allowed)
+    remember_removals(tmp_path, [page], imported)
+    lost([page.path], [page], imported, options)
+
+
+def test_what_people_decided_to_remove_is_not_refused(imported: ImportResult, tmp_path: Path) -> None:
+    page = RemovedPage("papers/2025/one/", "paper")
+    content = replace(imported.content, removed=Removed((RemovedPaper("2025/one"),)))
+    decided = replace(imported, content=content)
+    lost([page.path], [page], decided, Options(tmp_path))

@@ -112,7 +112,7 @@ def test_written_day_page_reads_back(papers: list[tuple[str, str]], path: str, r
     day = Day(date(2025, 3, 18), (mark,))
     listed = [(f"2025/p{number}", title) for number, (title, _) in enumerate(papers)]
     written = date_page.write("", day, listed)
-    page, problems = date_page.read("a.md", "2025-03-18", written)
+    page, _, problems = date_page.read("a.md", "2025-03-18", written)
     assert problems == []
     assert page == day
     assert date_page.write(written, day, listed) == written

@@ -17,7 +17,8 @@ PAPERS = [("2025/one", "One <b> & two"), ("2025/two", "[Two](x)")]
 
 
 def read(text: str, name: str = "2025-03-18") -> tuple[Day | None, list[Problem]]:
-    return date_page.read("dates/x.md", name, text)
+    day, _, problems = date_page.read("dates/x.md", name, text)
+    return day, problems
 
 
 def write(before: str, day: Day, papers: list[tuple[str, str]] = PAPERS) -> str:

@@ -56,7 +56,7 @@ CASES = {
     "merged": (PAPERS, "one paper in three forms, and another of the same title"),
     "people": (PEOPLE, "who is who: names folded, joined and decided; a page for a quarter"),
     "references": (PAPERS, "BibTeX and RIS"),
-    "removed": (ALL, "a paper removed after its site was built"),
+    "removed": (ALL, "a paper whose page was deleted after its site was built"),
     "tables": (PAPERS, "CSV and JSON Lines"),
     "topics": (TOPICS, "topics of fifteen papers in five months, one hidden, one added"),
     "trending": (TRENDING, "what trends: up-votes that fade, an old paper that rises, a paper listed twice"),
@@ -94,7 +94,7 @@ def run(case: Path, content: Path, site: Path) -> Iterator[str]:
         shutil.copytree(case / "edits", content, dirs_exist_ok=True)
     if (case / "more").is_dir():
         yield from import_messages(import_digests(content, [case / "more"], GivenDates(2025)))
-    options = Options(content, site, base_url="https://reader.example/repo/", removals="remember")
+    options = Options(content, site, base_url="https://reader.example/repo/", removals="allow")
     yield from build_messages(options)
     if (case / "remove.txt").is_file():
         for path in (case / "remove.txt").read_text("ascii").split():

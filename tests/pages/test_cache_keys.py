@@ -12,6 +12,7 @@ from msgspec.structs import astuple, fields, replace
 
 from daybook.archive.by_day import papers_by_day
 from daybook.content.decisions import Decisions
+from daybook.content.removed import Removed, RemovedPaper
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
 from daybook.insights import find_insights
@@ -44,7 +45,7 @@ TOPICS = TopicDecisions((DecidedTopic("One abstract"), DecidedTopic("An abstract
 INSIGHTS = find_insights(GIVEN, Decisions(topics=TOPICS), Settings())
 DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
 PAGES = [
-    *plan_pages(GIVEN, None, ["2025/gone"], INSIGHTS),
+    *plan_pages(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS),
     SitemapIndexPage(("sitemap-1.xml",)),
     *DateTitlesPage.pages_of(date(2025, 3, 18), DAY),
 ]

@@ -33,7 +33,7 @@ DECIDED = Decisions(people=(DecidedPerson("Wei Li (Averil)", ("Wei Li (Averil)",
 
 def planned(given: Archive, decisions: Decisions = DECIDED, out: tuple[str, ...] = ()) -> dict[str, Page]:
     insights = find_insights(given, decisions, Settings(leave_out=out))
-    return {page.address: page for page in plan_pages(given, None, (), insights)}
+    return {page.address: page for page in plan_pages(given, insights=insights)}
 
 
 def view_of(page: Page) -> Any:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from daybook.content.removed import Removed, RemovedPaper
 from daybook.model import Appearance, Archive, Day, ImportedDigest, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages, sitemap, sitemap_index
 from daybook.pages.date import DatePage
@@ -77,7 +78,8 @@ def test_each_kind_has_a_name_and_a_template_of_its_own() -> None:
 
 
 def test_a_removed_paper_has_a_page_until_it_is_restored() -> None:
-    removed = plan_pages(archive(paper("2025/a")), removed=["2025/a", "2025/gone"])
+    gone = Removed((RemovedPaper("2025/a"), RemovedPaper("2025/gone")))
+    removed = plan_pages(archive(paper("2025/a")), removed=gone)
     assert [page.path for page in removed if page.kind == "removed"] == ["papers/2025/gone/index.html"]
 
 

@@ -1,13 +1,12 @@
 """Import digests into the content folder: save their files, join them to the archive, write its pages.
 
-All changes are worked out before the first file is written. Digests are written first, and the days that list
-them as imported last, so that the next run completes one that was killed.
+All changes are worked out before the first file is written, and all are written or none.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,21 +14,25 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.archive.by_day import PapersByDay, papers_by_day
-from daybook.archive.join import JoinResult, join, without_papers
-from daybook.archive.new_digests import NewDigests, find_new_digests
+from daybook.archive.deletions import Deleted, find_deletions
+from daybook.archive.join import JoinResult, Known, join, without_papers
+from daybook.archive.marks import counted, numbers
+from daybook.archive.new_digests import NewDigests, find_new_digests, read_imported
 from daybook.citations.keys import repeated_keys
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
-from daybook.content.folder import read_folder
+from daybook.content.folder import ContentFolder, read_folder
 from daybook.content.page import ContentPage, read_page
+from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
 from daybook.content.remembered import CachedPage, load_pages
 from daybook.disk import cache
+from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
-from daybook.disk.write import remove_temporary, replace_files
-from daybook.model import Counts
+from daybook.disk.write import remove_temporary
+from daybook.model import Counts, Day
 from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem
 
@@ -82,6 +85,7 @@ def import_digests(
     process holds the lock of the content folder.
     """
     with content_lock(content_dir) as work:
+        finish_changes(content_dir, work)
         remove_temporary(work, os.listdir(work))  # noqa: PTH208
         folder = read_folder(content_dir, {} if clean else load_pages(work / "pages"), workers)
         removed = remove_temporary(content_dir, folder.stats)
@@ -89,13 +93,15 @@ def import_digests(
         if any(path.startswith(("papers/", "dates/")) for path in folder.content.unreadable):
             return _nothing(folder.content, content_dir)
         new = find_new_digests(content_dir, folder.content, paths, dates.year, workers)
-        changes = _changes(folder.content, new, content_dir, dates.fetched, all_days=not folder.is_cached)
-        texts = ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
-        written = replace_files(content_dir, (*new.files.items(), *texts))
+        changes = _changes(folder, new, content_dir, dates.fetched)
+        gone = {*new.gone, *changes.gone}
+        written = change_files(content_dir, work, _files(new, changes), sorted(gone))
         changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
         if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
-            cache.save(work / "pages", {**folder.pages, **changed})
-    return _result(new, changes, written, stats, content_dir)
+            pages = {**folder.pages, **changed}
+            cache.save(work / "pages", {path: page for path, page in pages.items() if path not in gone})
+    read = {path: stat for path, stat in stats.items() if path not in gone}
+    return _result(new, changes, written, read, content_dir)
 
 
 def _result(
@@ -107,10 +113,8 @@ def _result(
 ) -> ImportResult:
     papers = [page.paper for page in changes.content.papers.values()]
     repeated = repeated_keys(papers, f"{content_dir.as_posix()}/")
-    shown = {address: page.paper for address, page in changes.content.published().papers.items()}
-    by_day = changes.by_day
-    if changes.content.drafts:
-        by_day = papers_by_day(shown[address] for address in sorted(shown))
+    shown = changes.content.published().shown_papers()
+    by_day = papers_by_day(shown) if changes.content.drafts else changes.by_day
     return ImportResult(
         content=changes.content,
         counts=changes.joined.counts,
@@ -118,7 +122,7 @@ def _result(
         known=new.known,
         written=written,
         read=read,
-        hashes={address: cache.key(paper) for address, paper in shown.items()},
+        hashes={paper.address: cache.key(paper) for paper in shown},
         by_day=by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
     )
@@ -143,24 +147,48 @@ class _Changes(Struct, frozen=True):
     joined: JoinResult
     by_day: PapersByDay
     pages: _Pages
+    gone: tuple[str, ...]
+    """Paths of the pages of days that have nothing any more."""
     problems: tuple[Problem, ...]
     """Of pages that cannot be changed."""
 
 
-def _changes(
-    content: Content, new: NewDigests, content_dir: Path, fetched: date | None, *, all_days: bool
-) -> _Changes:
-    """Join new digests to the content. Unless ``all_days``, only pages of changed days are compared."""
-    joined = join(content, new.digests, new.renamed, fetched)
-    days = content.days.keys() | joined.days.keys() if all_days else _changed_days(content, joined)
+def _files(new: NewDigests, changes: _Changes) -> Iterator[tuple[str, bytes]]:
+    """Yield all files to write: digests of which a record was taken, then pages."""
+    unused = {f"{DIGESTS}/{path}" for path in changes.joined.left_out}
+    yield from ((path, data) for path, data in new.files.items() if path not in unused)
+    yield from ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
+
+
+def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched: date | None) -> _Changes:
+    """Join new digests to the content. If all is cached, only pages of changed days are compared."""
+    content = folder.content
+    has_new = any(digest.entries for digest in new.digests)
+    deleted = find_deletions(content, partial(read_imported, content_dir), has_new=has_new)
+    joined = join(content, new.digests, Known(new.renamed, fetched, deleted, new.again))
+    days = _changed_days(content, joined) if folder.is_cached else content.days.keys() | joined.days.keys()
+    days = {*days, *deleted}
     label = f"{content_dir.as_posix()}/"
     papers, unchangeable = _paper_pages(content, joined, content_dir)
     joined = without_papers(content, joined, unchangeable)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
-    by_day = papers_by_day(page.paper for _, page in sorted(content.papers.items()))
-    pages, problems = _day_pages(days, content, joined, by_day, content_dir)
-    content = content.updated(Content.of((page for page, _ in pages.values()), label))
-    return _Changes(content, joined, by_day, papers | pages, (*unchangeable.values(), *problems))
+    everything = content.shown_papers(joined.days)
+    by_day, made_on = papers_by_day(everything), numbers(everything)
+    changed = {day: joined.days.get(day) or content.days[day] for day in days}
+    empty = {
+        day for day, value in changed.items() if day in content.days and _is_empty(value, by_day, content)
+    }
+    written = [counted(value, made_on) for day, value in sorted(changed.items()) if day not in empty]
+    pages, problems = _day_pages(written, content, deleted, by_day, content_dir)
+    content = content.updated(Content.of((page for page, _ in pages.values()), label)).without_days(empty)
+    gone = tuple(f"dates/{day.isoformat()}.md" for day in sorted(empty))
+    return _Changes(content, joined, by_day, papers | pages, gone, (*unchangeable.values(), *problems))
+
+
+def _is_empty(day: Day, by_day: PapersByDay, content: Content) -> bool:
+    """Return whether a day that had digests has none now, and nothing else."""
+    had = content.days[day.date].digests
+    return bool(had) and not (day.digests or day.title or day.notes_markdown or by_day.get(day.date))
 
 
 def _changed_days(content: Content, joined: JoinResult) -> set[date]:
@@ -196,20 +224,23 @@ def _paper_pages(
 
 
 def _day_pages(
-    days: Iterable[date], content: Content, joined: JoinResult, by_day: PapersByDay, content_dir: Path
+    days: Iterable[Day], content: Content, deleted: Deleted, by_day: PapersByDay, content_dir: Path
 ) -> tuple[_Pages, list[Problem]]:
     """Return new and changed pages of days, and the problems of unchangeable ones."""
     pages: _Pages = {}
     problems: list[Problem] = []
-    for day in sorted(days):
+    for value in days:
+        day = value.date
         path = f"dates/{day.isoformat()}.md"
-        value = joined.days.get(day) or content.days[day]
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
+        noted = deleted.get(day, ())
+        write = partial(date_page.write, day=value, papers=papers, removed=noted)
         if day not in content.days:
-            pages[path] = (ContentPage(path, day=value), date_page.write("", value, papers))
+            text = write("")
+            pages[path] = (read_page(path, text.encode("utf-8")), text)
             continue
         try:
-            pages |= _rewritten(content_dir, path, partial(date_page.write, day=value, papers=papers))
+            pages |= _rewritten(content_dir, path, write)
         except ValueError:
             problems.append(_unchangeable((content_dir / path).as_posix()))
     return pages, problems

@@ -3,12 +3,15 @@
 An entry is matched by its arXiv identifier, else its DOI, else its title if the abstracts agree. Each field
 gets its newest value that is not empty. An entry that fits several papers is added to none of them; a problem
 names them all. Pages found to be of one paper both stay, since addresses are permanent; a warning names them.
+
+An entry that fits no paper, but names one that people removed, is left out. One whose identifier is a paper's
+and whose title and abstract are both another's waits: each import reads its digest again and reports it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -16,16 +19,18 @@ from types import MappingProxyType
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive import told
+from daybook.archive.deletions import Deleted, taken_keys
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
+from daybook.archive.left_out import RemovedPapers
+from daybook.archive.marks import Joined, marked, waiting
 from daybook.archive.matching import title_key
 from daybook.archive.paper_draft import PaperDraft, identifiers_of
-from daybook.citations.citation import citation_key
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
-from daybook.content.date_page import with_digest
 from daybook.content.provenance import FACTS, FIELDS, PaperUpdate
-from daybook.model import Counts, Day, Digest, Entry, Facts, ImportedDigest
-from daybook.problems import Problem, Severity, shown
+from daybook.model import Counts, Day, Digest, Entry, Facts, Origin
+from daybook.problems import Problem, shown
 from daybook.text import addresses
 
 
@@ -39,81 +44,102 @@ class JoinResult(Struct, frozen=True):
     problems: tuple[Problem, ...]
     papers_of: Mapping[str, Collection[str]] = field(default_factory=dict)
     """By path of each digest, the addresses of the papers that it changes."""
+    left_out: Collection[str] = ()
+    """Paths of the digests of which no record was taken: they are not kept."""
 
 
-def join(
-    content: Content,
-    digests: Iterable[Digest],
-    renamed: Mapping[str, str] = MappingProxyType({}),
-    fetched: date | None = None,
-) -> JoinResult:
-    """Join digests to the archive, with the same result for any order of the digests.
+class Known(Struct, frozen=True):
+    """What is known of digests before they are joined, apart from the content."""
 
-    ``renamed`` has the former path of each renamed digest, by its present path; ``fetched`` is the day on
-    which a service sent the digests.
-    """
+    renamed: Mapping[str, str] = MappingProxyType({})
+    """The former path of each renamed digest, by its present path."""
+    fetched: date | None = None
+    """The day on which a service sent the digests."""
+    deleted: Deleted = MappingProxyType({})
+    """The papers whose pages people deleted."""
+    again: Collection[str] = ()
+    """Paths of digests that are imported again: what has no page now was deleted."""
+
+
+_NOTHING = Known()
+
+
+def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -> JoinResult:
+    """Join digests to the archive, with the same result for any order of the digests."""
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    joiner = _Joiner(content, Lookup.of(ordered, renamed.values()), renamed, fetched)
+    joiner = _Joiner(content, Lookup.of(ordered, known.renamed.values()), known)
+    removed = joiner.removed_digests
+    left_out = [digest for digest in ordered if digest.sha256 in removed or digest.path in removed]
     days: dict[date, Day] = {}
     for digest in ordered:
+        if digest in left_out:
+            joiner.leave_out(digest)
+            continue
         joiner.join(digest)
-        records = Counter(entry.day for entry in digest.entries)
-        for day in digest.days:
-            known = days.get(day) or content.days.get(day, Day(day))
-            imported = ImportedDigest(digest.path, digest.sha256, records[day])
-            days[day] = with_digest(known, imported, renamed.get(digest.path, ""))
+        former, waits = known.renamed.get(digest.path, ""), digest.path in joiner.waiting
+        days |= marked(content, days, Joined(digest, joiner.days_of(digest), former, waits))
     rejected = sum(digest.rejected for digest in ordered)
-    counts = Counts(joiner.entries + rejected, joiner.new, joiner.repeats, joiner.ambiguous + rejected)
-    updates = _updates(content, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
-    problems = (*joiner.problems, *_duplicates(joiner.known))
-    return JoinResult(updates, days, counts, problems, joiner.papers_of)
+    counts = Counts(
+        joiner.entries + rejected, joiner.new, joiner.repeats, joiner.ambiguous + rejected, joiner.left_out
+    )
+    noted = (paper.citation_key for papers in known.deleted.values() for paper in papers)
+    taken = (*taken_keys(content), *filter(None, noted))
+    updates = _updates(taken, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
+    problems = (*joiner.problems, *told.duplicates(joiner.known))
+    nothing = {digest.path for digest in ordered if digest in left_out or not joiner.days_of(digest)}
+    return JoinResult(updates, days, counts, problems, joiner.papers_of, nothing)
 
 
 def without_papers(content: Content, result: JoinResult, papers: Collection[str]) -> JoinResult:
     """Return the result without some papers, given by address, whose pages cannot be changed.
 
-    The digests that change these papers are not marked as imported, so that the next import reads them again.
-    Their entries of other papers are imported now.
+    The digests that change these papers wait: the next import reads them again. Their entries of other papers
+    are imported now.
     """
-    waiting = {path for path, changed in result.papers_of.items() if not set(papers).isdisjoint(changed)}
-    if not waiting:
+    paths = {path for path, changed in result.papers_of.items() if not set(papers).isdisjoint(changed)}
+    if not paths:
         return result
-    days = {}
-    for day, value in result.days.items():
-        before = content.days.get(day, Day(day)).digests
-        hashes = {item.sha256 for item in value.digests if item.path in waiting}  # also of former paths
-        kept = [item for item in before if item.path in waiting or item.sha256 in hashes]
-        digests = [*kept, *(item for item in value.digests if item.path not in waiting)]
-        days[day] = replace(value, digests=tuple(sorted(digests, key=lambda item: item.path)))
     updates = {address: update for address, update in result.papers.items() if address not in papers}
     left_out = (result.papers[address] for address in papers if address in result.papers)
-    lost = sum(item.digest in waiting for update in left_out for item in update.appearances)
+    lost = sum(item.digest in paths for update in left_out for item in update.appearances)
     counts = result.counts
     counts = replace(counts, repeats=counts.repeats - lost, rejected=counts.rejected + lost)
-    return replace(result, papers=updates, days=days, counts=counts)
+    return replace(result, papers=updates, days=waiting(content, result.days, paths), counts=counts)
 
 
 class _Joiner:
     """Joins one digest after the other to the papers that their entries can match."""
 
-    def __init__(
-        self, content: Content, lookup: Lookup, renamed: Mapping[str, str], fetched: date | None
-    ) -> None:
-        self.renamed = renamed
-        self.fetched = fetched
+    def __init__(self, content: Content, lookup: Lookup, info: Known) -> None:
+        self.info = info
         pages = content.papers.items()
         identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
+        gone = [paper for paper in content.removed.papers if paper.address not in content.papers]
+        merged = [(content.removed.target(paper.address, content.papers), paper) for paper in gone]
+        targets = {target for target, _ in merged}
         self.known = KnownPapers(
-            page for address, page in pages if lookup.matches(page, identifiers[address])
+            page
+            for address, page in pages
+            if lookup.matches(page, identifiers[address]) or address in targets
         )
         self.known.duplicates.update(duplicates_by_identifier(identifiers.items()))
-        self.removed = frozenset(content.removed) - content.papers.keys()
-        self.addresses = {*content.papers, *content.removed}
+        for target, paper in merged:
+            if target:
+                self.known.know_as(self.known.drafts[target], paper)
+        noted = [paper for papers in info.deleted.values() for paper in papers]
+        self.removed = RemovedPapers((*(paper for target, paper in merged if not target), *noted))
+        self.removed_addresses = {paper.address for paper in (*gone, *noted)}
+        self.removed_days = {item.day for item in content.removed.days if not item.to} - content.days.keys()
+        self.removed_digests = {
+            name for item in content.removed.digests for name in (item.path, item.sha256) if name
+        }
+        self.addresses = {*content.papers, *self.removed_addresses}
+        self.waiting: set[str] = set()
         self.changed: set[str] = set()
         self.problems: list[Problem] = []
-        self.entries = self.new = self.repeats = self.ambiguous = 0
+        self.entries = self.new = self.repeats = self.ambiguous = self.left_out = 0
         self.papers_of: dict[str, set[str]] = {}
         self._listed_by: dict[str, set[str]] = defaultdict(set)
         for draft in self.known.drafts.values():
@@ -122,7 +148,7 @@ class _Joiner:
 
     def join(self, digest: Digest) -> None:
         """Join a digest; its entries replace those of an earlier version of it."""
-        former = self.renamed.get(digest.path, digest.path)
+        former = self.info.renamed.get(digest.path, digest.path)
         before = sorted({*self._listed_by.pop(digest.path, ()), *self._listed_by.pop(former, ())})
         for address in before:
             self.known.drafts[address].remove_digest(digest.path, former)
@@ -131,67 +157,73 @@ class _Joiner:
             self._join_entry(entry, digest.path)
         for address in before:
             if address not in self._listed_by[digest.path]:
-                self.problems.append(_no_longer_listed(self.known.drafts[address], digest.path))
+                self.problems.append(told.no_longer_listed(self.known.drafts[address], digest.path))
         self.papers_of[digest.path] = self._listed_by[digest.path].union(before)
+
+    def leave_out(self, digest: Digest) -> None:
+        """Count all entries of a removed digest."""
+        self.entries += len(digest.entries)
+        self.left_out += len(digest.entries)
+        self.problems.append(
+            told.left_out(digest.path, 0, f"all {len(digest.entries):,} records", "its digest")
+        )
+
+    def days_of(self, digest: Digest) -> list[date]:
+        """Return the days of a digest that were not removed."""
+        return [day for day in digest.days if day not in self.removed_days]
 
     def _join_entry(self, entry: Entry, digest: str) -> None:
         self.entries += 1
         found = self.known.find(entry)
+        if reason := self._reason_to_leave_out(entry, found, digest):
+            self.left_out += 1
+            self.problems.append(told.left_out(digest, entry.line, shown(entry.title), reason))
+            return
         if len(found) > 1:
             self.ambiguous += 1
-            self.problems.append(_ambiguous(entry, digest, found))
+            self.problems.append(told.ambiguous(entry, digest, found))
+            return
+        if found and entry.origin >= Origin.PAGE and found[0].disagrees(entry):
+            self.ambiguous += 1
+            self.waiting.add(digest)
+            self.problems.append(told.waits(entry, digest, found[0]))
             return
         if found:
             draft = found[0]
             self.repeats += 1
         else:
             draft = self._add_paper(entry, digest)
-        draft.join(entry, digest, self.fetched)
-        self.known.add_keys(draft, entry)
+        is_poor = draft.is_poor(entry)
+        for name, known, new in draft.join(entry, digest, self.info.fetched):
+            self.problems.append(told.moved_link(entry, digest, draft, (name, known, new)))
+        if not is_poor:
+            self.known.add_keys(draft, entry)
         self._listed_by[digest].add(draft.address)
         self.changed.add(draft.address)
 
+    def _reason_to_leave_out(self, entry: Entry, found: Sequence[PaperDraft], digest: str) -> str:
+        """Return what was removed and has this entry; empty if it is to be joined."""
+        if entry.day in self.removed_days:
+            return f"the day {entry.day.isoformat()}"
+        if found:
+            return ""
+        if removed := self.removed.find(entry):
+            return told.name_of(removed)
+        return "its page" if digest in self.info.again else ""
+
     def _add_paper(self, entry: Entry, digest: str) -> PaperDraft:
         draft = PaperDraft(addresses.new_address(entry.title, entry.day.year, self.addresses))
-        if (plain := addresses.new_address(entry.title, entry.day.year, ())) in self.removed:
-            self.problems.append(_like_removed(entry, digest, draft.address, plain))
+        if (plain := addresses.new_address(entry.title, entry.day.year, ())) in self.removed_addresses:
+            self.problems.append(told.like_removed(entry, digest, draft.address, plain))
         self.addresses.add(draft.address)
         self.known.add(draft)
         self.new += 1
         return draft
 
 
-def _no_longer_listed(draft: PaperDraft, digest: str) -> Problem:
-    what = f"no longer lists {shown(str(draft.values.get('title', '')))} (papers/{draft.address}.md)"
-    remedy = "its page stays; delete it if the paper is not wanted"
-    return Problem(f"digests/{digest}", 0, what, remedy, Severity.WARNING)
-
-
-def _like_removed(entry: Entry, digest: str, address: str, removed: str) -> Problem:
-    what = f"has the title of a paper that was removed, {removed}: it is new, as papers/{address}.md"
-    remedy = "delete that page too if it is the same paper"
-    return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
-
-
-def _ambiguous(entry: Entry, digest: str, found: list[PaperDraft]) -> Problem:
-    pages = " and ".join(f"papers/{draft.address}.md" for draft in found[:4])
-    what = f"could be of {len(found)} papers: {shown(entry.title)} ({pages})"
-    remedy = "give the record its identifier or its abstract, or take it out of the digest"
-    return Problem(f"digests/{digest}", entry.line, what, remedy)
-
-
-def _duplicates(known: KnownPapers) -> list[Problem]:
-    remedy = "move what was written to one and delete the other, or correct what they share"
-    problems = []
-    for (one, other), reason in sorted(known.duplicates.items()):
-        what = f"seems to be the paper of papers/{other}.md: {shown(reason)}"
-        problems.append(Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING))
-    return problems
-
-
-def _updates(content: Content, drafts: Iterable[PaperDraft]) -> dict[str, PaperUpdate]:
+def _updates(taken: Iterable[str], drafts: Iterable[PaperDraft]) -> dict[str, PaperUpdate]:
     """Return the updates of papers by address, with a key for each new one, chosen in the given order."""
-    keys = KeyChooser(citation_key(page.paper) for page in content.papers.values())
+    keys = KeyChooser(taken)
     updates = {}
     for draft in drafts:
         update = _update_of(draft)

@@ -22,6 +22,7 @@ from daybook.archive.matching import (
 )
 from daybook.archive.paper_draft import PaperDraft, draft_of
 from daybook.content.paper_page import PaperFile
+from daybook.content.removed import RemovedPaper
 from daybook.model import Digest, Entry
 
 _MOST_COMPARED = 32
@@ -85,6 +86,7 @@ class KnownPapers:
         self._by_title: dict[str, dict[str, PaperDraft]] = defaultdict(dict)
         self._by_text: dict[tuple[str, str], dict[str, PaperDraft]] = defaultdict(dict)
         self._by_prefix: dict[str, dict[str, PaperDraft]] = defaultdict(dict)
+        self._by_alias: dict[str, dict[str, PaperDraft]] = defaultdict(dict)
         self.duplicates: dict[tuple[str, str], str] = {}
         """Pairs of addresses that seem to be one paper, with the reason."""
         for page in pages:
@@ -99,6 +101,8 @@ class KnownPapers:
             self._add_identifier(self._by_doi, key, draft)
         for key, title in draft.titles.items():
             self._add_title(draft, key, title)
+        for key in draft.aliases:
+            self._by_alias[key][draft.address] = draft
 
     def add_keys(self, draft: PaperDraft, entry: Entry) -> None:
         """Add the keys of an entry that was joined to a paper."""
@@ -120,6 +124,11 @@ class KnownPapers:
         if prefix := key_prefix(title):
             self._by_prefix[prefix][draft.address] = draft
 
+    def know_as(self, draft: PaperDraft, removed: RemovedPaper) -> None:
+        """Find a paper by all that a removed one was known by: a person said that they are one."""
+        draft.know_as(removed)
+        self.add(draft)
+
     def _add_identifier(self, table: dict[str, PaperDraft], key: str, draft: PaperDraft) -> None:
         other = table.setdefault(key, draft)
         if other is not draft:
@@ -130,6 +139,8 @@ class KnownPapers:
         arxiv, doi = arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
         identified = [draft for draft in (self._by_arxiv.get(arxiv), self._by_doi.get(doi)) if draft]
         if not identified:
+            if aliased := self._find_by_alias(entry):
+                return aliased
             return self._find_by_title(entry, arxiv, doi) or self._find_truncated(entry, arxiv, doi)
         first = identified[0]
         for other in (*identified, *self._find_by_title(entry, "", "")):
@@ -137,6 +148,16 @@ class KnownPapers:
                 reason = f"a record has what both are known by: {entry.title}"
                 self.duplicates[first.address, other.address] = reason
         return [first]
+
+    def _find_by_alias(self, entry: Entry) -> list[PaperDraft]:
+        """Return the paper of which a person said that an entry's title is another of its titles.
+
+        It counts more than an identifier that no paper has, unless it is another paper's own title.
+        """
+        key = title_key(entry.title)
+        aliased = self._by_alias.get(key, {})
+        is_clear = len(aliased) == 1 and self._by_title[key].keys() == aliased.keys()
+        return list(aliased.values()) if is_clear else []
 
     def _find_by_title(self, entry: Entry, arxiv: str, doi: str) -> list[PaperDraft]:
         """Return the papers with an entry's title and no contradiction: the most similar, if some are."""

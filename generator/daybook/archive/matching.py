@@ -94,3 +94,9 @@ def abstracts_agree(one: str, other: str) -> bool:
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = _WORD.findall(fold(text))
     return frozenset(zip(["", *words], [*words, ""], strict=True)) if words else frozenset()
+
+
+def titles_agree(one: str, other: str) -> bool:
+    """Return whether two titles can be of one paper: half of the words of the shorter one are in both."""
+    first, second = (frozenset(_WORD.findall(fold(title))) for title in (one, other))
+    return len(first & second) * 2 >= min(len(first), len(second))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -17,7 +19,7 @@ from daybook.content.paths import DIGESTS
 from daybook.digests.line_ends import digest_hash, known_hashes
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
-from daybook.model import MOST_BYTES, Digest
+from daybook.model import MOST_BYTES, Digest, ImportedDigest
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem, Severity
 from daybook.text.file_names import is_device, path_key
@@ -39,6 +41,10 @@ class NewDigests(Struct):
     problems: list[Problem] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     """By the path of a digest, the former path under which it was imported."""
+    gone: list[str] = field(default_factory=list)
+    """Files that others replace, by their path below the content folder."""
+    again: list[str] = field(default_factory=list)
+    """Paths of digests that were asked for by name although the pages of their days were deleted."""
 
 
 class _NewFile(Struct, frozen=True):
@@ -52,27 +58,50 @@ class _NewFile(Struct, frozen=True):
     name: str
     """Its path below ``digests/`` if it is saved there, else its own name."""
     is_saved: bool
+    former: str = ""
+    """The path below ``digests/`` of the same file, which was imported with another year."""
 
 
 def find_new_digests(
     content_dir: Path, content: Content, paths: Iterable[Path], year: int | None, workers: Workers = ALONE
 ) -> NewDigests:
     """Read every digest that the content's days do not list as imported; ``year`` completes dates."""
-    search = _Search(content_dir, content)
+    search = _Search(content_dir, content, year)
     files = [*search.in_content(), *chain.from_iterable(map(search.in_path, paths))]
     pool = workers if sum(len(file.data) for file in files) > _MUCH else ALONE
     read = chain.from_iterable(pool.map(partial(_read, year), batches(files, _BATCH)))
     result = search.result
     for file, (digest, problems) in zip(files, read, strict=True):
         result.problems += problems
-        if digest and digest.entries:
+        if digest and digest.entries and search.is_as_before(file, digest):
+            result.known += 1
+        elif digest and digest.entries:
             name = file.name if file.is_saved else search.new_name(digest, file.name)
             if not file.is_saved:
                 result.files[f"{DIGESTS}/{name}"] = file.data
-            result.digests.append(replace(digest, path=name))
+            search.take_back(file, name, digest)
+            result.digests.append(search.moved(replace(digest, path=name), file.former))
         elif digest:  # not saved, but its rejected entries are counted
             result.digests.append(digest)
     return result
+
+
+def _has_no_page(days: Set[date], content: Content) -> bool:
+    """Return whether the pages of all days of a digest that was imported, as papers say, were deleted."""
+    return bool(days) and days.isdisjoint(content.days)
+
+
+def read_imported(content_dir: Path, mark: ImportedDigest) -> Digest | None:
+    """Return an imported digest; None if its file is not there, or is another version of it."""
+    from daybook.digests import date_hint, read_digest
+
+    place = content_dir / DIGESTS / mark.path
+    if not place.is_file() or place.is_symlink():
+        return None
+    data = read_file(place)
+    if mark.sha256 not in known_hashes(data):
+        return None
+    return read_digest(mark.path, data, date_hint(mark.path, None))[0]
 
 
 def _read(year: int | None, files: list[_NewFile]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
@@ -84,13 +113,27 @@ def _read(year: int | None, files: list[_NewFile]) -> list[tuple[Digest | None, 
 class _Search:
     """Finds new files; each file's bytes count once, whatever its name."""
 
-    def __init__(self, content_dir: Path, content: Content) -> None:
+    def __init__(self, content_dir: Path, content: Content, year: int | None) -> None:
         self.folder = content_dir / DIGESTS
-        digests = chain.from_iterable(day.digests for day in content.days.values())
+        self.content = content
+        self.year = year
         self.imported: dict[str, dict[str, str]] = {}
         """By the hash of an imported digest, its paths: by their `path_key`, as days have them."""
-        for item in digests:
-            self._note(item.path, item.sha256)
+        self.waiting: set[tuple[str, str]] = set()
+        """Keys of paths and hashes of digests that are to be read again."""
+        self.days: dict[str, set[date]] = defaultdict(set)
+        """The days of each imported digest, by path."""
+        self.moved_to: dict[str, date] = {}
+        """The days to which people moved digests, by path."""
+        for day, mark in ((day, mark) for day, value in content.days.items() for mark in value.digests):
+            self._note(mark.path, mark.sha256)
+            self.days[mark.path].add(day)
+            if mark.waits:
+                self.waiting.add((path_key(mark.path), mark.sha256))
+            if mark.is_moved:
+                self.moved_to[mark.path] = day
+        self.without_day: dict[str, str] = {}
+        """Paths of digests by hash whose days' pages were deleted."""
         self.result = NewDigests()
         self.paths: set[str] = set()
         """Paths in use below ``digests/``, as `path_key` gives them."""
@@ -107,18 +150,27 @@ class _Search:
         start = f"{self.folder.as_posix()}/"
         self.paths |= {path_key(problem.path.removeprefix(start)) for problem in problems}
         self.paths |= {path_key(file.path) for file in found}
+        self.paths |= {path_key(item.path) for item in self.content.removed.digests}
+        listed_on = self._listed_on()
         for file, label, data in self._load(self.folder, found):
             path, sha256 = unicodedata.normalize("NFC", file.path), digest_hash(data)
             self.hashes.add(sha256)
             known = self._known_paths(data)
-            if path_key(path) in known:
+            if path_key(path) in known and not self._waits(path, data):
                 continue
-            if others := [other for key, other in known.items() if key in self.paths]:
+            if path not in self.days and _has_no_page(listed_on.get(path_key(path), set()), self.content):
+                self.without_day[sha256] = path
+                what = "is left out: the page of its day was deleted"
+                remedy = "restore the page, or import this file by its name, or remove it"
+                self.result.problems.append(Problem(label, 0, what, remedy, Severity.NOTE))
+                continue
+            others = [other for key, other in known.items() if key in self.paths and key != path_key(path)]
+            if others and path_key(path) not in known:
                 what = f"is the same file as {DIGESTS}/{others[-1]}, imported before"
                 problem = Problem(label, 0, what, "remove one of the two", Severity.WARNING)
                 self.result.problems.append(problem)
                 continue
-            if known:
+            if known and path_key(path) not in known:
                 self.result.renamed[path] = [*known.values()][-1]
             self._note(path, sha256)
             yield _NewFile(label, data, path, path, is_saved=True)
@@ -130,6 +182,17 @@ class _Search:
         """Return the paths under which a file was imported, with any line ends, by their `path_key`."""
         return dict(chain.from_iterable(self.imported.get(sha, {}).items() for sha in known_hashes(data)))
 
+    def _waits(self, path: str, data: bytes) -> bool:
+        return any((path_key(path), sha) in self.waiting for sha in known_hashes(data))
+
+    def _listed_on(self) -> Mapping[str, set[date]]:
+        """Return the days on which papers are listed by each digest, by the `path_key` of its path."""
+        days: dict[str, set[date]] = defaultdict(set)
+        for page in self.content.papers.values():
+            for item in page.paper.appearances:
+                days[item.digest].add(item.day)
+        return {path_key(path): found for path, found in days.items()}
+
     def in_path(self, path: Path) -> Iterator[_NewFile]:
         """Yield new files of a given file or folder, unless it is below ``digests/``."""
         saved = self.folder.resolve()
@@ -137,10 +200,50 @@ class _Search:
             return
         for file, label, data in self._load(path, self._files_of(path)):
             if (sha256 := digest_hash(data)) in self.hashes:
-                self.result.known += 1
+                if (asked := self._asked_again(sha256, label, data)) and not path.is_dir():
+                    yield asked
+                else:
+                    self.result.known += 1
                 continue
             self.hashes.add(sha256)
             yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)
+
+    def _asked_again(self, sha256: str, label: str, data: bytes) -> _NewFile | None:
+        """Return a known file that is to be imported again, if it is asked for by name.
+
+        That is one whose days were deleted, and one that was imported with another year than is given now.
+        """
+        if path := self.without_day.pop(sha256, ""):
+            self.result.again.append(path)
+            return _NewFile(label, data, path, path, is_saved=True)
+        path = next(iter(self._known_paths(data).values()), "")
+        years = {day.year for day in self.days.get(path, ())}
+        if self.year and years and self.year not in years and path not in self.moved_to:
+            return _NewFile(label, data, label, Path(label).name, is_saved=False, former=path)
+        return None
+
+    def is_as_before(self, file: _NewFile, digest: Digest) -> bool:
+        """Return whether a file that was imported before has the same days now."""
+        return bool(file.former) and set(digest.days) == self.days[file.former]
+
+    def take_back(self, file: _NewFile, name: str, digest: Digest) -> None:
+        """Note that a file takes the place of the same one, which was imported with another year."""
+        if not file.former:
+            return
+        self.result.renamed[name] = file.former
+        self.result.gone.append(f"{DIGESTS}/{file.former}")
+        before, now = (" and ".join(map(str, sorted(days))) for days in (self.days[file.former], digest.days))
+        what = f"was imported before, for {before}: it is now of {now}"
+        remedy = "look at the changes; the papers keep their addresses"
+        self.result.problems.append(Problem(file.label, 0, what, remedy, Severity.WARNING))
+
+    def moved(self, digest: Digest, former: str) -> Digest:
+        """Return a digest on the day to which a person moved it, whatever day it gives itself."""
+        path = self.result.renamed.get(digest.path, digest.path)
+        day = self.moved_to.get(path) if not former else None
+        if day is None:
+            return digest
+        return replace(digest, entries=tuple(replace(entry, day=day) for entry in digest.entries))
 
     def _files_of(self, path: Path) -> list[FoundFile]:
         if path.is_symlink() or not path.exists():

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from daybook.archive.matching import arxiv_key, is_truncation, stem_key, title_key
+from daybook.archive.matching import (
+    abstracts_agree,
+    arxiv_key,
+    is_truncation,
+    stem_key,
+    title_key,
+    titles_agree,
+)
 from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FIELDS, FieldValue
+from daybook.content.removed import RemovedPaper
 from daybook.model import Appearance, Entry, Origin, Votes
+
+_LINKS = ("code", "project")
 
 Source = tuple[Origin, date, str]
 """The origin of an entry, its day and its digest; the value of the greatest source is kept."""
@@ -38,14 +50,55 @@ class PaperDraft(Struct):
     """By digest and day."""
     former: dict[date, Appearance] = field(default_factory=dict)
     """By day, the appearances in the digest that was removed last."""
+    aliases: set[str] = field(default_factory=set)
+    """Keys of titles that a person gave it besides its own."""
+    others: set[str] = field(default_factory=set)
+    """Keys of ``aliases``, and of identifiers that a person gave it besides the first: a record that names it
+    so is of another version, and fills gaps only."""
 
     @property
     def abstract(self) -> str:
         """The abstract that digests last gave."""
         return str(self.values.get("abstract", ""))
 
-    def join(self, entry: Entry, digest: str, fetched: date | None = None) -> None:
-        """Add an appearance, and the entry's values whose source is greater than that of the known ones."""
+    def disagrees(self, entry: Entry) -> bool:
+        """Return whether both title and abstract of an entry say that it is of another paper."""
+        if not entry.abstract or self.others & _identifiers(entry):
+            return False
+        return self._has_other_title(entry) and self._has_other_abstract(entry)
+
+    def _has_other_title(self, entry: Entry) -> bool:
+        key = stem_key(entry.title)
+        if title_key(entry.title) in self.titles or not self.titles:
+            return False
+        known = [(stem_key(title), title) for title in self.titles.values()]
+        return not any(
+            is_truncation(key, other) or is_truncation(other, key) or titles_agree(entry.title, title)
+            for other, title in known
+        )
+
+    def _has_other_abstract(self, entry: Entry) -> bool:
+        page = self.page.paper.abstract if self.page else ""
+        known = [abstract for abstract in (self.abstract, page) if abstract]
+        return bool(known) and not any(abstracts_agree(abstract, entry.abstract) for abstract in known)
+
+    def is_poor(self, entry: Entry) -> bool:
+        """Return whether an entry has another title and no abstract that says that it is this paper."""
+        return (not entry.abstract or self.disagrees(entry)) and self._has_other_title(entry)
+
+    def _is_other_version(self, entry: Entry) -> bool:
+        """Return whether an entry names the paper as a person said that it is known too."""
+        named = _identifiers(entry)
+        if named & ((self.arxiv | self.doi) - self.others):
+            return False
+        return bool(named & self.others) or title_key(entry.title) in self.aliases
+
+    def join(self, entry: Entry, digest: str, fetched: date | None = None) -> list[tuple[str, str, str]]:
+        """Add an appearance, and the entry's values whose source is greater than that of the known ones.
+
+        A poor entry, and one of another version, only fill gaps. Return the links that would lead to another
+        host, and are left as they were: name, known and new link.
+        """
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
         sources = {name: (entry.origin_of(name), entry.day, digest) for name in given}
@@ -53,6 +106,12 @@ class PaperDraft(Struct):
             given = {
                 name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
             }
+        if self.titles and (self.is_poor(entry) or self._is_other_version(entry)):
+            given = {name: value for name, value in given.items() if not self._has(name)}
+        moved = [
+            (name, str(self.values[name]), str(given[name])) for name in _LINKS if self._moves(name, given)
+        ]
+        given = {name: value for name, value in given.items() if name not in [link[0] for link in moved]}
         self.values |= given
         self.sources |= {name: sources[name] for name in given}
         self.updated |= given.keys()
@@ -60,6 +119,27 @@ class PaperDraft(Struct):
         self.appearances.setdefault(
             (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes, history)
         )
+        return moved
+
+    def _has(self, name: str) -> bool:
+        return (
+            name in self.sources or bool(self.values.get(name)) or bool(self.page and self.page.value(name))
+        )
+
+    def _moves(self, name: str, given: Mapping[str, FieldValue]) -> bool:
+        """Return whether a known link would lead to another host."""
+        known, new = str(self.values.get(name, "")), str(given.get(name, ""))
+        return bool(known and new) and _host(known) != _host(new)
+
+    def know_as(self, removed: RemovedPaper) -> None:
+        """Add the identifiers and titles of a removed paper that a person said is this one."""
+        arxiv, doi = set(map(arxiv_key, removed.arxiv)), set(map(str.lower, removed.doi))
+        titles = {title_key(title): title for title in removed.titles}
+        self.others |= (arxiv | doi | titles.keys()) - self.arxiv - self.doi - self.titles.keys()
+        self.aliases |= titles.keys() - self.titles.keys()
+        self.arxiv |= arxiv
+        self.doi |= doi
+        self.titles = {**titles, **self.titles}
 
     def remove_digest(self, digest: str, renamed_from: str) -> None:
         """Remove the appearances in a digest; its values stay, as values of its present path."""
@@ -81,6 +161,14 @@ class PaperDraft(Struct):
             if is_truncation(stem_key(str(value)), title_key(str(known))):
                 return False
         return name not in self.sources or source >= self.sources[name]
+
+
+def _identifiers(entry: Entry) -> set[str]:
+    return {key for key in (arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()) if key}
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _history(former: Appearance | None, upvotes: int, fetched: date | None) -> tuple[Votes, ...]:
@@ -112,11 +200,17 @@ def draft_of(page: PaperFile) -> PaperDraft:
         if not page.is_corrected(name) or name == "title":
             draft.values[name] = stored if name == "title" else page.value(name)
     draft.arxiv, draft.doi = identifiers_of(page)
+    own = {title_key(title) for title in (paper.title, *known.titles, known.stored.get("title", "")) if title}
+    draft.aliases = set(map(title_key, page.aliases)) - own
+    later = {name for names in page.identifiers.values() for name in names[1:]}
+    draft.others = draft.aliases | {arxiv_key(name).lower() for name in later}
     return draft
 
 
 def identifiers_of(page: PaperFile) -> tuple[set[str], set[str]]:
     """Return the keys of a paper's arXiv identifiers and its DOIs in lower case."""
     facts, stored = page.paper.facts, page.provenance.stored
-    arxiv = {arxiv_key(name) for name in (facts.arxiv, stored.get("arxiv")) if name}
-    return arxiv, {name.lower() for name in (facts.doi, stored.get("doi")) if name}
+    given = page.identifiers
+    arxiv = (facts.arxiv, stored.get("arxiv"), *given.get("arxiv", ()))
+    doi = (facts.doi, stored.get("doi"), *given.get("doi", ()))
+    return {arxiv_key(name) for name in arxiv if name}, {name.lower() for name in doi if name}

@@ -49,7 +49,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
 
     started = time.monotonic()
     with progress() as show:
-        asked = Options(**given, removals="remember" if allow_removals else "refuse", progress=show)
+        asked = Options(**given, removals="allow" if allow_removals else "refuse", progress=show)
         built = build(asked)
     report(built.problems)
     if timings:

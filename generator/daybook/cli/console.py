@@ -72,7 +72,10 @@ def close(line: str, problems: Sequence[Problem], seconds: float, *figures: str)
 
 def summary(built: Built, output_dir: Path) -> str:
     """Return what the closing line of a build says."""
-    new = f" ({built.counts.papers:,} new)" if built.counts.papers else ""
+    arrived, left_out = built.counts.papers, built.counts.left_out
+    told = [f"{arrived:,} new"] if arrived else []
+    told += [f"{left_out:,} left out: removed on purpose"] if left_out else []
+    new = f" ({', '.join(told)})" if told else ""
     published = built.published
     return (
         f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
@@ -84,6 +87,7 @@ def build_figures(built: Built) -> tuple[str, str, str]:
     """Return the figures of a build: what arrived, what changed, and how large the site is."""
     new, published = built.counts, built.published
     arrived = f"{count(new.records, 'record')} imported: {new.papers:,} new, {count(new.repeats, 'repeat')}"
+    arrived += f", {new.left_out:,} left out: removed on purpose" if new.left_out else ""
     changes = (
         f"{count(published.pages, 'page')}: {published.written:,} written, {published.unchanged:,} unchanged,"
         f" {published.removed:,} removed"

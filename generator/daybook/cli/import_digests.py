@@ -40,13 +40,13 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
 
 def _tell(done: ImportResult, seconds: float) -> None:
+    from daybook.commands.counts import describe_counts
+
     problems = (*done.problems, *done.content.problems)
     report(problems)
-    counts = done.counts
     days = {item.day for page in done.content.papers.values() for item in page.paper.appearances}
     line = f"Imported {count(done.digests, 'digest')}"
     line += f" ({done.known} known before)" if done.known else ""
-    line += f": {count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
-    line += f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected"
+    line += f": {describe_counts(done.counts)}"
     has = f"the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')}"
     close(line, problems, seconds, has, f"{count(len(done.written), 'file')} written")

@@ -5,5 +5,6 @@ content/about.md …              own pages in Markdown, each at /NAME/     page
 content/digests/YEAR/…          saved digests                              archive.new_digests
 content/papers/YEAR/SLUG.md     a page for each paper                      paper_page
 content/dates/YYYY-MM-DD.md     a page for each day                        date_page
-content/removed.txt             addresses of removed papers                removed
+content/removed.toml            what people removed                        removed_toml
+content/removed.txt             the same of earlier versions: addresses    removed
 """

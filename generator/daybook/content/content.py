@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.content.date_page import Listing
 from daybook.content.page import ContentPage
 from daybook.content.paper_page import PaperFile
-from daybook.model import Archive, Day, OwnPage
+from daybook.content.removed import Removed, RemovedDay
+from daybook.model import Archive, Day, OwnPage, Paper
 from daybook.problems import Problem, Severity
 
 
@@ -24,16 +26,19 @@ class Content(Struct, frozen=True):
     problems: tuple[Problem, ...]
     unreadable: frozenset[str] = frozenset()
     """Paths of pages that exist and could not be read: they are not missing."""
-    removed: tuple[str, ...] = ()
-    """Addresses of removed papers; no other paper gets them."""
+    removed: Removed = Removed()
+    """What people removed; no other paper gets the address of a removed one."""
     drafts: frozenset[str] = frozenset()
     """Paths of pages that people keep out of the site. Imports know them as any other page."""
+    listings: Mapping[date, Listing] = field(default_factory=dict)
+    """What the page of each day says of its papers."""
 
     @staticmethod
     def of(pages: Iterable[ContentPage], prefix: str = "") -> Content:
         """Return the content of parsed pages; ``prefix`` precedes the paths in problems."""
         papers: dict[str, PaperFile] = {}
         days: dict[date, Day] = {}
+        listings: dict[date, Listing] = {}
         texts: list[OwnPage] = []
         problems: list[Problem] = []
         unreadable: set[str] = set()
@@ -45,6 +50,7 @@ class Content(Struct, frozen=True):
                 papers[page.paper.paper.address] = page.paper
             if page.day:
                 days[page.day.date] = page.day
+                listings[page.day.date] = page.listing
             if page.text:
                 texts.append(page.text)
             problems += (replace(problem, path=prefix + problem.path) for problem in page.problems)
@@ -52,7 +58,13 @@ class Content(Struct, frozen=True):
                 unreadable.add(page.path)
         texts.sort(key=lambda page: page.address)
         return Content(
-            papers, days, tuple(texts), tuple(problems), frozenset(unreadable), drafts=frozenset(drafts)
+            papers,
+            days,
+            tuple(texts),
+            tuple(problems),
+            frozenset(unreadable),
+            drafts=frozenset(drafts),
+            listings={day: listing for day, listing in listings.items() if listing != Listing()},
         )
 
     def updated(self, changed: Content) -> Content:
@@ -61,6 +73,7 @@ class Content(Struct, frozen=True):
             self,
             papers={**self.papers, **changed.papers},
             days={**self.days, **changed.days},
+            listings={**self.listings, **changed.listings},
             problems=(*self.problems, *changed.problems),
             unreadable=self.unreadable | changed.unreadable,
             drafts=self.drafts | changed.drafts,
@@ -81,14 +94,48 @@ class Content(Struct, frozen=True):
         pages = tuple(page for page in self.pages if f"{page.address}.md" not in self.drafts)
         return replace(self, papers=papers, days=days, pages=pages)
 
+    def without_days(self, days: Container[date]) -> Content:
+        """Return the content without the pages of some days."""
+        return replace(self, days={day: value for day, value in self.days.items() if day not in days})
+
+    def shown_papers(self, new_days: Iterable[date] = ()) -> list[Paper]:
+        """Return all papers by address, without their places in digests on days whose page was deleted.
+
+        ``new_days`` are those whose pages are about to be written. A place that a person wrote, without a
+        digest, needs no page of its day.
+        """
+        days = {*self.days, *new_days}
+        return [_on_days(self.papers[address].paper, days) for address in sorted(self.papers)]
+
+    def all_removed(self) -> Removed:
+        """Return what was removed, with papers that the pages of days note, and days without a page."""
+        known = {paper.address for paper in self.removed.papers}
+        noted = {
+            paper.address: paper
+            for day in sorted(self.listings)
+            for paper in self.listings[day].removed
+            if paper.address and paper.address not in known
+        }
+        listed = {item.day for page in self.papers.values() for item in page.paper.appearances if item.digest}
+        gone = listed - self.days.keys() - {item.day for item in self.removed.days}
+        return replace(
+            self.removed,
+            papers=(*self.removed.papers, *noted.values()),
+            days=(*self.removed.days, *map(RemovedDay, sorted(gone))),
+        )
+
     def archive(self) -> Archive:
-        """Return what the site shows: no drafts, but days that have papers and no page of their own."""
+        """Return what the site shows: no drafts, but days with papers by hand and no page of their own."""
         shown = self.published()
-        listed = {item.day for page in shown.papers.values() for item in page.paper.appearances}
+        papers = shown.shown_papers()
+        listed = {item.day for paper in papers for item in paper.appearances}
         missing = listed - shown.days.keys()
         days = [*shown.days.values(), *map(Day, missing)]
-        return Archive(
-            tuple(shown.papers[address].paper for address in sorted(shown.papers)),
-            tuple(sorted(days, key=lambda day: day.date)),
-            shown.pages,
-        )
+        return Archive(tuple(papers), tuple(sorted(days, key=lambda day: day.date)), shown.pages)
+
+
+def _on_days(paper: Paper, days: Container[date]) -> Paper:
+    if all(item.day in days or not item.digest for item in paper.appearances):
+        return paper
+    shown = (item for item in paper.appearances if item.day in days or not item.digest)
+    return replace(paper, appearances=tuple(shown))

@@ -13,6 +13,11 @@ from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
 Record = TypeVar("Record")
+_IDENTIFIERS: Mapping[str, tuple[Callable[[str], str], str]] = {
+    "arxiv": (arxiv_id, "2401.00010"),
+    "doi": (doi_name, "10.1000/182"),
+}
+"""What checks an identifier, and an example of it."""
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -74,6 +79,26 @@ class FieldParser:
             self.report(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
         return result
 
+    def identifiers(self, key: str) -> tuple[str, ...]:
+        """Return the identifiers of ``arxiv`` or ``doi``, written as one value or as a list."""
+        check, example = _IDENTIFIERS[key]
+        if not isinstance(self.page.fields.get(key, ""), list):
+            return tuple(filter(None, [self.checked(key, check, example)]))
+        values = {value: check(value) for value in self.texts(key)}
+        for value in (value for value, result in values.items() if not result):
+            self.report(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
+        return tuple(dict.fromkeys(filter(None, values.values())))
+
+    def several_identifiers(self) -> dict[str, tuple[str, ...]]:
+        """Return the identifiers of ``arxiv`` and ``doi`` where they are several."""
+        found = {}
+        for key, (check, _) in _IDENTIFIERS.items():
+            value = self.page.fields.get(key)
+            if isinstance(value, list):
+                values = dict.fromkeys(check(one) for one in value if isinstance(one, str))
+                found[key] = tuple(filter(None, values))
+        return {key: values for key, values in found.items() if len(values) > 1}
+
     def url(self, key: str) -> str:
         """Return a field that is a URL."""
         return self.checked(key, lambda text: text if is_url(text) else "", "https://example.org/page")
@@ -98,8 +123,8 @@ class FieldParser:
         """Return the bibliographic fields of a paper."""
         return Facts(
             authors=self.texts("authors"),
-            arxiv=self.checked("arxiv", arxiv_id, "2401.00010"),
-            doi=self.checked("doi", doi_name, "10.1000/182"),
+            arxiv=next(iter(self.identifiers("arxiv")), ""),
+            doi=next(iter(self.identifiers("doi")), ""),
             published=self.checked("published", _published, "2025-03-18"),
             categories=self.texts("categories"),
             keywords=self.texts("keywords"),

@@ -14,7 +14,7 @@ from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPage, CachedPages
-from daybook.content.removed import read_removed
+from daybook.content.removed_toml import load_removed
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, find_and_stat
@@ -60,7 +60,7 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         content,
         problems=(*problems, *content.problems, *_of_files(content_dir, [file.path for file in found])),
         unreadable=content.unreadable.union(skipped),
-        removed=read_removed(content_dir),
+        removed=load_removed(content_dir),
     )
     is_cached = pages.keys() == cached.keys() and all(cached[path].page == fresh[path] for path in fresh)
     return ContentFolder(content, pages, stats, is_cached, len(fresh))

@@ -89,20 +89,26 @@ def rewrite(
 def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> str:
     """Return ``header`` with the keys of ``changes`` replaced; all other lines stay the same.
 
-    A new key is inserted before the key ``insert_before``, or at the end. Raises ValueError if the result
-    would not read back as intended: the header is then too unusual to be changed line by line.
+    A key whose value is None is taken out. A new key is inserted before the key ``insert_before``, or at the
+    end. Raises ValueError if the result would not read back as intended: the header is then too unusual to be
+    changed line by line.
     """
     before, _ = load(header)
     lines = header.splitlines(keepends=True)
     for key, value in changes.items():
-        block = write({key: value}).splitlines(keepends=True)
         start, end = _block(lines, key)
+        if value is None:
+            del lines[start:end]
+            continue
+        block = write({key: value}).splitlines(keepends=True)
         if start == end and insert_before:
             start = end = _block(lines, insert_before)[0]
         lines[start:end] = _with_comments(lines[start:end], block)
     after = "".join(lines)
+    given = {key: value for key, value in changes.items() if value is not None}
+    left = {key: value for key, value in before.items() if key not in changes}
     try:
-        is_right = load(after)[0] == {**before, **load(write(changes))[0]}
+        is_right = load(after)[0] == {**left, **load(write(given))[0]}
     except FrontMatterError:
         is_right = False
     if not is_right:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content import date_page, front_matter, paper_page
+from daybook.content.date_page import Listing
 from daybook.content.fields import FieldParser
 from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
@@ -32,6 +33,8 @@ class ContentPage(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     is_draft: bool = False
     """Whether a person keeps it out of the site."""
+    listing: Listing = Listing()
+    """Of a day's page."""
 
 
 def read_page(path: str, data: bytes) -> ContentPage:
@@ -59,8 +62,9 @@ def _parse(path: str, text: str) -> tuple[ContentPage, str]:
         notes = paper.paper.notes_markdown if paper else ""
         return ContentPage(path, paper=paper, problems=tuple(problems)), notes
     if folder == "dates" and name:
-        day, problems = date_page.read(path, name, text)
-        return ContentPage(path, day=day, problems=tuple(problems)), day.notes_markdown if day else ""
+        day, listing, problems = date_page.read(path, name, text)
+        page = ContentPage(path, day=day, problems=tuple(problems), listing=listing)
+        return page, day.notes_markdown if day else ""
     own, problems = _read_own(path, path.removesuffix(".md"), text)
     return ContentPage(path, text=own, problems=tuple(problems)), own.markdown if own else ""
 

@@ -6,7 +6,8 @@ Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, 
 ``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
 that creates a page writes ``citation_key``; no later one changes it. People add ``tags``, ``links`` (label:
 url), ``aliases`` (other titles of the paper), ``draft`` (see `page`), keys of their own that begin with
-``x-``, and notes in Markdown outside the imported block.
+``x-``, and notes in Markdown outside the imported block. ``arxiv`` and ``doi`` can be lists, whose first
+value is the one that is shown.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class PaperFile(Struct, frozen=True, array_like=True):
     """Other titles of the paper, given by a person."""
     titles_differ: bool
     """Whether a person corrected only one of the title and the heading: the next import copies it."""
+    identifiers: Mapping[str, tuple[str, ...]] = {}
+    """For ``arxiv`` and ``doi``, all that a person gave, where these are several."""
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -53,8 +56,8 @@ class PaperFile(Struct, frozen=True, array_like=True):
         return value
 
     def is_corrected(self, name: str) -> bool:
-        """Return whether a person wrote or changed a field."""
-        return self.provenance.is_corrected(name, self.value(name))
+        """Return whether a person wrote or changed a field; several identifiers are always a person's."""
+        return name in self.identifiers or self.provenance.is_corrected(name, self.value(name))
 
 
 def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
@@ -94,7 +97,8 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
-    return PaperFile(paper, known, parser.texts("aliases"), titles_differ=differ), parser.problems
+    aliases = parser.texts("aliases")
+    return PaperFile(paper, known, aliases, differ, parser.several_identifiers()), parser.problems
 
 
 def _both_corrected(title: str, heading: str, known: Provenance) -> bool:

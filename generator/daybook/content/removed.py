@@ -1,44 +1,100 @@
-"""The list of removed papers: ``content/removed.txt``, one address (``YEAR/SLUG``) a line.
+"""What people removed from the archive, as values; and the old list of it, ``content/removed.txt``.
 
-The site keeps a page for each that says so, and no new paper gets its address. A listed paper that has a page
-in the content folder again is not removed.
+The old list has one address (``YEAR/SLUG``) a line and is only read: `removed_toml` reads and writes the list
+of today. A listed paper that has a page in the content folder again is not removed, nor is such a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Mapping
+from datetime import date
 from pathlib import Path
 
-from daybook.disk.lock import content_lock
+from msgspec import Struct
+
 from daybook.disk.read import read_file
-from daybook.disk.write import replace_file
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import Problem, shown
 from daybook.text import addresses
 
-LEDGER = "removed.txt"
+OLD_LIST = "removed.txt"
 
 
-def read_removed(content_dir: Path) -> tuple[str, ...]:
-    """Return the listed addresses, sorted. Raises UsageError if the list holds anything else."""
-    place = content_dir / LEDGER
+class RemovedPaper(Struct, frozen=True, array_like=True):
+    """A paper that was removed, with all by which a digest may name it."""
+
+    address: str = ""
+    """Empty if its page never had a name that is known."""
+    titles: tuple[str, ...] = ()
+    arxiv: tuple[str, ...] = ()
+    doi: tuple[str, ...] = ()
+    citation_key: str = ""
+    to: str = ""
+    """Address of the paper to which its page sends readers."""
+    reason: str = ""
+
+
+class RemovedDay(Struct, frozen=True, array_like=True):
+    """A day that was removed, or whose digests were moved to another day."""
+
+    day: date
+    to: date | None = None
+    """The day to which its page sends readers: it was moved, and digests may list it again."""
+    reason: str = ""
+
+
+class RemovedDigest(Struct, frozen=True, array_like=True):
+    """A digest that was removed."""
+
+    path: str
+    """Below ``digests/``."""
+    sha256: str = ""
+    reason: str = ""
+
+
+class Removed(Struct, frozen=True, array_like=True):
+    """Everything that was removed."""
+
+    papers: tuple[RemovedPaper, ...] = ()
+    days: tuple[RemovedDay, ...] = ()
+    digests: tuple[RemovedDigest, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of removed papers, sorted."""
+        return tuple(sorted({paper.address for paper in self.papers if paper.address}))
+
+    def target(self, address: str, present: Container[str]) -> str:
+        """Return where a removed paper's page leads, the address of a present paper; empty if nowhere."""
+        return _follow(address, {paper.address: paper.to for paper in self.papers if paper.to}, present)
+
+    def day_target(self, day: date, present: Container[date]) -> date | None:
+        """Return the day to which a removed day's page leads; None if to no day of the archive."""
+        leads = {item.day.isoformat(): item.to.isoformat() for item in self.days if item.to}
+        shown = {each for each in leads.values() if date.fromisoformat(each) in present}
+        found = _follow(day.isoformat(), leads, shown)
+        return date.fromisoformat(found) if found else None
+
+
+NOTHING_REMOVED = Removed()
+
+
+def _follow(start: str, leads: Mapping[str, str], present: Container[str]) -> str:
+    seen = {start}
+    while (start := leads.get(start, "")) and start not in seen:
+        if start in present:
+            return start
+        seen.add(start)
+    return ""
+
+
+def read_old_list(content_dir: Path, problems: list[Problem]) -> tuple[RemovedPaper, ...]:
+    """Return the papers of the old list; a problem for each line that is no address is added."""
+    place = content_dir / OLD_LIST
     if not place.exists():
         return ()
-    lines = read_file(place).decode("utf-8", "replace").split("\n")
-    problems = [
-        Problem(
-            place.as_posix(), number, f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
-        )
-        for number, line in enumerate(lines, 1)
-        if line.strip() and not addresses.is_paper_address(line.strip())
-    ]
-    if problems:
-        raise UsageError(problems)
-    return tuple(sorted({line.strip() for line in lines if line.strip()}))
-
-
-def write_removed(content_dir: Path, papers: Iterable[str], present: Container[str] = ()) -> None:
-    """Add the addresses of removed papers to the list; drop those that are ``present`` again."""
-    with content_lock(content_dir):
-        before = (address for address in read_removed(content_dir) if address not in present)
-        text = "".join(f"{address}\n" for address in sorted({*before, *papers}))
-        replace_file(content_dir / LEDGER, text.encode("ascii"))
+    lines = [line.strip() for line in read_file(place).decode("utf-8", "replace").split("\n")]
+    for number, line in enumerate(lines, 1):
+        if line and not addresses.is_paper_address(line):
+            what, remedy = f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
+            problems.append(Problem(place.as_posix(), number, what, remedy))
+    return tuple(RemovedPaper(line) for line in sorted(set(lines) - {""}))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from daybook.disk.errors import naming
@@ -32,7 +33,7 @@ def replace_files(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str,
     Raises UsageError if a path leads through a link.
     """
     given = list(texts)
-    _refuse_links(folder, (path for path, _ in given))
+    refuse_links(folder, (path for path, _ in given))
     root = os.fspath(folder)
     stats = _replace([(f"{root}/{path}", data) for path, data in given], durable=True)
     return {path: stat for (path, _), stat in zip(given, stats, strict=True)}
@@ -47,7 +48,33 @@ def remove_temporary(folder: Path, paths: Iterable[str]) -> list[str]:
     return left
 
 
-def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+def write_temporary(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, Stat]]:
+    """Write and fsync new contents next to the files; return their paths and stats by those of the files."""
+    root = os.fspath(folder)
+    written: dict[str, tuple[str, Stat]] = {}
+    try:
+        for path, data in texts:
+            new = _temporary(path)
+            written[path] = new, (0, 0, 0)
+            written[path] = new, _write(f"{root}/{new}", f"{root}/{path}", data, "wb")
+        fsync_files([f"{root}/{new}" for new, _ in written.values()])
+    except BaseException:
+        for new, _ in written.values():
+            (folder / new).unlink(missing_ok=True)
+        raise
+    return written
+
+
+def rename_files(folder: Path, renames: Mapping[str, str]) -> None:
+    """Rename files below a folder; one that is not there was renamed before."""
+    for new, path in renames.items():
+        with suppress(FileNotFoundError):
+            os.replace(folder / new, folder / path)  # noqa: PTH105
+    fsync_folders(sorted({(folder / path).parent for path in renames.values()}))
+
+
+def refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """Raise UsageError if a path below a folder leads through a link."""
     folders = {PurePosixPath(name) for name in {path.rpartition("/")[0] for path in paths}}
     above = folders.union(*(name.parents for name in folders))
     places = (folder / parent for parent in sorted(above) if parent.name)

@@ -7,9 +7,8 @@ in `KINDS`. `rendering` puts all pages of a site.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from daybook.archive.by_day import PapersByDay
+from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.model import Archive
 from daybook.pages.date import DatePage
@@ -87,10 +86,10 @@ KINDS: tuple[type[Page], ...] = (
 def plan_pages(
     archive: Archive,
     by_day: PapersByDay | None = None,
-    removed: Sequence[str] = (),
+    removed: Removed = NOTHING_REMOVED,
     insights: Insights = NO_INSIGHTS,
 ) -> list[Page]:
-    """Return every page of an archive's site; ``removed`` are the addresses of papers that were removed."""
+    """Return every page of an archive's site."""
     planning = Planning(archive, by_day, removed, insights)
     pages: list[Page] = []
     for kind in KINDS:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
+from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
@@ -23,10 +24,10 @@ class Planning:
         self,
         archive: Archive,
         by_day: PapersByDay | None = None,
-        removed: Sequence[str] = (),
+        removed: Removed = NOTHING_REMOVED,
         insights: Insights = NO_INSIGHTS,
     ) -> None:
-        """``by_day`` is `papers_by_day` of the archive, if the caller has it; ``removed`` are addresses."""
+        """``by_day`` is `papers_by_day` of the archive, if the caller has it."""
         self.archive = archive
         self.insights = insights
         self.removed = removed

@@ -1,9 +1,15 @@
-"""The page at the address of a paper that was removed: an address is answered for ever."""
+"""The page at the address of a paper or a day that was removed or renamed: an address is answered for ever.
+
+Where it is known where the paper or the day is now, the page sends readers there: by a refresh of the page,
+which needs no script, and a link. Search engines find the new address as the canonical one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Self
+
+from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
@@ -12,23 +18,46 @@ from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
 
+class RemovedView(Struct, frozen=True):
+    what: str
+    """What stood there: "paper" or "day"."""
+    href: str
+    """Where it is now; empty if it was taken out of the archive."""
+    canonical: str
+    """The same as an absolute address."""
+
+
 class RemovedPage(Page, frozen=True, array_like=True):
     kind = "removed"
     template = "removed.html"
-    shows = "`/papers/YEAR/SLUG/` of a paper that was removed"
+    shows = "`/papers/YEAR/SLUG/` of a paper, `/dates/DATE/` of a day that was removed, renamed or moved"
+    view = RemovedView
     is_indexed = False
+    has_address = False
 
-    paper: str
-    """The paper's address, ``YEAR/SLUG``."""
+    address_of: str
+    what: str
+    to: str = ""
+    """Address of the page that readers are sent to; empty for none."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each removed paper; one that was restored has its own page."""
-        return (cls(address) for address in planning.removed if address not in planning.papers)
+        """Yield the page of each removed paper and day; one that was restored has its own page."""
+        removed, papers, days = planning.removed, planning.papers, planning.position
+        for address in removed.addresses:
+            if address not in papers:
+                target = removed.target(address, papers)
+                yield cls(addresses.paper(address), "paper", addresses.paper(target) if target else "")
+        for day in sorted({item.day for item in removed.days} - days.keys()):
+            new = removed.day_target(day, days)
+            yield cls(addresses.day(day), "day", addresses.day(new) if new else "")
 
     @property
     def address(self) -> str:
-        return addresses.paper(self.paper)
+        return self.address_of
 
     def call(self, frame: Frame) -> TemplateCall:
-        return self.html(frame, "Paper removed", "", None)
+        href = self.root_in(frame) + self.to if self.to else ""
+        view = RemovedView(self.what, href, frame.site.base_url + self.to if self.to else "")
+        title = f"{self.what.capitalize()} {'moved' if self.to else 'removed'}"
+        return self.html(frame, title, "", view)

@@ -9,17 +9,17 @@ from msgspec.structs import replace
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
-from daybook.commands.build.removals import newly_removed
+from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.places import find_and_place
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
-from daybook.model import Counts
+from daybook.insights import Insights
+from daybook.model import Archive, Counts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
-from daybook.pages.removed import RemovedPage
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
@@ -68,12 +68,11 @@ def build(options: Options) -> Built:
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, workers)
+            renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
             with options.timings.stage("plan") as stage:
-                renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
-                planned = plan_pages(archive, imported.by_day, imported.content.removed, placed.insights)
-                planned += _removed(planned, imported, site, options)
+                planned = _plan(site, archive, imported, placed.insights, options)
                 pages = PageSet(planned, imported.hashes, renderer)
-                stage.items = len(pages.pages)
+                stage.items = len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
@@ -83,6 +82,7 @@ def build(options: Options) -> Built:
             stage.items = published.size.files
     problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
+    remember_removals(site.work, planned, imported)
     remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
     return built
 
@@ -134,9 +134,13 @@ def _checked(
     return problems
 
 
-def _removed(planned: list[Page], imported: ImportResult, site: Publication, options: Options) -> list[Page]:
-    paths = (page.path for page in planned)
-    return [RemovedPage(address) for address in newly_removed(site.last.listed, paths, imported, options)]
+def _plan(
+    site: Publication, archive: Archive, imported: ImportResult, insights: Insights, options: Options
+) -> list[Page]:
+    """Return every page. Raises InputError if pages of the last site would be lost."""
+    planned = plan_pages(archive, imported.by_day, imported.content.all_removed(), insights)
+    refuse_removals(site, planned, imported, options)
+    return planned
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:

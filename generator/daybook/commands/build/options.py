@@ -14,7 +14,7 @@ from daybook.pages.rendering import PageSet
 from daybook.problems import Problem
 from daybook.site.publication import Published
 
-Removals = Literal["refuse", "remember", "ignore"]
+Removals = Literal["refuse", "allow", "ignore"]
 
 
 class Options(Struct, frozen=True):

@@ -1,15 +1,25 @@
-"""Pages that the last site had and the next one lacks: refused, or replaced by a page that says so."""
+"""Pages that the last site had and the next one lacks: refused, unless the caller allows them to go.
+
+Nothing is written into content: what people removed stands in its list of removals and on the pages of days.
+A page that is gone by accident would look the same as one that a person deleted, so it is refused, once, even
+if the page of its day notes it and a page that says so would stand at its address.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from daybook.archive.importing import ImportResult
 from daybook.commands.build.options import Options
 from daybook.content.content import Content
-from daybook.content.removed import write_removed
+from daybook.disk import cache
+from daybook.pages.kind import Page
+from daybook.pages.removed import RemovedPage
 from daybook.problems import InputError, Problem, Severity, worst
+from daybook.site.publication import Publication
+from daybook.text import addresses
 from daybook.text.dates import iso_week
 
 _WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends)/|dates/[^/]+/[^/]+/")
@@ -19,28 +29,40 @@ _PAPERS, _INDEX = "papers/", "/index.html"
 _MOST_NAMED = 20
 
 
-def newly_removed(
-    before: Iterable[str], after: Iterable[str], imported: ImportResult, options: Options
-) -> Sequence[str]:
-    """Return the addresses of papers that the last site had (paths ``before``) and the next one lacks.
+def refuse_removals(
+    site: Publication, planned: Sequence[Page], imported: ImportResult, options: Options
+) -> None:
+    """Refuse a site that lacks pages of the last one.
 
-    With ``removals="remember"`` they are added to the content folder's list of removed papers. Raises
-    InputError with ``removals="refuse"`` if any page would be lost, and if a digest that may list a removed
-    paper cannot be read.
+    Raises InputError with ``removals="refuse"`` if any page of the last site would be lost, and with
+    ``"allow"`` if a digest that may list a lost paper cannot be read.
     """
-    lost = _lost_pages(before, after, imported.content)
+    undecided = _undecided(planned, imported)
+    known = frozenset(cache.load(site.work / "removed", list[str]) or ())
+    after = {page.path for page in planned}.difference(undecided - known)
+    lost = _lost_pages(site.last.listed, after, imported.content)
     if options.removals == "refuse":
         _refuse(lost)
-    papers = [path.removeprefix(_PAPERS).removesuffix(_INDEX) for path in lost if path.startswith(_PAPERS)]
-    if options.removals != "remember" or not papers:
-        return ()
-    if worst(imported.problems) is Severity.ERROR:
+    if options.removals == "allow" and lost and worst(imported.problems) is Severity.ERROR:
         what = "no paper is taken for removed while a digest cannot be read"
         remedy = "mend what is named here, or move it away, then build again"
         fault = Problem("--allow-removals", 0, what, remedy)
         raise InputError((*imported.problems, *imported.content.problems, fault))
-    write_removed(options.content_dir, papers, imported.content.papers)
-    return papers
+
+
+def remember_removals(work: Path, planned: Sequence[Page], imported: ImportResult) -> None:
+    """Save which pages of a published site say that something is gone: the next build keeps them."""
+    undecided = sorted(_undecided(planned, imported))
+    if undecided or (work / "removed").exists():
+        cache.save(work / "removed", undecided)
+
+
+def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str]:
+    """Return the paths of pages that say that something is gone which the list of removals lacks."""
+    removed = imported.content.removed
+    decided = {*map(addresses.paper, removed.addresses), *(addresses.day(item.day) for item in removed.days)}
+    pages = (page for page in planned if isinstance(page, RemovedPage))
+    return frozenset(page.path for page in pages if page.address not in decided)
 
 
 def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -> list[str]:
@@ -65,7 +87,7 @@ def _refuse(lost: Sequence[str]) -> None:
     """Raise InputError that names the lost pages, if there are any."""
     if not lost:
         return
-    remedy = "restore its content, or build with --allow-removals, which leaves a page that says so"
+    remedy = "restore its content; or `daybook remove` it, or build with --allow-removals"
     named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
     if len(lost) > len(named):
         what = f"{len(lost) - len(named):,} more pages would be gone from the site"

@@ -14,7 +14,6 @@ from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
 from daybook.content.paths import DIGESTS
 from daybook.content.places import read_places
-from daybook.content.removed import read_removed
 from daybook.digests import date_hint, read_digest
 from daybook.digests.line_ends import known_hashes
 from daybook.disk.read import read_file
@@ -53,7 +52,7 @@ def check(
     problems += check_site(output_dir, settings, progress)
     if (output_dir / MARKER).is_file():
         insights = _insights(archive, content_dir, settings)
-        planned = plan_pages(archive, removed=read_removed(content_dir), insights=insights)
+        planned = plan_pages(archive, removed=content.all_removed(), insights=insights)
         problems += _compare_pages({page.path for page in planned}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
@@ -69,7 +68,7 @@ def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
     """Return the problems of saved digests; it is one if a digest was not imported."""
     folder = content_dir / DIGESTS
     found, problems = find_files(folder)
-    imported = {mark.sha256 for day in content.days.values() for mark in day.digests}
+    imported = {mark.sha256 for day in content.days.values() for mark in day.digests if not mark.waits}
     for file in found:
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:

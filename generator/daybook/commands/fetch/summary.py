@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from daybook.commands.counts import describe_counts
 from daybook.commands.fetch.fetch import FetchResult, Outcome
-from daybook.model import Counts
 from daybook.problems import Severity, shown
 from daybook.text.plain_text import count
 
@@ -30,7 +30,7 @@ def summary(fetched: FetchResult) -> str:
     if titles:
         lines += ["", "### New", "", *_list(map(shown, titles))]
     if fetched.imported.counts.records:
-        lines += ["", f"Imported {_describe_counts(fetched.imported.counts)}."]
+        lines += ["", f"Imported {describe_counts(fetched.imported.counts)}."]
     problems = [problem for problem in fetched.problems if problem.severity > Severity.NOTE]
     if problems:
         problems.sort(key=lambda problem: -problem.severity)
@@ -43,14 +43,7 @@ def closing_line(fetched: FetchResult) -> str:
     numbers = Counter(day.outcome for day in fetched.days)
     outcomes = [f"{numbers[outcome]} {outcome}" for outcome in Outcome if numbers[outcome]]
     days = f"{count(len(fetched.days), 'day')} requested ({'; '.join(outcomes)})"
-    return f"Fetched {fetched.service}: {days}, {_describe_counts(fetched.imported.counts)}"
-
-
-def _describe_counts(counts: Counts) -> str:
-    return (
-        f"{count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
-        f" + {count(counts.repeats, 'repeat')} + {counts.rejected:,} rejected"
-    )
+    return f"Fetched {fetched.service}: {days}, {describe_counts(fetched.imported.counts)}"
 
 
 def _list(texts: Iterable[str]) -> list[str]:

@@ -1,0 +1,166 @@
+"""Learn from the content folder which papers people deleted.
+
+A day's page names the digests that were imported, with the number of records of each, and lists the papers
+that came of them. If there are fewer appearances than records, the digest is read again. A record that fits
+no paper of today, by its place, identifier, title or alias, is of a paper whose page was deleted. When the
+page of the day is next written it notes that paper, since the digest may grow or go. A page that was renamed,
+merged by hand or restored is found by what it says, and counts as there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from daybook.archive.known_papers import KnownPapers, Lookup
+from daybook.archive.left_out import RemovedPapers
+from daybook.archive.matching import title_key
+from daybook.archive.paper_draft import identifiers_of
+from daybook.citations.citation import citation_key
+from daybook.citations.keys import KeyChooser
+from daybook.content.content import Content
+from daybook.content.date_page import Listing
+from daybook.content.removed import RemovedPaper
+from daybook.model import Digest, Entry, Facts, ImportedDigest
+from daybook.text import addresses
+
+ReadDigest = Callable[[ImportedDigest], Digest | None]
+"""Reads an imported digest; None if its file is not there, or is another version of it."""
+Deleted = Mapping[date, tuple[RemovedPaper, ...]]
+"""By day, the papers of its digests whose pages were deleted."""
+
+
+class _Suspect(Struct):
+    """A day that may list papers whose pages are gone."""
+
+    day: date
+    noted: tuple[RemovedPaper, ...]
+    missing: dict[str, str]
+    """Titles by address, as the page lists them."""
+    digests: list[ImportedDigest]
+    """Those with fewer appearances than records."""
+    entries: list[Entry] = field(default_factory=list)
+    """Records of these digests that have no appearance."""
+
+
+def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Deleted:
+    """Return the papers of days whose pages were deleted; of all days if there are new digests (``has_new``).
+
+    Without new digests only days whose page lists a missing paper are looked at: their lists are made anew.
+    """
+    ranks = _ranks(content)
+    suspects = [
+        found for day in sorted(content.days) if (found := _suspect(content, day, ranks, has_new=has_new))
+    ]
+    if not suspects:
+        return {}
+    for suspect in suspects:
+        for mark in suspect.digests:
+            suspect.entries += _unlisted(read(mark), mark, suspect.day, ranks[mark.path, suspect.day])
+    known = _known(content, suspects)
+    gone = (paper for paper in content.removed.papers if paper.address not in content.papers)
+    decided = RemovedPapers(paper for paper in gone if paper.titles or paper.arxiv or paper.doi)
+    keys = KeyChooser(taken_keys(content))
+    return {suspect.day: tuple(_deleted(suspect, known, decided, keys)) for suspect in suspects}
+
+
+def taken_keys(content: Content) -> list[str]:
+    """Return the citation keys of all papers that are or were in the archive, as far as they are known."""
+    noted = (paper for listing in content.listings.values() for paper in listing.removed)
+    removed = (paper.citation_key for paper in (*content.removed.papers, *noted))
+    return [*(citation_key(page.paper) for page in content.papers.values()), *filter(None, removed)]
+
+
+def _ranks(content: Content) -> defaultdict[tuple[str, date], set[int]]:
+    """Return the ranks of all appearances in each digest on each day."""
+    ranks: defaultdict[tuple[str, date], set[int]] = defaultdict(set)
+    for page in content.papers.values():
+        for item in page.paper.appearances:
+            ranks[item.digest, item.day].add(item.rank)
+    return ranks
+
+
+def _suspect(
+    content: Content, day: date, ranks: Mapping[tuple[str, date], set[int]], *, has_new: bool
+) -> _Suspect | None:
+    listing = content.listings.get(day, Listing())
+    noted = {paper.address for paper in listing.removed}
+    missing = {
+        address: title
+        for address, title in listing.papers
+        if address not in content.papers and address not in noted
+    }
+    short = [
+        mark
+        for mark in content.days[day].digests
+        if mark.records - mark.left > len(ranks.get((mark.path, day), ()))
+    ]
+    if not (missing or listing.removed or (has_new and short)):
+        return None
+    return _Suspect(day, listing.removed, missing, short)
+
+
+def _unlisted(digest: Digest | None, mark: ImportedDigest, day: date, ranks: set[int]) -> list[Entry]:
+    """Return the entries of an imported digest that are no paper's."""
+    if digest is None:
+        return []
+    entries = (entry for entry in digest.entries if mark.is_moved or entry.day == day)
+    return [replace(entry, day=day) for entry in entries if entry.rank not in ranks]
+
+
+def _known(content: Content, suspects: Iterable[_Suspect]) -> KnownPapers:
+    """Return the present papers that any of the entries, notes and listed titles can be of."""
+    entries = [entry for suspect in suspects for entry in _all_entries(suspect)]
+    lookup = Lookup.of([Digest("", "", tuple(entries))], ())
+    identifiers = ((page, set().union(*identifiers_of(page))) for page in content.papers.values())
+    return KnownPapers(page for page, known in identifiers if lookup.matches(page, known))
+
+
+def _all_entries(suspect: _Suspect) -> Iterable[Entry]:
+    yield from suspect.entries
+    yield from (_entry(paper, suspect.day) for paper in suspect.noted)
+    yield from (_entry(RemovedPaper(titles=(title,)), suspect.day) for title in suspect.missing.values())
+
+
+def _entry(paper: RemovedPaper, day: date) -> Entry:
+    facts = Facts(arxiv=next(iter(paper.arxiv), ""), doi=next(iter(paper.doi), ""))
+    return Entry(day, next(iter(paper.titles), ""), "", 0, 0, facts)
+
+
+def _deleted(
+    suspect: _Suspect, known: KnownPapers, decided: RemovedPapers, keys: KeyChooser
+) -> Iterable[RemovedPaper]:
+    """Yield the papers of a day whose pages were deleted, apart from those that the list of removals has."""
+    noted = [paper for paper in suspect.noted if not known.find(_entry(paper, suspect.day))]
+    told = RemovedPapers(noted)
+    yield from (paper for paper in noted if not decided.find(_entry(paper, suspect.day)))
+    missing = dict(suspect.missing)
+    for entry in suspect.entries:
+        if known.find(entry) or told.find(entry):
+            continue
+        address = _address(entry, missing)
+        missing.pop(address, "")
+        if decided.find(entry):
+            continue
+        facts = entry.facts
+        key = keys.choose(entry.title, facts, address)
+        arxiv, doi = (tuple(filter(None, [name])) for name in (facts.arxiv, facts.doi))
+        yield RemovedPaper(address, (entry.title,), arxiv, doi, key)
+    for address, title in missing.items():
+        paper = RemovedPaper(address, (title,))
+        entry = _entry(paper, suspect.day)
+        if not (known.find(entry) or decided.find(entry)):
+            yield paper
+
+
+def _address(entry: Entry, missing: Mapping[str, str]) -> str:
+    """Return the address of a deleted paper: that which the list has, else the one it would get."""
+    slug = addresses.slug(entry.title)
+    for address, title in missing.items():
+        if title_key(title) == title_key(entry.title) or address[len("2025/") :] == slug:
+            return address
+    return f"{entry.day.year:04d}/{slug}"

@@ -1,0 +1,73 @@
+"""The problems of joining digests: what an import tells of entries and papers."""
+
+from __future__ import annotations
+
+from daybook.archive.known_papers import KnownPapers
+from daybook.archive.paper_draft import PaperDraft
+from daybook.content.removed import RemovedPaper
+from daybook.model import Entry
+from daybook.problems import Problem, Severity, shown
+
+
+def no_longer_listed(draft: PaperDraft, digest: str) -> Problem:
+    """Say that a digest does not list a paper any more."""
+    what = f"no longer lists {shown(str(draft.values.get('title', '')))} (papers/{draft.address}.md)"
+    remedy = "its page stays; delete it if the paper is not wanted"
+    return Problem(f"digests/{digest}", 0, what, remedy, Severity.WARNING)
+
+
+def like_removed(entry: Entry, digest: str, address: str, removed: str) -> Problem:
+    """Say that a new paper has the title of a removed one, and other identifiers."""
+    what = f"has the title of a paper that was removed, {removed}: it is new, as papers/{address}.md"
+    remedy = "delete that page too if it is the same paper"
+    return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
+
+
+def name_of(removed: RemovedPaper) -> str:
+    """Return what names a removed paper."""
+    return f"papers/{removed.address}.md" if removed.address else "its page"
+
+
+def left_out(digest: str, line: int, named: str, removed: str) -> Problem:
+    """Say that what was ``removed`` has something that is ``named``."""
+    what = f"left out: removed on purpose: {named} ({removed})"
+    remedy = "restore its page, or delete what removed.toml or the day's page notes of it"
+    return Problem(f"digests/{digest}", line, what, remedy, Severity.NOTE)
+
+
+def waits(entry: Entry, digest: str, draft: PaperDraft) -> Problem:
+    """Say that an entry seems to be of another paper than that of its identifier."""
+    what = (
+        f"has the identifier of papers/{draft.address}.md, and another title and abstract:"
+        f" {shown(entry.title)}; it waits"
+    )
+    remedy = "correct the record, or give the page this title among its `aliases`"
+    return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
+
+
+def moved_link(entry: Entry, digest: str, draft: PaperDraft, link: tuple[str, str, str]) -> Problem:
+    """Say that an entry has a link to another host; ``link`` is its name, the known and the new one."""
+    name, known, new = link
+    what = (
+        f"`{name}` of papers/{draft.address}.md would move to another host: {shown(new)}, not {shown(known)}"
+    )
+    remedy = "it stays as it is; write the new one into the page if it is right"
+    return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
+
+
+def ambiguous(entry: Entry, digest: str, found: list[PaperDraft]) -> Problem:
+    """Say that an entry could be of several papers."""
+    pages = " and ".join(f"papers/{draft.address}.md" for draft in found[:4])
+    what = f"could be of {len(found)} papers: {shown(entry.title)} ({pages})"
+    remedy = "give the record its identifier or its abstract, or take it out of the digest"
+    return Problem(f"digests/{digest}", entry.line, what, remedy)
+
+
+def duplicates(known: KnownPapers) -> list[Problem]:
+    """Say which pages seem to be of one paper."""
+    remedy = "move what was written to one and delete the other, or correct what they share"
+    problems = []
+    for (one, other), reason in sorted(known.duplicates.items()):
+        what = f"seems to be the paper of papers/{other}.md: {shown(reason)}"
+        problems.append(Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING))
+    return problems

@@ -1,0 +1,211 @@
+"""Read and extend ``content/removed.toml``, the list of what people removed: imports leave it out.
+
+[[papers]]
+address = "2025/some-paper"
+titles = ["Some Paper"]
+arxiv = ["2503.00001"]
+doi = ["10.1000/182"]
+citation_key = "mill2025some"
+to = "2025/other"
+reason = "listed twice"
+
+[[days]]
+day = "2025-03-17"
+to = "2025-03-18"
+
+[[digests]]
+file = "2025/2025-03-17.json"
+sha256 = "…"
+
+Of a paper's keys one of the first four is enough. With ``to``, its page sends readers on, and a record that
+names it is one of the other paper. Tables are only added: of two for one paper, the later one completes the
+earlier.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import asdict
+
+from daybook.content.removed import (
+    Removed,
+    RemovedDay,
+    RemovedDigest,
+    RemovedPaper,
+    read_old_list,
+)
+from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
+from daybook.disk.read import read_file
+from daybook.problems import Problem, UsageError, shown
+from daybook.settings import line_of
+from daybook.text.addresses import is_paper_address
+from daybook.text.dates import parse_day
+from daybook.text.identifiers import arxiv_id, doi_name
+from daybook.text.plain_text import one_line
+
+REMOVED = "removed.toml"
+_HEAD = (
+    "# What was removed on purpose: imports leave it out, and its address is answered for ever.\n"
+    "# To have something again, delete its table here.\n"
+)
+_KEYS = {
+    "papers": ("address", "titles", "arxiv", "doi", "citation_key", "to", "reason"),
+    "days": ("day", "to", "reason"),
+    "digests": ("file", "sha256", "reason"),
+}
+_LISTS = ("titles", "arxiv", "doi")
+
+
+def load_removed(content_dir: Path) -> Removed:
+    """Return what was removed from a content folder. Raises UsageError with all mistakes."""
+    problems: list[Problem] = []
+    place = content_dir / REMOVED
+    old = read_old_list(content_dir, problems)
+    removed = read_removed(place.as_posix(), read_file(place) if place.exists() else b"", problems)
+    if problems:
+        raise UsageError(problems)
+    known = {paper.address for paper in removed.papers}
+    old = tuple(paper for paper in old if paper.address not in known)
+    return Removed((*old, *removed.papers), removed.days, removed.digests)
+
+
+def read_removed(path: str, data: bytes, problems: list[Problem]) -> Removed:
+    """Parse the list; a problem for each mistake is added to ``problems``."""
+    table = read_toml(path, data, problems)
+    for key in sorted(table.keys() - _KEYS.keys()):
+        what = f"`{shown(key)}` is not known here"
+        problems.append(Problem(path, line_of(data, key), what, remedy_for(key, tuple(_KEYS))))
+    found: dict[str, list[Any]] = {kind: [] for kind in _KEYS}
+    for kind, make in (("papers", _paper), ("days", _day), ("digests", _digest)):
+        given = table.get(kind, [])
+        if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
+            what = f"`{kind}` is not a list of tables `[[{kind}]]`"
+            problems.append(Problem(path, line_of(data, kind), what, "correct it"))
+            continue
+        for line, item in zip(lines_of_tables(data, kind, len(given)), given, strict=True):
+            mistakes = [*_mistakes(kind, item)]
+            problems += (Problem(path, line, what, remedy) for what, remedy in mistakes)
+            if not mistakes:
+                found[kind].append(make(item))
+    papers = _joined(found["papers"])
+    return Removed(papers, tuple(found["days"]), tuple(found["digests"]))
+
+
+def _mistakes(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a table, and the remedy."""
+    for key in sorted(item.keys() - set(_KEYS[kind])):
+        yield f"a table of `{kind}` has no `{shown(key)}`", remedy_for(key, _KEYS[kind])
+    for key in item.keys() & set(_KEYS[kind]):
+        values = _values(item[key]) if key in _LISTS else [item[key]]
+        if not all(isinstance(one, str) and one_line(one) for one in values):
+            kinds = "a line of text or a list of them" if key in _LISTS else "a line of text"
+            yield f"`{key}` is not {kinds}", "correct it"
+            return
+    if kind == "papers":
+        yield from _mistakes_of_paper(item)
+    elif kind == "days":
+        for key in ("day", "to"):
+            if (key == "day" or key in item) and parse_day(item.get(key, "")) is None:
+                yield f"`{key}` is no day: {shown(item.get(key, ''))}", "write it as 2025-03-18"
+    elif not item.get("file"):
+        yield "a removed digest without `file`", "give its path below digests/"
+    elif not re.fullmatch(r"(?:[0-9a-f]{64})?", item.get("sha256", "")):
+        yield "`sha256` has not 64 hexadecimal digits", "leave it out, or copy it from the day's page"
+
+
+def _mistakes_of_paper(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not any(item.get(key) for key in ("address", *_LISTS)):
+        yield "a removed paper that nothing names", "give its `address`, `titles`, `arxiv` or `doi`"
+    for key in ("address", "to"):
+        if key in item and not is_paper_address(item[key]):
+            yield f"`{key}` is no paper's address: {shown(item[key])}", "write it as 2025/some-paper"
+    if "to" in item and "address" not in item:
+        yield "`to` without `address`", "give the address of the page that sends readers on"
+    for key, check in (("arxiv", arxiv_id), ("doi", doi_name)):
+        for value in _values(item.get(key, [])):
+            if not check(value):
+                yield f"`{key}` is not of its form: {shown(value)}", "write it as on the paper's page"
+
+
+def _values(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _paper(item: Mapping[str, Any]) -> RemovedPaper:
+    return RemovedPaper(
+        address=item.get("address", ""),
+        titles=tuple(map(one_line, _values(item.get("titles", [])))),
+        arxiv=tuple(map(arxiv_id, _values(item.get("arxiv", [])))),
+        doi=tuple(map(doi_name, _values(item.get("doi", [])))),
+        citation_key=item.get("citation_key", ""),
+        to=item.get("to", ""),
+        reason=one_line(item.get("reason", "")),
+    )
+
+
+def _day(item: Mapping[str, Any]) -> RemovedDay:
+    return RemovedDay(date.fromisoformat(item["day"]), parse_day(item.get("to", "")), item.get("reason", ""))
+
+
+def _digest(item: Mapping[str, Any]) -> RemovedDigest:
+    return RemovedDigest(item["file"], item.get("sha256", ""), item.get("reason", ""))
+
+
+def _joined(papers: list[RemovedPaper]) -> tuple[RemovedPaper, ...]:
+    """Return one record for each address, with what all of its tables say."""
+    found: dict[str, RemovedPaper] = {}
+    unnamed = []
+    for paper in papers:
+        known = found.get(paper.address)
+        if not paper.address:
+            unnamed.append(paper)
+        elif known is None:
+            found[paper.address] = paper
+        else:
+            found[paper.address] = RemovedPaper(
+                paper.address,
+                _all(known.titles, paper.titles),
+                _all(known.arxiv, paper.arxiv),
+                _all(known.doi, paper.doi),
+                paper.citation_key or known.citation_key,
+                paper.to,
+                paper.reason or known.reason,
+            )
+    return (*found.values(), *unnamed)
+
+
+def _all(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *more)))
+
+
+def with_tables(before: bytes, added: Removed) -> bytes:
+    """Return the bytes of the list with tables added; those that it has already are left out."""
+    known = read_removed("", before, [])
+    tables: list[str] = []
+    for kind in _KEYS:
+        listed = getattr(known, kind)
+        tables += (_table(kind, item) for item in getattr(added, kind) if item not in listed)
+    if not tables:
+        return before
+    text = before.decode("utf-8-sig").rstrip("\r\n") + "\n" if before.strip() else _HEAD
+    return (text + "".join(tables)).encode("utf-8")
+
+
+def _table(kind: str, item: RemovedPaper | RemovedDay | RemovedDigest) -> str:
+    values = {("file" if key == "path" else key): value for key, value in asdict(item).items() if value}
+    lines = (f"{key} = {_quoted(value)}\n" for key, value in values.items())
+    return f"\n[[{kind}]]\n{''.join(lines)}"
+
+
+def _quoted(value: Any) -> str:
+    """Return a value in TOML: a string is written as in JSON, which escapes all but U+007F."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
+    text = value if isinstance(value, str) else value.isoformat()
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

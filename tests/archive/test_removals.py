@@ -1,0 +1,174 @@
+"""A removed paper stays away: each way to remove one, and each way in which a digest may bring it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from daybook.archive.importing import ImportResult, import_digests
+from daybook.problems import Severity
+
+ABSTRACT = "We grow moss on the face of a clock and read the hour from where it is greenest all day long."
+ANOTHER = "Of the same clock a year later: what grew on it since, and what its hours are worth to keepers."
+MOSS = {
+    "title": "A Moss Clock that Keeps Time on Walls",
+    "abstract": ABSTRACT,
+    "arxiv": "3101.00001",
+    "doi": "10.1234/moss",
+    "authors": ["Ada Mill"],
+}
+SHORT = "The Greenest Hour"
+"""Another title of the paper."""
+MOSS_PAGE = "papers/2031/a-moss-clock-that-keeps-time-on-walls.md"
+MOSS_ADDRESS = MOSS_PAGE[len("papers/") : -len(".md")]
+FERN = {"title": "Ferns Fold Proteins", "abstract": "Fronds and folds.", "arxiv": "3101.00002"}
+
+
+def save(folder: Path, name: str, *records: dict[str, object]) -> Path:
+    folder.mkdir(exist_ok=True)
+    place = folder / f"{name}.jsonl"
+    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return place
+
+
+class Archive:
+    """A content folder with a digest of two papers, the moss clock and the ferns."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.content = folder, folder / "content"
+        self.first = save(folder, "2031-01-01", MOSS, FERN)
+        import_digests(self.content, [self.first])
+        page = self.content / MOSS_PAGE
+        text = page.read_text("utf-8")
+        page.write_text(text.replace("citation_key:", f"aliases: ['{SHORT}']\ncitation_key:", 1), "utf-8")
+        self.day = self.content / "dates" / "2031-01-01.md"
+        self.day_before = self.day.read_bytes()
+
+    def bring(self, *records: dict[str, object], name: str = "2031-01-02") -> ImportResult:
+        return import_digests(self.content, [save(self.folder / "more", name, *records)])
+
+
+def deleted(archive: Archive) -> None:
+    """Delete its page, as `git rm` or the host's web page does, and nothing else."""
+    (archive.content / MOSS_PAGE).unlink()
+
+
+def deleted_after_a_build(archive: Archive) -> None:
+    """Delete its page with the memory of a build beside the content, and make the pages of days anew."""
+    import_digests(archive.content)
+    (archive.content / MOSS_PAGE).unlink()
+    import_digests(archive.content)
+    assert MOSS_ADDRESS not in archive.day.read_text("utf-8").partition("<ol>")[2]
+
+
+def listed_by_hand(archive: Archive) -> None:
+    (archive.content / MOSS_PAGE).unlink()
+    table = f'[[papers]]\naddress = "{MOSS_ADDRESS}"\ntitles = ["{MOSS["title"]}", "{SHORT}"]\n'
+    table += 'arxiv = ["3101.00001"]\ndoi = "10.1234/MOSS"\n'
+    (archive.content / "removed.toml").write_text(table, "utf-8")
+
+
+def listed_in_the_old_list(archive: Archive) -> None:
+    (archive.content / MOSS_PAGE).unlink()
+    (archive.content / "removed.txt").write_text(f"{MOSS_ADDRESS}\n", "utf-8")
+
+
+REMOVALS: dict[str, Callable[[Archive], None]] = {
+    "deleted in git": deleted,
+    "deleted after a build": deleted_after_a_build,
+    "removed.toml by hand": listed_by_hand,
+    "removed.txt": listed_in_the_old_list,
+}
+
+
+def the_same_digest(archive: Archive) -> ImportResult:
+    return import_digests(archive.content, [archive.first])
+
+
+def the_same_identifier(archive: Archive) -> ImportResult:
+    return archive.bring({"title": "Renamed", "abstract": ANOTHER, "arxiv": "3101.00001"})
+
+
+def the_same_doi(archive: Archive) -> ImportResult:
+    return archive.bring({"title": "Renamed", "abstract": ANOTHER, "doi": "10.1234/MOSS"})
+
+
+def the_same_title(archive: Archive) -> ImportResult:
+    return archive.bring({"title": "A moss clock that keeps time on walls.", "abstract": ABSTRACT})
+
+
+def a_title_cut_short(archive: Archive) -> ImportResult:
+    return archive.bring({"title": "A Moss Clock that Keeps Time…", "abstract": ABSTRACT})
+
+
+def another_day(archive: Archive) -> ImportResult:
+    return archive.bring(MOSS, name="2032-05-06")
+
+
+def a_longer_digest_of_its_day(archive: Archive) -> ImportResult:
+    saved = archive.content / "digests" / "2031"
+    save(saved, "2031-01-01", FERN, MOSS, {"title": "A Bell", "abstract": "Rung.", "arxiv": "3101.00003"})
+    return import_digests(archive.content)
+
+
+def a_restored_day(archive: Archive) -> ImportResult:
+    import_digests(archive.content)
+    archive.day.write_bytes(archive.day_before)
+    return archive.bring(MOSS)
+
+
+def a_deleted_day(archive: Archive) -> ImportResult:
+    archive.day.unlink()
+    return import_digests(archive.content)
+
+
+def a_day_asked_for_again(archive: Archive) -> ImportResult:
+    archive.day.unlink()
+    return import_digests(archive.content, [archive.first])
+
+
+def a_renamed_digest(archive: Archive) -> ImportResult:
+    saved = archive.content / "digests" / "2031" / "2031-01-01.jsonl"
+    saved.rename(saved.with_name("moved-2031-01-01.jsonl"))
+    return import_digests(archive.content)
+
+
+RETURNS: dict[str, Callable[[Archive], ImportResult]] = {
+    function.__name__: function
+    for function in (
+        the_same_digest,
+        the_same_identifier,
+        the_same_doi,
+        the_same_title,
+        a_title_cut_short,
+        another_day,
+        a_longer_digest_of_its_day,
+        a_restored_day,
+        a_deleted_day,
+        a_day_asked_for_again,
+        a_renamed_digest,
+    )
+}
+SILENT = {"the_same_digest", "a_deleted_day"}
+"""Ways that read no record of it, as they read no digest."""
+
+
+@pytest.mark.parametrize("way_back", RETURNS)
+@pytest.mark.parametrize("removal", REMOVALS)
+def test_a_removed_paper_stays_away(removal: str, way_back: str, tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    REMOVALS[removal](archive)
+    done = RETURNS[way_back](archive)
+    titles = {page.paper.title for page in done.content.papers.values()}
+    assert titles <= {FERN["title"], "A Bell"}
+    assert [problem for problem in done.problems if problem.severity is Severity.ERROR] == []
+    if way_back not in SILENT:
+        assert done.counts.left_out == 1
+        (told,) = (one for one in done.problems if "left out: removed on purpose" in one.what)
+        assert told.severity is Severity.NOTE
+    again = import_digests(archive.content)
+    assert again.counts.papers == 0
+    assert not import_digests(archive.content).written
