@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from daybook.search.document import SearchDocument
+from daybook.search.forms import forms
 
 _SYLLABLES = (
     "ba",
@@ -47,7 +50,7 @@ HOSTILE = (
     SearchDocument("2025/empty", "", "", _FEBRUARY),
     SearchDocument("2025/stops", "The of and", "to be or not to be", _FEBRUARY),
     SearchDocument("2025/often", "many", "many " * 40 + "seven " * 7 + "eight " * 8, _FEBRUARY),
-    SearchDocument("2025/long", "x" * 300, "y" * 5000 + " " + "z-" * 2000, _FEBRUARY),
+    SearchDocument("2025/long", "x" * 300, "y" * 1000 + " " + "z-" * 2000, _FEBRUARY),
     SearchDocument(
         "2025/full",
         "Lumen: Reading Light",
@@ -80,4 +83,4 @@ def papers(count: int, seed: int = 1) -> list[SearchDocument]:
         )
         for number in range(count)
     ]
-    return [*made, *HOSTILE]
+    return [replace(paper, forms=forms(paper.title, paper.abstract)) for paper in (*made, *HOSTILE)]

@@ -1,6 +1,6 @@
 """The search index: Lunr's inverted index, split by term into small JSON files for the reader's browser.
 
-1. `document` takes from a paper the texts that are searched.
+1. `document` takes from a paper the texts that are searched, `forms` other ways to write their words.
 2. `terms` tokenizes and stems them as Lunr does.
 3. `postings` collects, for each term, the papers that contain it.
 4. `index` holds all of this; `update` derives an index from the last build's, which `remembered` saves.

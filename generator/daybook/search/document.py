@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from daybook.disk import cache
 from daybook.model import Paper
+from daybook.search.forms import forms
 from daybook.search.identifiers import paper_keys
 from daybook.text.formatted import plain
 from daybook.theme import markdown
@@ -32,6 +33,8 @@ class SearchDocument(Struct, frozen=True):
     notes: str = ""
     first: date | None = None
     """The first day that lists the paper; None if it is the last one too."""
+    forms: str = ""
+    """Other ways to write its words, as `forms` has them."""
     identifiers: tuple[str, ...] = ()
     """Keys of its identifiers and addresses, as `paper_keys` has them."""
 
@@ -51,6 +54,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", 1, lambda document: "\n".join(document.authors)),
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
+    Field("forms", 1, lambda document: document.forms),
 )
 """In the order of postings and of Lunr's own index."""
 
@@ -63,15 +67,17 @@ def search_document(paper: Paper) -> SearchDocument:
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
+    title, abstract = _searched(paper.title), _searched(paper.abstract)
     return SearchDocument(
         ref=paper.address,
-        title=_searched(paper.title),
-        abstract=_searched(paper.abstract),
+        title=title,
+        abstract=abstract,
         day=days[-1],
         authors=facts.authors,
         tags=tuple(tags),
         notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
         first=days[0],
+        forms=forms(title, abstract),
         identifiers=paper_keys(paper),
     )
 

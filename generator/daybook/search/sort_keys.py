@@ -1,13 +1,15 @@
 """Sort keys of terms: shards are sorted, split and looked up by them.
 
 A sort key has no accents and no outer punctuation, so that spellings of a word are adjacent: ``naïve`` and
-``naive``, ``3.5,`` and ``3.5``. Each character is folded alone, so the key of a prefix is a prefix of the
-key. ``keyOf`` in ``theme/static/js/search/index/text.js`` is the same function.
+``naive``, ``łukasz`` and ``lukasz``, ``3.5,`` and ``3.5``. Each character is folded alone, so the key of a
+prefix is a prefix of the key. ``keyOf`` in ``theme/static/js/search/index/text.js`` is the same function.
 """
 
 from __future__ import annotations
 
 import unicodedata
+
+from daybook.text.name_key import STROKES
 
 _OUTER = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 """The ASCII characters that are stripped."""
@@ -22,7 +24,9 @@ def sort_key(term: str) -> str:
     if term.isascii():
         return term if term.isalnum() else term.lower().strip(_OUTER) or term
     folded = "".join(
-        char.lower() for char in unicodedata.normalize("NFKD", term) if unicodedata.category(char) != "Mn"
+        STROKES.get(char.lower(), char.lower())
+        for char in unicodedata.normalize("NFKD", term)
+        if unicodedata.category(char) != "Mn"
     )
     start, end = 0, len(folded)
     while start < end and not _is_inner(folded[start]):

@@ -25,7 +25,7 @@ _BETWEEN = (
     (0x30FB, 0x30FB),
 )
 """Ranges of characters between words: blanks and punctuation."""
-_STROKES = dict(
+STROKES = dict(
     zip("øłđðħıŧŋςþßæœ", (*"olddhitnσ", "th", "ss", "ae", "oe"), strict=True),
 )
 """Letters that Unicode does not take apart, as they are written without accents."""
@@ -62,8 +62,8 @@ def _letters(name: str) -> list[tuple[str, str]]:
                 found[-1] = (found[-1][0], found[-1][1] + char)
             continue
         small = char.lower()
-        if small in _STROKES:
-            first, *others = _STROKES[small]
+        if small in STROKES:
+            first, *others = STROKES[small]
             found += [(first, small), *((other, "") for other in others)]
         else:
             found.append((small, ""))

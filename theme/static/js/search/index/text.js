@@ -8,6 +8,10 @@ const ASCII = /^[\0-\x7f]*$/;
 const CORE = /^[^\p{L}\p{N}_]*?([\p{L}\p{N}_]+)[^\p{L}\p{N}_]*?$/u;
 const CORE_ASCII = /^[^a-z0-9_]*?([a-z0-9_]+)[^a-z0-9_]*?$/i;
 const OUTER_ASCII = /^[^a-z0-9]+|[^a-z0-9]+$/gi;
+/** As text/name_key.py has them. */
+const STROKES = new Map(Object.entries({
+  ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", ŋ: "n", ς: "σ", þ: "th", ß: "ss", æ: "ae", œ: "oe",
+}));
 const LETTER = /[\p{L}\p{N}]/u;
 const LETTER_ASCII = /[a-z0-9]/i;
 
@@ -32,9 +36,12 @@ export function withoutAccents(text) {
   if (ASCII.test(text)) return text.toLowerCase();
   let folded = "";
   // Letter by letter, so that a prefix folds to a prefix: a whole text would get another sigma at a word's end.
-  for (const char of text.normalize("NFKD").replace(/\p{Mn}/gu, "")) folded += char.toLowerCase();
+  for (const char of text.normalize("NFKD").replace(/\p{Mn}/gu, "")) folded += plainLetter(char.toLowerCase());
   return folded;
 }
+
+/** Return a small letter without the stroke or ligature that Unicode does not take apart. */
+export const plainLetter = (char) => STROKES.get(char) ?? char;
 
 /** Return a text in small letters without accents and outer punctuation; it may be empty. */
 export function fold(text) {

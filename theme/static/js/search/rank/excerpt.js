@@ -25,6 +25,17 @@ function matcher(terms) {
   };
 }
 
+/** Return the spans that match; those that hyphens join, also if the word without hyphens matches. */
+function markedSpans(text, matches) {
+  const spans = spansOf(text);
+  const marked = new Set(spans.filter(matches));
+  spans.forEach((span, i) => {
+    const next = spans[i + 1];
+    if (next && text.slice(span.end, next.start) === "-" && matches({ word: span.word + next.word })) marked.add(span).add(next);
+  });
+  return spans.filter((span) => marked.has(span));
+}
+
 /** @returns {Run[]} the text from one position to another */
 function runsOf(text, marked, from, to) {
   const runs = [];
@@ -72,10 +83,10 @@ function boundsOf(text, marked) {
  */
 export function excerpt({ title, abstract }, terms) {
   const matches = matcher(terms);
-  const marked = spansOf(abstract).filter(matches);
+  const marked = markedSpans(abstract, matches);
   const [from, to] = boundsOf(abstract, marked);
   const passage = runsOf(abstract, marked, from, to);
   if (from > 0) passage.unshift(["…\u00a0", false]);
   if (to < abstract.length) passage.push(["\u00a0…", false]);
-  return { title: runsOf(title, spansOf(title).filter(matches), 0, title.length), passage };
+  return { title: runsOf(title, markedSpans(title, matches), 0, title.length), passage };
 }

@@ -1,6 +1,7 @@
 /** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
+import { joinedWords, queryForms } from "./forms.js";
 import { lookUp, respell, termsOf } from "./query_words.js";
 import { RANKED_FIELDS, rank, rerank } from "./ranking.js";
 
@@ -22,7 +23,7 @@ const isUnfinished = (text) => !/\s$/.test(text);
 /** Fetch the files that every query needs, those of the finished words, and of the last one if they are few. */
 export async function prefetch(index, text) {
   const { stopWords } = index.manifest;
-  const words = wordsOf(text).slice(0, MAX_WORDS);
+  const words = wordsOf(queryForms(text, stopWords)).slice(0, MAX_WORDS);
   const last = isUnfinished(text) ? words.pop() : undefined;
   const needed = words.filter((word) => !stopWords.has(word)).map((word) => termsOf(index, word));
   if (last) needed.push(index.prefetchTerms(fold(last), 1));
@@ -37,7 +38,8 @@ export async function prefetch(index, text) {
  */
 export async function rankPlainWords(index, text, isStale) {
   const common = { complete: true, plain: true };
-  let queryWords = withoutRepeats(await lookUpAll(index, text));
+  const asked = queryForms(text, index.manifest.stopWords);
+  let queryWords = withoutRepeats(await lookUpAll(index, asked));
   if (!queryWords.length || isStale()) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
@@ -53,13 +55,21 @@ export async function rankPlainWords(index, text, isStale) {
 }
 
 /** @returns {Promise<import("./query_words.js").QueryWord[]>} */
-function lookUpAll(index, text) {
+async function lookUpAll(index, text) {
   const words = wordsOf(text);
   const last = isUnfinished(text) ? words.at(-1) : undefined;
   const { stopWords } = index.manifest;
   const kept = words.filter((word, place) => !stopWords.has(word) || (last && place === words.length - 1));
   const different = [...new Set(kept)].slice(0, MAX_WORDS);
-  return Promise.all(different.map((word) => lookUp(index, word, word === last)));
+  const joining = joinedWords(text).map(async ([joined, parts]) => [parts, (await termsOf(index, joined)).exact]);
+  const queryWords = (await Promise.all(different.map((word) => lookUp(index, word, word === last)))).flat();
+  // A paper that writes "pretraining" has both words of "pre-training".
+  for (const [parts, exact] of await Promise.all(joining)) {
+    for (const queryWord of queryWords) {
+      if (parts.includes(queryWord.word)) queryWord.exact = [...new Set([...queryWord.exact, ...exact])];
+    }
+  }
+  return queryWords;
 }
 
 /** Leave out words that mean the same terms as one before, and stop words, unless one alone begins another word. */

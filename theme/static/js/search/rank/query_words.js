@@ -1,13 +1,16 @@
 /** What the words of a query mean in the index: terms that they are, and terms that they may be. */
 
 import { termOf } from "../index/stemmer.js";
-import { fold, keyOf } from "../index/text.js";
+import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
+import { spellingsOf } from "./forms.js";
 import { nearest, tolerance } from "./spelling.js";
 
 /** Words that one word may be guessed to mean. */
 const MAX_GUESSES = 48;
 /** Files of words, and shards of terms, that guesses for a word may come from. */
 const MAX_FILES = 12;
+/** Letters of the parts of a joined word, the words that are tried for its first part, and its parts. */
+const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
 /** Sorts after every digit. */
 const AFTER_DIGITS = ":";
 
@@ -22,19 +25,45 @@ const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
  */
 
 /**
- * Look up a word.
+ * Look up a word, in both spellings if British and American differ.
  * @param {IndexReader} index
  * @param {boolean} unfinished whether the word may be the beginning of one
- * @returns {Promise<QueryWord>}
+ * @returns {Promise<QueryWord[]>} one, or the parts of a word that is only known in parts: "kv" and "cache"
  */
 export async function lookUp(index, word, unfinished) {
   const completing = unfinished ? complete(index, word) : [];
   const optional = index.manifest.stopWords.has(word);
-  const { exact, longer } = optional ? { exact: [], longer: [] } : await termsOf(index, word);
-  const guesses = [...new Set([...longer, ...(await completing)])].filter((term) => !exact.includes(term));
+  const found = await Promise.all((optional ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
+  const exact = [...new Set(found.flatMap((each) => each.exact))];
+  const others = [...(found[0]?.longer ?? []), ...(await completing)];
+  const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const queryWord = { word, exact, guesses, optional };
-  return exact.length || guesses.length || optional ? queryWord : respell(index, queryWord);
+  if (exact.length || guesses.length || optional) return [queryWord];
+  const parts = await partsOf(index, word);
+  return parts ?? [await respell(index, queryWord)];
 }
+
+/**
+ * Look up the words that an unknown word joins, each of which the index has; null if there are none.
+ * @returns {Promise<QueryWord[]|null>}
+ */
+async function partsOf(index, word, most = MOST_PARTS) {
+  if (word.length < 2 * SHORTEST_PART || most < 2 || !SIMPLE_WORD.test(word)) return null;
+  const known = await index.wordsFrom(word.slice(0, SHORTEST_PART));
+  const starts = known.filter((each) => each.length <= word.length - SHORTEST_PART && word.startsWith(each));
+  for (const start of starts.sort((a, b) => b.length - a.length).slice(0, MOST_STARTS)) {
+    const stop = most > 2 && [...index.manifest.stopWords].find((each) => word.startsWith(each, start.length));
+    for (const rest of [word.slice(start.length), stop && word.slice(start.length + stop.length)]) {
+      if (!rest || rest.length < SHORTEST_PART) continue;
+      const { exact } = await termsOf(index, rest);
+      const others = exact.length ? [part(rest, exact)] : await partsOf(index, rest, most - 1);
+      if (others) return [part(start, (await termsOf(index, start)).exact), ...others];
+    }
+  }
+  return null;
+}
+
+const part = (word, exact) => ({ word, exact, guesses: [], optional: false });
 
 /**
  * Look up the terms that are the word, with or without its accents and outer punctuation, and those that continue it

@@ -11,6 +11,7 @@ import "../lunr/language.js";
 import "../rank/authors.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
+import "../rank/forms.js";
 import "../rank/identifiers.js";
 import "../rank/names.js";
 import "../rank/plain_words.js";

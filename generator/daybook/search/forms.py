@@ -1,0 +1,69 @@
+"""Other ways in which readers write words of a paper: a field of its own that only the search has.
+
+Lunr cuts text at blanks and hyphens, drops its stop words, and strips punctuation. So this field has
+"pretraining" for "pre-training", ``cplusplus`` for "C++", ``alpha`` for "α", pairs of neighbouring signs for
+a run of Chinese or Japanese, which has no blanks, a title of stop words as one word, and words with straight
+apostrophes. `queryForms` in ``theme/static/js/search/rank/forms.js`` does the same to what readers type.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+
+_JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
+_SIGNS = {"++": "plusplus", "#": "sharp"}
+_CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+"""Runs of Han, kana and Hangul."""
+_CURLED = re.compile(r"\w+(?:[\u2019\u02bc]\w+)+")
+_GREEK = re.compile("[\u0391-\u03a9\u03b1-\u03c9]+")
+_LONGEST = 40
+"""Letters of a joined word."""
+
+
+def forms(title: str, abstract: str) -> str:
+    """Return the other forms of the words of plain texts, each once, separated by blanks."""
+    found = dict.fromkeys(_of_stop_words(title))
+    for text in (title, abstract):
+        if "-" in text or not text.isascii():
+            found |= dict.fromkeys(_joined(text))
+        if "+" in text or "#" in text:
+            found |= {f"{name}{_SIGNS[sign]}".lower(): None for name, sign in _SIGNED.findall(text)}
+        if not text.isascii():
+            found |= dict.fromkeys((*_pairs(text), *_greek(text), *_straight(text)))
+    return " ".join(found)
+
+
+def _of_stop_words(title: str) -> Iterator[str]:
+    words = re.findall(r"[\w']+", title.lower())
+    if len(words) > 1 and STOP_WORDS.issuperset(words):
+        yield "".join(words)
+
+
+def _joined(text: str) -> Iterator[str]:
+    for match in _JOINED.finditer(text):
+        joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
+        if len(joined) <= _LONGEST and not joined.isdigit():
+            yield joined
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for match in _CJK.finditer(text):
+        yield from (one + other for one, other in pairwise(match[0]))
+
+
+def _straight(text: str) -> Iterator[str]:
+    """Yield the words with a typographic apostrophe, with a straight one."""
+    return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(text))
+
+
+def _greek(text: str) -> Iterator[str]:
+    """Yield the names of Greek letters that stand alone, as in "α-DPO"."""
+    for match in _GREEK.finditer(text):
+        if len(match[0]) == 1:
+            yield unicodedata.name(match[0]).rpartition(" ")[2].lower()

@@ -1,0 +1,104 @@
+"""Other ways to write a paper's words, and that queries find them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from daybook.search.document import SearchDocument
+from daybook.search.files import search_files
+from daybook.search.forms import forms
+from tests.search.test_parity import node
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Pre-Training of Lamps", "", "pretraining"),
+        ("Chain-of-Thought", "A chain-of-thought.", "chainofthought"),
+        ("From 2019-2024, GPT-4", "", "gpt4"),
+        ("Lamps -- and quays - today", "", ""),
+        ("C++ Weirs and C# Locks", "In F# too, not A++.", "cplusplus csharp fsharp"),
+        ("α-DPO", "with β and αβγ", "αdpo alpha beta"),
+        ("To Be or Not to Be", "to be or not", "tobeornottobe"),
+        ("The Lamp", "", ""),
+        ("O’Reilly’s Weir", "", "o'reilly's"),
+        ("水門の評価", "", "水門 門の の評 評価"),
+        ("大", "", ""),
+    ],
+)
+def test_forms(title: str, abstract: str, expected: str) -> None:
+    assert forms(title, abstract) == expected
+
+
+PAPERS = {
+    "One": ("Sluice Gates One", "We use pre-training of gates, multi-modal.", ("Łukasz Mill",)),
+    "Two": ("Sluice Gates Two", "We use pretraining of gates, multimodal.", ("Lukasz Reed",)),
+    "Text": ("这是一段简单的测试文本：大语言模型的记忆", "我们提出一种用于长文本的记忆方法。", ("Wood Cy",)),
+    "Tide": ("水門の評価：潮汐モデル", "東京の水門データ。", ("Lock Di",)),
+    "Code": ("C++ Weirs and C# Locks", "We compare C++ code.", ("Søren Groß",)),
+    "Cold": ("Caching Weirs in Concrete", "A cache of concrete cold cells, α beta.", ("Ada Mill",)),
+    "Be": ("To Be or Not to Be", "A title of stop words.", ("Ada Mill",)),
+    "Oil": (
+        "O’Reilly’s Weir",
+        "Tokenisation and behaviour of KV cache. Chain of thought.",
+        ("Ada Mill",),
+    ),
+    "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lukasz ", "One Two"),
+        ("Łukasz ", "One Two"),
+        ("soren ", "Code"),
+        ("gross ", "Code"),
+        ("pretraining ", "One Two"),
+        ("pre-training ", "One Two"),
+        ("multimodal ", "One Two"),
+        ("multi-modal ", "One Two"),
+        ("tokenisation ", "Lamp Oil"),
+        ("tokenization ", "Lamp Oil"),
+        ("behaviour ", "Lamp Oil"),
+        ("behavior ", "Lamp Oil"),
+        ("kvcache ", "Cold Oil"),
+        ("chainofthought ", "Oil"),
+        ("简单", "Text"),
+        ("段简", "Text"),
+        ("语言模型", "Text"),
+        ("潮汐", "Tide"),
+        ("水門", "Tide"),
+        ("c++", "Code"),
+        ("C#", "Code"),
+        ("alpha ", "Cold"),
+        ("to be or not to be", "Be"),
+        ("To be or not to be?", "Be"),
+        ("O’Reilly", "Lamp Oil"),
+        ("O'Reilly", "Lamp Oil"),
+        ("o’reilly’s ", "Lamp Oil"),
+    ],
+)
+def test_queries_find_what_is_written_otherwise(site: Path, query: str, found: str) -> None:
+    answer = node("ask.mjs", site, query)
+    assert " ".join(sorted(ref.partition("/")[2] for ref in answer["refs"])) == found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("forms")
+    documents = [
+        SearchDocument(
+            f"2025/{ref}", title, abstract, date(2025, 3, 18), authors, forms=forms(title, abstract)
+        )
+        for ref, (title, abstract, authors) in PAPERS.items()
+    ]
+    for path, content in search_files(documents):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    assert json.loads((folder / "search/index.json").read_bytes())["fields"][-1] == "forms"
+    return folder

@@ -1,0 +1,63 @@
+/**
+ * Other ways to write a query's words: those that generator/daybook/search/forms.py has for the words of papers, and the
+ * British and American spellings of a word.
+ */
+
+import { wordsOf } from "../index/text.js";
+
+const SIGNED = /(^|\s)([cfj])(\+\+|#)(?=$|[\s,.;:?!)])/gi;
+const SIGNS = { "++": "plusplus", "#": "sharp" };
+const CJK = /[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}/g;
+const HYPHENS = /[-\u2010\u2011]/g;
+const JOINED = /^[\p{L}\p{N}_]+(?:[-\u2010\u2011][\p{L}\p{N}_]+)+$/u;
+const OUTER = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
+
+const STEMS_IN_OUR =
+  "arm|behavi|cand|clam|col|endeav|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|rig|rum|sav|splend|tum|val|vap|vig";
+/** Patterns of one spelling, and the other one. */
+const SPELLINGS = [
+  [/^(\w{3,}[iy])s(e|es|ed|ing|er|ers|ation|ations)$/, "$1z$2"],
+  [/^(\w{3,}[iy])z(e|es|ed|ing|er|ers|ation|ations)$/, "$1s$2"],
+  [new RegExp(`^((?:dis|mis|multi|un)?(?:${STEMS_IN_OUR}))our(\\w*)$`), "$1or$2"],
+  [new RegExp(`^((?:dis|mis|multi|un)?(?:${STEMS_IN_OUR}))or(\\w*)$`), "$1our$2"],
+  [/^(calib|cent|fib|lit|lust|meag|met|sceptr?|somb|spect|theat)re(s?)$/, "$1er$2"],
+  [/^(calib|cent|fib|lit|lust|meag|met|sceptr?|somb|spect|theat)er(s?)$/, "$1re$2"],
+  [/^(\w{2,}[aeiou])ll(ed|ing|er|ers)$/, "$1l$2"],
+  [/^(\w{2,}[aeiou])l(ed|ing|er|ers)$/, "$1ll$2"],
+  [/^(anal|catal|dial|monol|prol)ogue(s?)$/, "$1og$2"],
+  [/^(anal|catal|dial|monol|prol)og(s?)$/, "$1ogue$2"],
+  [/^(def|lic|off|pret)ence(s?)$/, "$1ense$2"],
+  [/^(def|lic|off|pret)ense(s?)$/, "$1ence$2"],
+  [/^(pro)gramme(s?)$/, "$1gram$2"],
+  [/^art(e|i)fact(s?)$/, (_, vowel, end) => `art${vowel === "e" ? "i" : "e"}fact${end}`],
+  [/^gr(e|a)y(\w*)$/, (_, vowel, end) => `gr${vowel === "e" ? "a" : "e"}y${end}`],
+  [/^s(c|k)eptic(\w*)$/, (_, sign, end) => `s${sign === "c" ? "k" : "c"}eptic${end}`],
+];
+
+/**
+ * Return a query with names such as C++ as words, runs of Chinese or Japanese as pairs of neighbouring signs, and a
+ * query of stop words as one word.
+ * @param {Set<string>} stopWords
+ */
+export function queryForms(text, stopWords) {
+  const named = text
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(SIGNED, (_, before, name, sign) => `${before}${name.toLowerCase()}${SIGNS[sign]}`)
+    .replace(CJK, (run) => ` ${pairs([...run]).join(" ")} `);
+  const words = wordsOf(named);
+  const areStopWords = words.length > 1 && words.every((word) => stopWords.has(word));
+  return areStopWords ? words.join("") : named;
+}
+
+const pairs = (signs) => signs.slice(1).map((sign, i) => signs[i] + sign);
+
+/** Return the words of a text with hyphens in them: without the hyphens, and their parts. */
+export function joinedWords(text) {
+  const words = text.toLowerCase().split(/\s+/).map((word) => word.replace(OUTER, ""));
+  return words.filter((word) => JOINED.test(word)).map((word) => [word.replace(HYPHENS, ""), wordsOf(word.replace(HYPHENS, "-"))]);
+}
+
+/** Return the other spellings of a word: "behavior" of "behaviour". */
+export function spellingsOf(word) {
+  return SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => word.replace(pattern, other));
+}
