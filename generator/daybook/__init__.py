@@ -47,6 +47,7 @@ What a build saves for the next one, beside the content folder (`.content.dayboo
 of another version is ignored, which costs time and nothing else:
 
     content/remembered.py         .content.daybook/pages   parsed pages of content
+    insights/__init__.py          .content.daybook/reports what is known of papers: terms, likeness, topics
     commands/enrich/remembered.py .content.daybook/arxiv/  answers of arXiv (kept until deleted)
     search/remembered.py          .site.daybook/index      the search index
     site/remembered.py            .site.daybook/outputs    cache key, hash and state of each file of the site

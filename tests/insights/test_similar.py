@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from daybook.content.decisions import NO_DECISIONS
 from daybook.insights import find_insights, similar_task
 from daybook.insights.settled import settled
-from daybook.insights.similar import LEAST_SCORE, MOST, find_similar
+from daybook.insights.similar import MOST, answer, find_similar, similar_of
+from daybook.insights.similar_likes import LEAST_SCORE
+from daybook.insights.similar_memory import Memory
+from daybook.insights.similar_question import ask
+from daybook.insights.texts import Texts
 from daybook.model import Appearance, Archive, Paper
 from daybook.parallel.workers import open_workers
 from daybook.settings import Settings
@@ -182,6 +186,7 @@ def test_another_process_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     ]
     monkeypatch.setattr(similar_task, "_MANY", 2)
     with open_workers(2) as workers:
-        found = similar_task.start_similar(papers, workers)()
-    assert list(found) == find_similar(papers)
-    assert any(found)
+        question = ask(papers, Texts(papers), Memory())
+        found = similar_task.start_similar(question, workers)()
+    assert found == answer(question)
+    assert any(similar_of(found, range(len(papers))))

@@ -1,4 +1,7 @@
-"""Work out the reports of an archive, and keep the places that papers get on the map."""
+"""Work out the reports of an archive, and keep the places that papers get on the map.
+
+What is known of papers is kept in `.content.daybook/reports`: the next time, only new papers are read.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from msgspec import Struct, field
 from daybook.content.decisions import load_decisions
 from daybook.content.paths import PLACES
 from daybook.content.places import KeptPlaces, read_places, write_places
+from daybook.disk import cache
+from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat
-from daybook.insights import Insights, find_insights
+from daybook.insights import Before, Insights, Remembered, renew_insights
 from daybook.model import Archive
 from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem, Severity
@@ -32,11 +37,17 @@ class Placed(Struct, frozen=True):
 
 
 def find_and_place(
-    archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE
+    archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE, *, clean: bool = False
 ) -> Placed:
-    """Work out all reports; papers that have no place on the map get one, and the others keep theirs."""
-    kept = read_places(content_dir)
-    insights = find_insights(archive, load_decisions(content_dir), settings, kept.places, workers)
+    """Work out all reports; papers that have no place on the map get one, and the others keep theirs.
+
+    If ``clean``, all is worked out anew.
+    """
+    kept, remembered = read_places(content_dir), Remembered() if clean else recall(content_dir)
+    before, decisions = Before(kept.places, remembered), load_decisions(content_dir)
+    insights, known = renew_insights(archive, decisions, settings, before, workers)
+    if known != remembered:
+        cache.save(_memory(content_dir), known)
     if insights.map is None or not archive.papers:
         return Placed(insights)
     addresses = [paper.address for paper in archive.papers]
@@ -48,3 +59,12 @@ def find_and_place(
     remedy = "delete the file, and the next build draws it anew: all papers move"
     outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
     return Placed(insights, written, (outgrown,) if len(places) > drawn_with * _OUTGROWN else ())
+
+
+def recall(content_dir: Path) -> Remembered:
+    """Return what was known of papers when the reports were last worked out."""
+    return cache.load(_memory(content_dir), Remembered) or Remembered()
+
+
+def _memory(content_dir: Path) -> Path:
+    return work_folder(content_dir) / "reports"

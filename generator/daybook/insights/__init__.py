@@ -1,7 +1,8 @@
 """The archive → what can be worked out of it: a module for each report.
 
 A report is a pure function of the archive and of what people decided. It returns a frozen value, which
-pages show.
+pages show. What takes long returns also what is then known, so that the next time only new papers are read;
+the report is the same with it and without.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from daybook.archive.by_day import by_age
 from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar import Similar
+from daybook.insights.similar import Similar, similar_of
+from daybook.insights.similar_memory import Memory
+from daybook.insights.similar_question import ask
 from daybook.insights.similar_task import start_similar
+from daybook.insights.texts import Texts
 from daybook.insights.topic_trends import Trends, find_trends
-from daybook.insights.topics import Topics, find_topics
+from daybook.insights.topics import TopicMemory, Topics, assign_topics, topics_of
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
 from daybook.parallel.workers import ALONE, Workers
@@ -37,32 +43,64 @@ class Insights(Struct, frozen=True):
     map: PaperMap | None = None
 
 
+class Remembered(Struct, frozen=True):
+    """What was known of the papers of an archive after its reports were worked out."""
+
+    similar: Memory = Memory()
+    topics: TopicMemory = TopicMemory()
+
+
+class Before(Struct, frozen=True):
+    """What there is of an earlier time, of the same archive or another."""
+
+    places: Mapping[str, Place] = {}
+    """Those that papers have on the map, by address."""
+    remembered: Remembered = Remembered()
+
+
 NO_INSIGHTS = Insights()
-NO_PLACES: Mapping[str, Place] = {}
+NOTHING = Before()
 
 
 def find_insights(
-    archive: Archive,
-    decisions: Decisions,
-    settings: Settings,
-    places: Mapping[str, Place] = NO_PLACES,
-    workers: Workers = ALONE,
+    archive: Archive, decisions: Decisions, settings: Settings, before: Before = NOTHING
 ) -> Insights:
-    """Work out every report that the settings do not leave out, with what people decided.
+    """Work out every report that the settings do not leave out, with what people decided."""
+    return renew_insights(archive, decisions, settings, before)[0]
 
-    ``places`` are those that papers have on the map, by address. The map is drawn by likeness and topics,
-    also where these are left out.
+
+def renew_insights(
+    archive: Archive, decisions: Decisions, settings: Settings, before: Before, workers: Workers = ALONE
+) -> tuple[Insights, Remembered]:
+    """Work out the reports as `find_insights` does, and return also what is then known.
+
+    The map is drawn by likeness and topics, also where these are left out.
     """
-    papers, out = archive.papers, frozenset(settings.leave_out)
-    found_similar = None if {"similar", "map"} <= out else start_similar(papers, workers)
-    topics = Topics() if {"topics", "map"} <= out else find_topics(papers, decisions.topics)
+    out, papers, remembered = frozenset(settings.leave_out), archive.papers, before.remembered
+    order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
+    from_oldest = [papers[index] for index in order]
+    texts = Texts(from_oldest)
+    found = None
+    if not {"similar", "map"} <= out:
+        found = start_similar(ask(from_oldest, texts, remembered.similar), workers)
+    topics = Topics()
+    if not {"topics", "map"} <= out:
+        assigned = assign_topics(from_oldest, texts, decisions.topics, remembered.topics)
+        remembered = replace(remembered, topics=assigned)
+        topics = topics_of(from_oldest, texts, assigned)
+    del texts
     people = None if "people" in out else find_people(archive, decisions.people)
-    similar = found_similar() if found_similar else ()
-    return Insights(
+    trending = None if "trending" in out else find_trending(archive)
+    similar: Sequence[Sequence[Similar]] = ()
+    if found:
+        remembered = replace(remembered, similar=found())
+        similar = similar_of(remembered.similar, order)
+    insights = Insights(
         similar=None if "similar" in out else similar,
         topics=None if "topics" in out else topics,
         people=people,
-        trending=None if "trending" in out else find_trending(archive),
+        trending=trending,
         trends=None if {"topics", "trends"} & out else find_trends(topics, papers),
-        map=None if "map" in out else find_map(papers, topics, similar, places),
+        map=None if "map" in out else find_map(papers, topics, similar, before.places),
     )
+    return insights, remembered

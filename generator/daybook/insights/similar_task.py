@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Callable
 
 from daybook.disk import cache
-from daybook.insights.similar import Similar, find_similar
-from daybook.model import Facts, Paper
-from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.insights.similar import answer
+from daybook.insights.similar_memory import Memory
+from daybook.insights.similar_question import Question
+from daybook.parallel.workers import ALONE, Workers
 
 _MANY = 500
-"""Papers from which on another process pays off."""
-_BATCH = 1_000
-"""Papers packed together: a pickle of all papers takes five times as long."""
-
-Found = Sequence[Sequence[Similar]]
+"""New papers from which on another process pays off."""
 
 
-def start_similar(papers: Sequence[Paper], workers: Workers) -> Callable[[], Found]:
-    """Start to find the similar papers of each paper; return a function that waits for them."""
-    if len(papers) < _MANY or workers is ALONE:
-        return lambda: find_similar(papers)
-    packed = [cache.encode(list(map(_compared, batch))) for batch in batches(papers, _BATCH)]
-    result = workers.submit(_find, packed)
-    return lambda: cache.decode(result(), list[tuple[Similar, ...]])
+def start_similar(question: Question, workers: Workers) -> Callable[[], Memory]:
+    """Start to find similar papers; return a function that waits for what is then known."""
+    if len(question.new) < _MANY or workers is ALONE:
+        return lambda: answer(question)
+    result = workers.submit(_answer, cache.encode(question))
+    return lambda: cache.decode(result(), Memory)
 
 
-def _compared(paper: Paper) -> Paper:
-    """Return what of a paper is compared with others."""
-    return replace(paper, facts=Facts(), notes_markdown="", links=(), tags=())
-
-
-def _find(packed: list[bytes]) -> bytes:
-    return cache.encode(
-        find_similar([paper for batch in packed for paper in cache.decode(batch, list[Paper])])
-    )
+def _answer(question: bytes) -> bytes:
+    return cache.encode(answer(cache.decode(question, Question)))

@@ -1,7 +1,8 @@
 """The terms of papers, numbered and weighed: their words, and pairs of neighbouring words, each once.
 
 Weights are those of the oldest papers, whose number grows in steps (see `settled`): between two steps a new
-paper changes no weight.
+paper changes no weight. Terms have numbers from the commonest to the rarest; after them come the words that
+only later papers have, in the order in which they have them.
 """
 
 from __future__ import annotations
@@ -11,24 +12,24 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
+from operator import neg
 
-from msgspec import Struct
-
-from daybook.insights.settled import settled
+from daybook.insights.similar_memory import Weighed
 from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
 from daybook.insights.words import BREAK, words
 from daybook.model import Paper
-from daybook.text.formatted import plain
 
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""
-_TOO_COMMON = 5
+_TOO_COMMON = 20
 """A term of more than one in so many papers is none, if these are more than `_FEW`."""
-_FEW = 8
-_SHIFT = 24
-"""Bits of a word's number in the number of a pair."""
-_NOTHING = 0
-"""The number of words that say nothing."""
+_FEW, _TOO_COMMON_OF_FEW = 50, 5
+_FEWEST = 8
+_FIRST = 1 << 24
+"""Times which the first word counts in the key of a pair; the key of a word is its number."""
+NO_WORD = 0
+"""The number of `BREAK`, and of a word that says nothing."""
+_NO_TERM = -1
 _SAY_LITTLE = """
     achieve achieving address addressing after again al allow allowing almost already although always
     applied apply around available because become before behind billion both bring carry code come
@@ -36,11 +37,11 @@ _SAY_LITTLE = """
     demonstrating despite different difficult directly due during each easily effectively effectiveness
     eight either eleven enable enabling end enhance enough ensure especially et etc even every example
     existing far fast focus focusing follow for found four full fully further furthermore general github
-    give given go good great had half has have having he help her here high higher highly his hour
+    give given go good great had half has have having he help her here higher highly his hour
     however http https huge huggingface hundred i identify important improve improvement include
     including increase increasing inherent instead introduce introduced involve issue itself keep key
     kind know known lack large largely larger last late later lead leading leave leverage leveraging
-    limit limitation limited little long look lot low lower main make making many might million minute
+    limit limitation limited little look lot lower main make making many might million minute
     model month moreover much must nearly never nine notable notably now number obtain often once open order
     other others overall own paradigm part particular particularly perform place play possible present
     presented previous previously primarily problem produce project promising propose proposed provide
@@ -56,79 +57,120 @@ _SAY_LITTLE = """
 _STOP = (
     FUNCTION | BOILERPLATE - frozenset({"benchmark", "dataset", "fidelity"}) | frozenset(_SAY_LITTLE.split())
 )
+_BEFORE_ANOTHER = """
+    anti bi co cross de few ex high inter intra long low meta mid mono multi non off post pre pseudo re self
+    semi sub un zero
+"""
+_PARTS = frozenset(_BEFORE_ANOTHER.split())
+"""Words that say something before another one alone: self-supervised, low-rank, multi-agent."""
+
+Numbers = Sequence[int]
+"""The numbers of words as a text has them."""
+Texts = tuple[Numbers, Numbers]
+"""A title and an abstract."""
 
 
-class Terms(Struct, frozen=True):
-    """The terms of papers by number, from the rarest."""
-
-    papers: Sequence[Sequence[int]]
-    """The numbers of each paper's terms, rising."""
-    weights: Sequence[int]
-    """The square of how rare a term is, in powers of two."""
-    numbers: Sequence[int]
-    """In how many of the oldest papers a term is, at least 1."""
-    norms: Sequence[int]
-    """Sum of the weights of each paper's terms that the oldest papers share."""
-    names: Sequence[tuple[str, ...]]
-    """The word of each term, or its two words, as `words` folds them."""
-    by_place: Sequence[int]
-    """The terms in the order in which a reason names them: pairs before words, the rarest first."""
-    places: Sequence[int]
-    """The place of each term in that order."""
-    capitals: Mapping[str, str]
-    """How the oldest titles spell words with capitals: "llm" is LLM."""
-    sets: Sequence[frozenset[int]]
-    """The numbers of each paper's terms."""
-    in_title: Sequence[frozenset[int]]
-    """Those of them whose words its title has."""
-
-
-class _Numbers(dict[str, int]):
+class WordNumbers(dict[str, int]):
     """The number of each word met so far."""
 
+    def __init__(self, known: Sequence[str] = ()) -> None:
+        spelt = known or (BREAK,)
+        super().__init__(zip(spelt, range(len(spelt)), strict=True))
+
     def __missing__(self, word: str) -> int:
-        self[word] = number = _NOTHING if _says_little(word) else len(self)
+        self[word] = number = len(self)
         return number
 
 
-def read_terms(papers: Sequence[Paper]) -> Terms:
-    """Return the terms of papers that at least two have; ``papers`` begins with the oldest."""
-    numbers = _Numbers({BREAK: _NOTHING})
-    titles = [tuple(words(plain(paper.title))) for paper in papers]
-    texts = [
-        array("I", map(numbers.__getitem__, (*title, BREAK, *words(plain(paper.abstract)))))
-        for title, paper in zip(titles, papers, strict=True)
+class Terms:
+    """The terms of papers by number."""
+
+    def __init__(self, weighed: Weighed, spelt: Sequence[str]) -> None:
+        """``spelt`` are the words of all papers by number."""
+        keys, papers = array("Q", weighed.keys), array("I", weighed.papers)
+        later, new = len(keys) - weighed.words, range(weighed.words, len(spelt))
+        self._papers, self._spelt, self._capitals = papers, spelt, weighed.capitals
+        self._keys = [*keys, *new]
+        self._pairs = {key: term for term, key in enumerate(keys) if key >= _FIRST}
+        self._in_pairs = [NO_WORD] * len(spelt)
+        for key in self._pairs:
+            for word in divmod(key, _FIRST):
+                self._in_pairs[word] = word
+        self._words = [_NO_TERM] * len(spelt)
+        for term, key in enumerate(keys):
+            if key < _FIRST:
+                self._words[key] = term
+        for word in new:
+            if not (_says_little(spelt[word]) or spelt[word] in _PARTS):
+                self._words[word] = later + word
+        self.weights: list[int] = [(weighed.oldest // number).bit_length() ** 2 for number in papers]
+        """The square of how rare a term is, in powers of two."""
+        self.weights += [weighed.oldest.bit_length() ** 2] * len(new)
+        self._several = self.of_fewer(2)
+        self.ranks = [-term - _FIRST * (key >= _FIRST) for term, key in enumerate(self._keys)]
+        """For each term a number that is less for pairs than for words, and for rarer ones of either."""
+
+    def of_fewer(self, papers: int) -> int:
+        """Return the first term that fewer of the oldest papers have."""
+        return bisect_left(self._papers, -papers + 1, key=neg)
+
+    def of_text(self, text: Numbers) -> set[int]:
+        """Return the terms of a text."""
+        found = set(map(self._words.__getitem__, text))
+        pairs = _pairs(map(self._in_pairs.__getitem__, text))
+        found.update(map(self._pairs.__getitem__, self._pairs.keys() & pairs))
+        found.discard(_NO_TERM)
+        return found
+
+    def norm(self, terms: Iterable[int]) -> int:
+        """Return the sum of the weights of those terms that several of the oldest papers have."""
+        return sum([self.weights[term] for term in terms if term < self._several])
+
+    def name(self, term: int) -> tuple[str, ...]:
+        """Return the one or two words of a term."""
+        first, second = divmod(self._keys[term], _FIRST)
+        return (self._spelt[first], self._spelt[second]) if first else (self._spelt[second],)
+
+    def written(self, name: Iterable[str]) -> str:
+        """Return words as titles spell them."""
+        return " ".join([self._capitals.get(word, word) for word in name])
+
+
+def weigh(texts: Sequence[Texts], spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
+    """Return the terms of the oldest papers: their words, and the pairs that two of them have.
+
+    ``texts`` are titles and abstracts by the numbers of their words, and ``spelt`` those words by number.
+    """
+    oldest = len(texts)
+    in_papers = Counter(chain.from_iterable({*title, *abstract} for title, abstract in texts))
+    says = [number != NO_WORD and not _says_little(word) for number, word in enumerate(spelt)]
+    common = [
+        word if said and in_papers[word] > oldest // _COMMON else NO_WORD for word, said in enumerate(says)
     ]
-    oldest = settled(len(papers))
-    keys = _with_pairs(texts, oldest, len(numbers))
-    early = Counter(chain.from_iterable(keys[:oldest]))
-    total = early.copy()
-    total.update(chain.from_iterable(keys[oldest:]))
-    most = max(oldest // _TOO_COMMON, _FEW)
-    known = sorted((max(early[key], 1), key) for key, papers_with in total.items() if papers_with > 1)
-    known = known[: bisect_left(known, (most + 1, 0))]
-    rank = {key: place for place, (_, key) in enumerate(known)}
-    weights = [(oldest // in_papers).bit_length() ** 2 for in_papers, _ in known]
-    vectors = [array("I", sorted(map(rank.__getitem__, rank.keys() & of_paper))) for of_paper in keys]
-    shared = bisect_left(known, (2, 0))
-    spelt = list(numbers)
-    names = [_name(key, spelt) for _, key in known]
-    by_place = sorted(range(len(names)), key=lambda term: (-len(names[term]), term))
-    return Terms(
-        vectors,
-        weights,
-        [in_papers for in_papers, _ in known],
-        [sum(map(weights.__getitem__, vector[bisect_left(vector, shared) :])) for vector in vectors],
-        names,
-        by_place,
-        sorted(range(len(names)), key=by_place.__getitem__),
-        _capitals(papers[:oldest], titles[:oldest]),
-        list(map(frozenset, vectors)),
-        [
-            frozenset(filter(lambda term: has(names[term]), vector))
-            for vector, has in zip(vectors, (frozenset(title).issuperset for title in titles), strict=True)
-        ],
+    in_common = common.__getitem__
+    pairs = Counter(
+        chain.from_iterable(
+            _pairs(map(in_common, title)) | _pairs(map(in_common, abstract)) for title, abstract in texts
+        )
     )
+    found = [
+        (-papers, word) for word, papers in in_papers.items() if says[word] and spelt[word] not in _PARTS
+    ]
+    found += [(-papers, pair) for pair, papers in pairs.items() if papers > 1]
+    most = max(oldest // _TOO_COMMON, min(oldest // _TOO_COMMON_OF_FEW, _FEW), _FEWEST)
+    terms = sorted(item for item in found if -item[0] <= most)
+    return Weighed(
+        oldest=oldest,
+        words=len(spelt),
+        keys=array("Q", [key for _, key in terms]).tobytes(),
+        papers=array("I", [-papers for papers, _ in terms]).tobytes(),
+        capitals=capitals,
+    )
+
+
+def _pairs(text: Iterable[int]) -> set[int]:
+    """Return the keys of the pairs of neighbouring words."""
+    return {one * _FIRST + other for one, other in pairwise(text) if one and other}
 
 
 def _says_little(word: str) -> bool:
@@ -136,28 +178,7 @@ def _says_little(word: str) -> bool:
     return word in _STOP or len(word) == 1 or (word[0].isdigit() and word[1:] != "d")
 
 
-def _with_pairs(texts: Sequence[Sequence[int]], oldest: int, numbers: int) -> list[Sequence[int]]:
-    """Return the distinct words of each text and its pairs of common words."""
-    in_papers = Counter(chain.from_iterable(map(set, texts[:oldest])))
-    least = oldest // _COMMON
-    common = [number if in_papers[number] > least else _NOTHING for number in range(numbers)]
-    common[_NOTHING] = _NOTHING
-    keys: list[Sequence[int]] = []
-    for text in texts:
-        shown = list(map(common.__getitem__, text))
-        found = {(one << _SHIFT) + other for one, other in pairwise(shown) if one and other}
-        found.update(text)
-        found.discard(_NOTHING)
-        keys.append(array("Q", found))
-    return keys
-
-
-def _name(key: int, spelt: Sequence[str]) -> tuple[str, ...]:
-    first, second = divmod(key, 1 << _SHIFT)
-    return (spelt[first], spelt[second]) if first else (spelt[second],)
-
-
-def _capitals(papers: Sequence[Paper], titles: Iterable[Sequence[str]]) -> dict[str, str]:
+def read_capitals(papers: Iterable[Paper], titles: Iterable[Sequence[str]]) -> dict[str, str]:
     """Return the spelling of each word that most titles write with a capital after its first letter."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:

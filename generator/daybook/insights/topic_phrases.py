@@ -15,8 +15,11 @@ from math import isqrt
 from msgspec import Struct
 
 from daybook.insights.acronyms import defined_in, known_acronyms
+from daybook.insights.texts import Text
 from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
 from daybook.insights.words import BREAK, words
+from daybook.model import Paper
+from daybook.text.formatted import plain
 
 _LONGEST = 4
 """Words of a phrase."""
@@ -44,15 +47,14 @@ class Source(Struct, frozen=True):
     abstract: Sequence[str]
     keywords: tuple[str, ...]
     """And a person's tags."""
-    definitions: tuple[tuple[str, str], ...]
     tags: tuple[str, ...] = ()
 
 
-def source_of(title: str, abstract: str, keywords: Iterable[str], tags: Iterable[str] = ()) -> Source:
-    """Read a paper's words; its texts are plain."""
-    given = tuple(dict.fromkeys(" ".join(words(tag)) for tag in tags))
-    folded = tuple(dict.fromkeys((*given, *(" ".join(words(keyword)) for keyword in keywords))))
-    return Source(words(title), words(abstract), folded, tuple(defined_in(abstract)), given)
+def source_of(paper: Paper, text: Text) -> Source:
+    """Return a paper's words."""
+    given = tuple(dict.fromkeys(" ".join(words(tag)) for tag in paper.tags))
+    keywords = (" ".join(words(plain(keyword))) for keyword in paper.facts.keywords)
+    return Source(text.title_words, text.abstract_words, tuple(dict.fromkeys((*given, *keywords))), given)
 
 
 class Vocabulary(Struct, frozen=True):
@@ -70,8 +72,8 @@ class Vocabulary(Struct, frozen=True):
     papers: int
 
 
-def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:
-    """Count the phrases of titles, keywords and definitions."""
+def read_vocabulary(sources: Sequence[Source], abstracts: Sequence[str]) -> Vocabulary:
+    """Count the phrases of titles, keywords and definitions; ``abstracts`` are those of the same papers."""
     titles: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     begins: Counter[str] = Counter()
@@ -80,7 +82,8 @@ def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:
     named: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     definitions: Counter[tuple[str, str]] = Counter()
-    for source in sources:
+    for source, abstract in zip(sources, abstracts, strict=True):
+        defined = set(defined_in(abstract))
         found = {text: (start, end) for text, start, end in _phrases(source.title)}
         titles.update(found.keys())
         begins.update(text for text, (start, _) in found.items() if start)
@@ -88,8 +91,8 @@ def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:
         ends.update(text for text, (_, end) in found.items() if end)
         keywords.update(source.keywords)
         tags.update(source.tags)
-        definitions.update(set(source.definitions))
-        named.update({*found, *source.keywords, *(long for _, long in source.definitions)})
+        definitions.update(defined)
+        named.update({*found, *source.keywords, *(long for _, long in defined)})
     least = least_papers(len(sources))
     phrases = {
         text: Phrase(text, titles[text], ends[text], begins[text], alone[text], keywords[text], number)

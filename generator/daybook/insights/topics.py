@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from daybook.archive.by_day import by_age
-from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.content.topics_toml import TopicDecisions
+from daybook.disk import cache
 from daybook.insights.settled import settled
-from daybook.insights.topic_choice import choose, least_members
-from daybook.insights.topic_decisions import Subject, decide
-from daybook.insights.topic_names import main_spellings, sentence_case, written
-from daybook.insights.topic_phrases import Source, read_vocabulary, source_of
-from daybook.insights.topic_related import related
-from daybook.insights.topic_search import PhraseFinder
-from daybook.insights.words import BREAK
+from daybook.insights.texts import Texts
+from daybook.insights.topic_catalogue import Catalogue, make_catalogue
+from daybook.insights.topic_phrases import source_of
 from daybook.model import Paper
-from daybook.text import addresses
-from daybook.text.formatted import plain
-
-_IN_TITLE = 3
-_NAMED_BY = 40
-"""Papers whose spelling counts, the oldest of a topic."""
-_STRONG = 2
-"""A paper is about a topic that its title or keywords name, or its abstract twice."""
 
 
 class TopicName(Struct, frozen=True, array_like=True):
@@ -60,13 +46,17 @@ class Topics(Struct, frozen=True):
     """By the paper's address, from the one that it is most about; papers without topics are not here."""
 
 
-class _Text(Struct, frozen=True):
-    """What a paper says, in plain form."""
+class TopicMemory(Struct, frozen=True):
+    """The topics of an archive, and which papers they have."""
 
-    title: str
-    abstract: str
-    keywords: tuple[str, ...]
-    tags: tuple[str, ...]
+    key: bytes = b""
+    """Of the texts that chose them, and of what people decided."""
+    catalogue: Catalogue = Catalogue()
+    of_text: Mapping[bytes, tuple[int, ...]] = field(default_factory=dict)
+    """The topics of each paper, by the hash of what it says."""
+
+
+NOTHING = TopicMemory()
 
 
 def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
@@ -76,125 +66,57 @@ def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
     papers to topics and changes nothing else of them.
     """
     papers = sorted(papers, key=by_age)
+    texts = Texts(papers)
+    return topics_of(papers, texts, assign_topics(papers, texts, decisions, NOTHING))
+
+
+def assign_topics(
+    papers: Sequence[Paper], texts: Texts, decisions: TopicDecisions, memory: TopicMemory
+) -> TopicMemory:
+    """Choose topics, unless those of the last time are right, and find those of new texts."""
+    keys = list(map(_key, papers, texts.hashes))
     oldest = settled(len(papers))
-    texts = [_text(paper) for paper in papers]
-    sources = [source_of(text.title, text.abstract, text.keywords, text.tags) for text in texts]
-    vocabulary = read_vocabulary(sources[:oldest])
-    subjects = decide([item.spellings for item in choose(vocabulary, sources[:oldest])], decisions)
-    finder = PhraseFinder(
-        {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
-    )
-    wider = _wider(subjects, finder.meanings)
-    about = [_with_wider(_about(source, finder), wider) for source in sources]
-    members: dict[int, list[int]] = defaultdict(list)
-    for paper, places in enumerate(about):
-        for place in places:
-            members[place].append(paper)
-    least, early = least_members(oldest), {place: bisect_left(members[place], oldest) for place in members}
-    kept = [place for place in sorted(members) if early[place] >= least or subjects[place].decided]
+    chosen_by = cache.key(keys[:oldest], decisions)
+    catalogue, before = memory.catalogue, memory.of_text
+    if memory.key != chosen_by:
+        catalogue, chosen = make_catalogue(papers[:oldest], texts, decisions)
+        before = dict(zip(keys, chosen, strict=False))
+    finder = catalogue.finder()
+    of_text: dict[bytes, tuple[int, ...]] = {}
+    for place, key in enumerate(keys):
+        topics = before.get(key)
+        if topics is None:
+            topics = catalogue.topics_of(source_of(papers[place], texts[place]), finder)
+        of_text[key] = topics
+    return TopicMemory(chosen_by, catalogue, of_text)
+
+
+def topics_of(papers: Sequence[Paper], texts: Texts, memory: TopicMemory) -> Topics:
+    """Return topics and papers; ``papers`` begins with the oldest."""
+    entries = memory.catalogue.topics
+    names = [TopicName(entry.slug, entry.name) for entry in entries]
+    members: list[list[str]] = [[] for _ in entries]
+    of_paper = {}
+    for paper, text in zip(papers, texts.hashes, strict=True):
+        if numbers := memory.of_text[_key(paper, text)]:
+            of_paper[paper.address] = tuple([names[number] for number in numbers])
+            for number in numbers:
+                members[number].append(paper.address)
     topics = [
-        _topic(
-            subjects[place],
-            [papers[at].address for at in reversed(members[place])],
-            [texts[at] for at in members[place][: min(early[place], _NAMED_BY)]],
-            vocabulary.acronyms,
+        Topic(
+            entry.slug,
+            entry.name,
+            entry.short,
+            tuple(of_topic[::-1]),
+            tuple(map(names.__getitem__, entry.related)),
         )
-        for place in kept
+        for entry, of_topic in zip(entries, members, strict=True)
+        if of_topic
     ]
-    number = {place: at for at, place in enumerate(kept)}
-    numbers = [tuple([number[place] for place in places if place in number]) for places in about]
-    return _topics(
-        _with_addresses(topics),
-        related(numbers[:oldest], [early[place] for place in kept]),
-        {paper.address: places for paper, places in zip(papers, numbers, strict=True) if places},
-    )
+    return Topics(tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))), of_paper)
 
 
-def _topics(
-    topics: Sequence[Topic], relatives: Sequence[Sequence[int]], about: Mapping[str, Sequence[int]]
-) -> Topics:
-    names = [TopicName(topic.slug, topic.name) for topic in topics]
-    full = [
-        replace(topic, related=tuple([names[place] for place in places]))
-        for topic, places in zip(topics, relatives, strict=True)
-    ]
-    return Topics(
-        tuple(sorted(full, key=lambda topic: (-len(topic.papers), topic.slug))),
-        {address: tuple([names[place] for place in places]) for address, places in about.items()},
-    )
-
-
-def _text(paper: Paper) -> _Text:
-    keywords = tuple([plain(keyword) for keyword in paper.facts.keywords])
-    return _Text(plain(paper.title), plain(paper.abstract), keywords, paper.tags)
-
-
-def _about(source: Source, finder: PhraseFinder[int]) -> list[int]:
-    """Return the places of the subjects of a paper, from the one that it is most about.
-
-    Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
-    those that its abstract names once, in several words: a single word may stand there for anything.
-    """
-    found = finder.find(source.title, source.abstract)
-    title, abstract, gap = f" {' '.join(source.title)} ", f" {' '.join(source.abstract)} ", f" {BREAK} "
-    scores: dict[int, int] = defaultdict(int)
-    phrases = set()
-    for phrase, topic in sorted(found, key=lambda item: (-len(item[0]), item)):
-        if in_title := title.count(phrase):
-            title = title.replace(phrase, gap)
-        if in_abstract := abstract.count(phrase):
-            abstract = abstract.replace(phrase, gap)
-        scores[topic] += _IN_TITLE * in_title + in_abstract
-        if " " in phrase.strip() and (in_title or in_abstract):
-            phrases.add(topic)
-    for keyword in source.keywords:
-        if (meant := finder.meanings.get(keyword)) is not None:
-            scores[meant] += _IN_TITLE
-    ranked = sorted((topic for topic in scores if scores[topic]), key=lambda topic: (-scores[topic], topic))
-    return [topic for topic in ranked if scores[topic] >= _STRONG] or [
-        topic for topic in ranked if topic in phrases
-    ]
-
-
-def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
-    """Return for each subject those that its last words name: knowledge distillation is distillation."""
-    found = []
-    for place, subject in enumerate(subjects):
-        words = subject.spellings[0].split(" ") if subject.spellings else []
-        endings = (meanings.get(" ".join(words[start:])) for start in range(1, len(words)))
-        found.append(list(dict.fromkeys(end for end in endings if end is not None and end != place)))
-    return found
-
-
-def _with_wider(about: Sequence[int], wider: Sequence[Sequence[int]]) -> list[int]:
-    """Return the subjects of a paper, then the wider ones that contain these."""
-    return list(dict.fromkeys((*about, *(end for place in about for end in wider[place]))))
-
-
-def _topic(
-    subject: Subject, papers: Iterable[str], named_by: Iterable[_Text], acronyms: Mapping[str, str]
-) -> Topic:
-    """Return a topic of papers, named as the texts of some write it."""
-    main, short = main_spellings(subject.spellings, acronyms)
-    texts = ["\n".join((text.abstract, text.title, *text.keywords, *text.tags)) for text in named_by]
-    decided = subject.decided or DecidedTopic(sentence_case(written(main, texts) or main))
-    return Topic(
-        decided.slug or addresses.slug(decided.name),
-        decided.name,
-        written(short, texts).removesuffix("s") if short else "",
-        tuple(papers),
-    )
-
-
-def _with_addresses(topics: Sequence[Topic]) -> list[Topic]:
-    """Return topics with different addresses: of two with one, the later gets a number."""
-    found: list[Topic] = []
-    taken: set[str] = set()
-    for topic in topics:
-        slug, number = topic.slug, 1
-        while slug in taken:
-            number += 1
-            slug = f"{topic.slug}-{number}"
-        taken.add(slug)
-        found.append(replace(topic, slug=slug))
-    return found
+def _key(paper: Paper, text: bytes) -> bytes:
+    """Return a hash of what a paper says, given that of its title and abstract."""
+    keywords = paper.facts.keywords
+    return cache.key(text, keywords, paper.tags) if keywords or paper.tags else text

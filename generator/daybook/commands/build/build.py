@@ -67,7 +67,7 @@ def build(options: Options) -> Built:
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir, workers)
+                placed = find_and_place(archive, settings, options.content_dir, workers, clean=options.clean)
             renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, archive, imported, placed.insights, options)

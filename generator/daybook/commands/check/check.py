@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
+from daybook.commands.places import recall
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
@@ -18,7 +19,7 @@ from daybook.digests import date_hint, read_digest
 from daybook.digests.line_ends import known_hashes
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.insights import Insights, find_insights
+from daybook.insights import Before, Insights, find_insights
 from daybook.model import MOST_BYTES, Archive
 from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
@@ -61,7 +62,8 @@ def check(
 
 
 def _insights(archive: Archive, content_dir: Path, settings: Settings) -> Insights:
-    return find_insights(archive, load_decisions(content_dir), settings, read_places(content_dir).places)
+    before = Before(read_places(content_dir).places, recall(content_dir))
+    return find_insights(archive, load_decisions(content_dir), settings, before)
 
 
 def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:

@@ -1,0 +1,43 @@
+"""Why two papers are similar, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from daybook.insights.similar_terms import Terms
+
+_SHOWN = 3
+"""Terms of a reason."""
+
+
+def reason(terms: Terms, *shared: Iterable[int]) -> tuple[str, ...]:
+    """Return the terms that two papers share, in groups: of each, pairs come first, then the rarest.
+
+    None has a word of another. Two pairs that overlap become one term: of "low rank" and "rank adaptation",
+    neither alone says what both papers say.
+    """
+    groups = [sorted(group, key=terms.ranks.__getitem__) for group in shared]
+    names = [terms.name(term) for group in groups for term in group]
+    after = {name[0]: name[1] for name in names if len(name) > 1}
+    before = {second: first for first, second in after.items()}
+    chosen: list[str] = []
+    used: set[str] = set()
+    for name in names:
+        if used.isdisjoint(name):
+            whole = _whole(name, before, after)
+            used.update(whole)
+            chosen.append(terms.written(whole))
+            if len(chosen) == _SHOWN:
+                break
+    return tuple(chosen)
+
+
+def _whole(name: tuple[str, ...], before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a pair with the word that both papers have before it, or else after it."""
+    if len(name) < 2:
+        return name
+    if (first := before.get(name[0])) and first not in name:
+        return (first, *name)
+    if (last := after.get(name[1])) and last not in name:
+        return (*name, last)
+    return name
