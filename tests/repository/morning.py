@@ -1,4 +1,4 @@
-"""An archive's repository on which the shell steps of `digest.yml` run."""
+"""An archive's repository on which the shell steps of `archive.yml` run."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import PYTHONPATH
-from tests.repository.workflow import Runner, load
+from tests.repository.workflow import Runner, input_values, load
 
-WORKFLOW = load("digest")
+WORKFLOW = load("archive")
 JOBS = WORKFLOW["jobs"]
 OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "GIT_", "DAYBOOK_")
 
-GH = """#!/bin/sh
+GH = r"""#!/bin/sh
 # Stands for GitHub's command: writes down what it is asked, answers as the test says.
 printf '%s|' "$@" >> "$GH_LOG"; echo >> "$GH_LOG"
 case "$1 $2" in
+  api\ *) [ -n "$GH_PAGES" ] || { echo "gh: Not Found (HTTP 404)" >&2; exit 1; }; echo "$GH_PAGES" ;;
   "pr list") echo "$GH_OPEN" ;;
   "pr create") exit "$GH_CREATE" ;;
 esac
@@ -67,6 +68,7 @@ class Morning:
             "GH_LOG": str(self.home / "gh.log"),
             "GH_OPEN": "0",
             "GH_CREATE": "0",
+            "GH_PAGES": "workflow https://maintainer.example/archive",
         }
 
     @property
@@ -90,8 +92,14 @@ class Morning:
         )
         hook.chmod(0o755)
 
-    def job(self, key: str, values: dict[str, str], checkout: Path | None = None) -> Steps:
-        """Run the shell steps of a job in a new clone, up to the first failure."""
+    def job(
+        self,
+        key: str,
+        values: dict[str, str],
+        checkout: Path | None = None,
+        left_out: tuple[str, ...] = ("Install Daybook",),
+    ) -> Steps:
+        """Run the shell steps of a job in a new clone, but for those left out, up to the first failure."""
         self.runs += 1
         place = checkout or self.home / f"run-{self.runs}"
         if not checkout:
@@ -99,19 +107,26 @@ class Morning:
         runner = Runner(place, self.home, self.environment, dict(values))
         done: dict[str, subprocess.CompletedProcess[str]] = {}
         for step in JOBS[key]["steps"]:
-            if "run" in step and step["name"] != "Install the dependencies":
+            if "run" in step and step["name"] not in left_out:
                 done[step["name"]] = runner.run(step)
                 if done[step["name"]].returncode:
                     break
         return Steps(done, runner.values)
 
-    def fetch(self, days: str = "", source: str = "hf") -> Steps:
-        """Run the job that fetches."""
-        return self.job("fetch", {"inputs.days": days, "inputs.source || 'hf'": source})
+    def build(self, **inputs: str) -> Steps:
+        """Run the job that builds; it fetches if sources are named."""
+        values = {**input_values(WORKFLOW, **inputs), "github.token": "invented"}
+        left_out = ("Install Daybook",) if "fetch" in inputs else ("Install Daybook", "Fetch what is new")
+        return self.job("build", values, left_out=left_out)
+
+    def fetch(self, days: str = "", sources: str = "hf") -> Steps:
+        """Run the job that builds, with sources."""
+        return self.build(days=days, fetch=sources)
 
     def push(self, checkout: Path | None = None) -> Steps:
         """Run the job that commits the patch."""
-        return self.job("commit", {"github.ref_name": "main", "github.token": "invented"}, checkout)
+        values = {**input_values(WORKFLOW), "github.ref_name": "main", "github.token": "invented"}
+        return self.job("commit", values, checkout)
 
     def log(self, branch: str = "main") -> list[str]:
         """Return authors and subjects of a branch's commits, the newest first."""

@@ -91,7 +91,7 @@ def test_actionlint_finds_what_is_wrong(spoilt: list[str], name: str, words: str
 
 
 def test_zizmor_finds_nothing() -> None:
-    done = zizmor(*WORKFLOWS, ROOT / ".github" / "dependabot.yml")
+    done = zizmor(*WORKFLOWS, *ROOT.glob(".github/actions/*/action.yml"), ROOT / ".github" / "dependabot.yml")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings to report" in done.stdout
 
@@ -110,7 +110,11 @@ def test_actions_are_pinned_by_hash_and_name_their_version(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if re.match(r"\s*-?\s*uses:", line)]
     wanted = re.compile(r"(- )?uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert len(lines) == sum("uses" in step for step in steps_of(yaml.safe_load(text)))
+    workflow = yaml.safe_load(text)
+    calls = [f"uses: {job['uses']}" for job in workflow["jobs"].values() if "uses" in job]
+    lines = [line for line in lines if not any(line.startswith(call) for call in calls)]
+    assert all(call.startswith("uses: ./") for call in calls)
+    assert len(lines) == sum("uses" in step for step in steps_of(workflow))
     assert [line for line in lines if not wanted.fullmatch(line)] == []
 
 
@@ -133,10 +137,14 @@ def writes(job: dict[str, Any]) -> set[str]:
 def test_jobs_have_explicit_permissions(name: str) -> None:
     workflow = load(name)
     assert workflow["permissions"] == {}
-    assert workflow["defaults"] == {"run": {"shell": "bash"}}
+    if steps_of(workflow):
+        assert workflow["defaults"] == {"run": {"shell": "bash"}}
     assert "pull_request_target" not in workflow["on"]
     assert "workflow_run" not in workflow["on"]
     for job in workflow["jobs"].values():
+        assert "permissions" in job
+        if "uses" in job:
+            continue
         assert job["timeout-minutes"] <= 30
         assert job["runs-on"] == "ubuntu-24.04"
         if writes(job):
@@ -156,26 +164,33 @@ def test_steps_use_no_foreign_text_and_keep_no_credentials(name: str) -> None:
             assert given["package-manager-cache"] is False
 
 
-def test_only_the_deploy_job_may_write() -> None:
+def test_only_jobs_that_run_no_code_may_write() -> None:
     assert load("check")["on"].keys() == {"pull_request", "push", "workflow_dispatch"}
     assert {key: writes(job) for key, job in load("check")["jobs"].items()} == {"tests": set(), "site": set()}
-    workflow = load("deploy")
-    found = {key: writes(job) for key, job in workflow["jobs"].items()}
-    assert found == {"build": set(), "deploy": {"pages", "id-token"}, "verify": set()}
-    assert [step for step in workflow["jobs"]["deploy"]["steps"] if "run" in step] == []
-    assert workflow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
-    assert workflow["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    deploy = load("archive")["jobs"]["deploy"]
+    assert [step for step in deploy["steps"] if "run" in step] == []
+    assert deploy["environment"]["name"] == "github-pages"
+    assert load("deploy")["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_what_calls_the_workflow_grants_what_its_jobs_ask_for() -> None:
+    (calling,) = load("deploy")["jobs"].values()
+    assert calling["uses"] == "./.github/workflows/archive.yml"
+    asked = set().union(*(writes(job) for job in load("archive")["jobs"].values()))
+    assert writes(calling) == asked
 
 
 @pytest.mark.hazard(85)
 def test_the_checked_site_is_the_deployed_one() -> None:
-    jobs = load("deploy")["jobs"]
+    jobs = load("archive")["jobs"]
     names = [step["name"] for step in jobs["build"]["steps"]]
     assert names.index("Build the site") < names.index("Check the site") < names.index("Hand the site over")
-    assert not any("continue-on-error" in step or "if" in step for step in jobs["build"]["steps"])
-    artifact = jobs["build"]["outputs"]["artifact"]
+    assert not any("continue-on-error" in step for step in jobs["build"]["steps"])
+    conditional = {step["name"] for step in jobs["build"]["steps"] if "if" in step}
+    assert conditional == {"Fetch what is new", "Hand the pages over"}
+    artifact = jobs["build"]["outputs"]["site"]
     assert artifact == jobs["build"]["steps"][-1]["with"]["name"] == "github-pages-${{ github.run_attempt }}"
-    assert jobs["deploy"]["steps"][0]["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
+    assert jobs["deploy"]["steps"][0]["with"]["artifact_name"] == "${{ needs.build.outputs.site }}"
 
 
 def test_dependabot_waits_a_week_and_groups() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.repository.workflow import Runner, clone_head, load
+from tests.repository.workflow import Runner, clone_head, input_values, load
 
 BASE_URL = "https://maintainer.example/archive"
 # Of this process's environment the jobs see neither its virtual environment nor a runner it may run on.
@@ -31,7 +31,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "bin"
 
 
-@pytest.fixture(scope="module", params=[("deploy", "build"), ("check", "site")], ids="-".join)
+@pytest.fixture(scope="module", params=[("archive", "build"), ("check", "site")], ids="-".join)
 def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.TempPathFactory) -> Job:
     """Run all shell steps of a job that builds the site."""
     name, key = request.param
@@ -45,10 +45,19 @@ def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.T
         "GITHUB_ACTIONS": "true",
         "GITHUB_REPOSITORY": "maintainer/archive",
         "GITHUB_RUN_ATTEMPT": "1",
+        "GITHUB_STEP_SUMMARY": str(home / "summary.md"),
+        "RUNNER_TEMP": str(home),
         "no_proxy": "127.0.0.1",
     }
-    runner = Runner(home / "checkout", home, environment, {"steps.pages.outputs.base_url": BASE_URL})
+    values = {"steps.pages.outputs.base_url": f"{BASE_URL}/"}
+    if name == "archive":
+        values |= input_values(load(name))
+    runner = Runner(home / "checkout", home, environment, values)
     return Job(runner, load(name)["jobs"][key]["steps"])
+
+
+OTHERS = ("Ask where the site will stand", "Fetch what is new")
+"""Steps that ask the network; `test_archive_workflow.py` runs them."""
 
 
 class Job:
@@ -56,7 +65,7 @@ class Job:
 
     def __init__(self, runner: Runner, steps: list[dict[str, Any]]) -> None:
         self.runner = runner
-        self.steps = {step["name"]: step for step in steps if "run" in step}
+        self.steps = {step["name"]: step for step in steps if "run" in step and step["name"] not in OTHERS}
         self.results: dict[str, subprocess.CompletedProcess[str]] = {}
         for name, step in self.steps.items():
             self.results[name] = done = runner.run(step)
@@ -81,7 +90,8 @@ def spoilable(job: Job, tmp_path: Path) -> Iterator[Job]:
 
 
 def test_every_step_passes(job: Job) -> None:
-    assert list(job.results)[:3] == ["Install the dependencies", "Build the site", "Check the site"]
+    assert list(job.results)[1:3] == ["Build the site", "Check the site"]
+    assert next(iter(job.results)).startswith("Install ")
     assert list(job.results) == list(job.steps)
 
 
@@ -176,7 +186,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def test_the_served_page_must_equal_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
     page = b"<!doctype html><title>Home</title>"
     (tmp_path / "index.html").write_bytes(page)
-    (step,) = load("deploy")["jobs"]["verify"]["steps"]
+    (step,) = load("archive")["jobs"]["verify"]["steps"]
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -32,7 +32,14 @@ def load(name: str) -> dict[str, Any]:
 
 def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the steps of all jobs."""
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
+
+
+def input_values(workflow: dict[str, Any], **given: str) -> dict[str, str]:
+    """Return the values of a called workflow's inputs: those given, else their defaults."""
+    inputs = workflow["on"]["workflow_call"]["inputs"]
+    assert given.keys() <= inputs.keys()
+    return {f"inputs.{name}": given.get(name, each["default"]) for name, each in inputs.items()}
 
 
 @dataclass

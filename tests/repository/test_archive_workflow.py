@@ -1,7 +1,8 @@
-"""The shell steps of `digest.yml`, run against a service on loopback and a bare repository."""
+"""The shell steps of `archive.yml`, run against a service on loopback and a bare repository."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.repository.morning import JOBS, WORKFLOW, Morning, git
 from tests.repository.test_lint import writes
-from tests.repository.workflow import load
+from tests.repository.workflow import ROOT, input_values, load
 from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
+BUILT = [0] * 6
+"""Exit codes of the steps of the job that builds: ask, fetch, build, check, gather, note."""
 TODAY = datetime.now(UTC).date()
 DAY = "2026-02-03"
 PROPOSAL = "daybook/digests"
@@ -37,8 +41,8 @@ def morning(tmp_path: Path, running: FakeService) -> Morning:
 
 def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> None:
     fetched = morning.fetch(f"{DAY}..2026-02-04")
-    assert fetched.codes == [0, 0], fetched.text
-    assert (fetched.output("fetch.code"), fetched.output("changes.changed")) == ("0", "true")
+    assert fetched.codes == BUILT, fetched.text
+    assert (fetched.output("fetch.faults"), fetched.output("changes.changed")) == ("", "true")
     assert f"| {DAY} | 2 | 2 | new |" in morning.summary()
     pushed = morning.push()
     assert pushed.codes == [0, 0], pushed.text
@@ -51,7 +55,7 @@ def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> 
     assert sum(name.startswith("content/papers/2026/") for name in files) == 3
     assert sum(name.startswith("content/dates/") for name in files) == 2
     assert "content/map.txt" in files
-    assert (pushed.output("push.branch"), pushed.output("push.workflow")) == ("main", "deploy.yml")
+    assert pushed.output("push.proposed") == ""
     assert "pushed to `main`" in morning.summary()
     assert not any("pr|" in line for line in morning.asked())
 
@@ -60,20 +64,19 @@ def test_a_second_run_commits_nothing(morning: Morning) -> None:
     morning.fetch(DAY)
     morning.push()
     again = morning.fetch(DAY)
-    assert again.codes == [0, 0]
+    assert again.codes == BUILT
     assert again.output("changes.changed") == ""
-    assert "Nothing is new." in morning.summary()
-    assert JOBS["commit"]["if"] == "needs.fetch.outputs.changed == 'true'"
+    assert "The content is as it was committed." in again.text
 
 
 def test_the_next_run_asks_for_new_days(morning: Morning, running: FakeService) -> None:
     days = [(TODAY - timedelta(back)).isoformat() for back in (1, 0)]
     running.put(days[0], Answer(day_of(days[0], 1)))
-    assert morning.fetch().codes == [0, 0]
+    assert morning.fetch().codes == BUILT
     assert morning.push().codes == [0, 0]
     running.put(days[0], Answer(day_of(days[0], 1, 2)))
     running.put(days[1], Answer(day_of(days[1], 3)))
-    assert morning.fetch().codes == [0, 0]
+    assert morning.fetch().codes == BUILT
     assert f"| {days[0]} | 2 | 1 | grown |" in morning.summary()
     assert morning.push().codes == [0, 0]
     assert len(morning.log()) == 3
@@ -82,11 +85,11 @@ def test_the_next_run_asks_for_new_days(morning: Morning, running: FakeService) 
 def test_a_failed_day_is_reported_and_the_others_arrive(morning: Morning, running: FakeService) -> None:
     running.put("2026-02-05", Answer(status=404))
     fetched = morning.fetch(f"{DAY}..2026-02-05")
-    assert fetched.codes == [0, 0]
-    assert (fetched.output("fetch.code"), fetched.output("changes.changed")) == ("1", "true")
+    assert fetched.codes == BUILT
+    assert (fetched.output("fetch.faults"), fetched.output("changes.changed")) == ("true", "true")
     assert "has no such page &#40;404&#41;" in morning.summary()
     assert morning.push().codes == [0, 0]
-    assert JOBS["tell"]["if"] == "!cancelled() && needs.fetch.outputs.code == '1'"
+    assert JOBS["tell"]["if"] == "!cancelled() && contains(needs.build.outputs.faults, 'true')"
     told = morning.job("tell", {}, morning.home)
     assert told.codes == [1]
     assert told.text.startswith("::error::")
@@ -102,22 +105,21 @@ def test_a_failed_day_is_reported_and_the_others_arrive(morning: Morning, runnin
         ("2026-02", "hf"),
         ("", "hf --endpoint http://x"),
         ("", "arxiv:`touch spoilt`"),
-        ("", ""),
     ],
 )
 def test_other_inputs_are_refused(morning: Morning, running: FakeService, days: str, source: str) -> None:
     fetched = morning.fetch(days, source)
-    assert fetched.codes == [2]
-    assert fetched.text.startswith("::error::Give days as")
+    assert fetched.codes == [0, 2]
+    assert "::error::Give days as" in fetched.text
     assert running.requests == []
     assert not list(morning.home.rglob("spoilt"))
 
 
 def test_wrong_days_commit_nothing(morning: Morning) -> None:
     fetched = morning.fetch("2199-01-01")
-    assert fetched.codes == [1]
+    assert fetched.codes == [0, 1]
     assert "is still to come" in fetched.text
-    assert fetched.output("fetch.code") == "2"
+    assert fetched.output("changes.changed") == ""
 
 
 @pytest.mark.hazard(31)
@@ -150,8 +152,8 @@ def test_a_protected_branch_gets_a_proposal(morning: Morning) -> None:
     assert morning.log() == ["Ada Wick: Begin"]
     assert morning.log(PROPOSAL)[0] == f"github-actions[bot]: Digest of {DAY}"
     (created,) = [line for line in morning.asked() if line.startswith("pr|create|")]
-    assert f"--base|main|--head|{PROPOSAL}|--title|Digest of {DAY}|--body|Fetched by" in created
-    assert (pushed.output("push.branch"), pushed.output("push.workflow")) == (PROPOSAL, "check.yml")
+    assert f"--base|main|--head|{PROPOSAL}|--title|Digest of {DAY}|--body|Made by" in created
+    assert pushed.output("push.proposed") == "true"
     assert "proposed, as `main` takes no push" in morning.summary()
 
 
@@ -229,46 +231,124 @@ def test_a_patch_of_anything_else_is_refused(morning: Morning, change: Any) -> N
     change(forged)
     git(forged, "add", "--all")
     patch = git(forged, "diff", "--cached", "--binary", "--full-index", "--no-renames")
-    (morning.home / "digest.patch").write_text(patch + "\n", encoding="utf-8")
+    (morning.home / "pages.patch").write_text(patch + "\n", encoding="utf-8")
     pushed = morning.push()
     assert pushed.codes == [1]
     assert "::error::The patch changes more than digests" in pushed.text
     assert morning.log() == ["Ada Wick: Begin"]
 
 
-def test_a_workflow_is_started_by_name(morning: Morning) -> None:
-    values = {
-        "needs.commit.outputs.branch": "main",
-        "needs.commit.outputs.workflow": "deploy.yml",
-        "github.token": "invented",
-    }
-    assert morning.job("start", values, morning.home).codes == [0]
-    assert morning.asked() == ["workflow|run|deploy.yml|--repo|maintainer/archive|--ref|main|"]
-    for name in ("deploy", "check"):
-        assert "workflow_dispatch" in load(name)["on"]
+def drop(morning: Morning, name: str, text: str) -> None:
+    """Commit a digest as somebody does on the website: without its pages."""
+    place = morning.home / "own/content/digests/2026" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    morning.commit(f"Add {name}")
+
+
+GOOD = {"title": "A Lamp that Listens", "abstract": "We build a lamp that listens to a room.", "date": DAY}
+
+
+def test_a_dropped_digest_is_imported_and_its_pages_are_committed(morning: Morning) -> None:
+    drop(morning, f"{DAY}.jsonl", json.dumps(GOOD) + "\n")
+    built = morning.build()
+    assert built.codes == [*BUILT[:1], *BUILT[2:]], built.text
+    assert built.output("changes.changed") == "true"
+    assert (morning.home / "run-1/site/papers/2026/a-lamp-that-listens/index.html").is_file()
+    pushed = morning.push()
+    assert pushed.codes == [0, 0], pushed.text
+    assert morning.log()[0] == f"github-actions[bot]: Digest of {DAY}"
+    files = git(morning.remote, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert "content/papers/2026/a-lamp-that-listens.md" in files
+    assert morning.build().output("changes.changed") == ""
+
+
+def test_a_record_that_cannot_be_read_stops_nothing_and_is_told(morning: Morning) -> None:
+    bad = {"title": "`[x](y)` <script> ::error::x", "abstract": 3}
+    drop(morning, f"{DAY}.jsonl", f"{json.dumps(GOOD)}\n{json.dumps(bad)}\n{{ broken\n")
+    drop(morning, "2026-02-05.txt", "\0 no digest")
+    built = morning.build()
+    assert built.codes == [*BUILT[:1], *BUILT[2:]], built.text
+    assert built.output("build.faults") == "true"
+    assert (morning.home / "run-1/site/papers/2026/a-lamp-that-listens/index.html").is_file()
+    told = morning.summary().partition("## Problems\n\n")[2].splitlines()
+    assert any("2026-02-05.txt" in line for line in told)
+    assert [line for line in told if line and not line.startswith("    ")] == []
+    assert morning.push().codes == [0, 0]
+
+
+def test_content_that_cannot_be_published_stops_the_run(morning: Morning) -> None:
+    page = morning.home / "own/content/papers/2026/open.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: x\n", encoding="utf-8")
+    morning.commit("Add a page that never ends")
+    built = morning.build()
+    assert built.codes == [0, 1]
+    assert built.output("build.faults") == ""
+
+
+@pytest.mark.parametrize("found", ["", "legacy https://maintainer.example/archive"])
+def test_the_first_error_names_the_switch(morning: Morning, found: str) -> None:
+    morning.environment["GH_PAGES"] = found
+    built = morning.build()
+    assert built.codes == [1]
+    told = built.text.replace("gh: Not Found (HTTP 404)\n", "")
+    assert told.startswith("::error::GitHub Pages is not switched on")
+    assert "Choose “GitHub Actions” as the source under Settings, Pages, then run this again." in told
+    assert (
+        morning.build(base_url="https://own.example/x").output("pages.base_url") == "https://own.example/x/"
+    )
+
+
+@pytest.mark.parametrize("content", ["nowhere", "../own", "content; touch spoilt", "", "."])
+def test_the_folder_of_content_must_be_one(morning: Morning, content: str) -> None:
+    built = morning.build(content=content)
+    assert built.codes == [2]
+    assert built.text.startswith("::error::There is no folder of content")
+    assert not list(morning.home.rglob("spoilt"))
+
+
+def test_an_archive_without_a_version_is_told_how_to_name_one(morning: Morning) -> None:
+    values = {**input_values(WORKFLOW), "github.token": "invented"}
+    built = morning.job("build", values, left_out=())
+    assert built.codes == [0, 2]
+    assert (
+        "::error::No file names the version of Daybook. Write one: daybook new . --host github" in built.text
+    )
 
 
 def test_permissions_of_jobs() -> None:
     assert {key: writes(job) for key, job in JOBS.items()} == {
-        "fetch": set(),
+        "build": set(),
         "commit": {"contents", "pull-requests"},
-        "start": {"actions"},
+        "deploy": {"pages", "id-token"},
+        "verify": set(),
         "tell": set(),
     }
-    assert WORKFLOW["on"].keys() == {"schedule", "workflow_dispatch"}
-    assert WORKFLOW["concurrency"] == {"group": "digest", "cancel-in-progress": False}
+    assert WORKFLOW["on"].keys() == {"workflow_call"}
+    assert WORKFLOW["on"]["workflow_call"]["inputs"]["fetch"]["default"] == ""
 
 
-def test_the_schedule() -> None:
-    (entry,) = WORKFLOW["on"]["schedule"]
-    minute, hour, *days = entry["cron"].split()
-    assert int(minute) % 15
-    assert 5 <= int(hour) <= 9
-    assert days == ["*", "*", "*"]
+def test_what_is_published_and_committed_is_the_default_branch_whatever_its_name() -> None:
+    default = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+    for key in ("commit", "deploy"):
+        assert default in JOBS[key]["if"]
+        assert "github.event_name != 'pull_request'" in JOBS[key]["if"]
+    text = (ROOT / ".github/workflows/archive.yml").read_text("utf-8")
+    assert not re.search(r"\b(main|master)\b", text)
 
 
-def test_the_steps_equal_those_of_other_workflows() -> None:
-    theirs = {step["name"]: step for step in load("deploy")["jobs"]["build"]["steps"]}
-    ours = {step["name"]: step for step in JOBS["fetch"]["steps"]}
-    for name in ("Check out", "Set up Python", "Install the dependencies"):
-        assert ours[name] == theirs[name]
+def test_the_action_does_what_the_workflow_does() -> None:
+    action = yaml.safe_load((ROOT / ".github/actions/site/action.yml").read_text("utf-8"))
+    steps = {step["name"]: step for step in action["runs"]["steps"]}
+    ours = {step["name"]: step for step in JOBS["build"]["steps"]}
+    assert steps["Install Daybook"]["run"] == ours["Install Daybook"]["run"]
+    assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in steps.values())
+    assert "::stop-commands::" in steps["Build and check the site"]["run"]
+
+
+def test_only_this_repository_runs_its_own_checks() -> None:
+    for name in ("check", "deploy", "release"):
+        first = next(iter(load(name)["jobs"].values()))
+        assert "endsWith(github.repository, '/daybook')" in first["if"], name
+        assert "schedule" not in load(name)["on"]
