@@ -6,7 +6,18 @@ import pickle
 
 import pytest
 
-from daybook.problems import DaybookError, InputError, Problem, Severity, UsageError, nearest, shown, worst
+from daybook.problems import (
+    DaybookError,
+    InputError,
+    Problem,
+    Severity,
+    UsageError,
+    bounded,
+    kind_of,
+    nearest,
+    shown,
+    worst,
+)
 
 
 def test_text_of_a_problem() -> None:
@@ -65,3 +76,45 @@ def test_pickled_error_keeps_its_problems(kind: type[DaybookError]) -> None:
 def test_nearest_known_word(word: str, near: str) -> None:
     assert nearest(word, ["title", "links", "description"]) == near
     assert nearest(word, []) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("a dead link to papers/2025/a/index.html", "a dead link to assets/style.css", True),
+        ("a dead anchor: a/index.html has no x", "a dead anchor: b/index.html has no y", True),
+        ("the key `url` is not known", "the key `pdf` is not known", True),
+        (
+            "its canonical address is not https://a.example/x/",
+            "its canonical address is not https://b/",
+            True,
+        ),
+        (
+            "is 31,000,000 bytes large, more than hosts take",
+            "is 40,100,200 bytes large, more than hosts take",
+            True,
+        ),
+        ("<p> is never closed", "<div> is never closed", True),
+        ("markup that is not HTML: <4.3%", "markup that is not HTML: & x", True),
+        ("holds a merge conflict", "is not UTF-8", False),
+        ("a dead link to a/b", "a link outside the site: /b", False),
+        ("`draft` is neither true nor false", "the key `draft` is not known", False),
+    ],
+)
+def test_kinds_of_problems(one: str, other: str, is_same: bool) -> None:
+    assert (kind_of(one) == kind_of(other)) is is_same
+
+
+def test_at_most_twenty_of_a_kind_are_named() -> None:
+    errors = [Problem(f"p{number:03}", 0, f"a dead link to a/{number}", "mend it") for number in range(100)]
+    warnings = [Problem("w", 0, f"the key `k{number}` is odd", "x", Severity.WARNING) for number in range(21)]
+    other = Problem("z", 0, "is not UTF-8", "save it")
+    found = bounded([*errors, *warnings, other])
+    assert found[:20] == errors[:20]
+    assert found[20:41] == [*warnings[:20], other]
+    assert [str(one) for one in found[41:]] == [
+        "p020: a dead link to … (and 79 more such problems); mend it",
+        "w: warning: the key `k20` is odd; x",
+    ]
+    assert worst(found) is Severity.ERROR
+    assert bounded(errors[:20]) == errors[:20]

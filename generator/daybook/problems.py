@@ -10,10 +10,12 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import IntEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST_PATH = 1000
 """Characters of a path in a message: a shortened path would not lead to its file."""
@@ -22,6 +24,15 @@ _UNPRINTABLE = re.compile(
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Control, bidirectional and invisible characters, except joiners (U+200C, U+200D), which letters need."""
+
+MOST_OF_A_KIND = 20
+"""Problems of a kind that are named one by one."""
+_SPECIFIC = re.compile(
+    r"`[^`\n]*`|(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"|<[^>\n]*>|(?<=: ).*\Z"
+    r"|\S*[/@_#]\S*|\S*\w\.\w\S*|\S*[0-9]\S*",
+    re.DOTALL,
+)
+_REPEATED = re.compile(r"…(?:[ ,]*…)+")
 
 
 class Severity(IntEnum):
@@ -84,6 +95,30 @@ def shown(text: str, limit: int = 120) -> str:
     if len(line) > limit:
         line = line[: limit - 1] + "…"
     return f"./{line}" if line.startswith("::") else line
+
+
+def bounded(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> list[Problem]:
+    """Return problems in their order, with at most so many of a kind, then one that counts the others of it.
+
+    Of a kind are those of one severity whose words differ in what they quote alone.
+    """
+    kept: list[Problem] = []
+    others: dict[tuple[Severity, str], list[Problem]] = defaultdict(list)
+    seen: Counter[tuple[Severity, str]] = Counter()
+    for problem in problems:
+        kind = (problem.severity, kind_of(problem.what))
+        seen[kind] += 1
+        (kept if seen[kind] <= most else others[kind]).append(problem)
+    for (_, what), left_out in others.items():
+        first = left_out[0]
+        more = f" (and {len(left_out) - 1:,} more such problems)" * (len(left_out) > 1)
+        kept.append(replace(first, what=f"{what if more else first.what}{more}"))
+    return kept
+
+
+def kind_of(what: str) -> str:
+    """Return the words of a problem with ``…`` for what they quote: names, paths, addresses, numbers."""
+    return _REPEATED.sub("…", _SPECIFIC.sub("…", what))
 
 
 def merge_conflict(path: str, line: int) -> Problem:

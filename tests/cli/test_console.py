@@ -36,12 +36,18 @@ def test_problems_are_counted_by_severity() -> None:
     assert console.count_problems([problem(1), problem(2, Severity.WARNING)]) == "1 error, 1 warning"
 
 
-def test_all_problems_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    console.report([*(problem(number, Severity.WARNING) for number in range(200)), problem(999)])
+@pytest.mark.parametrize(("volume", "lines"), [(console.NORMAL, 22), (console.VERBOSE, 201)])
+def test_problems_are_told_up_to_twenty_of_a_kind(
+    capsys: pytest.CaptureFixture[str], volume: int, lines: int
+) -> None:
+    with click.Context(click.Command("x")) as context:
+        console.set_volume(context, volume)
+        console.report([*(problem(number, Severity.WARNING) for number in range(200)), problem(999)])
     told = capsys.readouterr()
     assert told.out == ""
-    assert len(told.err.splitlines()) == 201
+    assert len(told.err.splitlines()) == lines
     assert "file999:1: is wrong; mend it" in told.err
+    assert ("file020:1: warning: is wrong (and 179 more such problems); mend it" in told.err) == (lines == 22)
 
 
 def test_notes_of_the_same_words_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:

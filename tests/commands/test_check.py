@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.commands.check.check import CheckResult, check
 from daybook.content.site_toml import load_settings
-from daybook.problems import Severity
+from daybook.disk import lock
+from daybook.problems import Severity, UsageError
 from daybook.site.inventory import MARKER
 from tests.conftest import BASE_URL, Sample
 from tests.hazards import tried
@@ -249,10 +251,50 @@ def test_foreign_files_are_notes(sample: Sample, tmp_path: Path) -> None:
     assert sorted(notes) == ["CNAME", "google1.html", "x.xml"]
 
 
-def test_a_site_checked_with_another_base_url(sample: Sample) -> None:
-    found = errors(check_of(sample, "https://elsewhere.example/"))
-    assert any("canonical" in line for line in found)
-    assert any("sitemap.xml" in line for line in found)
+@pytest.mark.parametrize(
+    ("checked_for", "message"),
+    [
+        (
+            "https://elsewhere.example/",
+            f"site: the site was built for {BASE_URL}, and is checked for https://elsewhere.example/;",
+        ),
+        (
+            None,
+            f"site: warning: no base_url is set, and absolute addresses begin with {BASE_URL};",
+        ),
+        (BASE_URL.replace("/repo", ""), f"site: the site was built for {BASE_URL}, and is checked for"),
+    ],
+)
+def test_a_wrong_or_unset_base_url_is_one_problem(
+    sample: Sample, tmp_path: Path, checked_for: str | None, message: str
+) -> None:
+    unset = sample.copy(tmp_path)
+    settings = unset.content / "site.toml"
+    settings.write_text(re.sub("(?m)^base_url.*\n", "", settings.read_text("utf-8")), "utf-8")
+    checked = check(unset.content, unset.site, load_settings(unset.content, checked_for))
+    (line,) = [str(one) for one in checked.problems if one.severity > Severity.NOTE]
+    assert line.removeprefix(f"{tmp_path.as_posix()}/").startswith(message)
+
+
+def test_a_site_built_without_a_base_url_is_one_warning(small: Sample, tmp_path: Path) -> None:
+    build(Options(small.content, tmp_path / "site"))
+    checked = check(small.content, tmp_path / "site", load_settings(small.content))
+    (problem,) = [one for one in checked.problems if one.severity > Severity.NOTE]
+    assert problem.severity is Severity.WARNING
+    assert problem.what == "no base_url is set, and absolute addresses begin with http://127.0.0.1:8000/"
+
+
+def test_a_check_waits_for_a_build_and_says_so(small: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count(step=40)
+    said: list[str] = []
+    settings = load_settings(small.content, BASE_URL)
+    for folder in (small.site, small.content):
+        refused = pytest.raises(UsageError, match="held the lock")
+        with lock.locked(lock.work_folder(folder) / "lock"), monkeypatch.context() as patched, refused:
+            patched.setattr(lock.time, "monotonic", lambda: next(clock))
+            check(small.content, small.site, settings, lambda what, _: said.append(what))
+        assert "waiting for a build to end" in said
+        said.clear()
 
 
 def test_a_folder_without_a_site(sample: Sample, tmp_path: Path) -> None:

@@ -13,8 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
+from msgspec.structs import replace
 
-from daybook.problems import LONGEST_PATH, Problem, Severity, shown, worst
+from daybook.problems import (
+    LONGEST_PATH,
+    DaybookError,
+    Problem,
+    Severity,
+    UsageError,
+    bounded,
+    shown,
+    worst,
+)
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
@@ -141,16 +151,27 @@ def _coloured(problem: Problem) -> str:
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """Print all problems to standard error, sorted by place; notes of the same words once."""
+    """Print problems to standard error, sorted by place; notes of the same words once.
+
+    Of each kind at most twenty are printed, unless much is to be said.
+    """
     if volume() == QUIET:
         problems = [problem for problem in problems if problem.severity is not Severity.NOTE]
     show = _coloured if _is_coloured(sys.stderr) else str
+    listed = list(_notes_once(sorted(problems)))
+    for problem in listed if volume() == VERBOSE else bounded(listed):
+        click.echo(show(problem), err=True)
+
+
+def _notes_once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield problems; notes of the same words once, with their number."""
     notes = Counter((note.what, note.remedy) for note in problems if note.severity is Severity.NOTE)
-    for problem in sorted(problems):
+    for problem in problems:
         same = notes.pop((problem.what, problem.remedy), 0) if problem.severity is Severity.NOTE else 1
-        more = f" (and {same - 1:,} more such notes)" * (same > 1)
+        if same > 1:
+            problem = replace(problem, remedy=f"{problem.remedy} (and {same - 1:,} more such notes)")
         if same:
-            click.echo(f"{show(problem)}{more}", err=True)
+            yield problem
 
 
 def machine_fault(error: OSError | MemoryError) -> str:
@@ -181,6 +202,11 @@ def progress() -> Iterator[Callable[[str, int], None]]:
     finally:
         if was_shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def exit_code(error: DaybookError) -> int:
+    """Return the exit code of a run that could not continue."""
+    return USAGE if isinstance(error, UsageError) else PROBLEMS
 
 
 def finish(problems: Sequence[Problem]) -> None:

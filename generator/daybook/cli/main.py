@@ -18,7 +18,7 @@ from daybook import __version__
 from daybook.cli.build import build_command, rollback_command
 from daybook.cli.check import check_command
 from daybook.cli.completion import completion_command
-from daybook.cli.console import INTERRUPTED, PROBLEMS, SUCCESS, USAGE, machine_fault, report
+from daybook.cli.console import INTERRUPTED, SUCCESS, USAGE, exit_code, machine_fault, report
 from daybook.cli.enrich import enrich_command
 from daybook.cli.fetch import fetch_command
 from daybook.cli.import_digests import import_command
@@ -73,10 +73,10 @@ def main() -> NoReturn:
         gc.freeze()  # memory is given back all at once: no need to search it for cycles
         sys.exit(code if isinstance(code, int) else SUCCESS)
     except DaybookError as error:
-        is_usage = isinstance(error, UsageError)
         report(error.problems)
+        is_usage = isinstance(error, UsageError)
         click.echo("Nothing was done." if is_usage else "Nothing was published.", err=True)
-        sys.exit(USAGE if is_usage else PROBLEMS)
+        sys.exit(exit_code(error))
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -60,19 +61,39 @@ def make_work_folder(folder: Path) -> Path:
 
 
 @contextmanager
-def locked(path: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
-    """Hold the lock file at ``path``. Raises UsageError if it is held for ``timeout`` seconds."""
+def locked(
+    path: Path, timeout: float = _TIMEOUT, waiting: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Hold the lock file at ``path``. Raises UsageError if it is held for ``timeout`` seconds.
+
+    ``waiting`` is called again and again while another process holds it.
+    """
     with path.open("ab") as file:
         start = time.monotonic()
         while not _acquire(file):
             if time.monotonic() - start > timeout:
                 what = f"another build has held the lock for over {timeout:.0f} seconds"
                 raise UsageError([Problem(str(path), 0, what, "wait for it to end")])
+            waiting()
             time.sleep(0.05)
         try:
             yield
         finally:
             _release(file)
+
+
+@contextmanager
+def held_still(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Let no build or import change a folder for a while; one that has no work folder is changed by none.
+
+    Without leave to write to the work folder there is no lock. Raises as `locked`.
+    """
+    lock = work_folder(folder) / "lock"
+    if lock.is_file() and os.access(lock, os.W_OK):
+        with locked(lock, waiting=waiting):
+            yield
+    else:
+        yield
 
 
 @contextmanager

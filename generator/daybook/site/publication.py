@@ -135,7 +135,9 @@ class Publication:
 
 
 @contextmanager
-def publication(output: Path, *, clean: bool = False) -> Iterator[Publication]:
+def publication(
+    output: Path, *, clean: bool = False, waiting: Callable[[], None] = lambda: None
+) -> Iterator[Publication]:
     """Lock an output folder to publish a site in; the site does not change before `Publication.publish`.
 
     If ``clean``, no file of the last site is used. Raises UsageError if the folder is not Daybook's or if
@@ -144,7 +146,7 @@ def publication(output: Path, *, clean: bool = False) -> Iterator[Publication]:
     refuse_foreign(output)
     output = output.resolve()
     work = make_work_folder(output)
-    with locked(work / "lock"), fixed_umask():
+    with locked(work / "lock", waiting=waiting), fixed_umask():
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -57,7 +59,7 @@ def build(options: Options) -> Built:
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
     theme, of_theme = _load_theme(options)
-    with publication(options.output_dir, clean=options.clean) as site:
+    with _next_site(options) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
             with options.timings.stage("read and import") as stage:
@@ -85,6 +87,11 @@ def build(options: Options) -> Built:
     remember_removals(site.work, planned, imported)
     remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
     return built
+
+
+def _next_site(options: Options) -> AbstractContextManager[Publication]:
+    waiting = partial(options.progress, "waiting for another build to end", 0)
+    return publication(options.output_dir, clean=options.clean, waiting=waiting)
 
 
 def _start_early(workers: Workers, site: Publication) -> None:

@@ -17,6 +17,7 @@ from daybook.content.paths import DIGESTS
 from daybook.content.places import read_places
 from daybook.digests import date_hint, read_digest
 from daybook.digests.line_ends import known_hashes
+from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.insights import Before, Insights, find_insights
@@ -45,10 +46,24 @@ def check(
     *,
     with_digests: bool = True,
 ) -> CheckResult:
-    """Check content and site; ``settings`` are those of the build."""
+    """Check content and site, while no build changes them; ``settings`` are those of the build."""
+
+    def waiting() -> None:
+        progress("waiting for a build to end", 0)
+
+    with held_still(output_dir, waiting), held_still(content_dir, waiting):
+        return _check(content_dir, output_dir, settings, progress, with_digests=with_digests)
+
+
+def _check(
+    content_dir: Path, output_dir: Path, settings: Settings, progress: Progress, *, with_digests: bool
+) -> CheckResult:
     content = load_content(content_dir)
     archive = content.archive()
-    problems = [*content.problems, *(_digest_problems(content_dir, content) if with_digests else ())]
+    problems = [
+        *content.problems,
+        *(_digest_problems(content_dir, content, progress) if with_digests else ()),
+    ]
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings, progress)
     if (output_dir / MARKER).is_file():
@@ -66,12 +81,13 @@ def _insights(archive: Archive, content_dir: Path, settings: Settings) -> Insigh
     return find_insights(archive, load_decisions(content_dir), settings, before)
 
 
-def _digest_problems(content_dir: Path, content: Content) -> list[Problem]:
+def _digest_problems(content_dir: Path, content: Content, progress: Progress) -> list[Problem]:
     """Return the problems of saved digests; it is one if a digest was not imported."""
     folder = content_dir / DIGESTS
     found, problems = find_files(folder)
     imported = {mark.sha256 for day in content.days.values() for mark in day.digests if not mark.waits}
-    for file in found:
+    for number, file in enumerate(found):
+        progress(f"of {len(found):,} digests read", number)
         label = f"{folder.as_posix()}/{file.path}"
         if file.size > MOST_BYTES:
             problems.append(Problem(label, 0, "is larger than a digest can be", "split it"))

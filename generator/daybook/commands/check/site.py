@@ -11,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree  # safe: expat limits entity expansion
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from daybook.commands.check.base_url import base_url_of, base_url_problems
 from daybook.commands.check.html_page import ParsedPage
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
@@ -62,13 +64,15 @@ def check_site(
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
         return
-    site = _Site(output, settings)
     found, problems = find_files(output, output.as_posix())
     yield from problems
-    site.paths = {file.path for file in found}
     inventory = read_listing(output)
+    paths = {file.path for file in found}
+    listed = sorted(inventory.keys() & paths)
+    built_for = base_url_of(output, listed)
+    yield from base_url_problems(output, built_for, settings)
+    site = _Site(output, replace(settings, base_url=built_for or settings.base_url), paths)
     yield from _check_files(site, found, inventory)
-    listed = sorted(inventory.keys() & site.paths)
     for number, path in enumerate(listed):
         progress(f"of {len(listed):,} files checked", number)
         data = read_file(output / path)
