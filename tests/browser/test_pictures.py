@@ -1,4 +1,4 @@
-"""The README's pictures show pages of the sample archive; ``--accept`` takes them anew."""
+"""Pictures of the README and of docs/features.md show the sample archive; ``--accept`` takes them anew."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def test_a_picture_of_the_readme_shows_a_page(
     name: str, sample: Sample, serve: Serve, chromium: Browser, request: pytest.FixtureRequest
 ) -> None:
     picture = f".github/{name}.png"
-    assert f"]({picture})" in (ROOT / "README.md").read_text("utf-8")
+    texts = (ROOT / "README.md", ROOT / ".github/docs/features.md")
+    assert any(f"/{name}.png)" in text.read_text("utf-8") for text in texts)
     with watched(chromium) as seen:
         seen.page.set_viewport_size({"width": 1280, "height": _HEIGHT})
         answer = seen.page.goto(serve(sample.site) + PICTURES[name])
