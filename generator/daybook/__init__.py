@@ -5,7 +5,8 @@ returns a whole value. In that order:
 
     cli/         the command line: options, exit codes, and all that is printed
     commands/    a package for each command of several stages. `build/build.py` lists the stages;
-                 `serve/serve.py` rebuilds and keeps the last good site when a build fails
+                 `serve/serve.py` rebuilds and keeps the last good site when a build fails; `edit.py` makes
+                 the changes that people ask for, all or none
     sources/     digests over the network: an HTTP client, whose answers `exchange.py` bounds, a module for
                  each service
     digests/     bytes of a saved file → `Digest` and its problems: a module for each form, listed in

@@ -193,10 +193,10 @@ class _Joiner:
             self.repeats += 1
         else:
             draft = self._add_paper(entry, digest)
-        is_poor = draft.is_poor(entry)
+        is_known = found and draft.fills_gaps_only(entry)
         for name, known, new in draft.join(entry, digest, self.info.fetched):
             self.problems.append(told.moved_link(entry, digest, draft, (name, known, new)))
-        if not is_poor:
+        if not is_known:
             self.known.add_keys(draft, entry)
         self._listed_by[digest].add(draft.address)
         self.changed.add(draft.address)

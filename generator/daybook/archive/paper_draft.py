@@ -53,8 +53,8 @@ class PaperDraft(Struct):
     aliases: set[str] = field(default_factory=set)
     """Keys of titles that a person gave it besides its own."""
     others: set[str] = field(default_factory=set)
-    """Keys of ``aliases``, and of identifiers that a person gave it besides the first: a record that names it
-    so is of another version, and fills gaps only."""
+    """Keys of identifiers that a person gave it besides its own: a record that has one of them, or one of the
+    ``aliases``, is of another version."""
 
     @property
     def abstract(self) -> str:
@@ -82,16 +82,22 @@ class PaperDraft(Struct):
         known = [abstract for abstract in (self.abstract, page) if abstract]
         return bool(known) and not any(abstracts_agree(abstract, entry.abstract) for abstract in known)
 
-    def is_poor(self, entry: Entry) -> bool:
-        """Return whether an entry has another title and no abstract that says that it is this paper."""
-        return (not entry.abstract or self.disagrees(entry)) and self._has_other_title(entry)
+    def fills_gaps_only(self, entry: Entry) -> bool:
+        """Return whether an entry changes nothing that is known.
+
+        A poor one has another title and no abstract that says that it is this paper; one of another version
+        names the paper as a person said that it is known too.
+        """
+        if not self.titles:
+            return False
+        is_poor = not entry.abstract or self.disagrees(entry)
+        return self._is_other_version(entry) or (is_poor and self._has_other_title(entry))
 
     def _is_other_version(self, entry: Entry) -> bool:
-        """Return whether an entry names the paper as a person said that it is known too."""
         named = _identifiers(entry)
-        if named & ((self.arxiv | self.doi) - self.others):
-            return False
-        return bool(named & self.others) or title_key(entry.title) in self.aliases
+        if title_key(entry.title) in self.aliases:
+            return True
+        return bool(named & self.others) and not named & ((self.arxiv | self.doi) - self.others)
 
     def join(self, entry: Entry, digest: str, fetched: date | None = None) -> list[tuple[str, str, str]]:
         """Add an appearance, and the entry's values whose source is greater than that of the known ones.
@@ -106,7 +112,7 @@ class PaperDraft(Struct):
             given = {
                 name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
             }
-        if self.titles and (self.is_poor(entry) or self._is_other_version(entry)):
+        if self.fills_gaps_only(entry):
             given = {name: value for name, value in given.items() if not self._has(name)}
         moved = [
             (name, str(self.values[name]), str(given[name])) for name in _LINKS if self._moves(name, given)
@@ -135,7 +141,9 @@ class PaperDraft(Struct):
         """Add the identifiers and titles of a removed paper that a person said is this one."""
         arxiv, doi = set(map(arxiv_key, removed.arxiv)), set(map(str.lower, removed.doi))
         titles = {title_key(title): title for title in removed.titles}
-        self.others |= (arxiv | doi | titles.keys()) - self.arxiv - self.doi - self.titles.keys()
+        stored = self.page.provenance.stored if self.page else {}
+        own = {arxiv_key(stored.get("arxiv", "")), stored.get("doi", "").lower()}
+        self.others |= (arxiv | doi) - own
         self.aliases |= titles.keys() - self.titles.keys()
         self.arxiv |= arxiv
         self.doi |= doi
@@ -203,7 +211,7 @@ def draft_of(page: PaperFile) -> PaperDraft:
     own = {title_key(title) for title in (paper.title, *known.titles, known.stored.get("title", "")) if title}
     draft.aliases = set(map(title_key, page.aliases)) - own
     later = {name for names in page.identifiers.values() for name in names[1:]}
-    draft.others = draft.aliases | {arxiv_key(name).lower() for name in later}
+    draft.others = {arxiv_key(name).lower() for name in later}
     return draft
 
 

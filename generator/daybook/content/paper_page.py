@@ -137,15 +137,19 @@ def _format_history(history: tuple[Votes, ...]) -> str:
     return ", ".join(f"{votes.day.isoformat()} {votes.count}" for votes in history)
 
 
-def create(update: PaperUpdate) -> tuple[PaperFile, str]:
-    """Return the page of a new paper and its text, which `read` parses to the same page."""
+def create(update: PaperUpdate, *, by_hand: bool = False) -> tuple[PaperFile, str]:
+    """Return the page of a new paper and its text, which `read` parses to the same page.
+
+    What is written ``by_hand`` is a person's: no import changes it.
+    """
     title, abstract = str(update.values["title"]), str(update.values.get("abstract", ""))
     facts = {name: update.values[name] for name in FACTS if name in update.values}
-    known = Provenance().updated(update)
+    known = Provenance() if by_hand else Provenance().updated(update)
     appearances = _appearances(update.appearances)
     key = {"citation_key": update.citation_key} if update.citation_key else {}
     imported_fields = provenance.write(known)
-    fields = {"title": title, **facts, **key, "appearances": appearances, "imported": imported_fields}
+    stored = {"imported": imported_fields} if imported_fields else {}
+    fields = {"title": title, **facts, **key, "appearances": appearances, **stored}
     header = front_matter_writer.write(fields)
     body = f"\n{imported.write_paper(title, abstract)}"
     stated = Facts(**facts)  # type: ignore[arg-type]

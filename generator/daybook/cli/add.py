@@ -1,0 +1,31 @@
+"""The command ``daybook add``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from daybook.cli import edits, options
+from daybook.cli.edits import tell
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("add")
+@click.option("--title", default="", metavar="TEXT", help="A paper of this title.")
+@click.option("--bibtex", type=_FILE, metavar="FILE", help="The papers of a BibTeX file.")
+@click.option("--arxiv", default="", metavar="ID", help="A paper of arXiv, whose metadata --from has.")
+@click.option("--from", "metadata", type=_FILE, metavar="FILE", help="Metadata of arXiv in JSON Lines.")
+@click.option("--day", type=edits.DAY, required=True, metavar="DATE", help="The day to list it on.")
+@edits.dry_run
+@options.content
+def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
+    """Add papers to a day by hand."""
+    from daybook.commands.add.add import Source, add
+
+    if sum(bool(given[name]) for name in ("title", "bibtex", "arxiv")) != 1:
+        raise click.UsageError("give one of --title, --bibtex and --arxiv")
+    tell(add(content_dir, Source(**given), day, dry_run=dry_run), dry_run=dry_run)

@@ -1,0 +1,212 @@
+"""Changes of a content folder that a command works out: told, then made all or none, or only told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from daybook.archive.by_day import papers_by_day
+from daybook.archive.marks import counted, numbers
+from daybook.content import date_page, paper_page
+from daybook.content.content import Content
+from daybook.content.date_page import Listing
+from daybook.content.folder import load_content
+from daybook.content.location import require_content
+from daybook.content.page import read_page
+from daybook.content.paper_page import PaperFile
+from daybook.content.provenance import PaperUpdate
+from daybook.content.removed import Removed, RemovedPaper
+from daybook.content.removed_toml import REMOVED, with_tables
+from daybook.disk.changes import change_files, finish_changes
+from daybook.disk.lock import content_lock
+from daybook.disk.read import read_file
+from daybook.model import Appearance, Day
+from daybook.problems import Problem, UsageError, nearest, shown
+
+
+class Edited(Struct, frozen=True):
+    """What a command did, or would do."""
+
+    files: tuple[str, ...]
+    """A line for each file: what becomes of it, and its path."""
+    told: tuple[str, ...]
+    """What a person should know besides."""
+
+
+class Edit(Struct):
+    """The changes of a command before anything is written."""
+
+    content_dir: Path
+    content: Content
+    """After the changes."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Files to write, by their path below the content folder."""
+    gone: set[str] = field(default_factory=set)
+    """Paths of files to remove."""
+    removed: Removed = Removed()
+    """Tables to add to the list of removals."""
+    days: set[date] = field(default_factory=set)
+    """Days whose lists are to be made anew."""
+    told: list[str] = field(default_factory=list)
+
+    def text(self, path: str) -> str:
+        """Return the text of a file as it is after the changes; empty if there is none."""
+        if path in self.texts or path in self.gone:
+            return self.texts.get(path, "")
+        place = self.content_dir / path
+        return read_file(place).decode("utf-8-sig") if place.is_file() else ""
+
+    def page(self, named: str) -> PaperFile:
+        """Return the page of a paper that a person named by address, path or URL. Raises UsageError."""
+        address = address_in(named)
+        if found := self.content.papers.get(address):
+            return found
+        near = nearest(address, self.content.papers)
+        remedy = f"did you mean {near}?" if near else "name it as 2025/some-paper"
+        if address in self.content.removed.addresses:
+            remedy = f"it is in {REMOVED} already"
+        raise refusal(named, "there is no such paper", remedy)
+
+    def refuse_removed(self, day: date) -> None:
+        """Raise UsageError if a day was removed."""
+        removed = {item.day for item in self.content.removed.days if not item.to}
+        if day in removed - self.content.days.keys():
+            what, remedy = "this day was removed on purpose", f"delete its table in {REMOVED} first"
+            raise refusal(day.isoformat(), what, remedy)
+
+    def put(self, address: str, text: str) -> None:
+        """Write the page of a paper. Raises UsageError if it would not be one."""
+        path = f"papers/{address}.md"
+        page = read_page(path, text.encode("utf-8")).paper
+        if page is None:
+            raise refusal(path, "would not be a paper's page any more", "correct the page by hand")
+        before = self.content.papers.get(address)
+        for one in filter(None, (before, page)):
+            self.days.update(item.day for item in one.paper.appearances)
+        self.content = replace(self.content, papers={**self.content.papers, address: page})
+        self.texts[path] = text
+        self.gone.discard(path)
+
+    def list_on(self, page: PaperFile, appearances: Iterable[Appearance]) -> None:
+        """Write the page of a paper with other appearances. Raises UsageError."""
+        address = page.paper.address
+        update = PaperUpdate(address, tuple(sorted(appearances)), {}, {})
+        with plainly_written(f"papers/{address}.md"):
+            self.put(address, paper_page.update(self.text(f"papers/{address}.md"), update))
+
+    def drop(self, page: PaperFile) -> None:
+        """Remove the page of a paper."""
+        address = page.paper.address
+        self.days.update(item.day for item in page.paper.appearances)
+        papers = {key: value for key, value in self.content.papers.items() if key != address}
+        self.content = replace(self.content, papers=papers)
+        self.texts.pop(f"papers/{address}.md", None)
+        self.gone.add(f"papers/{address}.md")
+
+    def put_day(self, day: Day) -> None:
+        """Write the page of a day."""
+        self.content = replace(self.content, days={**self.content.days, day.date: day})
+        self.days.add(day.date)
+        self.gone.discard(f"dates/{day.date}.md")
+
+    def drop_day(self, day: date) -> None:
+        """Remove the page of a day."""
+        self.content = self.content.without_days([day])
+        self.gone.add(f"dates/{day}.md")
+
+    def list_removed(self, *papers: RemovedPaper, more: Removed = Removed()) -> None:  # noqa: B008
+        """Add tables to the list of removals."""
+        known = self.removed
+        self.removed = Removed(
+            (*known.papers, *papers, *more.papers), (*known.days, *more.days), (*known.digests, *more.digests)
+        )
+
+    def finish(self) -> None:
+        """Make the lists of changed days anew, and add the tables. Raises UsageError."""
+        papers = self.content.shown_papers()
+        by_day, made_on = papers_by_day(papers), numbers(papers)
+        for day in sorted(self.days & self.content.days.keys()):
+            path = f"dates/{day}.md"
+            listed = [(item.address, item.title) for item in by_day.get(day, ())]
+            noted = self.content.listings.get(day, Listing()).removed
+            with plainly_written(path):
+                value = counted(self.content.days[day], made_on)
+                self.texts[path] = date_page.write(self.text(path), value, listed, noted)
+        place = self.content_dir / REMOVED
+        before = read_file(place) if place.exists() else b""
+        if (after := with_tables(before, self.removed)) != before:
+            self.texts[REMOVED] = after.decode("utf-8")
+
+
+@contextmanager
+def plainly_written(path: str) -> Iterator[None]:
+    """Turn what front matter says that cannot be changed line by line into a UsageError."""
+    try:
+        yield
+    except ValueError as error:
+        remedy = "write it plainly: one key a line, lists in the form Daybook writes"
+        raise refusal(path, "front matter too unusual to be changed", remedy) from error
+
+
+def refusal(where: str, what: str, remedy: str) -> UsageError:
+    """Return the error of a command that cannot do what it was asked."""
+    return UsageError([Problem(shown(where), 0, what, remedy)])
+
+
+@contextmanager
+def edited(content_dir: Path, results: list[Edited], *, dry_run: bool) -> Iterator[Edit]:
+    """Yield the changes of a content folder, under its lock; at the end make them, or only tell them.
+
+    ``results`` gets what was done. Raises UsageError if a page cannot be read, and as its block does; then
+    nothing is written.
+    """
+    require_content(content_dir)
+    with content_lock(content_dir) as work:
+        finish_changes(content_dir, work)
+        content = load_content(content_dir)
+        if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
+            label = f"{content_dir.as_posix()}/"
+            unreadable = {label + path for path in content.unreadable}
+            raise UsageError(problem for problem in content.problems if problem.path in unreadable)
+        edit = Edit(content_dir, content)
+        yield edit
+        edit.finish()
+        files = [(path, text.encode("utf-8")) for path, text in sorted(edit.texts.items())]
+        files = [(path, data) for path, data in files if _bytes(content_dir / path) != data]
+        gone = sorted(path for path in edit.gone if (content_dir / path).is_file())
+        verbs = [(path, "change" if (content_dir / path).is_file() else "create") for path, _ in files]
+        lines = sorted([*verbs, *((path, "delete") for path in gone)])
+        results.append(Edited(tuple(f"{verb} {path}" for path, verb in lines), tuple(edit.told)))
+        if not dry_run:
+            change_files(content_dir, work, files, gone)
+
+
+def _bytes(place: Path) -> bytes:
+    return read_file(place) if place.is_file() else b""
+
+
+def address_in(named: str) -> str:
+    """Return the address of a paper that a person names by it, by the path of its page, or by its URL."""
+    _, _, below = named.replace("\\", "/").rpartition("papers/")
+    return below.strip("/").removesuffix("/index.html").removesuffix(".md")
+
+
+def removed_paper(page: PaperFile, key: str, to: str = "", reason: str = "") -> RemovedPaper:
+    """Return the table of a paper that is taken out of the archive; ``key`` is what it is cited by."""
+    stored, facts = page.provenance.stored, page.paper.facts
+    arxiv = (facts.arxiv, *page.identifiers.get("arxiv", ()), stored.get("arxiv", ""))
+    doi = (facts.doi, *page.identifiers.get("doi", ()), stored.get("doi", ""))
+    return RemovedPaper(
+        page.paper.address,
+        tuple(dict.fromkeys((page.paper.title, *page.titles))),
+        tuple(dict.fromkeys(filter(None, arxiv))),
+        tuple(dict.fromkeys(filter(None, doi))),
+        key,
+        to,
+        reason,
+    )

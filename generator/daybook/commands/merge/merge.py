@@ -1,0 +1,100 @@
+"""Merge the page of a paper into that of another.
+
+The page that is kept gets the other's titles as aliases, its identifiers beside its own, its places in
+digests, tags, links and notes, and each fact that it lacks. The other's address sends readers on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from daybook.archive.matching import arxiv_key, title_key
+from daybook.citations.citation import citation_key
+from daybook.commands.edit import Edited, edited, plainly_written, refusal, removed_paper
+from daybook.content import front_matter, front_matter_writer, imported, paper_page
+from daybook.content.paper_page import PaperFile
+from daybook.content.provenance import FACTS, PaperUpdate
+from daybook.model import Appearance
+
+_IDENTIFIERS = ("arxiv", "doi")
+
+
+def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) -> Edited:
+    """Merge the page ``other`` into the page ``keep``, as people name them. Raises UsageError."""
+    results: list[Edited] = []
+    with edited(content_dir, results, dry_run=dry_run) as edit:
+        kept, gone = edit.page(keep), edit.page(other)
+        address, former = kept.paper.address, gone.paper.address
+        if address == former:
+            raise refusal(keep, "cannot be merged with itself", "name two pages")
+        path = f"papers/{address}.md"
+        with plainly_written(path):
+            text = merged(edit.text(path), kept, gone)
+        edit.drop(gone)
+        edit.put(address, text)
+        edit.list_removed(removed_paper(gone, citation_key(gone.paper), to=address))
+        edit.told.append(f"{former} sends readers to {address}")
+    return results[0]
+
+
+def merged(text: str, kept: PaperFile, gone: PaperFile) -> str:
+    """Return the text of the page that is kept. Raises ValueError if it cannot be changed line by line."""
+    appearances = _appearances(kept.paper.appearances, gone.paper.appearances)
+    text = paper_page.update(text, PaperUpdate(kept.paper.address, appearances, {}, {}))
+    page = front_matter.read(text)
+    body = page.body
+    if gone.paper.abstract and not kept.paper.abstract and not kept.is_corrected("abstract"):
+        body = imported.replace(body, imported.write_paper(kept.paper.title, gone.paper.abstract))
+    if gone.paper.notes_markdown:
+        body = f"{body.rstrip()}\n\n{gone.paper.notes_markdown}\n"
+    return front_matter_writer.rewrite(text, page, _fields(kept, gone), body, "appearances")
+
+
+def _fields(kept: PaperFile, gone: PaperFile) -> dict[str, Any]:
+    """Return the fields of the page that is kept which change."""
+    known = set(map(title_key, kept.titles))
+    others = [title for title in gone.titles if title_key(title) not in known]
+    found: dict[str, Any] = {}
+    if others:
+        found["aliases"] = [*kept.aliases, *_first(others, title_key)]
+    for name in _IDENTIFIERS:
+        values = _first([*_identifiers(kept, name), *_identifiers(gone, name)], _key)
+        if len(values) > 1:
+            found[name] = values
+        elif values and not kept.value(name):
+            found[name] = values[0]
+    if set(gone.paper.tags) - set(kept.paper.tags):
+        found["tags"] = list(dict.fromkeys((*kept.paper.tags, *gone.paper.tags)))
+    if set(gone.paper.links) - set(kept.paper.links):
+        links = dict.fromkeys((*kept.paper.links, *gone.paper.links))
+        found["links"] = [{"label": link.label, "url": link.url} for link in links]
+    for name in FACTS:
+        value = gone.value(name)
+        if name not in _IDENTIFIERS and value and not (kept.value(name) or kept.is_corrected(name)):
+            found[name] = value if isinstance(value, str) else list(value)
+    return found
+
+
+def _first(values: Iterable[str], key: Callable[[str], str]) -> list[str]:
+    """Return the first of the values that have one key, in their order."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(key(value), value)
+    return list(found.values())
+
+
+def _key(identifier: str) -> str:
+    return arxiv_key(identifier).lower()
+
+
+def _identifiers(page: PaperFile, name: str) -> list[str]:
+    first, stored = str(page.value(name)), page.provenance.stored.get(name, "")
+    return [value for value in (first, *page.identifiers.get(name, ()), stored) if value]
+
+
+def _appearances(kept: Iterable[Appearance], gone: Iterable[Appearance]) -> tuple[Appearance, ...]:
+    """Return all places in digests, of two in one digest on one day that of the page that is kept."""
+    places = {(item.digest, item.day, item.rank if not item.digest else 0): item for item in (*gone, *kept)}
+    return tuple(sorted(places.values()))

@@ -1,0 +1,117 @@
+"""Remove papers, a day or a digest.
+
+With a day or a digest go the papers that nothing else lists; others lose their places there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.citations.citation import citation_key
+from daybook.commands.edit import Edit, Edited, edited, refusal, removed_paper
+from daybook.content.paper_page import PaperFile
+from daybook.content.paths import DIGESTS
+from daybook.content.removed import Removed, RemovedDay, RemovedDigest
+from daybook.model import Appearance
+
+
+class Asked(Struct, frozen=True):
+    """What is to be removed, and why."""
+
+    pages: Sequence[str] = ()
+    day: date | None = None
+    digest: str = ""
+    reason: str = ""
+
+
+def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edited:
+    """Remove what was asked for. Raises UsageError if there is no such thing."""
+    results: list[Edited] = []
+    with edited(content_dir, results, dry_run=dry_run) as edit:
+        for page in [edit.page(named) for named in dict.fromkeys(asked.pages)]:
+            _remove_paper(edit, page, asked.reason)
+        if asked.day:
+            _remove_day(edit, asked.day, asked.reason)
+        if asked.digest:
+            _remove_digest(edit, asked.digest, asked.reason)
+    return results[0]
+
+
+def _remove_paper(edit: Edit, page: PaperFile, reason: str) -> None:
+    if page.paper.notes_markdown:
+        edit.told.append(f"papers/{page.paper.address}.md has notes, which only your history keeps")
+    edit.drop(page)
+    edit.list_removed(removed_paper(page, citation_key(page.paper), reason=reason))
+
+
+def _remove_day(edit: Edit, day: date, reason: str) -> None:
+    found = _listed(edit, lambda item: item.day == day)
+    marks = edit.content.days[day].digests if day in edit.content.days else ()
+    if not found and day not in edit.content.days:
+        raise refusal(day.isoformat(), "the archive does not have this day", "name one that it has")
+    _take_off(edit, found, reason)
+    elsewhere = {
+        item.path for other, value in edit.content.days.items() if other != day for item in value.digests
+    }
+    edit.gone |= {f"{DIGESTS}/{mark.path}" for mark in marks if mark.path not in elsewhere}
+    edit.drop_day(day)
+    edit.list_removed(more=Removed(days=(RemovedDay(day, reason=reason),)))
+
+
+def _remove_digest(edit: Edit, named: str, reason: str) -> None:
+    path, hashes = find_digest(edit, named)
+    _take_off(edit, _listed(edit, lambda item: item.digest == path), reason)
+    for day, value in list(edit.content.days.items()):
+        left = tuple(item for item in value.digests if item.path != path)
+        if len(left) == len(value.digests):
+            continue
+        edit.put_day(replace(value, digests=left))
+        if is_empty(edit, day):
+            edit.drop_day(day)
+    edit.gone.add(f"{DIGESTS}/{path}")
+    edit.list_removed(more=Removed(digests=tuple(RemovedDigest(path, one, reason) for one in hashes)))
+
+
+def find_digest(edit: Edit, named: str) -> tuple[str, Sequence[str]]:
+    """Return the path and the hashes of an imported digest that a person named. Raises UsageError."""
+    path = named.replace("\\", "/").rpartition(f"{DIGESTS}/")[2]
+    marks = [item for value in edit.content.days.values() for item in value.digests]
+    paths = {mark.path for mark in marks}
+    found = [path] if path in paths else sorted(one for one in paths if one.rpartition("/")[2] == path)
+    if len(found) != 1:
+        what = f"is the name of {len(found)} digests" if found else "no day lists such a digest"
+        remedy = (
+            f"name one of {' and '.join(found[:4])}" if found else "name it as days do: 2025/2025-03-18.txt"
+        )
+        raise refusal(named, what, remedy)
+    return found[0], sorted({mark.sha256 for mark in marks if mark.path == found[0]})
+
+
+def is_empty(edit: Edit, day: date) -> bool:
+    """Return whether a day has neither digests nor papers nor words of a person."""
+    value = edit.content.days[day]
+    listed = any(item.day == day for page in edit.content.papers.values() for item in page.paper.appearances)
+    return not (value.digests or value.title or value.notes_markdown or listed)
+
+
+def _listed(edit: Edit, is_meant: Callable[[Appearance], bool]) -> list[tuple[PaperFile, list[Appearance]]]:
+    """Return the papers with a place that is meant, and their other places."""
+    found = []
+    for page in edit.content.papers.values():
+        others = [item for item in page.paper.appearances if not is_meant(item)]
+        if len(others) < len(page.paper.appearances):
+            found.append((page, others))
+    return found
+
+
+def _take_off(edit: Edit, found: Sequence[tuple[PaperFile, list[Appearance]]], reason: str) -> None:
+    for page, others in found:
+        if others:
+            edit.list_on(page, others)
+        else:
+            _remove_paper(edit, page, reason)

@@ -1,0 +1,1 @@
+"""Give the page of a paper another address; the old one sends readers on."""

@@ -1,0 +1,65 @@
+"""Rename the page of a paper: its file, its place on the map, and what `people.toml` says of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from daybook.citations.citation import citation_key
+from daybook.commands.edit import Edit, Edited, address_in, edited, plainly_written, refusal
+from daybook.content import front_matter, front_matter_writer
+from daybook.content.paper_page import PaperFile
+from daybook.content.paths import PLACES
+from daybook.content.removed import RemovedPaper
+from daybook.text import addresses
+
+
+def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) -> Edited:
+    """Give the page of a paper the address ``new``, whose year can be left out. Raises UsageError."""
+    results: list[Edited] = []
+    with edited(content_dir, results, dry_run=dry_run) as edit:
+        page = edit.page(named)
+        old = page.paper.address
+        address = address_in(new)
+        if "/" not in address:
+            address = f"{old[:4]}/{address}"
+        _check(edit, page, address)
+        text = edit.text(f"papers/{old}.md")
+        if not page.paper.citation_key:
+            text = _with_key(text, old, citation_key(page.paper))
+        edit.drop(page)
+        edit.put(address, text)
+        edit.list_removed(RemovedPaper(old, to=address))
+        edit.told.append(f"{old} sends readers to {address}")
+        _rename_elsewhere(edit, old, address)
+    return results[0]
+
+
+def _check(edit: Edit, page: PaperFile, address: str) -> None:
+    if not addresses.is_paper_address(address):
+        remedy = "write it as 2025/some-paper, with small letters, digits and hyphens"
+        raise refusal(address, "cannot be a paper's address", remedy)
+    if address in edit.content.papers:
+        raise refusal(address, "is the address of a paper already", "choose another, or merge the two pages")
+    taken = {paper.address: paper for paper in edit.content.removed.papers}
+    leads_here = edit.content.removed.target(address, edit.content.papers) == page.paper.address
+    if address in taken and not leads_here:
+        raise refusal(address, "is the address of a paper that was removed", "choose another")
+
+
+def _with_key(text: str, address: str, key: str) -> str:
+    """Return the page with the key by which it is cited until now, which was made of its address."""
+    with plainly_written(f"papers/{address}.md"):
+        page = front_matter.read(text)
+        return front_matter_writer.rewrite(text, page, {"citation_key": key}, page.body, "appearances")
+
+
+def _rename_elsewhere(edit: Edit, old: str, new: str) -> None:
+    """Let the paper keep its place on the map, and its people."""
+    places = edit.text(PLACES)
+    if f"\n{old} " in places:
+        head, *lines = places.replace(f"\n{old} ", f"\n{new} ").splitlines(keepends=True)
+        edit.texts[PLACES] = "".join((head, *sorted(lines, key=lambda line: line.split(" ")[0])))
+    people = edit.text("people.toml")
+    if f'"{old}"' in people:
+        edit.texts["people.toml"] = re.sub(rf'"{re.escape(old)}"', f'"{new}"', people)
