@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { citationsAt } from "../../theme/static/js/triage/citations.js";
+import { citationOf, citationsAt } from "../../theme/static/js/cite/citations.js";
 import { actionOf, decide, EMPTY, firstUndecided, sessionOf, withSession } from "../../theme/static/js/triage/session.js";
 
 test("a paper is kept, skipped, or neither", () => {
@@ -48,9 +48,14 @@ test("keys alone act, and not while they are held down", () => {
 const BIB = ["@misc{a,\n  title = {{One @misc}}\n}\n", "@misc{b,\n  title = {{Two}}\n}\n", "@misc{c,\n  url = {x}\n}\n"];
 const RIS = ["TY  - GEN\r\nID  - a\r\nER  - \r\n", "TY  - GEN\r\nID  - b\r\nER  - \r\n"];
 
+const JSON_FILE = '[\n{"id":"a"},\n{"id":"b"}\n]\n';
+
 test("citations are taken out of a day's file", () => {
   assert.equal(citationsAt(BIB.join("\n"), "bib", [2, 0]), [BIB[0], BIB[2]].join("\n"));
   assert.equal(citationsAt(BIB.join("\n"), "bib", [1]), BIB[1]);
-  assert.equal(citationsAt(RIS.join("\r\n"), "ris", [1]).trimEnd(), RIS[1].trimEnd());
-  assert.deepEqual(JSON.parse(citationsAt('[{"id":"a"},{"id":"b"}]', "json", [1])), [{ id: "b" }]);
+  assert.equal(citationsAt(RIS.join("\r\n"), "ris", [1]), RIS[1]);
+  assert.equal(citationsAt(JSON_FILE, "json", [1]), '[\n{"id":"b"}\n]\n');
+  assert.equal(citationOf(BIB.join("\n"), "bib", "b"), BIB[1]);
+  assert.equal(citationOf(RIS.join("\r\n"), "ris", "a"), RIS[0]);
+  assert.equal(citationOf(JSON_FILE, "json", "a"), '[\n{"id":"a"}\n]\n');
 });

@@ -11,12 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.archive.by_day import ListedPaper
-from daybook.citations.forms import FORMS
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
+from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
@@ -202,7 +202,7 @@ def date_view(page: DatePage, address: str) -> DateView:
         views=_views(page, root) if is_own else (),
         titles=LinkView("Titles only", href + addresses.TITLES if page.place.numbers else "#titles"),
         pager=pager_view(page.place) if is_own else None,
-        downloads=_downloads(day, root) if page.papers else (),
+        downloads=day_files(day, root) if page.papers else (),
         week_link=week_link(monday_of(day), root),
         previous=day_link(whole.previous, root),
         following=day_link(whole.following, root),
@@ -237,10 +237,6 @@ def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
     topics = {paper.address: shown for (paper, _), shown in zip(page.papers, page.topics, strict=True)}
     style = ListStyle(page.of_day.most_votes, page.of_day.marks_new, has_abstracts, topics)
     return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
-
-
-def _downloads(day: datetime.date, root: str) -> tuple[LinkView, ...]:
-    return tuple(LinkView(form.label, root + addresses.day_citations(day, form.ending)) for form in FORMS)
 
 
 def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:

@@ -39,6 +39,10 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
     def address(self) -> str:
         return addresses.day_citations(self.day, self.ending)
 
+    @property
+    def shown_day(self) -> datetime.date:
+        return self.day
+
     def key_fields(self, hashes: Hashes) -> object:
         return self.day, self.ending, [hashes[paper.address] for paper in self.papers]
 

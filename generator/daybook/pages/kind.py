@@ -78,6 +78,11 @@ class Page(Struct, frozen=True, array_like=True):
         return None
 
     @property
+    def shown_day(self) -> date | None:
+        """Return the day whose papers the page shows: pages of one day are rendered one after the other."""
+        return self.pictured_day
+
+    @property
     def feed(self) -> FeedLink | None:
         """Return the feed of what the page lists; its ``href`` is an address from the site's root."""
         return None

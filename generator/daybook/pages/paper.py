@@ -18,7 +18,7 @@ from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.citation import CitationView, citation_view
+from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
@@ -187,6 +187,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
+        newest = self.pictured_day
         view = PaperView(
             title=inline_html(paper.title),
             language=script_language(paper.title),
@@ -211,7 +212,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=written(
                 paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
             ),
-            citation=citation_view(citation),
+            citation=citation_view(citation, day_files(newest, root) if newest else ()),
             head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
             following=_link(self.following, root),

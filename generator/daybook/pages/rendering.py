@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 
@@ -54,13 +55,17 @@ def page_bytes(page: Page, frame: Frame, renderer: Renderer) -> bytes:
 
 def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Progress) -> None:
     """Put every page: the last site's file if its cache key is the same, else a rendered one."""
-    changed = list(_changed(site, given))
+    changed = sorted(_changed(site, given), key=_day_of)  # what a day's pages share is then at hand
     pages = [page for page, _ in changed]
     pool = workers if len(pages) > FEW else ALONE
     rendered = chain.from_iterable(pool.map(given.renderer, batches(pages)))
     for done, ((page, key), data) in enumerate(zip(changed, rendered, strict=True), 1):
         site.put(page.path, data, key)
         progress(f"of {len(pages):,} pages", done)
+
+
+def _day_of(changed: tuple[Page, bytes]) -> date:
+    return changed[0].shown_day or date.min
 
 
 def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:

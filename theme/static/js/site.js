@@ -1,9 +1,13 @@
 /**
- * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search and
- * triage, which are imported when they are used.
+ * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search,
+ * triage and citations, which are imported when they are used.
  */
 
 const LABEL_TIME = 2500;
+/** Links of a paper's page to citations of its day. */
+const OF_DAY = ".cite .downloads a:not([download])";
+/** What a click uses. */
+const USED = `[data-copy], [data-search-open], [data-sort], [data-triage], ${OF_DAY}`;
 /** Milliseconds: a visit ends an hour after the last look at a list of days. Until then its marks stay. */
 const VISIT = 3_600_000;
 /** The number of days whose papers are remembered. */
@@ -165,6 +169,10 @@ function makeDialog(root) {
   );
 }
 
+function saveCitation(link) {
+  import("./cite/paper.js").then(({ saveCitation: saved }) => saved(link));
+}
+
 function openTriage() {
   import("./triage/triage.js").then(({ open }) => open());
 }
@@ -216,14 +224,15 @@ function start() {
 
   addEventListener("click", (event) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const target = event.target.closest?.("[data-copy], [data-search-open], [data-sort], [data-triage]");
+    const target = event.target.closest?.(USED);
     if (!target || event.button !== 0 || hasModifier) return;
     if (target.dataset.copy) copy(target);
     else if (target.dataset.sort) sort(target);
     else if (target.matches("[data-triage]")) openTriage();
     else {
       event.preventDefault();
-      openSearch();
+      if (target.matches(OF_DAY)) saveCitation(target);
+      else openSearch();
     }
   });
 

@@ -1,12 +1,15 @@
 """A paper's citation: shown, to copy, and as files to download.
 
-The files are in the page itself, as addresses with the scheme ``data:`` (RFC 2397): so they need no script,
-and the site has no more files for them. No citation has the abstract: in those of 4,024 papers it took 40 MB.
+The page holds the file in BibTeX itself, as an address with the scheme ``data:`` (RFC 2397): so that needs
+no script. The other forms are in the files of its day, of which a script takes this citation. A paper that no
+day lists has no such files, so its page holds all forms. No citation has the abstract: in those of 4,024
+papers it took 40 MB.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -15,11 +18,13 @@ from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import Citation
 from daybook.citations.forms import FORMS
 from daybook.citations.plain_citation import plain_citation
+from daybook.pages.parts.links import LinkView
+from daybook.text import addresses
 
 _NOT_IN_URL = tuple((sign, f"%{ord(sign):02X}") for sign in "% \r\n\"#&'<>[\\]^`{|}")
 """ASCII that no valid URL has as it is, and what HTML escapes; the percent sign comes first."""
 _MANY_AUTHORS = 300
-"""Of papers with more, the page holds BibTeX alone: all names take 6 kB gzipped in each form."""
+"""Of papers with more, a page holds BibTeX alone: all names take 6 kB gzipped in each form."""
 
 
 class DownloadView(Struct, frozen=True):
@@ -40,12 +45,19 @@ class CitationView(Struct, frozen=True):
     bibtex: Markup
     """Highlighted entry: the inside of a <pre>, whose text is the entry to copy."""
     downloads: tuple[DownloadView, ...]
+    of_day: tuple[LinkView, ...]
+    """The other forms, to files with the citations of all papers of a day."""
 
 
-def citation_view(citation: Citation) -> CitationView:
-    """Return the view of a citation."""
+def day_files(day: date, root: str) -> tuple[LinkView, ...]:
+    """Return links to the files with the citations of a day's papers, in all forms."""
+    return tuple(LinkView(form.label, root + addresses.day_citations(day, form.ending)) for form in FORMS)
+
+
+def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> CitationView:
+    """Return the view of a citation that the files ``of_day`` have too."""
     bibtex = bibtex_entry(citation)
-    others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
+    others = FORMS[1:] if not of_day and len(citation.authors) <= _MANY_AUTHORS else ()
     files = _encoded((bibtex.text, *(form.write([citation]).decode() for form in others)))
     downloads = tuple(
         DownloadView(
@@ -55,7 +67,7 @@ def citation_view(citation: Citation) -> CitationView:
         )
         for form, text in zip(FORMS, files, strict=False)
     )
-    return CitationView(plain_citation(citation), bibtex.html, downloads)
+    return CitationView(plain_citation(citation), bibtex.html, downloads, of_day[1:])
 
 
 def _encoded(texts: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ in the same way, to a limited depth. So the time grows with the length of the te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from daybook.text.bare_urls import bare_url
 from daybook.text.marked import commands, dollars, groups, markdown, script_marks, typography
@@ -20,8 +21,9 @@ _SPECIAL = re.compile(r"\\|\$|`|\*|\{|\^|_|~|--|\[|https?://")
 """All alternatives are plain characters: so `re` skips others fast."""
 
 
+@lru_cache(maxsize=512)
 def read_nodes(text: str) -> Nodes:
-    """Read text that is one paragraph."""
+    """Read text that is one paragraph; the last results are kept, as pages show a text in several forms."""
     return Passage(text, _READERS, _SPECIAL).nodes_from(0)
 
 

@@ -1,7 +1,7 @@
 /** The papers of a day one at a time: skip, keep, open. Decisions stay in the browser. */
 
 import { element } from "../search/ui/elements.js";
-import { citationsAt } from "./citations.js";
+import { citationsAt, ending, fetched, save as saveFile } from "../cite/citations.js";
 import { actionOf, decide, EMPTY, firstUndecided, sessionOf, withSession } from "./session.js";
 
 const FRAGMENT = "#triage";
@@ -151,11 +151,7 @@ function listParts(kept) {
 function citing(kept) {
   const files = [...document.querySelectorAll(".downloads a")];
   const places = kept.map((paper) => paper.place);
-  const text = async ({ href }) => {
-    const answer = await fetch(href);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return citationsAt(await answer.text(), ending(href), places);
-  };
+  const text = async ({ href }) => citationsAt(await fetched(href), ending(href), places);
   const copy = button(`Copy ${files[0].textContent}`, "", async () => {
     try {
       await navigator.clipboard.writeText(await text(files[0]));
@@ -167,14 +163,11 @@ function citing(kept) {
   });
   const saves = files.map((file) =>
     button(file.textContent, "", async () => {
-      const href = `data:text/plain;charset=utf-8,${encodeURIComponent(await text(file))}`;
-      element("a", { href, download: `kept-${day.dateTime}.${ending(file.href)}` }).click();
+      saveFile(await text(file), `kept-${day.dateTime}.${ending(file.href)}`);
     }),
   );
   return element("p", { className: "triage-citing" }, copy, element("span", {}, "Save"), ...saves);
 }
-
-const ending = (address) => address.split(".").at(-1);
 
 /** Leave by the way that the browser's back button leaves. */
 function leave() {
