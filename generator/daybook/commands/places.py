@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from daybook.commands.unmatched import unmatched_decisions
 from daybook.content.decisions import load_decisions
 from daybook.content.paths import PLACES
 from daybook.content.places import KeptPlaces, read_places, write_places
@@ -48,8 +49,9 @@ def find_and_place(
     insights, known = renew_insights(archive, decisions, settings, before, workers)
     if known != remembered:
         cache.save(_memory(content_dir), known)
+    unmatched = tuple(unmatched_decisions(content_dir, decisions, archive.papers, insights))
     if insights.map is None or not archive.papers:
-        return Placed(insights)
+        return Placed(insights, problems=unmatched)
     addresses = [paper.address for paper in archive.papers]
     is_new = not any(address in kept.places for address in addresses)
     drawn_with = len(addresses) if is_new else kept.drawn_with
@@ -58,7 +60,8 @@ def find_and_place(
     what = f"the map was drawn with {count(drawn_with, 'paper')}, and has {len(places):,} now"
     remedy = "delete the file, and the next build draws it anew: all papers move"
     outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
-    return Placed(insights, written, (outgrown,) if len(places) > drawn_with * _OUTGROWN else ())
+    notes = (outgrown,) if len(places) > drawn_with * _OUTGROWN else ()
+    return Placed(insights, written, (*unmatched, *notes))
 
 
 def recall(content_dir: Path) -> Remembered:

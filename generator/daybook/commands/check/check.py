@@ -10,6 +10,7 @@ from msgspec import Struct
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
 from daybook.commands.places import recall
+from daybook.commands.unmatched import unmatched_decisions
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
@@ -20,8 +21,8 @@ from daybook.digests.line_ends import known_hashes
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.insights import Before, Insights, find_insights
-from daybook.model import MOST_BYTES, Archive
+from daybook.insights import Before, find_insights
+from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
@@ -67,18 +68,16 @@ def _check(
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings, progress)
     if (output_dir / MARKER).is_file():
-        insights = _insights(archive, content_dir, settings)
+        decisions = load_decisions(content_dir)
+        before = Before(read_places(content_dir).places, recall(content_dir))
+        insights = find_insights(archive, decisions, settings, before)
+        problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(archive, removed=content.all_removed(), insights=insights)
         problems += _compare_pages({page.path for page in planned}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)
     return CheckResult(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
-
-
-def _insights(archive: Archive, content_dir: Path, settings: Settings) -> Insights:
-    before = Before(read_places(content_dir).places, recall(content_dir))
-    return find_insights(archive, load_decisions(content_dir), settings, before)
 
 
 def _digest_problems(content_dir: Path, content: Content, progress: Progress) -> list[Problem]:
