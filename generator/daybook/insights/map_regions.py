@@ -106,10 +106,12 @@ def _slowest(weights: Sequence[_Pulls], vector: list[int], before: Sequence[int]
     """Return the slowest vector of the walk beside the constant one and the one ``before``."""
     degrees = [sum(weight for _, weight in pulls) + 1 for pulls in weights]
     whole = sum(degrees) or 1
+    links = [tuple(zip(*pulls, strict=True)) or ((), ()) for pulls in weights]
     for _ in range(_ITERATIONS):
+        pulled = [sum(map(mul, map(vector.__getitem__, others), strengths)) for others, strengths in links]
         vector = [
-            (own + (sum(weight * vector[other] for other, weight in pulls) + own) // degree) // 2
-            for own, pulls, degree in zip(vector, weights, degrees, strict=True)
+            (own + (pull + own) // degree) // 2
+            for own, pull, degree in zip(vector, pulled, degrees, strict=True)
         ]
         mean = sum(map(mul, vector, degrees)) // whole
         vector = [own - mean for own in vector]

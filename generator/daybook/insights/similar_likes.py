@@ -75,8 +75,7 @@ def _candidates(finding: Iterable[Sequence[int]]) -> Iterable[int]:
             break
         counted.append(papers_with)
     counts = Counter(chain.from_iterable(counted))
-    if len(counts) <= _CANDIDATES:
-        return counts
-    least = sorted(counts.values())[-_CANDIDATES]
-    found = sorted([(number, place) for place, number in counts.items() if number >= least])
+    found = sorted([(number, place) for place, number in counts.items() if number > 1])
+    if len(found) < _CANDIDATES:
+        found = sorted([(number, place) for place, number in counts.items()])
     return [place for _, place in found[-_CANDIDATES:]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import isqrt
 
 from msgspec import Struct
@@ -74,32 +75,27 @@ class Vocabulary(Struct, frozen=True):
 
 def read_vocabulary(sources: Sequence[Source], abstracts: Sequence[str]) -> Vocabulary:
     """Count the phrases of titles, keywords and definitions; ``abstracts`` are those of the same papers."""
-    titles: Counter[str] = Counter()
-    ends: Counter[str] = Counter()
-    begins: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
-    keywords: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    tags: Counter[str] = Counter()
-    definitions: Counter[tuple[str, str]] = Counter()
-    for source, abstract in zip(sources, abstracts, strict=True):
-        defined = set(defined_in(abstract))
-        found = {text: (start, end) for text, start, end in _phrases(source.title)}
-        titles.update(found.keys())
-        begins.update(text for text, (start, _) in found.items() if start)
-        alone.update(text for text, (start, end) in found.items() if start and end)
-        ends.update(text for text, (_, end) in found.items() if end)
-        keywords.update(source.keywords)
-        tags.update(source.tags)
-        definitions.update(defined)
-        named.update({*found, *source.keywords, *(long for _, long in defined)})
+    found = [{text: (start, end) for text, start, end in _phrases(source.title)} for source in sources]
+    titles = Counter(chain.from_iterable(found))
+    begins = Counter([text for of_paper in found for text, (start, _) in of_paper.items() if start])
+    ends = Counter([text for of_paper in found for text, (_, end) in of_paper.items() if end])
+    alone = Counter([text for of_paper in found for text, (start, end) in of_paper.items() if start and end])
+    keywords = Counter(chain.from_iterable(source.keywords for source in sources))
+    tags = Counter(chain.from_iterable(source.tags for source in sources))
+    defined = [set(defined_in(abstract)) for abstract in abstracts]
+    named = Counter(
+        chain.from_iterable(
+            {*of_paper, *source.keywords, *(long for _, long in definitions)}
+            for of_paper, source, definitions in zip(found, sources, defined, strict=True)
+        )
+    )
     least = least_papers(len(sources))
     phrases = {
         text: Phrase(text, titles[text], ends[text], begins[text], alone[text], keywords[text], number)
         for text, number in named.items()
         if number >= least
     }
-    acronyms = known_acronyms(definitions, least)
+    acronyms = known_acronyms(Counter(chain.from_iterable(defined)), least)
     return Vocabulary(
         phrases,
         acronyms,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -71,13 +71,20 @@ def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
     unit = unit_of((newest - first).days)
     places = {day: place for place, day in enumerate(periods(unit, first, newest)[-_PERIODS:])}
 
-    def counted(days: Sequence[date]) -> tuple[tuple[int, ...], int, int]:
-        counts = Counter(first_of(unit, day) for day in days)
-        recent = sum(day > newest - timedelta(span) for day in days)
-        older = sum(newest - timedelta(2 * span) < day <= newest - timedelta(span) for day in days)
+    period_of = {day: first_of(unit, day) for day in set(first_days.values())}
+
+    def counted(days: Iterable[date]) -> tuple[tuple[int, ...], int, int]:
+        counts: Counter[date] = Counter()
+        recent = older = 0
+        for day, number in Counter(days).items():
+            counts[period_of[day]] += number
+            if day > newest - timedelta(span):
+                recent += number
+            elif day > newest - timedelta(2 * span):
+                older += number
         return tuple(counts[day] for day in places), recent, older
 
-    totals, recent, before = counted(list(first_days.values()))
+    totals, recent, before = counted(first_days.values())
     found = [
         _trend(topic, counted([first_days[one] for one in topic.papers if one in first_days]), totals)
         for topic in topics.topics
