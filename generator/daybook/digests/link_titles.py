@@ -36,14 +36,13 @@ def has_paper_link(text: str) -> bool:
 
     A quick test: to parse the Markdown of a text takes ten times as long.
     """
-    words = (word for line in text.lower().splitlines() if _has_hint(line) for word in _URL_END.split(line))
-    hinted = filter(_has_hint, words)
-    return any(paper_key(part) for word in hinted for part in (word, *_URL_START.split(word)[1:]))
-
-
-def _has_hint(text: str) -> bool:
-    """Return whether a text, in lower case, has a part that each link to a paper has."""
-    return "://" in text or "10." in text or "arxiv" in text or "huggingface" in text
+    hinted = [  # written out, as every word of every digest is looked at
+        run
+        for run in text.lower().split()
+        if "://" in run or "10." in run or "arxiv" in run or "huggingface" in run
+    ]
+    words = (word for run in hinted for word in _URL_END.split(run))
+    return any(paper_key(part) for word in words for part in (word, *_URL_START.split(word)[1:]))
 
 
 def may_be_paper(url: str) -> bool:

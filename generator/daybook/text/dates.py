@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 OLDEST_YEAR, NEWEST_YEAR = 1991, 2199
 """Years outside are taken for mistakes; arXiv began in 1991."""
@@ -21,6 +22,7 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+@lru_cache(maxsize=1024)
 def short_date(day: date) -> str:
     """Return a date such as ``18 March 2025``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -36,6 +36,8 @@ def parse_partial_date(*texts: str) -> str:
 
 def _parse(text: str) -> tuple[int, int, int]:
     """Parse the year, month and day of a text; a part that is unknown is 0."""
+    if not text:
+        return 0, 0, 0
     match = _NUMBERS.match(text)
     if match and (match[2] or match[4]):
         month = int(match[2] or match[4])
