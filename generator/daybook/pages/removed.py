@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
@@ -33,7 +34,6 @@ class RemovedPage(Page, frozen=True, array_like=True):
     shows = "`/papers/YEAR/SLUG/` of a paper, `/dates/DATE/` of a day that was removed, renamed or moved"
     view = RemovedView
     is_indexed = False
-    has_address = False
 
     address_of: str
     what: str
@@ -60,4 +60,6 @@ class RemovedPage(Page, frozen=True, array_like=True):
         href = self.root_in(frame) + self.to if self.to else ""
         view = RemovedView(self.what, href, frame.site.base_url + self.to if self.to else "")
         title = f"{self.what.capitalize()} {'moved' if self.to else 'removed'}"
-        return self.html(frame, title, "", view)
+        call = self.html(frame, title, "", view)
+        page = replace(call.context["page"], has_address=not self.to)
+        return TemplateCall(call.template, {**call.context, "page": page})

@@ -64,6 +64,8 @@ _IN_SVG = frozenset({"circle", "g", "line", "path", "polyline", "rect", "text"})
 _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _DATA = {"type": "application/ld+json"}
 """Attributes of a script that holds data (HTML standard, 4.12.1: a data block)."""
+_SENDS_ON = re.compile(r"0; url=((?:\.\./)+[a-z0-9/-]+/)")
+"""What the page of something that was renamed says."""
 _NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
 """Relations of a <link> whose target browsers do not load."""
 
@@ -76,6 +78,8 @@ class ParsedPage:
         """Line and URL of each link or loaded resource."""
         self.ids: set[str] = set()
         self.canonical = ""
+        self.sends_to = ""
+        """Where the page sends its readers, from itself; empty for a page that they stay on."""
         self.errors: list[tuple[int, str]] = []
         """Line and description."""
         self._open: list[str] = []
@@ -178,6 +182,9 @@ class ParsedPage:
         for key in ("href", "src", "action"):
             if key in attributes and not (name == "a" and is_download):
                 self.links.append((self._line, attributes[key]))
+        if name == "meta" and (found := _SENDS_ON.fullmatch(attributes.get("content", ""))):
+            self.sends_to = found[1]
+            self.links.append((self._line, found[1]))
         if name == "link" and attributes.get("rel") == "canonical":
             self.canonical = attributes.get("href", "")
         if self._open[1:2] == ["head"] and len(self._head_start) < 2:
@@ -243,8 +250,9 @@ def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
     is_module = attributes.get("src") and attributes.get("type") == "module"
     if name == "script" and not is_module and attributes != _DATA:
         yield "a script that is not a module of the site"
-    if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        yield "a page that redirects its reader"
+    is_refresh = name == "meta" and attributes.get("http-equiv", "").lower() == "refresh"
+    if is_refresh and not _SENDS_ON.fullmatch(attributes.get("content", "")):
+        yield "a page that redirects its reader to an address that is not of the site"
 
 
 def _loads(name: str, key: str, attributes: Mapping[str, str]) -> bool:

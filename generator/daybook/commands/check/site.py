@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree  # safe: expat limits entity expansion
 
 from msgspec import Struct, field
@@ -124,7 +124,7 @@ def _check_page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
     site.ids[path] = page.ids
     for line, href in page.links:
         yield from _check_link(site, path, line, href)
-    address = site.settings.base_url + path.removesuffix("index.html")
+    address = urljoin(site.settings.base_url + path.removesuffix("index.html"), page.sends_to)
     if path != addresses.MISSING and page.canonical != address:
         what = f"its canonical address is not {address}"
         yield site.problem(path, 0, what, "build with the base URL it is checked with")
