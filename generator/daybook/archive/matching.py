@@ -97,6 +97,14 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 
 def titles_agree(one: str, other: str) -> bool:
-    """Return whether two titles can be of one paper: half of the words of the shorter one are in both."""
-    first, second = (frozenset(_WORD.findall(fold(title))) for title in (one, other))
+    """Return whether two titles can be of one paper: half of the words of the shorter one are in both.
+
+    Words of less than four letters, which are in many titles, count only where there are no others.
+    """
+    first, second = map(_telling_words, (one, other))
     return len(first & second) * 2 >= min(len(first), len(second))
+
+
+def _telling_words(title: str) -> frozenset[str]:
+    words = frozenset(_WORD.findall(fold(title)))
+    return frozenset(word for word in words if len(word) > 3) or words
