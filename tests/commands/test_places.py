@@ -10,6 +10,8 @@ from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
 from daybook.content.places import read_places
+from daybook.insights import texts
+from daybook.insights.texts import Text
 from daybook.problems import Severity
 from tests.made import digest_text, many_papers
 
@@ -44,6 +46,24 @@ def test_a_new_day_adds_lines_and_changes_none(tmp_path: Path) -> None:
     state = (tmp_path / "content/map.txt").stat()
     built(tmp_path, clean=True)
     assert (tmp_path / "content/map.txt").stat() == state
+
+
+@pytest.mark.parametrize(
+    ("clean", "damaged", "read"), [(False, False, 3), (True, False, 19), (False, True, 19)]
+)
+def test_reports_of_the_next_build_read_new_papers_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: bool, damaged: bool, read: int
+) -> None:
+    papers = many_papers(19)  # the oldest 16 of 16 papers, and of 19, choose topics and weigh words
+    save(tmp_path, "11", papers[:16])
+    built(tmp_path)
+    save(tmp_path, "12", papers[16:])
+    if damaged:
+        (tmp_path / ".content.daybook/reports").write_bytes(b"\x93")
+    seen = []
+    monkeypatch.setattr(texts, "Text", lambda *text: [seen.append(text), Text(*text)][1])
+    built(tmp_path, clean=clean)
+    assert len(seen) == read
 
 
 def test_the_build_after_the_first_has_nothing_to_do(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from daybook.archive.by_day import by_age
 from daybook.insights.similar_likes import find_likes
-from daybook.insights.similar_memory import NOTHING, Known, Memory, numbers
+from daybook.insights.similar_memory import NOTHING, Known, Memory, Weighed, numbers
 from daybook.insights.similar_question import Question, ask
 from daybook.insights.similar_terms import Terms, weigh
 from daybook.insights.texts import Texts
@@ -50,6 +50,15 @@ def answer(question: Question) -> Memory:
     """Return what can be known of all papers."""
     if not question.new:
         return question.memory
+    weighed, terms, papers = _read(question)
+    first = len(question.memory.papers)
+    for place, likes in enumerate(find_likes(terms, papers, first), first):
+        papers[place] = replace(papers[place], likes=likes)
+    return Memory(weighed, question.words, papers)
+
+
+def _read(question: Question) -> tuple[Weighed, Terms, list[Known]]:
+    """Return the terms, and all papers with theirs, new ones still without the papers that they are like."""
     memory, words, oldest = question.memory, question.words, question.oldest
     texts = [(numbers(new.title), numbers(new.abstract)) for new in question.new]
     weighed = memory.weighed
@@ -61,10 +70,7 @@ def answer(question: Question) -> Memory:
         in_title = terms.of_text(title)
         own = in_title | terms.of_text(abstract)
         papers.append(Known(new.text, new.words, _packed(own), _packed(in_title), terms.norm(own)))
-    first = len(memory.papers)
-    for place, likes in enumerate(find_likes(terms, papers, first), first):
-        papers[place] = replace(papers[place], likes=likes)
-    return Memory(weighed, words, papers)
+    return weighed, terms, papers
 
 
 def _packed(terms: set[int]) -> bytes:

@@ -16,8 +16,8 @@ def reason(terms: Terms, *shared: Iterable[int]) -> tuple[str, ...]:
     None has a word of another. Two pairs that overlap become one term: of "low rank" and "rank adaptation",
     neither alone says what both papers say.
     """
-    groups = [sorted(group, key=terms.ranks.__getitem__) for group in shared]
-    names = [terms.name(term) for group in groups for term in group]
+    rank, named = terms.ranks.__getitem__, terms.names.__getitem__
+    names = [named(term) for group in shared for term in sorted(group, key=rank)]
     after = {name[0]: name[1] for name in names if len(name) > 1}
     before = {second: first for first, second in after.items()}
     chosen: list[str] = []

@@ -82,6 +82,19 @@ class WordNumbers(dict[str, int]):
         return number
 
 
+class _Names(dict[int, tuple[str, ...]]):
+    """The one or two words of each term asked for so far: the same ones are many times."""
+
+    def __init__(self, keys: Sequence[int], spelt: Sequence[str]) -> None:
+        super().__init__()
+        self._keys, self._spelt = keys, spelt
+
+    def __missing__(self, term: int) -> tuple[str, ...]:
+        words = filter(None, divmod(self._keys[term], _FIRST))
+        self[term] = name = tuple([self._spelt[word] for word in words])
+        return name
+
+
 class Terms:
     """The terms of papers by number."""
 
@@ -89,8 +102,10 @@ class Terms:
         """``spelt`` are the words of all papers by number."""
         keys, papers = array("Q", weighed.keys), array("I", weighed.papers)
         later, new = len(keys) - weighed.words, range(weighed.words, len(spelt))
-        self._papers, self._spelt, self._capitals = papers, spelt, weighed.capitals
-        self._keys = [*keys, *new]
+        self._papers, self._capitals = papers, weighed.capitals
+        all_keys = [*keys, *new]
+        self.names = _Names(all_keys, spelt)
+        """The one or two words of each term."""
         self._pairs = {key: term for term, key in enumerate(keys) if key >= _FIRST}
         self._in_pairs = [NO_WORD] * len(spelt)
         for key in self._pairs:
@@ -107,7 +122,7 @@ class Terms:
         """The square of how rare a term is, in powers of two."""
         self.weights += [weighed.oldest.bit_length() ** 2] * len(new)
         self._several = self.of_fewer(2)
-        self.ranks = [-term - _FIRST * (key >= _FIRST) for term, key in enumerate(self._keys)]
+        self.ranks = [-term - _FIRST * (key >= _FIRST) for term, key in enumerate(all_keys)]
         """For each term a number that is less for pairs than for words, and for rarer ones of either."""
 
     def of_fewer(self, papers: int) -> int:
@@ -125,11 +140,6 @@ class Terms:
     def norm(self, terms: Iterable[int]) -> int:
         """Return the sum of the weights of those terms that several of the oldest papers have."""
         return sum([self.weights[term] for term in terms if term < self._several])
-
-    def name(self, term: int) -> tuple[str, ...]:
-        """Return the one or two words of a term."""
-        first, second = divmod(self._keys[term], _FIRST)
-        return (self._spelt[first], self._spelt[second]) if first else (self._spelt[second],)
 
     def written(self, name: Iterable[str]) -> str:
         """Return words as titles spell them."""
