@@ -85,6 +85,20 @@ def test_a_whole_name_finds_the_persons_papers_first(url: str, chromium: Browser
         assert "Ivo and Moss" in found.nth(1).inner_text()
 
 
+def test_a_month_alone_lists_its_papers(url: str, chromium: Browser) -> None:
+    with opened(chromium, f"{url}search/?q=march+2025") as seen:
+        seen.page.wait_for_selector(RESULTS)
+        assert seen.page.locator("#status").inner_text() == "3 papers. Of March 2025."
+        assert seen.errors == []
+
+
+def test_filters_alone_list_papers(url: str, chromium: Browser) -> None:
+    with opened(chromium, f"{url}search/?year=2025") as seen:
+        seen.page.wait_for_selector(RESULTS)
+        assert seen.page.locator("#status").inner_text() == "3 papers."
+        assert seen.page.locator("#filters input[value='2025']").is_checked()
+
+
 @pytest.mark.parametrize(
     "path", ["arxiv/2401.00010/", "abs/2401.00010v3", "papers/2401.00010", "github/tarn/quays"]
 )

@@ -36,7 +36,7 @@ test("a prefetch fetches what the query needs, and of an unfinished word only wh
 
 /** Make an index of eight papers that all have one word, in files of one paper each. */
 function eight() {
-  const papers = { papers: 8, months: [["2025-01", 8]], records: { perFile: 1, perFolder: 128, folders: "recordsaaa" } };
+  const papers = { papers: 8, months: [["2025-01", 8, "BI"]], records: { perFile: 1, perFolder: 128, folders: "recordsaaa" } };
   const index = madeIndex(["lamp"], papers);
   Object.assign(index, { "lengths/lengthsaaa.json": { title: "BBBBBBBB" }, "terms/termsaaaaa.json": ["lamp", "|ABBBBBBB"] });
   for (let paper = 0; paper < 8; paper++) index[`papers/recordsaaa/${paper}.json`] = [[`${paper}`, "lamp", "2025-01-01"]];

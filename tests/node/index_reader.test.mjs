@@ -9,7 +9,7 @@ const DAYS = ["2025-01-30", "2025-03-02", "2025-02-11", "2025-03-01"];
 /** Make the index of four papers whose only word is "word", of which some were listed again. */
 function files(manifest) {
   const index = madeIndex(["word"], {
-    papers: 4, months: [["2025-01", 1], ["2025-02", 1], ["2025-03", 2]],
+    papers: 4, months: [["2025-01", 1, "eB"], ["2025-02", 1, "LB"], ["2025-03", 2, "BBCB"]],
     records: { perFile: 4, perFolder: 4, folders: "recordsaaa" }, ...manifest,
   });
   return Object.assign(index, {

@@ -20,7 +20,7 @@ export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
       format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
-      months: [["2025-01", words.length]], lengths: ["lengthsaaa"], topics: "",
+      months: [["2025-01", words.length, vlq(1) + vlq(words.length)]], lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
       records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },

@@ -22,7 +22,7 @@ for (const [text, runs] of [
 /** Five papers; the first has a title of the name's words, the others are by Bo Tarn, Tarn Bo, both, nobody. */
 function index() {
   const files = madeIndex(["bo", "tarn"], {
-    papers: 5, fields: ["title", "authors"], boosts: [3, 1], averages: [1, 1], months: [["2025-01", 5]],
+    papers: 5, fields: ["title", "authors"], boosts: [3, 1], averages: [1, 1], months: [["2025-01", 5, "BBCBDBEBFB"]],
     lengths: ["lengthsaaa", ""], lookups: "listaaaaaa", records: { perFile: 5, perFolder: 5, folders: "recordsaaa" },
   });
   // A term's text has the papers of its fields, each after a bar; names come before the first.

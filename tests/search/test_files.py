@@ -65,7 +65,7 @@ def test_records_contain_every_paper_once_in_order() -> None:
     by_ref = {document.ref: document for document in documents}
     days = [by_ref[ref].day for ref in found]
     assert days == sorted(days)
-    assert sum(count for _, count in manifest["months"]) == len(documents)
+    assert sum(count for _, count, _ in manifest["months"]) == len(documents)
 
 
 def test_shards_are_sorted_and_split_between_keys() -> None:

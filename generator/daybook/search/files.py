@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -44,7 +45,8 @@ class Manifest(Struct):
 
     papers: int
     averages: tuple[float, ...]
-    months: list[tuple[str, int]]
+    months: list[tuple[str, int, str]]
+    """Each month with its number of papers, and its days: of each its number and that of its papers."""
     moved: list[str]
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
@@ -99,8 +101,8 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
     """Return the files of terms, words, lengths and topics, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
-    months = Counter(papers[number].day.isoformat()[:7] for number in order)
-    manifest = Manifest(len(papers), index.postings.averages(), list(months.items()), _moved(papers, order))
+    months = _months([papers[number].day for number in order])
+    manifest = Manifest(len(papers), index.postings.averages(), months, _moved(papers, order))
     files = [(f"search/{path}", content) for path, content in _term_files(index, manifest)]
     if stock:
         refs = [paper.ref for paper in papers]
@@ -138,6 +140,17 @@ def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
         manifest.lookups = hashed_name(listed)
         yield from ((f"lookups/{shard.name}.json", shard.content) for shard in shards)
         yield f"lookups/{manifest.lookups}.json", listed
+
+
+def _months(days: Sequence[date]) -> list[tuple[str, int, str]]:
+    """Return the months of days in their order, each with its number of papers and its days."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for day, papers in Counter(days).items():
+        found.setdefault(day.isoformat()[:7], []).append((day.day, papers))
+    return [
+        (month, sum(papers for _, papers in of), "".join(vlq(day) + vlq(papers) for day, papers in of))
+        for month, of in found.items()
+    ]
 
 
 def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:

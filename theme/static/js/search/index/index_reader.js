@@ -55,19 +55,27 @@ function recencyOf({ papers, moved }) {
   return recency;
 }
 
-/** Return a function from papers to their months: each month is a range of positions by day. */
-function monthFinder(months, recency) {
-  const monthAt = new Uint16Array(recency.length);
+/** Return a function from papers to their days: each day is a range of positions. */
+function dayFinder(months, recency) {
+  const days = [];
+  const dayAt = new Uint16Array(recency.length);
   let start = 0;
-  months.forEach(([, papers], month) => monthAt.fill(month, start, (start += papers)));
-  return (paper) => months[monthAt[recency[paper]]][0];
+  for (const [month, , text] of months) {
+    const numbers = decodeNumbers(text);
+    for (let i = 0; i < numbers.length; i += 2) {
+      dayAt.fill(days.length, start, (start += numbers[i + 1]));
+      days.push(`${month}-${String(numbers[i]).padStart(2, "0")}`);
+    }
+  }
+  return (paper) => days[dayAt[recency[paper]]];
 }
 
 function parseManifest(manifest) {
   if (manifest.format !== KNOWN_FORMAT) throw new Outdated(`index format ${manifest.format}`);
   const recency = recencyOf(manifest);
-  const monthOf = monthFinder(manifest.months, recency);
-  return { ...manifest, stopWords: new Set(manifest.stop.split(" ")), recency, monthOf };
+  const dayOf = dayFinder(manifest.months, recency);
+  const newestFirst = () => [...recency.keys()].sort((a, b) => recency[b] - recency[a]);
+  return { ...manifest, stopWords: new Set(manifest.stop.split(" ")), recency, dayOf, newestFirst };
 }
 
 export class IndexReader {
@@ -187,6 +195,17 @@ export class IndexReader {
       return new Map(Object.entries(texts).map(([name, text]) => [name, Uint32Array.from(decodeNumbers(text))]));
     });
     return byField.get(fields[field]) ?? null;
+  }
+
+  /** Return the papers that days of a year list last, as the postings of a term; null if there are none. */
+  postingsOfYear(year) {
+    const { months, papers: count, dayOf, fields } = this.manifest;
+    if (!months.some(([month]) => month.startsWith(year))) return null;
+    const papers = Array.from({ length: count }, (_, paper) => paper).filter((paper) => dayOf(paper).startsWith(year));
+    const occurrences = { papers, counts: papers.map(() => 1) };
+    const inLast = fields.map((_, field) => (field === fields.length - 1 ? occurrences : null));
+    const names = { papers: [], counts: [] };
+    return { term: year, names, fields: inLast, found: papers.length, idf: idf(papers.length, count) };
   }
 
   /** @returns {Promise<[string, number[]][]>} topics with the papers that have them, the commonest topic first */

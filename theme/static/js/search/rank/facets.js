@@ -5,6 +5,9 @@
  * @typedef {{topic?: string, year?: string, month?: string}} Filters `month` with its year, such as 2025-03
  */
 
+/** Return whether filters leave some papers out. */
+export const isFiltered = ({ topic, year, month }) => Boolean(topic || year || month);
+
 /** Return a 1 for each of the papers, 0 for others. */
 function maskOf(papers, count) {
   const mask = new Uint8Array(count);
@@ -22,9 +25,9 @@ async function topicTest(index, topic) {
 
 /** Return a test for papers of a year or month; every paper passes if none is given. */
 function timeTest(index, { year, month }) {
-  const { monthOf } = index.manifest;
+  const { dayOf } = index.manifest;
   const time = month || year;
-  return time ? (paper) => monthOf(paper).startsWith(time) : () => true;
+  return time ? (paper) => dayOf(paper).startsWith(time) : () => true;
 }
 
 /**
@@ -54,7 +57,8 @@ function countValues(values) {
  * @returns {Promise<{months: [string, number][], topics: [string, number][]}>} the newest month first
  */
 export async function countFacets(index, papers, filters) {
-  const { monthOf, papers: paperCount } = index.manifest;
+  const { dayOf, papers: paperCount } = index.manifest;
+  const monthOf = (paper) => dayOf(paper).slice(0, 7);
   const hasTopic = await topicTest(index, filters.topic);
   const mask = maskOf(papers.filter(timeTest(index, filters)), paperCount);
   const counts = (await index.topics()).map(([topic, having]) => [

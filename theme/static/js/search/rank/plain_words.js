@@ -7,6 +7,7 @@ import { RANKED_FIELDS, rank, rerank } from "./ranking.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
+const YEAR = /^(?:19|20)\d\d$/;
 /** The longest query of which every word is respelled if no paper has all words. */
 const MAX_RESPELLED = 8;
 
@@ -63,6 +64,11 @@ async function lookUpAll(index, text) {
   const different = [...new Set(kept)].slice(0, MAX_WORDS);
   const joining = joinedWords(text).map(async ([joined, parts]) => [parts, (await termsOf(index, joined)).exact]);
   const queryWords = (await Promise.all(different.map((word) => lookUp(index, word, word === last)))).flat();
+  // A year means the papers of its days as well as those that write it.
+  for (const queryWord of queryWords) {
+    const ofYear = YEAR.test(queryWord.word) && index.postingsOfYear(queryWord.word);
+    if (ofYear) queryWord.exact = [...queryWord.exact, ofYear];
+  }
   // A paper that writes "pretraining" has both words of "pre-training".
   for (const [parts, exact] of await Promise.all(joining)) {
     for (const queryWord of queryWords) {

@@ -24,7 +24,8 @@ let saveTimer = 0;
 function readAddress() {
   const parameters = new URLSearchParams(location.search);
   state = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) ?? ""]));
-  return parameters.get("q") ?? "";
+  const author = parameters.get("author");
+  return parameters.get("q") ?? (author ? `author:"${author}"` : "");
 }
 
 function writeAddress(replace) {
@@ -89,7 +90,7 @@ const query = readAddress();
 // Text typed before this script ran, or restored by the browser, is kept.
 if (!input.value) input.value = query;
 isEdited = input.value !== query;
-if (input.value) panel.search();
+if (input.value || location.search) panel.search();
 
 // The field has the focus from the start, so the index is fetched only when the reader does something.
 const prefetch = () => client.prefetch("");

@@ -2,7 +2,7 @@
 
 import { siteRoot } from "../worker/connection.js";
 import { element, markedText } from "./elements.js";
-import { formatDay, formatNumber, formatPapers } from "./format.js";
+import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
 
 const MAX_QUOTED = 80;
 
@@ -24,11 +24,13 @@ export function resultItem(result) {
  * @param {import("../worker/engine.js").Answer} answer
  * @param {string} text the query
  */
-export function summary({ total, withAllWords, plain, results, truncated, complete, elsewhere = [] }, text) {
+export function summary({ total, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
   const notes = [];
   if (truncated) notes.push("Only the beginning of so long a query was looked for.");
   if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
+  if (span) notes.push(`Of ${formatSpan(span)}.`);
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
+  if (!results.length && !quoted) return ["No paper is left.", ...notes].join(" ");
   if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
   const some = plain && withAllWords === 0 ? " with some of the words" : "";
   const more =

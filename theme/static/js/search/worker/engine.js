@@ -6,8 +6,9 @@
 import { Outdated } from "../index/index_reader.js";
 import { isLanguage } from "../lunr/language.js";
 import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
+import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
-import { countFacets, filterPapers } from "../rank/facets.js";
+import { countFacets, filterPapers, isFiltered } from "../rank/facets.js";
 import { identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
@@ -15,6 +16,8 @@ import { SCREEN_SIZE } from "../rank/ranking.js";
 
 /** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
 const MAX_LENGTH = 2000;
+/** Other names of fields: people write "topic:" and "author:". */
+const ALIASES = /(^|\s)([+-]?(?:author|tag)):(?=[^\s"\u201c\u201d])/gi;
 /** Results read and shown first: a browser fetches as many files at once from a host (HTTP/1.1). */
 const FIRST_PART = 6;
 
@@ -25,8 +28,10 @@ const FIRST_PART = 6;
  * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, withAllWords: number, plain: boolean, suggestion: string,
- *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[]}} Answer `truncated` if the query
- *   was too long; `elsewhere` has the places of identifiers that no paper has; the rest as in Ranking
+ *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null}} Answer
+ *   `truncated` if the query was too long; `elsewhere` has the places of identifiers that no paper has; `span` the days
+ *   that the query names; the rest as in Ranking
+ * @typedef {import("../rank/dates.js").Span} Span
  * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
  *   is no longer needed; `onPart` gets the answer while it has only the first results of its screen
  */
@@ -82,8 +87,8 @@ export class Engine {
     if (isStale()) return null;
     const { withAllWords, plain, suggestion, complete } = ranking;
     const truncated = text.length < request.text.trim().length;
-    const { elsewhere = [] } = this.last;
-    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere };
+    const { elsewhere = [], span = null } = this.last;
+    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere, span };
     const from = request.from ?? 0;
     const screen = papers.slice(from, from + SCREEN_SIZE);
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
@@ -109,9 +114,23 @@ export class Engine {
     return { ranking: this.listed(papers), words: "", authors: [], elsewhere };
   }
 
-  /** Rank the papers for a text of words and names of authors. */
+  /** Rank the papers for a text of words, names of authors and dates; all of them, from the newest, for none. */
   async rankText(text, isStale) {
-    const { authors, rest } = takeAuthors(text);
+    const { months, dayOf } = this.index.manifest;
+    const archive = { first: `${months[0]?.[0]}-01`, last: `${months.at(-1)?.[0]}-31` };
+    const { span, rest } = takeDates(text, archive);
+    const found = await this.rankWords(rest, isStale);
+    if (!span || isStale()) return found;
+    const isInSpan = (paper) => span.first <= dayOf(paper) && dayOf(paper) <= span.last;
+    const papers = found.ranking.papers.filter(isInSpan);
+    const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isInSpan).length;
+    return { ...found, ranking: { ...found.ranking, papers, withAllWords }, span };
+  }
+
+  /** Rank the papers for a text of words and names of authors. */
+  async rankWords(text, isStale) {
+    if (!text.trim()) return { ranking: this.listed(this.index.manifest.newestFirst()), words: "", authors: [] };
+    const { authors, rest } = takeAuthors(text.replace(ALIASES, "$1$2s:"));
     if (authors.length) {
       const found = await findAuthors(this.index, authors);
       return { ranking: await this.rankAll(found, rest, isStale), words: rest, authors: found };
@@ -139,10 +158,7 @@ export class Engine {
       const withAllWords = ranking.papers.slice(0, ranking.withAllWords).filter(isTheirs).length;
       return { ...ranking, papers: ranking.papers.filter(isTheirs), withAllWords };
     }
-    const { papers: count, recency } = this.index.manifest;
-    const papers = Array.from({ length: count }, (_, paper) => paper).filter(isTheirs);
-    papers.sort((a, b) => recency[b] - recency[a]);
-    return this.listed(papers);
+    return this.listed(this.index.manifest.newestFirst().filter(isTheirs));
   }
 
   /** @returns {Promise<Ranking>} */
@@ -164,6 +180,7 @@ export class Engine {
 
   /** Return the ranked papers that a request's filters leave, in the order it asks for. */
   async choose(ranking, request) {
+    if (!request.text.trim() && !isFiltered(request)) return [];
     const papers = await filterPapers(this.index, ranking.papers, request);
     const { recency } = this.index.manifest;
     return request.sort === "newest" ? papers.sort((a, b) => recency[b] - recency[a]) : papers;

@@ -9,6 +9,7 @@ import "../index/stemmer.js";
 import "../index/text.js";
 import "../lunr/language.js";
 import "../rank/authors.js";
+import "../rank/dates.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
 import "../rank/forms.js";

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { takeDates } from "../../theme/static/js/search/rank/dates.js";
+import { Engine } from "../../theme/static/js/search/worker/engine.js";
+import { madeIndex, readerOf, vlq } from "./made_index.mjs";
+
+const ARCHIVE = { first: "2024-05-01", last: "2025-03-31" };
+
+for (const [text, span, rest] of [
+  ["lamps", null, "lamps"],
+  ["lamps march 2025", "2025-03-01 2025-03-31", "lamps"],
+  ["March 2025 lamps ", "2025-03-01 2025-03-31", "lamps "],
+  ["2025 march", "2025-03-01 2025-03-31", ""],
+  ["feb. 2025", "2025-02-01 2025-02-28", ""],
+  ["17 march 2025", "2025-03-17 2025-03-17", ""],
+  ["March 17th, 2025 oil", "2025-03-17 2025-03-17", "oil"],
+  ["3rd of May 2024", "2024-05-03 2024-05-03", ""],
+  ["2025-03-17", "2025-03-17 2025-03-17", ""],
+  ["2025/03/17", "2025-03-17 2025-03-17", ""],
+  ["2025-03", "2025-03-01 2025-03-31", ""],
+  ["2025-02-30", null, "2025-02-30"],
+  ["2025-13", null, "2025-13"],
+  ["march 1999 lamps", null, "march 1999 lamps"],
+  ["may lamps", null, "may lamps"],
+  ["lamps 2025", null, "lamps 2025"],
+  ["year:2024 lamps", "2024-01-01 2024-12-31", "lamps"],
+  ["month:2024-02", "2024-02-01 2024-02-29", ""],
+  ["lamps before:2025", "0000-00-00 2024-12-31", "lamps"],
+  ["until:2025-02 lamps", "0000-00-00 2025-02-28", "lamps"],
+  ["after:2024 before:2025-03-17", "2025-01-01 2025-03-16", ""],
+  ["since:2025-03-01", "2025-03-01 9999-99-99", ""],
+  ["since:2025-03-99", null, "since:2025-03-99"],
+  ["year:soon", null, "year:soon"],
+  ["benchmark2025-03", null, "benchmark2025-03"],
+]) {
+  test(`the dates in ‘${text}’`, () => {
+    const found = takeDates(text, ARCHIVE);
+    assert.deepEqual([found.span && `${found.span.first} ${found.span.last}`, found.rest], [span, rest]);
+  });
+}
+
+/** Papers of three days, the first two of one month; "lamp" is in the first and the last. */
+function index() {
+  const files = madeIndex(["lamp", "lantern", "lattice"], {
+    months: [["2024-12", 2, vlq(3) + vlq(1) + vlq(9) + vlq(1)], ["2025-01", 1, vlq(7) + vlq(1)]],
+  });
+  files["terms/termsaaaaa.json"][1] = `|${vlq(0)}${vlq(2)}`;
+  const days = ["2024-12-03", "2024-12-09", "2025-01-07"];
+  files["papers/recordsaaa/0.json"] = days.map((day) => [day, "lamp", day]);
+  return files;
+}
+
+for (const [request, found] of [
+  [{ text: "lamp " }, ["2025-01-07", "2024-12-03"]],
+  [{ text: "lamp december 2024" }, ["2024-12-03"]],
+  [{ text: "lamp 2024 " }, ["2024-12-03", "2025-01-07", "2024-12-09"]],
+  [{ text: "2024-12-09" }, ["2024-12-09"]],
+  [{ text: "before:2025" }, ["2024-12-09", "2024-12-03"]],
+  [{ text: "december 2024" }, ["2024-12-09", "2024-12-03"]],
+  [{ text: "lamp before:2024" }, []],
+  [{ text: "", year: "2025" }, ["2025-01-07"]],
+  [{ text: "", month: "2024-12" }, ["2024-12-09", "2024-12-03"]],
+]) {
+  test(`${JSON.stringify(request)} finds ${found.join(", ") || "nothing"}`, async () => {
+    const { results, total } = await new Engine(readerOf(index())).search(request);
+    assert.deepEqual(results.map(({ day }) => day), found);
+    assert.equal(total, found.length);
+  });
+}

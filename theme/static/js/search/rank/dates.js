@@ -1,0 +1,84 @@
+/** Dates in a query, which filter by the day that lists a paper: `march 2025`, `2025-03-17`, `before:2025`, `year:2024`. */
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH =
+  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const YEAR = "((?:19|20)\\d\\d)";
+const DAY = "([0-3]?\\d)(?:st|nd|rd|th)?";
+const OPERATOR = /(^|\s)(year|month|day|on|before|until|after|since):((?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?=\s|$)/gi;
+/** Each with the order in which it has year, month and day. */
+const WRITTEN = [
+  [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${YEAR}-(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+];
+const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
+
+/**
+ * @typedef {{first: string, last: string}} Span days, both included
+ */
+
+/** Return the days of a year, a month or a day; null if there is no such day. */
+function spanOf(year, month, day) {
+  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
+  const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  if (number < 1 || number > 12) return null;
+  const length = new Date(Date.UTC(Number(year), number, 0)).getUTCDate();
+  const start = `${year}-${String(number).padStart(2, "0")}`;
+  if (day === undefined) return { first: `${start}-01`, last: `${start}-${length}` };
+  if (Number(day) < 1 || Number(day) > length) return null;
+  const date = `${start}-${String(Number(day)).padStart(2, "0")}`;
+  return { first: date, last: date };
+}
+
+function byOperator(operator, value) {
+  const span = spanOf(...value.split("-"));
+  if (!span) return null;
+  const dayBefore = (day) => shifted(day, -1);
+  const dayAfter = (day) => shifted(day, 1);
+  switch (operator.toLowerCase()) {
+    case "before": return { first: FIRST, last: dayBefore(span.first) };
+    case "until": return { first: FIRST, last: span.last };
+    case "after": return { first: dayAfter(span.last), last: LAST };
+    case "since": return { first: span.first, last: LAST };
+    default: return span;
+  }
+}
+
+function shifted(day, days) {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/**
+ * Take the dates out of a query. A written date of which the archive has no day stays, as it may be part of a title.
+ * @param {string} text
+ * @param {Span} archive its first and last day
+ * @returns {{span: Span|null, rest: string}} null without a date
+ */
+export function takeDates(text, archive) {
+  const spans = [];
+  let rest = text.replace(OPERATOR, (whole, before, operator, value) => {
+    const span = byOperator(operator, value);
+    if (!span) return whole;
+    spans.push(span);
+    return before;
+  });
+  for (const [pattern, order] of WRITTEN) {
+    rest = rest.replace(pattern, (whole, ...groups) => {
+      const span = spanOf(...order(groups.slice(0, groups.findIndex((group) => typeof group === "number"))));
+      if (!span || span.last < archive.first || span.first > archive.last) return whole;
+      spans.push(span);
+      return "";
+    });
+  }
+  if (!spans.length) return { span: null, rest: text };
+  const first = spans.map((span) => span.first).sort().at(-1);
+  const last = spans.map((span) => span.last).sort()[0];
+  const wasFinished = /\s$/.test(text);
+  return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
+}
