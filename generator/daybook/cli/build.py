@@ -24,7 +24,7 @@ from daybook.cli.console import (
 from daybook.text.plain_text import count
 
 
-@click.command("build")
+@click.command("build", short_help="Import new digests and build the site.")
 @options.content
 @options.output
 @options.theme
@@ -59,7 +59,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     finish(built.problems)
 
 
-@click.command("rollback")
+@click.command("rollback", short_help="Put the site before this one back.")
 @options.output
 @options.volume
 def rollback_command(output_dir: Path) -> None:

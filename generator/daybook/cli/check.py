@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from daybook.commands.check.check import CheckResult
 
 
-@click.command("check")
+@click.command("check", short_help="Find every problem in content and site.")
 @options.content
 @options.output
 @options.base_url

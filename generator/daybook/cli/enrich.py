@@ -14,7 +14,7 @@ from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
 
 
-@click.command("enrich")
+@click.command("enrich", short_help="Fill in what papers lack.")
 @click.option(
     "--from",
     "metadata",

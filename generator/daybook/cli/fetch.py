@@ -14,7 +14,7 @@ from daybook.cli.console import close, finish, progress, report
 from daybook.cli.place import content_made
 
 
-@click.command("fetch")
+@click.command("fetch", short_help="Get digests from a service and import them.")
 @click.argument("days", required=False, metavar="[DATE | DATE..DATE]")
 @click.option("--since", metavar="DATE", help="Fetch from this day to today.")
 @click.option("--source", default="hf", show_default=True, help="hf, or arxiv:CATEGORY such as arxiv:cs.CL.")

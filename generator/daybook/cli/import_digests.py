@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from daybook.archive.importing import ImportResult
 
 
-@click.command("import")
+@click.command("import", short_help="Read digests into the archive.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(1991, 2199), help="Year of digests that give only month and day.")
 @options.content

@@ -10,7 +10,7 @@ from daybook.cli import edits, options
 from daybook.cli.edits import tell
 
 
-@click.command("merge")
+@click.command("merge", short_help="Make two pages of one paper one, for good.")
 @click.argument("keep")
 @click.argument("other")
 @edits.dry_run

@@ -11,7 +11,7 @@ from daybook.cli import edits, options
 from daybook.cli.edits import tell
 
 
-@click.command("move")
+@click.command("move", short_help="Move a digest to another day.")
 @click.option("--digest", required=True, metavar="FILE", help="The digest, as the pages of days name it.")
 @click.argument("day", type=edits.DAY)
 @edits.dry_run

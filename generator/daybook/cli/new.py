@@ -13,7 +13,7 @@ from daybook.text.plain_text import count
 HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
 
 
-@click.command("new")
+@click.command("new", short_help="Make an archive, or add a host's files to one.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--host", type=click.Choice(HOSTS), default="none", help="Also write what this host needs.")
 @click.option("--sample", is_flag=True, help="Also bring the digests of the sample, all of them invented.")

@@ -12,7 +12,7 @@ from daybook.cli import edits, options
 from daybook.cli.edits import tell
 
 
-@click.command("remove")
+@click.command("remove", short_help="Take papers, a day or a digest out for good.")
 @click.argument("pages", nargs=-1, metavar="[PAGE]…")
 @click.option("--day", type=edits.DAY, metavar="DATE", help="Remove a day, and papers that only it lists.")
 @click.option("--digest", metavar="FILE", help="Remove a digest, and papers that only it lists.")

@@ -10,7 +10,7 @@ from daybook.cli import edits, options
 from daybook.cli.edits import tell
 
 
-@click.command("rename")
+@click.command("rename", short_help="Give a paper's page another address.")
 @click.argument("page")
 @click.argument("new")
 @edits.dry_run

@@ -14,7 +14,7 @@ from daybook.cli.console import build_figures, close, machine_fault, report, say
 from daybook.problems import DaybookError
 
 
-@click.command("serve")
+@click.command("serve", short_help="Show the site, and each change as it is saved.")
 @options.content
 @options.theme
 @options.base_url

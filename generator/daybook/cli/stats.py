@@ -10,7 +10,7 @@ from daybook.cli import options
 from daybook.cli.console import describe_bytes, finish, report, say
 
 
-@click.command("stats")
+@click.command("stats", short_help="Count papers, days, people, topics and files.")
 @options.content
 @options.output
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")

@@ -11,7 +11,7 @@ from daybook.cli import options
 from daybook.cli.console import say
 
 
-@click.group("theme")
+@click.group("theme", short_help="Copy files of the theme, and compare yours.")
 def theme_command() -> None:
     """Copy built-in files of the theme to change them, and compare them with a newer Daybook's."""
 
