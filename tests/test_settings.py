@@ -147,3 +147,18 @@ def test_path_of_a_base_url(url: str, path: str) -> None:
 def test_syntax_errors_of_toml(data: bytes, start: str) -> None:
     (fault,) = faults(data)
     assert fault.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"title = x", "s:1: is not TOML: Invalid value; put text into quotes"),
+        (b'title = "a', "s:1: is not TOML: Unterminated string; correct it"),
+        (b'title = "a"\nx', "s:2: is not TOML: Expected '=' after a key in a key/value pair; correct it"),
+        (b'\n\ntitle = "a"\ntitle = "b"\n', "s:4: is not TOML: Cannot overwrite a value; correct it"),
+    ],
+)
+def test_faults_of_toml_name_their_line_once(data: bytes, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_settings("s", data)
+    assert str(caught.value) == message

@@ -19,6 +19,8 @@ from daybook.text.plain_text import one_line
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `daybook serve` shows the site."""
+_PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
+"""What tomllib adds to a message."""
 _PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
 """Path of a base URL: no empty segment, no ``.`` and no ``..``."""
 
@@ -89,9 +91,11 @@ def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line, reason = data.count(b"\n", 0, error.start) + 1, str(error)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        named = re.search(r"line ([0-9]+)", str(error))
-        line, reason = int(named[1]) if named else 1, str(error)
-    raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", "correct it")])
+        named = _PLACE.search(str(error))
+        line = int(named[1]) if named and named[1] else data.count(b"\n") + 1
+        reason = _PLACE.sub("", str(error))
+    remedy = "put text into quotes" if "Invalid value" in reason else "correct it"
+    raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", remedy)])
 
 
 def line_of(data: bytes, key: str) -> int:

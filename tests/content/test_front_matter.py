@@ -84,7 +84,7 @@ def test_lines_of_keys_are_counted_in_the_file() -> None:
         ("word\n", 2, "front matter is not a list of `key: value` lines"),
         ("? [a]\n: b\n", 2, "a key that is not a word"),
         ("a: b: c\n", 2, "front matter is not YAML"),
-        ("a: 'open\nb: c\n", 4, "front matter is not YAML"),
+        ("a: 'open\nb: c\n", 2, "front matter is not YAML"),
         ("a: b\n\tc: d\n", 3, "front matter is not YAML"),
         ("a: \x07\n", 2, "front matter is not YAML"),
         ("a: " + "x" * 1_000_001 + "\n", 2, "front matter of 1,000,005 characters"),
@@ -178,3 +178,25 @@ def test_long_lines_are_not_searched_for_comments() -> None:
     quotes, blanks = "' " * 400_000, " " * 900_000
     for line in ('a: "' + '\\"' * 400_000 + '" # x', f"a: b {quotes}# x", f"a: b{blanks}# x"):
         assert front_matter_writer.change(f"{line}\n", {"a": "c"}) == 'a: "c"\n'
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "remedy"),
+    [
+        ("title: a: b", 2, "put a value that holds `: ` into quotes"),
+        ("\ttitle: x", 2, "indent with spaces, and put a value that begins with a sign into quotes"),
+        ("title: @x", 2, "indent with spaces, and put a value that begins with a sign into quotes"),
+        ("a: b\ntitle: 'a", 3, "close the quotes"),
+        ('title: "a" b', 2, "put the whole value into quotes"),
+        ("a: b\ntags: [a\nlinks: x", 3, "close the list, or put its values into quotes"),
+        ("a: b\nlinks: {a: b\nc: d", 3, "close the braces, or put the value into quotes"),
+        ('title: "a\\d"', 2, "use single quotes, in which a backslash is itself"),
+        ("title: a\ntags\nlinks: x", 3, "write `key: value`, with a blank after the colon"),
+    ],
+)
+def test_faults_of_yaml_have_the_line_where_they_begin_and_a_remedy(
+    header: str, line: int, remedy: str
+) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read(f"---\n{header}\n---\n")
+    assert (caught.value.line, caught.value.remedy) == (line, remedy)

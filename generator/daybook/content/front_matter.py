@@ -6,6 +6,7 @@ tags, repeated keys, deep nesting and second documents are refused: front matter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,21 @@ _MOST_CHARACTERS = 1_000_000
 _DEEPEST = 8
 _FIRST_LINE = 2
 """Line of the page on which its front matter starts, after the fence."""
+
+_REMEDIES = {
+    "mapping values are not allowed": "put a value that holds `: ` into quotes",
+    "expected ':'": "write `key: value`, with a blank after the colon",
+    "cannot start any token": "indent with spaces, and put a value that begins with a sign into quotes",
+    "unexpected end of stream": "close the quotes",
+    "expected key": "put the whole value into quotes",
+    "expected <block end>": "put a value that begins with quotes into others, or indent the lines alike",
+    "expected ',' or ']'": "close the list, or put its values into quotes",
+    "expected ',' or '}'": "close the braces, or put the value into quotes",
+    "unknown escape": "use single quotes, in which a backslash is itself",
+}
+"""What to do, by a part of libyaml's message."""
+_BEGUN = re.compile(r"flow|quoted|simple key")
+"""In what libyaml says it was reading: the fault is where that began, not where it noticed."""
 
 
 class ParsedPage(Struct, frozen=True):
@@ -78,10 +94,12 @@ def load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
     try:
         value = parser.document()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        begun = _BEGUN.search(getattr(error, "context", None) or "")
+        mark = getattr(error, "context_mark" if begun else "problem_mark", None)
         line = mark.line + _FIRST_LINE if mark else _FIRST_LINE
         what = getattr(error, "problem", None) or str(error)
-        raise FrontMatterError(line, f"front matter is not YAML: {shown(what)}", "correct it") from error
+        remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), "correct it")
+        raise FrontMatterError(line, f"front matter is not YAML: {shown(what)}", remedy) from error
     if not isinstance(value, dict):
         what = "front matter is not a list of `key: value` lines"
         raise FrontMatterError(_FIRST_LINE, what, "give each line a key")
