@@ -155,7 +155,9 @@ class _Search:
         for file, label, data in self._load(self.folder, found):
             path, sha256 = unicodedata.normalize("NFC", file.path), digest_hash(data)
             self.hashes.add(sha256)
-            known = self._known_paths(data)
+            known: Mapping[str, str] = self.imported.get(sha256, {})
+            if path_key(path) not in known:  # seldom: to hash a digest again takes time
+                known = self._known_paths(data)
             if path_key(path) in known and not self._waits(path, data):
                 continue
             if path not in self.days and _has_no_page(listed_on.get(path_key(path), set()), self.content):
@@ -183,6 +185,8 @@ class _Search:
         return dict(chain.from_iterable(self.imported.get(sha, {}).items() for sha in known_hashes(data)))
 
     def _waits(self, path: str, data: bytes) -> bool:
+        if not self.waiting:
+            return False
         return any((path_key(path), sha) in self.waiting for sha in known_hashes(data))
 
     def _listed_on(self) -> Mapping[str, set[date]]:

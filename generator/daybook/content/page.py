@@ -82,7 +82,7 @@ def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Pro
 
 def _draft(path: str, text: str) -> tuple[bool, list[Problem]]:
     """Return whether front matter makes the page a draft, and the problem of a value that is neither."""
-    if not _DRAFT.search(text):
+    if "draft" not in text or not _DRAFT.search(text):
         return False, []
     parser = FieldParser(path, front_matter.read(text))
     return parser.flag("draft"), parser.problems
