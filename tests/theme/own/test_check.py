@@ -105,6 +105,10 @@ FILES: list[tuple[dict[str, str], str]] = [
         {BASE: text_of(BASE).replace(' id="said"', "")},
         "templates/base.html: warning: lacks #said, which scripts look for; see",
     ),
+    (
+        {"templates/search.html": text_of("templates/search.html").replace('id="results"', 'id="found"')},
+        "templates/search.html: warning: lacks #results, which scripts look for; see",
+    ),
     ({"static/css/50.css": "a { b: c"}, "static/css/50.css:1: a `{` that is never closed; close it"),
     ({"static/css/50.css": '@import "x";'}, "static/css/50.css:1: warning: `@import` has no effect"),
     (

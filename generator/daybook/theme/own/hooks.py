@@ -13,7 +13,7 @@ def hooks_of(template: str, scripts: Iterable[str]) -> set[str]:
     """Return the ids (``#said``) and attributes (``data-root``) of a template that scripts look for."""
     source = "\n".join(scripts)
     ids = {f"#{name}" for name in _ID.findall(template)}
-    found = {hook for hook in ids if hook in source or f'ById("{hook[1:]}")' in source}
+    found = {hook for hook in ids if hook in source or f'("{hook[1:]}")' in source}
     return found | {name for name in _DATA.findall(template) if name in source or _camel(name) in source}
 
 
