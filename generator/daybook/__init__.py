@@ -24,7 +24,8 @@ returns a whole value. In that order:
     images/      pictures of days, drawn in plain Python
     search/      papers → the files of the search index
     site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,
-                 `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts
+                 `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts,
+                 `provenance.py` what was made from what
 
 The browser searches with scripts of the top-level folder `theme/`, in `static/js/search/`: `ui/` shows,
 `worker/` answers, `rank/` orders papers for plain words (`ranking.js`) and close spellings (`spelling.js`),

@@ -37,6 +37,7 @@ from daybook.text.plain_text import count
 @click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
 @click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
+@click.option("--commit", default="", metavar="HASH", help="State in provenance.json what content is of.")
 @click.option("--timings", is_flag=True, help="Print seconds, items and memory of each stage, and figures.")
 @options.volume
 def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
@@ -46,8 +47,11 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """
     from daybook.commands.build.build import build
     from daybook.commands.build.options import Options
+    from daybook.site.provenance import is_commit
 
     started = time.monotonic()
+    if not is_commit(given["commit"]):
+        raise click.BadParameter("give all digits of a commit's hash", param_hint="--commit")
     with progress() as show:
         asked = Options(**given, removals="allow" if allow_removals else "refuse", progress=show)
         built = build(asked)

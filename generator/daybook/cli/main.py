@@ -31,6 +31,7 @@ from daybook.cli.rename import rename_command
 from daybook.cli.serve import serve_command
 from daybook.cli.stats import stats_command
 from daybook.cli.theme import theme_command
+from daybook.cli.verify import verify_command
 from daybook.problems import DaybookError, UsageError
 
 
@@ -64,6 +65,7 @@ for _command in (
     serve_command,
     build_command,
     check_command,
+    verify_command,
     stats_command,
     rollback_command,
     theme_command,

@@ -21,8 +21,10 @@ from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
 from daybook.site.output import refuse_blocked, refuse_foreign
+from daybook.site.provenance import Origin, format_provenance
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
 from daybook.site.swap import recover, recovering, swap
+from daybook.text.addresses import PROVENANCE
 
 
 class Published(Struct, frozen=True):
@@ -88,6 +90,11 @@ class Publication:
             what = f"two pages for one address: {other} and {path}"
             raise InputError([Problem(path, 0, what, "rename one of the two")])
         refuse_blocked(self._output, path, self.last.foreign)
+
+    def put_record(self, origin: Origin) -> None:
+        """Put the record of what the site was made from and of all files so far."""
+        hashes = {path: output.sha256 for path, output in self._files.items()}
+        self.put(PROVENANCE, format_provenance(origin, hashes))
 
     def publish(self) -> Published:
         """Replace the site if any file differs."""

@@ -75,6 +75,7 @@ ROBOTS = "robots.txt"
 MISSING = "404.html"
 ICON = "assets/favicon.svg"
 MANIFEST = "manifest.json"
+PROVENANCE = "provenance.json"
 
 
 def slug(title: str) -> str:

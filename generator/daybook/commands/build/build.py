@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from daybook import __version__
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
@@ -28,6 +29,7 @@ from daybook.problems import InputError, Problem, Severity, worst
 from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
 from daybook.site.output import refuse_overlap
+from daybook.site.provenance import Origin
 from daybook.site.publication import Publication, publication
 from daybook.text.plain_text import count
 from daybook.theme import icons
@@ -80,6 +82,7 @@ def build(options: Options) -> Built:
             with options.timings.stage("search index", len(archive.papers)):
                 index.put()
         with options.timings.stage("publish") as stage:
+            site.put_record(Origin(__version__, options.commit, settings.base_url))
             published = site.publish()
             stage.items = published.size.files
     problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))

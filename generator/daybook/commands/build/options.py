@@ -33,6 +33,8 @@ class Options(Struct, frozen=True):
     """What to do about pages that the last site had and this one lacks."""
     clean: bool = False
     """Write every file, and use nothing that an earlier build saved."""
+    commit: str = ""
+    """The commit that content is of, for the site's record of its origin; a build does not ask git."""
     stock_index: bool = False
     """Write Lunr's own index too."""
     timings: Timings = field(default_factory=Timings)

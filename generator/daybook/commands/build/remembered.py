@@ -37,7 +37,8 @@ class Last(Struct, frozen=True):
 def request_key(options: Options, settings: Settings) -> bytes:
     """Return a hash of the settings, the options that change the site, and the state of the theme's files."""
     themes = [_sorted(stat_files(folder)) for folder in theme_folders(options.theme_dir)]
-    return cache.key(themes, settings, options.strict, options.stock_index, options.removals)
+    given = (options.strict, options.stock_index, options.removals, options.commit)
+    return cache.key(themes, settings, *given)
 
 
 def recall(options: Options, request: bytes) -> Last | None:

@@ -1,0 +1,48 @@
+"""The command ``daybook verify``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from daybook.cli import options
+from daybook.cli.console import close, finish, progress, report, tell
+from daybook.text.plain_text import count
+
+
+@click.command("verify")
+@click.argument("site", metavar="[URL | FOLDER]", default="site")
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Compare with this provenance.json, such as an attested one, in place of the site's.",
+)
+@click.option("--rebuild", is_flag=True, help="Also build the site's commit again, in this repository.")
+@options.content
+@options.volume
+def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild: bool) -> None:
+    """Compare every file of a site with its record, provenance.json: is it what was built?"""
+    from daybook.commands.verify.places import Folder, Served
+    from daybook.commands.verify.rebuild import rebuilt
+    from daybook.commands.verify.verify import verify
+    from daybook.disk.read import read_file
+    from daybook.problems import Problem
+
+    started = time.monotonic()
+    place = Served(site) if "://" in site else Folder(Path(site))
+    with progress() as show:
+        done = verify(place, read_file(record) if record else None, show)
+    problems = list(done.problems)
+    origin = done.record.origin
+    if rebuild:
+        with rebuilt(origin, Path(), content_dir.as_posix()) as again:
+            if again != done.data:
+                what = "is not what its commit gives when it is built again"
+                problems.append(Problem(place.name("provenance.json"), 0, what, "ask who built it, and how"))
+    report(problems)
+    commit = f" of commit {origin.commit[:12]}" if origin.commit else ""
+    tell(f"Record {done.record.sha256} by Daybook {origin.version}{commit}")
+    close(f"Compared {count(done.compared, 'file')}:", problems, time.monotonic() - started)
+    finish(problems)

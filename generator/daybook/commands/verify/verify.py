@@ -1,0 +1,118 @@
+"""Compare the files of a site with its record: `provenance.json`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from daybook.commands.verify.places import Folder, Place
+from daybook.problems import Problem, UsageError
+from daybook.site.inventory import MARKER, read_listing
+from daybook.site.provenance import Provenance, is_recorded, listing_of, read_provenance
+from daybook.sources.client import ServiceError
+from daybook.text.addresses import PROVENANCE
+
+MOST = 20
+"""Problems of a kind that are named; after so many answers that did not come, no more are asked for."""
+_DEPLOY = "deploy the site again, and find out who changed it"
+
+Progress = Callable[[str, int], None]
+
+
+class Verified(Struct, frozen=True):
+    """A record, how many files were compared with it, and what differs."""
+
+    record: Provenance
+    data: bytes
+    """Of the record."""
+    compared: int
+    problems: tuple[Problem, ...]
+
+
+def verify(
+    place: Place, expected: bytes | None = None, progress: Progress = lambda _what, _done: None
+) -> Verified:
+    """Compare all files of a site with its record, or with the ``expected`` bytes of one from elsewhere.
+
+    Raises UsageError if there is no valid record.
+    """
+    found = _record(place)
+    data = found if expected is None else expected
+    try:
+        record = read_provenance(data)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        what = "is not the record of a site as Daybook writes it, or was changed"
+        raise UsageError([Problem(place.name(PROVENANCE), 0, what, _DEPLOY)]) from None
+    problems = [] if found == data else [Problem(place.name(PROVENANCE), 0, "is another record", _DEPLOY)]
+    compared = 0
+    differences: list[Problem] = []
+    for problem in _compare(place, record):
+        compared += 1
+        differences += [problem] if problem else []
+        progress(f"of {len(record.files):,} files", compared)
+    problems += _at_most(differences)
+    if isinstance(place, Folder):
+        problems += _at_most(list(_beside(place.root, record, data)))
+    if compared < len(record.files):
+        what = f"{len(record.files) - compared:,} files were not asked for, as too many could not be had"
+        problems.append(Problem(place.name(""), 0, what, "verify again later"))
+    return Verified(record, data, compared, tuple(problems))
+
+
+def _record(place: Place) -> bytes:
+    try:
+        return place.read(PROVENANCE)
+    except (OSError, ServiceError) as error:
+        what = f"cannot be had: {_reason(error)}"
+        remedy = "name a site that this version of Daybook built"
+        raise UsageError([Problem(place.name(PROVENANCE), 0, what, remedy)]) from error
+
+
+def _compare(place: Place, record: Provenance) -> Iterator[Problem | None]:
+    """Yield what is wrong with each file, if anything; stop after too many that could not be had."""
+    missing = 0
+    for path, answer in place.read_all(sorted(record.files)):
+        if isinstance(answer, Exception):
+            missing += 1
+            yield Problem(place.name(path), 0, f"cannot be had: {_reason(answer)}", _DEPLOY)
+        elif hashlib.sha256(answer).hexdigest() != record.files[path]:
+            yield Problem(place.name(path), 0, "is not as it was built", _DEPLOY)
+        else:
+            yield None
+        if missing > MOST:
+            return
+
+
+def _beside(root: Path, record: Provenance, data: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with files that the record does not name: the listing, hidden and foreign ones."""
+    present = {place.relative_to(root).as_posix() for place in root.rglob("*") if not place.is_dir()}
+    listed = read_listing(root)
+    for path in sorted(present - record.files.keys() - {PROVENANCE, MARKER}):
+        if path not in listed:
+            yield Problem(
+                (root / path).as_posix(), 0, "is no file of the build", "remove it, if it is not yours"
+            )
+        elif hashlib.sha256((root / path).read_bytes()).hexdigest() != listed[path]:
+            yield Problem((root / path).as_posix(), 0, "is not as it was built", _DEPLOY)
+    hidden = {path: sha256 for path, sha256 in listed.items() if path != PROVENANCE and not is_recorded(path)}
+    marker = root / MARKER
+    if marker.is_file() and marker.read_bytes() != listing_of(record, data, hidden):
+        yield Problem(marker.as_posix(), 0, "lists other files than the record", _DEPLOY)
+
+
+def _at_most(problems: list[Problem]) -> Iterable[Problem]:
+    if len(problems) <= MOST:
+        return problems
+    first = problems[0]
+    what = f"{len(problems) - MOST:,} more files differ"
+    return [*islice(problems, MOST), Problem(first.path, 0, what, first.remedy)]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ServiceError):
+        return error.what
+    return str(getattr(error, "strerror", None) or error)
