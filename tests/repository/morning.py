@@ -63,6 +63,7 @@ class Morning:
             "DAYBOOK_ENDPOINT": self.endpoint,
             "GITHUB_ACTIONS": "true",
             "GITHUB_REPOSITORY": "maintainer/archive",
+            "GITHUB_SHA": "c" * 40,
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
             "RUNNER_TEMP": str(self.home),
             "GH_LOG": str(self.home / "gh.log"),

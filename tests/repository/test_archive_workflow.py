@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -224,7 +225,30 @@ def many(folder: Path) -> None:
         (folder / f"content/digests/{number}.txt").write_text("x\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [outside, page, like_the_map, link, program, removal, many])
+def text_at(path: str) -> Callable[[Path], None]:
+    """Return a change that adds a text at a path below content."""
+
+    def add(folder: Path) -> None:
+        place = folder / "content" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("x\n", encoding="utf-8")
+
+    return add
+
+
+STRANGE = (
+    *("digests/2026/.2026-02-03.json", "digests/2026/x.sh", "digests/2026/x", "digests/2026/a/x.json"),
+    *("digests/.2026/x.json", "digests/x.json", "digests/2026/x.json.exe", "digests/2026/x y.json"),
+    *("papers/2026/.x.md", "papers/2026/x.html", "papers/x.md", "papers/2026/x/y.md", "papers/2026/é.md"),
+    *("dates/2026-02-03.toml", "dates/x.md", "dates/2026-02-03/x.md", "site.toml", ".content.daybook/pages"),
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [outside, page, like_the_map, link, program, removal, many, *map(text_at, STRANGE)],
+    ids=lambda change: getattr(change, "__name__", ""),
+)
 def test_a_patch_of_anything_else_is_refused(morning: Morning, change: Any) -> None:
     forged = morning.home / "forged"
     git(morning.home, "clone", "--quiet", f"file://{morning.remote}", str(forged))
@@ -255,6 +279,7 @@ def test_a_dropped_digest_is_imported_and_its_pages_are_committed(morning: Morni
     assert built.codes == [*BUILT[:1], *BUILT[2:]], built.text
     assert built.output("changes.changed") == "true"
     assert (morning.home / "run-1/site/papers/2026/a-lamp-that-listens/index.html").is_file()
+    assert '"commit": "cccc' in (morning.home / "run-1/site/provenance.json").read_text("ascii")
     pushed = morning.push()
     assert pushed.codes == [0, 0], pushed.text
     assert morning.log()[0] == f"github-actions[bot]: Digest of {DAY}"
@@ -315,6 +340,16 @@ def test_an_archive_without_a_version_is_told_how_to_name_one(morning: Morning) 
     assert (
         "::error::No file names the version of Daybook. Write one: daybook new . --host github" in built.text
     )
+
+
+@pytest.mark.parametrize("words", ["diff --cached --raw", "apply"])
+def test_nothing_is_committed_where_git_fails(morning: Morning, words: str) -> None:
+    morning.fetch(DAY)
+    stub = f'#!/bin/sh\ncase "$*" in "{words}"*) exit 128;; esac\nexec {shutil.which("git")} "$@"\n'
+    (morning.home / "tools/git").write_text(stub, encoding="utf-8")
+    (morning.home / "tools/git").chmod(0o755)
+    assert morning.push().codes == [128]
+    assert morning.log() == ["Ada Wick: Begin"]
 
 
 def test_permissions_of_jobs() -> None:

@@ -180,6 +180,12 @@ def test_what_calls_the_workflow_grants_what_its_jobs_ask_for() -> None:
     assert writes(calling) == asked
 
 
+def test_what_looks_at_the_code_writes_findings_alone() -> None:
+    for name in ("codeql", "scorecard"):
+        assert [writes(job) for job in load(name)["jobs"].values()] == [{"security-events"}]
+    assert [writes(job) for job in load("fuzz")["jobs"].values()] == [set()]
+
+
 @pytest.mark.hazard(85)
 def test_the_checked_site_is_the_deployed_one() -> None:
     jobs = load("archive")["jobs"]

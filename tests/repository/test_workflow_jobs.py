@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -47,6 +48,7 @@ def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.T
         "GITHUB_RUN_ATTEMPT": "1",
         "GITHUB_STEP_SUMMARY": str(home / "summary.md"),
         "RUNNER_TEMP": str(home),
+        "GITHUB_SHA": "c" * 40,
         "no_proxy": "127.0.0.1",
     }
     values = {"steps.pages.outputs.base_url": f"{BASE_URL}/"}
@@ -123,6 +125,29 @@ def test_titles_cannot_command_the_runner(job: Job) -> None:
 def test_the_checkout_is_unchanged(job: Job) -> None:
     command = ["git", "-C", str(job.runner.checkout), "status", "--porcelain"]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b""
+
+
+def test_the_site_states_the_commit_where_it_is_deployed(job: Job) -> None:
+    record = json.loads((job.site / "provenance.json").read_text(encoding="utf-8"))
+    is_deployed = "--commit" in job.steps["Build the site"]["run"]
+    assert record["commit"] == ("c" * 40 if is_deployed else "")
+
+
+@pytest.mark.parametrize("place", [".content.daybook/pages", "archive/.site.daybook/last"])
+def test_what_builds_remember_is_refused(spoilable: Job, place: str) -> None:
+    name = "Refuse what builds remember, if it was committed"
+    if name not in spoilable.steps:
+        return  # the deployment builds with --clean
+    checkout = spoilable.runner.checkout
+    (checkout / place).parent.mkdir(parents=True, exist_ok=True)
+    (checkout / place).write_text("x", encoding="utf-8")
+    git = ["git", "-C", str(checkout)]
+    subprocess.run([*git, "add", "--force", place], check=True)
+    try:
+        done = spoilable.run(name)
+        assert (done.returncode, place in done.stdout) == (1, True), done.stdout
+    finally:
+        subprocess.run([*git, "rm", "--quiet", "--force", place], check=True)
 
 
 def dead_link(site: Path) -> str:
