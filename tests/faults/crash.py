@@ -28,6 +28,7 @@ from typing import Any
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
+from daybook.disk.lock import work_folder
 
 CHANGING = {f"os.{name}" for name in ("rename", "link", "mkdir", "rmdir", "remove", "chmod", "symlink")}
 CHANGING |= {"shutil.rmtree", "shutil.copyfile", "ctypes.dlsym"}
@@ -189,7 +190,8 @@ def importing(given: dict[str, Any]) -> None:
     total = count_changes(work)
     wanted = state(content)
     for moment in moments(total, given["most"]):
-        shutil.rmtree(content)
+        for folder in (content, work_folder(content)):
+            shutil.rmtree(folder)
         killed = wait(child(work, moment)) == signal.SIGKILL
         wait(child(work, None))
         print(json.dumps([moment, killed, True, state(content) == wanted]), flush=True)

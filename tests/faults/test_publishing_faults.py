@@ -102,7 +102,7 @@ def test_search_fields_of_equal_lengths_have_separate_files(tmp_path: Path) -> N
     built = build(Options(content, tmp_path / "site"))
     assert built.published.pages > 5
     manifest = json.loads((tmp_path / "site/search/index.json").read_text("utf-8"))
-    title, abstract, _authors, tags, notes = manifest["lengths"]
+    title, abstract, _authors, tags, notes, _forms = manifest["lengths"]
     assert title == abstract != ""
     assert len({title, tags, notes, ""}) == 4
 
@@ -115,7 +115,7 @@ def test_a_removed_papers_address_is_not_reused(tmp_path: Path) -> None:
     (content / "digests" / "2025-03-18.txt").write_text(
         digest_text("Mar 18", [("A Title", "Words.")]), "utf-8"
     )
-    build(Options(content, tmp_path / "site"))
-    assert (content / "papers/2025/a-title-2.md").exists()
-    assert not (content / "papers/2025/a-title.md").exists()
+    built = build(Options(content, tmp_path / "site"))
+    assert built.papers == 0
+    assert not list(content.glob("papers/*/*.md"))
     assert "removed" in (tmp_path / "site/papers/2025/a-title/index.html").read_text("utf-8")
