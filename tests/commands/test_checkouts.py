@@ -68,6 +68,7 @@ def assert_nothing_changes(content: Path, made: Path) -> None:
     assert files(content.parent / "site") == files(made.parent / "site")
 
 
+@pytest.mark.hazard(48)
 @pytest.mark.parametrize("part", ["", "digests/", "papers/", "dates/", "map.txt", "site.toml", "about.md"])
 def test_windows_line_ends_change_nothing(made: Path, tmp_path: Path, part: str) -> None:
     content = copied(made, tmp_path)
@@ -97,6 +98,7 @@ def test_a_given_copy_with_other_line_ends_is_known(made: Path, tmp_path: Path) 
     assert files(content) == files(made)
 
 
+@pytest.mark.hazard(34)
 @pytest.mark.parametrize("change", [str.upper, lambda name: name], ids=["case", "none"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_names_of_digests_are_compared_as_any_system_does(

@@ -66,6 +66,7 @@ def test_the_word_draft_in_notes_makes_no_draft() -> None:
     assert not read_page("about.md", b"---\ntitle: a\n---\ndraft: true\n").is_draft
 
 
+@pytest.mark.hazard(49)
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("where", "line"), [("front matter", 3), ("notes", 5)])
@@ -115,6 +116,19 @@ def test_files_that_nothing_reads(paths: list[str], expected: list[str]) -> None
     assert all(line.startswith(start) for line, start in zip(found, expected, strict=True))
 
 
+def test_pages_in_a_folder_of_nearly_the_right_name() -> None:
+    for path, folder in (
+        ("Papers/2025/a.md", "papers"),
+        ("paper/a.md", "papers"),
+        ("date/2025-03-18.md", "dates"),
+    ):
+        (problem,) = read_page(path, b"---\ntitle: a\n---\n").problems
+        assert (problem.severity, problem.remedy) == (Severity.ERROR, f"move it below {folder}/")
+    (problem,) = read_page("notes/a.md", b"x").problems
+    assert problem.remedy.startswith("name it with small letters")
+
+
+@pytest.mark.hazard(33)
 def test_names_that_some_systems_take_for_one() -> None:
     paths = ["digests/A.txt", "digests/a.txt", "digests/e\u0301.txt", "digests/\u00e9.txt", "digests/b.txt"]
     found = [(problem.path, problem.what.split(" only ")[0]) for problem in alike_names(Path("c"), paths)]

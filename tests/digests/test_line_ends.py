@@ -36,6 +36,7 @@ def meaning(data: bytes, path: Path) -> object:
     return digest and (digest.sha256, digest.entries, digest.rejected), said
 
 
+@pytest.mark.hazard(48)
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: f"{path.parent.parent.name}-{path.name}")
 def test_line_ends_change_nothing_in_any_form(path: Path) -> None:
     data = path.read_bytes()

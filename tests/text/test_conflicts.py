@@ -7,6 +7,7 @@ import pytest
 from daybook.text.conflicts import conflict_line
 
 
+@pytest.mark.hazard(49)
 @pytest.mark.parametrize(
     ("text", "line"),
     [

@@ -14,12 +14,14 @@ from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
 from daybook.digests.line_ends import with_lf
 from daybook.model import Day, OwnPage
-from daybook.problems import Problem, Severity, merge_conflict, shown
+from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
 from daybook.text import addresses
 from daybook.text.conflicts import conflict_line
 from daybook.theme import markdown_cost
 
 _DRAFT = re.compile(r"^[\"']?draft[\"']?[ \t]*:", re.MULTILINE)
+
+_FOLDERS = ("papers", "dates")
 
 
 class ContentPage(Struct, frozen=True, array_like=True):
@@ -72,6 +74,9 @@ def _parse(path: str, text: str) -> tuple[ContentPage, str]:
 def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Problem]]:
     if not addresses.is_page_name(name):
         remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
+        folder, slash, _ = name.partition("/")
+        if slash and (near := nearest(folder, _FOLDERS)):
+            remedy = f"move it below {near}/"
         return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
     page = front_matter.read(text)
     parser = FieldParser(path, page)

@@ -16,15 +16,15 @@ _READ = frozenset({*_TOML, PLACES, "removed.txt", "removed.toml"})
 _FOLDERS = ("papers", "dates", DIGESTS)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdwn", ".md")
-_BACKUP = "~"
-"""At the end of the names of files that editors keep."""
+_IGNORED = ("~", "desktop.ini", "Thumbs.db")
+"""At the end of the names of files that editors and Windows keep."""
 
 
 def unread_files(content_dir: Path, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each file that nothing reads, and one for a folder of several."""
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        is_read = path in _READ or path.endswith((".md", _BACKUP)) or path.startswith(f"{DIGESTS}/")
+        is_read = path in _READ or path.endswith((".md", *_IGNORED)) or path.startswith(f"{DIGESTS}/")
         if not is_read:
             top, _, rest = path.partition("/")
             by_folder[top if rest and top not in _FOLDERS else path.rpartition("/")[0]].append(path)

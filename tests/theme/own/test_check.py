@@ -132,6 +132,7 @@ FILES: list[tuple[dict[str, str], str]] = [
 ]
 
 
+@pytest.mark.hazard(81)
 @pytest.mark.parametrize(("files", "message"), FILES, ids=lambda given: str(given)[:60])
 def test_mistakes_in_an_own_theme(tmp_path: Path, files: dict[str, str], message: str) -> None:
     found = messages(tmp_path, files)
