@@ -90,6 +90,32 @@ def test_terms_have_the_capitals_of_titles() -> None:
     assert set(terms) == {"LoRA", "VLM", "kelp"}
 
 
+def test_pairs_that_overlap_are_one_term() -> None:
+    """And a word such as "low" or "self" is none alone."""
+    rank = [paper(f"r{place}", "Low-rank adaptation", f"Kelp{place} of self.", place) for place in range(3)]
+    others = [paper(f"o{place}", f"Low otter{place}", f"Self of loom{place}.", place) for place in range(30)]
+    found = similar([*rank, *others])
+    assert [terms for _, _, terms in found["2025/r1"]] == [("low rank adaptation",)] * 2
+    assert found["2025/o1"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "expected"),
+    [("Quokka", 0, False), ("Quokka", 1, True), ("Quokka pouch", 0, True)],
+    ids=["a word of a title alone, 69", "and one of the abstracts", "two words of titles"],
+)
+def test_one_term_of_a_title_needs_more_likeness(title: str, shared: int, expected: bool) -> None:
+    def text(name: str) -> str:
+        words = [f"s{number}x" for number in range(shared)]
+        return " . ".join([*words, *(f"{name}{number}x" for number in range(30))])
+
+    others = [
+        paper(f"c{place}{name}", f"Title{place} {name}", text(name), 2) for place in range(3) for name in "ab"
+    ]
+    found = similar([paper("a", title, text("a")), paper("b", title, text("b"), 1), *others])
+    assert any(address == "2025/b" for address, _, _ in found["2025/a"]) is expected
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_papers_has_no_say(seed: int) -> None:
     rng = Random(seed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from daybook.insights.similar_terms import Terms
+from daybook.insights.similar_terms import LAST_PAIR, Terms
 
 _SHOWN = 3
 """Terms of a reason."""
@@ -17,16 +17,17 @@ def reason(terms: Terms, *shared: Iterable[int]) -> tuple[str, ...]:
     neither alone says what both papers say.
     """
     rank, named = terms.ranks.__getitem__, terms.names.__getitem__
-    names = [named(term) for group in shared for term in sorted(group, key=rank)]
-    after = {name[0]: name[1] for name in names if len(name) > 1}
+    pairs = sorted([term for group in shared for term in group if rank(term) <= LAST_PAIR])
+    after = {name[0]: name[1] for name in map(named, pairs)}
     before = {second: first for first, second in after.items()}
     chosen: list[str] = []
     used: set[str] = set()
-    for name in names:
+    for name in (named(term) for group in shared for term in sorted(group, key=rank)):
         if used.isdisjoint(name):
             whole = _whole(name, before, after)
-            used.update(whole)
-            chosen.append(terms.written(whole))
+            name = whole if used.isdisjoint(whole) else name
+            used.update(name)
+            chosen.append(terms.written(name))
             if len(chosen) == _SHOWN:
                 break
     return tuple(chosen)

@@ -27,6 +27,8 @@ _FEW, _TOO_COMMON_OF_FEW = 50, 5
 _FEWEST = 8
 _FIRST = 1 << 24
 """Times which the first word counts in the key of a pair; the key of a word is its number."""
+LAST_PAIR = -_FIRST
+"""The highest rank of a pair."""
 NO_WORD = 0
 """The number of `BREAK`, and of a word that says nothing."""
 _NO_TERM = -1
@@ -122,7 +124,7 @@ class Terms:
         """The square of how rare a term is, in powers of two."""
         self.weights += [weighed.oldest.bit_length() ** 2] * len(new)
         self._several = self.of_fewer(2)
-        self.ranks = [-term - _FIRST * (key >= _FIRST) for term, key in enumerate(all_keys)]
+        self.ranks = [LAST_PAIR - term if key >= _FIRST else -term for term, key in enumerate(all_keys)]
         """For each term a number that is less for pairs than for words, and for rarer ones of either."""
 
     def of_fewer(self, papers: int) -> int:
