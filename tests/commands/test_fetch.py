@@ -15,6 +15,7 @@ from daybook.archive.importing import import_digests
 from daybook.commands.fetch.days import parse_range
 from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch
 from daybook.commands.fetch.saved import saved_days
+from daybook.commands.remove.remove import Asked, remove
 from daybook.content.folder import load_content
 from daybook.model import Votes
 from daybook.problems import Severity, UsageError
@@ -410,3 +411,21 @@ def test_real_days(tmp_path: Path, running: FakeService) -> None:
     imported = importing.import_digests(tmp_path / "c", [REAL / name for name in names])
     assert imported.known == 4
     assert imported.counts.records == 0
+
+
+@pytest.mark.parametrize("named", [None, "2029-03-19..2029-03-20"])
+def test_what_was_removed_is_not_requested_again(
+    tmp_path: Path, running: FakeService, named: str | None
+) -> None:
+    for day in ("2029-03-19", "2029-03-20"):
+        running.put(day, Answer(day_of(day, int(day[-2:]))))
+    content = tmp_path / "c"
+    run(content, running, "2029-03-19..2029-03-20")
+    remove(content, Asked(day=date(2029, 3, 20)))
+    remove(content, Asked(digest="2029/2029-03-19.json"))
+    done = run(content, running, named)
+    assert not {"2029-03-19", "2029-03-20"} & outcomes(done).keys()
+    assert any("removed on purpose: 2029-03-19, 2029-03-20" in one.what for one in done.problems) == bool(
+        named
+    )
+    assert done.imported.content.papers == {}

@@ -51,11 +51,13 @@ def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Dele
     """Return the papers of days whose pages were deleted; of all days if there are new digests (``has_new``).
 
     Without new digests only days whose page lists a missing paper are looked at: their lists are made anew.
+    With them also days without a page, as far as papers name their digests.
     """
     ranks = _ranks(content)
-    suspects = [
-        found for day in sorted(content.days) if (found := _suspect(content, day, ranks, has_new=has_new))
-    ]
+    found = (_suspect(content, day, ranks, has_new=has_new) for day in sorted(content.days))
+    suspects = [suspect for suspect in found if suspect]
+    if has_new:
+        suspects += _without_page(content, ranks)
     if not suspects:
         return {}
     for suspect in suspects:
@@ -65,7 +67,11 @@ def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Dele
     gone = (paper for paper in content.removed.papers if paper.address not in content.papers)
     decided = RemovedPapers(paper for paper in gone if paper.titles or paper.arxiv or paper.doi)
     keys = KeyChooser(taken_keys(content))
-    return {suspect.day: tuple(_deleted(suspect, known, decided, keys)) for suspect in suspects}
+    deleted: dict[date, tuple[RemovedPaper, ...]] = {}
+    for suspect in suspects:
+        more = _deleted(suspect, known, decided, keys)
+        deleted[suspect.day] = (*deleted.get(suspect.day, ()), *more)
+    return deleted
 
 
 def taken_keys(content: Content) -> list[str]:
@@ -102,6 +108,13 @@ def _suspect(
     if not (missing or listing.removed or (has_new and short)):
         return None
     return _Suspect(day, listing.removed, missing, short)
+
+
+def _without_page(content: Content, ranks: Iterable[tuple[str, date]]) -> Iterable[_Suspect]:
+    """Yield the days whose pages were deleted, with the digests that papers say were on them."""
+    for path, day in sorted(ranks):
+        if path and day not in content.days:
+            yield _Suspect(day, (), {}, [ImportedDigest(path, "", 0)])
 
 
 def _unlisted(digest: Digest | None, mark: ImportedDigest, day: date, ranks: set[int]) -> list[Entry]:

@@ -167,7 +167,7 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     deleted = find_deletions(content, partial(read_imported, content_dir), has_new=has_new)
     joined = join(content, new.digests, Known(new.renamed, fetched, deleted, new.again))
     days = _changed_days(content, joined) if folder.is_cached else content.days.keys() | joined.days.keys()
-    days = {*days, *deleted}
+    days = {*days, *(deleted.keys() & content.days.keys())}
     label = f"{content_dir.as_posix()}/"
     papers, unchangeable = _paper_pages(content, joined, content_dir)
     joined = without_papers(content, joined, unchangeable)

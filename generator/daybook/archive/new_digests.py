@@ -92,14 +92,14 @@ def _has_no_page(days: Set[date], content: Content) -> bool:
 
 
 def read_imported(content_dir: Path, mark: ImportedDigest) -> Digest | None:
-    """Return an imported digest; None if its file is not there, or is another version of it."""
+    """Return an imported digest; None if its file is not there, or is another version than the mark says."""
     from daybook.digests import date_hint, read_digest
 
     place = content_dir / DIGESTS / mark.path
     if not place.is_file() or place.is_symlink():
         return None
     data = read_file(place)
-    if mark.sha256 not in known_hashes(data):
+    if mark.sha256 and mark.sha256 not in known_hashes(data):
         return None
     return read_digest(mark.path, data, date_hint(mark.path, None))[0]
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from posixpath import basename
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from daybook.content.removed import Removed
 from daybook.problems import Problem, Severity, UsageError, shown
+from daybook.sources.service import Service
 from daybook.text.dates import OLDEST_YEAR, parse_day
 
 MAX_NAMED = 366
 """Most days in a range that a person gives."""
 MAX_NEW = 31
 """Most days up to today that are chosen without a range."""
+_MOST_NAMED = 7
 LOOK_BACK = 7
 """Days before the newest saved one; missing ones are fetched, as an earlier fetch may have failed."""
 
@@ -82,6 +87,20 @@ def plan_new_days(saved: Collection[date], today: date) -> FetchPlan:
         problems = [Problem("fetch", 0, what, remedy, Severity.WARNING)]
     days = (day for day in Range(start, today).days() if day >= newest or day not in saved)
     return FetchPlan(tuple(days), problems=tuple(problems))
+
+
+def without_removed(plan: FetchPlan, removed: Removed, service: Service) -> FetchPlan:
+    """Return the plan without days that people removed, or whose digest of this service they removed."""
+    gone = {item.day for item in removed.days if not item.to}
+    names = (basename(item.path) for item in removed.digests)
+    gone.update(day for name in names if name.endswith(service.file_suffix) and (day := parse_day(name[:10])))
+    left_out = [day.isoformat() for day in plan.days if day in gone]
+    if not left_out:
+        return plan
+    what = f"not requested, as removed on purpose: {', '.join(left_out[:_MOST_NAMED])}"
+    problem = Problem("fetch", 0, what, "to have it again, delete its table in removed.toml", Severity.NOTE)
+    days = tuple(day for day in plan.days if day not in gone)
+    return replace(plan, days=days, problems=(*plan.problems, problem))
 
 
 def _parse_day(text: str) -> date:

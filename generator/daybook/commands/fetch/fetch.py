@@ -13,10 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
-from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days
+from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days, without_removed
 from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
 from daybook.commands.places import find_and_place
 from daybook.content.paths import DIGESTS
+from daybook.content.removed_toml import load_removed
 from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
 from daybook.digests.digest_file import DateHint
@@ -85,6 +86,8 @@ def fetch(
         plan = plan_new_days(saved_days(content_dir, service), today)
     else:
         plan = FetchPlan((today,))
+    if service.by_day:
+        plan = without_removed(plan, load_removed(content_dir), service)
     days, skipped = _fetch_days(content_dir, service, client, plan)
     client.progress("days fetched, importing", len(days))
     imported = import_digests(content_dir, dates=GivenDates(fetched=today))
