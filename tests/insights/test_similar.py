@@ -105,14 +105,11 @@ def test_pairs_that_overlap_are_one_term() -> None:
     ids=["a word of a title alone, 69", "and one of the abstracts", "two words of titles"],
 )
 def test_one_term_of_a_title_needs_more_likeness(title: str, shared: int, expected: bool) -> None:
-    def text(name: str) -> str:
-        words = [f"s{number}x" for number in range(shared)]
-        return " . ".join([*words, *(f"{name}{number}x" for number in range(30))])
-
-    others = [
-        paper(f"c{place}{name}", f"Title{place} {name}", text(name), 2) for place in range(3) for name in "ab"
-    ]
-    found = similar([paper("a", title, text("a")), paper("b", title, text("b"), 1), *others])
+    both = " . ".join(f"s{number}x" for number in range(shared))
+    own = {name: " . ".join(f"{name}{number}x" for number in range(30)) for name in "ab"}
+    one, other = (paper(name, title, f"{both} . {own[name]}") for name in "ab")
+    others = [paper(f"c{place}{name}", f"Title{place}", own[name], 2) for place in range(3) for name in own]
+    found = similar([one, other, *others])
     assert any(address == "2025/b" for address, _, _ in found["2025/a"]) is expected
 
 
