@@ -51,8 +51,10 @@ SERVERS = ("nginx", "caddy")
 """Programs, and Debian's packages of them."""
 NODE_TESTS = ("*.test.mjs", "*.test.js")
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-PARALLEL = ("-n", str(CORES), "--dist", "worksteal")
-"""Options of pytest-xdist: a worker for each core; one that has no tests left takes another's."""
+WORKERS = CORES + (CORES + 1) // 2
+"""Processes of pytest: tests wait for browsers and child processes two fifths of their time."""
+PARALLEL = ("-n", str(WORKERS), "--dist", "worksteal")
+"""Options of pytest-xdist: a worker that has no tests left takes another's."""
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000
 """Bytes; the files of all tests take a quarter of it."""

@@ -92,8 +92,8 @@ def test_time_and_memory_of_a_command_are_measured() -> None:
         commands.run([sys.executable, "-c", "raise SystemExit('why')"], ROOT)
 
 
-@pytest.mark.parametrize(("arguments", "workers"), [([], command.CORES), (["-n", "0"], None)])
-def test_pytest_has_a_worker_for_each_core(
+@pytest.mark.parametrize(("arguments", "workers"), [([], command.WORKERS), (["-n", "0"], None)])
+def test_pytest_has_its_workers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], workers: int | None
 ) -> None:
     (tmp_path / "test_workers.py").write_text(
