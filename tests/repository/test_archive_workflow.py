@@ -20,6 +20,8 @@ from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
 BUILT = [0] * 6
 """Exit codes of the steps of the job that builds: ask, fetch, build, check, gather, note."""
+FETCHED = [0] * 3
+"""Exit codes of those that fetch: ask, fetch, gather."""
 TODAY = datetime.now(UTC).date()
 DAY = "2026-02-03"
 PROPOSAL = "daybook/digests"
@@ -41,7 +43,7 @@ def morning(tmp_path: Path, running: FakeService) -> Morning:
 
 
 def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> None:
-    fetched = morning.fetch(f"{DAY}..2026-02-04")
+    fetched = morning.build(days=f"{DAY}..2026-02-04", fetch="hf")
     assert fetched.codes == BUILT, fetched.text
     assert (fetched.output("fetch.faults"), fetched.output("changes.changed")) == ("", "true")
     assert f"| {DAY} | 2 | 2 | new |" in morning.summary()
@@ -65,7 +67,7 @@ def test_a_second_run_commits_nothing(morning: Morning) -> None:
     morning.fetch(DAY)
     morning.push()
     again = morning.fetch(DAY)
-    assert again.codes == BUILT
+    assert again.codes == FETCHED
     assert again.output("changes.changed") == ""
     assert "The content is as it was committed." in again.text
 
@@ -73,11 +75,11 @@ def test_a_second_run_commits_nothing(morning: Morning) -> None:
 def test_the_next_run_asks_for_new_days(morning: Morning, running: FakeService) -> None:
     days = [(TODAY - timedelta(back)).isoformat() for back in (1, 0)]
     running.put(days[0], Answer(day_of(days[0], 1)))
-    assert morning.fetch().codes == BUILT
+    assert morning.fetch().codes == FETCHED
     assert morning.push().codes == [0, 0]
     running.put(days[0], Answer(day_of(days[0], 1, 2)))
     running.put(days[1], Answer(day_of(days[1], 3)))
-    assert morning.fetch().codes == BUILT
+    assert morning.fetch().codes == FETCHED
     assert f"| {days[0]} | 2 | 1 | grown |" in morning.summary()
     assert morning.push().codes == [0, 0]
     assert len(morning.log()) == 3
@@ -86,7 +88,7 @@ def test_the_next_run_asks_for_new_days(morning: Morning, running: FakeService) 
 def test_a_failed_day_is_reported_and_the_others_arrive(morning: Morning, running: FakeService) -> None:
     running.put("2026-02-05", Answer(status=404))
     fetched = morning.fetch(f"{DAY}..2026-02-05")
-    assert fetched.codes == BUILT
+    assert fetched.codes == FETCHED
     assert (fetched.output("fetch.faults"), fetched.output("changes.changed")) == ("true", "true")
     assert "has no such page &#40;404&#41;" in morning.summary()
     assert morning.push().codes == [0, 0]

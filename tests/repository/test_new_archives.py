@@ -18,7 +18,6 @@ from daybook.commands.new.origin import Origin
 from tests.conftest import PYTHONPATH
 from tests.repository.morning import git
 from tests.repository.test_lint import actionlint, zizmor
-from tests.repository.workflow import Runner, clone_head, input_values, load
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 RELEASE = Origin(version="1.2.0", repository="moss/daybook", commit=COMMIT)
@@ -133,45 +132,6 @@ def test_github_workflows_are_valid_and_safe(
     assert set(site[True]) == {"push", "pull_request", "workflow_dispatch"}  # no schedule unless asked for
     assert site["jobs"]["site"]["with"]["fetch"] == ""
     assert not any("branches" in (value or {}) for value in site[True].values())
-
-
-def test_the_workflow_installs_the_version_that_an_archive_names(tmp_path: Path) -> None:
-    """The wheel lies where pip looks; all else is as on the host: a clean clone and an empty environment."""
-    clone_head(tmp_path / "source")
-    wheel = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--no-deps",
-        "-w",
-        tmp_path / "wheels",
-        tmp_path / "source",
-    ]
-    subprocess.run(wheel, check=True, capture_output=True)
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "python"], check=True)
-    clone = make(tmp_path, "github")
-    (steps, values) = (load("archive")["jobs"]["build"]["steps"], input_values(load("archive")))
-    kept = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("PYTHON", "VIRTUAL_ENV", "GITHUB_"))
-    }
-    environment = {
-        **kept,
-        "PATH": f"{tmp_path}/python/bin{os.pathsep}{os.environ['PATH']}",
-        "PIP_FIND_LINKS": f"{os.environ.get('PIP_FIND_LINKS', '')} {tmp_path}/wheels",
-        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
-        "RUNNER_TEMP": str(tmp_path),
-    }
-    runner = Runner(clone, tmp_path, environment, {**values, "steps.pages.outputs.base_url": URL})
-    for step in steps:
-        if step["name"] in ("Install Daybook", "Build the site", "Check the site", "Gather what changed"):
-            done = runner.run(step)
-            assert done.returncode == 0, f"{step['name']}: {done.stdout}"
-    assert canonical(clone / "site") == URL
-    assert "content/papers/2026/" in (tmp_path / "pages.patch").read_text("utf-8")
 
 
 def test_what_calls_the_workflow_gives_it_what_it_takes() -> None:

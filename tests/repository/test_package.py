@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import daybook
-from tests.repository.workflow import ROOT, clone_head
+from tests.repository.test_new_archives import URL, canonical, make
+from tests.repository.workflow import ROOT, Runner, clone_head, input_values, load
 
 
 def run(*words: str | Path, cwd: Path, library: str = "") -> None:
@@ -92,3 +93,29 @@ def test_the_wheel_builds_the_same_site_elsewhere(wheel: Path, tmp_path: Path) -
     made = build(tmp_path / "papers", tmp_path / "papers/content", tmp_path / "papers/site", library)
     assert sum(path.startswith("papers/2026/") for path in made) > 40
     assert (tmp_path / "papers/.github/workflows/archive.yml").is_file()
+
+
+def test_the_workflow_installs_the_version_that_an_archive_names(wheel: Path, tmp_path: Path) -> None:
+    """The wheel lies where pip looks; all else is as on the host: a clean clone and an empty environment."""
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "python"], check=True)
+    clone = make(tmp_path, "github")
+    (steps, values) = (load("archive")["jobs"]["build"]["steps"], input_values(load("archive")))
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("PYTHON", "VIRTUAL_ENV", "GITHUB_"))
+    }
+    environment = {
+        **kept,
+        "PATH": f"{tmp_path}/python/bin{os.pathsep}{os.environ['PATH']}",
+        "PIP_FIND_LINKS": f"{os.environ.get('PIP_FIND_LINKS', '')} {wheel.parent}",
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "RUNNER_TEMP": str(tmp_path),
+    }
+    runner = Runner(clone, tmp_path, environment, {**values, "steps.pages.outputs.base_url": URL})
+    for step in steps:
+        if step["name"] in ("Install Daybook", "Build the site", "Check the site", "Gather what changed"):
+            done = runner.run(step)
+            assert done.returncode == 0, f"{step['name']}: {done.stdout}"
+    assert canonical(clone / "site") == URL
+    assert "content/papers/2026/" in (tmp_path / "pages.patch").read_text("utf-8")
