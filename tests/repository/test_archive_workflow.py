@@ -369,10 +369,19 @@ def test_permissions_of_jobs() -> None:
 def test_what_is_published_and_committed_is_the_default_branch_whatever_its_name() -> None:
     default = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
     for key in ("commit", "deploy"):
-        assert default in JOBS[key]["if"]
+        assert f"(github.event_name == 'schedule' || {default})" in JOBS[key]["if"]
         assert "github.event_name != 'pull_request'" in JOBS[key]["if"]
     text = (ROOT / ".github/workflows/archive.yml").read_text("utf-8")
     assert not re.search(r"\b(main|master)\b", text)
+
+
+def test_inputs_are_described_and_used() -> None:
+    text = (ROOT / ".github/workflows/archive.yml").read_text("utf-8")
+    page = (ROOT / ".github/docs/hosts/github.md").read_text("utf-8")
+    for name, each in WORKFLOW["on"]["workflow_call"]["inputs"].items():
+        assert each["description"]
+        assert f"inputs.{name}" in text
+        assert f"`{name}" in page
 
 
 def test_the_action_does_what_the_workflow_does() -> None:

@@ -39,7 +39,7 @@ def input_values(workflow: dict[str, Any], **given: str) -> dict[str, str]:
     """Return the values of a called workflow's inputs: those given, else their defaults."""
     inputs = workflow["on"]["workflow_call"]["inputs"]
     assert given.keys() <= inputs.keys()
-    return {f"inputs.{name}": given.get(name, each["default"]) for name, each in inputs.items()}
+    return {f"inputs.{name}": given.get(name, str(each["default"])) for name, each in inputs.items()}
 
 
 @dataclass
