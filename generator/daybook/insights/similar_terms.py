@@ -21,10 +21,10 @@ from daybook.model import Paper
 
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""
-_TOO_COMMON = 20
-"""A term of more than one in so many papers is none, if these are more than `_FEW`."""
-_FEW, _TOO_COMMON_OF_FEW = 50, 5
-_FEWEST = 8
+_TOO_COMMON, _OF_FEW = 20, 5
+"""A term of more than one in so many papers is none; of few papers, which share more, the second number."""
+_FEW, _FEWEST = 50, 8
+"""Papers that may have a term in any case: the first number, or one in `_OF_FEW` if less; the second."""
 _FIRST = 1 << 24
 """Times which the first word counts in the key of a pair; the key of a word is its number."""
 LAST_PAIR = -_FIRST
@@ -169,7 +169,7 @@ def weigh(texts: Sequence[Texts], spelt: Sequence[str], capitals: Mapping[str, s
         (-papers, word) for word, papers in in_papers.items() if says[word] and spelt[word] not in _PARTS
     ]
     found += [(-papers, pair) for pair, papers in pairs.items() if papers > 1]
-    most = max(oldest // _TOO_COMMON, min(oldest // _TOO_COMMON_OF_FEW, _FEW), _FEWEST)
+    most = max(oldest // _TOO_COMMON, min(oldest // _OF_FEW, _FEW), _FEWEST)
     terms = sorted(item for item in found if -item[0] <= most)
     return Weighed(
         oldest=oldest,
