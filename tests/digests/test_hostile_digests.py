@@ -273,6 +273,10 @@ LARGE = {
     "dashes": "-" * 500_000,
     "white lines": "a" + "\n \t" * 200_000 + "\n\nb",
     "many names": '[{"title": "a", "authors": [' + '"Ada Mill", ' * 1_000_000 + '"B"]}]',
+    "a heading of marks": "# Moss\n\n# " + "#" * 300_000 + "\n- [M](https://arxiv.org/abs/3103.00001)\n",
+    "signs before a link": "# Moss\n- " + "-" * 300_000 + " [Moss Clock](https://arxiv.org/abs/3103.00001)\n",
+    "white space of an abstract": "%0 Journal Article\n%T Moss\n%X We grow" + " " * 300_000 + "moss.\n",
+    "dots of authors": "title,authors,doi\na,Ada Mill" + "." * 300_000 + "b,10.1234/a\n",
     "an attachment": f"{MAIL_HEAD}Content-Transfer-Encoding: base64\n\n" + "YWJj" * 1_500_000,
 }  # fmt: skip
 

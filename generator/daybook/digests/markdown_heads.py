@@ -31,6 +31,8 @@ _FEWEST_WORDS = 2
 """Fewest words of a title that links to a host that is not known for papers."""
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
+_LONGEST_SIGNS = 300
+"""Characters before a title; a pattern that splits them takes the square."""
 
 
 class Head(Struct):
@@ -140,7 +142,8 @@ def _is_lead(line: Line, link: int) -> bool:
     before = plain("".join(span.text for span in line.spans[:link])).strip()
     if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
         return not any(map(str.isalpha, before.partition(":")[2]))
-    return re.fullmatch(r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*", before) is not None
+    signs = r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*"
+    return len(before) <= _LONGEST_SIGNS and re.fullmatch(signs, before) is not None
 
 
 def _own_title(line: Line) -> str:
