@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 VENV = ROOT / ".venv-test"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-CONSTRAINTS = ROOT / ".github" / "requirements-test.txt"
+REQUIREMENTS = ROOT / ".github" / "requirements-test.txt"
 
 BROWSERS = (
     "chromium",
@@ -119,7 +119,7 @@ def install_debian(*packages: str) -> None:
 def prepare_python() -> str:
     """Make `.venv-test` with the project (editable) and its test tools."""
     stamp = VENV / "made-from"
-    made_from = digest([ROOT / "pyproject.toml", CONSTRAINTS], sys.version, str(ROOT))
+    made_from = digest([ROOT / "pyproject.toml", REQUIREMENTS], sys.version, str(ROOT))
     if is_stamped(stamp, made_from):
         return f"{VENV.name} is up to date"
     if not importlib.util.find_spec("ensurepip"):  # Debian keeps it in a package of its own
@@ -128,7 +128,9 @@ def prepare_python() -> str:
         venv.create(VENV, clear=True, with_pip=True)
     except subprocess.CalledProcessError as error:
         raise StepError("this Python makes no virtual environments (Debian: install python3-venv)") from error
-    run([PYTHON, "-m", "pip", "install", "-q", "--no-input", "-c", CONSTRAINTS, "-e", ".[test]"])
+    install = [PYTHON, "-m", "pip", "install", "-q", "--no-input"]
+    run([*install, "--require-hashes", "--only-binary", ":all:", "-r", REQUIREMENTS])
+    run([*install, "--no-deps", "--no-build-isolation", "-e", "."])
     stamp.write_text(made_from, encoding="ascii")
     return f"{VENV.name} made"
 

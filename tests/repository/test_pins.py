@@ -59,9 +59,21 @@ def test_both_files_pin_the_same_versions() -> None:
     }, AGAIN
 
 
-def test_packages_of_the_deployment_are_pinned_by_hash() -> None:
-    for version, line in pins("requirements.txt").values():
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_packages_are_pinned_by_hash(name: str) -> None:
+    for version, line in pins(name).values():
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", line), version
+
+
+def test_tests_install_nothing_else() -> None:
+    """The project itself is built by a backend that is pinned as the others are, not by one that pip fetches."""
+    text = (ROOT / "tests" / "__main__.py").read_text(encoding="utf-8")
+    commands = re.findall(r"run\(\[\*install, ([^\]]*)\]\)", text)
+    assert [("--require-hashes" in words) or ("--no-build-isolation" in words) for words in commands] == [
+        True,
+        True,
+    ]
+    assert "hatchling" in pins("requirements-test.txt")
 
 
 @pytest.mark.parametrize("name", [".github/requirements.txt", ".github/requirements-test.txt"])
