@@ -66,7 +66,7 @@ def test_packages_are_pinned_by_hash(name: str) -> None:
 
 
 def test_tests_install_nothing_else() -> None:
-    """The project itself is built by a backend that is pinned as the others are, not by one that pip fetches."""
+    """The project is built by a backend that is pinned as the others are, not by one that pip fetches."""
     text = (ROOT / "tests" / "__main__.py").read_text(encoding="utf-8")
     commands = re.findall(r"run\(\[\*install, ([^\]]*)\]\)", text)
     assert [("--require-hashes" in words) or ("--no-build-isolation" in words) for words in commands] == [
