@@ -92,9 +92,7 @@ def test_queries_find_what_is_written_otherwise(site: Path, query: str, found: s
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("forms")
     documents = [
-        SearchDocument(
-            f"2025/{ref}", title, abstract, date(2025, 3, 18), authors, forms=forms(title, abstract)
-        )
+        SearchDocument(f"2025/{ref}", title, abstract, date(2025, 3, 18), authors)
         for ref, (title, abstract, authors) in PAPERS.items()
     ]
     for path, content in search_files(documents):

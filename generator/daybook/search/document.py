@@ -33,8 +33,6 @@ class SearchDocument(Struct, frozen=True):
     notes: str = ""
     first: date | None = None
     """The first day that lists the paper; None if it is the last one too."""
-    forms: str = ""
-    """Other ways to write its words, as `forms` has them."""
     identifiers: tuple[str, ...] = ()
     """Keys of its identifiers and addresses, as `paper_keys` has them."""
 
@@ -54,7 +52,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", 1, lambda document: "\n".join(document.authors)),
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
-    Field("forms", 1, lambda document: document.forms),
+    Field("forms", 1, lambda document: forms(document.title, document.abstract)),
 )
 """In the order of postings and of Lunr's own index."""
 
@@ -67,17 +65,15 @@ def search_document(paper: Paper) -> SearchDocument:
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
-    title, abstract = _searched(paper.title), _searched(paper.abstract)
     return SearchDocument(
         ref=paper.address,
-        title=title,
-        abstract=abstract,
+        title=_searched(paper.title),
+        abstract=_searched(paper.abstract),
         day=days[-1],
         authors=facts.authors,
         tags=tuple(tags),
         notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
         first=days[0],
-        forms=forms(title, abstract),
         identifiers=paper_keys(paper),
     )
 
@@ -89,8 +85,12 @@ def _searched(text: str) -> str:
 
 
 def searched_key(document: SearchDocument) -> bytes:
-    """Return the cache key of the searched texts; the days a paper is listed on do not affect postings."""
-    return cache.key([field.text(document) for field in FIELDS])
+    """Return the cache key of the texts that all fields come from.
+
+    The days a paper is listed on do not affect postings. The fields themselves are only made of papers that
+    are read: other forms of words take longer than all else that a new day does with an old paper.
+    """
+    return cache.key(document.title, document.abstract, document.authors, document.tags, document.notes)
 
 
 def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:

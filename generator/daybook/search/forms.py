@@ -46,7 +46,8 @@ def _of_stop_words(title: str) -> Iterator[str]:
 
 
 def _joined(text: str) -> Iterator[str]:
-    for match in _JOINED.finditer(text):
+    words = [word for word in text.split() if "-" in word or not word.isascii()]  # to search all takes longer
+    for match in _JOINED.finditer(" ".join(words)):
         joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
         if len(joined) <= _LONGEST and not joined.isdigit():
             yield joined
@@ -59,7 +60,8 @@ def _pairs(text: str) -> Iterator[str]:
 
 def _straight(text: str) -> Iterator[str]:
     """Yield the words with a typographic apostrophe, with a straight one."""
-    return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(text))
+    words = " ".join(word for word in text.split() if "\u2019" in word or "\u02bc" in word)
+    return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(words))
 
 
 def _greek(text: str) -> Iterator[str]:
