@@ -168,6 +168,9 @@ class Paper(Struct, frozen=True, array_like=True):
     """Whether digests name only the first authors, as with ``et al.``."""
     citation_key: str = ""
     """Such as ``chen2025xverse``; empty on pages that no import created."""
+    other_arxiv: tuple[str, ...] = ()
+    """Further arXiv identifiers that a person gave it."""
+    other_doi: tuple[str, ...] = ()
 
 
 class ImportedDigest(Struct, frozen=True, array_like=True):

@@ -19,6 +19,7 @@ from daybook.commands.rename.rename import rename
 from daybook.content.folder import load_content
 from daybook.content.removed_toml import load_removed
 from daybook.problems import Severity, UsageError
+from daybook.search.identifiers import paper_keys
 
 MOSS = {"title": "A Moss Clock", "abstract": "It keeps time on a wall.", "arxiv": "3101.00001"}
 TWIN = {
@@ -170,6 +171,7 @@ def test_merged_pages_are_one_for_good(content: Path) -> None:
     assert page.paper.title == MOSS["title"]
     assert page.aliases == ("Telling Hours by Moss",)
     assert page.identifiers == {"arxiv": ("3101.00001", "3101.00009")}
+    assert {"arxiv:3101.00001", "arxiv:3101.00009", "doi:10.1234/moss"} <= set(paper_keys(page.paper))
     assert (page.paper.facts.arxiv, page.paper.facts.doi) == ("3101.00001", "10.1234/moss")
     assert page.paper.facts.code == TWIN["code"]
     assert page.paper.notes_markdown == "A *note*."

@@ -83,7 +83,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     if known.stored and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
         parser.report("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
-    facts = parser.facts()
+    facts, several = parser.facts(), parser.several_identifiers()
     paper = Paper(
         address=address,
         title=title,
@@ -95,10 +95,12 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         notes_markdown=block.notes_markdown,
         has_more_authors=_has_more_authors(known, facts.authors),
         citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
+        other_arxiv=several.get("arxiv", ())[1:],
+        other_doi=several.get("doi", ())[1:],
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
     aliases = parser.texts("aliases")
-    return PaperFile(paper, known, aliases, differ, parser.several_identifiers()), parser.problems
+    return PaperFile(paper, known, aliases, differ, several), parser.problems
 
 
 def _both_corrected(title: str, heading: str, known: Provenance) -> bool:

@@ -26,9 +26,8 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 def paper_keys(paper: Paper) -> tuple[str, ...]:
     """Return the keys of a paper's identifiers and addresses, each once."""
     facts = paper.facts
-    found = [_arxiv_key(facts.arxiv)] if facts.arxiv else []
-    if facts.doi:
-        found.append(_doi_key(facts.doi))
+    found = [_arxiv_key(name) for name in (facts.arxiv, *paper.other_arxiv) if name]
+    found += [_doi_key(name) for name in (facts.doi, *paper.other_doi) if name]
     addresses = (facts.link, facts.code, facts.project, *(link.url for link in paper.links))
     found += [key for address in addresses if address and (key := address_key(address))]
     return tuple(dict.fromkeys(found))

@@ -61,8 +61,9 @@ class IncompletePapers:
         self._by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_prefix: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for page in pages:
-            if page.paper.facts.arxiv:
-                self.owners[arxiv_key(page.paper.facts.arxiv)] = page.paper.address
+            for name in (page.paper.facts.arxiv, *page.paper.other_arxiv):
+                if name:
+                    self.owners[arxiv_key(name)] = page.paper.address
             missing = (name for name in FILLED_FIELDS if not (page.value(name) or page.is_corrected(name)))
             paper = IncompletePaper(page, tuple(missing))
             if paper.missing:

@@ -1,0 +1,138 @@
+"""A day's page that is deleted or restored means what it looks like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from daybook.archive.importing import ImportResult, import_digests
+from daybook.model import Appearance
+from daybook.problems import Severity
+
+FIRST, SECOND = date(2031, 1, 1), date(2031, 1, 2)
+MOSS = {"title": "A Moss Clock", "abstract": "It keeps time.", "arxiv": "3101.00001"}
+FERN = {"title": "Ferns Fold Proteins", "abstract": "Fronds and folds.", "arxiv": "3101.00002"}
+BELL = {"title": "A Bell", "abstract": "Rung.", "arxiv": "3101.00003"}
+
+
+def save(folder: Path, name: str, *records: Mapping[str, object]) -> Path:
+    folder.mkdir(exist_ok=True)
+    place = folder / f"{name}.jsonl"
+    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return place
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a content folder of two days; the ferns are on both."""
+    saved = tmp_path / "saved"
+    save(saved, "2031-01-01", MOSS, FERN)
+    save(saved, "2031-01-02", FERN, BELL)
+    import_digests(tmp_path / "content", [saved])
+    return tmp_path / "content"
+
+
+def shown(done: ImportResult) -> dict[str, list[int]]:
+    """Return the days of January on which the site lists each paper."""
+    return {
+        paper.address[5:]: [item.day.day for item in paper.appearances]
+        for paper in done.content.archive().papers
+    }
+
+
+def test_a_deleted_day_stays_away_and_its_papers_stay(content: Path) -> None:
+    (content / "dates/2031-01-02.md").unlink()
+    for paths in ([], [content.parent / "saved"], []):
+        done = import_digests(content, paths)
+        assert done.counts.records == 0
+        assert [problem.severity for problem in done.problems] == [Severity.NOTE]
+        assert "the page of its day was deleted" in done.problems[0].what
+        assert shown(done) == {"a-moss-clock": [1], "ferns-fold-proteins": [1], "a-bell": []}
+        assert [day.date for day in done.content.archive().days] == [FIRST]
+        assert SECOND not in done.by_day
+        assert [item.day for item in done.content.all_removed().days] == [SECOND]
+
+
+def test_a_restored_day_is_back_as_it_was(content: Path) -> None:
+    place = content / "dates/2031-01-02.md"
+    text = place.read_bytes()
+    before = shown(import_digests(content))
+    place.unlink()
+    import_digests(content)
+    place.write_bytes(text)
+    done = import_digests(content)
+    assert (shown(done), done.problems, place.read_bytes()) == (before, (), text)
+
+
+def test_a_digest_that_is_asked_for_by_name_brings_its_day_back(content: Path) -> None:
+    before = shown(import_digests(content))
+    text = (content / "dates/2031-01-02.md").read_bytes()
+    (content / "dates/2031-01-02.md").unlink()
+    done = import_digests(content, [content.parent / "saved" / "2031-01-02.jsonl"])
+    assert (done.counts.papers, done.counts.repeats) == (0, 2)
+    assert shown(done) == before
+    assert (content / "dates/2031-01-02.md").read_bytes() == text
+    assert not import_digests(content).written
+
+
+def test_a_grown_digest_does_not_bring_its_day_back(content: Path) -> None:
+    (content / "dates/2031-01-02.md").unlink()
+    save(
+        content / "digests/2031",
+        "2031-01-02",
+        FERN,
+        BELL,
+        {"title": "Late", "abstract": "Late.", "doi": "10.1/x"},
+    )
+    assert import_digests(content).counts.records == 0
+
+
+def test_another_digest_of_a_deleted_day_makes_its_page_again(content: Path) -> None:
+    (content / "dates/2031-01-02.md").unlink()
+    done = import_digests(content, [save(content.parent / "late", "2031-01-02", MOSS)])
+    assert [mark.path for mark in done.content.days[SECOND].digests] == ["2031/2031-01-02-2.jsonl"]
+
+
+def test_a_day_that_a_person_wrote_needs_no_page(content: Path) -> None:
+    place = content / "papers/2031/by-hand.md"
+    place.write_text('---\ntitle: By Hand\nappearances:\n- day: "2031-01-05"\n  rank: "1"\n---\n', "utf-8")
+    done = import_digests(content)
+    assert shown(done)["by-hand"] == [5]
+    assert date(2031, 1, 5) in {day.date for day in done.content.archive().days}
+
+
+def test_two_imports_of_one_day_are_both_there_after_a_conflict(content: Path) -> None:
+    """Either side of the conflict in the day's page, with all papers, is healed by an import."""
+    other = content.parent / "branch"
+    page = content / "dates/2031-01-02.md"
+    before = page.read_bytes()
+    import_digests(content, [save(other, "2031-01-02", MOSS)])
+    after = page.read_bytes()
+    page.write_bytes(before)
+    healed = import_digests(content)
+    assert healed.counts.papers == 0
+    assert page.read_bytes() == after
+    assert shown(healed)["a-moss-clock"] == [1, 2]
+
+
+def test_a_page_that_was_renamed_by_hand_is_no_deletion(content: Path) -> None:
+    place = content / "papers/2031/a-bell.md"
+    place.rename(place.with_name("the-bell.md"))
+    done = import_digests(content, [save(content.parent / "late", "2031-01-03", BELL)])
+    assert (done.counts.repeats, done.counts.left_out) == (1, 0)
+    assert "removed:" not in (content / "dates/2031-01-02.md").read_text("utf-8")
+
+
+def test_a_merge_by_hand_that_is_half_done_is_no_deletion(content: Path) -> None:
+    (content / "papers/2031/a-bell.md").unlink()
+    place = content / "papers/2031/a-moss-clock.md"
+    place.write_text(place.read_text("utf-8").replace("arxiv:", "aliases: [A Bell]\narxiv:", 1), "utf-8")
+    done = import_digests(content, [save(content.parent / "late", "2031-01-03", BELL)])
+    assert (done.counts.repeats, done.counts.left_out, done.counts.papers) == (1, 0, 0)
+    paper = done.content.papers["2031/a-moss-clock"].paper
+    assert (paper.title, paper.facts.arxiv) == ("A Moss Clock", "3101.00001")
+    assert Appearance(date(2031, 1, 3), 1, "2031/2031-01-03.jsonl") in paper.appearances
