@@ -51,11 +51,35 @@ def test_the_dialog_works_on_every_depth_and_leads_to_all_results(
             page.wait_for_selector(f"{DIALOG}[open]")
             page.keyboard.type("learning")
             page.wait_for_selector(f"{DIALOG} .result a")
-            page.keyboard.press("Enter")
+            page.keyboard.press("Control+Enter")
             page.wait_for_url("**/repo/search/?q=learning")
             page.wait_for_selector(RESULTS)
             page.locator(RESULTS).first.click()
             page.wait_for_selector("body.paper")
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_enter_opens_the_first_result(
+    sample: Sample, serve: Serve, chromium: Browser, is_shown: bool
+) -> None:
+    with opened(chromium, serve(sample.site)) as seen:
+        page = seen.page
+        page.keyboard.press("/")
+        page.keyboard.type("learning")
+        if is_shown:
+            page.wait_for_selector(f"{DIALOG} .result a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/papers/*/*/")
+
+
+def test_enter_without_results_leads_to_the_search_page(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, serve(sample.site)) as seen:
+        seen.page.keyboard.press("/")
+        seen.page.keyboard.type("qqxzvw kkjjhh")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/search/?q=qqxzvw+kkjjhh")
 
 
 def test_the_dialog_has_a_button_that_closes_it(sample: Sample, serve: Serve, chromium: Browser) -> None:

@@ -155,13 +155,22 @@ function makeDialog(root) {
   const all = make("a", { href: address, "data-search": "all", hidden: "" }, "All results, with filters");
   const hints = [
     make("span", {}, key("↑"), " ", key("↓"), " to move"),
-    make("span", {}, key("Enter"), " to open, or for all results"),
+    make("span", {}, key("Enter"), " to open, ", key("Ctrl+Enter"), " for all results"),
     make("span", {}, key("Esc"), " to close"),
   ];
+  const form = make("form", { role: "search", action: address, method: "get" }, input, close);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    // If its module cannot be loaded, the search page may be.
+    import("./search/ui/dialog.js").then(({ openFirst }) => openFirst(), () => form.submit());
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && input.value.trim()) form.submit();
+  });
   return make(
     "dialog",
     { id: "search-dialog", "aria-label": "Search" },
-    make("form", { role: "search", action: address, method: "get" }, input, close),
+    form,
     make("p", { class: "hints", role: "status", "aria-live": "polite", "data-search": "status" }),
     make("ol", { class: "results", "data-search": "results", role: "list" }),
     make("div", { "data-search": "after", hidden: "" }),

@@ -14,19 +14,31 @@ function address() {
   return `${siteRoot}search/?${new URLSearchParams({ q: input.value.trim() })}`;
 }
 
+/** Whether Enter was pressed before the answer was there. */
+let opensFirst = false;
+
+/** Open the first result of the text in the field, once its answer is there; without any, the search page says more. */
+export function openFirst() {
+  const text = input.value.trim();
+  if (!text) return;
+  opensFirst = panel.answered !== text;
+  if (opensFirst) panel.search();
+  else location.assign(panel.list.querySelector("a[href]")?.href ?? address());
+}
+
 const panel = new Panel(
   { input, list: part("results"), status: part("status"), after: part("after") },
   () => ({ text: input.value }),
   (answer) => {
     allResults.hidden = !answer;
     allResults.href = address();
+    if (answer && opensFirst) openFirst();
   },
 );
 
-input.addEventListener("input", () => panel.searchSoon());
-input.closest("form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (input.value.trim()) location.assign(address());
+input.addEventListener("input", () => {
+  opensFirst = false;
+  panel.searchSoon();
 });
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

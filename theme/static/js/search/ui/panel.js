@@ -39,6 +39,8 @@ export class Panel {
     this.onAnswer = onAnswer;
     this.onFacets = onFacets;
     this.newest = 0;
+    /** The text of the answer that is shown. */
+    this.answered = "";
     this.timer = 0;
     this.length = this.input.value.length;
     const items = [this.input.closest("form"), this.list];
@@ -83,6 +85,7 @@ export class Panel {
   }
 
   clear() {
+    this.answered = "";
     this.list.replaceChildren();
     this.after.replaceChildren();
     this.say("");
@@ -107,7 +110,8 @@ export class Panel {
     this.list.replaceChildren(...answer.results.map(resultItem));
     // A reader who has moved into the list stays at the same paper, or returns to the field.
     if (focused) ([...this.list.querySelectorAll("a")].find(({ href }) => href === focused) ?? this.input).focus();
-    this.say(summary(answer, request.text.trim()));
+    this.answered = request.text.trim();
+    this.say(summary(answer, this.answered));
     if (answer.suggestion) this.suggest(answer.suggestion);
     if (answer.elsewhere?.length) this.pointElsewhere(answer.elsewhere);
     this.after.replaceChildren();
