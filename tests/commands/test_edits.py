@@ -272,6 +272,14 @@ def test_a_known_paper_is_listed_on_one_day_more(content: Path) -> None:
     assert "has it already" in done.told[0]
 
 
+@pytest.mark.parametrize("name", ["rename", "merge", "move", "add"])
+def test_a_command_forgets_no_deletion(content: Path, name: str) -> None:
+    (content / "papers" / f"{FERN_PAGE}.md").unlink()
+    DOES[name](content, False)
+    done = bring(content, "2031-02-01", FERN)
+    assert (done.counts.left_out, done.counts.papers) == (1, 0)
+
+
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "no such page": (
         lambda content: remove(content, Asked(["2031/a-moss-clok"])),

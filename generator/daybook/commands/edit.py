@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.by_day import papers_by_day
+from daybook.archive.deletions import Deleted, find_deletions
 from daybook.archive.marks import counted, numbers
+from daybook.archive.new_digests import read_imported
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
-from daybook.content.date_page import Listing
 from daybook.content.folder import load_content
 from daybook.content.location import require_content
 from daybook.content.page import read_page
@@ -53,6 +55,8 @@ class Edit(Struct):
     days: set[date] = field(default_factory=set)
     """Days whose lists are to be made anew."""
     told: list[str] = field(default_factory=list)
+    deleted: Deleted = field(default_factory=dict)
+    """By day, papers whose pages people deleted before: lists that are made anew note them."""
 
     def text(self, path: str) -> str:
         """Return the text of a file as it is after the changes; empty if there is none."""
@@ -133,7 +137,7 @@ class Edit(Struct):
         for day in sorted(self.days & self.content.days.keys()):
             path = f"dates/{day}.md"
             listed = [(item.address, item.title) for item in by_day.get(day, ())]
-            noted = self.content.listings.get(day, Listing()).removed
+            noted = self.deleted.get(day, ())
             with plainly_written(path):
                 value = counted(self.content.days[day], made_on)
                 self.texts[path] = date_page.write(self.text(path), value, listed, noted)
@@ -173,7 +177,8 @@ def edited(content_dir: Path, results: list[Edited], *, dry_run: bool) -> Iterat
             label = f"{content_dir.as_posix()}/"
             unreadable = {label + path for path in content.unreadable}
             raise UsageError(problem for problem in content.problems if problem.path in unreadable)
-        edit = Edit(content_dir, content)
+        deleted = find_deletions(content, partial(read_imported, content_dir), has_new=True)
+        edit = Edit(content_dir, content, deleted=deleted)
         yield edit
         edit.finish()
         files = [(path, text.encode("utf-8")) for path, text in sorted(edit.texts.items())]
