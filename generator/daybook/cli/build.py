@@ -59,7 +59,12 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     if timings:
         say(asked.timings.table())
         set_volume(click.get_current_context(), VERBOSE)
-    close(summary(built, asked.output_dir), built.problems, time.monotonic() - started, *build_figures(built))
+    close(
+        summary(built, asked.output_dir.as_posix()),
+        built.problems,
+        time.monotonic() - started,
+        *build_figures(built),
+    )
     finish(built.problems)
 
 

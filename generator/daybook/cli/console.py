@@ -80,7 +80,7 @@ def close(line: str, problems: Sequence[Problem], seconds: float, *figures: str)
             say(f"  {each}")
 
 
-def summary(built: Built, output_dir: Path) -> str:
+def summary(built: Built, name: str) -> str:
     """Return what the closing line of a build says."""
     arrived, left_out = built.counts.papers, built.counts.left_out
     told = [f"{arrived:,} new"] if arrived else []
@@ -88,7 +88,7 @@ def summary(built: Built, output_dir: Path) -> str:
     new = f" ({', '.join(told)})" if told else ""
     published = built.published
     return (
-        f"Built {output_dir.as_posix()}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
+        f"Built {name}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
         f" {count(published.pages, 'page')} ({published.written:,} written)"
     )
 

@@ -37,7 +37,7 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
     output = work_folder(given["content_dir"]) / "serve"
     asked = Options(**given, output_dir=output)
     with serving(asked, host, port) as server:
-        _rebuild(server.rebuild, (), output)
+        _rebuild(server.rebuild, ())
         say(f"Serving at {server.url} (stop with Ctrl+C)")
         if not server.is_local:
             say(f"Every machine that can reach this one can read it, drafts included (--host {host}).")
@@ -45,10 +45,10 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
             click.launch(server.url)
         folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
         for changes in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
-            _rebuild(server.rebuild, [Path(place) for _, place in changes], output)
+            _rebuild(server.rebuild, [Path(place) for _, place in changes])
 
 
-def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path], output: Path) -> None:
+def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path]) -> None:
     started = time.monotonic()
     try:
         built = rebuild(changed)
@@ -60,4 +60,4 @@ def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path], 
     else:
         report(built.problems)
         seconds = time.monotonic() - started
-        close(summary(built, output), built.problems, seconds, *build_figures(built))
+        close(summary(built, "a preview"), built.problems, seconds, *build_figures(built))
