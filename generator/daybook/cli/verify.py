@@ -12,7 +12,7 @@ from daybook.cli.console import close, finish, progress, report, tell
 from daybook.text.plain_text import count
 
 
-@click.command("verify")
+@click.command("verify", short_help="Compare a site with the record of its build.")
 @click.argument("site", metavar="[URL | FOLDER]", default="site")
 @click.option(
     "--record",
