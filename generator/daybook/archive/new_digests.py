@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
-from daybook.digests.line_ends import digest_hash, known_hashes
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem, Severity
 from daybook.text.file_names import is_device, path_key
+from daybook.text.line_ends import digest_hash, known_hashes
 
 _UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _MUCH = 2_000_000

@@ -1,7 +1,7 @@
 """A day's page: ``dates/YYYY-MM-DD.md`` to a `Day` and back.
 
 Its front matter has ``date`` and ``digests``, the digests imported for that day with their hashes (see
-`digests.line_ends`), by which later imports know which files are new. A person may add a ``title``, and notes
+`text.line_ends`), by which later imports know which files are new. A person may add a ``title``, and notes
 in Markdown around the list of papers, an imported block that each import replaces.
 
 If a person deleted the page of a paper that the day lists, the next import notes the paper under ``removed``

@@ -12,11 +12,11 @@ from daybook.content.date_page import Listing
 from daybook.content.fields import FieldParser
 from daybook.content.front_matter import FrontMatterError
 from daybook.content.paper_page import PaperFile
-from daybook.digests.line_ends import with_lf
 from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
 from daybook.text import addresses
 from daybook.text.conflicts import conflict_line
+from daybook.text.line_ends import with_lf
 from daybook.theme import markdown_cost
 
 _DRAFT = re.compile(r"^[\"']?draft[\"']?[ \t]*:", re.MULTILINE)

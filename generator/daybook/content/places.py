@@ -14,11 +14,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from daybook.content.paths import PLACES
-from daybook.digests.line_ends import with_lf
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
 from daybook.disk.write import replace_files
+from daybook.text.line_ends import with_lf
 
 _HEAD = re.compile(r"# drawn with ([0-9]{1,9}) papers\b")
 _LINE = re.compile(r"^([0-9]{4}/[a-z0-9-]+) (-?[0-9]{1,5}) (-?[0-9]{1,5})\r?$", re.MULTILINE)

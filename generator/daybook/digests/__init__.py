@@ -30,9 +30,9 @@ from daybook.digests import (
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
-from daybook.digests.line_ends import digest_hash
 from daybook.model import Digest
 from daybook.problems import Problem, shown
+from daybook.text.line_ends import digest_hash
 
 READERS: tuple[ModuleType, ...] = (
     mail,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from daybook.digests.line_ends import with_lf
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.problems import InputError, Problem, UsageError
 from daybook.text.file_names import is_publishable
+from daybook.text.line_ends import with_lf
 
 TEMPLATES = "templates/"
 STATIC, STYLES = "static/", "static/css/"

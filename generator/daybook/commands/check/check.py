@@ -17,7 +17,6 @@ from daybook.content.folder import load_content
 from daybook.content.paths import DIGESTS
 from daybook.content.places import read_places
 from daybook.digests import date_hint, read_digest
-from daybook.digests.line_ends import known_hashes
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
@@ -28,6 +27,7 @@ from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER
 from daybook.site.limits import SiteSize, measure, warnings
+from daybook.text.line_ends import known_hashes
 
 
 class CheckResult(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.digests.line_ends import digest_hash, known_hashes, with_lf
+from daybook.text.line_ends import digest_hash, known_hashes, with_lf
 from tests.conftest import ROOT
 
 FORMS = sorted(
