@@ -24,8 +24,6 @@ def written(markdown: str, source: str, path: str, level: int) -> Markup:
     Headings begin at ``level``; relative links lead to the same places as from the file's own page. Raises
     InputError if the Markdown cannot be rendered.
     """
-    if not markdown:
-        return Markup("")
     try:
         return markup.render(markdown, _resolve_from(source, path), level)
     except ValueError as error:
