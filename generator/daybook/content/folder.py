@@ -14,7 +14,7 @@ from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPage, CachedPages
-from daybook.content.removed_toml import load_removed
+from daybook.content.removed_toml import load_removed, still_there
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, find_and_stat
@@ -62,6 +62,7 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         unreadable=content.unreadable.union(skipped),
         removed=load_removed(content_dir),
     )
+    content = replace(content, problems=(*content.problems, *still_there(content_dir, content)))
     is_cached = pages.keys() == cached.keys() and all(cached[path].page == fresh[path] for path in fresh)
     return ContentFolder(content, pages, stats, is_cached, len(fresh))
 

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
@@ -42,12 +42,15 @@ from daybook.content.removed import (
 )
 from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
 from daybook.disk.read import read_file
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import Problem, Severity, UsageError, shown
 from daybook.settings import line_of
 from daybook.text.addresses import is_paper_address
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import one_line
+
+if TYPE_CHECKING:
+    from daybook.content.content import Content
 
 REMOVED = "removed.toml"
 _HEAD = (
@@ -73,6 +76,16 @@ def load_removed(content_dir: Path) -> Removed:
     known = {paper.address for paper in removed.papers}
     old = tuple(paper for paper in old if paper.address not in known)
     return Removed((*old, *removed.papers), removed.days, removed.digests)
+
+
+def still_there(content_dir: Path, content: Content) -> Iterator[Problem]:
+    """Yield a note for each paper and day that the list has although it has a page."""
+    place = (content_dir / REMOVED).as_posix()
+    papers = (paper.address for paper in content.removed.papers if paper.address in content.papers)
+    days = (item.day for item in content.removed.days if item.day in content.days and not item.to)
+    for page in (*(f"papers/{address}.md" for address in papers), *(f"dates/{day}.md" for day in days)):
+        what = f"{page} is there, so it is not removed"
+        yield Problem(place, 0, what, "delete its table, or the page", Severity.NOTE)
 
 
 def read_removed(path: str, data: bytes, problems: list[Problem]) -> Removed:
