@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -49,8 +50,12 @@ class Citation(Struct, frozen=True):
     keywords: tuple[str, ...]
 
 
+@lru_cache(maxsize=128)
 def citation_of(paper: Paper, page_url: str) -> Citation:
-    """Return the citation of a paper; ``page_url`` is its page, cited if it has no other address."""
+    """Return the citation of a paper; ``page_url`` is its page, cited if it has no other address.
+
+    The last ones are kept, for the paper's page and the files of its day.
+    """
     facts = paper.facts
     title = strip_bidi(paper.title)
     return Citation(
