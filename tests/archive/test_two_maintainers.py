@@ -239,6 +239,8 @@ class Maintainers(RuleBasedStateMachine):
         ):
             changed = [fate != base for fate in both]
             side = choices[paper] if all(changed) else changed.index(True) if any(changed) else 0
+            if {fate.state for fate in both} == {"merged", "removed"}:  # the table of the merge stays
+                side = [fate.state for fate in both].index("merged")
             fates.append(both[side].copy())
             for fate in (base, *both):
                 if fate.address:

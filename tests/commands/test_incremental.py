@@ -185,7 +185,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert found == expected
         assert self.plain(one.problems) == self.plain(other.problems)
         counts = one.counts
-        assert counts.records == counts.papers + counts.repeats + counts.rejected
+        assert counts.records == counts.papers + counts.repeats + counts.left_out + counts.rejected
         again = import_digests(self.content, [incoming])
         assert (again.counts.papers, again.counts.repeats, len(again.written)) == (0, 0, 0)
         self.check_words()
