@@ -23,7 +23,10 @@ from daybook.text.plain_text import count
 @options.content
 @options.volume
 def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild: bool) -> None:
-    """Compare every file of a site with its record, provenance.json: is it what was built?"""
+    """Compare a site with its record, provenance.json.
+
+    Every file is read, in a folder or as it is served, and must be what was built.
+    """
     from daybook.commands.verify.places import Folder, Served
     from daybook.commands.verify.rebuild import rebuilt
     from daybook.commands.verify.verify import verify
