@@ -136,3 +136,16 @@ def test_a_merge_by_hand_that_is_half_done_is_no_deletion(content: Path) -> None
     paper = done.content.papers["2031/a-moss-clock"].paper
     assert (paper.title, paper.facts.arxiv) == ("A Moss Clock", "3101.00001")
     assert Appearance(date(2031, 1, 3), 1, "2031/2031-01-03.jsonl") in paper.appearances
+
+
+def test_a_deletion_that_is_undone_leaves_no_trace(content: Path) -> None:
+    """As when one looks at another branch, builds there, and comes back."""
+    before = {place: place.read_bytes() for place in content.rglob("*.md")}
+    place = content / "papers/2031/a-bell.md"
+    place.unlink()
+    import_digests(content)
+    assert "removed:" in (content / "dates/2031-01-02.md").read_text("utf-8")
+    place.write_bytes(before[place])
+    import_digests(content)
+    assert {place: place.read_bytes() for place in content.rglob("*.md")} == before
+    assert not list(content.glob("removed.*"))
