@@ -116,7 +116,9 @@ class Maintainers(RuleBasedStateMachine):
         """Import a new digest."""
         self.number += 1
         place = self.folder / f"2031-01-{day:02}-{self.number}.jsonl"
-        place.write_text("".join(json.dumps(record(paper)) + "\n" for paper in papers), "utf-8")
+        comment = {"comment": f"Digest {self.number}."}  # no two digests are the same file
+        records = (json.dumps({**record(paper), **comment}) for paper in papers)
+        place.write_text("".join(f"{line}\n" for line in records), "utf-8")
         done = import_digests(copy.content, [place])
         self.check_out(copy)
         return done
