@@ -211,7 +211,11 @@ def test_two_files_with_one_path_are_an_error(tmp_path: Path, other: str) -> Non
         opened.put("a/index.html", b"1")
         opened.put(other, b"2")
     assert held(site) == ONE
-    assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == ["lock", "outputs"]
+    assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == [
+        ".gitignore",
+        "lock",
+        "outputs",
+    ]
 
 
 def test_an_exception_leaves_the_site_and_no_temporary_files(tmp_path: Path) -> None:
@@ -221,7 +225,11 @@ def test_an_exception_leaves_the_site_and_no_temporary_files(tmp_path: Path) -> 
         opened.put("index.html", b"half")
         raise RuntimeError
     assert held(site) == ONE
-    assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == ["lock", "outputs"]
+    assert sorted(place.name for place in (tmp_path / ".site.daybook").iterdir()) == [
+        ".gitignore",
+        "lock",
+        "outputs",
+    ]
 
 
 def test_publishing_without_renameat2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

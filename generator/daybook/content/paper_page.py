@@ -71,8 +71,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     block = imported.read(page.body)
     known = provenance.read(page.fields.get("imported"))
     own_title = parser.text("title")
-    conflict = _both_corrected(own_title, block.title, known)
-    if conflict:
+    if conflict := _both_corrected(own_title, block.title, known):
         what = "the title and the heading were both corrected, and differ"
         parser.report("title", what, "make them the same")
     use_heading = block.title and own_title in ("", known.stored.get("title", ""))

@@ -30,7 +30,7 @@ from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.limits import warnings
 from daybook.site.output import refuse_overlap
 from daybook.site.provenance import Origin
-from daybook.site.publication import Publication, publication
+from daybook.site.publication import Publication, Published, publication
 from daybook.text.plain_text import count
 from daybook.theme import icons
 from daybook.theme.assets import make_assets
@@ -81,10 +81,7 @@ def build(options: Options) -> Built:
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
                 index.put()
-        with options.timings.stage("publish") as stage:
-            site.put_record(Origin(__version__, options.commit, settings.base_url))
-            published = site.publish()
-            stage.items = published.size.files
+        published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember_removals(site.work, planned, imported)
@@ -151,6 +148,14 @@ def _plan(
     planned = plan_pages(archive, imported.by_day, imported.content.all_removed(), insights)
     refuse_removals(site, planned, imported, options)
     return planned
+
+
+def _publish(site: Publication, origin: Origin, options: Options) -> Published:
+    with options.timings.stage("publish") as stage:
+        site.put_record(origin)
+        published = site.publish()
+        stage.items = published.size.files
+    return published
 
 
 def _put_assets(site: Publication, theme: Theme) -> None:
