@@ -98,8 +98,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         other_doi=several.get("doi", ())[1:],
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
-    aliases = parser.texts("aliases")
-    return PaperFile(paper, known, aliases, differ, several), parser.problems
+    return PaperFile(paper, known, parser.texts("aliases"), differ, several), parser.problems
 
 
 def _both_corrected(title: str, heading: str, known: Provenance) -> bool:

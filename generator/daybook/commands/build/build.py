@@ -75,8 +75,7 @@ def build(options: Options) -> Built:
             renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, archive, imported, placed.insights, options)
-                pages = PageSet(planned, imported.hashes, renderer)
-                stage.items = len(planned)
+                pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
