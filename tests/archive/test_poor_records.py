@@ -30,6 +30,7 @@ def bring(folder: Path, day: int, *records: Mapping[str, object]) -> ImportResul
     return import_digests(folder / "content", [place])
 
 
+@pytest.mark.hazard(88, "a record that names another paper's identifier")
 @pytest.mark.parametrize("identifier", [{"arxiv": "3101.00001"}, {"doi": "10.1234/MOSS"}], ids=str)
 def test_a_record_of_another_paper_waits_until_a_person_decides(
     tmp_path: Path, identifier: Mapping[str, str]
@@ -101,6 +102,7 @@ LINKS = {
 }
 
 
+@pytest.mark.hazard(89, "a link to code that changes its host")
 @pytest.mark.parametrize("name", LINKS)
 def test_a_link_changes_host_only_by_a_person(tmp_path: Path, name: str) -> None:
     field, url, is_taken = LINKS[name]

@@ -12,6 +12,7 @@ import pytest
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.remove.remove import Asked, remove
 from daybook.problems import Severity
+from tests.hazards import tried
 
 ABSTRACT = "We grow moss on the face of a clock and read the hour from where it is greenest all day long."
 ANOTHER = "Of the same clock a year later: what grew on it since, and what its hours are worth to keepers."
@@ -185,9 +186,11 @@ WITH_ITS_NEIGHBOUR = {"daybook remove --day", "daybook remove --digest"}
 """Removals that take the ferns, too."""
 
 
+@pytest.mark.hazard(87, "a removed paper that another digest names")
 @pytest.mark.parametrize("way_back", RETURNS)
 @pytest.mark.parametrize("removal", REMOVALS)
 def test_a_removed_paper_stays_away(removal: str, way_back: str, tmp_path: Path) -> None:
+    tried("removals by ways of coming back")
     archive = Archive(tmp_path)
     REMOVALS[removal](archive)
     done = RETURNS[way_back](archive)

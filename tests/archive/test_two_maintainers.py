@@ -281,6 +281,7 @@ class Maintainers(RuleBasedStateMachine):
         return merged
 
 
+@pytest.mark.hazard(87)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_two_maintainers_end_with_what_they_decided(newline: str, long: bool) -> None:
     class Machine(Maintainers):

@@ -19,6 +19,7 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+@pytest.mark.hazard(92, "scripts of an own theme made for another version")
 def test_scripts_that_do_not_fit_are_refused_and_the_site_stays(content: Path, tmp_path: Path) -> None:
     options = Options(content, tmp_path / "site", theme_dir=tmp_path / "own")
     site = build(Options(content, tmp_path / "site")).published.release

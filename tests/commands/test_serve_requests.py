@@ -53,6 +53,7 @@ def get(served: Serving, path: str = "/", more: str = "") -> str:
     return say(served, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}Connection: close\r\n\r\n")
 
 
+@pytest.mark.hazard(94, "a name that leads to the preview from elsewhere")
 @pytest.mark.parametrize(
     ("host", "status"),
     [
@@ -141,6 +142,7 @@ def test_what_is_outside_looks_as_if_it_were_not_there(
     ]
 
 
+@pytest.mark.hazard(95, "connections that never finish a request")
 @pytest.mark.parametrize(
     "half",
     ["", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET / HTTP/1.1\r\nA: b"],

@@ -25,6 +25,7 @@ from daybook.site.provenance import Origin, format_provenance, is_commit, read_p
 from daybook.sources.client import RequestPolicy, ServiceError
 from daybook.text.addresses import PROVENANCE
 from tests.conftest import PYTHONPATH
+from tests.hazards import tried
 from tests.made import digest_text, many_papers
 from tests.sources.fake_service import Answer as Sent
 from tests.sources.fake_service import FakeService, run_service
@@ -86,6 +87,7 @@ def found(place: Memory) -> bool:
         return True
 
 
+@pytest.mark.hazard(96, "a published file with a flipped bit")
 def test_one_flipped_bit_in_a_thousand_tries_is_always_found(built: Path) -> None:
     record = read_provenance((built / PROVENANCE).read_bytes())
     small = {path: (built / path).read_bytes() for path in record.files}
@@ -94,6 +96,7 @@ def test_one_flipped_bit_in_a_thousand_tries_is_always_found(built: Path) -> Non
     files = {**small, PROVENANCE: format_provenance(record.origin, hashes)}
     assert not found(Memory(files))
     chosen = random.Random(19)
+    tried("flipped bits in published files (failed: overlooked)", 1_000)
     for _ in range(1_000):
         path = chosen.choice([*files, PROVENANCE])
         data = bytearray(files[path])

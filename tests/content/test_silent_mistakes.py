@@ -23,6 +23,7 @@ def messages(path: str, text: str) -> list[str]:
     return [str(problem) for problem in read_page(path, text.encode()).problems]
 
 
+@pytest.mark.hazard(90, "a key of front matter that nothing reads")
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("line", "message"),
@@ -84,6 +85,7 @@ def test_marks_of_a_conflict_in_settings_are_errors() -> None:
         read_settings("site.toml", data)
 
 
+@pytest.mark.hazard(91, "a file in content that nothing reads")
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [

@@ -77,6 +77,7 @@ def reader_that(work: Callable[[], None]) -> ModuleType:
     return made
 
 
+@pytest.mark.hazard(97, "a digest that takes too much time or memory")
 @pytest.mark.parametrize("work", [count, match, drop, drop_once, allocate])
 def test_a_reader_that_takes_too_much(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]) -> None:
     cheap(monkeypatch)

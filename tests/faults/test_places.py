@@ -31,6 +31,7 @@ def texts_in_places(part: str, share: str) -> Cases:
                 yield f"{name}: {piece!a}", partial(read_digest, "digest", data, HINT)
 
 
+@pytest.mark.hazard(98, "a long text in any element, header or column")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_text_in_any_place_takes_long(part: int, long: bool) -> None:
     number = run_limited(texts_in_places, str(part), "1" if long else str(SHARE))

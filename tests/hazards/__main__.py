@@ -24,6 +24,8 @@ PARTS = {
     "check": "commands/test_check.py",
     "digests": "digests/test_hostile_digests.py",
     "pathological": "faults/test_pathological.py faults/test_places.py",
+    "removals": "archive/test_removals.py archive/test_two_maintainers.py",
+    "verify": "commands/test_verify.py",
     "services": "sources/test_hostile_services.py",
 }
 

@@ -23,6 +23,7 @@ SECTIONS = {
     "names and paths": range(33, 43),
     "files and formats": range(43, 69),
     "machine and process": range(69, 87),
+    "decisions, services and what is served": range(87, 99),
 }
 ARGUMENTS = ("-q", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 """For pytest in this process, in which some of its plugins are loaded already."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
+import pytest
+
 from daybook.sources.client import _OVERHEAD, Client, RequestPolicy, ServiceError
 from tests.hazards import tried
 from tests.sources.hostile import BEHAVIOURS, PLACES, Service, running
 
-SHORT = RequestPolicy(pause=0.0, tries=1, connect=5.0, read=0.2, total=0.5, max_bytes=50_000)
+SHORT = RequestPolicy(pause=0.0, tries=1, connect=5.0, read=1.0, total=2.0, max_bytes=50_000)
 BUFFERS = 8_000_000
 """Bytes that the two ends of a connection can hold on their way."""
 IN_TIME = {
@@ -30,9 +32,10 @@ def ask(place: str, behaviour: str) -> tuple[Service, str]:
         return service, ""
 
 
+@pytest.mark.hazard(93, "a service that drips, floods or never ends")
 def test_each_exchange_ends() -> None:
     cases = list(product(PLACES, BEHAVIOURS))
-    with ThreadPoolExecutor(24) as pool:
+    with ThreadPoolExecutor(54) as pool:
         done = list(pool.map(lambda case: ask(*case), cases))
     assert len(done) >= 100
     said = {(service.place, service.behaviour): words for service, words in done}
