@@ -130,7 +130,7 @@ def test_what_is_wrong_in_a_batch_is_told_as_it_is_here(
             build(Options(content, tmp_path / "site", theme, BASE_URL, scheduler=scheduler))
         told.append(raised.value.problems)
     assert told[0] == told[1]
-    assert (told[0][0].path, told[0][0].line) == ("templates/paper.html", 2)
+    assert (told[0][0].path, told[0][0].line) == ((theme / "templates/paper.html").as_posix(), 2)
     assert not (tmp_path / "site").exists()
 
 

@@ -359,6 +359,7 @@ def test_permissions_of_jobs() -> None:
         "build": set(),
         "commit": {"contents", "pull-requests"},
         "deploy": {"pages", "id-token"},
+        "attest": {"attestations", "id-token"},
         "verify": set(),
         "tell": set(),
     }
