@@ -88,7 +88,7 @@ def test_a_whole_name_finds_the_persons_papers_first(url: str, chromium: Browser
 def test_a_month_alone_lists_its_papers(url: str, chromium: Browser) -> None:
     with opened(chromium, f"{url}search/?q=march+2025") as seen:
         seen.page.wait_for_selector(RESULTS)
-        assert seen.page.locator("#status").inner_text() == "3 papers. Of March 2025."
+        assert seen.page.locator("#status").inner_text() == "3 papers of March 2025."
         assert seen.errors == []
 
 

@@ -28,12 +28,12 @@ export function summary({ total, withAllWords, plain, results, truncated, comple
   const notes = [];
   if (truncated) notes.push("Only the beginning of so long a query was looked for.");
   if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
-  if (span) notes.push(`Of ${formatSpan(span)}.`);
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
   if (!results.length && !quoted) return ["No paper is left.", ...notes].join(" ");
   if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
   const some = plain && withAllWords === 0 ? " with some of the words" : "";
   const more =
     plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
-  return [`${formatPapers(total)}${some}${more}.`, ...notes].join(" ");
+  const days = span ? ` of ${formatSpan(span)}` : "";
+  return [`${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
 }
