@@ -16,7 +16,7 @@ BUFFERS = 8_000_000
 """Bytes that the two ends of a connection can hold on their way."""
 IN_TIME = {
     *("in blanks before gzip", "in empty members of gzip", "in further headers", "before the answer"),
-    "in the body of a redirect",
+    *("in the body of a redirect", "in the headers of interim answers"),
 }
 """Where an answer is over, or is wrong, before the clock has run out, though it drips."""
 
