@@ -11,7 +11,7 @@ from daybook.theme.templates import TemplateCall
 
 _MODULES = (
     *("ui/page", "ui/panel", "ui/filters", "ui/results", "ui/elements", "ui/format"),
-    *("worker/client", "worker/connection"),
+    *("worker/client", "worker/connection", "rank/facets"),
 )
 
 

@@ -1,5 +1,6 @@
 /** A search field with its results: the page and the dialog have one each. */
 
+import { isFiltered } from "../rank/facets.js";
 import { client } from "../worker/client.js";
 import { element } from "./elements.js";
 import { resultItem, summary } from "./results.js";
@@ -13,8 +14,6 @@ const PAUSES = [PAUSE, 200, 100];
 const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
 /** Milliseconds after which the status says that the search goes on. */
 const SLOW = 600;
-/** Fields of a request that browse the archive without words. */
-const FILTERS = ["topic", "year", "month"];
 /** Places elsewhere that are offered. */
 const MOST_PLACES = 5;
 /** A finished word, or the first four or six letters of one: enough to know its shard. Every prefetch takes time. */
@@ -63,7 +62,7 @@ export class Panel {
     const id = ++this.newest;
     const isNewest = () => id === this.newest;
     const request = this.request();
-    if (!request.text.trim() && !FILTERS.some((name) => request[name])) return this.clear();
+    if (!request.text.trim() && !isFiltered(request)) return this.clear();
     const slow = setTimeout(() => isNewest() && this.say("Searching…"), SLOW);
     let shown = [];
     const onPart = (answer) => {
