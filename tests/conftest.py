@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,7 +13,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -69,10 +71,32 @@ class Sample:
         return Sample(content, Path(shutil.copytree(self.site, to / "site")), self.base_url)
 
 
+Made = TypeVar("Made")
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
+    """Return what a function makes in a folder: the first worker that asks makes it, the others read it.
+
+    Tests do not change it: another worker may read it at that time.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    value = shared / f"{name}.pickle"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not value.exists():
+            made = make(factory.mktemp(name))
+            value.write_bytes(pickle.dumps(made))
+    return pickle.loads(value.read_bytes())
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """Build the invented archive that the project ships."""
-    folder = tmp_path_factory.mktemp("sample")
+    return made_once(tmp_path_factory, "sample", _sample)
+
+
+def _sample(folder: Path) -> Sample:
     made = Sample(Path(shutil.copytree(ROOT / "content", folder / "content")), folder / "site")
     build(Options(made.content, made.site, base_url=BASE_URL))
     return made
@@ -89,13 +113,16 @@ def real_digests() -> Path:
 @pytest.fixture(scope="session")
 def real(real_digests: Path, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """Import the real digests and build their site."""
-    folder = tmp_path_factory.mktemp("real")
-    made = Sample(folder / "content", folder / "site")
-    made.content.mkdir()
-    imported = import_digests(made.content, [real_digests], GivenDates(2025))
-    assert not imported.problems
-    build(Options(made.content, made.site, base_url=BASE_URL))
-    return made
+
+    def make(folder: Path) -> Sample:
+        made = Sample(folder / "content", folder / "site")
+        made.content.mkdir()
+        imported = import_digests(made.content, [real_digests], GivenDates(2025))
+        assert not imported.problems
+        build(Options(made.content, made.site, base_url=BASE_URL))
+        return made
+
+    return made_once(tmp_path_factory, "real", make)
 
 
 Serve = Callable[..., str]

@@ -10,7 +10,7 @@ import pytest
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.problems import Severity
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 
 pytestmark = pytest.mark.slow
 HF_DAILY = ROOT.parent / "shared" / "hf-daily"
@@ -26,8 +26,10 @@ def hf_daily() -> Path:
 
 @pytest.fixture(scope="module")
 def imported(hf_daily: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImportResult]:
-    content = tmp_path_factory.mktemp("real") / "content"
-    return content, import_digests(content, [hf_daily])
+    def make(folder: Path) -> tuple[Path, ImportResult]:
+        return folder / "content", import_digests(folder / "content", [hf_daily])
+
+    return made_once(tmp_path_factory, "joined", make)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -11,9 +11,11 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.watch import RESULTS, opened
-from tests.conftest import BASE_URL, Serve
+from tests.conftest import BASE_URL, Serve, made_once
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
@@ -43,12 +45,15 @@ RECORDS = [
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    folder = tmp_path_factory.mktemp("addresses")
+    return serve(made_once(tmp_path_factory, "addresses", _addressed))
+
+
+def _addressed(folder: Path) -> Path:
     rows = [{**record, "abstract": "We study moss.", "date": "2025-03-18"} for record in RECORDS]
     (folder / "saved.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     import_digests(folder / "content", [folder / "saved.jsonl"])
     build(Options(folder / "content", folder / "site", base_url=BASE_URL))
-    return serve(folder / "site")
+    return folder / "site"
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,13 @@ from tests.browser.attack import (
     tripwired,
     visited,
 )
+from tests.conftest import made_once
 from tests.hazards import tried
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.conftest import Serve
+    from tests.conftest import Serve, made_once
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +63,9 @@ class Scene:
 def scene(tmp_path_factory: pytest.TempPathFactory, serve: Serve, long: bool) -> Scene:
     texts = [*hostile.public(), *hostile.grammar(COUNT)]
     tried("hostile strings in every field, without the policy", len(set(texts)))
-    made = attacked(tmp_path_factory.mktemp("attacked"), texts, 1 if long else TOGETHER)
+    made = made_once(
+        tmp_path_factory, "attacked", lambda folder: attacked(folder, texts, 1 if long else TOGETHER)
+    )
     return Scene(made, serve(made.site), texts, long)
 
 

@@ -16,7 +16,7 @@ from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.watch import RESULTS, until, watched
-from tests.conftest import BASE_URL, Serve
+from tests.conftest import BASE_URL, Serve, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,10 @@ def record(place: int, part: int) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of six months with twelve papers a day."""
-    folder = tmp_path_factory.mktemp("jobs")
+    return made_once(tmp_path_factory, "jobs", _six_months)
+
+
+def _six_months(folder: Path) -> Path:
     rows = [record(place, part) for place in range(len(DAYS)) for part in range(1, 13)]
     (folder / "saved.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     import_digests(folder / "content", [folder / "saved.jsonl"])

@@ -12,7 +12,7 @@ from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.axe import add_axe, violations
 from tests.browser.watch import sticks_out, watched
-from tests.conftest import Serve
+from tests.conftest import Serve, made_once
 from tests.made import digest_text, many_papers
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ DAY = "dates/2025-03-11/"
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a day of 130 papers."""
-    folder = tmp_path_factory.mktemp("crowded")
+    return made_once(tmp_path_factory, "crowded", _crowded)
+
+
+def _crowded(folder: Path) -> Path:
     (folder / "content").mkdir()
     (folder / "day.txt").write_text(digest_text("Mar 11", many_papers(130)), "utf-8")
     import_digests(folder / "content", [folder / "day.txt"], GivenDates(2025))

@@ -12,7 +12,7 @@ from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.test_jobs import Walk
 from tests.browser.watch import RESULTS, until, watched
-from tests.conftest import BASE_URL, Sample, Serve
+from tests.conftest import BASE_URL, Sample, Serve, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,11 @@ SIGNED = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of five papers, one of them by seventeen people."""
-    made = Sample((folder := tmp_path_factory.mktemp("people")) / "content", folder / "site")
+    return made_once(tmp_path_factory, "people", _signed)
+
+
+def _signed(folder: Path) -> Path:
+    made = Sample(folder / "content", folder / "site")
     lines = [
         {"title": title, "abstract": f"{title}, we say.", "authors": names, "date": f"2031-03-{day:02}"}
         for day, (title, names) in enumerate(SIGNED, 3)

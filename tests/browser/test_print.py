@@ -10,7 +10,7 @@ import pytest
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.watch import watched
-from tests.conftest import BASE_URL, Sample, Serve
+from tests.conftest import BASE_URL, Sample, Serve, made_once
 from tests.made import digest_text
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ PAPERS = [(f"Reading lanterns {place}", SENTENCE * 14 + f"The last word is {plac
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = Sample((folder := tmp_path_factory.mktemp("printed")) / "content", folder / "site")
+    return made_once(tmp_path_factory, "printed", _printed)
+
+
+def _printed(folder: Path) -> Path:
+    made = Sample(folder / "content", folder / "site")
     (made.content / "digests").mkdir(parents=True)
     (made.content / "digests/2025-03-18.txt").write_text(digest_text("Mar 18", PAPERS), "utf-8")
     build(Options(made.content, made.site, base_url=BASE_URL))

@@ -13,7 +13,7 @@ from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.browser.sites import one_of_each
 from tests.browser.watch import watched
-from tests.conftest import BASE_URL, Sample, Serve
+from tests.conftest import BASE_URL, Sample, Serve, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,10 @@ HOT = date(2025, 3, 19)
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site of the working days of ten weeks, with four papers a day."""
-    folder = tmp_path_factory.mktemp("weeks")
+    return made_once(tmp_path_factory, "weeks", _ten_weeks)
+
+
+def _ten_weeks(folder: Path) -> Path:
     days = [day for day in (FIRST + timedelta(number) for number in range(68)) if day.weekday() < 5]
     rows = [
         {

@@ -11,7 +11,7 @@ import pytest
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 
 ARXIV = ROOT.parent / "shared" / "daily-arxiv"
 MOST = 30_000
@@ -27,9 +27,13 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Return the site of the eight days, or of two of them taken for one."""
     if not ARXIV.is_dir():
         pytest.skip(f"the days of arXiv are missing: {ARXIV} is not a folder")
-    folder = tmp_path_factory.mktemp("weights")
+    one_day = request.param == "one day"
+    return made_once(tmp_path_factory, request.param, lambda folder: _built(folder, one_day))
+
+
+def _built(folder: Path, one_day: bool) -> Path:
     given = sorted(ARXIV.glob("*.jsonl"))
-    if request.param == "one day":
+    if one_day:
         (folder / "2025-10-08.jsonl").write_bytes(b"".join(place.read_bytes() for place in given[1:3]))
         given = [folder / "2025-10-08.jsonl"]
     (folder / "content").mkdir()

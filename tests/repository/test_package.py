@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import daybook
+from tests.conftest import made_once
 from tests.repository.test_new_archives import URL, canonical, make
 from tests.repository.workflow import ROOT, Runner, clone_head, input_values, load
 
@@ -26,7 +27,10 @@ def run(*words: str | Path, cwd: Path, library: str = "") -> None:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a wheel from a clone of the commit; the clone is next to it, in `checkout`."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return made_once(tmp_path_factory, "wheel", _wheel)
+
+
+def _wheel(folder: Path) -> Path:
     clone_head(folder / "checkout")
     run("-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, folder / "checkout", cwd=folder)
     (made,) = folder.glob("*.whl")

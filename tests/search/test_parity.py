@@ -13,6 +13,7 @@ import pytest
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import search_files
+from tests.conftest import made_once
 from tests.search.invented import papers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,4 +125,4 @@ def test_filters_count_and_order(engine: Path) -> None:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site with an index of invented papers."""
-    return write(tmp_path_factory.mktemp("engine"), papers(120), stock=False)
+    return made_once(tmp_path_factory, "engine", lambda folder: write(folder, papers(120), stock=False))
