@@ -1,6 +1,6 @@
 /**
- * Answers a file of queries with Daybook's engine and with lunr.js: node answers.js SITE QUERIES.json prints, as JSON,
- * the first ten addresses of both for each query.
+ * Answers a file of queries with Daybook's engine, and with lunr.js if the site has Lunr's own index: node answers.js
+ * SITE QUERIES.json prints, as JSON, the first ten addresses of each query by the name of who answers.
  */
 
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,8 @@ import { Engine } from "../../theme/static/js/search/worker/engine.js";
 
 const [site, queries] = process.argv.slice(2);
 const engine = new Engine(indexOnDisk(site));
-const index = lunr.Index.load(JSON.parse(await readFile(join(site, "search", "lunr.json"), "utf8")));
+const ownIndex = await readFile(join(site, "search", "lunr.json"), "utf8").catch(() => null);
+const index = ownIndex && lunr.Index.load(JSON.parse(ownIndex));
 
 function stock(text) {
   try {
@@ -22,9 +23,10 @@ function stock(text) {
   }
 }
 
-const answers = [];
+const answers = { Daybook: [], ...(index && { "stock Lunr": [] }) };
 for (const text of JSON.parse(await readFile(queries, "utf8"))) {
-  const ours = await engine.search({ text });
-  answers.push({ ours: ours.results.map((result) => result.href.slice("papers/".length, -1)), stock: stock(text) });
+  const { results } = await engine.search({ text });
+  answers.Daybook.push(results.map((result) => result.href.slice("papers/".length, -1)));
+  answers["stock Lunr"]?.push(stock(text));
 }
 console.log(JSON.stringify(answers));

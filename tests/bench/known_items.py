@@ -1,7 +1,8 @@
 """Draws known-item queries from the papers of an archive, as typed by a person who remembers one.
 
-Six kinds: the whole title, the method's name, three words of the title, the same with a typing error, two
-words and the start of a third, four of the abstract's rarer words.
+Six kinds are of a paper's own words: the whole title, the method's name, three words of the title, the same
+with a typing error, two words and the start of a third, four of the abstract's rarer words. `other_items` has
+six kinds more.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
@@ -28,29 +30,44 @@ class Query:
     kind: str
     text: str
     ref: str
+    theirs: frozenset[str] = field(default=frozenset(), repr=False)
+    """All papers of the author that the query names; empty for other kinds."""
 
 
-def draw(documents: Sequence[SearchDocument], seed: int, each: int = 100) -> list[Query]:
-    """Draw ``each`` queries of every kind, or fewer if the archive has too few papers."""
-    rng = random.Random(seed)
-    spread = Counter(word for document in documents for word in set(_words(document.abstract)))
-    makers = {
-        "the whole title": lambda document: document.title,
-        "the method's name": _name,
-        "three words of the title": lambda document: _three(document, rng),
-        "three words, one with a typo": lambda document: _typo(document, rng),
-        "two words and the start of a third": lambda document: _start(document, rng),
-        "four of the abstract's rarer words": lambda document: _rare(document, spread, rng),
+Maker = Callable[[SearchDocument, random.Random], str]
+"""Returns a query for a paper; empty if the kind does not fit it."""
+
+
+def own_kinds(documents: Sequence[SearchDocument]) -> dict[str, Maker]:
+    """Return the kinds of a paper's own words."""
+    spread = Counter(word for document in documents for word in set(words_of(document.abstract)))
+    return {
+        "the whole title": lambda document, _: document.title,
+        "the method's name": lambda document, _: _name(document),
+        "three words of the title": _three,
+        "three words, one with a typo": _typo,
+        "two words and the start of a third": _start,
+        "four of the abstract's rarer words": lambda document, rng: _rare(document, spread, rng),
     }
+
+
+def draw(
+    documents: Sequence[SearchDocument], kinds: Mapping[str, Maker], seed: int, each: int = 100
+) -> list[Query]:
+    """Draw ``each`` queries of every kind, or fewer if the archive has too few papers for it.
+
+    A kind's queries do not depend on the other kinds.
+    """
     queries = []
-    for kind, make in makers.items():
+    for kind, make in kinds.items():
+        rng = random.Random(f"{seed} {kind}")
         order = rng.sample(range(len(documents)), len(documents))
-        made = (Query(kind, make(documents[place]), documents[place].ref) for place in order)
-        queries += [query for query in made if query.text][:each]
+        made = (Query(kind, make(documents[place], rng), documents[place].ref) for place in order)
+        queries += islice((query for query in made if query.text), each)
     return queries
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     words = (word.lower() for word in _WORD.findall(text))
     return list(dict.fromkeys(word for word in words if word not in STOP_WORDS))
 
@@ -61,7 +78,7 @@ def _name(document: SearchDocument) -> str:
 
 
 def _sampled(document: SearchDocument, rng: random.Random) -> list[str]:
-    words = _words(document.title)
+    words = words_of(document.title)
     if len(words) < 3:
         return []
     return [words[place] for place in sorted(rng.sample(range(len(words)), 3))]
@@ -106,6 +123,6 @@ def _start(document: SearchDocument, rng: random.Random) -> str:
 
 
 def _rare(document: SearchDocument, spread: Counter[str], rng: random.Random) -> str:
-    words = sorted(_words(document.abstract), key=lambda word: (spread[word], word))
+    words = sorted(words_of(document.abstract), key=lambda word: (spread[word], word))
     rarer = words[: len(words) // 2]
     return " ".join(rng.sample(rarer, 4)) if len(rarer) >= 4 else ""

@@ -3,9 +3,10 @@
 ``python -m tests.bench.search FOLDER`` from the top of the checkout.
 
 It prints time and memory of making each index, its size, bytes and milliseconds of the first and the next
-query in headless Chromium, and how often known items are found. lunr.js and the browser are those of the
-tests; Pagefind is installed into `.venv-bench`.
-The text digests need their ``--year``.
+query in headless Chromium, and how often what readers look for is found: queries are drawn by ``--seeds``,
+``--each`` of a kind. lunr.js and the browser are those of the tests; Pagefind is installed in `.venv-bench`.
+``--without-peers`` measures Daybook alone, ``--kinds`` only some kinds of queries, ``--grown-to`` an archive
+with more papers, spliced from halves of two of the folder's. The text digests need their ``--year``.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from tests.__main__ import StepError, prepare_chromium, prepare_node
 from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, served, visit
 from tests.bench.building import MAKERS, measured
 from tests.bench.commands import peers
-from tests.bench.known_items import Query, draw
+from tests.bench.known_items import Query, draw, own_kinds
+from tests.bench.other_items import other_kinds, with_authors
 from tests.bench.papers import documents as read_documents
+from tests.bench.papers import grown
 from tests.bench.sites import Pagefind, make_daybook, make_pagefind
 
 BENCH = Path(__file__).resolve().parent
@@ -50,17 +53,22 @@ def main() -> None:
         chromium = prepare_chromium()
     except StepError as error:
         raise SystemExit(str(error)) from error
-    installed = peers()
+    installed = None if options.without_peers else peers()
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as scratch:
-        papers = read_documents(options.folder, options.year, Path(scratch) / "content")
+        papers, summaries = read_documents(options.folder, options.year, Path(scratch) / "content")
+        if options.grown_to:
+            papers = grown(papers, options.grown_to)
         print(f"{len(papers):,} papers in {options.folder.name}\n")
         site, other = Path(scratch) / "daybook", Path(scratch) / "pagefind"
-        make_daybook(papers, site)
+        make_daybook(papers, site, stock=not options.without_peers)
         pagefind = make_pagefind(papers, other, installed.pagefind) if installed else None
         if "building" in options.only:
             _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
             _print_sizes(site, other if pagefind else None)
-        queries = [query for seed in options.seeds for query in draw(papers, seed, options.each)]
+        kinds = own_kinds(papers) | other_kinds(papers, summaries)
+        chosen = {kind: make for kind, make in kinds.items() if _is_asked(kind, options.kinds)}
+        drawn = [query for seed in options.seeds for query in draw(papers, chosen, seed, options.each)]
+        queries = with_authors(drawn, papers)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             # A full collection over the papers would take longer than a key does.
@@ -82,8 +90,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--year", type=int, default=2025, help="of text digests (%(default)s)")
     parser.add_argument("--each", type=int, default=100, help="queries of each kind (%(default)s)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="to draw them by (%(default)s)")
+    parser.add_argument("--kinds", nargs="+", default=[], help="parts of the names of kinds (all)")
+    parser.add_argument("--without-peers", action="store_true", help="neither stock Lunr nor Pagefind")
+    parser.add_argument("--grown-to", type=int, default=0, help="papers of a larger archive (the folder's)")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of the output (all)")
     return parser.parse_args()
+
+
+def _is_asked(kind: str, parts: Sequence[str]) -> bool:
+    return not parts or any(part in kind for part in parts)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -171,13 +186,10 @@ def _ratios(ours: Moments, theirs: Moments) -> tuple[str, ...]:
 def _answers(site: Path, queries: Sequence[Query]) -> Answers:
     place = site / "queries.json"
     place.write_text(json.dumps([query.text for query in queries]), "utf-8")
-    command = ["node", str(BENCH / "answers.js"), str(site), str(place)]
+    command = ["node", "--max-old-space-size=8192", str(BENCH / "answers.js"), str(site), str(place)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answers = json.loads(done.stdout)
-    return {
-        "Daybook": [answer["ours"] for answer in answers],
-        "stock Lunr": [answer["stock"] for answer in answers],
-    }
+    answers: dict[str, list[list[str]]] = json.loads(done.stdout)
+    return answers
 
 
 def _print_found(queries: Sequence[Query], answers: Answers) -> None:
@@ -188,9 +200,17 @@ def _print_found(queries: Sequence[Query], answers: Answers) -> None:
         for found in answers.values():
             first = sum(found[place][:1] == [queries[place].ref] for place in places)
             ten = sum(queries[place].ref in found[place] for place in places)
-            cells.append(f"{100 * first / len(places):.1f} / {100 * ten / len(places):.1f}")
+            shares = [_share(queries[place], found[place]) for place in places if queries[place].theirs]
+            of_name = f"{100 * sum(shares) / len(shares):.1f} % theirs" if shares else ""
+            cells.append(of_name or f"{100 * first / len(places):.1f} / {100 * ten / len(places):.1f}")
         rows.append(cells)
     _table(("found first / within ten, per cent", "of", *answers), rows)
+
+
+def _share(query: Query, found: Sequence[str]) -> float:
+    """Return the share of the first ten, or of as many as there are, that are papers of the author."""
+    most = min(10, len(query.theirs))
+    return sum(ref in query.theirs for ref in found[:most]) / most
 
 
 if __name__ == "__main__":

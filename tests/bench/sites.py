@@ -44,8 +44,8 @@ def _write(site: Path, path: str, content: bytes) -> None:
     place.write_bytes(content)
 
 
-def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
-    """Write the search page with its assets, the index, and Lunr's own index for lunr.js."""
+def make_daybook(documents: Sequence[SearchDocument], site: Path, *, stock: bool) -> None:
+    """Write the search page with its assets, the index, and with ``stock`` Lunr's own index for lunr.js."""
     theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
     archive = Archive((), ())
     frame = make_frame(archive, settings, theme)
@@ -53,7 +53,7 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path) -> None:
         _write(site, path, content)
     page = SearchPage()
     _write(site, page.path, page_bytes(page, frame, Renderer(theme, frame.site)))
-    for path, content in search_files(documents, stock=True):
+    for path, content in search_files(documents, stock=stock):
         _write(site, path, content)
 
 
