@@ -255,7 +255,7 @@ _TYPE = """async (texts) => {
 
 @pytest.mark.hazard(22)
 def test_queries_that_are_typed(scene: Scene, chromium: Browser) -> None:
-    texts = scene.texts if scene.long else [*hostile.public()[::4], *scene.texts[500::90]]
+    texts = scene.texts if scene.long else [*hostile.public()[::8], *scene.texts[500::180]]
     with tripwired(chromium, scene.url) as seen:
         seen.page.goto(f"{scene.url}search/")
         assert seen.page.evaluate(_TYPE, texts) == []
@@ -285,7 +285,7 @@ _ASKED = """async (addresses) => {
 
 @pytest.mark.hazard(22, "markup in the query of a shared link")
 def test_queries_of_shared_links(scene: Scene, chromium: Browser) -> None:
-    step = 4 if scene.long else 179
+    step = 4 if scene.long else 359
     texts = [in_address(text) for text in scene.texts[::step] if read(text)]
     addresses = [f"search/?q={text}&year=%22&topic={text}#{text}" for text in texts]
     with tripwired(chromium, scene.url) as seen:

@@ -294,7 +294,7 @@ def large_digests(share: str) -> Cases:
 @pytest.mark.hazard(62, "headers of thousands of words")
 @pytest.mark.hazard(5, 52, 57)
 def test_no_large_digest_takes_long(long: bool) -> None:
-    share = 1 if long else 3
+    share = 1 if long else 5
     cases = run_limited(large_digests, str(share))
     assert cases >= len(LARGE) * (len(READERS) // share)
     tried(FIGURE, cases)
