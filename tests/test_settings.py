@@ -58,7 +58,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, feed_ids, language, leave_out, links, title",
+        " known are base_url, description, feed_ids, language, leave_out, lengths, links, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]
@@ -69,8 +69,14 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
     [
         ("title = 3", "is not a line of text"),
         ('leave_out = "map"', 'is not a list such as ["map", "trends"]'),
-        ('leave_out = ["topic"]', "names a report that is not known: topic; did you mean topics?"),
-        ('leave_out = ["zebra"]', "known are topics, people, similar, trending, map, trends"),
+        ('leave_out = ["topic"]', "names a part of the site that is not known: topic; did you mean topics?"),
+        ('leave_out = ["zebra"]', "known are topics, people, similar, trending, map, trends, weeks,"),
+        ("lengths = 3", "`lengths` is not a table; write its keys below a line `[lengths]`"),
+        ("[lengths]\nhome_papers = 0", "`lengths.home_papers` is not a whole number from 1 to 40"),
+        ('[lengths]\nfeed_days = "9"', "`lengths.feed_days` is not a whole number from 1 to 60"),
+        ("[lengths]\nhome_days = true", "`lengths.home_days` is not a whole number"),
+        ("lengths = { feed_dais = 9 }", "`lengths.feed_dais` is not known; did you mean `feed_days`?"),
+        ("[lengths]\ntitle = 3", "`lengths.title` is not known; known are feed_days,"),
         ('title = ""', "is not a line of text"),
         ('title = " \\n "', "is not a line of text"),
         ('language = "english language"', "is not a language tag"),
@@ -86,7 +92,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
 )
 def test_wrong_values(line: str, says: str) -> None:
     (fault,) = faults(line.encode())
-    assert fault.startswith("c/site.toml:1: ")
+    assert fault.startswith(f"c/site.toml:{1 + line.startswith('[')}: ")
     assert says in fault
 
 

@@ -36,7 +36,7 @@ What all stages use:
 
     parallel/    run functions on batches: in this process, in a process pool, on a Dask cluster
     disk/        the only code that touches files: read, write, fsync, walk, lock, cache
-    settings.py  what `content/site.toml` can set
+    settings/    what `content/site.toml` can set: `values.py` checks values, `toml.py` finds their lines
     model.py     the records: Digest, Paper, Day, Archive
     problems.py  a fault in the input as a value: `path:line: what; remedy`
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site.

@@ -19,7 +19,7 @@ from daybook.commands.new import files, new, origin
 from daybook.commands.new.new import State
 from daybook.disk.lock import make_work_folder
 from daybook.problems import UsageError
-from daybook.settings import _CHECKS, read_settings
+from daybook.settings import _CHECKS, _TABLES, read_settings
 from tests.conftest import ROOT
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -32,7 +32,7 @@ def make(folder: Path, host: str = "none", *, sample: bool = False) -> dict[str,
 
 def uncommented(text: str) -> str:
     """Return settings with every line that is a setting in force."""
-    return re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE)
+    return re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE)
 
 
 def test_a_new_archive_has_what_it_needs_and_loads(tmp_path: Path) -> None:
@@ -49,7 +49,10 @@ def test_a_new_archive_has_what_it_needs_and_loads(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_settings_file(tmp_path: Path) -> None:
     make(tmp_path / "papers")
     text = uncommented((tmp_path / "papers/content/site.toml").read_text("utf-8"))
-    assert set(tomllib.loads(text)) == set(_CHECKS)
+    written = tomllib.loads(text)
+    assert set(written) == {*_CHECKS, *_TABLES}
+    for table, (_, checks) in _TABLES.items():
+        assert set(written[table]) == set(checks), table
     read_settings("site.toml", text.encode())
     with pytest.raises(UsageError):
         read_settings("site.toml", text.replace("language =", "langage =").encode())

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
 from daybook.problems import Problem, shown
-from daybook.settings import line_of
+from daybook.settings.toml import line_of
 from daybook.text.addresses import NAMES, is_page_name, is_paper_address
 from daybook.text.name_key import name_key
 from daybook.text.plain_text import one_line

@@ -43,7 +43,7 @@ from daybook.content.removed import (
 from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
 from daybook.disk.read import read_file
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.settings import line_of
+from daybook.settings.toml import line_of
 from daybook.text.addresses import is_paper_address
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from daybook.problems import Problem, UsageError, nearest
-from daybook.settings import line_of, parse_toml
+from daybook.settings.toml import line_of, parse_toml
 
 
 def read_toml(path: str, data: bytes, problems: list[Problem]) -> dict[str, Any]:

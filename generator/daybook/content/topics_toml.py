@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
 from daybook.problems import Problem, shown
-from daybook.settings import line_of
+from daybook.settings.toml import line_of
 from daybook.text.addresses import is_page_name
 from daybook.text.plain_text import fold, one_line
 

@@ -44,6 +44,7 @@ from daybook.pages.trending import TrendingPage
 from daybook.pages.trends import TrendsPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
+from daybook.settings import DEFAULTS, Settings
 
 KINDS: tuple[type[Page], ...] = (
     HomePage,
@@ -88,9 +89,14 @@ def plan_pages(
     by_day: PapersByDay | None = None,
     removed: Removed = NOTHING_REMOVED,
     insights: Insights = NO_INSIGHTS,
+    settings: Settings = DEFAULTS,
 ) -> list[Page]:
     """Return every page of an archive's site."""
-    planning = Planning(archive, by_day, removed, insights)
+    return plan_all(Planning(archive, by_day, removed, insights, settings))
+
+
+def plan_all(planning: Planning) -> list[Page]:
+    """Return every page of a site."""
     pages: list[Page] = []
     for kind in KINDS:
         for page in kind.plan(planning):

@@ -23,6 +23,7 @@ from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_or
 from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
+from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.dates import long_date, monday_of, short_date
 from daybook.text.formatted import plain
@@ -69,7 +70,10 @@ class DateView(Struct, frozen=True):
     """None if all papers are on one page."""
     downloads: tuple[LinkView, ...]
     """Files with the citations of its papers."""
-    week_link: LinkView
+    has_triage: bool
+    """Whether a button shows one paper at a time."""
+    week_link: LinkView | None
+    """None if weeks have no pages."""
     previous: LinkView | None
     """The day before it in the archive."""
     following: LinkView | None
@@ -182,10 +186,15 @@ class DatePage(Page, frozen=True, array_like=True):
         day = self.day.date
         titles = "; ".join(plain(paper.title) for paper, _ in self.papers[:4])
         description = f"{_extent(self)} of {short_date(day)}: {titles}"
-        return self.html(frame, long_date(day) + self.place.words, description, date_view(self, self.address))
+        return self.html(
+            frame,
+            long_date(day) + self.place.words,
+            description,
+            date_view(self, self.address, frame.settings),
+        )
 
 
-def date_view(page: DatePage, address: str) -> DateView:
+def date_view(page: DatePage, address: str, settings: Settings) -> DateView:
     """Return a day as the page at ``address`` shows it."""
     day, root, whole = page.day.date, addresses.root_of(address), page.of_day
     notes = "" if page.place.number else page.day.notes_markdown
@@ -202,8 +211,9 @@ def date_view(page: DatePage, address: str) -> DateView:
         views=_views(page, root) if is_own else (),
         titles=LinkView("Titles only", href + addresses.TITLES if page.place.numbers else "#titles"),
         pager=pager_view(page.place) if is_own else None,
-        downloads=day_files(day, root) if page.papers else (),
-        week_link=week_link(monday_of(day), root),
+        downloads=day_files(day, root) if page.papers and settings.has("citations") else (),
+        has_triage=bool(page.papers) and settings.has("triage"),
+        week_link=week_link(monday_of(day), root) if settings.has("weeks") else None,
         previous=day_link(whole.previous, root),
         following=day_link(whole.following, root),
     )

@@ -49,6 +49,8 @@ class DatesView(Struct, frozen=True):
     """What the tints of days mean."""
     years: tuple[YearView, ...]
     """From the newest to the oldest."""
+    has_weeks: bool
+    """Whether weeks have pages."""
 
 
 class DatesPage(Page, frozen=True, array_like=True):
@@ -81,16 +83,25 @@ class DatesPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         distinct, root = dict(self.distinct), addresses.root_of(self.address)
+        has_weeks = frame.settings.has("weeks")
         busiest = max((day.papers for day in self.days), default=0)
         years = [
-            _year(year, tuple(calendar_months(of_year, distinct, busiest, root)), distinct)
+            _year(
+                year,
+                tuple(calendar_months(of_year, distinct, busiest, root, has_weeks=has_weeks)),
+                distinct,
+            )
             for year, of_year in groupby(self.days, key=lambda day: day.date.year)
         ][::-1]
         contents = [
             LinkView(year.label, f"#{year.anchor}", f"{distinct.get(year.label, 0):,}") for year in years
         ]
         view = DatesView(
-            self.extent, tuple(contents) if len(years) > 1 else (), tuple(tints(busiest)), tuple(years)
+            self.extent,
+            tuple(contents) if len(years) > 1 else (),
+            tuple(tints(busiest)),
+            tuple(years),
+            has_weeks,
         )
         description = f"{count(self.papers, 'paper')} of {count(len(self.days), 'day')}, by month"
         return self.html(frame, "All days", description, view)
@@ -102,9 +113,10 @@ def _year(year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[st
 
 
 def calendar_months(
-    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int, root: str
+    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int, root: str, *, has_weeks: bool
 ) -> Iterator[CalendarMonthView]:
     """Yield the calendar of each month that has days, for a page whose way to the site's root is ``root``."""
     for first, of_month in groupby(days, lambda day: first_of_month(day.date)):
         papers = count(distinct.get(first.isoformat()[:7], 0), "paper")
-        yield CalendarMonthView(month_link(first, root), papers, calendar(first, of_month, busiest, root))
+        shown = calendar(first, of_month, busiest, root, has_weeks=has_weeks)
+        yield CalendarMonthView(month_link(first, root), papers, shown)

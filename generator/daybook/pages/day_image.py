@@ -27,6 +27,8 @@ class DayImagePage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the picture of each day."""
+        if not planning.settings.has("pictures"):
+            return
         for day in planning.days:
             listed = planning.listed(day.date)
             yield cls(day.date, len(listed), tuple(paper.votes for paper in listed[:BARS]))

@@ -20,7 +20,6 @@ from daybook.text.plain_text import count
 from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
-_DAYS = 14
 _PAPERS = 30
 """Of a day; an entry says how many more there are."""
 _LEAD = 400
@@ -72,7 +71,12 @@ class FeedPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        yield cls(tuple(DatePage.of(planning, day) for day in planning.shown_days()[:_DAYS]))
+        yield cls(
+            tuple(
+                DatePage.of(planning, day)
+                for day in planning.shown_days()[: planning.settings.lengths.feed_days]
+            )
+        )
 
     def key_fields(self, hashes: Hashes) -> object:
         return [day.key_fields(hashes) for day in self.days]

@@ -28,7 +28,7 @@ class Section(Struct, frozen=True):
 
 SECTIONS = (
     Section("Days", addresses.DATES),
-    Section("Weeks", addresses.WEEKS),
+    Section("Weeks", addresses.WEEKS, "weeks"),
     Section("Topics", addresses.TOPICS, "topics"),
     Section("People", addresses.PEOPLE, "people"),
     Section("Trending", addresses.TRENDING, "trending"),
@@ -177,9 +177,7 @@ def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
         script=script_address(theme),
         colours=colours(theme),
         sections=tuple(
-            LinkView(section.label, section.address)
-            for section in SECTIONS
-            if section.report not in settings.leave_out
+            LinkView(section.label, section.address) for section in SECTIONS if settings.has(section.report)
         ),
     )
     return Frame(settings, site)

@@ -18,13 +18,11 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.pages.planning import Planning
+from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, month_name, short_date
 from daybook.theme.templates import TemplateCall
 
-_PAPERS = 12
-"""Of the newest day."""
-_RECENT_DAYS = 10
 _MONTHS = 2
 """With a calendar."""
 
@@ -33,7 +31,7 @@ class HomeView(Struct, frozen=True):
     newest: DateView | None
     """With its first papers; None if the archive is empty."""
     recent: tuple[LinkView, ...]
-    """Up to ten days before it; ``detail`` is the number of papers."""
+    """Days before it; ``detail`` is the number of papers."""
     all_days: str
     """Number of days."""
     summary: str
@@ -66,7 +64,7 @@ class HomePage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        first = newest.shortened(_PAPERS) if newest else None
+        first = newest.shortened(planning.settings.lengths.home_papers) if newest else None
         trends = planning.insights.trending is not None
         (dates,) = DatesPage.plan(planning)
         yield cls(first, WeekBest.newest(planning), Rising.of(planning), dates, trends)
@@ -85,30 +83,32 @@ class HomePage(Page, frozen=True, array_like=True):
         return newest, week, self.rising, self.dates, self.trends
 
     def call(self, frame: Frame) -> TemplateCall:
-        newest, days = self.newest, self.dates.days
+        newest, days, settings = self.newest, self.dates.days, frame.settings
         before = [day for day in reversed(days) if day.papers and newest and day.date < newest.day.date]
         view = HomeView(
-            newest=date_view(newest, self.address) if newest else None,
+            newest=date_view(newest, self.address, settings) if newest else None,
             recent=tuple(
                 LinkView(short_date(day.date), addresses.day(day.date), str(day.papers))
-                for day in before[:_RECENT_DAYS]
+                for day in before[: settings.lengths.home_days]
             ),
             all_days=f"{len(days):,}",
             summary=f"{self.dates.extent} since {short_date(days[0].date)}" if days else "",
             trending=LinkView("Trending this week", addresses.TRENDING) if self.trends else None,
-            week=week_best_view(self.week, "") if self.week else None,
+            week=week_best_view(self.week, "", has_weeks=settings.has("weeks")) if self.week else None,
             rising=rising_view(self.rising, "") if self.rising else None,
-            calendars=self._calendars(),
+            calendars=self._calendars(settings),
             months=tuple(self._months()),
         )
-        return self.html(frame, frame.settings.title, frame.settings.description, view)
+        return self.html(frame, settings.title, settings.description, view)
 
-    def _calendars(self) -> tuple[CalendarMonthView, ...]:
+    def _calendars(self, settings: Settings) -> tuple[CalendarMonthView, ...]:
         days = self.dates.days
         firsts = sorted({first_of_month(day.date) for day in days})[-_MONTHS:]
         newest = (day for day in days if day.date >= firsts[0])
         busiest = max((day.papers for day in days), default=0)
-        return tuple(calendar_months(newest, dict(self.dates.distinct), busiest, ""))
+        return tuple(
+            calendar_months(newest, dict(self.dates.distinct), busiest, "", has_weeks=settings.has("weeks"))
+        )
 
     def _months(self) -> Iterator[LinkView]:
         distinct = dict(self.dates.distinct)

@@ -43,6 +43,8 @@ class Page(Struct, frozen=True, array_like=True):
     open_graph_type: ClassVar[str] = "website"
     is_indexed: ClassVar[bool] = True
     has_address: ClassVar[bool] = True
+    feeds_step: ClassVar[str] = ""
+    """What `leave_out` calls the feeds of such pages."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - for kinds of more than one page
@@ -101,13 +103,17 @@ class Page(Struct, frozen=True, array_like=True):
             open_graph_type=self.open_graph_type,
             is_indexed=self.is_indexed,
             has_address=self.has_address,
-            image=_image(self.pictured_day, site.base_url),
+            image=_image(self.pictured_day, site.base_url) if frame.settings.has("pictures") else None,
             frame=shared,
             links=shared.links,
             trail=self.trail(root),
-            feeds=(replace(self.feed, href=root + self.feed.href),) if self.feed else (),
+            feeds=self._feeds(frame, root),
         )
         return TemplateCall(self.template, {"page": page, "view": view})
+
+    def _feeds(self, frame: Frame, root: str) -> tuple[FeedLink, ...]:
+        feed = self.feed if frame.settings.has(self.feeds_step) else None
+        return (replace(feed, href=root + feed.href),) if feed else ()
 
     def trail(self, root: str) -> tuple[LinkView, ...]:  # noqa: ARG002 - for those below a section
         """Return the links of the breadcrumb, from the section to this page, whose ``href`` is empty."""

@@ -38,8 +38,9 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the feed of each topic, person and organisation that has a page."""
+        most = planning.settings.lengths.list_feed_papers
         for page, name, papers in _lists(planning):
-            yield cls(page, name, newest_papers(planning.papers[paper] for paper in papers))
+            yield cls(page, name, newest_papers((planning.papers[paper] for paper in papers), most))
 
     @property
     def address(self) -> str:
@@ -55,7 +56,9 @@ class ListFeedPage(Page, frozen=True, array_like=True):
 
 def _lists(planning: Planning) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Yield the page, the name and the papers' addresses of each."""
-    topics, people = planning.insights.topics, planning.insights.people
+    found, settings = planning.insights, planning.settings
+    topics = found.topics if settings.has("topic-feeds") else None
+    people = found.people if settings.has("person-feeds") else None
     for topic in topics.topics if topics else ():
         yield addresses.topic(topic.slug), topic.name, topic.papers
     for person in people.people if people else ():

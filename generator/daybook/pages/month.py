@@ -78,7 +78,7 @@ class MonthPage(Page, frozen=True, array_like=True):
         view = MonthView(
             label=label,
             iso=self.first.isoformat()[:7],
-            calendar=calendar(self.first, days, self.busiest, root),
+            calendar=calendar(self.first, days, self.busiest, root, has_weeks=frame.settings.has("weeks")),
             period=period_view(self.period, root),
             trending=LinkView("Trending this month", root + addresses.TRENDING_MONTH)
             if self.trends

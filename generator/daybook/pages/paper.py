@@ -13,7 +13,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
-from daybook.citations.citation import citation_of
+from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
@@ -100,7 +100,8 @@ class PaperView(Struct, frozen=True):
     tags: tuple[str, ...]
     notes: Markup
     """Empty if nobody wrote any."""
-    citation: CitationView
+    citation: CitationView | None
+    """None if citations are left out."""
     head: CitationHeadView
     """For the page's <head>."""
     previous: LinkView | None
@@ -187,7 +188,6 @@ class PaperPage(Page, frozen=True, array_like=True):
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
-        newest = self.pictured_day
         view = PaperView(
             title=inline_html(paper.title),
             language=script_language(paper.title),
@@ -212,7 +212,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=written(
                 paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
             ),
-            citation=citation_view(citation, day_files(newest, root) if newest else ()),
+            citation=self._citation(citation, frame),
             head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
             following=_link(self.following, root),
@@ -220,6 +220,12 @@ class PaperPage(Page, frozen=True, array_like=True):
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
+
+    def _citation(self, citation: Citation, frame: Frame) -> CitationView | None:
+        if not frame.settings.has("citations"):
+            return None
+        newest, root = self.pictured_day, addresses.root_of(self.address)
+        return citation_view(citation, day_files(newest, root) if newest else ())
 
 
 def _appearance(item: Appearance, total: int, root: str, twice: bool) -> AppearanceView:

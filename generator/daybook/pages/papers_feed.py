@@ -21,8 +21,6 @@ from daybook.text import addresses
 from daybook.text.plain_text import count
 from daybook.theme.templates import TemplateCall
 
-_ENOUGH = 200
-"""Papers after which no other day begins."""
 _MOST = 300
 _CHARACTERS = 120_000
 """Of all summaries: about 45 kB gzipped, beside 120 bytes for the rest of each entry."""
@@ -44,10 +42,11 @@ class NewestPapers(Struct, frozen=True, array_like=True):
     def of(cls, planning: Planning) -> NewestPapers:
         """Return the newest papers of an archive."""
         found: list[Paper] = []
+        enough = planning.settings.lengths.feed_papers
         for day in planning.shown_days():
             listed = [planning.papers[item.address] for item in planning.listed(day.date)]
             new = [paper for paper in listed if min(item.day for item in paper.appearances) == day.date]
-            if found and len(found) + len(new) > _ENOUGH:
+            if found and len(found) + len(new) > enough:
                 break
             found += new
         return cls(tuple(found[:_MOST]), max(0, len(found) - _MOST), len(planning.papers))

@@ -14,6 +14,7 @@ from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.pages.parts.map_points import MappedPapers, map_of
+from daybook.settings import DEFAULTS, Settings
 from daybook.text.dates import iso_week
 
 
@@ -26,10 +27,12 @@ class Planning:
         by_day: PapersByDay | None = None,
         removed: Removed = NOTHING_REMOVED,
         insights: Insights = NO_INSIGHTS,
+        settings: Settings = DEFAULTS,
     ) -> None:
         """``by_day`` is `papers_by_day` of the archive, if the caller has it."""
         self.archive = archive
         self.insights = insights
+        self.settings = settings
         self.removed = removed
         self.papers: Mapping[str, Paper] = {paper.address: paper for paper in archive.papers}
         self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day

@@ -74,6 +74,7 @@ class TopicPage(Page, frozen=True, array_like=True):
     template = "topic.html"
     shows = "`/topics/SLUG/`: a topic, its papers from the newest; `/topics/SLUG/2/`: older ones"
     view = TopicView
+    feeds_step = "topic-feeds"
 
     slug: str
     name: str

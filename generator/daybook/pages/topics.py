@@ -90,7 +90,7 @@ class TopicsPage(Page, frozen=True, array_like=True):
         number = count(len(self.topics), "topic")
         extent = f"{self.papers:,} of {count(self.all_papers, 'paper')}"
         most = self.topics[:_MOST] if len(self.topics) > 2 * _MOST else ()
-        has_trends = "trends" not in frame.settings.leave_out
+        has_trends = frame.settings.has("trends")
         trends = LinkView("What rises, what fades", root + addresses.TRENDS) if has_trends else None
         view = TopicsView(number, extent, tuple(_link(line, root) for line in most), letters, trends)
         return self.html(frame, "All topics", f"{number} of {extent}", view)

@@ -134,6 +134,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
         root, name = addresses.root_of(self.address), _NAMES[self.days].lower()
         extent = _extent(self.days, self.newest) if self.newest else ""
         link = week_link if self.days == _WEEK else month_link
+        has_periods = self.days != _WEEK or frame.settings.has("weeks")
         view = TrendingView(
             extent=extent,
             spans=tuple(
@@ -145,7 +146,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
             heading=_heading(self.span) if self.span else "",
             rule=_rule(self.span, self.newest) if self.span and self.newest else "",
             trends=tuple(self._trends(self.span, root)) if self.span else (),
-            periods=tuple(link(first, root) for first in self.periods),
+            periods=tuple(link(first, root) for first in self.periods) if has_periods else (),
         )
         return self.html(frame, f"Trending {name}", f"Papers that trend {name}: {extent}", view)
 

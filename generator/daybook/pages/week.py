@@ -51,6 +51,8 @@ class WeekPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each week that has days."""
+        if not planning.settings.has("weeks"):
+            return
         for previous, monday, days, following in days_by_period(planning.days, monday_of):
             period = Period.of(planning, days, planning.distinct[iso_week(monday)])
             trends = following is None and planning.insights.trending is not None

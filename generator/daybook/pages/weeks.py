@@ -66,6 +66,8 @@ class WeeksPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
+        if not planning.settings.has("weeks"):
+            return
         mondays = dict.fromkeys(monday_of(day.date) for day in planning.days)
         weeks = tuple((monday, planning.distinct[iso_week(monday)]) for monday in mondays)
         yield cls(weeks, len(planning.papers), planning.days[-1].date if planning.days else None)

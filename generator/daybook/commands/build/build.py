@@ -20,9 +20,10 @@ from daybook.disk import cache
 from daybook.disk.read import size_of
 from daybook.insights import Insights
 from daybook.model import Archive, Counts
-from daybook.pages import plan_pages
+from daybook.pages import plan_all
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
@@ -74,7 +75,7 @@ def build(options: Options) -> Built:
                 placed = find_and_place(archive, settings, options.content_dir, workers, clean=options.clean)
             renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
             with options.timings.stage("plan") as stage:
-                planned = _plan(site, archive, imported, placed.insights, options)
+                planned = _plan(site, imported, options, (archive, placed.insights, settings))
                 pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 _put_pages(site, theme, pages, workers, options)
@@ -141,10 +142,15 @@ def _checked(
 
 
 def _plan(
-    site: Publication, archive: Archive, imported: ImportResult, insights: Insights, options: Options
+    site: Publication,
+    imported: ImportResult,
+    options: Options,
+    given: tuple[Archive, Insights, Settings],
 ) -> list[Page]:
     """Return every page. Raises InputError if pages of the last site would be lost."""
-    planned = plan_pages(archive, imported.by_day, imported.content.all_removed(), insights)
+    archive, insights, settings = given
+    removed = imported.content.all_removed()
+    planned = plan_all(Planning(archive, imported.by_day, removed, insights, settings))
     refuse_removals(site, planned, imported, options)
     return planned
 

@@ -20,9 +20,8 @@ from daybook.pages.removed import RemovedPage
 from daybook.problems import InputError, Problem, Severity, worst
 from daybook.site.publication import Publication
 from daybook.text import addresses
-from daybook.text.dates import iso_week
 
-_WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends)/|dates/[^/]+/[^/]+/")
+_WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends|weeks)/|dates/[^/]+/[^/]+/")
 """Pages that the archive's content does not name: of reports, and further pages of a day. They come and go as
 it grows, or with a setting."""
 _PAPERS, _INDEX = "papers/", "/index.html"
@@ -79,7 +78,7 @@ def _kept_out(content: Content) -> set[str]:
     days = content.days.keys() - shown.days.keys()
     kept_out = {path.removesuffix(".md") for path in content.drafts}
     kept_out |= {f"{_PAPERS}{address}" for address in content.papers.keys() - shown.papers.keys()}
-    kept_out |= {f"months/{day.isoformat()[:7]}" for day in days} | {f"weeks/{iso_week(day)}" for day in days}
+    kept_out |= {f"months/{day.isoformat()[:7]}" for day in days}
     return {path + _INDEX for path in kept_out}
 
 

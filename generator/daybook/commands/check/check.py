@@ -72,7 +72,7 @@ def _check(
         before = Before(read_places(content_dir).places, recall(content_dir))
         insights = find_insights(archive, decisions, settings, before)
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
-        planned = plan_pages(archive, removed=content.all_removed(), insights=insights)
+        planned = plan_pages(archive, removed=content.all_removed(), insights=insights, settings=settings)
         problems += _compare_pages({page.path for page in planned}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})

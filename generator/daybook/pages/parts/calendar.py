@@ -102,11 +102,13 @@ class _Month(Struct, frozen=True):
     """Of each day of the archive."""
     busiest: int
     root: str
+    has_weeks: bool
 
     def row(self, week: Sequence[int]) -> RowView:
         """Return a week, given by its days of the month, 0 for others."""
         day = self.first.replace(day=max(week))
-        href = self.root + addresses.week(day) if self.papers.keys() & set(week) else ""
+        is_linked = self.has_weeks and self.papers.keys() & set(week)
+        href = self.root + addresses.week(day) if is_linked else ""
         return RowView(day.isocalendar().week, href, tuple(map(self.cell, week)))
 
     def cell(self, day: int) -> CellView:
@@ -121,12 +123,15 @@ class _Month(Struct, frozen=True):
         return CellView(day, href, month_name(self.first), number, noun, tint_step(papers, self.busiest))
 
 
-def calendar(first: date, days: Iterable[DayCount], busiest: int, root: str) -> CalendarView:
+def calendar(
+    first: date, days: Iterable[DayCount], busiest: int, root: str, *, has_weeks: bool = True
+) -> CalendarView:
     """Return the calendar of the month that begins on ``first``.
 
-    ``days`` are its days in the archive, whose day with most papers has ``busiest``.
+    ``days`` are its days in the archive, whose day with most papers has ``busiest``. Weeks are links if they
+    have pages.
     """
-    month = _Month(first, {day.date.day: day.papers for day in days}, busiest, root)
+    month = _Month(first, {day.date.day: day.papers for day in days}, busiest, root, has_weeks)
     return CalendarView(
         _WEEKDAYS, tuple(map(month.row, Calendar().monthdayscalendar(first.year, first.month)))
     )

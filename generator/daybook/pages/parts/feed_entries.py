@@ -22,8 +22,6 @@ from daybook.text.plain_text import shorten
 from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
-MOST_PAPERS = 20
-"""Papers in a feed of one topic or person."""
 TEMPLATE = "papers-feed.xml"
 _LEAD = 300
 SHORT_LEAD = 160
@@ -85,7 +83,7 @@ class FeedHead(Struct, frozen=True):
     """Of the page that lists the same papers."""
 
 
-def newest_papers(papers: Iterable[Paper], most: int = MOST_PAPERS) -> tuple[Paper, ...]:
+def newest_papers(papers: Iterable[Paper], most: int = 20) -> tuple[Paper, ...]:
     """Return the papers that came last, from the newest; those of a day by rank."""
 
     def age(paper: Paper) -> tuple[int, int, str]:

@@ -71,18 +71,18 @@ class WeekBestView(Struct, frozen=True):
     dates: str
     """Such as "17–23 March 2025"."""
     titles: tuple[BestTitleView, ...]
-    more: LinkView
-    """To the week's page."""
+    more: LinkView | None
+    """To the week's page, if weeks have pages."""
 
 
-def week_best_view(week: WeekBest, root: str) -> WeekBestView:
+def week_best_view(week: WeekBest, root: str, *, has_weeks: bool) -> WeekBestView:
     """Return the best papers of a week for a page whose way to the site's root is ``root``."""
     number = week.monday.isocalendar().week
     return WeekBestView(
         heading=f"Best of week {number}",
         dates=week_days(week.monday),
         titles=tuple(_title(item, rank, root) for rank, item in enumerate(week.best, 1)),
-        more=LinkView(f"All of week {number}", root + addresses.week(week.monday)),
+        more=LinkView(f"All of week {number}", root + addresses.week(week.monday)) if has_weeks else None,
     )
 
 

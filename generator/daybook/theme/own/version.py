@@ -13,7 +13,7 @@ from pathlib import Path
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_file
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.settings import line_of, parse_toml
+from daybook.settings.toml import line_of, parse_toml
 
 VERSIONS = "theme.toml"
 _TABLE = "made_from"

@@ -143,13 +143,14 @@ function listParts(kept) {
     show(0);
   });
   const more = nextPage && element("a", { href: nextPage.href + FRAGMENT }, "Go on with the next page");
-  const parts = kept.length ? [element("ol", { role: "list" }, ...items), citing(kept)] : [];
+  const parts = kept.length ? [element("ol", { role: "list" }, ...items), ...citing(kept)] : [];
   return [heading, ...parts, element("p", { className: "triage-end" }, again, ...(more ? [more] : []))];
 }
 
-/** Return buttons that copy and save the citations of papers. */
+/** Return buttons that copy and save the citations of papers, if the site has any. */
 function citing(kept) {
   const files = [...document.querySelectorAll(".downloads a")];
+  if (!files.length) return [];
   const places = kept.map((paper) => paper.place);
   const text = async ({ href }) => citationsAt(await fetched(href), ending(href), places);
   const copy = button(`Copy ${files[0].textContent}`, "", async () => {
@@ -166,7 +167,7 @@ function citing(kept) {
       saveFile(await text(file), `kept-${day.dateTime}.${ending(file.href)}`);
     }),
   );
-  return element("p", { className: "triage-citing" }, copy, element("span", {}, "Save"), ...saves);
+  return [element("p", { className: "triage-citing" }, copy, element("span", {}, "Save"), ...saves)];
 }
 
 /** Leave by the way that the browser's back button leaves. */

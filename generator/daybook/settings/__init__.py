@@ -1,0 +1,162 @@
+"""Settings of an archive: ``content/site.toml``, typed, with all its mistakes reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.model import Link
+from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.settings import values
+from daybook.settings.toml import line_of, parse_toml
+from daybook.settings.values import Check
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
+"""Where `daybook serve` shows the site."""
+
+REPORTS = ("topics", "people", "similar", "trending", "map", "trends")
+"""What is worked out of an archive."""
+STEPS = (
+    *REPORTS,
+    "weeks",
+    "citations",
+    "pictures",
+    "topic-feeds",
+    "person-feeds",
+    "triage",
+)
+"""What `leave_out` can name."""
+
+
+class Lengths(Struct, frozen=True):
+    """How much is shown: ``[lengths]``."""
+
+    home_papers: int = 12
+    """Papers of the newest day on the home page."""
+    home_days: int = 10
+    """Days before it."""
+    feed_days: int = 14
+    """Days in the feed of days."""
+    feed_papers: int = 200
+    """Papers in the feed of papers, after which no other day begins."""
+    list_feed_papers: int = 20
+    """Papers in the feed of a topic, a person or an organisation."""
+
+
+class Settings(Struct, frozen=True):
+    """Settings of the site as a whole."""
+
+    title: str = "Daybook"
+    description: str = "An archive of daily research papers"
+    language: str = "en"
+    base_url: str = DEFAULT_BASE_URL
+    """Absolute, with a slash at its end."""
+    links: tuple[Link, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    """What the site does without, of `STEPS`."""
+    feed_ids: str = ""
+    """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
+    lengths: Lengths = Lengths()
+
+    @property
+    def base_path(self) -> str:
+        """The path of the base URL, such as ``/repo/``."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def id_base(self) -> str:
+        """What the ids in feeds begin with: readers take an entry with another id for a new one."""
+        return self.feed_ids or self.base_url
+
+    def has(self, step: str) -> bool:
+        """Return whether the site does not do without one of `STEPS`."""
+        return step not in self.leave_out
+
+
+DEFAULTS = Settings()
+"""Those of an archive that sets nothing."""
+_LENGTHS: Mapping[str, Check] = {
+    "home_papers": values.number(1, 40),
+    "home_days": values.number(0, 60),
+    "feed_days": values.number(1, 60),
+    "feed_papers": values.number(10, 300),
+    "list_feed_papers": values.number(1, 100),
+}
+_CHECKS: Mapping[str, Check] = {
+    "title": values.line,
+    "description": values.line,
+    "language": values.language,
+    "base_url": values.base_url,
+    "links": values.links,
+    "leave_out": values.some_of(STEPS, "a part of the site"),
+    "feed_ids": values.base_url,
+}
+"""For each setting, a function that returns its value or raises ValueError."""
+_TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
+    "lengths": (Lengths, _LENGTHS),
+}
+"""For each table of settings, its record and what checks its keys."""
+
+
+def read_settings(path: str, data: bytes | None, base_url: str | None = None) -> Settings:
+    """Parse settings; ``data`` is None if there is no file, and ``base_url`` overrides the file's.
+
+    Raises UsageError with a problem for each mistake.
+    """
+    reader = _Reader(path, data or b"")
+    settings = reader.table(parse_toml(path, data or b""), _CHECKS)
+    if base_url is not None:
+        try:
+            settings["base_url"] = values.base_url(base_url)
+        except ValueError as error:
+            reader.problems.append(Problem("--base-url", 0, f"{shown(base_url)} {error}", "correct it"))
+    if reader.problems:
+        raise UsageError(reader.problems)
+    return replace(DEFAULTS, **settings)
+
+
+class _Reader:
+    """Reads the tables of a file and collects their problems."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path, self.data = path, data
+        self.problems: list[Problem] = []
+
+    def table(
+        self, given: Mapping[str, object], checks: Mapping[str, Check], name: str = ""
+    ) -> dict[str, Any]:
+        """Return the checked values of a table; ``name`` is empty for the file itself."""
+        found: dict[str, Any] = {}
+        known = [*checks, *(_TABLES if not name else ())]
+        for key, value in given.items():
+            if key in checks:
+                try:
+                    found[key] = checks[key](value)
+                except ValueError as error:
+                    what, _, remedy = str(error).partition("; ")
+                    self._report(name, key, f"`{_full(name, key)}` {what}", remedy or "correct it")
+            elif not name and key in _TABLES:
+                found[key] = self._record(key, value)
+            else:
+                near = nearest(key, known)
+                remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(known))}"
+                self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
+        return found
+
+    def _record(self, name: str, value: object) -> Struct:
+        record, checks = _TABLES[name]
+        if isinstance(value, Mapping):
+            return record(**self.table(value, checks, name))
+        self._report("", name, f"`{name}` is not a table", f"write its keys below a line `[{name}]`")
+        return record()
+
+    def _report(self, table: str, key: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(self.path, line_of(self.data, key, table), what, remedy))
+
+
+def _full(table: str, key: str) -> str:
+    return f"{table}.{key}" if table else key

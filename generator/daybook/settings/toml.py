@@ -1,0 +1,44 @@
+"""Read a file of TOML, and find the line of what it sets."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from daybook.problems import Problem, UsageError, merge_conflict, shown
+from daybook.text.conflicts import conflict_line
+
+_PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
+"""What tomllib adds to a message."""
+
+
+def parse_toml(path: str, data: bytes) -> dict[str, Any]:
+    """Return the values of a TOML file. Raises UsageError if it is none."""
+    if line := conflict_line(data.decode("utf-8", "replace")):
+        raise UsageError([merge_conflict(path, line)])
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line, reason = data.count(b"\n", 0, error.start) + 1, str(error)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        named = _PLACE.search(str(error))
+        line = int(named[1]) if named and named[1] else data.count(b"\n") + 1
+        reason = _PLACE.sub("", str(error))
+    remedy = "put text into quotes" if "Invalid value" in reason else "correct it"
+    raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", remedy)])
+
+
+def line_of(data: bytes, key: str, table: str = "") -> int:
+    """Return the first line that sets a key or begins a table of its name, from 1; 1 if none does.
+
+    With ``table``, the key is looked for below the head of that table; without the key, that head is meant.
+    """
+    start = 0
+    if table:
+        head = re.search(rb"^\s*(?:\[\s*)?[\"']?" + re.escape(table.encode()) + rb"\b", data, re.MULTILINE)
+        start = head.end() if head else 0
+    named = rb"(?:^|[{,])\s*(?:\[\[?\s*)?[\"']?" if table else rb"^\s*(?:\[\[?\s*)?[\"']?"
+    found = re.compile(named + re.escape(key.encode()) + rb"\b", re.MULTILINE).search(data, start)
+    end = found.end() if found else start
+    return data.count(b"\n", 0, end) + 1

@@ -1,0 +1,110 @@
+"""Check the values of settings: each function returns a value in its form, or raises ValueError.
+
+A message continues a sentence that begins with the key; what follows its semicolon is the remedy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import urlsplit
+
+from daybook.model import Link
+from daybook.problems import nearest, shown
+from daybook.text.identifiers import is_url
+from daybook.text.plain_text import one_line
+
+_PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
+"""Path of a base URL: no empty segment, no ``.`` and no ``..``."""
+_MOST_TEXT = 2_000
+"""Characters of the text in the foot: it is on every page."""
+
+Check = Callable[[object], object]
+
+
+def line(value: object) -> str:
+    """Return a line of text."""
+    if not isinstance(value, str) or not one_line(value):
+        raise ValueError("is not a line of text")
+    return one_line(value)
+
+
+def markdown(value: object) -> str:
+    """Return a short text in Markdown."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is not a text in Markdown")
+    if len(value) > _MOST_TEXT:
+        raise ValueError(f"has {len(value):,} characters, on every page; write at most {_MOST_TEXT:,}")
+    return value.strip()
+
+
+def language(value: object) -> str:
+    """Return a language tag of BCP 47."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
+        raise ValueError("is not a language tag such as en or pt-BR")
+    return value
+
+
+def base_url(value: object) -> str:
+    """Return the base URL with a slash at its end."""
+    wrong = "is not an address such as https://user.github.io/repo/"
+    if not isinstance(value, str) or not is_url(value) or not value.startswith("http"):
+        raise ValueError(wrong)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError(wrong) from error
+    if parts.query or parts.fragment or not re.fullmatch(_PATH, parts.path):
+        raise ValueError("has a path that cannot hold a site: use letters, digits, -, . and _")
+    return value if value.endswith("/") else f"{value}/"
+
+
+def links(value: object) -> tuple[Link, ...]:
+    """Return a list of labelled addresses."""
+    if not isinstance(value, list):
+        raise ValueError("is not a list of tables with `label` and `url`")
+    found = []
+    for item in value:
+        if not isinstance(item, Mapping) or set(item) != {"label", "url"}:
+            raise ValueError("has an entry without exactly `label` and `url`")
+        url = line(item["url"])
+        if not is_url(url):
+            raise ValueError(f"has an address that cannot be followed: {shown(url)}")
+        found.append(Link(line(item["label"]), url))
+    return tuple(found)
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Return a list of words, each once."""
+    if not isinstance(value, list) or not all(isinstance(name, str) and one_line(name) for name in value):
+        raise ValueError('is not a list such as ["map", "about"]')
+    return tuple(dict.fromkeys(map(one_line, value)))
+
+
+def some_of(known: Iterable[str], noun: str) -> Check:
+    """Return a check of a list of ``known`` words, which come in the order of these."""
+    all_known = tuple(known)
+
+    def check(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise ValueError('is not a list such as ["map", "trends"]')
+        for name in value:
+            if name not in all_known:
+                near = nearest(name, all_known)
+                remedy = f"did you mean {near}?" if near else f"known are {', '.join(all_known)}"
+                raise ValueError(f"names {noun} that is not known: {shown(name)}; {remedy}")
+        return tuple(name for name in all_known if name in value)
+
+    return check
+
+
+def number(least: int, most: int) -> Check:
+    """Return a check of a whole number within bounds."""
+
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"is not a whole number from {least} to {most}")
+        return value
+
+    return check
