@@ -47,6 +47,8 @@ PAPERS = {
         "Tokenisation and behaviour of KV cache. Chain of thought.",
         ("Ada Mill",),
     ),
+    "Quay": ("Visual Auto Regressive Quays", "A hand shows some, and hands some others.", ("Ada Mill",)),
+    "Pier": ("Autoregressive Piers", "A handsome pier. See https://code.example/handsom-bytes.", ("Bo",)),
     "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
 }
 
@@ -66,13 +68,18 @@ PAPERS = {
         ("tokenization ", "Lamp Oil"),
         ("behaviour ", "Lamp Oil"),
         ("behavior ", "Lamp Oil"),
-        ("kvcache ", "Cold Oil"),
+        ("kvcache ", "Oil"),
         ("chainofthought ", "Oil"),
         ("简单", "Text"),
         ("段简", "Text"),
         ("语言模型", "Text"),
         ("潮汐", "Tide"),
         ("水門", "Tide"),
+        ("auto regressive ", "Pier Quay"),
+        ("auto-regressive ", "Pier Quay"),
+        ("autoregressive ", "Pier Quay"),
+        ("handsomme ", "Pier"),
+        ("handssome ", "Pier"),
         ("c++", "Code"),
         ("C#", "Code"),
         ("alpha ", "Cold"),
@@ -86,6 +93,16 @@ PAPERS = {
 def test_queries_find_what_is_written_otherwise(site: Path, query: str, found: str) -> None:
     answer = node("ask.mjs", site, query)
     assert " ".join(sorted(ref.partition("/")[2] for ref in answer["refs"])) == found
+
+
+def test_addresses_are_no_spellings(site: Path) -> None:
+    assert node("ask.mjs", site, "bytes code.exampel ")["suggestion"] == ""
+    assert node("ask.mjs", site, "handsomme ")["suggestion"] == "handsome"
+
+
+def test_a_year_does_not_keep_titles_from_being_first(site: Path) -> None:
+    """“Cold” has the word in its title and “Oil” has it in the abstract, in fewer words."""
+    assert node("ask.mjs", site, "concrete 2025")["refs"] == ["2025/Cold"]
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,13 @@ export function joinedWords(text) {
   return words.filter((word) => JOINED.test(word)).map((word) => [word.replace(HYPHENS, ""), wordsOf(word.replace(HYPHENS, "-"))]);
 }
 
+/** Return neighbouring words as one, with the stop words between them: "chainofthought" of "chain of thought". */
+export function neighboursOf(text, stopWords) {
+  const words = wordsOf(text);
+  const kept = [...words.keys()].filter((place) => !stopWords.has(words[place]));
+  return kept.slice(1).map((end, i) => [words.slice(kept[i], end + 1).join(""), [words[kept[i]], words[end]]]);
+}
+
 /** Return the other spellings of a word: "behavior" of "behaviour". */
 export function spellingsOf(word) {
   return SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => word.replace(pattern, other));

@@ -1,13 +1,18 @@
 /** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
-import { joinedWords, queryForms } from "./forms.js";
-import { lookUp, respell, termsOf } from "./query_words.js";
-import { RANKED_FIELDS, rank, rerank } from "./ranking.js";
+import { joinedWords, neighboursOf, queryForms } from "./forms.js";
+import { lookUp, respell, termsOf, withParts } from "./query_words.js";
+import { RANKED_FIELDS, rank, rerank, SCREEN_SIZE } from "./ranking.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
 const YEAR = /^(?:19|20)\d\d$/;
+/** Letters of a word that may join others. */
+const SHORTEST_JOINED = 5;
+/** Beginnings of words that are joined as often as not. */
+const COMBINING =
+  /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
 /** The longest query of which every word is respelled if no paper has all words. */
 const MAX_RESPELLED = 8;
 
@@ -46,12 +51,15 @@ export async function rankPlainWords(index, text, isStale) {
   }
   const lengths = await lengthsOf(index);
   let ranking = rank(queryWords, lengths, index.manifest);
-  if (ranking.withAllWords === 0 && queryWords.length <= MAX_RESPELLED) {
-    const respelled = await Promise.all(queryWords.map((queryWord) => respell(index, queryWord)));
-    const again = rank(respelled, lengths, index.manifest);
-    if (again.withAllWords > 0) [ranking, queryWords] = [again, respelled];
+  const attempts = [(words) => widen(index, asked, words), (words) => Promise.all(words.map((word) => respell(index, word)))];
+  for (const [round, attempt] of attempts.entries()) {
+    const isScarce = ranking.withAllWords < (round ? 1 : SCREEN_SIZE);
+    if (!isScarce || queryWords.length > MAX_RESPELLED || isStale()) break;
+    const others = await attempt(queryWords);
+    const again = rank(others, lengths, index.manifest);
+    if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
-  const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].map(({ term }) => term)));
+  const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].flatMap(({ term, terms }) => terms ?? [term])));
   return { ...common, ...ranking, terms, words: queryWords, suggestion: suggest(text, queryWords) };
 }
 
@@ -62,20 +70,34 @@ async function lookUpAll(index, text) {
   const { stopWords } = index.manifest;
   const kept = words.filter((word, place) => !stopWords.has(word) || (last && place === words.length - 1));
   const different = [...new Set(kept)].slice(0, MAX_WORDS);
-  const joining = joinedWords(text).map(async ([joined, parts]) => [parts, (await termsOf(index, joined)).exact]);
-  const queryWords = (await Promise.all(different.map((word) => lookUp(index, word, word === last)))).flat();
+  const joining = joinedWords(text).map((joined) => lookUpJoined(index, joined));
+  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last)));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
     const ofYear = YEAR.test(queryWord.word) && index.postingsOfYear(queryWord.word);
-    if (ofYear) queryWord.exact = [...queryWord.exact, ofYear];
+    if (ofYear) queryWord.exact = [...queryWord.exact, { ...ofYear, isYear: true }];
   }
-  // A paper that writes "pretraining" has both words of "pre-training".
-  for (const [parts, exact] of await Promise.all(joining)) {
-    for (const queryWord of queryWords) {
-      if (parts.includes(queryWord.word)) queryWord.exact = [...new Set([...queryWord.exact, ...exact])];
-    }
-  }
-  return queryWords;
+  return withJoined(queryWords, await Promise.all(joining));
+}
+
+const lookUpJoined = async (index, [joined, parts]) => [parts, (await termsOf(index, joined)).exact];
+
+/** Add to words the terms that join them: a paper that writes "pretraining" has both words of "pre-training". */
+function withJoined(queryWords, joined) {
+  return queryWords.map((queryWord) => {
+    const terms = joined.filter(([parts]) => parts.includes(queryWord.word)).flatMap(([, exact]) => exact);
+    return terms.length ? { ...queryWord, exact: [...new Set([...queryWord.exact, ...terms])] } : queryWord;
+  });
+}
+
+/** Let words mean what others write as one word or as several: neighbours joined, and words of which some are joined. */
+async function widen(index, text, queryWords) {
+  const forms = index.manifest.fields.indexOf("forms");
+  const isAttested = ({ exact }) => exact.some(({ fields }) => fields[forms]);
+  const isJoined = (each) => each.word.length >= SHORTEST_JOINED && (isAttested(each) || COMBINING.test(each.word));
+  const parted = queryWords.map((each) => (isJoined(each) ? withParts(index, each) : each));
+  const joined = neighboursOf(text, index.manifest.stopWords).map((pair) => lookUpJoined(index, pair));
+  return withJoined(await Promise.all(parted), await Promise.all(joined));
 }
 
 /** Leave out words that mean the same terms as one before, and stop words, unless one alone begins another word. */

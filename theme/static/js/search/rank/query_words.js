@@ -1,9 +1,10 @@
 /** What the words of a query mean in the index: terms that they are, and terms that they may be. */
 
+import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
 import { spellingsOf } from "./forms.js";
-import { nearest, tolerance } from "./spelling.js";
+import { distance, nearest, tolerance } from "./spelling.js";
 
 /** Words that one word may be guessed to mean. */
 const MAX_GUESSES = 48;
@@ -11,6 +12,8 @@ const MAX_GUESSES = 48;
 const MAX_FILES = 12;
 /** Letters of the parts of a joined word, the words that are tried for its first part, and its parts. */
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
+/** Addresses and code are found, but are no spelling of a word. */
+const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
 /** Sorts after every digit. */
 const AFTER_DIGITS = ":";
 
@@ -25,10 +28,10 @@ const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
  */
 
 /**
- * Look up a word, in both spellings if British and American differ.
+ * Look up a word, in both spellings if British and American differ; an unknown one is a near word, or several in one.
  * @param {IndexReader} index
  * @param {boolean} unfinished whether the word may be the beginning of one
- * @returns {Promise<QueryWord[]>} one, or the parts of a word that is only known in parts: "kv" and "cache"
+ * @returns {Promise<QueryWord>}
  */
 export async function lookUp(index, word, unfinished) {
   const completing = unfinished ? complete(index, word) : [];
@@ -38,14 +41,27 @@ export async function lookUp(index, word, unfinished) {
   const others = [...(found[0]?.longer ?? []), ...(await completing)];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const queryWord = { word, exact, guesses, optional };
-  if (exact.length || guesses.length || optional) return [queryWord];
-  const parts = await partsOf(index, word);
-  return parts ?? [await respell(index, queryWord)];
+  return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
+}
+
+/** Guess an unknown word: a near one with one other letter, else the words that it joins, else a near one. */
+async function guessed(index, queryWord) {
+  const respelled = await respell(index, queryWord);
+  if (respelled.edits === 1) return respelled;
+  const parted = await withParts(index, queryWord);
+  return parted === queryWord ? respelled : parted;
+}
+
+/** Add to a word's guesses the papers that have in one field all the words that it joins, such as "kv" and "cache". */
+export async function withParts(index, queryWord) {
+  const parts = await partsOf(index, queryWord.word);
+  const together = parts && commonPostings(parts, index.manifest.papers);
+  return together ? { ...queryWord, guesses: [...queryWord.guesses, together] } : queryWord;
 }
 
 /**
- * Look up the words that an unknown word joins, each of which the index has; null if there are none.
- * @returns {Promise<QueryWord[]|null>}
+ * Look up the words that a word joins, each of which the index has; null if there are none.
+ * @returns {Promise<Postings[][]|null>} the terms of each
  */
 async function partsOf(index, word, most = MOST_PARTS) {
   if (word.length < 2 * SHORTEST_PART || most < 2 || !SIMPLE_WORD.test(word)) return null;
@@ -56,14 +72,26 @@ async function partsOf(index, word, most = MOST_PARTS) {
     for (const rest of [word.slice(start.length), stop && word.slice(start.length + stop.length)]) {
       if (!rest || rest.length < SHORTEST_PART) continue;
       const { exact } = await termsOf(index, rest);
-      const others = exact.length ? [part(rest, exact)] : await partsOf(index, rest, most - 1);
-      if (others) return [part(start, (await termsOf(index, start)).exact), ...others];
+      const others = exact.length ? [exact] : await partsOf(index, rest, most - 1);
+      if (others) return [(await termsOf(index, start)).exact, ...others];
     }
   }
   return null;
 }
 
-const part = (word, exact) => ({ word, exact, guesses: [], optional: false });
+/** Return the papers that have terms of all parts in one field, as the postings of a term; null if there are none. */
+function commonPostings(parts, papers) {
+  const fieldCount = parts[0][0]?.fields.length ?? 0;
+  const fields = Array.from({ length: fieldCount }, (_, field) => {
+    const [first, ...others] = parts.map((terms) => new Set(terms.flatMap((term) => term.fields[field]?.papers ?? [])));
+    const common = [...first].filter((paper) => others.every((each) => each.has(paper))).sort((a, b) => a - b);
+    return common.length ? { papers: common, counts: common.map(() => 1) } : null;
+  });
+  const found = fields.reduce((sum, field) => sum + (field?.papers.length ?? 0), 0);
+  if (!found) return null;
+  const terms = parts.flat().map(({ term }) => term);
+  return { term: "", terms, names: { papers: [], counts: [] }, fields, found, idf: idf(found, papers) };
+}
 
 /**
  * Look up the terms that are the word, with or without its accents and outer punctuation, and those that continue it
@@ -102,11 +130,12 @@ export async function respell(index, queryWord) {
   const word = fold(queryWord.word);
   if (!tolerance(word) || queryWord.optional) return queryWord;
   const near = await nearWords(index, word);
+  const edits = near.length ? distance(word, fold(near[0]), tolerance(word)) : 0;
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
   const guesses = found.filter((term) => !queryWord.exact.includes(term));
   const commonest = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
   const spelling = commonest && near.find((word) => termOf(word) === commonest.term);
-  return { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...guesses])], spelling };
+  return { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...guesses])], spelling, edits };
 }
 
 /**
@@ -115,7 +144,7 @@ export async function respell(index, queryWord) {
  */
 async function nearWords(index, word) {
   const otherWords = async (prefix) => {
-    const words = await index.wordsFrom(prefix);
+    const words = (await index.wordsFrom(prefix)).filter(isSpelling);
     return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
   };
   const initials = [...new Set([word[0], word[1]])];

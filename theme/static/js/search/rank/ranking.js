@@ -45,6 +45,7 @@ function combinedIdf(terms, papers) {
 }
 
 const termsOf = ({ exact, guesses }) => exact.concat(guesses);
+const isYear = ({ exact }) => exact.some((term) => term.isYear);
 
 /** Count for each paper the query words that it has, in any field. */
 function countWords(queryWords, papers) {
@@ -74,6 +75,18 @@ function countInTitles(terms, counts) {
       counts[paper]++;
     }
   }
+}
+
+/** Count for each paper the words that its title has; a year that is that of its day counts too, unless it is all. */
+function countPlaced(queryWords, papers) {
+  const counts = new Uint8Array(papers);
+  for (const queryWord of queryWords) {
+    const terms = termsOf(queryWord);
+    const ofYear = queryWords.length > 1 && terms.find(({ isYear }) => isYear);
+    const inYear = ofYear && { ...ofYear, fields: [ofYear.fields.find(Boolean)] };
+    countInTitles(inYear ? [...terms, inYear] : terms, counts);
+  }
+  return counts;
 }
 
 /** Return a function that gives 2 for a paper with a title of exactly the query's words, 1 for such a name, else 0. */
@@ -151,11 +164,13 @@ export function rank(queryWords, lengths, statistics) {
   const wordCounts = countWords(queryWords, statistics.papers);
   const withAllWords = wordCounts.reduce((sum, count) => sum + (count === all ? 1 : 0), 0);
   const least = withAllWords >= SCREEN_SIZE ? all : Math.ceil(all / 2);
-  const wanted = wordCounts.map((count) => (count >= least ? 1 : 0));
+  const ordinary = queryWords.filter((queryWord) => !isYear(queryWord));
+  const leastOrdinary = Math.ceil(ordinary.length / 2);
+  const ordinaryCounts = ordinary.length < all ? countWords(ordinary, statistics.papers) : wordCounts;
+  const wanted = wordCounts.map((count, paper) => (count >= least && ordinaryCounts[paper] >= leastOrdinary ? 1 : 0));
   const papers = [...wanted.keys()].filter((paper) => wanted[paper]);
 
-  const titleCounts = new Uint8Array(statistics.papers);
-  for (const queryWord of queryWords) countInTitles(termsOf(queryWord), titleCounts);
+  const titleCounts = countPlaced(queryWords, statistics.papers);
   const titleLengths = lengths[TITLE];
   const exactnessOf = titleLengths ? exactness(queryWords, titleLengths) : () => 0;
   const tiers = new Uint16Array(statistics.papers);
