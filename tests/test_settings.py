@@ -58,7 +58,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, feed_ids, language, leave_out, lengths, links, title",
+        " known are base_url, description, feed_ids, language, leave_out, lengths, links, nav, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]
@@ -71,6 +71,9 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         ('leave_out = "map"', 'is not a list such as ["map", "trends"]'),
         ('leave_out = ["topic"]', "names a part of the site that is not known: topic; did you mean topics?"),
         ('leave_out = ["zebra"]', "known are topics, people, similar, trending, map, trends, weeks,"),
+        ("[nav]\norder = 3", '`nav.order` is not a list such as ["map", "about"]'),
+        ("[nav]\nlinks = [{ label = 1 }]", "`nav.links` has an entry without exactly `label` and `url`"),
+        ("[nav]\nhiden = []", "`nav.hiden` is not known; did you mean `hidden`?"),
         ("lengths = 3", "`lengths` is not a table; write its keys below a line `[lengths]`"),
         ("[lengths]\nhome_papers = 0", "`lengths.home_papers` is not a whole number from 1 to 40"),
         ('[lengths]\nfeed_days = "9"', "`lengths.feed_days` is not a whole number from 1 to 60"),

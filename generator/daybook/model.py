@@ -204,6 +204,11 @@ class OwnPage(Struct, frozen=True, array_like=True):
     address: str
     title: str
     markdown: str
+    """Without a heading that only repeats the title."""
+    order: int = 0
+    """Its place among such pages in the navigation, from 1; those without, 0, come last."""
+    nav: str = "top"
+    """Where its entry in the navigation stands: ``top``, ``foot`` or ``none``."""
 
 
 class Archive(Struct, frozen=True):

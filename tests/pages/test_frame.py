@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from daybook.model import Archive, OwnPage, Votes
 from daybook.pages import frame as frames
+from daybook.pages import navigation as navigations
 from daybook.pages import plan_pages
-from daybook.pages.frame import Frame, Section, make_frame
+from daybook.pages.frame import Frame, make_frame
+from daybook.pages.navigation import Section
 from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
@@ -32,7 +34,9 @@ GIVEN = replace(
 
 def test_a_report_that_is_left_out_is_not_in_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        frames, "SECTIONS", (Section("Days", "dates/"), Section("Map", "map/", "map"), Section("X", "x/", ""))
+        navigations,
+        "SECTIONS",
+        (Section("Days", "dates/"), Section("Map", "map/", "map"), Section("X", "x/", "")),
     )
     labels = [link.label for link in page_view(GIVEN, "").frame.navigation]
     assert labels == ["Days", "Map", "X", "About"]

@@ -17,8 +17,12 @@ from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
 from daybook.text import addresses
 from daybook.text.conflicts import conflict_line
 from daybook.text.line_ends import with_lf
+from daybook.text.plain_text import one_line
 from daybook.theme import markdown_cost
 
+_HEADING = re.compile(r"\A\s*?^(?:#[ \t]+(\S.*?)[ \t]*#*|([^\s#>*+`~|-].*)\n=+)[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""A heading of the first level that text begins with, in either form of Markdown."""
+_MARKED = re.compile(r"[*_`\[\]<>&\\~]")
 _DRAFT = re.compile(r"^[\"']?draft[\"']?[ \t]*:", re.MULTILINE)
 
 _FOLDERS = ("papers", "dates")
@@ -80,9 +84,28 @@ def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Pro
         return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
     page = front_matter.read(text)
     parser = FieldParser(path, page)
-    parser.check_keys({"title"})
-    title = parser.text("title") or name.replace("-", " ").capitalize()
-    return OwnPage(name, title, page.body), parser.problems
+    parser.check_keys({"title", "order", "nav"})
+    given = parser.text("title")
+    heading, rest = _heading(page.body)
+    is_title = heading and given in ("", heading)
+    title = heading if is_title else given or name.replace("-", " ").capitalize()
+    order = parser.checked("order", lambda text: text if re.fullmatch("[1-9][0-9]{0,3}", text) else "", "3")
+    nav = parser.checked("nav", lambda text: text if text in ("top", "foot", "none") else "", "foot")
+    own = OwnPage(name, title, rest if is_title else page.body, int(order or 0), nav or "top")
+    return own, parser.problems
+
+
+def _heading(body: str) -> tuple[str, str]:
+    """Return the title that a page begins with, as plain text, and what follows it; else an empty title."""
+    found = _HEADING.match(body)
+    if not found:
+        return "", body
+    text = one_line(found[1] or found[2])
+    if _MARKED.search(text):
+        from daybook.theme.markdown import plain_text, render  # slow to load, and few titles need it
+
+        text = plain_text(render(text, str))
+    return text, body[found.end() :]
 
 
 def _draft(path: str, text: str) -> tuple[bool, list[Problem]]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from daybook import __version__
 from daybook.model import Archive
+from daybook.pages.navigation import Entry, Navigation, navigation
 from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
@@ -15,26 +16,6 @@ from daybook.theme.assets import script_address, stylesheet_address
 from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
 from daybook.theme.icons import FAVICON, TOUCH_ICON
-
-
-class Section(Struct, frozen=True):
-    """A part of the site that the navigation leads to."""
-
-    label: str
-    address: str
-    report: str = ""
-    """What `leave_out` calls it; empty if it cannot be left out."""
-
-
-SECTIONS = (
-    Section("Days", addresses.DATES),
-    Section("Weeks", addresses.WEEKS, "weeks"),
-    Section("Topics", addresses.TOPICS, "topics"),
-    Section("People", addresses.PEOPLE, "people"),
-    Section("Trending", addresses.TRENDING, "trending"),
-    Section("Map", addresses.MAP, "map"),
-)
-"""In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 
 _WITHIN = {
     addresses.MONTHS: addresses.DATES,
@@ -54,16 +35,14 @@ class SiteView(Struct, frozen=True):
     """Absolute, with a slash at its end."""
     links: tuple[LinkView, ...]
     """The maintainer's own links, for the foot of each page."""
-    pages: tuple[LinkView, ...]
-    """Pages in Markdown, such as About; ``href`` is relative to the site's root."""
     version: str
     stylesheet: str
     """Path of the one style sheet from the root, with the hash of its content as its query."""
     script: str
     """Path of the module that every page loads, with the hash of all modules as its query."""
     colours: Colours = Colours()
-    sections: tuple[LinkView, ...] = ()
-    """The archive's sections that are not left out; ``href`` is relative to the site's root."""
+    navigation: Navigation = Navigation()
+    """Entries at the top and in the foot of each page."""
 
 
 class NavLink(Struct, frozen=True):
@@ -102,8 +81,10 @@ class FrameView(Struct, frozen=True):
 
     links: FrameLinks
     navigation: tuple[NavLink, ...]
-    """The archive's sections, then pages in Markdown."""
+    """The archive's sections, then pages in Markdown, unless the settings say otherwise."""
     search: NavLink
+    foot: tuple[NavLink, ...]
+    """Entries that stand in the foot."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True):
@@ -163,22 +144,21 @@ class Frame(Struct, frozen=True):
     site: SiteView
 
 
-def make_frame(archive: Archive, settings: Settings, theme: Theme) -> Frame:
-    """Return the frame of an archive's site."""
+def make_frame(
+    archive: Archive, settings: Settings, theme: Theme, empty: frozenset[str] = frozenset()
+) -> Frame:
+    """Return the frame of an archive's site; no entry of the navigation leads to ``empty`` reports."""
     site = SiteView(
         title=settings.title,
         description=settings.description,
         language=settings.language,
         base_url=settings.base_url,
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
-        pages=tuple(LinkView(page.title, addresses.page(page.address)) for page in archive.pages),
         version=__version__,
         stylesheet=stylesheet_address(theme),
         script=script_address(theme),
         colours=colours(theme),
-        sections=tuple(
-            LinkView(section.label, section.address) for section in SECTIONS if settings.has(section.report)
-        ),
+        navigation=navigation(archive.pages, settings, empty),
     )
     return Frame(settings, site)
 
@@ -192,13 +172,15 @@ def frame_view(root: str, site: SiteView, address: str) -> FrameView:
 
 @lru_cache(maxsize=64)
 def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameView:
-    def link(label: str, href: str) -> NavLink:
-        return NavLink(label, root + href, current if href == section else "")
+    def link(entry: Entry) -> NavLink:
+        href = entry.href if entry.is_outside else root + entry.href
+        return NavLink(entry.label, href, current if entry.href == section else "")
 
     return FrameView(
         frame_links(root, site.stylesheet, site.script),
-        tuple(link(entry.label, entry.href) for entry in site.sections + site.pages),
-        link("Search", addresses.SEARCH),
+        tuple(map(link, site.navigation.top)),
+        link(Entry("Search", addresses.SEARCH)),
+        tuple(map(link, site.navigation.foot)),
     )
 
 

@@ -47,6 +47,18 @@ class Lengths(Struct, frozen=True):
     """Papers in the feed of a topic, a person or an organisation."""
 
 
+class Nav(Struct, frozen=True):
+    """The navigation: ``[nav]``. Entries are called by their names: see `pages.navigation`."""
+
+    order: tuple[str, ...] = ()
+    """Those that come first."""
+    foot: tuple[str, ...] = ()
+    """Those that stand in the foot."""
+    hidden: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    """To other sites, as entries of the navigation."""
+
+
 class Settings(Struct, frozen=True):
     """Settings of the site as a whole."""
 
@@ -61,6 +73,7 @@ class Settings(Struct, frozen=True):
     feed_ids: str = ""
     """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
     lengths: Lengths = Lengths()
+    nav: Nav = Nav()
 
     @property
     def base_path(self) -> str:
@@ -86,6 +99,12 @@ _LENGTHS: Mapping[str, Check] = {
     "feed_papers": values.number(10, 300),
     "list_feed_papers": values.number(1, 100),
 }
+_NAV: Mapping[str, Check] = {
+    "order": values.names,
+    "foot": values.names,
+    "hidden": values.names,
+    "links": values.links,
+}
 _CHECKS: Mapping[str, Check] = {
     "title": values.line,
     "description": values.line,
@@ -98,6 +117,7 @@ _CHECKS: Mapping[str, Check] = {
 """For each setting, a function that returns its value or raises ValueError."""
 _TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
     "lengths": (Lengths, _LENGTHS),
+    "nav": (Nav, _NAV),
 }
 """For each table of settings, its record and what checks its keys."""
 

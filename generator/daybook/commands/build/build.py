@@ -15,6 +15,7 @@ from daybook.commands.build.remembered import Last, recall, remember, request_ke
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.places import find_and_place
+from daybook.commands.unknown_names import unknown_names
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
@@ -23,6 +24,7 @@ from daybook.model import Archive, Counts
 from daybook.pages import plan_all
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
+from daybook.pages.navigation import nothing_to_show
 from daybook.pages.planning import Planning
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
@@ -68,12 +70,14 @@ def build(options: Options) -> Built:
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
-            problems = _checked(imported, settings, of_theme, strict=options.strict)
+            unknown = tuple(unknown_names(options.content_dir, settings, imported.content.pages))
+            problems = _checked(imported, settings, (*of_theme, *unknown), strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, workers, clean=options.clean)
-            renderer = PageRenderer(make_frame(archive, settings, theme), templates(theme))
+            frame = make_frame(archive, settings, theme, nothing_to_show(placed.insights))
+            renderer = PageRenderer(frame, templates(theme))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings))
                 pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
@@ -119,9 +123,9 @@ def _load_theme(options: Options) -> tuple[Theme, Sequence[Problem]]:
 
 
 def _checked(
-    imported: ImportResult, settings: Settings, of_theme: Sequence[Problem], *, strict: bool
+    imported: ImportResult, settings: Settings, found: Sequence[Problem], *, strict: bool
 ) -> tuple[Problem, ...]:
-    """Return the problems of an import and of the theme.
+    """Return the problems of an import, with those ``found`` in theme and settings.
 
     Raises InputError for errors in the content: a page that cannot be read would be missing. If ``strict``, a
     warning anywhere counts as an error.
@@ -134,7 +138,7 @@ def _checked(
         what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
         remedy = "the site does without until you take `draft` out"
         notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
-    problems = (*of_theme, *imported.problems, *imported.content.problems, *notes)
+    problems = (*found, *imported.problems, *imported.content.problems, *notes)
     faults = imported.content.problems
     if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
 from daybook.commands.places import recall
+from daybook.commands.unknown_names import unknown_names
 from daybook.commands.unmatched import unmatched_decisions
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
@@ -65,6 +66,7 @@ def _check(
         *content.problems,
         *(_digest_problems(content_dir, content, progress) if with_digests else ()),
     ]
+    problems += unknown_names(content_dir, settings, content.pages)
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += check_site(output_dir, settings, progress)
     if (output_dir / MARKER).is_file():

@@ -1,0 +1,107 @@
+"""The navigation: which entries stand at the top of every page, which in its foot, and in which order.
+
+An entry has a name, by which `[nav]` of the settings calls it: a section's, a page's file name without its
+ending, or a link's label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from daybook.insights import Insights
+from daybook.model import OwnPage
+from daybook.settings import Settings
+from daybook.text import addresses
+
+
+class Section(Struct, frozen=True):
+    """A part of the site that the navigation leads to."""
+
+    label: str
+    address: str
+    report: str = ""
+    """What `leave_out` calls it; empty if it cannot be left out."""
+
+    @property
+    def name(self) -> str:
+        """What ``[nav]`` calls it: its folder."""
+        return self.address.rstrip("/")
+
+
+SECTIONS = (
+    Section("Days", addresses.DATES),
+    Section("Weeks", addresses.WEEKS, "weeks"),
+    Section("Topics", addresses.TOPICS, "topics"),
+    Section("People", addresses.PEOPLE, "people"),
+    Section("Trending", addresses.TRENDING, "trending"),
+    Section("Map", addresses.MAP, "map"),
+)
+"""In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
+_NAMES = {"dates": "days"}
+"""Names in ``[nav]`` of sections whose label is another word than their folder."""
+
+
+class Entry(Struct, frozen=True):
+    """An entry of the navigation."""
+
+    label: str
+    href: str
+    """Relative to the site's root, or the address of another site."""
+    is_outside: bool = False
+
+
+class Navigation(Struct, frozen=True):
+    """The entries in their order."""
+
+    top: tuple[Entry, ...] = ()
+    """At the top of every page, before Search."""
+    foot: tuple[Entry, ...] = ()
+
+
+def nothing_to_show(insights: Insights) -> frozenset[str]:
+    """Return the reports whose pages would have nothing to show: no entry leads to them."""
+    topics, people, trending = insights.topics, insights.people, insights.trending
+    shown = {
+        "topics": topics and topics.topics,
+        "people": people and (people.people or people.organisations),
+        "trending": trending and any(span.trends for span in trending.spans),
+        "map": insights.map and insights.map.places,
+    }
+    return frozenset(name for name, found in shown.items() if not found)
+
+
+def navigation(pages: Iterable[OwnPage], settings: Settings, empty: Iterable[str] = ()) -> Navigation:
+    """Return the navigation of a site with these pages in Markdown, without ``empty`` reports."""
+    nav = settings.nav
+    top: list[Entry] = []
+    foot: list[Entry] = []
+    entries = {name: (entry, place) for name, entry, place in _entries(pages, settings, frozenset(empty))}
+    rank = {name: index for index, name in enumerate(nav.order)}
+    for name in sorted(entries, key=lambda name: rank.get(name, len(rank))):
+        entry, place = entries[name]
+        if name in nav.hidden or (place == "none" and name not in (*nav.order, *nav.foot)):
+            continue
+        is_below = name in nav.foot or (place == "foot" and name not in nav.order)
+        (foot if is_below else top).append(entry)
+    return Navigation(tuple(top), tuple(foot))
+
+
+def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
+    """Return every name that ``[nav]`` can use."""
+    sections = (_NAMES.get(section.name, section.name) for section in SECTIONS)
+    return {*sections, *(page.address for page in pages), *(link.label for link in settings.nav.links)}
+
+
+def _entries(
+    pages: Iterable[OwnPage], settings: Settings, empty: frozenset[str]
+) -> Iterator[tuple[str, Entry, str]]:
+    """Yield the name and place of each entry in the usual order."""
+    for section in SECTIONS:
+        if settings.has(section.report) and section.report not in empty:
+            yield _NAMES.get(section.name, section.name), Entry(section.label, section.address), "top"
+    for page in sorted(pages, key=lambda page: (not page.order, page.order, page.address)):
+        yield page.address, Entry(page.title, addresses.page(page.address)), page.nav
+    for link in settings.nav.links:
+        yield link.label, Entry(link.label, link.url, is_outside=True), "top"
