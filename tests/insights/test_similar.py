@@ -11,15 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.content.decisions import NO_DECISIONS
-from daybook.insights import find_insights, similar_task
+from daybook.insights import find_insights
 from daybook.insights.settled import settled
-from daybook.insights.similar import MOST, answer, find_similar, similar_of
 from daybook.insights.similar_likes import LEAST_SCORE
-from daybook.insights.similar_memory import Memory
-from daybook.insights.similar_question import ask
-from daybook.insights.texts import Texts
+from daybook.insights.similar_papers import MOST, find_similar
 from daybook.model import Appearance, Archive, Paper
-from daybook.parallel.workers import open_workers
 from daybook.settings import Settings
 from tests.effort import count_lines
 
@@ -200,16 +196,3 @@ def test_the_report_can_be_left_out() -> None:
     archive = Archive(tuple(subjects()), ())
     assert find_insights(archive, NO_DECISIONS, Settings()).similar == find_similar(archive.papers)
     assert find_insights(archive, NO_DECISIONS, Settings(leave_out=("similar",))).similar is None
-
-
-def test_another_process_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    papers = [
-        paper(f"2025/p{place}", f"Harbour seals {place} and tide tables", "Tide tables count harbour seals.")
-        for place in range(9)
-    ]
-    monkeypatch.setattr(similar_task, "_MANY", 2)
-    with open_workers(2) as workers:
-        question = ask(papers, Texts(papers), Memory())
-        found = similar_task.start_similar(question, workers)()
-    assert found == answer(question)
-    assert any(similar_of(found, range(len(papers))))

@@ -34,12 +34,6 @@ def test_words_of_words_are_the_same_but_for_plurals(text: str) -> None:
     assert all(word == BREAK or BREAK not in word for word in found)
 
 
-@given(st.lists(st.text(alphabet="abcstrix-'.,", min_size=1)))
-def test_equal_spellings_are_one_string(texts: list[str]) -> None:
-    seen: dict[str, str] = {}
-    assert all(seen.setdefault(word, word) is word for text in texts for word in words(text))
-
-
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_ascii_is_read_as_any_text(text: str) -> None:
     assert [*words(text + " "), "ж"] == words(f"{text} ж")

@@ -17,16 +17,13 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar import Similar, similar_of
+from daybook.insights.similar import Similar
 from daybook.insights.similar_memory import Memory
-from daybook.insights.similar_question import ask
-from daybook.insights.similar_task import start_similar
 from daybook.insights.texts import Texts
 from daybook.insights.topic_trends import Trends, find_trends
 from daybook.insights.topics import TopicMemory, Topics, assign_topics, topics_of
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
-from daybook.parallel.workers import ALONE, Workers
 from daybook.settings import Settings
 
 
@@ -70,19 +67,22 @@ def find_insights(
 
 
 def renew_insights(
-    archive: Archive, decisions: Decisions, settings: Settings, before: Before, workers: Workers = ALONE
+    archive: Archive, decisions: Decisions, settings: Settings, before: Before
 ) -> tuple[Insights, Remembered]:
     """Work out the reports as `find_insights` does, and return also what is then known.
 
     The map is drawn by likeness and topics, also where these are left out.
     """
+    from daybook.insights.similar_papers import read_similar, similar_of  # numpy takes 0.15 s to load
+
     out, papers, remembered = frozenset(settings.leave_out), archive.papers, before.remembered
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
     from_oldest = [papers[index] for index in order]
     texts = Texts(from_oldest)
-    found = None
+    similar: Sequence[Sequence[Similar]] = ()
     if not {"similar", "map"} <= out:
-        found = start_similar(ask(from_oldest, texts, remembered.similar), workers)
+        remembered = replace(remembered, similar=read_similar(texts, remembered.similar))
+        similar = similar_of(remembered.similar, order)
     topics = Topics()
     if not {"topics", "map"} <= out:
         assigned = assign_topics(from_oldest, texts, decisions.topics, remembered.topics)
@@ -91,10 +91,6 @@ def renew_insights(
     del texts
     people = None if "people" in out else find_people(archive, decisions.people)
     trending = None if "trending" in out else find_trending(archive)
-    similar: Sequence[Sequence[Similar]] = ()
-    if found:
-        remembered = replace(remembered, similar=found())
-        similar = similar_of(remembered.similar, order)
     insights = Insights(
         similar=None if "similar" in out else similar,
         topics=None if "topics" in out else topics,

@@ -1,17 +1,17 @@
-"""The older papers that papers are like."""
+"""The older papers that papers are like, and why.
+
+All is counted in arrays, some papers at a time.
+"""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from math import isqrt
+from collections.abc import Sequence
 
-from daybook.insights.similar_memory import Known, Like, numbers
-from daybook.insights.similar_reason import reason
-from daybook.insights.similar_terms import Terms
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from daybook.insights.similar_terms import FIRST, Numbers, Terms
 
 LEAST_SCORE = 60
 """Thousandths of the cosine below which two papers are not similar."""
@@ -21,61 +21,162 @@ _CANDIDATES = 10
 """Older papers with which a paper is compared."""
 _BUDGET = 500
 """Most entries of lists of papers that are counted to find them."""
-_FINDS = 64
-"""A term of more papers has no list."""
 _WHOLE = 1000
+_AT_ONCE = 64
+"""Papers, so that the table of their terms fits the processor's cache."""
+SHOWN, WORDS = 3, 3
+"""Terms of a reason, and words of one."""
+Pair = tuple[int, int]
+"""The words of a term; the first of a word alone is 0."""
 
 
-def find_likes(terms: Terms, papers: Sequence[Known], first: int) -> list[tuple[Like, ...]]:
-    """Return for each paper from the ``first`` one on the older papers that it is like."""
-    vectors = [numbers(paper.terms) for paper in papers]
-    titles = [frozenset(numbers(paper.title)) for paper in papers]
-    finding = terms.of_fewer(_FINDS + 1)
-    lists = _lists(vectors, first, finding)
-    weight, found = terms.weights.__getitem__, []
-    for place in range(first, len(papers)):
-        vector = vectors[place]
-        rare = vector[bisect_left(vector, finding) :]
-        rare.reverse()
-        having = list(map(lists.__getitem__, rare))
-        own, norm, likes = frozenset(vector), papers[place].norm, []
-        for other in _candidates(having):
-            shared = own.intersection(vectors[other])
-            score = sum(map(weight, shared)) * _WHOLE // max(isqrt(norm * papers[other].norm), 1)
-            if score < LEAST_SCORE:
-                continue
-            in_titles = shared & (titles[place] | titles[other])
-            if len(in_titles) > 1 or (in_titles and score >= _LEAST_BY_ONE):
-                in_both = titles[place] & titles[other]
-                likes.append(
-                    Like(other, score, reason(terms, in_both, in_titles - in_both, shared - in_titles))
-                )
-        found.append(tuple(likes))
-        for papers_with in having:
-            papers_with.append(place)
-    return found
+class Vectors(Struct, frozen=True):
+    """The terms of all papers."""
+
+    terms: Numbers
+    """As `Memory` has them."""
+    ends: Numbers
+    norms: Numbers
+
+    @property
+    def starts(self) -> Numbers:
+        """Where the terms of each paper begin."""
+        return np.concatenate(([0], self.ends[:-1]))
 
 
-def _lists(vectors: Sequence[array[int]], first: int, finding: int) -> defaultdict[int, list[int]]:
-    """Return for each rare term of a paper from the ``first`` one on the papers before that have it."""
-    lists: defaultdict[int, list[int]] = defaultdict(list)
-    wanted = {term for vector in vectors[first:] for term in vector if term >= finding} if first else set()
-    for place in range(first):
-        for term in wanted.intersection(vectors[place]):
-            lists[term].append(place)
-    return lists
+class _Lists(Struct, frozen=True):
+    """For each paper in question the lists of older papers with its rarest terms, as far as they count."""
+
+    papers: Numbers
+    begins: Numbers
+    """Of each list in ``listed``."""
+    lengths: Numbers
+    listed: Numbers
 
 
-def _candidates(finding: Iterable[Sequence[int]]) -> Iterable[int]:
-    """Return the papers that most of the lists have, from the rarest term's on; the newest of equals."""
-    left, counted = _BUDGET, []
-    for papers_with in finding:
-        left -= len(papers_with)
-        if left < 0:
-            break
-        counted.append(papers_with)
-    counts = Counter(chain.from_iterable(counted))
-    found = sorted([(number, place) for place, number in counts.items() if number > 1])
-    if len(found) < _CANDIDATES:
-        found = sorted([(number, place) for place, number in counts.items()])
-    return [place for _, place in found[-_CANDIDATES:]]
+def find_likes(terms: Terms, vectors: Vectors, first: int) -> Numbers:
+    """Return a row for each older paper that one from the ``first`` on is like.
+
+    It has the paper, the older one, the score, and the words of `SHOWN` terms, `WORDS` of each.
+    """
+    lists, rows = _lists(terms, vectors, first), []
+    table = np.zeros((_AT_ONCE, len(terms.keys)), np.uint8)
+    for start in range(first, len(vectors.ends), _AT_ONCE):
+        papers, others = _candidates(lists, start)
+        rows.append(_compared(terms, vectors, papers, others, table))
+    return np.concatenate(rows) if rows else np.zeros((0, 3 + SHOWN * WORDS), np.int64)
+
+
+def _lists(terms: Terms, vectors: Vectors, first: int) -> _Lists:
+    """Return the lists to count, from the rarest term of each paper on, until they have too many papers."""
+    all_terms, new = vectors.terms >> 1, int(vectors.starts[first])
+    is_wanted = np.zeros(len(terms.keys), np.bool_)
+    is_wanted[all_terms[new:]] = True
+    is_wanted[: terms.finding] = False
+    entries = np.flatnonzero(is_wanted[all_terms])
+    papers = np.repeat(np.arange(len(vectors.ends)), vectors.ends - vectors.starts)[entries]
+    by_term = np.argsort(all_terms[entries], kind="stable")
+    sizes = np.bincount(all_terms[entries], minlength=len(terms.keys))
+    begins = (np.cumsum(sizes) - sizes)[all_terms[entries]]
+    older = np.empty_like(entries)
+    older[by_term] = np.arange(len(entries))
+    older -= begins
+    rarest_first = np.arange(len(entries))[entries >= new][::-1]
+    counted = np.cumsum(older[rarest_first])
+    is_first = np.diff(papers[rarest_first], prepend=-1) != 0
+    before = np.maximum.accumulate(np.where(is_first, counted - older[rarest_first], 0))
+    kept = rarest_first[counted - before <= _BUDGET][::-1]
+    return _Lists(papers[kept], begins[kept], older[kept], papers[by_term])
+
+
+def _candidates(lists: _Lists, start: int) -> tuple[Numbers, Numbers]:
+    """Return some papers, each with the older ones that most of its lists have, the newest of equals."""
+    own = slice(*np.searchsorted(lists.papers, (start, start + _AT_ONCE)))
+    lengths = lists.lengths[own]
+    shift = lists.begins[own] - np.cumsum(lengths) + lengths
+    others = lists.listed[np.repeat(shift, lengths) + np.arange(lengths.sum())]
+    pairs = np.sort(np.repeat(lists.papers[own], lengths) << 32 | others)
+    at = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(at, append=len(pairs))
+    pairs = pairs[at]
+    order = np.lexsort((pairs, counts, pairs >> 32))
+    papers = pairs[order] >> 32
+    turn = np.searchsorted(papers, papers, "right") - np.arange(len(papers))
+    best = pairs[order][turn <= _CANDIDATES]
+    return best >> 32, best & 0xFFFFFFFF
+
+
+def _compared(
+    terms: Terms, vectors: Vectors, papers: Numbers, others: Numbers, table: NDArray[np.uint8]
+) -> Numbers:
+    """Return a row for each pair of papers that are alike, as `find_likes` does.
+
+    The ``table`` tells of which of the papers a term is; it is empty before and after.
+    """
+    if not len(papers):
+        return np.zeros((0, 3 + SHOWN * WORDS), np.int64)
+    first = int(papers[0])
+    whose, entries = _entries(vectors, np.arange(first, int(papers[-1]) + 1))
+    own = vectors.terms[entries]
+    table[whose, own >> 1] = 1 + (own & 1)
+    pairs, entries = _entries(vectors, others)
+    term, in_other = vectors.terms[entries] >> 1, vectors.terms[entries] & 1
+    found = table[(papers - first)[pairs], term]
+    table[whose, own >> 1] = 0
+    shared = np.flatnonzero(found)
+    pairs, term, titles = pairs[shared], term[shared], in_other[shared] + (found[shared] > 1)
+    weights = np.bincount(pairs, terms.weights[term], len(papers)).astype(np.int64)
+    lengths = np.sqrt(vectors.norms[papers] * vectors.norms[others]).astype(np.int64)
+    scores = weights * _WHOLE // np.maximum(lengths, 1)
+    in_titles = np.bincount(pairs[titles > 0], minlength=len(papers))
+    alike = (scores >= LEAST_SCORE) & ((in_titles > 1) | ((in_titles > 0) & (scores >= _LEAST_BY_ONE)))
+    kept = np.flatnonzero(alike[pairs])
+    pairs, term, titles = pairs[kept], term[kept], titles[kept]
+    keys = terms.keys[term]
+    order = np.lexsort((-term, keys < FIRST, -titles, pairs))
+    names = list(zip(*(half.tolist() for half in np.divmod(keys[order], FIRST)), strict=True))
+    chosen, ends = np.flatnonzero(alike), np.cumsum(np.bincount(pairs, minlength=len(papers)))
+    reasons = [reason(names[end - number : end]) for end, number in _spans(ends, chosen)]
+    told = np.array(reasons, np.int64).reshape(-1, SHOWN * WORDS)
+    return np.column_stack((papers[chosen], others[chosen], scores[chosen], told))
+
+
+def _spans(ends: Numbers, chosen: Numbers) -> Sequence[Pair]:
+    numbers = np.diff(ends, prepend=0)
+    return list(zip(ends[chosen].tolist(), numbers[chosen].tolist(), strict=True))
+
+
+def _entries(vectors: Vectors, papers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the places of the terms of papers, after the place of each one's paper among these."""
+    lengths = vectors.ends[papers] - vectors.starts[papers]
+    shift = vectors.ends[papers] - np.cumsum(lengths)
+    return np.repeat(np.arange(len(papers)), lengths), np.repeat(shift, lengths) + np.arange(lengths.sum())
+
+
+def reason(shared: Sequence[Pair]) -> list[int]:
+    """Return the words of the first terms that two papers share.
+
+    None has a word of another. Two pairs that overlap become one term: of "low rank" and "rank adaptation",
+    neither alone says what both papers say.
+    """
+    after = {first: second for first, second in reversed(shared) if first}
+    before = {second: first for first, second in after.items()}
+    chosen: list[int] = []
+    used: set[int] = set()
+    for first, second in shared:
+        if first in used or second in used:
+            continue
+        name = (first, second)
+        if first and (one := before.get(first)) and one not in name:
+            whole = (one, first, second)
+        elif first and (last := after.get(second)) and last not in name:
+            whole = (first, second, last)
+        else:
+            whole = (0, first, second)
+        if not used.isdisjoint(whole):
+            whole = (0, first, second)
+        used.update(filter(None, whole))
+        chosen += whole
+        if len(chosen) == SHOWN * WORDS:
+            return chosen
+    return chosen + [0] * (SHOWN * WORDS - len(chosen))

@@ -2,42 +2,16 @@
 
 All that is known of a paper follows from itself, older papers, and the oldest papers that weigh terms. So
 what is remembered of the first papers is right as long as these and the number of the oldest are the same.
+Numbers of papers and terms are kept as bytes, which nothing has to read one by one.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from operator import eq
 
 from msgspec import Struct, field
-from msgspec.structs import replace
-
-
-class Like(Struct, frozen=True, array_like=True, gc=False):
-    """An older paper that is like another, and why."""
-
-    place: int
-    score: int
-    terms: tuple[str, ...]
-
-
-class Known(Struct, frozen=True, array_like=True):
-    """What is known of a paper."""
-
-    text: bytes
-    """A hash of its title and abstract."""
-    words: int
-    """Number of the different words that it and all older papers have."""
-    terms: bytes
-    """The numbers of its terms, rising, as `numbers` reads them."""
-    title: bytes
-    """Those of its title."""
-    norm: int
-    """Sum of the weights of those terms that the oldest papers share."""
-    likes: tuple[Like, ...] = ()
-    """The older papers that are like it."""
 
 
 class Weighed(Struct, frozen=True):
@@ -59,23 +33,24 @@ class Memory(Struct, frozen=True):
     """What is known of the first papers, from the oldest on."""
 
     weighed: Weighed = Weighed()
+    texts: Sequence[bytes] = ()
+    """Hashes of titles and abstracts."""
     words: Sequence[str] = ()
     """Their different words in the order in which they have them."""
-    papers: Sequence[Known] = ()
+    words_until: bytes = b""
+    """How many of these each paper and all older ones have."""
+    terms: bytes = b""
+    """The terms of one paper after the other: twice the number, and 1 if its title has it."""
+    terms_until: bytes = b""
+    """Where the terms of each paper end."""
+    likes: bytes = b""
+    """Rows of `similar_likes.find_likes`."""
 
 
 NOTHING = Memory()
 
 
-def still_right(memory: Memory, texts: Sequence[bytes], oldest: int) -> Memory:
-    """Return what is known of the first papers that are the same as before, given the hashes of all texts."""
-    same = sum(takewhile(bool, map(eq, (known.text for known in memory.papers), texts)))
-    if memory.weighed.oldest != oldest or not 0 < oldest <= same:
-        return NOTHING
-    papers = memory.papers[:same]
-    return replace(memory, words=memory.words[: papers[-1].words], papers=papers)
-
-
-def numbers(data: bytes) -> array[int]:
-    """Return the numbers that bytes stand for."""
-    return array("I", data)
+def same_papers(memory: Memory, texts: Sequence[bytes], oldest: int) -> int:
+    """Return of how many first papers the same is known as before, given the hashes of all texts."""
+    same = sum(takewhile(bool, map(eq, memory.texts, texts)))
+    return same if memory.weighed.oldest == oldest and 0 < oldest <= same else 0

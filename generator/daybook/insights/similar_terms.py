@@ -8,29 +8,29 @@ only later papers have, in the order in which they have them.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
-from operator import neg
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
 
 from daybook.insights.similar_memory import Weighed
+from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
-from daybook.insights.words import BREAK, words
-from daybook.model import Paper
+from daybook.insights.words import words
 
+Numbers = NDArray[np.int64]
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""
 _TOO_COMMON, _OF_FEW = 20, 5
 """A term of more than one in so many papers is none; of few papers, which share more, the second number."""
 _FEW, _FEWEST = 50, 8
 """Papers that may have a term in any case: the first number, or one in `_OF_FEW` if less; the second."""
-_FIRST = 1 << 24
+FIRST = 1 << 24
 """Times which the first word counts in the key of a pair; the key of a word is its number."""
-LAST_PAIR = -_FIRST
-"""The highest rank of a pair."""
-NO_WORD = 0
-"""The number of `BREAK`, and of a word that says nothing."""
+_FINDS = 64
+"""A term of more papers finds none."""
 _NO_TERM = -1
 _SAY_LITTLE = """
     achieve achieving address addressing after again al allow allowing almost already although always
@@ -66,35 +66,30 @@ _BEFORE_ANOTHER = """
 _PARTS = frozenset(_BEFORE_ANOTHER.split())
 """Words that say something before another one alone: self-supervised, low-rank, multi-agent."""
 
-Numbers = Sequence[int]
-"""The numbers of words as a text has them."""
-Texts = tuple[Numbers, Numbers]
-"""A title and an abstract."""
+
+class Flat(Struct, frozen=True):
+    """The words of papers one after the other."""
+
+    words: Numbers
+    papers: Numbers
+    """For each word its paper, from 0 on."""
+    in_title: NDArray[np.bool_]
+
+    def until(self, end: int) -> Flat:
+        """Return the words before a place."""
+        return Flat(self.words[:end], self.papers[:end], self.in_title[:end])
 
 
-class WordNumbers(dict[str, int]):
-    """The number of each word met so far."""
-
-    def __init__(self, known: Sequence[str] = ()) -> None:
-        spelt = known or (BREAK,)
-        super().__init__(zip(spelt, range(len(spelt)), strict=True))
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
-class _Names(dict[int, tuple[str, ...]]):
-    """The one or two words of each term asked for so far: the same ones are many times."""
-
-    def __init__(self, keys: Sequence[int], spelt: Sequence[str]) -> None:
-        super().__init__()
-        self._keys, self._spelt = keys, spelt
-
-    def __missing__(self, term: int) -> tuple[str, ...]:
-        words = filter(None, divmod(self._keys[term], _FIRST))
-        self[term] = name = tuple([self._spelt[word] for word in words])
-        return name
+def flatten(texts: Texts, places: Sequence[int]) -> Flat:
+    """Return the words of the papers at some places."""
+    joined, lengths = array("i"), []
+    for text in map(texts.__getitem__, places):
+        for part in (text.title_words, text.abstract_words):
+            joined.extend(part)
+            joined.append(END)
+            lengths.append(len(part) + 1)
+    parts = np.repeat(np.arange(len(lengths)), lengths)
+    return Flat(np.frombuffer(joined, np.int32).astype(np.int64), parts >> 1, parts % 2 == 0)
 
 
 class Terms:
@@ -102,87 +97,96 @@ class Terms:
 
     def __init__(self, weighed: Weighed, spelt: Sequence[str]) -> None:
         """``spelt`` are the words of all papers by number."""
-        keys, papers = array("Q", weighed.keys), array("I", weighed.papers)
-        later, new = len(keys) - weighed.words, range(weighed.words, len(spelt))
-        self._papers, self._capitals = papers, weighed.capitals
-        all_keys = [*keys, *new]
-        self.names = _Names(all_keys, spelt)
-        """The one or two words of each term."""
-        self._pairs = {key: term for term, key in enumerate(keys) if key >= _FIRST}
-        self._in_pairs = [NO_WORD] * len(spelt)
-        for key in self._pairs:
-            for word in divmod(key, _FIRST):
-                self._in_pairs[word] = word
-        self._words = [_NO_TERM] * len(spelt)
-        for term, key in enumerate(keys):
-            if key < _FIRST:
-                self._words[key] = term
-        for word in new:
-            if not (_says_little(spelt[word]) or spelt[word] in _PARTS):
-                self._words[word] = later + word
-        self.weights: list[int] = [(weighed.oldest // number).bit_length() ** 2 for number in papers]
+        keys, papers = np.frombuffer(weighed.keys, np.int64), np.frombuffer(weighed.papers, np.int64)
+        later = np.arange(weighed.words, len(spelt))
+        self.keys: Numbers = np.concatenate((keys, later))
+        self.finding = int(np.searchsorted(-papers, -_FINDS))
+        """The first term that few enough of the oldest papers have to find papers by."""
+        self._several = int(np.searchsorted(-papers, -1))
+        self.weights: Numbers = np.concatenate(
+            (_bits(weighed.oldest // papers) ** 2, np.full(len(later), weighed.oldest.bit_length() ** 2))
+        )
         """The square of how rare a term is, in powers of two."""
-        self.weights += [weighed.oldest.bit_length() ** 2] * len(new)
-        self._several = self.of_fewer(2)
-        self.ranks = [LAST_PAIR - term if key >= _FIRST else -term for term, key in enumerate(all_keys)]
-        """For each term a number that is less for pairs than for words, and for rarer ones of either."""
+        self._words = np.full(len(spelt), _NO_TERM)
+        terms = np.flatnonzero(keys < FIRST)
+        self._words[keys[terms]] = terms
+        said = [weighed.words + at for at, word in enumerate(spelt[weighed.words :]) if _is_term(word)]
+        self._words[said] = np.array(said, np.int64) - weighed.words + len(keys)
+        pairs = np.flatnonzero(keys >= FIRST)
+        self._pairs = pairs[np.argsort(keys[pairs])]
+        self._in_pairs = np.full(len(spelt), NO_WORD)
+        for half in np.divmod(keys[pairs], FIRST):
+            self._in_pairs[half] = half
 
-    def of_fewer(self, papers: int) -> int:
-        """Return the first term that fewer of the oldest papers have."""
-        return bisect_left(self._papers, -papers + 1, key=neg)
+    def of_papers(self, flat: Flat) -> tuple[Numbers, Numbers]:
+        """Return the terms of one paper after the other, as `Memory` has them, and where each paper's end."""
+        terms = self._words[flat.words]
+        at = np.flatnonzero(terms != _NO_TERM)
+        pairs, starts = _pairs(self._in_pairs[flat.words])
+        known = self.keys[self._pairs]
+        found = np.searchsorted(known, pairs)
+        found[found == len(known)] = 0
+        is_known = np.flatnonzero(known[found] == pairs) if len(known) else found[:0]
+        of_pairs, starts = self._pairs[found[is_known]], starts[is_known]
+        at, terms = np.concatenate((at, starts)), np.concatenate((terms[at], of_pairs))
+        count = max(len(self.keys), 1)
+        found = once((flat.papers[at] * count + terms) * 2 + ~flat.in_title[at])
+        found = found[np.flatnonzero(np.diff(found >> 1, prepend=-1))]
+        ends = np.searchsorted(found, (np.arange(flat.papers[-1] + 1) + 1) * count * 2)
+        return found % (2 * count) ^ 1, ends
 
-    def of_text(self, text: Numbers) -> set[int]:
-        """Return the terms of a text."""
-        found = set(map(self._words.__getitem__, text))
-        pairs = _pairs(map(self._in_pairs.__getitem__, text))
-        found.update(map(self._pairs.__getitem__, self._pairs.keys() & pairs))
-        found.discard(_NO_TERM)
-        return found
-
-    def norm(self, terms: Iterable[int]) -> int:
-        """Return the sum of the weights of those terms that several of the oldest papers have."""
-        return sum([self.weights[term] for term in terms if term < self._several])
-
-    def written(self, name: Iterable[str]) -> str:
-        """Return words as titles spell them."""
-        return " ".join([self._capitals.get(word, word) for word in name])
+    def norms(self, terms: Numbers, ends: Numbers) -> Numbers:
+        """Return for each paper the sum of the weights of those terms that several of the oldest have."""
+        weights = np.where(terms < self._several, self.weights[terms], 0)
+        return np.diff(np.concatenate(([0], np.cumsum(weights)))[np.concatenate(([0], ends))])
 
 
-def weigh(texts: Sequence[Texts], spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
+def weigh(flat: Flat, oldest: int, spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
     """Return the terms of the oldest papers: their words, and the pairs that two of them have.
 
-    ``texts`` are titles and abstracts by the numbers of their words, and ``spelt`` those words by number.
+    ``spelt`` are their words by number.
     """
-    oldest = len(texts)
-    in_papers = Counter(chain.from_iterable({*title, *abstract} for title, abstract in texts))
-    says = [number != NO_WORD and not _says_little(word) for number, word in enumerate(spelt)]
-    common = [
-        word if said and in_papers[word] > oldest // _COMMON else NO_WORD for word, said in enumerate(says)
-    ]
-    in_common = common.__getitem__
-    pairs = Counter(
-        chain.from_iterable(
-            _pairs(map(in_common, title)) | _pairs(map(in_common, abstract)) for title, abstract in texts
-        )
-    )
-    found = [
-        (-papers, word) for word, papers in in_papers.items() if says[word] and spelt[word] not in _PARTS
-    ]
-    found += [(-papers, pair) for pair, papers in pairs.items() if papers > 1]
+    says = np.array([number > END and not _says_little(word) for number, word in enumerate(spelt)])
+    is_term = says & np.array([word not in _PARTS for word in spelt])
+    in_papers = _in_papers(flat.papers, flat.words, len(spelt))
+    common = np.where(says & (in_papers > oldest // _COMMON), np.arange(len(spelt)), NO_WORD)
+    pairs, starts = _pairs(common[flat.words])
+    every_pair = once(pairs)
+    with_pair = _in_papers(flat.papers[starts], np.searchsorted(every_pair, pairs), len(every_pair))
+    singles, several = np.flatnonzero(is_term & (in_papers > 0)), with_pair > 1
+    keys = np.concatenate((singles, every_pair[several]))
+    papers = np.concatenate((in_papers[singles], with_pair[several]))
     most = max(oldest // _TOO_COMMON, min(oldest // _OF_FEW, _FEW), _FEWEST)
-    terms = sorted(item for item in found if -item[0] <= most)
-    return Weighed(
-        oldest=oldest,
-        words=len(spelt),
-        keys=array("Q", [key for _, key in terms]).tobytes(),
-        papers=array("I", [-papers for papers, _ in terms]).tobytes(),
-        capitals=capitals,
-    )
+    order = np.lexsort((keys, -papers))
+    order = order[papers[order] <= most]
+    return Weighed(oldest, len(spelt), keys[order].tobytes(), papers[order].tobytes(), capitals)
 
 
-def _pairs(text: Iterable[int]) -> set[int]:
-    """Return the keys of the pairs of neighbouring words."""
-    return {one * _FIRST + other for one, other in pairwise(text) if one and other}
+def _in_papers(papers: Numbers, things: Numbers, count: int) -> Numbers:
+    """Return how many papers have each of ``count`` things, given each thing with its paper."""
+    found = once(papers * count + things)
+    return np.bincount(found % max(count, 1), minlength=count)
+
+
+def once(numbers: Numbers) -> Numbers:
+    """Return the different ones in their order (`np.unique` takes four times as long)."""
+    numbers = np.sort(numbers)
+    return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
+
+
+def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the keys of the pairs of neighbouring words, and the places of their first words."""
+    starts = np.flatnonzero((words[:-1] != NO_WORD) & (words[1:] != NO_WORD))
+    return words[starts] * FIRST + words[starts + 1], starts
+
+
+def _bits(numbers: Numbers) -> Numbers:
+    """Return the numbers of bits."""
+    return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
+
+
+def _is_term(word: str) -> bool:
+    return not _says_little(word) and word not in _PARTS
 
 
 def _says_little(word: str) -> bool:
@@ -190,17 +194,20 @@ def _says_little(word: str) -> bool:
     return word in _STOP or len(word) == 1 or (word[0].isdigit() and word[1:] != "d")
 
 
-def read_capitals(papers: Iterable[Paper], titles: Iterable[Sequence[str]]) -> dict[str, str]:
-    """Return the spelling of each word that most titles write with a capital after its first letter."""
+def read_capitals(texts: Texts, oldest: int) -> dict[str, str]:
+    """Return the spelling of words that most of the oldest titles write with a capital not only at first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for paper in papers:
-        for piece in paper.title.replace("-", " ").split():
-            if piece[1:] != piece[1:].lower() and (spelling := piece.strip("()[]{}:;,.?!\"'")).isalnum():
-                for word in words(spelling)[:1]:
-                    found[word][spelling.removesuffix("s") if word[-1] != "s" else spelling] += 1
-    in_titles = Counter(chain.from_iterable(titles))
+    in_titles: Counter[int] = Counter()
+    for place in range(oldest):
+        in_titles.update(texts[place].title_words)
+        for piece in texts.papers[place].title.replace("-", " ").split():
+            if not piece[1:].islower() and piece[1:] != piece[1:].lower():
+                spelling = piece.strip("()[]{}:;,.?!\"'")
+                if spelling.isalnum():
+                    for word in words(spelling)[:1]:
+                        found[word][spelling.removesuffix("s") if word[-1] != "s" else spelling] += 1
     return {
         word: min((-number, spelling) for spelling, number in spellings.items())[1]
         for word, spellings in found.items()
-        if 2 * spellings.total() > in_titles[word]
+        if 2 * spellings.total() > in_titles[texts.number_of.get(word, NO_WORD)]
     }

@@ -1,42 +1,78 @@
-"""The words of papers, each text read once for all reports."""
+"""The words of papers by number, each text read once for all reports."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from daybook.insights.words import words
+from daybook.insights.words import BREAK, singular, spellings
 from daybook.model import Paper
 from daybook.text.formatted import plain
 
+NO_WORD = 0
+"""The number of `BREAK`."""
+END = 1
+"""Stands after the words of a title, and of an abstract: no phrase goes across, whatever is in it."""
+_NUMBERED = (BREAK, "")
+
 
 class Text(Struct, frozen=True):
-    """What a paper says in title and abstract, in plain form and in words."""
+    """What a paper says in title and abstract, in plain form and in numbers of words."""
 
     title: str
     abstract: str
-    title_words: Sequence[str]
-    abstract_words: Sequence[str]
+    title_words: array[int]
+    abstract_words: array[int]
+
+
+class _Numbers(dict[str, int]):
+    """The number of each spelling met so far: that of its word, in the order in which words are met."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self.of_words = {word: number for number, word in enumerate(words)}
+
+    def __missing__(self, spelling: str) -> int:
+        word = singular(spelling)
+        self[spelling] = number = self.of_words.setdefault(word, len(self.of_words))
+        return number
 
 
 class Texts:
     """The texts of papers by their places; each is read when it is asked for first."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self._papers = papers
-        self._read: list[Text | None] = [None] * len(papers)
+        self.papers = papers
         self.hashes = list(map(_hash, papers))
         """Of titles and abstracts as digests gave them."""
+        self._read: list[Text | None] = [None] * len(papers)
+        self._numbers = _Numbers(_NUMBERED)
+
+    def begin_with(self, words: Sequence[str]) -> None:
+        """Give words the numbers that they had before; nothing has been read yet."""
+        if words:
+            self._numbers = _Numbers(words)
+
+    @property
+    def number_of(self) -> dict[str, int]:
+        """The number of each word that is in the texts read so far, from 0 on in this order."""
+        return self._numbers.of_words
 
     def __getitem__(self, place: int) -> Text:
         text = self._read[place]
         if text is None:
-            paper = self._papers[place]
+            paper = self.papers[place]
             title, abstract = plain(paper.title), plain(paper.abstract)
-            self._read[place] = text = Text(title, abstract, words(title), words(abstract))
+            self._read[place] = text = Text(
+                title, abstract, self._in_numbers(title), self._in_numbers(abstract)
+            )
         return text
+
+    def _in_numbers(self, text: str) -> array[int]:
+        return array("i", list(map(self._numbers.__getitem__, spellings(text))))
 
 
 def _hash(paper: Paper) -> bytes:

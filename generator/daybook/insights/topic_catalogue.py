@@ -63,7 +63,7 @@ def make_catalogue(
     papers: Sequence[Paper], texts: Texts, decisions: TopicDecisions
 ) -> tuple[Catalogue, list[tuple[int, ...]]]:
     """Return the topics that papers choose, as people decided, and those of each of these papers."""
-    sources = [source_of(paper, texts[place]) for place, paper in enumerate(papers)]
+    sources = [source_of(paper, texts, place) for place, paper in enumerate(papers)]
     vocabulary = read_vocabulary(sources, [texts[place].abstract for place in range(len(papers))])
     subjects = decide([item.spellings for item in choose(vocabulary, sources)], decisions)
     finder = PhraseFinder(

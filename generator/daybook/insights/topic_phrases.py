@@ -16,7 +16,7 @@ from math import isqrt
 from msgspec import Struct
 
 from daybook.insights.acronyms import defined_in, known_acronyms
-from daybook.insights.texts import Text
+from daybook.insights.texts import Texts
 from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
 from daybook.insights.words import BREAK, words
 from daybook.model import Paper
@@ -51,11 +51,13 @@ class Source(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-def source_of(paper: Paper, text: Text) -> Source:
+def source_of(paper: Paper, texts: Texts, place: int) -> Source:
     """Return a paper's words."""
     given = tuple(dict.fromkeys(" ".join(words(tag)) for tag in paper.tags))
     keywords = (" ".join(words(plain(keyword))) for keyword in paper.facts.keywords)
-    return Source(text.title_words, text.abstract_words, tuple(dict.fromkeys((*given, *keywords))), given)
+    text, spelt = texts[place], list(texts.number_of)
+    title, abstract = ([spelt[n] for n in part] for part in (text.title_words, text.abstract_words))
+    return Source(title, abstract, tuple(dict.fromkeys((*given, *keywords))), given)
 
 
 class Vocabulary(Struct, frozen=True):

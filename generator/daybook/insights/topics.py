@@ -86,7 +86,7 @@ def assign_topics(
     for place, key in enumerate(keys):
         topics = before.get(key)
         if topics is None:
-            topics = catalogue.topics_of(source_of(papers[place], texts[place]), finder)
+            topics = catalogue.topics_of(source_of(papers[place], texts, place), finder)
         of_text[key] = topics
     return TopicMemory(chosen_by, catalogue, of_text)
 

@@ -6,6 +6,7 @@ Reports that count words share this module, so that they agree on what a word is
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from daybook.text.plain_text import fold
 
@@ -27,17 +28,7 @@ class _Characters(dict[int, str]):
         return made
 
 
-class _Folded(dict[str, str]):
-    """The folded form of each spelling met so far: the same string each time, which saves memory."""
-
-    def __missing__(self, spelling: str) -> str:
-        word = _singular(spelling)
-        self[spelling] = word = spelling if word == spelling else self[word]
-        return word
-
-
 _characters = _Characters()
-_folded = _Folded()
 _ASCII = "".join(_characters[code] for code in range(128)).lower().ljust(256).encode()
 """What stands for each byte of a text in ASCII, several times as fast as `_characters`."""
 
@@ -47,16 +38,22 @@ def words(text: str) -> list[str]:
 
     "Fine-tuning LLMs, Alice's way" gives ``fine tuning llm . alice way``.
     """
+    return list(map(singular, spellings(text)))
+
+
+def spellings(text: str) -> list[str]:
+    """Return the same with plurals as they are."""
     is_ascii = text.isascii()
     if not is_ascii:
         text = fold(text).replace("’", "'")
     if "'" in text:
         text = text.replace("'s ", " ")
     text = text.encode().translate(_ASCII).decode() if is_ascii else text.translate(_characters)
-    return list(map(_folded.__getitem__, text.replace(BREAK, f" {BREAK} ").split()))
+    return text.replace(BREAK, f" {BREAK} ").split()
 
 
-def _singular(word: str) -> str:
+@lru_cache(maxsize=8_192)
+def singular(word: str) -> str:
     """Return an English noun in the singular, by rules alone: the result is compared and never shown."""
     if len(word) < 4 or word[-1] != "s" or word in _SAME_IN_THE_PLURAL:
         return word

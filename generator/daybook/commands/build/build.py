@@ -75,7 +75,7 @@ def build(options: Options) -> Built:
             archive = imported.content.archive()
             index = IndexTask(archive.papers, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir, workers, clean=options.clean)
+                placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
             frame = make_frame(archive, settings, theme, nothing_to_show(placed.insights))
             renderer = PageRenderer(frame, templates(theme))
             with options.timings.stage("plan") as stage:

@@ -1,0 +1,135 @@
+"""For each paper the papers most like it, by the words and pairs of words that they share.
+
+It is TF-IDF in integers: the likeness of two papers is the cosine of their terms. Papers are taken from the
+oldest on, and each is compared with the few older ones that share most rare terms with it. So the work for
+a paper has a bound, and a later paper changes no likeness of two others: what was found can be remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from daybook.archive.by_day import by_age
+from daybook.insights.settled import settled
+from daybook.insights.similar import Similar
+from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
+from daybook.insights.similar_memory import NOTHING, Memory, same_papers
+from daybook.insights.similar_terms import Numbers, Terms, flatten, read_capitals, weigh
+from daybook.insights.texts import Texts
+from daybook.model import Paper
+
+MOST = 6
+"""Similar papers of a paper."""
+
+
+def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
+    """Return for each paper up to `MOST` others, from the most similar.
+
+    Both lists are in the order of ``papers``, which has no influence on who is similar to whom.
+    """
+    order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
+    return similar_of(read_similar(Texts([papers[index] for index in order]), NOTHING), order)
+
+
+def read_similar(texts: Texts, memory: Memory) -> Memory:
+    """Return what can be known of all papers; those in ``texts`` begin with the oldest."""
+    count, oldest = len(texts.papers), settled(len(texts.papers))
+    same = same_papers(memory, texts.hashes, oldest)
+    known = _cut(memory, same) if same < len(memory.texts) else memory
+    texts.begin_with(known.words)
+    if same == count:
+        return known if count else NOTHING
+    words = []
+    for place in range(same, count):
+        _ = texts[place]
+        words.append(len(texts.number_of))
+    flat, spelt, weighed = flatten(texts, range(same, count)), list(texts.number_of), known.weighed
+    if not same:
+        until = int(np.searchsorted(flat.papers, oldest))
+        of_oldest = spelt[: words[oldest - 1]]
+        weighed = weigh(flat.until(until), oldest, of_oldest, read_capitals(texts, oldest))
+    terms = Terms(weighed, spelt)
+    own, ends = terms.of_papers(flat)
+    before = _numbers(known.terms)
+    own, ends = (
+        np.concatenate((before, own)),
+        np.concatenate((_numbers(known.terms_until), ends + len(before))),
+    )
+    likes = find_likes(terms, Vectors(own, ends, terms.norms(own >> 1, ends)), same)
+    return Memory(
+        weighed,
+        texts.hashes,
+        spelt,
+        known.words_until + _bytes(np.array(words)),
+        _bytes(own),
+        _bytes(ends),
+        known.likes + _bytes(likes),
+    )
+
+
+def _cut(memory: Memory, same: int) -> Memory:
+    """Return what is known of the first papers alone."""
+    if not same:
+        return NOTHING
+    words, ends, likes = _numbers(memory.words_until), _numbers(memory.terms_until), _rows(memory)
+    return Memory(
+        memory.weighed,
+        memory.texts[:same],
+        memory.words[: words[same - 1]],
+        _bytes(words[:same]),
+        _bytes(_numbers(memory.terms)[: ends[same - 1]]),
+        _bytes(ends[:same]),
+        _bytes(likes[: np.searchsorted(likes[:, 0], same)]),
+    )
+
+
+def _numbers(data: bytes) -> Numbers:
+    return np.frombuffer(data, np.int32).astype(np.int64)
+
+
+def _bytes(numbers: Numbers) -> bytes:
+    return numbers.astype(np.int32).tobytes()
+
+
+def _rows(memory: Memory) -> Numbers:
+    return _numbers(memory.likes).reshape(-1, 3 + SHOWN * WORDS)
+
+
+def similar_of(memory: Memory, order: Sequence[int]) -> list[tuple[Similar, ...]]:
+    """Return for each paper those it is most like; ``order`` has the index of each known paper."""
+    rows, index = _rows(memory), np.array(order, np.int64)
+    papers, others = np.concatenate((rows[:, :2], rows[:, 1::-1])).T
+    best_first = np.lexsort((others, -np.tile(rows[:, 2], 2), papers))
+    turn = np.arange(len(papers)) - np.searchsorted(papers[best_first], papers[best_first])
+    best_first = best_first[turn < MOST]
+    shown = rows[best_first % len(rows)] if len(rows) else rows
+    written = _Written(memory)
+    similar: list[list[Similar]] = [[] for _ in order]
+    for paper, other, score, *reason in zip(
+        index[papers[best_first]].tolist(),
+        index[others[best_first]].tolist(),
+        *shown[:, 2:].T.tolist(),
+        strict=True,
+    ):
+        similar[paper].append(Similar(other, score, written[tuple(reason)]))
+    return list(map(tuple, similar))
+
+
+class _Written(dict[tuple[int, ...], tuple[str, ...]]):
+    """The terms of each reason as titles spell them."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._words, self._capitals = memory.words, memory.weighed.capitals
+
+    def __missing__(self, reason: tuple[int, ...]) -> tuple[str, ...]:
+        terms = (reason[start : start + WORDS] for start in range(0, len(reason), WORDS))
+        spelt = (" ".join([self._spelt(word) for word in term if word]) for term in terms)
+        self[reason] = found = tuple(filter(None, spelt))
+        return found
+
+    def _spelt(self, number: int) -> str:
+        word = self._words[number]
+        return self._capitals.get(word, word)
