@@ -13,7 +13,7 @@ from daybook.disk import cache
 from daybook.search import update
 from daybook.search.document import SearchDocument
 from daybook.search.encoding import Encoded, decode_postings, encode_postings
-from daybook.search.files import index_files, search_files
+from daybook.search.files import index_files, search_files, term_files
 from daybook.search.postings import COUNT_BITS, PAPER_SHIFT
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.terms import PaperTerms, read_terms
@@ -126,6 +126,17 @@ def test_only_new_and_changed_papers_are_read(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(update, "read_terms", noted)
     build.of([*documents, added])
     assert read == [documents[7].ref, added.ref]
+
+
+def test_papers_whose_keys_the_index_has_need_no_texts() -> None:
+    documents = [replace(document, key=document.ref.encode()) for document in papers(200)]
+    build = Build()
+    build.of(documents)
+    unread = [replace(document, title="", abstract="", notes="") for document in documents]
+    changed = replace(documents[7], key=b"other", notes="unheardof")
+    index = make_index([*unread[:7], changed, *unread[8:]], build.saved)
+    whole = make_index([*documents[:7], changed, *documents[8:]])
+    assert term_files(index)[0] == term_files(whole)[0]
 
 
 def posting(paper: int, place: int, count: int) -> int:

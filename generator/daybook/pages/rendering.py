@@ -57,7 +57,7 @@ def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Pro
     """Put every page: the last site's file if its cache key is the same, else a rendered one."""
     changed = sorted(_changed(site, given), key=_day_of)  # what a day's pages share is then at hand
     pages = [page for page, _ in changed]
-    pool = workers if len(pages) > FEW else ALONE
+    pool = workers if len(pages) > FEW or workers.is_running else ALONE
     rendered = chain.from_iterable(pool.map(given.renderer, batches(pages)))
     for done, ((page, key), data) in enumerate(zip(changed, rendered, strict=True), 1):
         site.put(page.path, data, key)

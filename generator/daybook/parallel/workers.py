@@ -46,7 +46,13 @@ class Workers:
 
     def __init__(self, width: int, start: Callable[[], Executor | None] = lambda: None) -> None:
         self.width = width
-        self._executor = cache(start)
+        self.is_running = False
+        self._start = cache(start)
+
+    def _executor(self) -> Executor | None:
+        executor = self._start()
+        self.is_running = executor is not None
+        return executor
 
     def start(self) -> None:
         """Start the executor and its processes. Raises UsageError for a cluster that cannot be used."""

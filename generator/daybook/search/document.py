@@ -35,6 +35,8 @@ class SearchDocument(Struct, frozen=True):
     """The first day that lists the paper; None if it is the last one too."""
     identifiers: tuple[str, ...] = ()
     """Keys of its identifiers and addresses, as `paper_keys` has them."""
+    key: bytes = b""
+    """The cache key of the paper; empty if only its texts tell whether it changed."""
 
 
 class Field(Struct, frozen=True):
@@ -60,21 +62,22 @@ RANKED_FIELDS = 2
 """The lengths of the first fields, title and abstract, affect the ranking of plain words (ranking.js)."""
 
 
-def search_document(paper: Paper) -> SearchDocument:
-    """Return a paper's search document."""
+def search_document(paper: Paper, key: bytes = b"", *, is_read: bool = True) -> SearchDocument:
+    """Return a paper's search document; one whose texts the last build's index has, need not be read."""
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
     tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
     return SearchDocument(
         ref=paper.address,
-        title=_searched(paper.title),
-        abstract=_searched(paper.abstract),
+        title=_searched(paper.title) if is_read else "",
+        abstract=_searched(paper.abstract) if is_read else "",
         day=days[-1],
         authors=facts.authors,
         tags=tuple(tags),
-        notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
+        notes=markdown.words(paper.notes_markdown) if is_read and paper.notes_markdown else "",
         first=days[0],
         identifiers=paper_keys(paper),
+        key=key,
     )
 
 
@@ -85,12 +88,14 @@ def _searched(text: str) -> str:
 
 
 def searched_key(document: SearchDocument) -> bytes:
-    """Return the cache key of the texts that all fields come from.
+    """Return the cache key of the paper, or of the texts that all fields come from.
 
-    The days a paper is listed on do not affect postings. The fields themselves are only made of papers that
-    are read: other forms of words take longer than all else that a new day does with an old paper.
+    The fields themselves are only made of papers that are read: other forms of words take longer than all
+    else that a new day does with an old paper.
     """
-    return cache.key(document.title, document.abstract, document.authors, document.tags, document.notes)
+    return document.key or cache.key(
+        document.title, document.abstract, document.authors, document.tags, document.notes
+    )
 
 
 def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:

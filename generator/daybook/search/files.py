@@ -27,17 +27,15 @@ from daybook.search.index import Index
 from daybook.search.lookups import lookup_shards
 from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
-from daybook.search.records import PER_FILE, PER_FOLDER, record_files
+from daybook.search.records import PER_FILE, PER_FOLDER, File, record_files
 from daybook.search.shards import Shard, hashed_name, term_shards, to_json, word_shards
 from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
 
 FORMAT = 2
 """Incremented when old readers cannot read the files."""
+MANIFEST = "search/index.json"
 MOST_TOPICS = 100
-
-File = tuple[str, bytes]
-"""Path and content."""
 
 
 class Manifest(Struct):
@@ -113,11 +111,10 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
 def paper_files(papers: Sequence[SearchDocument], manifest: Manifest) -> Iterator[File]:
     """Yield the files of the papers' records, in `index_order`, and the manifest with their names."""
     for start in range(0, len(papers), PER_FOLDER):
-        name, contents = record_files(papers[start : start + PER_FOLDER])
+        name, files = record_files(papers[start : start + PER_FOLDER])
         manifest.folders.append(name)
-        for number, content in enumerate(contents):
-            yield f"search/papers/{name}/{number}.json", content
-    yield "search/index.json", manifest.content()
+        yield from files
+    yield MANIFEST, manifest.content()
 
 
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:

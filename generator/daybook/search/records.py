@@ -8,6 +8,9 @@ from daybook.search.document import SearchDocument
 from daybook.search.shards import hashed_name, to_json
 from daybook.text.plain_text import strip_bidi
 
+File = tuple[str, bytes]
+"""Path and content."""
+RECORDS = "search/papers/"
 PER_FILE = 2
 """Ten results are in about ten files: 14 kB gzipped with two papers a file, 26 kB with four."""
 PER_FOLDER = 128
@@ -27,11 +30,17 @@ def record(document: SearchDocument) -> str:
     return to_json(values)
 
 
-def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[bytes]]:
-    """Return the name of the folder of up to `PER_FOLDER` papers, and the contents of its files."""
+def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[File]]:
+    """Return the name of the folder of up to `PER_FOLDER` papers, and its files."""
     records = list(map(record, papers))
     contents = [
         ("[" + ",".join(records[start : start + PER_FILE]) + "]").encode("utf-8", "replace")
         for start in range(0, len(records), PER_FILE)
     ]
-    return hashed_name(b"\n".join(contents)), contents
+    name = hashed_name(b"\n".join(contents))
+    return name, list(zip(record_paths(name, len(papers)), contents, strict=True))
+
+
+def record_paths(folder: str, papers: int) -> list[str]:
+    """Return the paths of the files of a folder of so many papers."""
+    return [f"{RECORDS}{folder}/{number}.json" for number in range(-(-papers // PER_FILE))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -21,6 +22,10 @@ class SavedIndex(Struct, frozen=True):
     lengths: list[bytes]
     words: dict[str, int]
     paper_words: list[bytes]
+
+    def known_keys(self, refs: Sequence[str]) -> list[bytes]:
+        """Return the keys of the first papers that ``refs`` names; none if some were removed or reordered."""
+        return self.keys if self.refs == refs[: len(self.refs)] else []
 
 
 def pack(index: Index) -> SavedIndex:

@@ -21,13 +21,12 @@ def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = N
     """Return the index of papers; the order of its terms depends on ``saved``, its files do not."""
     papers = index_order(documents)
     keys = list(map(searched_key, papers))
-    index, changed = Index(papers, keys), set[int]()
-    if saved and saved.refs == [paper.ref for paper in papers[: len(saved.refs)]]:
+    index = Index(papers, keys)
+    if saved and (known := saved.known_keys([paper.ref for paper in papers])):
         index = unpack(saved, papers, keys)
-        pairs = enumerate(zip(saved.keys, keys, strict=False))
-        changed = {number for number, (old, new) in pairs if old != new}
-    if changed:
-        _replace(index, changed)
+        pairs = enumerate(zip(known, keys, strict=False))
+        if changed := {number for number, (old, new) in pairs if old != new}:
+            _replace(index, changed)
     for paper in papers[index.postings.papers :]:
         terms = read_terms(paper)
         index.postings.add(terms)

@@ -73,7 +73,7 @@ def build(options: Options) -> Built:
             unknown = tuple(unknown_names(options.content_dir, settings, imported.content.pages))
             problems = _checked(imported, settings, (*of_theme, *unknown), strict=options.strict)
             archive = imported.content.archive()
-            index = IndexTask(archive.papers, site, options, workers)
+            index = IndexTask(archive.papers, imported.hashes, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
             frame = make_frame(archive, settings, theme, nothing_to_show(placed.insights))

@@ -6,18 +6,19 @@ they would be in memory several times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from daybook.archive.by_day import by_age
 from daybook.commands.build.options import Options
 from daybook.disk import cache
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
-from daybook.search.document import SearchDocument, index_order, search_document
-from daybook.search.files import File, Manifest, paper_files, term_files
+from daybook.search.document import SearchDocument, search_document
+from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.records import PER_FOLDER, RECORDS, File, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.update import make_index
 from daybook.site.publication import Publication
@@ -27,18 +28,31 @@ _MANY = 500
 _BATCH = 1_000
 """Papers packed together: one pickle of all papers takes five times as long."""
 
+Hashes = Mapping[str, bytes]
+"""A hash of each paper's content, by address."""
 
-class _Documents(Struct, frozen=True):
+
+class _Papers(Struct, frozen=True):
     """Papers that are packed in batches, only when they are sent to another process, and unpacked as used."""
 
-    papers: Iterable[SearchDocument]
+    papers: Iterable[Paper]
+    addresses: list[str]
+    keys: list[bytes]
 
-    def __reduce__(self) -> tuple[Callable[[list[bytes]], _Documents], tuple[list[bytes]]]:
-        return _unpack, ([cache.encode(batch) for batch in batches(self.papers, _BATCH)],)
+    def __reduce__(self) -> tuple[Callable[..., _Papers], tuple[list[bytes], list[str], list[bytes]]]:
+        packed = [cache.encode(batch) for batch in batches(self.papers, _BATCH)]
+        return _unpack, (packed, self.addresses, self.keys)
+
+    def documents(self, saved: SavedIndex | None) -> Iterator[SearchDocument]:
+        """Yield what is searched of each paper, with the texts of those that the saved index lacks."""
+        known = saved.known_keys(self.addresses) if saved else []
+        for number, (paper, key) in enumerate(zip(self.papers, self.keys, strict=True)):
+            yield search_document(paper, key, is_read=known[number : number + 1] != [key])
 
 
-def _unpack(packed: list[bytes]) -> _Documents:
-    return _Documents(paper for batch in _pop(packed) for paper in cache.decode(batch, list[SearchDocument]))
+def _unpack(packed: list[bytes], addresses: list[str], keys: list[bytes]) -> _Papers:
+    papers = (paper for batch in _pop(packed) for paper in cache.decode(batch, list[Paper]))
+    return _Papers(papers, addresses, keys)
 
 
 def _pop(packed: list[bytes]) -> Iterator[bytes]:
@@ -52,27 +66,51 @@ class IndexTask:
     """The index of all papers; another process starts to compute it when this is made, if papers are many."""
 
     def __init__(
-        self, papers: Sequence[Paper], site: Publication, options: Options, workers: Workers
+        self, papers: Sequence[Paper], hashes: Hashes, site: Publication, options: Options, workers: Workers
     ) -> None:
-        self._site, self._progress = site, options.progress
-        self._papers = index_order(map(search_document, papers))
+        self._site, self._progress, self._hashes = site, options.progress, hashes
+        self._papers = sorted(papers, key=by_age)
+        addresses = [paper.address for paper in self._papers]
+        given = _Papers(self._papers, addresses, [hashes[address] for address in addresses])
         workers = workers if len(papers) > _MANY else ALONE
-        memory = site.work / "index"
-        documents = _Documents(self._papers)
-        self._result = workers.submit(_index, documents, memory, options.stock_index, options.clean)
+        self._result = workers.submit(_index, given, site.work / "index", options.stock_index, options.clean)
 
     def put(self) -> None:
         """Wait for the index and put its files."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
-        for path, content in chain(files, paper_files(self._papers, manifest)):
+        for path, content in files:
             self._site.put(path, content)
+        last = {
+            each.key: path.split("/")[2]
+            for path, each in self._site.last.outputs.items()
+            if path.startswith(RECORDS)
+        }
+        for papers in batches(self._papers, PER_FOLDER):
+            manifest.folders.append(self._put_records(papers, last))
+        self._site.put(MANIFEST, manifest.content())
+
+    def _put_records(self, papers: Sequence[Paper], last: Mapping[bytes, str]) -> str:
+        """Put the records of a folder of papers, and return its name.
+
+        ``last`` names the folders of the last site's files of records, by their cache keys.
+        """
+        key = cache.key(MANIFEST, [self._hashes[paper.address] for paper in papers])
+        kept = record_paths(last[key], len(papers)) if key in last else []
+        if kept and all(self._site.has(path, key) for path in kept):
+            for path in kept:
+                self._site.keep(path)
+            return last[key]
+        name, files = record_files(list(map(search_document, papers)))
+        for path, content in files:
+            self._site.put(path, content, key)
+        return name
 
 
-def _index(given: _Documents, memory: Path, stock: bool, clean: bool) -> tuple[list[File], Manifest]:
+def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> tuple[list[File], Manifest]:
     """Compute the files of terms from the last build's index unless ``clean``, and save the index."""
     saved = None if clean or stock else cache.load(memory, SavedIndex)
-    index = make_index(given.papers, saved)
+    index = make_index(given.documents(saved), saved)
     made = term_files(index, stock=stock)
     cache.save(memory, pack(index))
     return made
