@@ -15,7 +15,7 @@ from msgspec import Struct
 from daybook.disk.folders import fixed_umask, link_file
 from daybook.disk.fsync import fsync_files
 from daybook.disk.lock import locked, make_work_folder
-from daybook.disk.walk import Stat, inodes
+from daybook.disk.walk import Stat
 from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
@@ -124,20 +124,19 @@ class Publication:
         return stat
 
     def _stage(self, staging: Path, previous: Path) -> None:
-        present = inodes(previous)
-        kept = self._files.keys() - self._changed
-        linked = {path for path in kept if present.get(path) == self._files[path].stat[2]}
+        last, kept = self.last, self._files.keys() - self._changed
+        linked = kept & last.shared
         if len(linked) * 2 > len(self._files):
             previous.rename(staging)
-            _remove_files(staging, present.keys() - linked)
+            _remove_files(staging, (last.shared - linked) | last.outdated)
             for path in self._changed:
                 (staging / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.work / "changed" / path).replace(staging / path)
         else:
             (self.work / "changed").mkdir(exist_ok=True)
             (self.work / "changed").rename(staging)
-            linked.clear()
-        for path in (*(kept - linked), *self.last.foreign):
+            linked = set()
+        for path in (*(kept - linked), *last.foreign):
             link_file(self._output / path, staging / path)
 
 

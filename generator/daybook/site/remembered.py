@@ -12,7 +12,7 @@ from msgspec import Struct
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import read_file
-from daybook.disk.walk import Stat, stat_files
+from daybook.disk.walk import Stat, inodes, stat_files
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.swap import TRANSIENT
 
@@ -43,6 +43,10 @@ class LastSite(Struct, frozen=True):
     """The SHA-256 of each file by path."""
     foreign: frozenset[str]
     """Files in the output folder that are not listed."""
+    shared: frozenset[str] = frozenset()
+    """Its unchanged files that the site before it has too, as the same file on the disk."""
+    outdated: frozenset[str] = frozenset()
+    """All other files of the site before it."""
 
 
 def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
@@ -61,7 +65,9 @@ def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
         for path, item in saved.files.items()
         if listed.get(path) == item.sha256 and present.get(path) == item.stat
     }
-    return LastSite(unchanged, present, listed, foreign)
+    before = inodes(work / "previous")
+    shared = frozenset(path for path, item in unchanged.items() if before.get(path) == item.stat[2])
+    return LastSite(unchanged, present, listed, foreign, shared, frozenset(before.keys() - shared))
 
 
 def save_outputs(work: Path, files: Mapping[str, Output], listing: Stat) -> None:
