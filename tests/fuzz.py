@@ -27,6 +27,7 @@ _PAGES = ("front matter", "page of a paper", "page of a day", "settings", "Markd
 _PACKAGES = ("atheris", "hypothesis", "pytest", "-e", ".")
 DIGESTS = (
     "mail",
+    "xml_records",
     "feed",
     "json_feed",
     "hf_json",

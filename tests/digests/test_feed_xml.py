@@ -6,7 +6,8 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from daybook.digests.feed_xml import Feed, FeedError, FeedPart, parse_feed
+from daybook.digests.feed_xml import Feed, FeedPart, parse_feed
+from daybook.digests.xml_parsing import XmlError
 
 NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -146,7 +147,7 @@ def test_other_documents(text: str) -> None:
 
 @pytest.mark.parametrize("end", ["<item>", "<item></x>", "<!DOCTYPE x>"])
 def test_a_document_that_is_cut_off_or_wrong(end: str) -> None:
-    with pytest.raises((ExpatError, FeedError)):
+    with pytest.raises((ExpatError, XmlError)):
         parse_feed(f"<rss>{end}".encode())
-    with pytest.raises(FeedError, match="DOCTYPE"):
+    with pytest.raises(XmlError, match="DOCTYPE"):
         parse_feed(b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss>&a;</rss>")

@@ -27,6 +27,7 @@ from daybook.digests import (
     tagged_text,
     text_page,
     web_page,
+    xml_records,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
@@ -38,6 +39,7 @@ from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RI
 from tests.digests.test_json_papers import FORMS as JSON_FORMS
 from tests.digests.test_markdown import ALL as MARKDOWN
 from tests.digests.test_newsletters import MAIL_TEXT, SCHOLAR
+from tests.digests.test_other_makes import ISSUE
 from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
 from tests.digests.test_web_pages import (
@@ -50,6 +52,7 @@ from tests.digests.test_web_pages import (
     REFERENCES,
 )
 from tests.digests.test_web_pages import LISTING as LISTING_TEXT
+from tests.digests.test_xml_records import ALL as XML
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
@@ -74,7 +77,8 @@ WHOLE = {
     tagged_text: [NBIB, ENDNOTE, REFER, WOS],
     json_papers: [*TABLES[3:], *(text for _, text in JSON_FORMS)],
     table: [*TABLES[:3], ZOTERO],
-    web_page: [PAGE, DATA_PAGE, LISTING_PAGE],
+    web_page: [PAGE, DATA_PAGE, LISTING_PAGE, ISSUE],
+    xml_records: list(XML),
     arxiv_page: [LISTING_TEXT, RECENT],
     daily_page: [PLAIN, LINKED, REFERENCES],
     markdown_list: list(MARKDOWN.values()),

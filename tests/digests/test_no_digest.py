@@ -152,6 +152,50 @@ FILES = {
     "table of videos": (
         "Title,Author,Channel,Views\nHow to Row,Ada Mill,Boats,1204\nHow to Sail,Bo Reed,Boats,340\n"
     ),
+    "package": '{"name": "boats", "title": "Boats", "authors": ["Ada Mill"], "dependencies": {"oar": "1"}}\n',
+    "composer": '{"name": "moss/boats", "type": "library", "authors": [{"name": "Ada"}], "require": {}}\n',
+    "notebook": (
+        '{"cells": [{"cell_type": "markdown", "source": ["# Boats"]}], "metadata": {"title": "Boats", '
+        '"authors": [{"name": "Ada"}]}}\n'
+    ),
+    "recipe in JSON": '{"@type": "Recipe", "name": "Soup", "title": "Soup", "author": {"name": "Ada"}}\n',
+    "news in JSON": (
+        '{"docs": [{"title": "A ferry", "abstract": "It left.", "web_url": "https://quay.example/1", '
+        '"headline": {"main": "A ferry"}, "byline": {"original": "By Ada"}}]}\n'
+    ),
+    "issues in JSON": '[{"title": "Crash", "user": {"login": "ada"}, "body": "It fails.", "comments": 3}]\n',
+    "messages in JSON": '{"name": "Quay", "messages": [{"title": "x", "from": "Bo", "text": "Late."}]}\n',
+    "outline": (
+        "<?xml version='1.0'?><opml><head><title>Feeds</title></head><body>"
+        "<outline title='Moss' xmlUrl='https://arxiv.org/rss'/></body></opml>"
+    ),
+    "statement in QIF": "!Type:Bank\nD03/25/2031\nT-12.50\nPMoss Bakery\n^\nD03/25/2031\nPQuay Tea\n^\n",
+    "statement in OFX": "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><STMTTRN><NAME>Moss Bakery</STMTTRN></OFX>\n",
+    "statement in MT940": ":20:START\n:25:12345678/1234\n:61:3103250325DR12,50NMSC\n:86:Moss Bakery\n-\n",
+    "statement in XML": "<Document><BkToCstmrStmt><Stmt><Id>1</Id></Stmt></BkToCstmrStmt></Document>",
+    "films watched": 'Title,Date\n"Tides: Season 1: Pilot","3/25/31"\n"Boats","3/24/31"\n',
+    "goods with links": (
+        "Name,Price,URL\nOar,12.50,https://moss.example/oar\nSail,99.00,https://moss.example/sail\n"
+    ),
+    "chat with a paper": (
+        "[18-Mar-31 09:01 AM] ada\nLate Locks\nhttps://arxiv.org/abs/3103.00001\n\n"
+        "[18-Mar-31 09:02 AM] bo\nnice\n\n[18-Mar-31 09:03 AM] ada\nI know\n"
+    ),
+    "lyrics": "The Old Quay\n\nOh the tide comes in\nand it goes out\n\nChorus\n\nOh the tide, the tide\n",
+    "life of a researcher": (
+        "Ada Mill\n\nEducation\n\nPhD in Tides, 2019\n\nPublications\n\nMill, A. (2031). Late Locks. "
+        "arXiv:3103.00001\n\nMill, A. (2030). Tides. Tide Days 12, 1-9.\n\nEmployment\n\nQuay Ltd.\n"
+    ),
+    "catalogue in XML": "<xml><records><record><title>Oar</title><price>12</price></record></records></xml>",
+    "places in XML": "<kml><Document><Placemark><name>Quay</name></Placemark></Document></kml>",
+    "article that cites": (
+        "<!DOCTYPE html><html><body><h1>Tides</h1><p>"
+        + PROSE * 3
+        + "</p><ol>"
+        + "".join(f"<li><a href='https://doi.org/10.1234/{n}'>Tides {n}</a></li>" for n in range(4))
+        + "</ol></body></html>"
+    ),
+    "cards to learn": "#separator:tab\n#html:true\nWhat is a tide?\tA rise of the sea\nA gull?\tA bird\n",
     "encoded": "bW9zcyBvbiBjbG9ja3MgYW5kIGJlbGxzIG9mIHRoZSBsYXRlIGhvdXI=\n" * 9,
 }
 

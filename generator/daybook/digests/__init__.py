@@ -27,6 +27,7 @@ from daybook.digests import (
     tagged_text,
     text_page,
     web_page,
+    xml_records,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
@@ -37,6 +38,7 @@ from daybook.text.line_ends import digest_hash
 READERS: tuple[ModuleType, ...] = (
     mail,
     web_page,
+    xml_records,
     feed,
     json_feed,
     hf_json,
@@ -52,7 +54,7 @@ READERS: tuple[ModuleType, ...] = (
     text_page,
 )
 
-_ENCODED_FORMS = (mail, web_page, feed, json_feed, hf_json, json_papers)
+_ENCODED_FORMS = (mail, web_page, xml_records, feed, json_feed, hf_json, json_papers)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
 __all__ = ["READERS", "DateHint", "date_hint", "read_digest"]

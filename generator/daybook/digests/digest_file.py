@@ -18,11 +18,25 @@ _DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(
 _YEAR_IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
 _FOREIGN_STARTS = (
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
-    (b"PK\x03\x04", "a zip file", "unpack it first"),
     (b"BZh", "a bzip2 file", "unpack it first"),
+    (b"\xfd7zXZ", "an xz file", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file", "unpack it first"),
     (b"%PDF", "a PDF file", "save the page as text"),
+    (b"SQLite format 3\0", "an SQLite database", "export its papers, as BibTeX, RIS or CSV"),
+    (b"PAR1", "a Parquet file", "write its table as CSV or JSON Lines"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word, Excel or Outlook file", "save it as text, CSV or .eml"),
     (b"version https://git-lfs", "a Git LFS pointer, not the file", "run `git lfs pull`"),
 )
+_ZIP = b"PK\x03\x04"
+_ZIPPED = (
+    (b"xl/", "an Excel workbook", "save its sheet as CSV"),
+    (b"word/", "a Word document", "save it as plain text"),
+    (b"opendocument.spreadsheet", "a LibreOffice sheet", "save it as CSV"),
+    (b"opendocument.text", "a LibreOffice document", "save it as plain text"),
+    (b"epub+zip", "an e-book", "save its text"),
+    (b"", "a zip file", "unpack it first"),
+)
+"""What is in a zip file, by names that stand in it; the first that is found holds."""
 _MOST_LINES = 10
 """Line numbers in a message."""
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -120,6 +134,9 @@ def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
     for start, what, remedy in _FOREIGN_STARTS:
         if data.startswith(start):
             yield Problem(path, 0, f"is {what}", remedy)
+    if data.startswith(_ZIP):
+        _, what, remedy = next(kind for kind in _ZIPPED if kind[0] in data)
+        yield Problem(path, 0, f"is {what}", remedy)
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0") > max(8, len(data) // 1000):
         yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
     if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):

@@ -25,6 +25,9 @@ _OTHER_LABEL = re.compile(
     r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
+)
 _LONGEST_LABELLED = 300
 _CALL_WORD = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
@@ -38,11 +41,21 @@ _FOOT = re.compile(
     r"|\b(?:manage|update|change|edit) (?:all |your |my )?(?:e-?mail )?(?:alerts?|subscriptions?|preferences"
     r"|settings|notifications?)\b|\bthis (?:alert|e-?mail|message|newsletter) (?:is|was) sent\b"
     r"|\byou(?:['’]re| are) receiving (?:this|these)\b|\byou (?:have )?received this\b"
+    r"|\bthank(?:s| you) for reading\b|\bsubscribe for free\b"
     r"|©\s*(?:[a-z ,.]{0,40})?[0-9]{4}|\bforward(?:ed)? this\b",
     re.IGNORECASE,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def after_announcement(text: str) -> tuple[str, str]:
+    """Split ``arXiv:2401.00010v1 Announce Type: new Abstract: …`` into the identifier and the abstract.
+
+    The identifier of any other text is empty.
+    """
+    match = _ANNOUNCED.match(text)
+    return (match[1], text[match.end() :]) if match else ("", text)
 
 
 def is_call(text: str) -> bool:

@@ -19,9 +19,11 @@ from datetime import date
 from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.entry_lines import after_announcement
 from daybook.digests.feed_item import FeedItem, parse_items
-from daybook.digests.feed_xml import Feed, FeedError, FeedPart, parse_feed
+from daybook.digests.feed_xml import Feed, FeedPart, parse_feed
 from daybook.digests.records import choose_day
+from daybook.digests.xml_parsing import XmlError, xml_problem
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
@@ -32,9 +34,6 @@ NAME = "RSS or Atom of papers"
 _MAX_BYTES = 10 * 1024 * 1024
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|[a-z0-9]+:(?:rdf|feed))\b", re.IGNORECASE
-)
-_ANNOUNCED = re.compile(
-    r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
 _IDENTIFIERS = ("id", "arxiv_doi", "prism_doi", "dc_identifier", "citation_doi")
 
@@ -48,13 +47,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return Problem(file.path, 0, what, f"split it: {_MAX_BYTES:,} is the most")
     try:
         feed = parse_feed(file.data)
-    except FeedError as error:
-        return Problem(file.path, 0, str(error), "fetch the feed again")
-    except expat.ExpatError as error:
-        what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
-        return Problem(file.path, error.lineno, what, "fetch the feed again")
-    except (ValueError, LookupError):
-        return Problem(file.path, 1, "is XML in an unknown encoding", "save it as UTF-8")
+    except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
+        return xml_problem(file.path, error)
     if feed is None or not feed.is_feed:
         return None
     if not feed.items:
@@ -70,15 +64,15 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem]:
     for part in feed.items:
         texts = part.texts
         summary = part.summary or part.content
-        announced = _ANNOUNCED.match(summary)
+        announced, summary = after_announcement(summary)
         yield FeedItem(
             title=texts.get("title") or texts.get("media_title", ""),
-            description=summary[announced.end() :] if announced else summary,
+            description=summary,
             is_html=not (announced or part.is_text),
             is_tex=bool(announced) or (feed.is_atom and bool(arxiv_in_url(texts.get("id", "")))),
             links=tuple(texts.get(key, "") for key in ("id", "link", "prism_url")),
             identifiers=(
-                announced[1] if announced else "",
+                announced,
                 *(texts.get(key, "").removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
             ),
             authors=_authors(part),

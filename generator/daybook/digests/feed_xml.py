@@ -9,16 +9,13 @@ from __future__ import annotations
 import html
 import re
 from contextlib import suppress
-from xml.parsers import expat
 
 from msgspec import Struct, field
 
 from daybook.digests.feed_names import ATOM, OF_FEEDS, Names, Outside
 from daybook.digests.markup import is_markup
+from daybook.digests.xml_parsing import check_element, parse_xml
 
-_MAX_DEPTH = 100
-_MAX_ELEMENTS, _MAX_ATTRIBUTES = 50_000, 50
-"""Of a document, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
 _ROOTS = frozenset({"rss", "feed", "rdf_rdf"})
 _MARKED_UP = frozenset(
     ("title", "media_title", "summary", "description", "content", "rights", "subtitle", "info", "copyright")
@@ -31,10 +28,6 @@ _WINDOWS = {
     number: bytes([number]).decode("cp1252", "replace").replace("\ufffd", chr(number))
     for number in range(128, 160)
 }
-
-
-class FeedError(Exception):
-    """A document exceeds a limit or has a document type declaration, whose entities could name files."""
 
 
 class Element(Struct):
@@ -87,15 +80,11 @@ class _NoFeedError(Exception):
 def parse_feed(data: bytes) -> Feed | None:
     """Parse a feed; None if the first element is not a feed's.
 
-    Raises ExpatError, ValueError or LookupError if the XML is not valid, and FeedError.
+    Raises the exceptions of `parse_xml`.
     """
-    parser = expat.ParserCreate()
     handlers = _Handlers()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = handlers.start, handlers.end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handlers.text, handlers.doctype
     try:
-        parser.Parse(data, True)
+        parse_xml(data, handlers)
     except _NoFeedError:
         return None
     return handlers.feed
@@ -112,16 +101,9 @@ class _Handlers:
         """Elements so far; open elements of markup, and of what belongs to another paper or to nobody."""
         self.in_author = False
 
-    def doctype(self, *_: object) -> None:
-        raise FeedError("is XML with a DOCTYPE, which is not read")
-
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if self.elements > _MAX_ELEMENTS or len(attributes) > _MAX_ATTRIBUTES:
-            what = f"is XML of more than {_MAX_ELEMENTS:,} elements, or {_MAX_ATTRIBUTES} attributes"
-            raise FeedError(what)
-        if len(self.open) + self.within + self.skipped >= _MAX_DEPTH:
-            raise FeedError(f"is XML nested more than {_MAX_DEPTH} deep")
+        check_element(len(self.open) + self.within + self.skipped, self.elements, attributes)
         if self.skipped:
             self.skipped += 1
         elif self.open and self.open[-1].name in _MARKED_UP:

@@ -14,22 +14,23 @@ from functools import lru_cache
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": (
         *("title", "papertitle", "documenttitle", "articletitle", "itemtitle", "papername", "displayname"),
-        *("titles", "ti"),
+        *("titles", "ti", "name"),
     ),
     "abstract": (
-        *("abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab"),
+        *("abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab"),
         *("descriptions", "description"),
     ),
-    "day": ("dateadded", "addedat", "added", "day", "date"),
+    "day": ("dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "date"),
     "authors": (
         *("authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au"),
-        *("authornames", "authorlist", "authorstring"),
+        *("authornames", "authorlist", "authorstring", "zauthors", "creator"),
     ),
-    "arxiv": ("arxiv", "arxivid", "paperarxivid"),
-    "doi": ("doi", "itemdoi", "di"),
+    "arxiv": ("arxiv", "arxivid", "paperarxivid", "universalpaperid"),
+    "doi": ("doi", "itemdoi", "dois", "di"),
     "published": (
         *("published", "publishedat", "publicationdate", "datepublished", "publisheddate", "issued", "pdate"),
         *("publishedonline", "publishedprint", "posted", "versions", "firstpublicationdate", "odate"),
+        *("coverdate", "epubdate", "pubdate", "preprintdate", "earliestdate", "yearpublished"),
         *("publicationyear", "year", "pubyear", "py", "cdate"),
     ),
     "categories": ("categories", "category", "primarycategory"),
@@ -38,7 +39,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "de",
     ),
     "organization": ("organization", "organisation", "affiliation"),
-    "code": ("code", "github", "githubrepo", "repository", "repourl", "codeurl", "codelink"),
+    "code": ("code", "github", "githubrepo", "githuburl", "repository", "repourl", "codeurl", "codelink"),
     "project": ("project", "projectpage", "homepage"),
     "upvotes": ("upvotes", "votes"),
     "summary": ("tldr", "aisummary", "onesentencesummary"),
@@ -63,8 +64,8 @@ LINKS = (
     *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
 )
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
-IDENTIFIERS = ("externalids", "ids", "identifiers")
-"""Names of objects that hold an identifier of each registry."""
+IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids")
+"""Names of objects, or of lists of a type and a value, that hold an identifier of each registry."""
 REFERENCES = (
     "extra",
     "note",
@@ -76,7 +77,7 @@ REFERENCES = (
     "identifier",
 )
 """Names of fields in which a reference to arXiv can stand alone."""
-ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "day", "urlabs"})
+ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "urlabs"})
 """With one of these, ``date`` is that of publication."""
 _TAGS = frozenset({"ti", "ab", "au", "af", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
@@ -87,8 +88,8 @@ _OF_PAPERS = frozenset({
 })  # fmt: skip
 _AUTHORS = frozenset({"authors", "authornames", "authorlist", "authorstring"})
 _VENUES = frozenset({
-    "venue", "journal", "publicationtitle", "booktitle", "conference", "proceeding", "sourcetitle", "issued",
-    "itemtype",
+    "venue", "journal", "publication", "publicationtitle", "booktitle", "conference", "proceeding",
+    "sourcetitle", "issued", "itemtype",
 })  # fmt: skip
 """Names that show papers only with one or several authors."""
 _OF_OTHERS = frozenset({
@@ -99,12 +100,17 @@ _OF_OTHERS = frozenset({
     "views", "podcast", "video", "videourl", "playlist",
 })  # fmt: skip
 """Names in lists of books, goods, songs, films or talks, which can have titles and authors too."""
+_OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
+_UNSURE_TITLES = frozenset({"name"})
+"""Titles only among names that papers alone have."""
+_PREFIX = re.compile(r"(?:dc|dcterms|prism|citation)[:._]|\[[\w-]{0,9}\]$", re.IGNORECASE)
+"""Of Dublin Core, PRISM and Google Scholar's tags: ``dc:title``, ``citation_title``, ``dc.title[en]``."""
 
 
 @lru_cache(maxsize=20_000)
 def normal_name(name: str) -> str:
     """Return a name in lower case without spaces and punctuation: ``Author/s`` becomes ``authors``."""
-    return re.sub(r"[\W_]+", "", name[:200].casefold())
+    return re.sub(r"[\W_]+", "", _PREFIX.sub("", name[:200]).casefold())
 
 
 def known_names(names: Collection[str]) -> set[str]:
@@ -115,7 +121,8 @@ def known_names(names: Collection[str]) -> set[str]:
 
 def has_title(names: Collection[str]) -> bool:
     """Return whether one of the normal names is that of a title."""
-    return not set(FIELDS["title"]).isdisjoint(names)
+    found = set(names) & set(FIELDS["title"])
+    return bool(found - _UNSURE_TITLES) or bool(found and not _OF_PAPERS.isdisjoint(names))
 
 
 def are_of_papers(names: Collection[str]) -> bool:
@@ -123,6 +130,8 @@ def are_of_papers(names: Collection[str]) -> bool:
     found = set(names)
     has_authors = not found.isdisjoint(FIELDS["authors"])
     is_of_books = "publisher" in found and found.isdisjoint(_VENUES)
+    if not found.isdisjoint(_OF_NEWS):
+        found -= {"abstract"}
     return not found.isdisjoint(_OF_PAPERS) or (
         has_authors
         and not found.isdisjoint(_AUTHORS | _VENUES)

@@ -62,13 +62,27 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     unused: dict[str, None] = {}
-    records = list(_records(file, parsed.items, iso_day(parsed.date), unused))
+    days = list(_days(parsed.items, iso_day(parsed.date)))
+    records = [record for day, items in days for record in _records(file, items, day, unused)]
     digest = collect(file, [*records, *note_unused(file.path, sorted(unused), 1)])
     if parsed.count is None or parsed.count == len(parsed.items):
         return digest
     what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
     warning = Problem(file.path, 1, what, "fetch it again", Severity.WARNING)
     return ParsedDigest(digest.entries, digest.rejected, (*digest.problems, warning))
+
+
+def _days(
+    items: tuple[Item, ...], envelope_day: date | None
+) -> Iterator[tuple[date | None, tuple[Item, ...]]]:
+    """Yield the records of each day: of the envelope's, or of an object with a list of records for each."""
+    value = items[0].value if len(items) == 1 else None
+    if not isinstance(value, dict) or "paper" in value or not all(map(iso_day, value)):
+        yield envelope_day, items
+        return
+    for day, records in value.items():
+        found = records if isinstance(records, list) else [records]
+        yield iso_day(day), tuple(Item(0, record) for record in found)
 
 
 def _is_of_api(value: object) -> bool:

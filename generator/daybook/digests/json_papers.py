@@ -1,9 +1,9 @@
 """Reader of papers in JSON: arrays, JSON Lines, answers of services, and objects keyed by topic or by day.
 
 Fields are recognized by their names (`field_names`), among them those of CSL-JSON (Zotero, Crossref),
-Semantic Scholar, OpenAlex, OpenReview, Papers With Code and arXiv's metadata snapshot. More than half of the
-records must have a title and another field or link that only papers have. Papers can be at any place below
-keys that are topics, days or arXiv identifiers, as in repositories like cv-arxiv-daily.
+Semantic Scholar, OpenAlex, OpenReview, INSPIRE, Papers With Code and arXiv's metadata snapshot. More than
+half of the records must have a title and another field or link that only papers have. Papers can be at any
+place below keys that are topics, days or arXiv identifiers, as in repositories like cv-arxiv-daily.
 
 The day of a paper is that of the file's name, else that under which it stands, else its own.
 """
@@ -17,10 +17,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests import field_names, json_text, rows, topic_rows
+from daybook.digests import field_names, inspire, json_text, rows, topic_rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Unreadable
-from daybook.digests.records import Record, collect
+from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.tally import Tally
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
@@ -77,7 +77,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
         return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
     context = rows.Context(file, tally)
-    records = rows.refuse_most_broken(file.path, _records(context, made))
+    records = refuse_most_broken(file.path, _records(context, made))
     if isinstance(records, Problem):
         return records
     return collect(file, [*records, *tally.notes(file.path)])
@@ -162,7 +162,9 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
 def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return a record's own fields, also from an object around them; None without a title."""
     if _has_title(record):
-        return record
+        return None if _is_collection(record) else record
+    if found := inspire.flatten(record):
+        return found
     for key in _WRAPPERS:
         inner = record.get(key)
         if isinstance(inner, dict) and _has_title(inner):
@@ -171,6 +173,14 @@ def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
             link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
             return {**outer, **link, **inner}
     return None
+
+
+def _is_collection(record: Mapping[str, Any]) -> bool:
+    """Return whether a record has nothing of a paper, and a list of others with titles: a reading list."""
+    if field_names.are_of_papers(field_names.known_names(record)):
+        return False
+    lists = (value for value in record.values() if isinstance(value, list))
+    return any(isinstance(item, dict) and _has_title(item) for value in lists for item in value[:50])
 
 
 def _has_title(record: Mapping[str, Any]) -> bool:

@@ -30,6 +30,7 @@ _ITEMS = frozenset(
         "hit",
         "records",
         "recommendedPapers",
+        "hits",
     }
     | {"result"}
 )

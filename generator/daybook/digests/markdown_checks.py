@@ -16,6 +16,9 @@ _CARD = re.compile(
 _CODE = re.compile(
     r"(?://|/\*|import |from \S+ import|package |#include|func |def |fn |use |const |let |class ).*|.*[{};]"
 )
+_TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[0-9]{1,2}:[0-9]{2}(?![0-9])")
+"""The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
+_FEWEST_TIMED = 2
 _LEAST_CODE = 3
 """Lines of code at least, and as many as of text, in a file of code."""
 _CITATION = re.compile(
@@ -48,6 +51,9 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
+    times = sum(_TIMED.match(line.text) is not None for line in parsed.lines)
+    if times >= max(_FEWEST_TIMED, len(titles)):
+        return "is a chat or a log, with times before its lines"
     others = sum(
         line.kind == "item" and index not in covered and not _is_of_contents(line)
         for index, line in enumerate(parsed.lines)

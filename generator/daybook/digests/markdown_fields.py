@@ -32,7 +32,7 @@ FIELDS: Mapping[str, str] = {
 """Labels of each field in lower case, separated by bars."""
 FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in labels.split("|")}
 
-_LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：](?!//)\s*(.*)", re.DOTALL)
+_LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL)
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )

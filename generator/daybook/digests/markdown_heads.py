@@ -31,6 +31,8 @@ _FEWEST_WORDS = 2
 """Fewest words of a title that links to a host that is not known for papers."""
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
+_FEWEST_LABELS = 2
+"""Labelled lines below the title of a note."""
 _LONGEST_SIGNS = 300
 """Characters before a title; a pattern that splits them takes the square."""
 
@@ -85,6 +87,8 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
                 links.append((index, span.url))
             break
     titled, untitled = _titles_above(lines, links, sorted(owner))
+    if note := _note(lines, links):
+        return [note], [], mentions
     if (
         len(heads) == 1
         and not titled
@@ -92,6 +96,23 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
     ):
         return [], untitled, mentions
     return sorted([*heads, *titled], key=lambda head: head.index), untitled, mentions
+
+
+def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | None:
+    """Return the paper of a note about it alone, as Notion exports one: a heading, then labelled lines.
+
+    One of them is the text's first link to a paper.
+    """
+    first = next((index for index, line in enumerate(lines) if line.kind != "blank"), 0)
+    if len(links) != 1 or not lines or (lines[first].kind, lines[first].level) != ("heading", 1):
+        return None
+    index, url = links[0]
+    above = [line for line in lines[first + 1 : index + 1] if line.kind != "blank"]
+    labelled = [label_of(line) for line in (*above, *lines[index + 1 : index + 2])]
+    title = clean_title(lines[first].text)
+    if len(labelled) < _FEWEST_LABELS or not all(labelled[: len(above)]) or not is_title(title):
+        return None
+    return Head(first, title, url, index) if labelled[-1] or len(above) >= _FEWEST_LABELS else None
 
 
 def _is_mention(line: Line) -> bool:

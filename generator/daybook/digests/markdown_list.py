@@ -235,6 +235,8 @@ def _row(file: DigestFile, line: Line, names: Sequence[str]) -> Record | Problem
     place = names.index("title") if "title" in names else _title_place(line, names)
     cell = line.cells[place] if place < len(line.cells) else ()
     title, rest = _split_title(cell)
+    if not title and "title" not in names and line.cells:
+        title, rest = _split_title(line.cells[0])
     if not title:
         return Problem(file.path, line.number, "a row without a title", "give it one, or remove it")
     fields = {

@@ -19,8 +19,8 @@ OTHERS = "et al."
 _LINE_LIMIT = 200_000
 _MOST_NOBODIES = 20
 """Ends of a list that are dropped, one after the other."""
-_FAMILY_KEYS = ("family", "familyName", "lastName", "last")
-_GIVEN_KEYS = ("given", "givenName", "firstName", "first")
+_FAMILY_KEYS = ("family", "familyName", "lastName", "last_name", "last")
+_GIVEN_KEYS = ("given", "givenName", "firstName", "first_name", "first")
 _WHOLE_KEYS = ("literal", "name", "display_name", "fullName", "full_name")
 
 

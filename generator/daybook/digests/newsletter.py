@@ -11,13 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from daybook.digests.entry_lines import after_abstract_label, authors_in, is_call, is_fact, votes_in
 from daybook.digests.markup import Line, join_lines
 from daybook.digests.names import split_names
 from daybook.digests.newsletter_blocks import NAMES, Block, Span, split_blocks
-from daybook.digests.newsletter_links import MIN_TITLE, Links, is_first_in, is_foot_block, is_title, title_of
+from daybook.digests.newsletter_links import (
+    MIN_TITLE,
+    NUMBER,
+    Links,
+    adds,
+    is_first_in,
+    is_foot_block,
+    is_title,
+    merge,
+    title_of,
+)
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
 from daybook.model import Origin
@@ -37,7 +46,9 @@ _NO_NAME = re.compile(
 )
 """Words of a line of capitalized words that is no name."""
 _EMPTY = re.compile(
-    r"\s?[\[(]\s?(?:code|github|data|demo|project(?: page)?|blog|video)?\s?[\])]", re.IGNORECASE
+    r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
+    r"[\s|·,/]{0,3}[\])]",
+    re.IGNORECASE,
 )
 """Brackets around links that were taken out."""
 
@@ -155,12 +166,8 @@ class _Reading:
             link = span.link
             if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
                 continue
-            if (
-                titled
-                and not self.links.titles[link.key]
-                and _adds(link, self.merged.get(titled.key, titled))
-            ):
-                self.merged[titled.key] = _merge(self.merged.get(titled.key, titled), link)
+            if titled and not self.links.titles[link.key] and adds(link, self.merged.get(titled.key, titled)):
+                self.merged[titled.key] = merge(self.merged.get(titled.key, titled), link)
                 self.same[link.key] = titled.key
             elif link.key not in self.same:
                 found[position] = link
@@ -252,15 +259,6 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _adds(link: PaperLink, known: PaperLink) -> bool:
-    """Return whether a link adds an identifier to a paper's link, or none that contradicts it."""
-    return not (link.arxiv and known.arxiv) and not (link.doi and known.doi)
-
-
-def _merge(link: PaperLink, other: PaperLink) -> PaperLink:
-    return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
-
-
 def _byline(paper: _Paper, text: str) -> tuple[str, ...]:
     """Return the authors in the line below a title in an alert: ``A Mill, B Reed - arXiv preprint, 2031``."""
     names, dash, _ = text.replace("\u00a0", " ").partition(" - ")
@@ -288,4 +286,5 @@ def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Reco
         return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
     facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
     abstract = join_lines(paper.lines)
-    return Record(paper.title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)
+    title = NUMBER.sub("", paper.title) or paper.title
+    return Record(title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from daybook.digests.entry_lines import is_call, is_foot
 from daybook.digests.newsletter_blocks import Block, Span
 from daybook.digests.paper_links import PaperLink, is_other_host
@@ -22,7 +24,7 @@ MIN_TITLE = 8
 _MAX_TITLE = 400
 _FORMAT = re.compile(r"^\W*\[[A-Za-z]{1,12}\]\s*")
 """Google Scholar's ``[PDF]`` before a title."""
-_NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
+NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
 _PROSE = re.compile(r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$", re.IGNORECASE)
 """What is no title in spite of its length."""
 _Role = tuple[str, str, str]
@@ -92,7 +94,7 @@ def _is_label(text: str) -> bool:
 
 def title_of(span: Span, is_first: bool) -> str:
     """Return the title that a link's text is, or an empty string."""
-    text = _NUMBER.sub("", _FORMAT.sub("", one_line(span.text)))
+    text = NUMBER.sub("", _FORMAT.sub("", one_line(span.text)))
     return text if is_title(text, 2 if is_first else MIN_TITLE) else ""
 
 
@@ -110,3 +112,13 @@ def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
     is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line)
     is_prose = is_identifier or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
     return min_length <= len(line) <= _MAX_TITLE and not is_prose
+
+
+def adds(link: PaperLink, known: PaperLink) -> bool:
+    """Return whether a link adds an identifier to a paper's link, or none that contradicts it."""
+    return not (link.arxiv and known.arxiv) and not (link.doi and known.doi)
+
+
+def merge(link: PaperLink, other: PaperLink) -> PaperLink:
+    """Return a link with the identifiers of another that it has not."""
+    return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)

@@ -19,9 +19,10 @@ from daybook.digests.names import are_cut_off, drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
-from daybook.text.plain_text import one_line, paragraphs, shorten
+from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
+_IDENTIFIER_FIRST = re.compile(r"\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _FIELD_LIMIT = 4_000
@@ -90,11 +91,31 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
         for what in (*warnings, *record.warnings)
     ]
+    title = _without_identifier(title, facts.arxiv)
     names = record.facts.get("authors")
     listed = names if isinstance(names, (list, tuple)) else ()
     more_authors = are_cut_off(name for name in listed if isinstance(name, str))
     entry = Entry(day, title, abstract, rank, record.line, facts, record.upvotes, record.origin, more_authors)
     return entry, problems
+
+
+def _without_identifier(title: str, arxiv: str) -> str:
+    """Return a title without ``[3103.00001]`` before it, as in the title of arXiv's page in a browser."""
+    match = _IDENTIFIER_FIRST.match(title)
+    return title[match.end() :] if match and arxiv and arxiv_id(match[1]) == arxiv else title
+
+
+def refuse_most_broken(path: str, found: Iterable[Record | Problem]) -> Problem | list[Record | Problem]:
+    """Return a problem for the whole file if more of its records are broken than are not."""
+    records = list(found)
+    errors = [item for item in records if isinstance(item, Problem) and item.severity is Severity.ERROR]
+    good = sum(isinstance(item, Record) and bool(item.title) for item in records)
+    number = sum(isinstance(item, Record) for item in records) + len(errors)
+    if number - good <= good:
+        return records
+    first = f": {errors[0].what}" if errors else " for want of a title"
+    what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
+    return Problem(path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:

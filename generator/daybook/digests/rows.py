@@ -11,15 +11,16 @@ from msgspec import Struct
 
 from daybook.digests import cells, values
 from daybook.digests.digest_file import DigestFile
+from daybook.digests.entry_lines import after_announcement
 from daybook.digests.field_names import ENTRY_DATES, FIELDS, IDENTIFIERS, LINKS, REFERENCES, normal_name
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.tally import Tally
-from daybook.problems import Problem, Severity, shown
+from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
-from daybook.text.plain_text import count, one_line
+from daybook.text.plain_text import one_line
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
@@ -41,8 +42,12 @@ _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
 
 
-_STOPPED_TITLES = frozenset({"pmid", "ee"})
+_STOPPED_TITLES = frozenset({"pmid", "articleids", "ee"})
 """Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
+_OF_PUBMED = frozenset({"pmid", "articleids"})
+"""Whose names are families with initials: ``Mill AB``."""
+_OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
+"""Of Hacker News and Reddit, whose author posted the link."""
 _ATTACHMENTS = ("attachment", "note", "annotation")
 """Types of Zotero's items that belong to another item."""
 
@@ -84,8 +89,8 @@ def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -
         if not values.is_empty(value):
             normal = normal_name(name)
             tally.fields.setdefault(name)
-            if normal in names:
-                found.setdefault(normal, (name, value))
+            if normal in names and (normal not in found or (name == normal != found[normal][0])):
+                found[normal] = (name, value)
     return Row(found, tally)
 
 
@@ -139,7 +144,7 @@ def make_record(
     is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
     return Record(
         title=title[:-1] if is_stopped else title,
-        abstract=convert(values.abstract_value(row.first("abstract"))),
+        abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
         day=choose_day(context.file, day or _entry_day(row)),
         facts=facts,
         upvotes=votes or 0,
@@ -182,6 +187,12 @@ def _identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]
         warnings.append(f"`arxiv` is no identifier: {_shown_value(cell)}")
     for name in IDENTIFIERS:
         own_name, others = row.fields.get(name, ("", None))
+        if isinstance(others, list):
+            others = {
+                str(item.get("type") or item.get("idtype")): item.get("value")
+                for item in others[:50]
+                if isinstance(item, dict)
+            }
         if isinstance(others, dict):
             row.tally.used.add(own_name)
             known = {normal_name(key): values.text_value(value) for key, value in others.items()}
@@ -222,7 +233,13 @@ def _reference(row: Row, name: str) -> str:
 
 def _authors(context: Context, row: Row) -> object:
     names = values.author_values(row.first("authors"), family_first=context.family_first)
-    if "pmid" in row.fields and isinstance(names, list) and all(isinstance(name, str) for name in names):
+    if not _OF_POSTS.isdisjoint(row.fields) and isinstance(names, list) and len(names) == 1:
+        return names if " " in str(names[0]) else []  # a user of the site, not the paper's author
+    if (
+        not _OF_PUBMED.isdisjoint(row.fields)
+        and isinstance(names, list)
+        and all(isinstance(name, str) for name in names)
+    ):
         return [
             _INITIALS_LAST.sub(r"\2 \1", name) if _INITIALS_LAST.fullmatch(name) else name for name in names
         ]
@@ -276,16 +293,3 @@ def _converter(row: Row) -> Callable[[str], str]:
 def _shown_value(value: object) -> str:
     is_text = isinstance(value, (str, int, float))
     return shown(one_line(str(value)[:4_000])) if is_text else "a value that is not text"
-
-
-def refuse_most_broken(path: str, found: Iterable[Record | Problem]) -> Problem | list[Record | Problem]:
-    """Return a problem for the whole file if more of its records are broken than are not."""
-    records = list(found)
-    errors = [item for item in records if isinstance(item, Problem) and item.severity is Severity.ERROR]
-    good = sum(isinstance(item, Record) and bool(item.title) for item in records)
-    number = sum(isinstance(item, Record) for item in records) + len(errors)
-    if number - good <= good:
-        return records
-    first = f": {errors[0].what}" if errors else " for want of a title"
-    what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
-    return Problem(path, errors[0].line if errors else 1, what, "correct the file: none of it was read")

@@ -1,4 +1,4 @@
-"""Reader of tables in CSV, with commas, semicolons or tabs.
+"""Reader of tables in CSV, with commas, semicolons, tabs or bars.
 
 Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE
 Xplore, Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers
@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from daybook.digests import rows, values
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.field_names import are_of_papers, has_title, known_names
-from daybook.digests.records import Record, collect
+from daybook.digests.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
+from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
@@ -27,9 +27,12 @@ NAME = "CSV with a column `title`"
 
 _LINES_BEFORE = 3
 """Lines that can stand before the header, such as ``sep=;`` or the address of a search."""
+_TITLES = ("paper", "name")
 _HEADER_LENGTH = 8_000
 _NAME_LENGTH = 80
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_MARKDOWN = re.compile(r"[^\S\n]*\||[^\n]*\n[-:| \t]{3,}(?:\n|\Z)")
+"""A table of Markdown, whose lines begin with a bar or have dashes below the first."""
 _JOINED = re.compile(
     r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-Z])"
 )
@@ -43,6 +46,8 @@ class _Header(Struct, frozen=True):
     """Normal names."""
     line: int
     offset: int
+    needs_links: bool = False
+    """Whether only links would show that the rows are papers, as ``Name`` may be that of anything."""
 
 
 class _Cells(Struct, frozen=True):
@@ -65,12 +70,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     ]
     made = [item for item in made if isinstance(item, Problem) or not rows.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
-    is_of_papers = are_of_papers(header.known)
+    is_of_papers = are_of_papers(header.known) and not header.needs_links
     if not is_of_papers and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but without a column that only papers have"
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
     context = rows.Context(file, tally, _are_family_first(header, titled))
-    records = rows.refuse_most_broken(
+    records = refuse_most_broken(
         file.path,
         (
             item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
@@ -99,13 +104,23 @@ def _find_header(text: str) -> _Header | None:
         match = _LINE.match(text, offset)
         if not match or match.end() == offset:
             return None
-        for delimiter in ",;\t":
+        for delimiter in ",;\t" if _MARKDOWN.match(text, offset) else ",;\t|":
             names = _split_header(match[1][:_HEADER_LENGTH], delimiter)
             known = known_names(names)
+            if number == 0 and (renamed := _renamed(names, known)):
+                return _Header(delimiter, renamed, known_names(renamed), before + 1, offset, needs_links=True)
             if has_title(known) and (number == 0 or are_of_papers(known)):
                 return _Header(delimiter, names, known, before + number + 1, offset)
         offset = match.end()
     return None
+
+
+def _renamed(names: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    """Return names with ``Paper`` or ``Name`` as the title, if there is no title and links; else nothing."""
+    found = next((name for wanted in _TITLES for name in names if normal_name(name) == wanted), None)
+    if found is None or has_title(known) or known.isdisjoint(LINKS):
+        return ()
+    return tuple("title" if name == found else name for name in names)
 
 
 def _split_header(line: str, delimiter: str) -> tuple[str, ...]:

@@ -8,18 +8,20 @@ Shapes are those of CSL (``{"family": …, "given": …}``, ``{"date-parts": [[2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from daybook.digests import cells
 from daybook.digests.json_text import Unreadable
 from daybook.digests.names import name_in_fields, split_names
+from daybook.digests.newsletter_blocks import NAMES
 from daybook.text.dates import mail_day, month_number
 from daybook.text.identifiers import partial_date
 
 _TEXT_KEYS = (
     *("value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword"),
-    *("tag", "term", "word", "subject", "url", "raw", "literal"),
+    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p"),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value")
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
@@ -34,6 +36,8 @@ _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?(?![0-9/.])")
 _WORD = re.compile(r"[A-Za-z]{3,9}\b")
 _DAY = re.compile(r"(?<![0-9])(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9])")
+_NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
+"""The end of a date of ADS without a month or a day: ``2031-03-00``."""
 _DATE_LENGTH = 60
 _MILLISECONDS = 10**11
 """Greater numbers are milliseconds since 1970."""
@@ -90,8 +94,10 @@ def author_values(value: object, *, family_first: bool = False) -> object:
         value = value if isinstance(value, list) else [value]
     if not isinstance(value, list):
         return cells.authors(value, family_first=family_first)
-    names = [_person(item) for item in value]
-    return [name for name in names if name != ""]
+    names = [name for item in value if (name := _person(item)) != ""]
+    whole = names[0] if len(names) == 1 else None
+    is_several = isinstance(whole, str) and ", " in whole and NAMES.fullmatch(whole)
+    return list(split_names(str(whole))) if is_several else names
 
 
 def _person(item: object) -> object:
@@ -117,7 +123,7 @@ def date_value(value: object) -> str:
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, dict):
-            if parts := value.get("date-parts"):
+            if parts := value.get("date-parts") or _named_parts(value):
                 return _date_of_parts(parts)
             value = value.get("created") or value.get("date-time") or text_value(value)
     if isinstance(value, float) and value == int(value):
@@ -125,12 +131,15 @@ def date_value(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value >= _MILLISECONDS:
         return _date_of_milliseconds(value)
     text = str(value).strip()[:_DATE_LENGTH] if isinstance(value, (str, int)) else ""
+    text = _NO_DAY.sub("", text)
     if re.fullmatch(r"[0-9]{4}\.0", text):  # a year in a table that was written by pandas
         return text[:4]
     if match := _SLASHED.match(text):
         return _date_of_parts([match.groups()])
     day = mail_day(text) if ":" in text else None
-    return partial_date(text) or (day.isoformat() if day else "")
+    date = partial_date(text)
+    is_part = len(date) == 4 and _WORD.search(text)  # with its month in words, which `free_date` reads
+    return ("" if is_part else date) or (day.isoformat() if day else "")
 
 
 def free_date(value: object) -> str:
@@ -171,6 +180,11 @@ def _date_of_parts(parts: object) -> str:
     if not numbers or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in numbers):
         return ""
     return partial_date("-".join([numbers[0].zfill(4), *(part.zfill(2) for part in numbers[1:])]))
+
+
+def _named_parts(value: Mapping[str, Any]) -> object:
+    """Return ``{"year": 2031, "month": 3}`` in CSL's form."""
+    return [[value.get(name) for name in ("year", "month", "day")]] if value.get("year") else None
 
 
 def _date_of_milliseconds(value: int) -> str:

@@ -1,7 +1,8 @@
-"""Reader of two saved web pages: Hugging Face's daily papers, and arXiv's listing (``/list/…``).
+"""Reader of saved web pages: Hugging Face's daily papers, arXiv's listing (``/list/…``), lists of papers.
 
 Hugging Face's page holds the answer of its API in an attribute ``data-props``; if that is missing, and for
-arXiv's page, the text is extracted and parsed like a copied one. Other pages are refused.
+arXiv's page, the text is extracted and parsed like a copied one. Other pages are read if most of their text
+is papers with links to them (`page_links`), such as a newsletter's issue, and else refused.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from daybook.digests import hf_json
 from daybook.digests.arxiv_page import parse_listing_page
 from daybook.digests.daily_page import parse_daily_page
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.page_links import parse_linked_papers
 from daybook.problems import Problem
 
-NAME = "saved HTML of Hugging Face's daily papers or arXiv's listing"
+NAME = "saved HTML of Hugging Face's daily papers, arXiv's listing or a list of linked papers"
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^<>]*-->\s*)*<"
@@ -54,7 +56,11 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    what = "is an HTML page, but neither Hugging Face's daily papers nor arXiv's listing"
+    if linked := parse_linked_papers(file):
+        return linked
+    what = (
+        "is an HTML page, but neither Hugging Face's daily papers, nor arXiv's listing, nor a list of papers"
+    )
     return Problem(file.path, 1, what, "save one of these, or a digest in another form")
 
 

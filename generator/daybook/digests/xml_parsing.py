@@ -1,0 +1,67 @@
+"""Parse XML within limits, and without what a document could name outside of itself.
+
+A document type that declares nothing is read: PubMed's answers have one. Its file is never fetched, so that
+an entity which it would declare is one of HTML or stays as it is written.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Protocol
+from xml.parsers import expat
+
+from daybook.problems import Problem
+
+MOST_DEEP = 100
+MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
+"""Of a feed or a record, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
+
+
+class XmlError(Exception):
+    """A document exceeds a limit or declares a type of its own, whose entities could name files."""
+
+
+class Handlers(Protocol):
+    """What a document is made into, element by element."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+
+    def text(self, text: str) -> None:
+        """Add text to the element that is open."""
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+
+
+def parse_xml(data: bytes, handlers: Handlers) -> None:
+    """Parse a document. Raises ExpatError, ValueError or LookupError if it is not valid, and XmlError."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = handlers.start, handlers.end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handlers.text, _refuse_declarations
+    parser.SkippedEntityHandler = lambda name, _is_parameter: handlers.text(html.unescape(f"&{name};"))
+    parser.Parse(data, True)
+
+
+def check_element(depth: int, number: int, attributes: dict[str, str]) -> None:
+    """Raise XmlError if an element is too deep, one too many, or has too many attributes."""
+    if number > MOST_ELEMENTS or len(attributes) > _MOST_ATTRIBUTES:
+        raise XmlError(f"is XML of more than {MOST_ELEMENTS:,} elements, or {_MOST_ATTRIBUTES} attributes")
+    if depth >= MOST_DEEP:
+        raise XmlError(f"is XML nested more than {MOST_DEEP} deep")
+
+
+def xml_problem(path: str, error: Exception) -> Problem:
+    """Return the problem of a document that `parse_xml` could not parse."""
+    if isinstance(error, XmlError):
+        return Problem(path, 0, str(error), "fetch it again")
+    if isinstance(error, expat.ExpatError):
+        what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
+        return Problem(path, error.lineno, what, "fetch it again")
+    return Problem(path, 1, "is XML in an unknown encoding", "save it as UTF-8")
+
+
+def _refuse_declarations(_name: str, _system: str | None, _public: str | None, has_own: object) -> None:
+    if has_own:
+        raise XmlError("is XML with a DOCTYPE that declares entities, which is not read")
