@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.settled import settled
-from daybook.insights.topics import Topics, find_topics
+from daybook.insights.topic_finding import find_topics
+from daybook.insights.topics import Topics
 from daybook.model import Facts, Paper
 from tests.made import paper
 

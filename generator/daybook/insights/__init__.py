@@ -21,7 +21,7 @@ from daybook.insights.similar import Similar
 from daybook.insights.similar_memory import Memory
 from daybook.insights.texts import Texts
 from daybook.insights.topic_trends import Trends, find_trends
-from daybook.insights.topics import TopicMemory, Topics, assign_topics, topics_of
+from daybook.insights.topics import TopicMemory, Topics
 from daybook.insights.trending import Trending, find_trending
 from daybook.model import Archive
 from daybook.settings import Settings
@@ -73,7 +73,9 @@ def renew_insights(
 
     The map is drawn by likeness and topics, also where these are left out.
     """
-    from daybook.insights.similar_papers import read_similar, similar_of  # numpy takes 0.15 s to load
+    # these import numpy, which takes 0.15 s: too long for a build that has nothing to do
+    from daybook.insights.similar_papers import read_similar, similar_of
+    from daybook.insights.topic_finding import assign_topics, topics_of
 
     out, papers, remembered = frozenset(settings.leave_out), archive.papers, before.remembered
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
@@ -85,9 +87,9 @@ def renew_insights(
         similar = similar_of(remembered.similar, order)
     topics = Topics()
     if not {"topics", "map"} <= out:
-        assigned = assign_topics(from_oldest, texts, decisions.topics, remembered.topics)
+        assigned = assign_topics(texts, decisions.topics, remembered.topics)
         remembered = replace(remembered, topics=assigned)
-        topics = topics_of(from_oldest, texts, assigned)
+        topics = topics_of(texts, assigned)
     del texts
     people = None if "people" in out else find_people(archive, decisions.people)
     trending = None if "trending" in out else find_trending(archive)

@@ -11,7 +11,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from daybook.insights.similar_terms import FIRST, Numbers, Terms
+from daybook.insights.flat_texts import Numbers
+from daybook.insights.similar_terms import FIRST, Terms
 
 LEAST_SCORE = 60
 """Thousandths of the cosine below which two papers are not similar."""

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from daybook.archive.by_day import by_age
+from daybook.insights.flat_texts import Numbers, flatten
 from daybook.insights.settled import settled
 from daybook.insights.similar import Similar
 from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar_memory import NOTHING, Memory, same_papers
-from daybook.insights.similar_terms import Numbers, Terms, flatten, read_capitals, weigh
+from daybook.insights.similar_terms import Terms, read_capitals, weigh
 from daybook.insights.texts import Texts
 from daybook.model import Paper
 

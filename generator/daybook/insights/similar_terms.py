@@ -7,20 +7,17 @@ only later papers have, in the order in which they have them.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from msgspec import Struct
-from numpy.typing import NDArray
 
+from daybook.insights.flat_texts import Flat, Numbers, in_papers, once
 from daybook.insights.similar_memory import Weighed
 from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
 from daybook.insights.words import words
 
-Numbers = NDArray[np.int64]
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""
 _TOO_COMMON, _OF_FEW = 20, 5
@@ -65,31 +62,6 @@ _BEFORE_ANOTHER = """
 """
 _PARTS = frozenset(_BEFORE_ANOTHER.split())
 """Words that say something before another one alone: self-supervised, low-rank, multi-agent."""
-
-
-class Flat(Struct, frozen=True):
-    """The words of papers one after the other."""
-
-    words: Numbers
-    papers: Numbers
-    """For each word its paper, from 0 on."""
-    in_title: NDArray[np.bool_]
-
-    def until(self, end: int) -> Flat:
-        """Return the words before a place."""
-        return Flat(self.words[:end], self.papers[:end], self.in_title[:end])
-
-
-def flatten(texts: Texts, places: Sequence[int]) -> Flat:
-    """Return the words of the papers at some places."""
-    joined, lengths = array("i"), []
-    for text in map(texts.__getitem__, places):
-        for part in (text.title_words, text.abstract_words):
-            joined.extend(part)
-            joined.append(END)
-            lengths.append(len(part) + 1)
-    parts = np.repeat(np.arange(len(lengths)), lengths)
-    return Flat(np.frombuffer(joined, np.int32).astype(np.int64), parts >> 1, parts % 2 == 0)
 
 
 class Terms:
@@ -148,30 +120,18 @@ def weigh(flat: Flat, oldest: int, spelt: Sequence[str], capitals: Mapping[str, 
     """
     says = np.array([number > END and not _says_little(word) for number, word in enumerate(spelt)])
     is_term = says & np.array([word not in _PARTS for word in spelt])
-    in_papers = _in_papers(flat.papers, flat.words, len(spelt))
-    common = np.where(says & (in_papers > oldest // _COMMON), np.arange(len(spelt)), NO_WORD)
+    with_word = in_papers(flat.papers, flat.words, len(spelt))
+    common = np.where(says & (with_word > oldest // _COMMON), np.arange(len(spelt)), NO_WORD)
     pairs, starts = _pairs(common[flat.words])
     every_pair = once(pairs)
-    with_pair = _in_papers(flat.papers[starts], np.searchsorted(every_pair, pairs), len(every_pair))
-    singles, several = np.flatnonzero(is_term & (in_papers > 0)), with_pair > 1
+    with_pair = in_papers(flat.papers[starts], np.searchsorted(every_pair, pairs), len(every_pair))
+    singles, several = np.flatnonzero(is_term & (with_word > 0)), with_pair > 1
     keys = np.concatenate((singles, every_pair[several]))
-    papers = np.concatenate((in_papers[singles], with_pair[several]))
+    papers = np.concatenate((with_word[singles], with_pair[several]))
     most = max(oldest // _TOO_COMMON, min(oldest // _OF_FEW, _FEW), _FEWEST)
     order = np.lexsort((keys, -papers))
     order = order[papers[order] <= most]
     return Weighed(oldest, len(spelt), keys[order].tobytes(), papers[order].tobytes(), capitals)
-
-
-def _in_papers(papers: Numbers, things: Numbers, count: int) -> Numbers:
-    """Return how many papers have each of ``count`` things, given each thing with its paper."""
-    found = once(papers * count + things)
-    return np.bincount(found % max(count, 1), minlength=count)
-
-
-def once(numbers: Numbers) -> Numbers:
-    """Return the different ones in their order (`np.unique` takes four times as long)."""
-    numbers = np.sort(numbers)
-    return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
 
 
 def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:

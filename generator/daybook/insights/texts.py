@@ -50,6 +50,7 @@ class Texts:
         """Of titles and abstracts as digests gave them."""
         self._read: list[Text | None] = [None] * len(papers)
         self._numbers = _Numbers(_NUMBERED)
+        self._spelt: list[str] = []
 
     def begin_with(self, words: Sequence[str]) -> None:
         """Give words the numbers that they had before; nothing has been read yet."""
@@ -60,6 +61,13 @@ class Texts:
     def number_of(self) -> dict[str, int]:
         """The number of each word that is in the texts read so far, from 0 on in this order."""
         return self._numbers.of_words
+
+    @property
+    def spelt(self) -> list[str]:
+        """The words by number."""
+        if len(self._spelt) != len(self.number_of):
+            self._spelt = list(self.number_of)
+        return self._spelt
 
     def __getitem__(self, place: int) -> Text:
         text = self._read[place]

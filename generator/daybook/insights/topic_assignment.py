@@ -1,44 +1,78 @@
-"""Which subjects a paper is about."""
+"""Which subjects papers are about."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from daybook.insights.topic_phrases import Source
+import numpy as np
+
+from daybook.insights.flat_texts import Flat, Numbers, in_papers
 from daybook.insights.topic_search import PhraseFinder
-from daybook.insights.words import BREAK
 
 _IN_TITLE = 3
 _STRONG = 2
 """A paper is about a subject that its title or keywords name, or its abstract twice."""
+Keywords = Sequence[Sequence[str]]
+"""Those of each paper, as `words` fold them."""
 
 
-def about(source: Source, finder: PhraseFinder[int]) -> list[int]:
-    """Return the places of the subjects of a paper, from the one that it is most about.
+def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int]]:
+    """Return the places of the subjects of each paper, from the one that it is most about.
 
     Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
     those that its abstract names once, in several words: a single word may stand there for anything.
     """
-    found = finder.find(source.title, source.abstract)
-    title, abstract, gap = f" {' '.join(source.title)} ", f" {' '.join(source.abstract)} ", f" {BREAK} "
-    scores: dict[int, int] = defaultdict(int)
-    phrases = set()
-    for phrase, topic in sorted(found, key=lambda item: (-len(item[0]), item)):
-        if in_title := title.count(phrase):
-            title = title.replace(phrase, gap)
-        if in_abstract := abstract.count(phrase):
-            abstract = abstract.replace(phrase, gap)
-        scores[topic] += _IN_TITLE * in_title + in_abstract
-        if " " in phrase.strip() and (in_title or in_abstract):
-            phrases.add(topic)
-    for keyword in source.keywords:
-        if (meant := finder.meanings.get(keyword)) is not None:
-            scores[meant] += _IN_TITLE
-    ranked = sorted((topic for topic in scores if scores[topic]), key=lambda topic: (-scores[topic], topic))
-    return [topic for topic in ranked if scores[topic] >= _STRONG] or [
-        topic for topic in ranked if topic in phrases
+    starts, phrases = _apart(finder, flat)
+    papers, subjects = _by_keywords(keywords, finder)
+    several = finder.lengths[phrases] > 1
+    weights = np.where(flat.in_title[starts], _IN_TITLE, 1)
+    count = len(finder.subjects) + 1
+    keys = np.concatenate((flat.papers[starts] * count + finder.subjects[phrases], papers * count + subjects))
+    found, where = np.unique(keys, return_inverse=True)
+    scores = np.bincount(where, np.concatenate((weights, np.full(len(papers), _IN_TITLE)))).astype(np.int64)
+    by_phrase = np.bincount(where[: len(starts)], several, len(found)) > 0
+    papers, subjects, is_strong = found // count, found % count, scores >= _STRONG
+    has_strong = np.zeros(len(keywords), np.bool_)
+    has_strong[papers[is_strong]] = True
+    kept = is_strong | (by_phrase & ~has_strong[papers])
+    papers, subjects = papers[kept], subjects[kept]
+    order = np.lexsort((subjects, -scores[kept], papers))
+    ranked: list[list[int]] = [[] for _ in keywords]
+    for paper, subject in zip(papers[order].tolist(), subjects[order].tolist(), strict=True):
+        ranked[paper].append(subject)
+    return ranked
+
+
+def _apart(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
+    """Return where phrases begin and which they are, none with a word of another."""
+    starts, phrases = finder.find(flat)
+    taken, kept = bytearray(len(flat.words)), []
+    lengths = finder.lengths[phrases].tolist()
+    for at, (start, length) in enumerate(zip(starts.tolist(), lengths, strict=True)):
+        if taken.find(1, start, start + length) < 0:
+            taken[start : start + length] = b"\1" * length
+            kept.append(at)
+    return starts[kept], phrases[kept]
+
+
+def _by_keywords(keywords: Keywords, finder: PhraseFinder) -> tuple[Numbers, Numbers]:
+    """Return the papers whose keywords are names of subjects, and these."""
+    found = [
+        (paper, finder.meanings[keyword])
+        for paper, of_paper in enumerate(keywords)
+        for keyword in of_paper
+        if keyword in finder.meanings
     ]
+    papers, subjects = np.array(found, np.int64).reshape(-1, 2).T
+    return papers, subjects
+
+
+def papers_with(flat: Flat, keywords: Keywords, finder: PhraseFinder, count: int) -> Numbers:
+    """Return for each of ``count`` subjects the number of papers with it in their text or keywords."""
+    starts, phrases = finder.find(flat)
+    papers, subjects = _by_keywords(keywords, finder)
+    papers = np.concatenate((flat.papers[starts], papers))
+    return in_papers(papers, np.concatenate((finder.subjects[phrases], subjects)), count)
 
 
 def with_wider(subjects: Sequence[int], wider: Sequence[Sequence[int]]) -> list[int]:

@@ -5,77 +5,45 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
+from daybook.insights.flat_texts import flatten
 from daybook.insights.texts import Text, Texts
 from daybook.insights.topic_assignment import about, with_wider
 from daybook.insights.topic_choice import choose, least_members
 from daybook.insights.topic_decisions import Subject, decide
 from daybook.insights.topic_names import main_spellings, sentence_case, written
-from daybook.insights.topic_phrases import Source, read_vocabulary, source_of
+from daybook.insights.topic_phrases import given_to, read_vocabulary
 from daybook.insights.topic_related import related
 from daybook.insights.topic_search import PhraseFinder
+from daybook.insights.topics import NO_TOPIC, Catalogue, Entry
 from daybook.model import Paper
 from daybook.text import addresses
 from daybook.text.formatted import plain
 
 _NAMED_BY = 40
 """Papers whose spelling counts, the oldest of a topic."""
-NO_TOPIC = -1
-"""Stands for the topic of a subject that too few papers are about."""
-
-
-class Entry(Struct, frozen=True, array_like=True):
-    """A topic of the catalogue."""
-
-    slug: str
-    name: str
-    short: str
-    """Its acronym, mostly empty."""
-    related: tuple[int, ...] = ()
-    """The topics that belong to it most come first."""
-
-
-class Catalogue(Struct, frozen=True):
-    """The topics of an archive, and which phrases name them."""
-
-    topics: Sequence[Entry] = ()
-    phrases: Mapping[str, int] = field(default_factory=dict)
-    """The subject that each phrase names."""
-    wider: Sequence[Sequence[int]] = ()
-    """For each subject those that it belongs to."""
-    topic_of: Sequence[int] = ()
-    """For each subject its topic, or `NO_TOPIC`."""
-
-    def finder(self) -> PhraseFinder[int]:
-        """Return what finds the phrases in texts."""
-        return PhraseFinder(self.phrases)
-
-    def topics_of(self, source: Source, finder: PhraseFinder[int]) -> tuple[int, ...]:
-        """Return the topics of a paper, from the one that it is most about."""
-        subjects = with_wider(about(source, finder), self.wider)
-        return tuple([topic for one in subjects if (topic := self.topic_of[one]) != NO_TOPIC])
 
 
 def make_catalogue(
-    papers: Sequence[Paper], texts: Texts, decisions: TopicDecisions
+    texts: Texts, oldest: int, decisions: TopicDecisions
 ) -> tuple[Catalogue, list[tuple[int, ...]]]:
-    """Return the topics that papers choose, as people decided, and those of each of these papers."""
-    sources = [source_of(paper, texts, place) for place, paper in enumerate(papers)]
-    vocabulary = read_vocabulary(sources, [texts[place].abstract for place in range(len(papers))])
-    subjects = decide([item.spellings for item in choose(vocabulary, sources)], decisions)
-    finder = PhraseFinder(
-        {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
-    )
-    wider = _wider(subjects, finder.meanings)
-    of_papers = [with_wider(about(source, finder), wider) for source in sources]
+    """Return the topics that the oldest papers choose, as people decided, and those of each of these."""
+    papers = texts.papers[:oldest]
+    flat, given = flatten(texts, range(oldest)), list(map(given_to, papers))
+    vocabulary = read_vocabulary(texts, flat, given)
+    subjects = decide([item.spellings for item in choose(vocabulary, texts, given)], decisions)
+    meanings = {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
+    finder = PhraseFinder(meanings, texts.number_of)
+    wider = _wider(subjects, meanings)
+    found = about(flat, [one.keywords for one in given], finder)
+    of_papers = [with_wider(places, wider) for places in found]
     members: dict[int, list[int]] = defaultdict(list)
     for paper, places in enumerate(of_papers):
         for place in places:
             members[place].append(paper)
-    least = least_members(len(sources))
+    least = least_members(oldest)
     kept = [place for place, one in enumerate(subjects) if len(members[place]) >= least or one.decided]
     number = {place: topic for topic, place in enumerate(kept)}
     numbers = [tuple([number[place] for place in places if place in number]) for places in of_papers]
@@ -86,7 +54,16 @@ def make_catalogue(
     relatives = related(numbers, [len(members[place]) for place in kept])
     topics = list(map(_related, _with_addresses(entries), relatives))
     topic_of = [number.get(place, NO_TOPIC) for place in range(len(subjects))]
-    return Catalogue(topics, finder.meanings, wider, topic_of), numbers
+    return Catalogue(topics, meanings, wider, topic_of), numbers
+
+
+def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the topics of papers at some places, each from the one that it is most about."""
+    flat = flatten(texts, places)
+    keywords = [given_to(texts.papers[place]).keywords for place in places]
+    finder, topic_of = PhraseFinder(catalogue.phrases, texts.number_of), catalogue.topic_of
+    found = (with_wider(subjects, catalogue.wider) for subjects in about(flat, keywords, finder))
+    return [tuple([topic_of[one] for one in subjects if topic_of[one] != NO_TOPIC]) for subjects in found]
 
 
 def _whole(paper: Paper, text: Text) -> str:

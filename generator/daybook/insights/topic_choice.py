@@ -6,12 +6,15 @@ The numbers were found by reading what they let through on four archives of 65 t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isqrt
 
 from msgspec import Struct
 
-from daybook.insights.topic_phrases import Phrase, Source, Vocabulary, least_papers
+from daybook.insights.flat_texts import flatten
+from daybook.insights.texts import Texts
+from daybook.insights.topic_assignment import papers_with
+from daybook.insights.topic_phrases import Given, Phrase, Vocabulary, least_papers
 from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
 from daybook.insights.words import BREAK
@@ -42,12 +45,17 @@ class Candidate(Struct, frozen=True):
     """Whether people gave it to several papers."""
 
 
-def choose(vocabulary: Vocabulary, sources: Sequence[Source]) -> list[Candidate]:
+def choose(vocabulary: Vocabulary, texts: Texts, given: Sequence[Given]) -> list[Candidate]:
     """Return the topics, those that most papers name first: about the root of seven times the papers."""
     found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
-    step = -(-len(sources) // _SAMPLE)
-    common = _papers_with(found, sources[::step] if step else ())
-    chosen = [item for item in found if _is_specific(item, step * common[item.key], len(sources))]
+    step = -(-len(given) // _SAMPLE) or 1
+    meanings = {spelling: place for place, item in enumerate(found) for spelling in item.spellings}
+    finder = PhraseFinder(meanings, texts.number_of)
+    keywords = [one.keywords for one in given[::step]]
+    sample = flatten(texts, range(0, len(given), step))
+    numbers = papers_with(sample, keywords, finder, len(found)).tolist()
+    common = {item.key: step * number for item, number in zip(found, numbers, strict=True)}
+    chosen = [item for item in found if _is_specific(item, common[item.key], len(given))]
     chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
     return chosen[: isqrt(7 * vocabulary.papers)]
 
@@ -95,8 +103,8 @@ def _openers(vocabulary: Vocabulary) -> frozenset[str]:
         word
         for word, phrase in vocabulary.phrases.items()
         if phrase.titles >= 8
-        and 100 * phrase.begins >= 78 * phrase.titles
-        and 100 * phrase.ends <= 20 * phrase.titles
+        and 100 * phrase.counts.begins >= 78 * phrase.titles
+        and 100 * phrase.counts.ends <= 20 * phrase.titles
         and 100 * followed[word] <= 35 * phrase.titles
     )
 
@@ -111,12 +119,14 @@ def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str])
     if f"in {phrase.text}" in vocabulary.long_forms:
         return False
     if phrase.text in vocabulary.acronyms or phrase.text in vocabulary.long_forms:
-        return 100 * phrase.ends >= 20 * phrase.titles
+        return 100 * phrase.counts.ends >= 20 * phrase.titles
     if parts[0] in FUNCTION or (vocabulary.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
         return False  # keywords alone have what experiments use: names of models and benchmarks
     if len(parts) == 1:
         return _is_single_subject(phrase, vocabulary.papers)
-    is_whole = 100 * phrase.ends >= 40 * phrase.titles and 100 * phrase.begins >= 12 * phrase.titles
+    is_whole = (
+        100 * phrase.counts.ends >= 40 * phrase.titles and 100 * phrase.counts.begins >= 12 * phrase.titles
+    )
     return is_whole or phrase.keywords >= max(3, phrase.titles // 3)
 
 
@@ -135,18 +145,16 @@ def _is_single_subject(phrase: Phrase, papers: int) -> bool:
 
     A noun of no verb, such as "agent", stands alone in few titles: those that often do are slogans.
     """
-    if phrase.text in TOO_GENERAL or 100 * phrase.ends < 50 * phrase.titles:
+    titles, ends, begins, alone = phrase.counts.numbers
+    if phrase.text in TOO_GENERAL or 100 * ends < 50 * titles:
         return False
     if phrase.keywords >= (_FEW_KEYWORDS if papers > _SMALL else 2):
         return True
-    if phrase.titles < least_papers(papers) + 3:
+    if titles < least_papers(papers) + 3:
         return False
     if phrase.text.endswith(_NOUNS_OF_VERBS):
-        return 100 * phrase.begins <= 50 * phrase.titles and 100 * phrase.alone >= 3 * phrase.titles
-    return (
-        100 * phrase.begins <= 60 * phrase.titles
-        and phrase.titles <= 100 * phrase.alone <= 35 * phrase.titles
-    )
+        return 100 * begins <= 50 * titles and 100 * alone >= 3 * titles
+    return 100 * begins <= 60 * titles and titles <= 100 * alone <= 35 * titles
 
 
 def _key(text: str, acronyms: Mapping[str, str]) -> str:
@@ -172,14 +180,3 @@ def _is_specific(item: Candidate, common: int, papers: int) -> bool:
         return share >= 10 * common
     is_plain_noun = item.keywords < _FEW_KEYWORDS and not item.key.endswith(_NOUNS_OF_VERBS)
     return share >= (40 if is_plain_noun else 20) * common
-
-
-def _papers_with(found: Sequence[Candidate], sources: Iterable[Source]) -> Counter[str]:
-    """Return the number of papers with each subject in their text or keywords."""
-    finder = PhraseFinder({spelling: item.key for item in found for spelling in item.spellings})
-    common: Counter[str] = Counter()
-    for source in sources:
-        keys = {key for _, key in finder.find(source.title, source.abstract)}
-        keys.update(finder.meanings[keyword] for keyword in source.keywords if keyword in finder.meanings)
-        common.update(keys)
-    return common

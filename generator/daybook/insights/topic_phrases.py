@@ -9,55 +9,51 @@ there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import isqrt
 
 from msgspec import Struct
 
 from daybook.insights.acronyms import defined_in, known_acronyms
+from daybook.insights.flat_texts import Flat
 from daybook.insights.texts import Texts
-from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
-from daybook.insights.words import BREAK, words
+from daybook.insights.topic_titles import Counts, count_phrases
+from daybook.insights.words import words
 from daybook.model import Paper
 from daybook.text.formatted import plain
 
-_LONGEST = 4
-"""Words of a phrase."""
+_NO_TITLES = Counts()
 
 
 class Phrase(Struct, frozen=True):
     """A phrase that may name a subject, as `words` fold it, and the numbers of papers that have it."""
 
     text: str
-    titles: int
-    ends: int
-    """Titles in which no other noun follows it."""
-    begins: int
-    alone: int
-    """Titles in which it stands so on both sides."""
+    counts: Counts
     keywords: int
     named: int
     """Papers that have it in their title or keywords, or define an acronym for it."""
 
+    @property
+    def titles(self) -> int:
+        """Titles that have it."""
+        return self.counts.titles
 
-class Source(Struct, frozen=True):
-    """A paper's words."""
 
-    title: Sequence[str]
-    abstract: Sequence[str]
-    keywords: tuple[str, ...]
+class Given(Struct, frozen=True):
+    """What people gave to a paper, as `words` fold it."""
+
+    keywords: tuple[str, ...] = ()
     """And a person's tags."""
     tags: tuple[str, ...] = ()
 
 
-def source_of(paper: Paper, texts: Texts, place: int) -> Source:
-    """Return a paper's words."""
-    given = tuple(dict.fromkeys(" ".join(words(tag)) for tag in paper.tags))
+def given_to(paper: Paper) -> Given:
+    """Return the keywords and tags of a paper."""
+    tags = tuple(dict.fromkeys(" ".join(words(tag)) for tag in paper.tags))
     keywords = (" ".join(words(plain(keyword))) for keyword in paper.facts.keywords)
-    text, spelt = texts[place], list(texts.number_of)
-    title, abstract = ([spelt[n] for n in part] for part in (text.title_words, text.abstract_words))
-    return Source(title, abstract, tuple(dict.fromkeys((*given, *keywords))), given)
+    return Given(tuple(dict.fromkeys((*tags, *keywords))), tags)
 
 
 class Vocabulary(Struct, frozen=True):
@@ -75,25 +71,24 @@ class Vocabulary(Struct, frozen=True):
     papers: int
 
 
-def read_vocabulary(sources: Sequence[Source], abstracts: Sequence[str]) -> Vocabulary:
-    """Count the phrases of titles, keywords and definitions; ``abstracts`` are those of the same papers."""
-    found = [{text: (start, end) for text, start, end in _phrases(source.title)} for source in sources]
-    titles = Counter(chain.from_iterable(found))
-    begins = Counter([text for of_paper in found for text, (start, _) in of_paper.items() if start])
-    ends = Counter([text for of_paper in found for text, (_, end) in of_paper.items() if end])
-    alone = Counter([text for of_paper in found for text, (start, end) in of_paper.items() if start and end])
-    keywords = Counter(chain.from_iterable(source.keywords for source in sources))
-    tags = Counter(chain.from_iterable(source.tags for source in sources))
-    defined = [set(defined_in(abstract)) for abstract in abstracts]
-    named = Counter(
-        chain.from_iterable(
-            {*of_paper, *source.keywords, *(long for _, long in definitions)}
-            for of_paper, source, definitions in zip(found, sources, defined, strict=True)
-        )
-    )
-    least = least_papers(len(sources))
+def read_vocabulary(texts: Texts, flat: Flat, given: Sequence[Given]) -> Vocabulary:
+    """Count the phrases of titles, keywords and definitions of the first papers."""
+    keywords = Counter(chain.from_iterable(one.keywords for one in given))
+    tags = Counter(chain.from_iterable(one.tags for one in given))
+    defined = [set(defined_in(texts[place].abstract)) for place in range(len(given))]
+    beside = [
+        {*one.keywords, *(long for _, long in definitions)}
+        for one, definitions in zip(given, defined, strict=True)
+    ]
+    least = least_papers(len(given))
+    titles = count_phrases(flat, texts.spelt, least, set().union(*beside))
+    named = Counter({text: counts.titles for text, counts in titles.items()})
+    for place, others in enumerate(beside):
+        if others:
+            title = f" {' '.join([texts.spelt[word] for word in texts[place].title_words])} "
+            named.update([phrase for phrase in others if f" {phrase} " not in title])
     phrases = {
-        text: Phrase(text, titles[text], ends[text], begins[text], alone[text], keywords[text], number)
+        text: Phrase(text, titles.get(text, _NO_TITLES), keywords[text], number)
         for text, number in named.items()
         if number >= least
     }
@@ -104,7 +99,7 @@ def read_vocabulary(sources: Sequence[Source], abstracts: Sequence[str]) -> Voca
         frozenset(acronyms.values()),
         frozenset(tag for tag, number in tags.items() if number > 1),
         _longest_with(phrases.values()),
-        len(sources),
+        len(given),
     )
 
 
@@ -122,23 +117,3 @@ def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:
 def least_papers(papers: int) -> int:
     """Return how many of so many papers must name a subject."""
     return max(1, isqrt(papers) // 16)
-
-
-def _phrases(title: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
-    """Yield the phrases of a title, and whether each begins and ends between function words."""
-    last = len(title)
-    for start, first in enumerate(title):
-        if first in FUNCTION or first == BREAK:
-            continue
-        before = title[start - 1] if start else BREAK
-        if before in BEFORE_VERBS:
-            continue
-        begins = before in FUNCTION or before == BREAK
-        text = ""
-        for end in range(start, min(last, start + _LONGEST)):
-            word = title[end]
-            if word == BREAK or (word in FUNCTION and word not in INSIDE):
-                break
-            text = f"{text} {word}" if text else word
-            if word not in FUNCTION:
-                yield text, begins, end + 1 == last or title[end + 1] in FUNCTION or title[end + 1] == BREAK
