@@ -97,12 +97,12 @@ def test_every_page_is_linked(sample: Sample) -> None:
     assert pages - seen == {"404.html"}
 
 
-def test_the_search_page_links_to_the_days_without_javascript(sample: Sample) -> None:
+def test_the_search_page_links_to_the_lists_without_javascript(sample: Sample) -> None:
     """The page is parsed, as Playwright hides <noscript> even without JavaScript."""
     tree = html5lib.parse((sample.site / "search/index.html").read_text("utf-8"), namespaceHTMLElements=False)
     (noscript,) = tree.iter("noscript")
     assert "Search needs JavaScript" in "".join(noscript.itertext())
-    assert [link.get("href") for link in noscript.iter("a")] == ["../dates/"]
+    assert [link.get("href") for link in noscript.iter("a")] == ["../dates/", "../topics/", "../people/"]
 
 
 def test_chromium_takes_the_manifest_and_its_icons(sample: Sample, serve: Serve, chromium: Browser) -> None:

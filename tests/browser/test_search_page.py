@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -76,8 +76,7 @@ def test_typing_writes_one_entry_and_back_leads_through_filters(
         page.wait_for_url("**/?q=learning")
         assert _said(page, whole) == whole
         assert page.evaluate("history.length") == before
-        month = page.locator("#filters input[name=year]").nth(1)
-        month.check()
+        page.locator("#filters input[name=year]").first.check()
         page.wait_for_url("**year=*")
         page.locator("#filters label", has_text="Newest").click()
         page.wait_for_url("**sort=newest*")
@@ -100,9 +99,9 @@ def test_a_filter_leaves_the_announced_number_and_keeps_the_focus(
     with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
         page = seen.page
         page.wait_for_selector(RESULTS)
-        page.locator("#filters input[name=year]").nth(1).check()
+        page.locator("#filters input[name=year]").first.check()
         page.wait_for_selector("#filters input[name=month]")
-        label = page.locator("#filters label:has(input[name=month])").nth(1)
+        label = page.locator("#filters label:has(input[name=month])", has_not_text="\n0").first
         count = int(label.locator(".count").inner_text())
         label.locator("input").check()
         page.wait_for_url("**month=*")
@@ -257,3 +256,54 @@ def test_without_javascript_the_page_leads_to_the_days(
         assert "JavaScript" in seen.page.locator("main").inner_text()
         seen.page.locator("main noscript a, main a", has_text="days").first.click()
         assert seen.page.url.endswith("/dates/")
+
+
+def test_topics_are_counted_when_they_open_and_are_left_out_by_one_click(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning", size="phone") as seen:
+        page = seen.page
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.wait_for_selector(RESULTS)
+        assert not any("/search/topics/" in path for path in asked)
+        page.click("#filters summary >> nth=0")
+        page.click("#filters [data-filters=topics] summary")
+        first = page.locator("#filters .option:has([name=topic])").first
+        first.wait_for()
+        assert any("/search/topics/" in path for path in asked)
+        whole = int(page.locator("#status").inner_text().split()[0])
+        having = int(first.locator(".count").inner_text())
+        name = first.locator("label span").first.inner_text()
+        first.locator(".not").click()
+        page.wait_for_url("**not-topic=*")
+        assert _said(page, f"{whole - having} papers.") == f"{whole - having} papers."
+        page.locator("#filters input[name=year]").first.check()
+        page.wait_for_url("**year=*")
+        assert page.locator("#chips .chip-not").text_content() == f"Remove not {name}×"
+        linked = page.url
+        page.goto("about:blank")
+        page.goto(linked)
+        page.wait_for_selector("#chips .chip-not")
+        page.click("#chips .chip-not")
+        page.wait_for_url(lambda url: "not-topic" not in url)
+        assert seen.errors == []
+
+
+def test_filters_alone_browse_and_an_author_is_a_chip(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=learning") as seen:
+        page = seen.page
+        page.wait_for_selector(RESULTS)
+        author = page.locator(".result-day span").first.inner_text().split(",")[0].split(" and ")[0]
+        page.goto(f"{serve(sample.site)}search/?{urlencode({'author': author})}")
+        page.wait_for_selector(RESULTS)
+        assert page.locator("#results mark").first.inner_text() == author
+        assert page.input_value("#q") == ""
+        page.click("#chips button")
+        page.wait_for_selector("#idle .examples a")
+        assert page.locator(RESULTS).count() == 0
+        page.click("#idle .examples a >> nth=0")
+        page.wait_for_selector(RESULTS)
+        assert seen.errors == []

@@ -58,8 +58,8 @@ for (const [request, found] of [
   [{ text: "before:2025" }, ["2024-12-09", "2024-12-03"]],
   [{ text: "december 2024" }, ["2024-12-09", "2024-12-03"]],
   [{ text: "lamp before:2024" }, []],
-  [{ text: "", year: "2025" }, ["2025-01-07"]],
-  [{ text: "", month: "2024-12" }, ["2024-12-09", "2024-12-03"]],
+  [{ text: "", filters: [{ kind: "year", value: "2025", not: false }] }, ["2025-01-07"]],
+  [{ text: "", filters: [{ kind: "month", value: "2024-12", not: false }] }, ["2024-12-09", "2024-12-03"]],
 ]) {
   test(`${JSON.stringify(request)} finds ${found.join(", ") || "nothing"}`, async () => {
     const { results, total } = await new Engine(readerOf(index())).search(request);

@@ -96,6 +96,6 @@ test("no terms are prefetched for a stop word, a query in Lunr's language, or no
 test("facets are counted for the last request only", async () => {
   const engine = open(madeIndex(["lamp", "light"]));
   await engine.search({ text: "lamp" });
-  assert.deepEqual(await engine.facets({ text: "lamp" }), { months: [["2025-01", 1]], topics: [] });
+  assert.deepEqual(await engine.facets({ text: "lamp" }, true), { months: [["2025-01", 1]], topics: [] });
   assert.equal(await engine.facets({ text: "light" }), null);
 });

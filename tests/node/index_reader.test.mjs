@@ -26,8 +26,8 @@ for (const [name, request] of Object.entries({ "plain words": "word", "Lunr's la
     const index = files({ moved: ["B", "D"] });
     assert.deepEqual(days(await ask(index, { text: request })), [...DAYS].sort().reverse());
     assert.deepEqual(days(await ask(index, { text: request, sort: "newest" })), [...DAYS].sort().reverse());
-    assert.deepEqual(days(await ask(index, { text: request, month: "2025-03" })), ["2025-03-02", "2025-03-01"]);
-    assert.deepEqual(days(await ask(index, { text: request, month: "2025-02" })), ["2025-02-11"]);
+    assert.deepEqual(days(await ask(index, { text: request, filters: [{ kind: "month", value: "2025-03", not: false }] })), ["2025-03-02", "2025-03-01"]);
+    assert.deepEqual(days(await ask(index, { text: request, filters: [{ kind: "month", value: "2025-02", not: false }] })), ["2025-02-11"]);
   });
 }
 

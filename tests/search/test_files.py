@@ -105,11 +105,3 @@ def test_vlq_numbers_are_decoded(number: int) -> None:
 )
 def test_sort_keys(term: str, key: str) -> None:
     assert sort_key(term) == key
-
-
-def test_topics_are_sorted_by_frequency() -> None:
-    files = _files(papers(100))
-    name = json.loads(files["search/index.json"])["topics"]
-    topics = json.loads(files[f"search/topics/{name}.json"])
-    counts = [len(list(decode_vlq(gaps))) for _, gaps in topics]
-    assert counts == sorted(counts, reverse=True)

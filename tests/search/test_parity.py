@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import search_files
+from daybook.search.topics import TopicPapers
 from tests.conftest import made_once
 from tests.search.invented import papers
 
@@ -20,9 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERIES = 1000
 
 
-def write(site: Path, documents: Iterable[SearchDocument], *, stock: bool = True) -> Path:
+def write(
+    site: Path, documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = True
+) -> Path:
     """Write the search files of papers below a folder."""
-    for path, content in search_files(documents, stock=stock):
+    for path, content in search_files(documents, topics, stock=stock):
         place = site / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
@@ -114,15 +117,21 @@ def test_the_nearest_spelling_is_suggested(engine: Path) -> None:
 
 def test_filters_count_and_order(engine: Path) -> None:
     everything = node("ask.mjs", engine, "-zzzz")
-    january = node("ask.mjs", engine, "-zzzz", json.dumps({"month": "2025-01"}))
+    of_january = [{"kind": "month", "value": "2025-01", "not": False}]
+    january = node("ask.mjs", engine, "-zzzz", json.dumps({"filters": of_january}))
     assert dict(everything["facets"]["months"])["2025-01"] == january["total"] == 2
     newest = node("ask.mjs", engine, "lumen light survey", json.dumps({"sort": "newest"}))
     assert newest["days"] == sorted(newest["days"], reverse=True)
-    light = node("ask.mjs", engine, "-zzzz", json.dumps({"topic": "light"}))
-    assert light["refs"] == ["2025/full"]
+    light = {"kind": "topic", "value": "Light", "not": False}
+    assert node("ask.mjs", engine, "-zzzz", json.dumps({"filters": [light]}))["refs"] == ["2025/full"]
+    unlit = node("ask.mjs", engine, "-zzzz", json.dumps({"filters": [{**light, "not": True}]}))
+    assert unlit["total"] == everything["total"] - 1
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site with an index of invented papers."""
-    return made_once(tmp_path_factory, "engine", lambda folder: write(folder, papers(120), stock=False))
+    light = TopicPapers("light", "Light", "", ["2025/full"])
+    return made_once(
+        tmp_path_factory, "engine", lambda folder: write(folder, papers(120), [light], stock=False)
+    )

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Self
+from urllib.parse import urlencode
+
 from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
+from daybook.search.identifiers import paper_keys
 from daybook.text import addresses
+from daybook.text.dates import month_name
+from daybook.text.plain_text import strip_bidi
 from daybook.theme.templates import TemplateCall
 
 _MODULES = (
-    *("ui/page", "ui/panel", "ui/filters", "ui/results", "ui/elements", "ui/format"),
-    *("worker/client", "worker/connection", "rank/facets"),
+    *("ui/page", "ui/panel", "ui/filters", "ui/chips", "ui/state", "ui/idle", "ui/recent"),
+    *("ui/results", "ui/elements", "ui/format"),
+    *("worker/client", "worker/connection", "rank/facets", "index/names", "index/text"),
 )
+_TOPICS = 3
+_ARXIV = "arxiv:"
 
 
 class SearchView(Struct, frozen=True):
-    """The search page: its fields come alive with JavaScript; without it, it leads to the days."""
+    """The search page: its fields come alive with JavaScript; without it, it leads to the archive's lists."""
 
     modules: tuple[str, ...]
     """Modules that the page's script imports, named so that the browser loads them all at once."""
+    examples: tuple[LinkView, ...]
+    """Queries that find something here."""
+    lists: tuple[LinkView, ...]
+    """To all days, topics and people: the way to every paper without JavaScript."""
 
 
 class SearchPage(Page, frozen=True, array_like=True):
@@ -29,7 +45,40 @@ class SearchPage(Page, frozen=True, array_like=True):
     shows = "`/search/`"
     view = SearchView
 
+    examples: tuple[str, ...]
+    has_topics: bool
+    has_people: bool
+
+    @classmethod
+    def plan(cls, planning: Planning) -> Iterator[Self]:
+        insights = planning.insights
+        yield cls(_examples(planning), insights.topics is not None, insights.people is not None)
+
     def call(self, frame: Frame) -> TemplateCall:
-        script = addresses.root_of(self.address) + frame.site.script
+        root = addresses.root_of(self.address)
+        script = root + frame.site.script
         modules = tuple(script.replace("site.js", f"search/{name}.js") for name in _MODULES)
-        return self.html(frame, "Search", f"Search {frame.settings.title}", SearchView(modules))
+        examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in self.examples)
+        lists = [LinkView("All days", root + addresses.DATES)]
+        if self.has_topics:
+            lists.append(LinkView("All topics", root + addresses.TOPICS))
+        if self.has_people:
+            lists.append(LinkView("All people", root + addresses.PEOPLE))
+        view = SearchView(modules, examples, tuple(lists))
+        return self.html(frame, "Search", f"Search {frame.settings.title}", view)
+
+
+def _examples(planning: Planning) -> tuple[str, ...]:
+    """Return queries of several sorts: topics, a person, a month, an identifier."""
+    topics, people, days = planning.insights.topics, planning.insights.people, planning.shown_days()
+    queries = [topic.name for topic in topics.topics[:_TOPICS]] if topics else []
+    if people and people.people:
+        queries.append(
+            min(people.people, key=lambda one: (-len(one.papers), one.slug)).name.partition(" (")[0]
+        )
+    if days:
+        queries.append(month_name(days[0].date))
+        papers = (planning.papers[listed.address] for listed in planning.listed(days[0].date))
+        keys = (key for paper in papers for key in paper_keys(paper) if key.startswith(_ARXIV))
+        queries += [key.removeprefix(_ARXIV) for key in [next(keys, "")] if key]
+    return tuple(map(strip_bidi, queries))

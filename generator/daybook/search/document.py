@@ -29,7 +29,7 @@ class SearchDocument(Struct, frozen=True):
     """The last day that lists the paper."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Keywords, categories and a person's tags: searched as words, offered as topics."""
+    """Keywords, categories and a person's tags."""
     notes: str = ""
     first: date | None = None
     """The first day that lists the paper; None if it is the last one too."""

@@ -4,7 +4,7 @@
     search/terms/NAME.json       shards of postings
     search/words/NAME.json       shards of words
     search/lengths/NAME.json     lengths of fields
-    search/topics/NAME.json      the most frequent topics with their papers
+    search/topics/NAME.json      the topics of the site's pages, with their papers
     search/lookups/NAME.json     a list of the shards of names and identifiers, and the shards
     search/papers/NAME/N.json    records
     search/lunr.json             Lunr's own index, on demand
@@ -29,13 +29,13 @@ from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
 from daybook.search.records import PER_FILE, PER_FOLDER, File, record_files
 from daybook.search.shards import Shard, hashed_name, term_shards, to_json, word_shards
+from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
 
 FORMAT = 2
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
-MOST_TOPICS = 100
 
 
 class Manifest(Struct):
@@ -79,12 +79,14 @@ def _listed(shards: list[Shard]) -> dict[str, object]:
     return {"first": [shard.first for shard in shards], "names": "".join(shard.name for shard in shards)}
 
 
-def search_files(documents: Iterable[SearchDocument], *, stock: bool = False) -> Iterator[File]:
+def search_files(
+    documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = False
+) -> Iterator[File]:
     """Yield path and content of every file of a new index of papers."""
-    return index_files(make_index(documents), stock=stock)
+    return index_files(make_index(documents), topics, stock=stock)
 
 
-def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
+def index_files(index: Index, topics: Sequence[TopicPapers] = (), *, stock: bool = False) -> Iterator[File]:
     """Yield every file of the index as (path below the site's root, content); the manifest comes last.
 
     With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
@@ -92,11 +94,11 @@ def index_files(index: Index, *, stock: bool = False) -> Iterator[File]:
     """
     files, manifest = term_files(index, stock=stock)
     yield from files
-    yield from paper_files(index.papers, manifest)
+    yield from paper_files(index.papers, topics, manifest)
 
 
 def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manifest]:
-    """Return the files of terms, words, lengths and topics, and the manifest of them."""
+    """Return the files of terms, words, lengths and lookups, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
     months = _months([papers[number].day for number in order])
@@ -108,8 +110,15 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
     return files, manifest
 
 
-def paper_files(papers: Sequence[SearchDocument], manifest: Manifest) -> Iterator[File]:
-    """Yield the files of the papers' records, in `index_order`, and the manifest with their names."""
+def paper_files(
+    papers: Sequence[SearchDocument], topics: Sequence[TopicPapers], manifest: Manifest
+) -> Iterator[File]:
+    """Yield the files of topics, those of the papers' records, and the manifest with their names.
+
+    ``papers`` are in `index_order`.
+    """
+    manifest.topics, files = topic_files(topics, {paper.ref: number for number, paper in enumerate(papers)})
+    yield from files
     for start in range(0, len(papers), PER_FOLDER):
         name, files = record_files(papers[start : start + PER_FOLDER])
         manifest.folders.append(name)
@@ -129,9 +138,6 @@ def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
         manifest.lengths.extend(name for _ in fields)
         if name:
             yield f"lengths/{name}.json", content
-    if topics := _topics(index.papers):
-        manifest.topics = hashed_name(topics)
-        yield f"topics/{manifest.topics}.json", topics
     if shards := lookup_shards(index.papers):
         listed = to_json(_listed(shards)).encode("utf-8", "replace")
         manifest.lookups = hashed_name(listed)
@@ -172,15 +178,3 @@ def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:
     places = {number: place for place, number in enumerate(order)}
     moved = [number for number, paper in enumerate(papers) if paper.first not in (None, paper.day)]
     return [gaps(moved), "".join(vlq(places[number]) for number in moved)] if moved else []
-
-
-def _topics(papers: Sequence[SearchDocument]) -> bytes:
-    """Return the most frequent topics with their papers, a JSON array of [topic, gaps]; empty if none."""
-    found: dict[str, list[int]] = {}
-    for number, paper in enumerate(papers):
-        for tag in dict.fromkeys(paper.tags):
-            found.setdefault(tag, []).append(number)
-    common = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_TOPICS]
-    if not common:
-        return b""
-    return to_json([[topic, gaps(numbers)] for topic, numbers in common]).encode("utf-8", "replace")

@@ -84,7 +84,7 @@ def build(options: Options) -> Built:
             with options.timings.stage("pages", len(pages.pages)):
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
-                index.put()
+                index.put(placed.insights.topics)
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)

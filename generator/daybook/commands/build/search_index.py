@@ -14,12 +14,14 @@ from msgspec import Struct
 from daybook.archive.by_day import by_age
 from daybook.commands.build.options import Options
 from daybook.disk import cache
+from daybook.insights.topics import Topics
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import MANIFEST, Manifest, term_files
 from daybook.search.records import PER_FOLDER, RECORDS, File, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
+from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
 from daybook.site.publication import Publication
 
@@ -75,10 +77,11 @@ class IndexTask:
         workers = workers if len(papers) > _MANY else ALONE
         self._result = workers.submit(_index, given, site.work / "index", options.stock_index, options.clean)
 
-    def put(self) -> None:
-        """Wait for the index and put its files."""
+    def put(self, topics: Topics | None) -> None:
+        """Wait for the index and put its files, with the topics that have pages."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
+        files += self._topic_files(topics, manifest)
         for path, content in files:
             self._site.put(path, content)
         last = {
@@ -89,6 +92,14 @@ class IndexTask:
         for papers in batches(self._papers, PER_FOLDER):
             manifest.folders.append(self._put_records(papers, last))
         self._site.put(MANIFEST, manifest.content())
+
+    def _topic_files(self, topics: Topics | None, manifest: Manifest) -> list[File]:
+        """Return the files of topics, and name them in the manifest."""
+        numbers = {paper.address: number for number, paper in enumerate(self._papers)}
+        found = topics.topics if topics else ()
+        given = [TopicPapers(one.slug, one.name, one.short, one.papers) for one in found]
+        manifest.topics, files = topic_files(given, numbers)
+        return files
 
     def _put_records(self, papers: Sequence[Paper], last: Mapping[bytes, str]) -> str:
         """Put the records of a folder of papers, and return its name.

@@ -78,6 +78,17 @@ function parseManifest(manifest) {
   return { ...manifest, stopWords: new Set(manifest.stop.split(" ")), recency, dayOf, newestFirst };
 }
 
+/** @typedef {{name: string, slug: string, short: string, file: string, at: number}} Topic `at` is its place in a file */
+
+/** @returns {Topic[]} */
+function decodeTopics({ topics, first, names }) {
+  return topics.map(([name, slug, short = ""], place) => {
+    const run = placeOf(first, place);
+    const follows = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return { name, slug: slug || follows, short, file: nameAt(names, run), at: place - first[run] };
+  });
+}
+
 export class IndexReader {
   /** @param {(path: string) => Promise<unknown>} load fetches a file's JSON; rejects with Outdated or Unreachable */
   constructor(load) {
@@ -208,11 +219,15 @@ export class IndexReader {
     return { term: year, names, fields: inLast, found: papers.length, idf: idf(papers.length, count) };
   }
 
-  /** @returns {Promise<[string, number[]][]>} topics with the papers that have them, the commonest topic first */
+  /** @returns {Promise<Topic[]>} the topics that have pages, those of most papers first */
   topics() {
     const name = this.manifest.topics;
-    if (!name) return Promise.resolve([]);
-    return this.file(`topics/${name}.json`, (topics) => topics.map(([topic, gaps]) => [topic, decodeGaps(gaps)]));
+    return name ? this.file(`topics/${name}.json`, decodeTopics) : Promise.resolve([]);
+  }
+
+  /** @returns {Promise<number[]>} the papers of a topic, which share a file with those of others */
+  async papersOfTopic({ file, at }) {
+    return decodeGaps((await this.file(`topics/${file}.json`, (texts) => texts))[at]);
   }
 
   /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */

@@ -1,72 +1,118 @@
-/** Filters by topic and time: the papers they leave, and how many each of their values would leave. */
+/** Filters by topic, author and time: the papers they leave, and how many each of their values would leave. */
+
+import { nameKey } from "../index/names.js";
+
+/** Topics that are counted: those of most papers in the archive, and the chosen ones. */
+const COUNTED = 100;
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
- * @typedef {{topic?: string, year?: string, month?: string}} Filters `month` with its year, such as 2025-03
+ * @typedef {import("../index/index_reader.js").Topic} Topic
+ * @typedef {{kind: "topic"|"author"|"year"|"month", value: string, not: boolean}} Filter a topic is given by its slug, a
+ *   month with its year, such as 2025-03; `not` leaves out the papers that have it
+ * @typedef {(paper: number) => boolean} Test
  */
 
 /** Return whether filters leave some papers out. */
-export const isFiltered = ({ topic, year, month }) => Boolean(topic || year || month);
+export const isFiltered = ({ filters = [] }) => filters.length > 0;
 
-/** Return a 1 for each of the papers, 0 for others. */
-function maskOf(papers, count) {
+const ofKind = (filters, ...kinds) => filters.filter(({ kind }) => kinds.includes(kind));
+
+/** Return a test for some papers out of so many. */
+function testOf(papers, count) {
   const mask = new Uint8Array(count);
   for (const paper of papers) mask[paper] = 1;
-  return mask;
-}
-
-/** Return a test for papers that have a topic; every paper passes if none is given. */
-async function topicTest(index, topic) {
-  if (!topic) return () => true;
-  const topics = await index.topics();
-  const mask = maskOf(topics.find(([name]) => name === topic)?.[1] ?? [], index.manifest.papers);
   return (paper) => mask[paper] === 1;
 }
 
-/** Return a test for papers of a year or month; every paper passes if none is given. */
-function timeTest(index, { year, month }) {
-  const { dayOf } = index.manifest;
-  const time = month || year;
-  return time ? (paper) => dayOf(paper).startsWith(time) : () => true;
+const folded = (text) => nameKey(text).replaceAll(" ", "");
+
+/** Return the topic of a slug, or else of a name or acronym, however it is written. */
+export function findTopic(topics, text) {
+  const wanted = folded(text);
+  const isNamed = ({ name, short }) => [name, short].some((known) => known && folded(known) === wanted);
+  return topics.find(({ slug }) => slug === text) ?? (wanted ? topics.find(isNamed) : undefined);
+}
+
+async function papersWith(index, { kind, value }) {
+  if (kind === "author") return index.papersOf(nameKey(value));
+  const topic = findTopic(await index.topics(), value);
+  return topic ? index.papersOfTopic(topic) : [];
+}
+
+/** Return tests, one for each topic or author, that all papers pass which the filters leave. */
+async function testsOf(index, filters) {
+  const found = ofKind(filters, "topic", "author").map(async (filter) => {
+    const has = testOf(await papersWith(index, filter), index.manifest.papers);
+    return filter.not ? (paper) => !has(paper) : has;
+  });
+  return Promise.all(found);
+}
+
+/** Return a test for papers of one of the chosen years or months; of a year with chosen months, these alone count. */
+export function timeTest(filters, dayOf) {
+  const times = ofKind(filters, "year", "month");
+  const months = ofKind(times, "month").filter(({ not }) => !not).map(({ value }) => value);
+  const years = ofKind(times, "year").filter(({ not }) => !not).map(({ value }) => value);
+  const wanted = [...months, ...years.filter((year) => !months.some((month) => month.startsWith(year)))];
+  const unwanted = times.filter(({ not }) => not).map(({ value }) => value);
+  const isIn = (day) => (time) => day.startsWith(time);
+  return (paper) => {
+    const day = dayOf(paper);
+    return (!wanted.length || wanted.some(isIn(day))) && !unwanted.some(isIn(day));
+  };
 }
 
 /**
- * Return the papers that the filters leave, in their order.
+ * Return the papers that the filters leave, in their order: those of all chosen topics and authors, and of one of the
+ * chosen years or months.
  * @param {IndexReader} index
  * @param {number[]} papers
- * @param {Filters} filters
+ * @param {Filter[]} filters
  */
 export async function filterPapers(index, papers, filters) {
-  const hasTopic = await topicTest(index, filters.topic);
-  const isInTime = timeTest(index, filters);
-  return papers.filter((paper) => hasTopic(paper) && isInTime(paper));
+  const tests = [...(await testsOf(index, filters)), timeTest(filters, index.manifest.dayOf)];
+  return papers.filter((paper) => tests.every((test) => test(paper)));
 }
 
-/** Count how often each value occurs, the greatest value first. */
-function countValues(values) {
-  const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** Count the papers of each month of the archive, the newest first; also those without any, so that no line moves. */
+function countMonths(papers, { months, dayOf }) {
+  const counts = new Map(months.map(([month]) => [month, 0]));
+  for (const paper of papers) counts.set(dayOf(paper).slice(0, 7), counts.get(dayOf(paper).slice(0, 7)) + 1);
   return [...counts].sort(([a], [b]) => (a < b ? 1 : -1));
 }
 
 /**
- * Count for each month and topic the papers that it would leave instead of the one chosen.
+ * Count for each month the papers that it would leave instead of those chosen, and for each topic those that it would
+ * leave beside those chosen.
  * @param {IndexReader} index
  * @param {number[]} papers
- * @param {Filters} filters
- * @returns {Promise<{months: [string, number][], topics: [string, number][]}>} the newest month first
+ * @param {Filter[]} filters
+ * @param {boolean} withTopics whether to fetch and count topics
+ * @returns {Promise<{months: [string, number][], topics: [Topic, number][]|null}>} the newest month first, the topic of
+ *   most of the papers first; null without topics
  */
-export async function countFacets(index, papers, filters) {
+export async function countFacets(index, papers, filters, withTopics) {
   const { dayOf, papers: paperCount } = index.manifest;
-  const monthOf = (paper) => dayOf(paper).slice(0, 7);
-  const hasTopic = await topicTest(index, filters.topic);
-  const mask = maskOf(papers.filter(timeTest(index, filters)), paperCount);
-  const counts = (await index.topics()).map(([topic, having]) => [
-    topic,
-    having.reduce((sum, paper) => sum + mask[paper], 0),
-  ]);
-  return {
-    months: countValues(papers.filter(hasTopic).map(monthOf)),
-    topics: counts.filter(([topic, count]) => count > 0 || topic === filters.topic),
-  };
+  const tests = await testsOf(index, filters);
+  const left = papers.filter((paper) => tests.every((test) => test(paper)));
+  const months = countMonths(left, index.manifest);
+  if (!withTopics) return { months, topics: null };
+  const isLeft = testOf(left.filter(timeTest(filters, dayOf)), paperCount);
+  const topics = await index.topics();
+  const chosen = new Set(ofKind(filters, "topic").map(({ value }) => findTopic(topics, value)));
+  const counted = topics.filter((topic, place) => place < COUNTED || chosen.has(topic));
+  const counts = await Promise.all(
+    counted.map(async (topic) => [topic, (await index.papersOfTopic(topic)).filter(isLeft).length]),
+  );
+  const shown = counts.filter(([topic, count]) => count > 0 || chosen.has(topic));
+  return { months, topics: shown.sort(([, one], [, other]) => other - one) };
+}
+
+/** Return the names of the topics among filters, by the text that gives each; those without a topic are left out. */
+export async function namesOfTopics(index, filters) {
+  const asked = ofKind(filters, "topic");
+  const topics = asked.length ? await index.topics() : [];
+  const found = asked.map(({ value }) => [value, findTopic(topics, value)?.name]);
+  return Object.fromEntries(found.filter(([, name]) => name));
 }

@@ -1,93 +1,115 @@
-/** The form for order, year, month and topic, with how many papers each choice would leave. */
+/** The form for order, years, months and topics, with how many papers each choice would leave. */
 
 import { element } from "./elements.js";
 import { formatNumber, monthName } from "./format.js";
+import { chosen, toggle } from "./state.js";
 
-const MAX_TOPICS = 12;
+const MAX_TOPICS = 24;
 /** With more months, a year is chosen first. */
 const MAX_MONTHS = 18;
 
 /**
- * @typedef {{value: string, label: string, count?: number}} Choice
- * @typedef {{year: string, month: string, topic: string, sort: string}} State what is chosen; empty if nothing is
+ * @typedef {import("../rank/facets.js").Filter} Filter
+ * @typedef {{months: [string, number][], topics: [import("../rank/facets.js").Topic, number][]|null}} Facets
+ * @typedef {{filters: Filter[], sort: string}} Chosen
  */
 
-/** Return radio buttons for one of the state's names. */
-function group(legend, name, choices, chosen, onChoose) {
-  const options = choices.map(({ value, label, count }) => {
-    const input = element("input", { type: "radio", name, value, checked: value === chosen });
-    input.addEventListener("change", () => onChoose(value));
-    const option = element("label", {}, input, element("span", { dir: "auto" }, label));
-    if (count !== undefined) option.append(element("span", { className: "count" }, formatNumber(count)));
-    return option;
-  });
-  return element("fieldset", {}, element("legend", {}, legend), ...options);
-}
-
-/** @returns {Map<string, number>} the papers of each year */
+/** @returns {[string, number][]} the papers of each year */
 function countYears(months) {
   const years = new Map();
   for (const [month, count] of months) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) ?? 0) + count);
-  return years;
+  return [...years];
 }
 
-/** @returns {Choice[]} the commonest topics, and the chosen one */
-function topicChoices(topics, chosen) {
-  const sorted = [...topics].sort((a, b) => b[1] - a[1]);
-  const shown = sorted.filter(([topic], place) => place < MAX_TOPICS || topic === chosen);
-  return shown.map(([topic, count]) => ({ value: topic, label: topic, count }));
+/** Return the months to choose among: those of the one chosen year, or all if they are few. */
+function monthsShown(months, filters) {
+  const ofTime = filters.filter(({ kind, not }) => !not && (kind === "year" || kind === "month"));
+  const years = new Set(ofTime.map(({ value }) => value.slice(0, 4)));
+  if (years.size === 1) return months.filter(([month]) => years.has(month.slice(0, 4)));
+  return !years.size && months.length <= MAX_MONTHS ? months : [];
 }
 
-function groups({ months, topics }, state, onChoose) {
-  const years = countYears(months);
-  const year = state.year || state.month.slice(0, 4);
-  const total = [...years.values()].reduce((sum, count) => sum + count, 0);
-  const orders = [{ value: "", label: "Best match" }, { value: "newest", label: "Newest" }];
-  const yearChoices = [...years].map(([value, count]) => ({ value, label: value, count }));
-  const shown = [
-    group("Order", "sort", orders, state.sort, (sort) => onChoose({ sort })),
-    group("Year", "year", [{ value: "", label: "All years", count: total }, ...yearChoices], year, (value) =>
-      onChoose({ year: value, month: "" }),
-    ),
-  ];
-  if (year || months.length <= MAX_MONTHS) {
-    const ofYear = months.filter(([month]) => month.startsWith(year));
-    const name = (month) => (year ? monthName(month) : `${monthName(month)} ${month.slice(0, 4)}`);
-    const monthChoices = ofYear.map(([value, count]) => ({ value, label: name(value), count }));
-    const all = { value: "", label: year ? `All of ${year}` : "All months", count: year ? years.get(year) ?? 0 : total };
-    const choose = (month) => onChoose({ year: year || month.slice(0, 4), month });
-    shown.push(group("Month", "month", [all, ...monthChoices], state.month, choose));
+/** Filters in a container: `details` that the page has from the start, so that nothing moves when they are filled. */
+export class Filters {
+  /**
+   * @param {HTMLElement} container with `details`, and in these another one for topics
+   * @param {() => Chosen} read returns what is chosen
+   * @param {(change: Partial<Chosen>) => void} onChange
+   * @param {() => void} onOpen called when something is opened that is not counted yet
+   */
+  constructor(container, read, onChange, onOpen) {
+    Object.assign(this, { container, read, onChange });
+    const part = (name) => container.querySelector(`[data-filters="${name}"]`);
+    [this.times, this.topics, this.topicList] = [part("times"), part("topics"), part("topic-list")];
+    this.drawer = container.querySelector("details");
+    this.outdate();
+    this.drawer.addEventListener("toggle", () => this.drawer.open && !this.facets && onOpen());
+    this.topics.addEventListener("toggle", () => this.wantsTopics && !this.facets?.topics && onOpen());
   }
-  const named = topicChoices(topics, state.topic);
-  if (named.length) {
-    const choices = [{ value: "", label: "All topics" }, ...named];
-    shown.push(group("Topic", "topic", choices, state.topic, (topic) => onChoose({ topic })));
+
+  /** Whether topics are shown, so that they have to be counted. */
+  get wantsTopics() {
+    return this.topics.open && this.drawer.open;
   }
-  return shown;
+
+  /** Forget the counts, as there is another answer. */
+  outdate() {
+    this.facets = null;
+  }
+
+  /** @param {Facets} facets the newest month first */
+  show(facets) {
+    this.facets = facets;
+    const { filters, sort } = this.read();
+    const focused = this.container.contains(document.activeElement) ? document.activeElement : null;
+    const orders = [["", "Best match"], ["newest", "Newest"]].map(([value, label]) => this.order(value, label, sort));
+    const option = (kind) => ([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count);
+    const groups = [group("Order", orders), group("Year", countYears(facets.months).map(option("year")))];
+    const months = monthsShown(facets.months, filters);
+    if (months.length) groups.push(group("Month", months.map(option("month"))));
+    this.times.replaceChildren(...groups);
+    this.showTopics(facets.topics, filters);
+    if (focused) this.restoreFocus(focused);
+  }
+
+  showTopics(topics, filters) {
+    if (!topics) return this.topicList.replaceChildren("Counting…");
+    const isChosen = ([topic]) => chosen(filters, "topic", topic.slug);
+    const shown = topics.filter((counted, place) => place < MAX_TOPICS || isChosen(counted));
+    const options = shown.map(([{ name, slug }, count]) => this.option(filters, { kind: "topic", value: slug }, name, count));
+    this.topicList.replaceChildren(...(options.length ? options : ["No topic has any of these papers."]));
+  }
+
+  order(value, label, sort) {
+    const input = element("input", { type: "radio", name: "sort", value, checked: value === sort });
+    input.addEventListener("change", () => this.onChange({ sort: value }));
+    return element("label", {}, input, element("span", {}, label));
+  }
+
+  /** Return a checkbox with a button beside it that leaves the value out. */
+  option(filters, { kind, value }, label, count) {
+    const state = chosen(filters, kind, value);
+    const change = (not) => this.onChange({ filters: toggle(this.read().filters, { kind, value, not }) });
+    const input = element("input", { type: "checkbox", name: kind, value, checked: state === true });
+    input.addEventListener("change", () => change(false));
+    const number = element("span", { className: "count" }, state === "not" ? "" : formatNumber(count));
+    const not = element("button", { type: "button", className: "not", name: `not-${kind}`, value, ariaPressed: state === "not" });
+    not.append("not", element("span", { className: "said" }, ` ${label}`));
+    not.addEventListener("click", () => change(true));
+    return element("div", { className: "option" }, element("label", {}, input, element("span", { dir: "auto" }, label), number), not);
+  }
+
+  restoreFocus(focused) {
+    const controls = [...this.container.querySelectorAll("input, button")];
+    const same = controls.find(({ name, value }) => name === focused.name && value === focused.value);
+    (same ?? focused.closest("details")?.querySelector("summary") ?? this.container.querySelector("summary")).focus();
+  }
 }
 
-/**
- * Show the filters in a container.
- * @param {HTMLElement} container
- * @param {{months: [string, number][], topics: [string, number][]}} facets the newest month first
- * @param {State} state
- * @param {(change: Partial<State>) => void} onChoose
- */
-export function showFilters(container, facets, state, onChoose) {
-  const focused = container.contains(document.activeElement) ? document.activeElement : null;
-  const open = container.querySelector("details")?.open ?? matchMedia("(width >= 64rem)").matches;
-  const heading = element("summary", {}, "Filter and order");
-  container.replaceChildren(element("details", { open }, heading, ...groups(facets, state, onChoose)));
-  container.hidden = false;
-  if (focused) restoreFocus(container, focused);
-}
+const group = (legend, options) => element("fieldset", {}, element("legend", {}, legend), ...options);
 
-function restoreFocus(container, focused) {
-  const inputs = [...container.querySelectorAll("input")];
-  const same = inputs.find(({ name, value }) => name === focused.name && value === focused.value);
-  (same ?? container.querySelector("summary")).focus();
-}
-
-export function hideFilters(container) {
-  container.hidden = true;
+function labelOf(kind, value, filters) {
+  if (kind === "year") return value;
+  const isOfYear = filters.some((filter) => !filter.not && (filter.kind === "year" || filter.kind === "month"));
+  return isOfYear ? monthName(value) : `${monthName(value)} ${value.slice(0, 4)}`;
 }

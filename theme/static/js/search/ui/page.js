@@ -1,54 +1,90 @@
-/** The search page. Query, filters and order are in its address. */
+/** The search page. Query, filters and order are in its address, the reader's place in the results in its history. */
 
 import { client } from "../worker/client.js";
-import { hideFilters, showFilters } from "./filters.js";
+import { showChips } from "./chips.js";
+import { Filters } from "./filters.js";
+import { showRecent } from "./idle.js";
 import { Panel } from "./panel.js";
+import { rememberQuery } from "./recent.js";
+import { readState, toggle, writeState } from "./state.js";
 
 const byId = (id) => document.getElementById(id);
 const input = byId("q");
-const filters = byId("filters");
-const FILTERS = ["year", "month", "topic", "sort"];
+const [idle, help, chips] = [byId("idle"), byId("help"), byId("chips")];
 /** Milliseconds after an answer until its query is put into the address: browsers limit how often it may change. */
 const SAVE_DELAY = 200;
+/** Milliseconds without scrolling until the reader's place is noted. */
+const PLACE_DELAY = 400;
 /** A longer address is not accepted by every browser. */
 const MAX_ADDRESS = 8000;
 
-let state = {};
+let state = { text: "", filters: [], sort: "" };
+/** Names of topics, by the text that filters give them. */
+let topics = {};
 /** Whether the query being typed has a history entry of its own, which further typing replaces. */
 let hasEntry = !new URLSearchParams(location.search).get("q");
 /** Whether the field differs from the address. */
 let isEdited = false;
-let saveTimer = 0;
+let [saveTimer, placeTimer] = [0, 0];
+/** Whether the filters open once they are filled: beside the results they cover nothing. */
+let opensByItself = matchMedia("(width >= 64rem)").matches;
 
-/** Take the filters from the address, and return its query. */
-function readAddress() {
-  const parameters = new URLSearchParams(location.search);
-  state = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) ?? ""]));
-  const author = parameters.get("author");
-  return parameters.get("q") ?? (author ? `author:"${author}"` : "");
-}
+const request = () => ({ text: input.value, filters: state.filters, sort: state.sort });
 
 function writeAddress(replace) {
-  const parameters = new URLSearchParams();
-  const text = input.value.trim();
-  if (text) parameters.set("q", text);
-  for (const name of FILTERS) if (state[name]) parameters.set(name, state[name]);
-  const address = parameters.size ? `?${parameters}` : location.pathname;
+  const address = writeState({ ...state, text: input.value }) || location.pathname;
   if (address === (location.search || location.pathname)) return;
   const accepted = address.length < MAX_ADDRESS ? address : location.pathname;
   history[replace ? "replaceState" : "pushState"](null, "", accepted);
 }
 
+const filters = new Filters(byId("filters"), () => state, choose, count);
+
 const panel = new Panel(
   { input, list: byId("results"), status: byId("status"), after: byId("after") },
-  () => ({ text: input.value, ...state }),
+  request,
   (answer) => {
-    if (!answer) hideFilters(filters);
     clearTimeout(saveTimer);
     if (isEdited) saveTimer = setTimeout(save, SAVE_DELAY);
+    topics = { ...topics, ...answer?.topics };
+    filters.outdate();
+    rest(!answer);
   },
-  (facets) => showFilters(filters, facets, state, choose),
+  { wanted: () => (filters.wantsTopics ? "topics" : filters.drawer.open || opensByItself ? "months" : ""), show },
 );
+
+/** Show either the results or what there is without a query. */
+function rest(isIdle) {
+  idle.hidden = !isIdle;
+  // It is shown again below the results, once they are there: what moves while it is seen disturbs.
+  help.hidden = !isIdle;
+  if (isIdle) showRecent(byId("recent"), type, () => panel.say("Your last queries are forgotten."));
+  else requestAnimationFrame(() => requestAnimationFrame(() => (help.hidden = false)));
+  listChips();
+}
+
+function listChips() {
+  showChips(chips, state.filters, topics, (filter) => choose({ filters: toggle(state.filters, filter) }));
+}
+
+/** Show the counts of filters. */
+function show(facets) {
+  for (const [{ slug, name }] of facets.topics ?? []) topics[slug] = name;
+  filters.show(facets);
+  if (opensByItself) filters.drawer.open = true;
+  opensByItself = false;
+}
+
+/** Count for the filters, which are opened: an answer that is there was given without counts. */
+async function count() {
+  const asked = JSON.stringify(request());
+  try {
+    const facets = await client.count(request(), filters.wantsTopics);
+    if (facets && asked === JSON.stringify(request())) show(facets);
+  } catch {
+    panel.fail(count);
+  }
+}
 
 /** Put the query being typed into the address. */
 function save() {
@@ -58,13 +94,38 @@ function save() {
   [isEdited, hasEntry] = [false, true];
 }
 
+/** Note the reader's place in the history, to which Back leads. */
+function notePlace() {
+  clearTimeout(placeTimer);
+  if (!panel.list.children.length) return;
+  const open = [...document.querySelectorAll("#filters details")].map((details) => details.open);
+  history.replaceState({ place: { ...panel.place(), open } }, "");
+}
+
 /** Search with other filters, as a new history entry. */
 function choose(change) {
   save();
   state = { ...state, ...change };
   writeAddress(false);
   [isEdited, hasEntry] = [false, false];
+  listChips();
   panel.search();
+}
+
+/** Search for a text that was not typed. */
+function type(text) {
+  input.value = text;
+  input.focus();
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+/** Show what the address asks for, at the place that the history has. */
+function restore() {
+  const { place } = history.state ?? {};
+  if (place) {
+    for (const [at, details] of document.querySelectorAll("#filters details").entries()) details.open = place.open[at];
+  }
+  return panel.search(place);
 }
 
 input.addEventListener("input", () => {
@@ -73,26 +134,49 @@ input.addEventListener("input", () => {
 });
 input.closest("form").addEventListener("submit", (event) => {
   event.preventDefault();
+  rememberQuery(input.value);
   writeAddress(hasEntry);
   [isEdited, hasEntry] = [false, false];
   panel.search();
 });
-// A reader who follows a link can come back to the query.
-addEventListener("click", save, true);
+addEventListener(
+  "click",
+  (event) => {
+    // A reader who follows a link can come back to the query.
+    save();
+    if (!event.target.closest("a[href]")) return;
+    if (panel.list.contains(event.target)) rememberQuery(input.value);
+    notePlace();
+  },
+  true,
+);
+idle.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-query]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  type(link.textContent);
+});
+addEventListener("scroll", () => {
+  clearTimeout(placeTimer);
+  placeTimer = setTimeout(notePlace, PLACE_DELAY);
+});
 addEventListener("popstate", () => {
   clearTimeout(saveTimer);
-  input.value = readAddress();
+  state = readState(location.search);
+  input.value = state.text;
   [isEdited, hasEntry] = [false, !input.value];
-  panel.search();
+  restore();
 });
 
-const query = readAddress();
+history.scrollRestoration = "manual";
+state = readState(location.search);
 // Text typed before this script ran, or restored by the browser, is kept.
-if (!input.value) input.value = query;
-isEdited = input.value !== query;
-if (input.value || location.search) panel.search();
+if (!input.value) input.value = state.text;
+isEdited = input.value !== state.text;
+if (input.value || state.filters.length) restore();
+else rest(true);
 
 // The field has the focus from the start, so the index is fetched only when the reader does something.
 const prefetch = () => client.prefetch("");
-for (const type of ["pointerdown", "keydown"]) input.addEventListener(type, prefetch, { once: true });
+for (const name of ["pointerdown", "keydown"]) input.addEventListener(name, prefetch, { once: true });
 input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && prefetch());

@@ -22,6 +22,8 @@ const PREFETCH_AT = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
 /**
  * @typedef {import("../worker/engine.js").Request} Request
  * @typedef {import("../worker/engine.js").Answer} Answer
+ * @typedef {{shown: number, scroll: number, focused: string}} Place how many results are shown, how far they are
+ *   scrolled, and the address of the one that has the focus
  */
 
 export class Panel {
@@ -29,21 +31,23 @@ export class Panel {
    * @param {{input: HTMLInputElement, list: HTMLElement, status: HTMLElement, after: HTMLElement}} parts
    *   `after` holds the button for more results
    * @param {() => Request} request returns the request to send
-   * @param {(answer: Answer|null) => void} onAnswer called when an answer is shown; null when the field is empty
-   * @param {(facets: object) => void} [onFacets] called when the counts of an answer's filters are known
+   * @param {(answer: Answer|null) => void} onAnswer called when an answer is shown; null when nothing is asked for
+   * @param {{wanted: () => ""|"months"|"topics", show: (facets: object) => void}} [facets] which counts an answer's
+   *   filters need, and who shows them
    */
-  constructor(parts, request, onAnswer, onFacets) {
-    Object.assign(this, parts);
-    this.request = request;
-    this.onAnswer = onAnswer;
-    this.onFacets = onFacets;
+  constructor(parts, request, onAnswer, facets) {
+    Object.assign(this, parts, { request, onAnswer, facets });
     this.newest = 0;
+    /** Tries again what failed. */
+    this.retry = null;
     /** The text of the answer that is shown. */
     this.answered = "";
     this.timer = 0;
     this.length = this.input.value.length;
     const items = [this.input.closest("form"), this.list];
     for (const item of items) item.addEventListener("keydown", (event) => this.moveFocus(event));
+    this.list.addEventListener("keydown", (event) => this.typeOn(event));
+    addEventListener("online", () => this.retry?.());
   }
 
   /** Search after a pause in typing; at once if a text was pasted. */
@@ -56,31 +60,65 @@ export class Panel {
     this.timer = setTimeout(() => this.search(), pauseAfter(this.input.value));
   }
 
-  /** Search now. The answer is not shown if another search was begun meanwhile. */
-  async search() {
+  /**
+   * Search now. The answer is not shown if another search was begun meanwhile.
+   * @param {Place|null} [place] where a reader was in the results, who is back
+   */
+  async search(place = null) {
     clearTimeout(this.timer);
     const id = ++this.newest;
     const isNewest = () => id === this.newest;
     const request = this.request();
+    this.retry = null;
     if (!request.text.trim() && !isFiltered(request)) return this.clear();
     const slow = setTimeout(() => isNewest() && this.say("Searching…"), SLOW);
     let shown = [];
     const onPart = (answer) => {
       // A list that grows would move a reader who is in it, or below it at the filters.
-      if (!isNewest() || document.activeElement !== this.input) return;
+      if (!isNewest() || place || document.activeElement !== this.input) return;
       clearTimeout(slow);
       this.show(request, answer);
       shown = answer.results;
     };
-    const onFacets = this.onFacets && ((facets) => isNewest() && this.onFacets(facets));
+    const wanted = this.facets?.wanted();
+    const onFacets = wanted && ((facets) => isNewest() && this.facets.show(facets));
     try {
-      const answer = await client.search(request, onPart, onFacets);
-      if (isNewest() && answer) this.complete(request, answer, shown);
+      const answer = await client.search(request, onPart, onFacets, wanted === "topics");
+      if (answer) await this.readTo(place, request, answer);
+      if (!isNewest() || !answer) return;
+      this.complete(request, answer, shown);
+      if (place) this.goTo(place);
     } catch (error) {
-      if (isNewest()) this.fail(() => this.search(), error.timedOut, shown.length > 0);
+      if (isNewest()) this.fail(() => this.search(place), error.timedOut, shown.length > 0);
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Add as many results to an answer as the reader had. */
+  async readTo(place, request, answer) {
+    while (answer.results.length < Math.min(place?.shown ?? 0, answer.total)) {
+      const more = await client.search({ ...request, from: answer.results.length });
+      if (!more?.results.length) return;
+      answer.results.push(...more.results);
+    }
+  }
+
+  /** @returns {Place} where the reader is in the results */
+  place() {
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.href : "";
+    return { shown: this.list.children.length, scroll: Math.round(this.scroller.scrollTop), focused };
+  }
+
+  goTo({ scroll, focused }) {
+    const link = focused && [...this.list.querySelectorAll("a[href]")].find(({ href }) => href === focused);
+    if (link) link.focus({ preventScroll: true });
+    this.scroller.scrollTop = scroll;
+  }
+
+  /** What scrolls the results. */
+  get scroller() {
+    return this.list.closest("dialog") ?? document.scrollingElement;
   }
 
   clear() {
@@ -156,15 +194,28 @@ export class Panel {
   }
 
   fail(retry, timedOut, isPartShown) {
-    const missing = isPartShown ? "The other results could not be loaded. " : "Search could not be loaded. ";
-    this.say(timedOut ? "This took too long and was stopped: ask for less. " : missing);
+    const missing = isPartShown ? "The other results could not be loaded" : "Search could not be loaded";
+    const why = navigator.onLine === false ? `${missing}: you are offline. ` : `${missing}. `;
+    this.say(timedOut ? "This took too long and was stopped: ask for less. " : why);
     const button = element("button", { type: "button", className: "retry" }, "Try again");
     button.addEventListener("click", () => {
-      this.say("Searching…");
       this.input.focus();
-      retry();
+      this.retry?.();
     });
     this.status.append(button);
+    this.retry = () => {
+      this.retry = null;
+      this.say("Searching…");
+      retry();
+    };
+  }
+
+  /** Go on typing in the field when a letter is typed in the results. */
+  typeOn(event) {
+    const isLetter = [...event.key].length === 1 && event.key !== " " && event.key !== "/";
+    if ((!isLetter && event.key !== "Backspace") || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.input.focus();
+    this.input.setSelectionRange(this.input.value.length, this.input.value.length);
   }
 
   /** Move the focus from the field through the results and back with the arrow keys. */

@@ -10,7 +10,7 @@ export class SearchFailed extends Error {
   }
 }
 
-class Client {
+export class Client {
   constructor() {
     this.send = null;
     this.pending = new Map();
@@ -54,14 +54,29 @@ class Client {
    * @param {import("./engine.js").Request} request
    * @param {(answer: import("./engine.js").Answer) => void} [onPart] gets the answer with its first results alone
    * @param {(facets: object) => void} [onFacets] gets what each filter would leave, after the answer
+   * @param {boolean} [withTopics] whether it gets topics, too, whose files are fetched for it
    * @returns {Promise<import("./engine.js").Answer|null>} null if a newer request was sent meanwhile
    * @throws {SearchFailed}
    */
-  search(request, onPart, onFacets) {
+  search(request, onPart, onFacets, withTopics) {
+    const wantsFacets = onFacets && (withTopics ? "topics" : "months");
+    return this.ask({ request, wantsPart: Boolean(onPart), wantsFacets }, { onPart, onFacets });
+  }
+
+  /**
+   * Count what filters would leave of the papers of the last request, also of topics if these are wanted.
+   * @returns {Promise<object|null>} as from countFacets; null if another request was sent meanwhile
+   * @throws {SearchFailed}
+   */
+  count(request, withTopics) {
+    return this.ask({ count: request, withTopics }, {});
+  }
+
+  ask(message, listeners) {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject, onPart, onFacets });
-      this.post({ id, request, wantsPart: Boolean(onPart), wantsFacets: Boolean(onFacets) });
+      this.pending.set(id, { resolve, reject, ...listeners });
+      this.post({ id, ...message });
     });
   }
 }

@@ -8,7 +8,7 @@ import { isLanguage } from "../lunr/language.js";
 import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
-import { countFacets, filterPapers, isFiltered } from "../rank/facets.js";
+import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
 import { identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
@@ -23,14 +23,16 @@ const FIRST_PART = 6;
 
 /**
  * @typedef {import("../rank/plain_words.js").Ranking} Ranking
- * @typedef {import("../rank/facets.js").Filters & {text: string, sort?: string, from?: number}} Request `sort` is empty
- *   or "newest"; `from` counts results
+ * @typedef {{text: string, filters?: Filter[], sort?: string, from?: number}} Request `sort` is empty or "newest"; `from`
+ *   counts results
+ * @typedef {import("../rank/facets.js").Filter} Filter
  * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, withAllWords: number, plain: boolean, suggestion: string,
- *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null}} Answer
+ *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null,
+ *   topics: Object<string, string>}} Answer
  *   `truncated` if the query was too long; `elsewhere` has the places of identifiers that no paper has; `span` the days
- *   that the query names; the rest as in Ranking
+ *   that the query names; `topics` the names of the topics among the filters; the rest as in Ranking
  * @typedef {import("../rank/dates.js").Span} Span
  * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
  *   is no longer needed; `onPart` gets the answer while it has only the first results of its screen
@@ -47,6 +49,8 @@ export class Engine {
   reset() {
     this.index.reset();
     this.last = { text: null, ranking: null, words: "", authors: [] };
+    /** The authors among the filters, whose names are marked too. */
+    this.chosen = [];
   }
 
   /** Fetch the files that are needed by every query that begins with a text. */
@@ -88,7 +92,8 @@ export class Engine {
     const { withAllWords, plain, suggestion, complete } = ranking;
     const truncated = text.length < request.text.trim().length;
     const { elsewhere = [], span = null } = this.last;
-    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere, span };
+    const topics = await namesOfTopics(this.index, request.filters ?? []);
+    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere, span, topics };
     const from = request.from ?? 0;
     const screen = papers.slice(from, from + SCREEN_SIZE);
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
@@ -181,7 +186,9 @@ export class Engine {
   /** Return the ranked papers that a request's filters leave, in the order it asks for. */
   async choose(ranking, request) {
     if (!request.text.trim() && !isFiltered(request)) return [];
-    const papers = await filterPapers(this.index, ranking.papers, request);
+    const filters = request.filters ?? [];
+    this.chosen = await findAuthors(this.index, filters.filter(({ kind, not }) => kind === "author" && !not).map(asAuthor));
+    const papers = await filterPapers(this.index, ranking.papers, filters);
     const { recency } = this.index.manifest;
     return request.sort === "newest" ? papers.sort((a, b) => recency[b] - recency[a]) : papers;
   }
@@ -189,20 +196,26 @@ export class Engine {
   /** @returns {Promise<Result>} */
   async result(paper, terms) {
     const record = await this.index.record(paper);
-    const authors = nameAuthors(record.authors, paper, this.last.authors);
+    const authors = nameAuthors(record.authors, paper, [...this.last.authors, ...this.chosen]);
     return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**
    * Count what the filters of the last request leave. It is done after its answer, which is shown without the counts.
    * @param {Request} request
+   * @param {boolean} withTopics whether to count topics, whose files are fetched for it
    * @returns {Promise<object|null>} as from countFacets; null if another request was answered since
    */
-  async facets(request) {
-    if (this.last.text !== truncate(request.text)) return null;
-    return countFacets(this.index, this.last.ranking.papers, request);
+  async facets(request, withTopics) {
+    const text = truncate(request.text);
+    const manifest = await this.index.open();
+    if (text && this.last.text !== text) return null;
+    const papers = text ? this.last.ranking.papers : manifest.newestFirst();
+    return countFacets(this.index, papers, request.filters ?? [], withTopics);
   }
 }
+
+const asAuthor = ({ value }) => ({ name: value, sign: "" });
 
 /** Cut a text after a word; the blank at its end says that the word is finished. */
 function truncate(text) {

@@ -75,7 +75,17 @@ export class RequestHandler {
   receive(message) {
     // A failed prefetch is ignored: the search fetches the file again and reports the error.
     if ("prefetch" in message) this.engine.prefetch(message.prefetch).catch(() => {});
+    else if ("count" in message) this.count(message);
     else this.answer(message);
+  }
+
+  /** Send the counts of filters, which are opened after the answer. */
+  async count({ id, count: request, withTopics }) {
+    try {
+      this.send({ id, answer: await this.engine.facets(request, withTopics) });
+    } catch (error) {
+      this.send({ id, error: error.message || "unknown" });
+    }
   }
 
   async answer({ id, request, wantsPart, wantsFacets }) {
@@ -85,7 +95,7 @@ export class RequestHandler {
     try {
       const answer = await this.engine.search(request, { isStale, onPart });
       this.send({ id, answer: isStale() ? null : answer });
-      if (wantsFacets) this.send({ id, facets: isStale() ? null : await this.engine.facets(request) });
+      if (wantsFacets) this.send({ id, facets: isStale() ? null : await this.engine.facets(request, wantsFacets === "topics") });
     } catch (error) {
       this.engine.reset();
       this.send({ id, error: error.message || "unknown" });

@@ -1,0 +1,68 @@
+"""The topics that filters offer: a list of all, and files with their papers, fetched when filters open.
+
+    search/topics/LIST.json     {"topics": [[name, slug, acronym], …], "first": [0, 24, …], "names": "…"}
+    search/topics/NAME.json     the papers of the topics from one of ``first``, each as gaps
+
+A slug that follows from its name is 0 in the list. The topics of most papers come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from daybook.search.shards import hashed_name, to_json
+from daybook.search.vlq import gaps
+
+_BYTES = 24_000
+"""From which on a file of papers takes no further topic."""
+_NOT_SLUG = re.compile("[^a-z0-9]+")
+
+
+class TopicPapers(Struct, frozen=True):
+    """A topic with a page, and its papers by address."""
+
+    slug: str
+    name: str
+    short: str
+    """Its acronym, mostly empty."""
+    papers: Sequence[str]
+
+
+def topic_files(
+    topics: Iterable[TopicPapers], numbers: Mapping[str, int]
+) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the name of the list of topics, and all files by path; ``numbers`` has the papers of the index.
+
+    The name is empty without topics.
+    """
+    given = list(topics)
+    if not given:
+        return "", []
+    files, first, names = [], [], ""
+    for start, content in _runs([gaps(sorted(numbers[one] for one in topic.papers)) for topic in given]):
+        first.append(start)
+        names += (name := hashed_name(content))
+        files.append((f"search/topics/{name}.json", content))
+    entries = [_entry(topic) for topic in given]
+    listed = to_json({"topics": entries, "first": first, "names": names}).encode("utf-8", "replace")
+    name = hashed_name(listed)
+    return name, [*files, (f"search/topics/{name}.json", listed)]
+
+
+def _entry(topic: TopicPapers) -> list[str | int]:
+    follows = _NOT_SLUG.sub("-", topic.name.lower()).strip("-") == topic.slug
+    entry: list[str | int] = [topic.name, 0 if follows else topic.slug]
+    return [*entry, topic.short] if topic.short else entry
+
+
+def _runs(papers: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+    """Yield the first topic of each file and the file."""
+    start, size = 0, 0
+    for place, text in enumerate(papers):
+        size += len(text)
+        if size >= _BYTES or place == len(papers) - 1:
+            yield start, to_json(papers[start : place + 1]).encode("ascii")
+            start, size = place + 1, 0

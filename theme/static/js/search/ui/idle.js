@@ -1,0 +1,29 @@
+/** What a search shows while nothing is asked for: the reader's last queries. */
+
+import { element } from "./elements.js";
+import { forgetQueries, recentQueries } from "./recent.js";
+
+/**
+ * Show the last queries in a section, which is hidden if there are none.
+ * @param {HTMLElement} section
+ * @param {(query: string) => void} onChoose
+ * @param {() => void} onForget called when the reader has had them forgotten
+ */
+export function showRecent(section, onChoose, onForget) {
+  const queries = recentQueries();
+  section.hidden = !queries.length;
+  if (!queries.length) return section.replaceChildren();
+  const items = queries.map((query) => {
+    const button = element("button", { type: "button", className: "chip", dir: "auto" }, query);
+    button.addEventListener("click", () => onChoose(query));
+    return element("li", {}, button);
+  });
+  const forget = element("button", { type: "button", className: "forget" }, "Forget these");
+  forget.addEventListener("click", () => {
+    forgetQueries();
+    showRecent(section, onChoose, onForget);
+    onForget();
+  });
+  const list = element("ul", { className: "chips", role: "list" }, ...items);
+  section.replaceChildren(element("h2", {}, "Your last queries"), list, forget);
+}
