@@ -58,7 +58,8 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, feed_ids, language, leave_out, lengths, links, nav, title",
+        " known are base_url, description, feed_ids, language, leave_out, lengths, links, nav, strings,"
+        " title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]

@@ -7,12 +7,21 @@ from itertools import pairwise
 
 import pytest
 
-from daybook.pages.parts.calendar import STEPS, CalendarView, DayCount, calendar, tint_step, tints
+from daybook.pages.parts.calendar import (
+    STEPS,
+    CalendarStyle,
+    CalendarView,
+    DayCount,
+    calendar,
+    tint_step,
+    tints,
+)
+from daybook.text.words import ENGLISH
 
 
 def march(counts: dict[int, int], busiest: int = 46) -> CalendarView:
     days = [DayCount(date(2025, 3, day), papers) for day, papers in counts.items()]
-    return calendar(date(2025, 3, 1), days, busiest, "../../")
+    return calendar(date(2025, 3, 1), days, CalendarStyle(ENGLISH, busiest, "../../"))
 
 
 def test_a_month_as_weeks() -> None:
@@ -36,7 +45,7 @@ def test_a_month_as_weeks() -> None:
 
 
 def test_weeks_at_new_year() -> None:
-    view = calendar(date(2024, 12, 1), [DayCount(date(2024, 12, 30), 3)], 3, "../")
+    view = calendar(date(2024, 12, 1), [DayCount(date(2024, 12, 30), 3)], CalendarStyle(ENGLISH, 3, "../"))
     assert [row.number for row in view.weeks] == [48, 49, 50, 51, 52, 1]
     assert view.weeks[-1].href == "../weeks/2025-W01/"
 
@@ -56,10 +65,10 @@ def test_tints(papers: int, busiest: int, step: int) -> None:
 def test_the_scale_says_the_tint_of_every_number(busiest: int) -> None:
     said = {
         papers: tint.step
-        for tint in tints(busiest)
+        for tint in tints(busiest, ENGLISH)
         for first, _, last in [tint.papers.replace(",", "").partition("–")]
         for papers in range(int(first), int(last or first) + 1)
     }
     assert said == {papers: tint_step(papers, busiest) for papers in range(1, busiest + 1)}
-    steps = [tint.step for tint in tints(busiest)]
+    steps = [tint.step for tint in tints(busiest, ENGLISH)]
     assert all(one < other <= STEPS for one, other in pairwise(steps))

@@ -16,6 +16,7 @@ from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.home import HomePage
 from daybook.pages.kind import Page
 from daybook.pages.planning import Planning
+from daybook.text.words import ENGLISH
 from tests.made import archive, paper
 from tests.pages.test_feed import FRAME
 
@@ -93,7 +94,7 @@ def test_pages_lead_to_each_other_and_all_titles() -> None:
         ("Most votes", ""),
         ("The digest’s order", "../../../dates/2025-03-18/order/"),
     ]
-    assert [(link.label, link.href) for link in made["2/"].trail("../../../")][-2:] == [
+    assert [(link.label, link.href) for link in made["2/"].trail("../../../", ENGLISH)][-2:] == [
         ("Tuesday 18", "../../../dates/2025-03-18/"),
         ("Page 2", ""),
     ]
@@ -104,7 +105,10 @@ def test_the_digests_order_has_pages_too() -> None:
     assert list(made) == ["order/", "order/2/", "order/3/"]
     assert [page.papers[0][0].title for page in made.values()] == ["Paper 1", "Paper 41", "Paper 81"]
     assert [link.href for link in view(made["order/3/"]).pager.pages] == ["../", "../2/", ""]
-    assert [link.label for link in made["order/3/"].trail("")][-2:] == ["The digest’s order", "Page 3"]
+    assert [link.label for link in made["order/3/"].trail("", ENGLISH)][-2:] == [
+        "The digest’s order",
+        "Page 3",
+    ]
 
 
 def test_notes_of_the_day_are_on_its_first_page() -> None:

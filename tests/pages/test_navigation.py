@@ -13,6 +13,7 @@ from daybook.insights import find_insights
 from daybook.model import Link, OwnPage
 from daybook.pages.navigation import navigation, nothing_to_show
 from daybook.settings import Nav, Settings, read_settings
+from daybook.text.words import ENGLISH
 from tests.made import archive, paper
 
 PAGES = (
@@ -47,7 +48,7 @@ GROUP = (Link("Group", "https://group.example/"),)
     ],
 )
 def test_entries_stand_where_settings_and_pages_say(nav: Nav, top: str, foot: str) -> None:
-    made = navigation(PAGES, Settings(nav=nav))
+    made = navigation(PAGES, Settings(nav=nav), ENGLISH)
     assert " ".join(entry.label.replace(" ", "-") for entry in made.top) == top
     assert " ".join(entry.label for entry in made.foot) == foot
     assert all(entry.is_outside == (entry.label == "Group") for entry in (*made.top, *made.foot))
@@ -57,7 +58,7 @@ def test_no_entry_leads_to_a_report_with_nothing_to_show() -> None:
     few = archive(paper("2025/one"))
     empty = nothing_to_show(find_insights(few, Decisions(), Settings()))
     assert empty == {"topics", "people"}
-    assert [entry.label for entry in navigation((), Settings(), empty).top] == [
+    assert [entry.label for entry in navigation((), Settings(), ENGLISH, empty).top] == [
         "Days",
         "Weeks",
         "Trending",

@@ -16,8 +16,8 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
-from daybook.text.dates import partial_date_name
 from daybook.text.plain_text import count, one_line
+from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
 from tests.made import HOSTILE, archive, paper
 
@@ -133,7 +133,7 @@ def test_a_page_of_too_much_text_has_no_abstracts() -> None:
     ],
 )
 def test_links_out_of_the_archive(facts: Facts, links: list[str]) -> None:
-    assert [link.href for link in outward_links(facts)] == links
+    assert [link.href for link in outward_links(facts, ENGLISH)] == links
 
 
 def test_authors_after_the_twelfth_are_folded() -> None:
@@ -166,7 +166,7 @@ def test_the_course_of_up_votes() -> None:
     [("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("2025", "2025"), ("", "")],
 )
 def test_dates_have_one_form(published: str, words: str) -> None:
-    assert partial_date_name(published) == words
+    assert ENGLISH.partial_date(published) == words
 
 
 def test_facts_of_a_paper_page() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.pages.parts.paging import Place, pager_view, pages_by_age, pages_in_order
+from daybook.text.words import ENGLISH
 
 FOLDER = "topics/x/"
 SIZES = st.integers(1, 9)
@@ -20,7 +21,7 @@ def by_age(count: int, size: int) -> list[tuple[Place, tuple[int, ...]]]:
 
 
 def links(place: Place) -> list[str]:
-    view = pager_view(place)
+    view = pager_view(place, ENGLISH)
     assert view is not None
     steps = [link.href for link in (view.before, view.after) if link]
     return [*steps, *(link.href for link in view.pages if link.href)]
@@ -54,7 +55,7 @@ def test_numbers_keep_their_items_for_good(count: int, size: int) -> None:
 def test_every_page_is_reached_from_the_first_and_leads_back(count: int, size: int) -> None:
     pages = [place for place, _ in by_age(count, size)]
     if len(pages) == 1:
-        assert pager_view(pages[0]) is None
+        assert pager_view(pages[0], ENGLISH) is None
         return
     assert set(links(pages[0])) == {f"{place.number}/" for place in pages[1:]}
     for place, older in pairwise(pages):
@@ -76,11 +77,12 @@ def test_pages_in_order_are_equally_long(count: int, number: int) -> None:
 def test_ways_between_three_pages() -> None:
     first, second, third = (place for place, _ in pages_in_order("d/", "abc", 3))
     assert [place.address for place in (first, second, third)] == ["d/", "d/2/", "d/3/"]
-    assert [place.words for place in (first, second, third)] == ["", ", page 2", ", page 3"]
+    titles = [place.title("Days", ENGLISH) for place in (first, second, third)]
+    assert titles == ["Days", "Days, page 2", "Days, page 3"]
     assert links(first) == ["2/", "2/", "3/"]
     assert links(second) == ["../", "../3/", "../", "../3/"]
     assert links(third) == ["../2/", "../", "../2/"]
-    view = pager_view(second)
+    view = pager_view(second, ENGLISH)
     assert view is not None
     assert [link.label for link in view.pages] == ["1", "2", "3"]
     assert (view.before and view.before.label, view.after and view.after.label) == ("Previous", "Next")
@@ -88,7 +90,7 @@ def test_ways_between_three_pages() -> None:
 
 def test_a_list_from_the_newest_names_its_ends() -> None:
     pages = [place for place, _ in by_age(9, 2)]
-    views = [pager_view(place) for place in pages]
+    views = [pager_view(place, ENGLISH) for place in pages]
     assert [[link.label for link in view.pages] for view in views if view] == [
         ["Newest", "3", "2", "1"],
         ["Newest", "3", "1"],

@@ -8,6 +8,7 @@ from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.similar import SimilarPaper, similar_view
+from daybook.text.words import ENGLISH
 from tests.made import paper
 
 PAPERS = (paper("2031/a", "On $x^2$", "Words."), paper("2031/b", "<b>Kelp</b>", "More."))
@@ -38,7 +39,9 @@ def test_a_score_alone_changes_no_page() -> None:
 
 
 def test_titles_are_plain() -> None:
-    [view] = similar_view([SimilarPaper("2031/a", "On $x^2$", None, ("kelp", "token merging"))], "../")
+    [view] = similar_view(
+        [SimilarPaper("2031/a", "On $x^2$", None, ("kelp", "token merging"))], "../", ENGLISH
+    )
     assert view.title == "On x²"
     assert view.terms == "kelp, token merging"
     assert view.href == "../papers/2031/a/"

@@ -221,7 +221,7 @@ def test_templates_escape_and_know_all_their_names() -> None:
         node
         for name in NAMES
         for node in ast.walk(tree(name))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Environment"
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Environment")
     ]
     assert len(calls) == 1
     given = {word.arg: ast.unparse(word.value) for word in calls[0].keywords}

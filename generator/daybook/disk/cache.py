@@ -20,8 +20,8 @@ from daybook.disk.read import read_file
 from daybook.disk.write import replace_file
 
 _LIBRARIES = (
-    *("anyascii", "jinja2", "lunr", "markdown", "markupsafe", "math-core", "msgspec", "nh3", "numpy"),
-    *("pygments", "pyyaml", "resvg_py"),
+    *("anyascii", "babel", "jinja2", "lunr", "markdown", "markupsafe", "math-core", "msgspec", "nh3"),
+    *("numpy", "pygments", "pyyaml", "resvg_py"),
 )
 Value = TypeVar("Value")
 _CHECKSUM = 16

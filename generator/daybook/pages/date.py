@@ -17,19 +17,20 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
-from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.dates import long_date, monday_of, short_date
+from daybook.text.dates import monday_of
 from daybook.text.formatted import plain
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
 
+DIGEST_ORDER = phrase("The digest’s order")
 _ABSTRACTS = 55_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
 _MOST = 50
@@ -178,44 +179,47 @@ class DatePage(Page, frozen=True, array_like=True):
         papers = [(hashes[paper.address], place) for paper, place in self.papers]
         return self.day, papers, self.of_day, self.place, self.topics
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        *above, day = day_trail(self.day.date, root)
-        return *above, *self.place.trail(day.label, root)
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        *above, day = day_trail(self.day.date, root, words)
+        return *above, *self.place.trail(day.label, root, words)
 
     def call(self, frame: Frame) -> TemplateCall:
-        day = self.day.date
-        titles = "; ".join(plain(paper.title) for paper, _ in self.papers[:4])
-        description = f"{_extent(self)} of {short_date(day)}: {titles}"
-        return self.html(
-            frame,
-            long_date(day) + self.place.words,
-            description,
-            date_view(self, self.address, frame.settings),
+        day, words = self.day.date, frame.words
+        description = words(
+            "{papers} of {day}: {titles}",
+            papers=_extent(self, words),
+            day=words.short_date(day),
+            titles="; ".join(plain(paper.title) for paper, _ in self.papers[:4]),
         )
+        title = self.place.title(words.long_date(day), words)
+        return self.html(frame, title, description, date_view(self, self.address, frame))
 
 
-def date_view(page: DatePage, address: str, settings: Settings) -> DateView:
+def date_view(page: DatePage, address: str, frame: Frame) -> DateView:
     """Return a day as the page at ``address`` shows it."""
     day, root, whole = page.day.date, addresses.root_of(address), page.of_day
+    settings, words = frame.settings, frame.words
     notes = "" if page.place.number else page.day.notes_markdown
-    href, papers, is_own = root + addresses.day(day), count(whole.count, "paper"), page.address == address
+    href, is_own = root + addresses.day(day), page.address == address
+    papers = words.count(whole.count, *PAPERS)
+    more = words("All {papers} of {day}", papers=papers, day=words.long_date(day))
     return DateView(
-        stamp=stamp(day),
+        stamp=stamp(day, words),
         href=href,
         title=page.day.title,
         notes=written(notes, f"dates/{day.isoformat()}.md", address, level=2),
-        count=_extent(page) if is_own else papers,
-        cards=_cards(page, root, is_own=is_own),
-        more=LinkView(f"All {papers} of {long_date(day)}", href) if whole.count > len(page.papers) else None,
+        count=_extent(page, words) if is_own else papers,
+        cards=_cards(page, root, words, is_own=is_own),
+        more=LinkView(more, href) if whole.count > len(page.papers) else None,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
-        views=_views(page, root) if is_own else (),
-        titles=LinkView("Titles only", href + addresses.TITLES if page.place.numbers else "#titles"),
-        pager=pager_view(page.place) if is_own else None,
+        views=_views(page, root, words) if is_own else (),
+        titles=LinkView(words("Titles only"), href + addresses.TITLES if page.place.numbers else "#titles"),
+        pager=pager_view(page.place, words) if is_own else None,
         downloads=day_files(day, root) if page.papers and settings.has("citations") else (),
         has_triage=bool(page.papers) and settings.has("triage"),
-        week_link=week_link(monday_of(day), root) if settings.has("weeks") else None,
-        previous=day_link(whole.previous, root),
-        following=day_link(whole.following, root),
+        week_link=week_link(monday_of(day), root, words) if settings.has("weeks") else None,
+        previous=day_link(whole.previous, root, words),
+        following=day_link(whole.following, root, words),
     )
 
 
@@ -236,24 +240,27 @@ def _characters(papers: Iterable[Paper]) -> int:
     return sum(len(paper.abstract) for paper in papers)
 
 
-def _extent(page: DatePage) -> str:
+def _extent(page: DatePage, words: Words) -> str:
     if not page.place.numbers:
-        return count(page.of_day.count, "paper")
-    return f"Papers {page.papers[0][1]}–{page.papers[-1][1]} of {page.of_day.count:,}"
+        return words.count(page.of_day.count, *PAPERS)
+    first, last = page.papers[0][1], page.papers[-1][1]
+    return words(
+        "Papers {first}–{last} of {all}", first=first, last=last, all=words.number(page.of_day.count)
+    )
 
 
-def _cards(page: DatePage, root: str, *, is_own: bool) -> tuple[CardView, ...]:
+def _cards(page: DatePage, root: str, words: Words, *, is_own: bool) -> tuple[CardView, ...]:
     has_abstracts = is_own and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
     topics = {paper.address: shown for (paper, _), shown in zip(page.papers, page.topics, strict=True)}
-    style = ListStyle(page.of_day.most_votes, page.of_day.marks_new, has_abstracts, topics)
+    style = ListStyle(words, page.of_day.most_votes, page.of_day.marks_new, has_abstracts, topics)
     return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
 
 
-def _views(page: DatePage, root: str) -> tuple[ViewLink, ...]:
+def _views(page: DatePage, root: str, words: Words) -> tuple[ViewLink, ...]:
     if not page.of_day.has_two_orders:
         return ()
     day = root + addresses.day(page.day.date)
     return (
-        ViewLink("Most votes", "" if page.is_by_votes else day),
-        ViewLink("The digest’s order", day + addresses.ORDER if page.is_by_votes else ""),
+        ViewLink(words("Most votes"), "" if page.is_by_votes else day),
+        ViewLink(words(DIGEST_ORDER), day + addresses.ORDER if page.is_by_votes else ""),
     )

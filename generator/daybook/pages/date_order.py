@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.date import DatePage
+from daybook.pages.date import DIGEST_ORDER, DatePage
 from daybook.pages.parts.links import LinkView, day_trail
 from daybook.pages.planning import Planning
 from daybook.text import addresses
+from daybook.text.words import Words
 
 
 class DateOrderPage(DatePage, frozen=True, array_like=True):
@@ -27,5 +28,6 @@ class DateOrderPage(DatePage, frozen=True, array_like=True):
                 folder = addresses.day(day.date) + addresses.ORDER
                 yield from cls.in_order(planning, day, planning.in_digest_order[day.date], folder)
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return *day_trail(self.day.date, root), *self.place.trail("The digest’s order", root)
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        order = self.place.trail(words(DIGEST_ORDER), root, words)
+        return *day_trail(self.day.date, root, words), *order

@@ -13,13 +13,13 @@ from daybook.archive.by_day import ListedPaper
 from daybook.pages.date import has_pages
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import long_date
 from daybook.text.formatted import inline_html, script_language
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 _MOST = 400
@@ -89,27 +89,29 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     def pictured_day(self) -> datetime.date:
         return self.day
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return *day_trail(self.day, root), *self.place.trail("Titles", root)
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        titles = self.place.trail(words("Titles"), root, words)
+        return *day_trail(self.day, root, words), *titles
 
     def call(self, frame: Frame) -> TemplateCall:
-        papers, root = count(self.count, "paper"), addresses.root_of(self.address)
+        root, words = addresses.root_of(self.address), frame.words
+        papers, day = words.count(self.count, *PAPERS), words.long_date(self.day)
         view = DateTitlesView(
-            stamp=stamp(self.day),
+            stamp=stamp(self.day, words),
             count=papers,
             href=root + addresses.day(self.day),
-            titles=tuple(_title(item, place, root) for item, place in self.listed),
-            pager=pager_view(self.place),
+            titles=tuple(_title(item, place, root, words) for item, place in self.listed),
+            pager=pager_view(self.place, words),
         )
-        title = f"Titles of {long_date(self.day)}{self.place.words}"
-        return self.html(frame, title, f"The titles of {papers} of {long_date(self.day)}", view)
+        title = self.place.title(words("Titles of {day}", day=day), words)
+        return self.html(frame, title, words("The titles of {papers} of {day}", papers=papers, day=day), view)
 
 
-def _title(item: ListedPaper, place: int, root: str) -> DayTitleView:
+def _title(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleView:
     return DayTitleView(
         rank=place,
         title=inline_html(item.title),
         language=script_language(item.title),
         href=root + addresses.paper(item.address),
-        votes=f"{item.votes:,}" if item.votes else "",
+        votes=words.number(item.votes) if item.votes else "",
     )

@@ -10,13 +10,16 @@ from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.calendar import CalendarView, DayCount, TintView, calendar, tints
+from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, TintView, calendar, tints
+from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
+
+_BY_MONTH = phrases("{papers} of {n} day, by month", "{papers} of {n} days, by month")
 
 
 class CalendarMonthView(Struct, frozen=True):
@@ -72,51 +75,52 @@ class DatesPage(Page, frozen=True, array_like=True):
         distinct = ((period, papers) for period, papers in planning.distinct.items() if "W" not in period)
         yield cls(tuple(days), tuple(sorted(distinct)), len(planning.papers))
 
-    @property
-    def extent(self) -> str:
-        """Such as "4,024 papers on 284 days"."""
-        return f"{count(self.papers, 'paper')} on {count(len(self.days), 'day')}"
+    def extent(self, words: Words) -> str:
+        """Return how many papers it has, such as "4,024 papers on 284 days"."""
+        return papers_on_days(self.papers, len(self.days), words)
 
     @property
     def last_change(self) -> str:
         return self.days[-1].date.isoformat() if self.days else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        distinct, root = dict(self.distinct), addresses.root_of(self.address)
+        distinct, root, words = dict(self.distinct), addresses.root_of(self.address), frame.words
         has_weeks = frame.settings.has("weeks")
         busiest = max((day.papers for day in self.days), default=0)
+        style = CalendarStyle(words, busiest, root, has_weeks)
         years = [
-            _year(
-                year,
-                tuple(calendar_months(of_year, distinct, busiest, root, has_weeks=has_weeks)),
-                distinct,
-            )
+            _year(year, tuple(calendar_months(of_year, distinct, style)), distinct, words)
             for year, of_year in groupby(self.days, key=lambda day: day.date.year)
         ][::-1]
         contents = [
-            LinkView(year.label, f"#{year.anchor}", f"{distinct.get(year.label, 0):,}") for year in years
+            LinkView(year.label, f"#{year.anchor}", words.number(distinct.get(year.label, 0)))
+            for year in years
         ]
         view = DatesView(
-            self.extent,
+            self.extent(words),
             tuple(contents) if len(years) > 1 else (),
-            tuple(tints(busiest)),
+            tuple(tints(busiest, words)),
             tuple(years),
             has_weeks,
         )
-        description = f"{count(self.papers, 'paper')} of {count(len(self.days), 'day')}, by month"
-        return self.html(frame, "All days", description, view)
+        papers = words.count(self.papers, *PAPERS)
+        description = words.count(len(self.days), *_BY_MONTH, papers=papers)
+        return self.html(frame, words("All days"), description, view)
 
 
-def _year(year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[str, int]) -> YearView:
+def _year(
+    year: int, months: tuple[CalendarMonthView, ...], distinct: Mapping[str, int], words: Words
+) -> YearView:
     label = f"{year:04d}"
-    return YearView(label, f"year-{label}", count(distinct.get(label, 0), "paper"), months)
+    return YearView(label, f"year-{label}", words.count(distinct.get(label, 0), *PAPERS), months)
 
 
 def calendar_months(
-    days: Iterable[DayCount], distinct: Mapping[str, int], busiest: int, root: str, *, has_weeks: bool
+    days: Iterable[DayCount], distinct: Mapping[str, int], style: CalendarStyle
 ) -> Iterator[CalendarMonthView]:
-    """Yield the calendar of each month that has days, for a page whose way to the site's root is ``root``."""
+    """Yield the calendar of each month that has days."""
+    words = style.words
     for first, of_month in groupby(days, lambda day: first_of_month(day.date)):
-        papers = count(distinct.get(first.isoformat()[:7], 0), "paper")
-        shown = calendar(first, of_month, busiest, root, has_weeks=has_weeks)
-        yield CalendarMonthView(month_link(first, root), papers, shown)
+        papers = words.count(distinct.get(first.isoformat()[:7], 0), *PAPERS)
+        link = month_link(first, style.root, words)
+        yield CalendarMonthView(link, papers, calendar(first, of_month, style))

@@ -13,10 +13,10 @@ from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.feed_entries import LONG_AGO, line, midnight
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
+from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.dates import long_date
 from daybook.text.inert import inert
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
@@ -26,6 +26,9 @@ _LEAD = 400
 _TITLE = 300
 _CHARACTERS = 90_000
 """Of all leads: about 30 kB gzipped, beside 100 bytes for the title and link of each paper."""
+
+
+_MORE = phrases("and {n} more paper", "and {n} more papers")
 
 
 class FeedEntryView(Struct, frozen=True):
@@ -82,12 +85,12 @@ class FeedPage(Page, frozen=True, array_like=True):
         return [day.key_fields(hashes) for day in self.days]
 
     def call(self, frame: Frame) -> TemplateCall:
-        base, id_base = frame.settings.base_url, frame.settings.id_base
+        settings, base = frame.settings, frame.settings.base_url
         shown = sum(len(day.papers[:_PAPERS]) for day in self.days)
         lead = min(_LEAD, _CHARACTERS // max(1, shown))
-        entries = tuple(_entry(day, base, id_base, lead) for day in self.days)
+        entries = tuple(_entry(day, settings, lead, frame.words) for day in self.days)
         view = FeedView(
-            id=id_base,
+            id=settings.id_base,
             url=base + addresses.FEED,
             json_url=base + addresses.JSON_FEED,
             icon=base + addresses.ICON,
@@ -105,20 +108,22 @@ class JsonFeedPage(FeedPage, frozen=True, array_like=True):
     shows = "`/feed.json`: the JSON Feed of the newest days (version 1.1)"
 
 
-def _entry(page: DatePage, base: str, id_base: str, lead: int) -> FeedEntryView:
-    day = page.day.date
-    title = f"{long_date(day)}: {page.day.title}" if page.day.title else long_date(day)
+def _entry(page: DatePage, settings: Settings, lead: int, words: Words) -> FeedEntryView:
+    day, base = page.day.date, settings.base_url
+    title = words.long_date(day)
+    if page.day.title:
+        title = words("{day}: {title}", day=title, title=page.day.title)
     papers = tuple(
         LinkView(line(paper.title, _TITLE), base + addresses.paper(paper.address), line(paper.abstract, lead))
         for paper, _ in page.papers[:_PAPERS]
     )
     url, more = base + addresses.day(day), page.of_day.count - len(papers)
     return FeedEntryView(
-        id=id_base + addresses.day(day),
+        id=settings.id_base + addresses.day(day),
         title=inert(title),
         url=url,
         published=midnight(day),
         updated=midnight(page.of_day.last_growth),
         papers=papers,
-        more=LinkView(f"and {count(more, 'more paper')}", url) if more else None,
+        more=LinkView(words.count(more, *_MORE), url) if more else None,
     )

@@ -12,6 +12,7 @@ from daybook.pages.navigation import Entry, Navigation, navigation
 from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
+from daybook.text.words import ENGLISH, Words
 from daybook.theme.assets import script_address, stylesheet_address
 from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
@@ -142,10 +143,15 @@ class Frame(Struct, frozen=True):
 
     settings: Settings
     site: SiteView
+    words: Words = ENGLISH
 
 
 def make_frame(
-    archive: Archive, settings: Settings, theme: Theme, empty: frozenset[str] = frozenset()
+    archive: Archive,
+    settings: Settings,
+    theme: Theme,
+    words: Words = ENGLISH,
+    empty: frozenset[str] = frozenset(),
 ) -> Frame:
     """Return the frame of an archive's site; no entry of the navigation leads to ``empty`` reports."""
     site = SiteView(
@@ -156,11 +162,11 @@ def make_frame(
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
         version=__version__,
         stylesheet=stylesheet_address(theme),
-        script=script_address(theme),
+        script=script_address(theme, words),
         colours=colours(theme),
-        navigation=navigation(archive.pages, settings, empty),
+        navigation=navigation(archive.pages, settings, words, empty),
     )
-    return Frame(settings, site)
+    return Frame(settings, site, words)
 
 
 def frame_view(root: str, site: SiteView, address: str) -> FrameView:
@@ -179,7 +185,7 @@ def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameV
     return FrameView(
         frame_links(root, site.stylesheet, site.script),
         tuple(map(link, site.navigation.top)),
-        link(Entry("Search", addresses.SEARCH)),
+        link(site.navigation.search),
         tuple(map(link, site.navigation.foot)),
     )
 

@@ -13,14 +13,14 @@ from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.calendar import DayCount
+from daybook.pages.parts.calendar import CalendarStyle, DayCount
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.pages.planning import Planning
-from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, month_name, short_date
+from daybook.text.dates import first_of_month
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 _MONTHS = 2
@@ -83,38 +83,44 @@ class HomePage(Page, frozen=True, array_like=True):
         return newest, week, self.rising, self.dates, self.trends
 
     def call(self, frame: Frame) -> TemplateCall:
-        newest, days, settings = self.newest, self.dates.days, frame.settings
+        newest, days, words, settings = self.newest, self.dates.days, frame.words, frame.settings
         before = [day for day in reversed(days) if day.papers and newest and day.date < newest.day.date]
+        has_weeks = settings.has("weeks")
         view = HomeView(
-            newest=date_view(newest, self.address, settings) if newest else None,
+            newest=date_view(newest, self.address, frame) if newest else None,
             recent=tuple(
-                LinkView(short_date(day.date), addresses.day(day.date), str(day.papers))
+                LinkView(words.short_date(day.date), addresses.day(day.date), str(day.papers))
                 for day in before[: settings.lengths.home_days]
             ),
-            all_days=f"{len(days):,}",
-            summary=f"{self.dates.extent} since {short_date(days[0].date)}" if days else "",
-            trending=LinkView("Trending this week", addresses.TRENDING) if self.trends else None,
-            week=week_best_view(self.week, "", has_weeks=settings.has("weeks")) if self.week else None,
-            rising=rising_view(self.rising, "") if self.rising else None,
-            calendars=self._calendars(settings),
-            months=tuple(self._months()),
+            all_days=words.number(len(days)),
+            summary=self._summary(words),
+            trending=LinkView(words("Trending this week"), addresses.TRENDING) if self.trends else None,
+            week=week_best_view(self.week, "", words, has_weeks=has_weeks) if self.week else None,
+            rising=rising_view(self.rising, "", words) if self.rising else None,
+            calendars=self._calendars(frame),
+            months=tuple(self._months(words)),
         )
         return self.html(frame, settings.title, settings.description, view)
 
-    def _calendars(self, settings: Settings) -> tuple[CalendarMonthView, ...]:
+    def _summary(self, words: Words) -> str:
+        if not self.dates.days:
+            return ""
+        first = words.short_date(self.dates.days[0].date)
+        return words("{papers} since {day}", papers=self.dates.extent(words), day=first)
+
+    def _calendars(self, frame: Frame) -> tuple[CalendarMonthView, ...]:
         days = self.dates.days
         firsts = sorted({first_of_month(day.date) for day in days})[-_MONTHS:]
         newest = (day for day in days if day.date >= firsts[0])
         busiest = max((day.papers for day in days), default=0)
-        return tuple(
-            calendar_months(newest, dict(self.dates.distinct), busiest, "", has_weeks=settings.has("weeks"))
-        )
+        style = CalendarStyle(frame.words, busiest, "", frame.settings.has("weeks"))
+        return tuple(calendar_months(newest, dict(self.dates.distinct), style))
 
-    def _months(self) -> Iterator[LinkView]:
+    def _months(self, words: Words) -> Iterator[LinkView]:
         distinct = dict(self.dates.distinct)
         for first, _ in groupby(reversed(self.dates.days), _first):
             papers = distinct.get(first.isoformat()[:7], 0)
-            yield LinkView(month_name(first), addresses.month(first), f"{papers:,}")
+            yield LinkView(words.month_name(first), addresses.month(first), words.number(papers))
 
 
 def _first(day: DayCount) -> date:

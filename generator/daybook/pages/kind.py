@@ -19,8 +19,8 @@ from daybook.pages.frame import FeedLink, Frame, ImageView, PageView, frame_view
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import long_date
 from daybook.text.plain_text import shorten, strip_bidi
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 _DESCRIPTION = 200
@@ -103,10 +103,10 @@ class Page(Struct, frozen=True, array_like=True):
             open_graph_type=self.open_graph_type,
             is_indexed=self.is_indexed,
             has_address=self.has_address,
-            image=_image(self.pictured_day, site.base_url) if frame.settings.has("pictures") else None,
+            image=_image(self.pictured_day, frame) if frame.settings.has("pictures") else None,
             frame=shared,
             links=shared.links,
-            trail=self.trail(root),
+            trail=self.trail(root, frame.words),
             feeds=self._feeds(frame, root),
         )
         return TemplateCall(self.template, {"page": page, "view": view})
@@ -115,7 +115,7 @@ class Page(Struct, frozen=True, array_like=True):
         feed = self.feed if frame.settings.has(self.feeds_step) else None
         return (replace(feed, href=root + feed.href),) if feed else ()
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:  # noqa: ARG002 - for those below a section
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:  # noqa: ARG002 - for those in a section
         """Return the links of the breadcrumb, from the section to this page, whose ``href`` is empty."""
         return ()
 
@@ -124,5 +124,8 @@ class Page(Struct, frozen=True, array_like=True):
         return addresses.root_of(self.address)
 
 
-def _image(day: date | None, base_url: str) -> ImageView | None:
-    return ImageView(base_url + addresses.day_image(day), WIDTH, HEIGHT, long_date(day)) if day else None
+def _image(day: date | None, frame: Frame) -> ImageView | None:
+    if day is None:
+        return None
+    address = frame.site.base_url + addresses.day_image(day)
+    return ImageView(address, WIDTH, HEIGHT, frame.words.long_date(day))

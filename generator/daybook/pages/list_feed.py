@@ -50,7 +50,12 @@ class ListFeedPage(Page, frozen=True, array_like=True):
         return self.page, self.name, [hashes[paper.address] for paper in self.papers]
 
     def call(self, frame: Frame) -> TemplateCall:
-        head = FeedHead(f"{frame.settings.title}: {self.name}", "", self.address, self.page)
+        head = FeedHead(
+            frame.words("{site}: {list}", site=frame.settings.title, list=self.name),
+            "",
+            self.address,
+            self.page,
+        )
         return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})
 
 

@@ -11,17 +11,21 @@ from msgspec import Struct
 from daybook.insights.map import NO_TOPIC
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.map_labels import COLOURS, Box, Label, box_of, colours_of, middles_of, place_labels
 from daybook.pages.parts.map_marks import MarkPath, Marks, Point, marks_of
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
 
 FEW = 600
 """Papers that are shown as larger dots."""
-NO_REGION, ONE_REGION = "Other subjects", "All papers"
+NO_REGION, ONE_REGION = phrase("Other subjects"), phrase("All papers")
 """Names of the region of papers without a topic, beside others and alone."""
+
+
+_IN_REGIONS = phrases("{papers} in {n} region", "{papers} in {n} regions")
 
 
 class RegionView(Struct, frozen=True):
@@ -95,41 +99,45 @@ class MapPage(Page, frozen=True, array_like=True):
         return self.newest
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
-        extent = f"{count(len(self.points), 'paper')} in {count(len(self.names), 'region')}"
+        root, words = addresses.root_of(self.address), frame.words
+        papers = words.count(len(self.points), *PAPERS)
+        extent = words.count(len(self.names), *_IN_REGIONS, papers=papers)
         marks, box = marks_of(self.points), box_of(self.points)
         dots = "few" if len(self.points) < FEW else "many"
         view = MapView(
             count=extent,
             box=box,
-            regions=tuple(self._regions(root, marks)),
-            years=self._years(),
+            regions=tuple(self._regions(root, marks, words)),
+            years=self._years(words),
             marks="cells" if any(path.width for paths in marks.values() for path in paths) else dots,
             tiles=tuple((root + path, x, y, side) for path, x, y, side in self.tiles),
         )
-        description = f"A map of {extent}: papers that are alike lie side by side."
-        return self.html(frame, "Map", description, view)
+        description = words("A map of {papers}: papers that are alike lie side by side.", papers=extent)
+        return self.html(frame, words("Map"), description, view)
 
-    def _regions(self, root: str, marks: Marks) -> Iterator[RegionView]:
+    def _regions(self, root: str, marks: Marks, words: Words) -> Iterator[RegionView]:
+        names = {number: words(name) if number == NO_TOPIC else name for number, name, _ in self.names}
         found = middles_of(self.points)
         middles = {number: found[number] for number, *_ in self.names}
-        labels = place_labels({number: name for number, name, _ in self.names}, middles, box_of(self.points))
+        labels = place_labels(names, middles, box_of(self.points))
         colours = colours_of(middles)
         sizes = Counter(point.region for point in self.points)
-        for number, name, address in self.names:
+        for number, _, address in self.names:
             yield RegionView(
                 number=number,
-                name=name,
+                name=names[number],
                 href=root + address if address else "",
-                count=count(sizes[number], "paper"),
+                count=words.count(sizes[number], *PAPERS),
                 colour=colours[number] if number != NO_TOPIC else COLOURS,
                 label=labels[number],
                 marks=tuple(marks.get(number, ())),
             )
 
-    def _years(self) -> tuple[YearView, ...]:
+    def _years(self, words: Words) -> tuple[YearView, ...]:
         sizes = Counter(point.year for point in self.points)
-        views = (YearView(number, str(year), f"{sizes[number]:,}") for number, year in enumerate(self.years))
+        views = (
+            YearView(number, str(year), words.number(sizes[number])) for number, year in enumerate(self.years)
+        )
         return tuple(views) if len(self.years) > 1 else ()
 
 

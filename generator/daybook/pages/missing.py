@@ -23,4 +23,4 @@ class MissingPage(Page, frozen=True, array_like=True):
         return frame.settings.base_path
 
     def call(self, frame: Frame) -> TemplateCall:
-        return self.html(frame, "Page not found", "", None)
+        return self.html(frame, frame.words("Page not found"), "", None)

@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.calendar import CalendarView, DayCount, calendar
+from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, calendar
 from daybook.pages.parts.links import LinkView, month_link
 from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, month_name
+from daybook.text.dates import first_of_month
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 
@@ -69,21 +70,23 @@ class MonthPage(Page, frozen=True, array_like=True):
         around = (self.previous, self.following, self.trends)
         return self.first, self.period.key_fields(hashes), self.busiest, around
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return LinkView("Days", root + addresses.DATES), LinkView(month_name(self.first), "")
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        return LinkView(words("Days"), root + addresses.DATES), LinkView(words.month_name(self.first), "")
 
     def call(self, frame: Frame) -> TemplateCall:
-        label, root = month_name(self.first), addresses.root_of(self.address)
+        root, words = addresses.root_of(self.address), frame.words
+        label, extent = words.month_name(self.first), self.period.extent(words)
         days = (DayCount(day.date, day.count) for day in self.period.days)
+        style = CalendarStyle(words, self.busiest, root, frame.settings.has("weeks"))
         view = MonthView(
             label=label,
             iso=self.first.isoformat()[:7],
-            calendar=calendar(self.first, days, self.busiest, root, has_weeks=frame.settings.has("weeks")),
-            period=period_view(self.period, root),
-            trending=LinkView("Trending this month", root + addresses.TRENDING_MONTH)
+            calendar=calendar(self.first, days, style),
+            period=period_view(self.period, root, words),
+            trending=LinkView(words("Trending this month"), root + addresses.TRENDING_MONTH)
             if self.trends
             else None,
-            previous=month_link(self.previous, root) if self.previous else None,
-            following=month_link(self.following, root) if self.following else None,
+            previous=month_link(self.previous, root, words) if self.previous else None,
+            following=month_link(self.following, root, words) if self.following else None,
         )
-        return self.html(frame, label, f"{self.period.extent} of {label}", view)
+        return self.html(frame, label, words("{papers} of {month}", papers=extent, month=label), view)

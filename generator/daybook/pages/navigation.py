@@ -14,6 +14,7 @@ from daybook.insights import Insights
 from daybook.model import OwnPage
 from daybook.settings import Settings
 from daybook.text import addresses
+from daybook.text.words import Words, phrase
 
 
 class Section(Struct, frozen=True):
@@ -31,12 +32,12 @@ class Section(Struct, frozen=True):
 
 
 SECTIONS = (
-    Section("Days", addresses.DATES),
-    Section("Weeks", addresses.WEEKS, "weeks"),
-    Section("Topics", addresses.TOPICS, "topics"),
-    Section("People", addresses.PEOPLE, "people"),
-    Section("Trending", addresses.TRENDING, "trending"),
-    Section("Map", addresses.MAP, "map"),
+    Section(phrase("Days"), addresses.DATES),
+    Section(phrase("Weeks"), addresses.WEEKS, "weeks"),
+    Section(phrase("Topics"), addresses.TOPICS, "topics"),
+    Section(phrase("People"), addresses.PEOPLE, "people"),
+    Section(phrase("Trending"), addresses.TRENDING, "trending"),
+    Section(phrase("Map"), addresses.MAP, "map"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 _NAMES = {"dates": "days"}
@@ -58,6 +59,7 @@ class Navigation(Struct, frozen=True):
     top: tuple[Entry, ...] = ()
     """At the top of every page, before Search."""
     foot: tuple[Entry, ...] = ()
+    search: Entry = Entry("Search", addresses.SEARCH)
 
 
 def nothing_to_show(insights: Insights) -> frozenset[str]:
@@ -72,12 +74,15 @@ def nothing_to_show(insights: Insights) -> frozenset[str]:
     return frozenset(name for name, found in shown.items() if not found)
 
 
-def navigation(pages: Iterable[OwnPage], settings: Settings, empty: Iterable[str] = ()) -> Navigation:
+def navigation(
+    pages: Iterable[OwnPage], settings: Settings, words: Words, empty: Iterable[str] = ()
+) -> Navigation:
     """Return the navigation of a site with these pages in Markdown, without ``empty`` reports."""
     nav = settings.nav
     top: list[Entry] = []
     foot: list[Entry] = []
-    entries = {name: (entry, place) for name, entry, place in _entries(pages, settings, frozenset(empty))}
+    found = _entries(pages, settings, words, frozenset(empty))
+    entries = {name: (entry, place) for name, entry, place in found}
     rank = {name: index for index, name in enumerate(nav.order)}
     for name in sorted(entries, key=lambda name: rank.get(name, len(rank))):
         entry, place = entries[name]
@@ -85,7 +90,7 @@ def navigation(pages: Iterable[OwnPage], settings: Settings, empty: Iterable[str
             continue
         is_below = name in nav.foot or (place == "foot" and name not in nav.order)
         (foot if is_below else top).append(entry)
-    return Navigation(tuple(top), tuple(foot))
+    return Navigation(tuple(top), tuple(foot), Entry(words("Search"), addresses.SEARCH))
 
 
 def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
@@ -95,12 +100,12 @@ def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
 
 
 def _entries(
-    pages: Iterable[OwnPage], settings: Settings, empty: frozenset[str]
+    pages: Iterable[OwnPage], settings: Settings, words: Words, empty: frozenset[str]
 ) -> Iterator[tuple[str, Entry, str]]:
     """Yield the name and place of each entry in the usual order."""
     for section in SECTIONS:
         if settings.has(section.report) and section.report not in empty:
-            yield _NAMES.get(section.name, section.name), Entry(section.label, section.address), "top"
+            yield _NAMES.get(section.name, section.name), Entry(words(section.label), section.address), "top"
     for page in sorted(pages, key=lambda page: (not page.order, page.order, page.address)):
         yield page.address, Entry(page.title, addresses.page(page.address)), page.nav
     for link in settings.nav.links:

@@ -20,6 +20,7 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
+from daybook.pages.parts.counted import STARS, up_votes
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
@@ -29,9 +30,8 @@ from daybook.pages.parts.topic_links import topic_links
 from daybook.pages.parts.written import written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import partial_date_name
 from daybook.text.formatted import block_html, inline_html, plain, script_language
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
 
@@ -177,9 +177,9 @@ class PaperPage(Page, frozen=True, array_like=True):
         ways = (self.people, self.organisation, self.similar, self.topics)
         return own, self.totals, neighbours, ways
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""
-        return day_trail(self.paper.appearances[-1].day, root) if self.paper.appearances else ()
+        return day_trail(self.paper.appearances[-1].day, root, words) if self.paper.appearances else ()
 
     def call(self, frame: Frame) -> TemplateCall:
         paper, root, number = self.paper, addresses.root_of(self.address), len(self.paper.facts.authors)
@@ -188,6 +188,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
+        words = frame.words
         view = PaperView(
             title=inline_html(paper.title),
             language=script_language(paper.title),
@@ -197,15 +198,15 @@ class PaperPage(Page, frozen=True, array_like=True):
             abstract_language=script_language(paper.abstract),
             authors=authors[:shown],
             other_authors=authors[shown:],
-            number_of_others=f"{number - shown:,} more authors",
+            number_of_others=words("{n} more authors", n=words.number(number - shown)),
             has_more_authors=paper.has_more_authors,
-            actions=outward_links(paper.facts),
-            facts=_facts(paper, self.organisation, root),
+            actions=outward_links(paper.facts, words),
+            facts=_facts(paper, self.organisation, root, words),
             appearances=tuple(
-                _appearance(item, total, root, days[item.day] > 1)
+                _appearance(item, total, root, words, twice=days[item.day] > 1)
                 for item, total in zip(paper.appearances, self.totals, strict=True)
             ),
-            places=_places(paper),
+            places=_places(paper, words),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
             tags=paper.tags,
@@ -216,7 +217,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
             following=_link(self.following, root),
-            similar=similar_view(self.similar, root),
+            similar=similar_view(self.similar, root, words),
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
@@ -228,15 +229,15 @@ class PaperPage(Page, frozen=True, array_like=True):
         return citation_view(citation, day_files(newest, root) if newest else ())
 
 
-def _appearance(item: Appearance, total: int, root: str, twice: bool) -> AppearanceView:
+def _appearance(item: Appearance, total: int, root: str, words: Words, *, twice: bool) -> AppearanceView:
     return AppearanceView(
-        stamp=stamp(item.day),
+        stamp=stamp(item.day, words),
         href=root + addresses.day(item.day),
         rank=item.rank,
         total=total,
         digest=item.digest.rpartition("/")[2] if twice else "",
-        upvotes=count(item.upvotes, "up-vote") if item.upvotes else "",
-        course=course(item),
+        upvotes=up_votes(item.upvotes, words),
+        course=course(item, words),
     )
 
 
@@ -246,35 +247,32 @@ def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
     return LinkView(plain(listed.title), root + addresses.paper(listed.address))
 
 
-def _facts(paper: Paper, organisation: str, root: str) -> tuple[FactView, ...]:
+def _facts(paper: Paper, organisation: str, root: str, words: Words) -> tuple[FactView, ...]:
     facts, project = paper.facts, paper.facts.project
+    stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     ours = root + addresses.organisation(organisation) if organisation else ""
     lines = (
-        ("Published", _words(partial_date_name(facts.published))),
-        ("Organisation", (LinkView(facts.organization, ours),) if facts.organization else ()),
-        ("Comments", _words(plain(facts.comment))),
-        ("Categories", _words(*facts.categories)),
-        ("Keywords", _words(*map(plain, facts.keywords))),
-        ("Submitted by", _words(facts.submitter)),
-        ("Code", (LinkView(_bare(facts.code), facts.code, _stars(facts.stars)),) if facts.code else ()),
-        ("Project", (LinkView(_bare(project), project),) if project and project != facts.code else ()),
+        (words("Published"), _texts(words.partial_date(facts.published))),
+        (words("Organisation"), (LinkView(facts.organization, ours),) if facts.organization else ()),
+        (words("Comments"), _texts(plain(facts.comment))),
+        (words("Categories"), _texts(*facts.categories)),
+        (words("Keywords"), _texts(*map(plain, facts.keywords))),
+        (words("Submitted by"), _texts(facts.submitter)),
+        (words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
+        (words("Project"), (LinkView(_bare(project), project),) if project and project != facts.code else ()),
     )
-    return tuple(FactView(label, values, label == "Organisation") for label, values in lines if values)
+    return tuple(FactView(label, values, label == words("Organisation")) for label, values in lines if values)
 
 
-def _stars(stars: str) -> str:
-    return count(int(stars), "star") if stars else ""
-
-
-def _words(*words: str) -> tuple[LinkView, ...]:
-    return tuple(LinkView(word, "") for word in words if word)
+def _texts(*texts: str) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text, "") for text in texts if text)
 
 
 def _bare(url: str) -> str:
     return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
 
 
-def _places(paper: Paper) -> tuple[LinkView, ...]:
+def _places(paper: Paper, words: Words) -> tuple[LinkView, ...]:
     """Return where else to find a paper: by its identifier, and by its title while none is known."""
     arxiv, title = paper.facts.arxiv, quote_plus(plain(paper.title))
     if arxiv:
@@ -284,9 +282,10 @@ def _places(paper: Paper) -> tuple[LinkView, ...]:
             LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
             LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
         )
+    by_title = words("by title")
     return (
-        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", "by title"),
-        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", "by title"),
-        LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", "by title"),
-        LinkView("Hugging Face", f"https://huggingface.co/papers?q={title}", "by title"),
+        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
+        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
+        LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", by_title),
+        LinkView("Hugging Face", f"https://huggingface.co/papers?q={title}", by_title),
     )

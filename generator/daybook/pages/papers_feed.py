@@ -10,6 +10,7 @@ from msgspec import Struct
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import (
     TEMPLATE,
     FeedHead,
@@ -18,7 +19,7 @@ from daybook.pages.parts.feed_entries import (
 )
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import phrase
 from daybook.theme.templates import TemplateCall
 
 _MOST = 300
@@ -26,6 +27,10 @@ _CHARACTERS = 120_000
 """Of all summaries: about 45 kB gzipped, beside 120 bytes for the rest of each entry."""
 _LONGEST = 1_000
 """Characters of a summary."""
+
+
+_NEWEST = phrase("The newest {shown} of {papers}")
+_NEWEST_AND_MORE = phrase("The newest {shown} of {papers}; {more} more came with the last of them")
 
 
 class NewestPapers(Struct, frozen=True, array_like=True):
@@ -53,10 +58,14 @@ class NewestPapers(Struct, frozen=True, array_like=True):
 
     def feed(self, frame: Frame, address: str) -> PapersFeedView:
         """Return the feed of the papers at an address."""
-        shown = len(self.papers)
-        more = f"; {self.left_out:,} more came with the last of them" if self.left_out else ""
-        subtitle = f"The newest {shown} of {count(self.all, 'paper')}{more}"
-        head = FeedHead(f"{frame.settings.title}: papers", subtitle, address, "")
+        shown, words = len(self.papers), frame.words
+        subtitle = words(
+            _NEWEST_AND_MORE if self.left_out else _NEWEST,
+            shown=shown,
+            papers=words.count(self.all, *PAPERS),
+            more=words.number(self.left_out),
+        )
+        head = FeedHead(words("{site}: papers", site=frame.settings.title), subtitle, address, "")
         return papers_view(frame, head, self.papers, min(_LONGEST, _CHARACTERS // max(1, shown)))
 
 

@@ -16,17 +16,21 @@ from daybook.pages.kind import Page
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
 
 _MOST_NAMES = 600
 """On a page: 12 kB gzipped."""
 _FOREMOST = 40
 _FOREMOST_ORGANISATIONS = 12
-_ABOUT = (
+_ABOUT = phrase(
     "Those with most papers have a page each, one for every four papers of the archive."
     " Everybody else is found by name in the search."
 )
+
+
+_PEOPLE = phrases("{n} person", "{n} people")
+_ORGANISATIONS = phrases("{n} organisation", "{n} organisations")
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -141,22 +145,22 @@ class PeoplePage(Page, frozen=True, array_like=True):
     def last_change(self) -> str:
         return ""
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        links = [LinkView("People", root + addresses.PEOPLE)]
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        links = [LinkView(words("People"), root + addresses.PEOPLE)]
         if self.is_organisations:
-            links.append(LinkView("Organisations", root + addresses.ORGANISATIONS))
+            links.append(LinkView(words("Organisations"), root + addresses.ORGANISATIONS))
         if self.start:
             links.append(LinkView(_label(self.start), ""))
         links[-1] = LinkView(links[-1].label, "")
         return tuple(links) if len(links) > 1 else ()
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
-        what = "Organisations" if self.is_organisations else "People"
+        root, words = addresses.root_of(self.address), frame.words
+        what = words("Organisations") if self.is_organisations else words("People")
         link = addresses.organisation if self.is_organisations else addresses.person
         view = PeopleView(
-            heading=f"{what}: {_label(self.start)}" if self.start else what,
-            count=_extent(self.total, what),
+            heading=words("{list}: {letter}", list=what, letter=_label(self.start)) if self.start else what,
+            count=words.count(self.total, *(_ORGANISATIONS if self.is_organisations else _PEOPLE)),
             names=tuple([NameView(one.given, one.family, root + link(one.slug)) for one in self.names]),
             parts=tuple(
                 [
@@ -174,15 +178,9 @@ class PeoplePage(Page, frozen=True, array_like=True):
                 LinkView(name, root + addresses.organisation(slug), str(papers))
                 for name, slug, papers in self.organisations
             ),
-            about="" if self.start or self.is_organisations else _ABOUT,
+            about="" if self.start or self.is_organisations else words(_ABOUT),
         )
-        return self.html(frame, view.heading, f"{view.count}.", view)
-
-
-def _extent(total: int, what: str) -> str:
-    if what == "Organisations":
-        return count(total, "organisation")
-    return "1 person" if total == 1 else f"{total:,} people"
+        return self.html(frame, view.heading, words("{count}.", count=view.count), view)
 
 
 def _foremost(people: Sequence[Person], most: int) -> tuple[tuple[str, str, int], ...]:

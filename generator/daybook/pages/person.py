@@ -12,20 +12,20 @@ from daybook.insights.people import Named, Person
 from daybook.model import Paper
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.people_links import person_link
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import short_date
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
 
 _MOST_PAPERS = 200
 """That are listed: 200 lines are 16 kB gzipped. The search lists all."""
 
 
-_RULE = "All papers signed so are here; several people may have the name."
+_RULE = phrase("All papers signed so are here; several people may have the name.")
 
 
 class PersonView(Struct, frozen=True):
@@ -114,34 +114,34 @@ class PersonPage(Page, frozen=True, array_like=True):
     def feed(self) -> FeedLink:
         return FeedLink(self.name, self.address + addresses.FEED)
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        section = LinkView("People", root + addresses.PEOPLE)
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        section = LinkView(words("People"), root + addresses.PEOPLE)
         own = LinkView(self.name, "")
         if self.is_organisation:
-            return section, LinkView("Organisations", root + addresses.ORGANISATIONS), own
+            return section, LinkView(words("Organisations"), root + addresses.ORGANISATIONS), own
         return section, own
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
-        extent = f"{count(self.total, 'paper')} on {count(self.days, 'day')}"
+        root, words = addresses.root_of(self.address), frame.words
+        extent = papers_on_days(self.total, self.days, words)
         view = PersonView(
             name=self.name,
             count=extent,
-            extent=_extent(self.first, self.last),
+            extent=_extent(self.first, self.last, words),
             names=", ".join(name for name in self.names if name != self.name),
-            rule="" if self.is_organisation or self.is_decided else _RULE,
-            papers=tuple([line_view(paper, root) for paper in self.papers]),
-            more=self._more(root),
+            rule="" if self.is_organisation or self.is_decided else words(_RULE),
+            papers=tuple([line_view(paper, root, words) for paper in self.papers]),
+            more=self._more(root, words),
             partners=tuple([person_link(partner, root) for partner in self.partners]),
-            partners_heading="People" if self.is_organisation else "Most often with",
+            partners_heading=words("People") if self.is_organisation else words("Most often with"),
             organisations=tuple([_organisation_link(one, root) for one in self.organisations]),
         )
-        return self.html(frame, self.name, f"{extent} by {self.name}", view)
+        return self.html(frame, self.name, words("{papers} by {name}", papers=extent, name=self.name), view)
 
-    def _more(self, root: str) -> LinkView | None:
+    def _more(self, root: str, words: Words) -> LinkView | None:
         if self.total == len(self.papers) or self.is_organisation:
             return None
-        label = f"All {count(self.total, 'paper')}, in the search"
+        label = words("All {papers}, in the search", papers=words.count(self.total, *PAPERS))
         return LinkView(label, root + addresses.author_search(self.names))
 
 
@@ -150,10 +150,12 @@ def _line(paper: Paper) -> PaperLine:
     return PaperLine(paper.address, paper.title, days[-1].day if days else None, most_votes(paper))
 
 
-def _extent(first: date | None, last: date | None) -> str:
+def _extent(first: date | None, last: date | None, words: Words) -> str:
     if first is None or last is None:
         return ""
-    return short_date(first) if first == last else f"{short_date(first)} to {short_date(last)}"
+    if first == last:
+        return words.short_date(first)
+    return words("{first} to {last}", first=words.short_date(first), last=words.short_date(last))
 
 
 def _organisation_link(one: Named, root: str) -> LinkView:

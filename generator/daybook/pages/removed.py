@@ -16,12 +16,21 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.planning import Planning
 from daybook.text import addresses
+from daybook.text.words import phrase
 from daybook.theme.templates import TemplateCall
+
+_TITLES = {
+    (False, False): phrase("Paper removed"),
+    (False, True): phrase("Paper moved"),
+    (True, False): phrase("Day removed"),
+    (True, True): phrase("Day moved"),
+}
+"""By whether it was a day, and whether it is somewhere else."""
 
 
 class RemovedView(Struct, frozen=True):
-    what: str
-    """What stood there: "paper" or "day"."""
+    is_day: bool
+    """Whether a day stood there, not a paper."""
     href: str
     """Where it is now; empty if it was taken out of the archive."""
     canonical: str
@@ -36,7 +45,7 @@ class RemovedPage(Page, frozen=True, array_like=True):
     is_indexed = False
 
     address_of: str
-    what: str
+    is_day: bool
     to: str = ""
     """Address of the page that readers are sent to; empty for none."""
 
@@ -47,10 +56,10 @@ class RemovedPage(Page, frozen=True, array_like=True):
         for address in removed.addresses:
             if address not in papers:
                 target = removed.target(address, papers)
-                yield cls(addresses.paper(address), "paper", addresses.paper(target) if target else "")
+                yield cls(addresses.paper(address), False, addresses.paper(target) if target else "")
         for day in sorted({item.day for item in removed.days} - days.keys()):
             new = removed.day_target(day, days)
-            yield cls(addresses.day(day), "day", addresses.day(new) if new else "")
+            yield cls(addresses.day(day), True, addresses.day(new) if new else "")
 
     @property
     def address(self) -> str:
@@ -58,8 +67,7 @@ class RemovedPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         href = self.root_in(frame) + self.to if self.to else ""
-        view = RemovedView(self.what, href, frame.site.base_url + self.to if self.to else "")
-        title = f"{self.what.capitalize()} {'moved' if self.to else 'removed'}"
-        call = self.html(frame, title, "", view)
+        view = RemovedView(self.is_day, href, frame.site.base_url + self.to if self.to else "")
+        call = self.html(frame, frame.words(_TITLES[self.is_day, bool(self.to)]), "", view)
         page = replace(call.context["page"], has_address=not self.to)
         return TemplateCall(call.template, {**call.context, "page": page})

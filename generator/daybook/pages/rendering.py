@@ -81,4 +81,4 @@ def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:
 
 @lru_cache(maxsize=1)
 def _renderer(renderer: PageRenderer) -> Renderer:
-    return Renderer(renderer.templates, renderer.frame.site)
+    return Renderer(renderer.templates, renderer.frame.site, renderer.frame.words)

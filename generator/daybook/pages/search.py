@@ -14,8 +14,8 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.search.identifiers import paper_keys
 from daybook.text import addresses
-from daybook.text.dates import month_name
 from daybook.text.plain_text import strip_bidi
+from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
 
 _MODULES = (
@@ -55,17 +55,18 @@ class SearchPage(Page, frozen=True, array_like=True):
         yield cls(_examples(planning), insights.topics is not None, insights.people is not None)
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
+        root, words = addresses.root_of(self.address), frame.words
         script = root + frame.site.script
         modules = tuple(script.replace("site.js", f"search/{name}.js") for name in _MODULES)
         examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in self.examples)
-        lists = [LinkView("All days", root + addresses.DATES)]
+        lists = [LinkView(words("All days"), root + addresses.DATES)]
         if self.has_topics:
-            lists.append(LinkView("All topics", root + addresses.TOPICS))
+            lists.append(LinkView(words("All topics"), root + addresses.TOPICS))
         if self.has_people:
-            lists.append(LinkView("All people", root + addresses.PEOPLE))
+            lists.append(LinkView(words("All people"), root + addresses.PEOPLE))
         view = SearchView(modules, examples, tuple(lists))
-        return self.html(frame, "Search", f"Search {frame.settings.title}", view)
+        description = words("Search {site}", site=frame.settings.title)
+        return self.html(frame, words("Search"), description, view)
 
 
 def _examples(planning: Planning) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def _examples(planning: Planning) -> tuple[str, ...]:
             min(people.people, key=lambda one: (-len(one.papers), one.slug)).name.partition(" (")[0]
         )
     if days:
-        queries.append(month_name(days[0].date))
+        queries.append(ENGLISH.month_name(days[0].date))
         papers = (planning.papers[listed.address] for listed in planning.listed(days[0].date))
         keys = (key for paper in papers for key in paper_keys(paper) if key.startswith(_ARXIV))
         queries += [key.removeprefix(_ARXIV) for key in [next(keys, "")] if key]

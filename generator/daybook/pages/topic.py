@@ -17,8 +17,9 @@ from daybook.model import Paper
 from daybook.pages.date import ViewLink
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.bars import BarsView, Column, bars_view, in_period, period_name
+from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
+from daybook.pages.parts.counted import PAPERS, in_period
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_by_age
@@ -26,7 +27,7 @@ from daybook.pages.parts.people_links import person_link
 from daybook.pages.parts.topic_links import topic_links
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
 
 MOST_PAPERS = 50
@@ -34,6 +35,18 @@ MOST_PAPERS = 50
 _PEOPLE = 12
 _CLEAR = 4
 """Papers in a period from which on it is said when a topic rose."""
+
+
+_ROSE = {
+    "day": phrase("It rose {period}, the first day with half as many or more."),
+    "week": phrase("It rose {period}, the first week with half as many or more."),
+    "month": phrase("It rose {period}, the first month with half as many or more."),
+    "year": phrase("It rose {period}, the first year with half as many or more."),
+}
+_HALF_LIFE = phrases(
+    "Half-life {n} day: half of its papers were first listed in the {n} day up to its newest.",
+    "Half-life {n} days: half of its papers were first listed in the {n} days up to its newest.",
+)
 
 
 class TopicView(Struct, frozen=True):
@@ -106,37 +119,42 @@ class TopicPage(Page, frozen=True, array_like=True):
     def feed(self) -> FeedLink:
         return FeedLink(self.name, addresses.topic(self.slug) + addresses.FEED)
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return LinkView("Topics", root + addresses.TOPICS), LinkView(self.name + self.place.words, "")
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        name = self.place.title(self.name, words)
+        return LinkView(words("Topics"), root + addresses.TOPICS), LinkView(name, "")
 
     def call(self, frame: Frame) -> TemplateCall:
-        root, summary = addresses.root_of(self.address), self.summary
+        root, summary, words = addresses.root_of(self.address), self.summary, frame.words
         view = TopicView(
             name=self.name,
             short=self.short,
-            count=self.count,
+            count=self.count(words),
             is_first=summary is not None,
-            bars=_bars(summary.course) if summary and summary.course else None,
-            facts=_facts(summary.course) if summary and summary.course else (),
+            bars=_bars(summary.course, words) if summary and summary.course else None,
+            facts=_facts(summary.course, words) if summary and summary.course else (),
             related=topic_links(summary.related, root) if summary else (),
             people=tuple(person_link(person, root) for person in summary.people) if summary else (),
-            views=self.views(root),
-            papers=tuple([line_view(paper, root) for paper in self.papers]),
-            pager=pager_view(self.place),
+            views=self.views(root, words),
+            papers=tuple([line_view(paper, root, words) for paper in self.papers]),
+            pager=pager_view(self.place, words),
         )
-        title = self.name + self.place.words
-        return self.html(frame, title, f"Papers about {self.name}{self.place.words}", view)
+        title = self.place.title(self.name, words)
+        description = self.place.title(words("Papers about {topic}", topic=self.name), words)
+        return self.html(frame, title, description, view)
 
-    @property
-    def count(self) -> str:
-        """What the page has, in words."""
-        return count(self.summary.papers, "paper") if self.summary else f"Page {self.place.number}"
+    def count(self, words: Words) -> str:
+        """Return what the page has, in words."""
+        if self.summary:
+            return words.count(self.summary.papers, *PAPERS)
+        return words("Page {n}", n=self.place.number)
 
-    def views(self, root: str) -> tuple[ViewLink, ...]:
+    def views(self, root: str, words: Words) -> tuple[ViewLink, ...]:
         """Return the links to the orders of the papers."""
         if not (self.summary and self.summary.has_votes):
             return ()
-        return ViewLink("Newest", ""), ViewLink("Most votes", root + addresses.topic_votes(self.slug))
+        return ViewLink(words("Newest"), ""), ViewLink(
+            words("Most votes"), root + addresses.topic_votes(self.slug)
+        )
 
 
 def topics_with_papers(planning: Planning) -> Iterator[tuple[Topic, Sequence[PaperLine]]]:
@@ -179,21 +197,19 @@ def _person(people: People | None, name: str, papers: int) -> Named:
     return Named(name, slug, () if slug else names, papers)
 
 
-def _bars(found: Course) -> BarsView:
-    numbers = Column("Papers", [number for _, number in found.numbers])
-    return bars_view(found.unit, [first for first, _ in found.numbers], [numbers])
+def _bars(found: Course, words: Words) -> BarsView:
+    numbers = Column(words("Papers"), [number for _, number in found.numbers])
+    return bars_view(found.unit, [first for first, _ in found.numbers], [numbers], words)
 
 
-def _facts(found: Course) -> tuple[str, ...]:
+def _facts(found: Course, words: Words) -> tuple[str, ...]:
     """Return when a topic rose and how old its papers are, in sentences; a single period has no course."""
     if len(found.numbers) < 2:
         return ()
-    peak, rise = period_name(found.unit, found.peak), period_name(found.unit, found.rise)
     number = max(number for _, number in found.numbers)
-    most = count(number, "paper")
-    rose = f"Most {in_period(found.unit, peak)}: {most}."
+    peak, papers = in_period(found.unit, found.peak, words), words.count(number, *PAPERS)
+    rose = words("Most {period}: {papers}.", period=peak, papers=papers)
     if found.numbers[0][0] < found.rise < found.peak and number >= _CLEAR:
-        rose += f" It rose {in_period(found.unit, rise)}, the first {found.unit} with half as many or more."
-    days = count(found.half_life, "day")
-    half = f"Half-life {days}: half of its papers were first listed in the {days} up to its newest."
-    return rose, half
+        rise = words(_ROSE[found.unit], period=in_period(found.unit, found.rise, words))
+        rose = words.sentences(rose, rise)
+    return rose, words.count(found.half_life, *_HALF_LIFE)

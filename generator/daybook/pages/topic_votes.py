@@ -11,6 +11,7 @@ from daybook.pages.parts.paging import Place
 from daybook.pages.planning import Planning
 from daybook.pages.topic import MOST_PAPERS, TopicPage, has_votes, topics_with_papers
 from daybook.text import addresses
+from daybook.text.words import Words
 
 
 class TopicVotesPage(TopicPage, frozen=True, array_like=True):
@@ -33,13 +34,12 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     def address(self) -> str:
         return addresses.topic_votes(self.slug)
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         topic = LinkView(self.name, root + addresses.topic(self.slug))
-        return LinkView("Topics", root + addresses.TOPICS), topic, LinkView("Most votes", "")
+        return LinkView(words("Topics"), root + addresses.TOPICS), topic, LinkView(words("Most votes"), "")
 
-    @property
-    def count(self) -> str:
-        return f"{len(self.papers)} most voted papers"
+    def count(self, words: Words) -> str:
+        return words("{n} most voted papers", n=len(self.papers))
 
-    def views(self, root: str) -> tuple[ViewLink, ...]:
-        return ViewLink("Newest", root + addresses.topic(self.slug)), ViewLink("Most votes", "")
+    def views(self, root: str, words: Words) -> tuple[ViewLink, ...]:
+        return ViewLink(words("Newest"), root + addresses.topic(self.slug)), ViewLink(words("Most votes"), "")

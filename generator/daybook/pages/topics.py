@@ -10,13 +10,17 @@ from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
 
 _MOST = 12
+
+
+_TOPICS = phrases("{n} topic", "{n} topics")
 
 
 class LetterView(Struct, frozen=True):
@@ -77,23 +81,25 @@ class TopicsPage(Page, frozen=True, array_like=True):
         return self.newest
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
+        root, words = addresses.root_of(self.address), frame.words
         lines = sorted(self.topics, key=lambda line: (_letter(line.name), line.name.casefold(), line.slug))
         letters = tuple(
             LetterView(
                 letter or "0–9",
                 f"letter-{letter.lower() or 'other'}",
-                tuple(_link(line, root) for line in group),
+                tuple(_link(line, root, words) for line in group),
             )
             for letter, group in groupby(lines, lambda line: _letter(line.name))
         )
-        number = count(len(self.topics), "topic")
-        extent = f"{self.papers:,} of {count(self.all_papers, 'paper')}"
+        number = words.count(len(self.topics), *_TOPICS)
+        papers = words.count(self.all_papers, *PAPERS)
+        extent = words("{n} of {papers}", n=words.number(self.papers), papers=papers)
         most = self.topics[:_MOST] if len(self.topics) > 2 * _MOST else ()
+        description = words("{topics} of {papers}", topics=number, papers=extent)
         has_trends = frame.settings.has("trends")
-        trends = LinkView("What rises, what fades", root + addresses.TRENDS) if has_trends else None
-        view = TopicsView(number, extent, tuple(_link(line, root) for line in most), letters, trends)
-        return self.html(frame, "All topics", f"{number} of {extent}", view)
+        trends = LinkView(words("What rises, what fades"), root + addresses.TRENDS) if has_trends else None
+        view = TopicsView(number, extent, tuple(_link(line, root, words) for line in most), letters, trends)
+        return self.html(frame, words("All topics"), description, view)
 
 
 def _letter(name: str) -> str:
@@ -102,6 +108,6 @@ def _letter(name: str) -> str:
     return first.upper() if first.isalpha() else ""
 
 
-def _link(line: TopicLine, root: str) -> LinkView:
+def _link(line: TopicLine, root: str, words: Words) -> LinkView:
     label = f"{line.name} ({line.short})" if line.short else line.name
-    return LinkView(label, root + addresses.topic(line.slug), f"{line.papers:,}")
+    return LinkView(label, root + addresses.topic(line.slug), words.number(line.papers))

@@ -15,32 +15,50 @@ from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
+from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, month_link, week_link
 from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, monday_of, short_date
-from daybook.text.plain_text import count
+from daybook.text.dates import first_of_month, monday_of
+from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
 
 _ADDRESSES = {7: addresses.TRENDING, 30: addresses.TRENDING_MONTH, 0: addresses.TRENDING_ALL}
-_NAMES = {7: "This week", 30: "This month", 0: "All time"}
+_NAMES = {7: phrase("This week"), 30: phrase("This month"), 0: phrase("All time")}
+_TITLES = {
+    7: phrase("Trending this week"),
+    30: phrase("Trending this month"),
+    0: phrase("Trending all time"),
+}
+_DESCRIPTIONS = {
+    7: phrase("Papers that trend this week: {days}"),
+    30: phrase("Papers that trend this month: {days}"),
+    0: phrase("Papers that trend all time: {days}"),
+}
 _WEEK = 7
 
-_BY_VOTES = f"Score: {VOTE} points for each up-vote and {LISTING} for each listing in a digest"
-_BY_LISTINGS = (
-    "No up-votes are known, so listings, ranks and how new they are decide. "
-    f"Score: {LISTING} points for each listing in a digest"
+_NO_VOTES = phrase("No up-votes are known, so listings, ranks and how new they are decide.")
+_SCORE = phrase(
+    "Score: {listing} points for each listing in a digest,"
+    " up to {ranks} more for a rank among the first {ranks}{fading}."
 )
-_RANKS = f", up to {LISTING - 1} more for a rank among the first {LISTING - 1}"
+_SCORE_BY_VOTES = phrase(
+    "Score: {vote} points for each up-vote and {listing} for each listing in a digest,"
+    " up to {ranks} more for a rank among the first {ranks}{fading}."
+)
 _FADING = {
-    7: "; a seventh less for each day before {}.",
-    30: "; a thirtieth less for each day before {}.",
-    0: ".",
+    7: phrase("; a seventh less for each day before {day}"),
+    30: phrase("; a thirtieth less for each day before {day}"),
 }
-_DATED = " An up-vote counts on the day on which it became known."
-_EQUALS = " Equals are ordered by {}best rank, then from the newest."
+_DATED = phrase("An up-vote counts on the day on which it became known.")
+_EQUAL_VOTES = phrase("Equals are ordered by up-votes, then by best rank, then from the newest.")
+_EQUAL_RANKS = phrase("Equals are ordered by best rank, then from the newest.")
+_GAINED = phrases("{n} up-vote of these days", "{n} up-votes of these days")
+_LISTINGS = phrases(
+    "{n} listing, best No. {rank}, last on {day}", "{n} listings, best No. {rank}, last on {day}"
+)
 
 
 class TrendView(Struct, frozen=True):
@@ -125,70 +143,80 @@ class TrendingPage(Page, frozen=True, array_like=True):
             self.periods,
         )
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         if self.days == _WEEK:
             return ()
-        return LinkView("Trending", root + addresses.TRENDING), LinkView(_NAMES[self.days], "")
+        return LinkView(words("Trending"), root + addresses.TRENDING), LinkView(words(_NAMES[self.days]), "")
 
     def call(self, frame: Frame) -> TemplateCall:
-        root, name = addresses.root_of(self.address), _NAMES[self.days].lower()
-        extent = _extent(self.days, self.newest) if self.newest else ""
+        root, words = addresses.root_of(self.address), frame.words
+        extent = _extent(self.days, self.newest, words) if self.newest else ""
         link = week_link if self.days == _WEEK else month_link
         has_periods = self.days != _WEEK or frame.settings.has("weeks")
         view = TrendingView(
             extent=extent,
             spans=tuple(
-                LinkView(label, "" if days == self.days else root + _ADDRESSES[days])
+                LinkView(words(label), "" if days == self.days else root + _ADDRESSES[days])
                 for days, label in _NAMES.items()
             )
             if self.span
             else (),
-            heading=_heading(self.span) if self.span else "",
-            rule=_rule(self.span, self.newest) if self.span and self.newest else "",
-            trends=tuple(self._trends(self.span, root)) if self.span else (),
-            periods=tuple(link(first, root) for first in self.periods) if has_periods else (),
+            heading=_heading(self.span, words) if self.span else "",
+            rule=_rule(self.span, self.newest, words) if self.span and self.newest else "",
+            trends=tuple(self._trends(self.span, root, words)) if self.span else (),
+            periods=tuple(link(first, root, words) for first in self.periods) if has_periods else (),
         )
-        return self.html(frame, f"Trending {name}", f"Papers that trend {name}: {extent}", view)
+        return self.html(frame, words(_TITLES[self.days]), words(_DESCRIPTIONS[self.days], days=extent), view)
 
-    def _trends(self, span: Span, root: str) -> Iterator[TrendView]:
+    def _trends(self, span: Span, root: str, words: Words) -> Iterator[TrendView]:
         votes = [votes_of(paper, trend.best) for paper, trend in zip(self.papers, span.trends, strict=True)]
         topics = {paper.address: shown for paper, shown in zip(self.papers, self.topics, strict=True)}
-        style = ListStyle(most_votes=max(votes, default=0), topics=topics)
+        style = ListStyle(words, most_votes=max(votes, default=0), topics=topics)
         for place, (paper, trend, number) in enumerate(zip(self.papers, span.trends, votes, strict=True), 1):
             best = next((item for item in paper.appearances if item.day == trend.best), None)
             yield TrendView(
                 card=card(paper, place, trend.best, root, style),
-                score=f"{trend.score:,}",
-                gained=f"{count(trend.gained, 'up-vote')} of these days" if 0 < trend.gained < number else "",
-                course=course(best) if best else "",
-                listings=_listings(trend),
+                score=words.number(trend.score),
+                gained=words.count(trend.gained, *_GAINED) if 0 < trend.gained < number else "",
+                course=course(best, words) if best else "",
+                listings=_listings(trend, words),
             )
 
 
-def _extent(days: int, newest: date) -> str:
-    return f"{days} days to {short_date(newest)}" if days else f"All days to {short_date(newest)}"
+def _extent(days: int, newest: date, words: Words) -> str:
+    last = words.short_date(newest)
+    return words("{n} days to {day}", n=days, day=last) if days else words("All days to {day}", day=last)
 
 
-def _heading(span: Span) -> str:
+def _heading(span: Span, words: Words) -> str:
     shown = len(span.trends)
-    return (
-        f"First {shown} of {span.papers:,} papers" if span.papers > shown else f"All {count(shown, 'paper')}"
-    )
+    if span.papers > shown:
+        return words("First {shown} of {all} papers", shown=shown, all=words.number(span.papers))
+    return words("All {papers}", papers=words.count(shown, *PAPERS))
 
 
-def _rule(span: Span, newest: date) -> str:
+def _rule(span: Span, newest: date, words: Words) -> str:
     """Return how the scores were worked out, in sentences."""
     has_votes = any(trend.gained for trend in span.trends)
-    score = (
-        (_BY_VOTES if has_votes else _BY_LISTINGS) + _RANKS + _FADING[span.days].format(short_date(newest))
+    score = words(
+        _SCORE_BY_VOTES if has_votes else _SCORE,
+        vote=VOTE,
+        listing=LISTING,
+        ranks=LISTING - 1,
+        fading=words(_FADING[span.days], day=words.short_date(newest)) if span.days else "",
     )
-    dated = _DATED if has_votes and span.days else ""
-    return score + dated + _EQUALS.format("up-votes, then by " if has_votes else "")
+    return words.sentences(
+        "" if has_votes else words(_NO_VOTES),
+        score,
+        words(_DATED) if has_votes and span.days else "",
+        words(_EQUAL_VOTES if has_votes else _EQUAL_RANKS),
+    )
 
 
-def _listings(trend: Trend) -> str:
+def _listings(trend: Trend, words: Words) -> str:
+    day, rank = words.short_date(trend.newest), words.number(trend.rank)
     if not trend.listings:
-        return f"Listed on {short_date(trend.newest)}"
+        return words("Listed on {day}", day=day)
     if trend.listings == 1:
-        return f"No. {trend.rank:,} on {short_date(trend.newest)}"
-    return f"{trend.listings} listings, best No. {trend.rank:,}, last on {short_date(trend.newest)}"
+        return words("No. {rank} on {day}", rank=rank, day=day)
+    return words.count(trend.listings, *_LISTINGS, rank=rank, day=day)

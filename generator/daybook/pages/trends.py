@@ -10,12 +10,50 @@ from msgspec import Struct
 from daybook.insights.topic_trends import TopicTrend, Trends, share
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.bars import BarsView, Column, bars_view, in_period, period_name
+from daybook.pages.parts.bars import BarsView, Column, bars_view
+from daybook.pages.parts.counted import DAYS, PAPERS, PERIODS, in_period, period_name
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
+
+_BARS = {
+    "day": phrase(
+        "Bars: how many of 1,000 papers of a day are about the topic; a paper counts on the day"
+        " that lists it first."
+    ),
+    "week": phrase(
+        "Bars: how many of 1,000 papers of a week are about the topic; a paper counts on the day"
+        " that lists it first."
+    ),
+    "month": phrase(
+        "Bars: how many of 1,000 papers of a month are about the topic; a paper counts on the day"
+        " that lists it first."
+    ),
+    "year": phrase(
+        "Bars: how many of 1,000 papers of a year are about the topic; a paper counts on the day"
+        " that lists it first."
+    ),
+}
+_RISES = phrase(
+    "What rises has a greater share of the papers of the newest {days} than of the {days} before,"
+    " clearest first; what fades, a smaller one."
+)
+_FALLS = {
+    "day": phrase("A topic falls to half when a day has at most half of its greatest share."),
+    "week": phrase("A topic falls to half when a week has at most half of its greatest share."),
+    "month": phrase("A topic falls to half when a month has at most half of its greatest share."),
+    "year": phrase("A topic falls to half when a year has at most half of its greatest share."),
+}
+_COURSE = phrases(
+    "{papers} in the newest {n} day, {before} before; greatest share {period}",
+    "{papers} in the newest {n} days, {before} before; greatest share {period}",
+)
+_COURSE_AND_FALL = phrases(
+    "{papers} in the newest {n} day, {before} before; greatest share {period}, half of it {later} later",
+    "{papers} in the newest {n} days, {before} before; greatest share {period}, half of it {later} later",
+)
 
 
 class MultipleView(Struct, frozen=True):
@@ -63,55 +101,54 @@ class TrendsPage(Page, frozen=True, array_like=True):
     def last_change(self) -> str:
         return self.newest
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return LinkView("Topics", root + addresses.TOPICS), LinkView("Trends", "")
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        return LinkView(words("Topics"), root + addresses.TOPICS), LinkView(words("Trends"), "")
 
     def call(self, frame: Frame) -> TemplateCall:
-        found, root = self.trends, addresses.root_of(self.address)
+        found, root, words = self.trends, addresses.root_of(self.address), frame.words
         groups = (
-            ("What rises", found.rising),
-            ("What fades", found.fading),
-            ("Topics of most papers", found.topics),
+            (words("What rises"), found.rising),
+            (words("What fades"), found.fading),
+            (words("Topics of most papers"), found.topics),
         )
         extent = ""
         if found.periods:
-            extent = (
-                f"{count(len(found.periods), found.unit)} to {period_name(found.unit, found.periods[-1])}"
-            )
+            span = words.count(len(found.periods), *PERIODS[found.unit])
+            last = period_name(found.unit, found.periods[-1], words)
+            extent = words("{span} to {last}", span=span, last=last)
         view = TrendsView(
             extent=extent,
-            rule=_rule(found),
+            rule=_rule(found, words),
             groups=tuple(
-                GroupView(heading, tuple(_multiple(found, trend, root) for trend in trends))
+                GroupView(heading, tuple(_multiple(found, trend, root, words) for trend in trends))
                 for heading, trends in groups
                 if trends
             ),
         )
-        return self.html(frame, "Trends", f"Topics over time: {extent}", view)
+        return self.html(frame, words("Trends"), words("Topics over time: {span}", span=extent), view)
 
 
-def _rule(found: Trends) -> str:
-    days = count(found.days, "day")
-    return (
-        f"Bars: how many of 1,000 papers of a {found.unit} are about the topic; a paper counts on the day"
-        f" that lists it first. What rises has a greater share of the papers of the newest {days} than of the"
-        f" {days} before, clearest first; what fades, a smaller one. A topic falls to half when a"
-        f" {found.unit} has at most half of its greatest share."
-    )
+def _rule(found: Trends, words: Words) -> str:
+    days = words.count(found.days, *DAYS)
+    return words.sentences(words(_BARS[found.unit]), words(_RISES, days=days), words(_FALLS[found.unit]))
 
 
-def _multiple(found: Trends, trend: TopicTrend, root: str) -> MultipleView:
+def _multiple(found: Trends, trend: TopicTrend, root: str, words: Words) -> MultipleView:
     shares = [share(number, total) for number, total in zip(trend.numbers, found.totals, strict=True)]
-    columns = [Column("Papers", trend.numbers), Column("Of 1,000", shares)]
+    columns = [Column(words("Papers"), trend.numbers), Column(words("Of 1,000"), shares)]
     return MultipleView(
         LinkView(trend.name, root + addresses.topic(trend.slug)),
-        _words(found, trend),
-        bars_view(found.unit, found.periods, columns),
+        _course(found, trend, words),
+        bars_view(found.unit, found.periods, columns, words),
     )
 
 
-def _words(found: Trends, trend: TopicTrend) -> str:
-    peak = period_name(found.unit, found.periods[trend.peak])
-    half = f", half of it {count(trend.fall, found.unit)} later" if trend.fall else ""
-    recent = f"{count(trend.recent, 'paper')} in the newest {count(found.days, 'day')}"
-    return f"{recent}, {trend.before:,} before; greatest share {in_period(found.unit, peak)}{half}"
+def _course(found: Trends, trend: TopicTrend, words: Words) -> str:
+    return words.count(
+        found.days,
+        *(_COURSE_AND_FALL if trend.fall else _COURSE),
+        papers=words.count(trend.recent, *PAPERS),
+        before=words.number(trend.before),
+        period=in_period(found.unit, found.periods[trend.peak], words),
+        later=words.count(trend.fall, *PERIODS[found.unit]),
+    )

@@ -14,7 +14,8 @@ from daybook.pages.parts.links import LinkView, month_link, week_link
 from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, iso_week, monday_of, week_days, week_name
+from daybook.text.dates import first_of_month, iso_week, monday_of
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 
@@ -69,20 +70,24 @@ class WeekPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         return self.monday, self.period.key_fields(hashes), self.previous, self.following, self.trends
 
-    def trail(self, root: str) -> tuple[LinkView, ...]:
-        return LinkView("Weeks", root + addresses.WEEKS), LinkView(week_name(self.monday), "")
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        return LinkView(words("Weeks"), root + addresses.WEEKS), LinkView(words.week_name(self.monday), "")
 
     def call(self, frame: Frame) -> TemplateCall:
-        root, dates = addresses.root_of(self.address), week_days(self.monday)
+        root, words = addresses.root_of(self.address), frame.words
+        dates, extent = words.week_days(self.monday), self.period.extent(words)
         months = dict.fromkeys(first_of_month(day.date) for day in self.period.days)
         view = WeekView(
             iso=iso_week(self.monday),
             numeral=str(self.monday.isocalendar().week),
             dates=dates,
-            period=period_view(self.period, root),
-            months=tuple(month_link(first, root) for first in months),
-            trending=LinkView("Trending this week", root + addresses.TRENDING) if self.trends else None,
-            previous=week_link(self.previous, root) if self.previous else None,
-            following=week_link(self.following, root) if self.following else None,
+            period=period_view(self.period, root, words),
+            months=tuple(month_link(first, root, words) for first in months),
+            trending=LinkView(words("Trending this week"), root + addresses.TRENDING)
+            if self.trends
+            else None,
+            previous=week_link(self.previous, root, words) if self.previous else None,
+            following=week_link(self.following, root, words) if self.following else None,
         )
-        return self.html(frame, week_name(self.monday), f"{self.period.extent} of {dates}", view)
+        description = words("{papers} of {days}", papers=extent, days=dates)
+        return self.html(frame, words.week_name(self.monday), description, view)

@@ -11,12 +11,15 @@ from msgspec import Struct
 
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
+from daybook.pages.parts.counted import PAPERS, PERIODS
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import iso_week, monday_of, week_days
-from daybook.text.plain_text import count
+from daybook.text.dates import iso_week, monday_of
+from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
+
+_IN_WEEKS = phrases("{papers} in {n} week", "{papers} in {n} weeks")
 
 
 class WeekLineView(Struct, frozen=True):
@@ -77,21 +80,28 @@ class WeeksPage(Page, frozen=True, array_like=True):
         return self.newest.isoformat() if self.newest else ""
 
     def call(self, frame: Frame) -> TemplateCall:
-        root = addresses.root_of(self.address)
+        root, words = addresses.root_of(self.address), frame.words
         of_years = groupby(self.weeks, key=lambda week: week[0].isocalendar().year)
-        years = [_year(year, [_line(*week, root) for week in weeks]) for year, weeks in of_years][::-1]
-        extent = f"{count(self.papers, 'paper')} in {count(len(self.weeks), 'week')}"
+        years = [
+            _year(year, [_line(*week, root, words) for week in weeks], words) for year, weeks in of_years
+        ][::-1]
+        papers = words.count(self.papers, *PAPERS)
+        extent = words.count(len(self.weeks), *_IN_WEEKS, papers=papers)
         contents = tuple(LinkView(year.label, f"#{year.anchor}", str(len(year.weeks))) for year in years)
         view = WeeksView(extent, contents if len(years) > 1 else (), tuple(years))
-        return self.html(frame, "All weeks", extent, view)
+        return self.html(frame, words("All weeks"), extent, view)
 
 
-def _year(year: int, weeks: list[WeekLineView]) -> WeeksOfYearView:
-    return WeeksOfYearView(f"{year:04d}", f"year-{year:04d}", count(len(weeks), "week"), tuple(weeks))
+def _year(year: int, weeks: list[WeekLineView], words: Words) -> WeeksOfYearView:
+    number = words.count(len(weeks), *PERIODS["week"])
+    return WeeksOfYearView(f"{year:04d}", f"year-{year:04d}", number, tuple(weeks))
 
 
-def _line(monday: date, papers: int, root: str) -> WeekLineView:
-    label = f"Week {monday.isocalendar().week}"
+def _line(monday: date, papers: int, root: str, words: Words) -> WeekLineView:
+    label = words("Week {week}", week=monday.isocalendar().week)
     return WeekLineView(
-        label, root + addresses.week(monday), week_days(monday, with_year=False), count(papers, "paper")
+        label,
+        root + addresses.week(monday),
+        words.week_days(monday, with_year=False),
+        words.count(papers, *PAPERS),
     )

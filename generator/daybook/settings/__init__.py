@@ -74,6 +74,8 @@ class Settings(Struct, frozen=True):
     """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
     lengths: Lengths = Lengths()
     nav: Nav = Nav()
+    strings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Phrases of the interface and one's own for each: ``[strings]``. A phrase that counts has several."""
 
     @property
     def base_path(self) -> str:
@@ -113,6 +115,7 @@ _CHECKS: Mapping[str, Check] = {
     "links": values.links,
     "leave_out": values.some_of(STEPS, "a part of the site"),
     "feed_ids": values.base_url,
+    "strings": values.phrases,
 }
 """For each setting, a function that returns its value or raises ValueError."""
 _TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {

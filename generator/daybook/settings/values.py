@@ -108,3 +108,16 @@ def number(least: int, most: int) -> Check:
         return value
 
     return check
+
+
+def phrases(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a table of phrases, each with its forms."""
+    if not isinstance(value, Mapping):
+        raise ValueError('is not a table; write "All days" = "Every day" below a line `[strings]`')
+    found = []
+    for phrase, text in value.items():
+        forms = text if isinstance(text, list) else [text]
+        if not forms or not all(isinstance(form, str) and one_line(form) for form in forms):
+            raise ValueError(f"has no text for {shown(phrase)}; write a line, or a list of plural forms")
+        found.append((phrase, tuple(map(one_line, forms))))
+    return tuple(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
 OLDEST_YEAR, NEWEST_YEAR = 1991, 2199
 """Years outside are taken for mistakes; arXiv began in 1991."""
@@ -22,7 +21,6 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-@lru_cache(maxsize=1024)
 def short_date(day: date) -> str:
     """Return a date such as ``18 March 2025``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -31,11 +29,6 @@ def short_date(day: date) -> str:
 def long_date(day: date) -> str:
     """Return a date such as ``Tuesday 18 March 2025``."""
     return f"{weekday(day)} {short_date(day)}"
-
-
-def month_name(day: date) -> str:
-    """Return the month and year, such as ``March 2025``."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def iso_week(day: date) -> str:
@@ -52,30 +45,6 @@ def monday_of(day: date) -> date:
 def first_of_month(day: date) -> date:
     """Return the first day of a day's month."""
     return day.replace(day=1)
-
-
-def week_name(day: date) -> str:
-    """Return the week and its year, such as ``Week 12, 2025``."""
-    year, week, _ = day.isocalendar()
-    return f"Week {week}, {year}"
-
-
-def week_days(monday: date, *, with_year: bool = True) -> str:
-    """Return the first and last day of a week, such as ``17–23 March 2025``."""
-    sunday = monday + min(timedelta(6), date.max - monday)
-    year = f" {sunday.year}" if with_year else ""
-    first_year = f" {monday.year}" if with_year and monday.year != sunday.year else ""
-    first_month = f" {MONTHS[monday.month - 1]}{first_year} " if monday.month != sunday.month else ""
-    dash = "– " if first_month else "–"
-    return f"{monday.day}{first_month}{dash}{sunday.day} {MONTHS[sunday.month - 1]}{year}"
-
-
-def partial_date_name(text: str) -> str:
-    """Return ``2025-03-18``, ``2025-03`` or ``2025`` in words, such as ``18 March 2025``."""
-    if day := parse_day(text):
-        return short_date(day)
-    first = parse_day(f"{text}-01")
-    return month_name(first) if first else text
 
 
 def month_number(name: str) -> int:

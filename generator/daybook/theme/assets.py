@@ -10,7 +10,9 @@ import hashlib
 import re
 from codecs import BOM_UTF8
 
+from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import STATIC, STYLES, Theme
+from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
 _SCRIPT = "assets/js/site.js"
@@ -18,17 +20,20 @@ _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/
 """A relative import in a module."""
 
 
-def make_assets(theme: Theme) -> dict[str, bytes]:
+def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
     """Return the assets by path in the site, without the icons that are drawn.
 
-    Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash.
+    Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash,
+    and phrases their language.
     """
-    hashed = _modules_hash(theme)
+    hashed = _modules_hash(theme, words)
     assets = {_STYLESHEET: _stylesheet(theme)}
     for path, data in sorted(theme.items()):
         if path.startswith(STATIC) and not path.startswith(STYLES):
             is_module = path.endswith(".js")
-            assets[f"assets/{path.removeprefix(STATIC)}"] = _with_hash(data, hashed) if is_module else data
+            assets[f"assets/{path.removeprefix(STATIC)}"] = (
+                _with_hash(data, hashed, words) if is_module else data
+            )
     return assets
 
 
@@ -37,14 +42,14 @@ def stylesheet_address(theme: Theme) -> str:
     return f"{_STYLESHEET}?v={_short_hash(_stylesheet(theme))}"
 
 
-def script_address(theme: Theme) -> str:
+def script_address(theme: Theme, words: Words = ENGLISH) -> str:
     """Return the address of the module that every page loads, from the site's root."""
-    return f"{_SCRIPT}?v={_modules_hash(theme)}"
+    return f"{_SCRIPT}?v={_modules_hash(theme, words)}"
 
 
-def _modules_hash(theme: Theme) -> str:
-    modules = (data for path, data in sorted(theme.items()) if path.endswith(".js"))
-    return _short_hash(b"\0".join(modules))
+def _modules_hash(theme: Theme, words: Words) -> str:
+    modules = [data for path, data in sorted(theme.items()) if path.endswith(".js")]
+    return _short_hash(b"\0".join([*modules, words.key.encode()] if words.phrases else modules))
 
 
 def _stylesheet(theme: Theme) -> bytes:
@@ -57,6 +62,6 @@ def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
 
 
-def _with_hash(module: bytes, hashed: str) -> bytes:
-    text = module.decode("utf-8-sig")
+def _with_hash(module: bytes, hashed: str, words: Words) -> bytes:
+    text = with_phrases(module.decode("utf-8-sig"), words)
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()

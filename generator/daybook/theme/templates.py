@@ -13,7 +13,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.problems import InputError, Problem, nearest, shown
+from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
+from daybook.theme.phrases import with_words
 
 _SEE_README = "the theme's README names what each template gets"
 _GIVEN = ("page", "site", "view")
@@ -30,11 +32,11 @@ class TemplateCall(Struct, frozen=True):
 class Renderer:
     """Renders a theme's templates; each gets ``site`` and ``shared``."""
 
-    def __init__(self, theme: Theme, site: object) -> None:
+    def __init__(self, theme: Theme, site: object, words: Words = ENGLISH) -> None:
         self.site = site
         sources = templates(theme)
         self._names = [path.removeprefix(TEMPLATES) for path in sorted(sources)]
-        self._environment = _environment(tuple(sorted(sources.items())))
+        self._environment = _environment(tuple(sorted(sources.items())), words)
         self._shared = lru_cache(maxsize=256)(self._part)
 
     def render(self, call: TemplateCall) -> bytes:
@@ -96,8 +98,17 @@ def parse_template(data: bytes) -> nodes.Template:
     return _environment(()).parse(data.decode("utf-8-sig"))
 
 
+class _Environment(Environment):
+    """Puts the words of a language into templates when it reads them: see `daybook.theme.phrases`."""
+
+    words = ENGLISH
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return with_words(super()._parse(source, name, filename), self.words, name)
+
+
 @lru_cache(maxsize=2)
-def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
+def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -107,7 +118,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
             place = TEMPLATES + name.removeprefix(BUILT_IN)
         return (texts[place], place, lambda: True) if place in texts else None
 
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=_Unknown,
@@ -115,6 +126,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.words = words
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     return environment
 

@@ -35,6 +35,7 @@ from daybook.site.output import refuse_overlap
 from daybook.site.provenance import Origin
 from daybook.site.publication import Publication, Published, publication
 from daybook.text.plain_text import count
+from daybook.text.words import Words
 from daybook.theme import icons
 from daybook.theme.assets import make_assets
 from daybook.theme.colours import colours
@@ -46,6 +47,7 @@ from daybook.theme.folder import (
     templates,
     theme_folders,
 )
+from daybook.theme.languages import load_words
 from daybook.theme.own.check import check_own_theme
 
 _LARGE = 1_000_000
@@ -64,6 +66,7 @@ def build(options: Options) -> Built:
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
     theme, of_theme = _load_theme(options)
+    words, of_words = load_words(settings, theme)
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
@@ -71,12 +74,13 @@ def build(options: Options) -> Built:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
             unknown = tuple(unknown_names(options.content_dir, settings, imported.content.pages))
-            problems = _checked(imported, settings, (*of_theme, *unknown), strict=options.strict)
+            of_site = (*of_theme, *of_words, *unknown)
+            problems = _checked(imported, settings, of_site, strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, imported.hashes, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
-            frame = make_frame(archive, settings, theme, nothing_to_show(placed.insights))
+            frame = make_frame(archive, settings, theme, words, nothing_to_show(placed.insights))
             renderer = PageRenderer(frame, templates(theme))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings))
@@ -167,8 +171,8 @@ def _publish(site: Publication, origin: Origin, options: Options) -> Published:
     return published
 
 
-def _put_assets(site: Publication, theme: Theme) -> None:
-    for path, data in make_assets(theme).items():
+def _put_assets(site: Publication, theme: Theme, words: Words) -> None:
+    for path, data in make_assets(theme, words).items():
         site.put(path, data)
     site.put(".nojekyll", b"")
     _put_icons(site, theme)
@@ -188,7 +192,7 @@ def _put_icons(site: Publication, theme: Theme) -> None:
 
 def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
     """Put the files of the theme and all pages; with a scheduler, the workers of its cluster render them."""
-    _put_assets(site, theme)
+    _put_assets(site, theme, pages.renderer.frame.words)
     with naming_folders(theme_folders(options.theme_dir)):
         if not options.scheduler:
             put_pages(site, pages, workers, options.progress)

@@ -52,7 +52,7 @@ def make_preview(given: PageSet) -> Preview:
     """Return the preview for the pages of a build."""
     kept = {page.path: page for page in given.pages if isinstance(page, PaperPage | DatePage | TextPage)}
     frame = given.renderer.frame
-    return Preview(frame, Renderer(given.renderer.templates, frame.site), kept)
+    return Preview(frame, Renderer(given.renderer.templates, frame.site, frame.words), kept)
 
 
 def _path_of(read: ContentPage) -> str:

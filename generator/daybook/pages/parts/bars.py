@@ -7,8 +7,21 @@ from datetime import date
 
 from msgspec import Struct
 
-from daybook.text.dates import iso_week, month_name, short_date
+from daybook.pages.parts.counted import in_period, period_name
+from daybook.text.words import Words, phrase
 
+_UNITS = {
+    "day": phrase("Day"),
+    "week": phrase("Week"),
+    "month": phrase("Month"),
+    "year": phrase("Year"),
+}
+_LABELS = {
+    "day": phrase("{what} by day, {first} to {last}: most {peak}, {number}"),
+    "week": phrase("{what} by week, {first} to {last}: most {peak}, {number}"),
+    "month": phrase("{what} by month, {first} to {last}: most {peak}, {number}"),
+    "year": phrase("{what} by year, {first} to {last}: most {peak}, {number}"),
+}
 _HEIGHT = 40
 _STEP = 10
 """Units from one bar to the next, of which the bar takes all but one."""
@@ -53,48 +66,40 @@ class Column(Struct, frozen=True):
     numbers: Sequence[int]
 
 
-def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column]) -> BarsView:
+def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column], words: Words) -> BarsView:
     """Return the bars of the last column; ``unit`` is that of the periods: day, week, month or year."""
     shown = columns[-1].numbers
     most = max(shown, default=0)
-    names = [period_name(unit, first) for first in periods]
+    names = [period_name(unit, first, words) for first in periods]
     bars = []
     for place, number in enumerate(shown):
         if number:
             height = max(1, _HEIGHT * number // most)
             bars.append(BarView(place * _STEP, _HEIGHT - height, height))
     return BarsView(
-        label=_label(columns[-1].head, names, shown, unit),
+        label=_label(columns[-1], periods, unit, words),
         width=max(1, len(shown)) * _STEP - 1,
         height=_HEIGHT,
         bars=tuple(bars),
         first=names[0] if len(names) > 1 else "",
         last=names[-1] if names else "",
-        columns=(unit.capitalize(), *(column.head for column in columns)),
+        columns=(words(_UNITS[unit]), *(column.head for column in columns)),
         rows=tuple(
-            RowView(name, tuple(f"{column.numbers[place]:,}" for column in columns))
+            RowView(name, tuple(words.number(column.numbers[place]) for column in columns))
             for place, name in enumerate(names)
         ),
     )
 
 
-def period_name(unit: str, first: date) -> str:
-    """Return the name of a period, such as "March 2025"."""
-    if unit == "week":
-        return iso_week(first)
-    if unit == "month":
-        return month_name(first)
-    return short_date(first) if unit == "day" else f"{first.year:04d}"
-
-
-def in_period(unit: str, name: str) -> str:
-    """Return words such as "in March 2025" and "on 18 March 2025"."""
-    return f"{'on' if unit == 'day' else 'in'} {name}"
-
-
-def _label(head: str, names: Sequence[str], numbers: Sequence[int], unit: str) -> str:
-    if not names:
-        return head
-    most = max(numbers)
-    peak = names[list(numbers).index(most)]
-    return f"{head} by {unit}, {names[0]} to {names[-1]}: most {in_period(unit, peak)}, {most:,}"
+def _label(column: Column, periods: Sequence[date], unit: str, words: Words) -> str:
+    if not periods:
+        return column.head
+    most = max(column.numbers)
+    return words(
+        _LABELS[unit],
+        what=column.head,
+        first=period_name(unit, periods[0], words),
+        last=period_name(unit, periods[-1], words),
+        peak=in_period(unit, periods[list(column.numbers).index(most)], words),
+        number=words.number(most),
+    )

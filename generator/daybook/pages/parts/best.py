@@ -12,15 +12,19 @@ from daybook.archive.by_day import ListedPaper, PapersByDay
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.text.plain_text import count
+from daybook.pages.parts.counted import PAPERS
+from daybook.text.words import Words, phrase
 
 MOST = 20
 """Papers in a list of the best."""
 
-_BY_VOTES = "Most up-votes first; a paper listed on several days counts once, with its highest number."
-_BY_RANK = "No up-votes are known, so the best rank on a day comes first; each paper counts once."
-_REST_BY_RANK = " Papers without up-votes come last."
-_EQUALS = " Equals are ordered by {}number of days, then from the newest."
+_BY_VOTES = phrase(
+    "Most up-votes first; a paper listed on several days counts once, with its highest number."
+)
+_BY_RANK = phrase("No up-votes are known, so the best rank on a day comes first; each paper counts once.")
+_REST_BY_RANK = phrase("Papers without up-votes come last.")
+_EQUAL_VOTES = phrase("Equals are ordered by best rank, then by number of days, then from the newest.")
+_EQUAL_RANKS = phrase("Equals are ordered by number of days, then from the newest.")
 
 
 class BestPaper(Struct, frozen=True, array_like=True):
@@ -80,24 +84,30 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
 
 
 def best_view(
-    best: Sequence[BestPaper], papers: int, root: str, topics: Sequence[tuple[TopicName, ...]]
+    best: Sequence[BestPaper],
+    papers: int,
+    root: str,
+    topics: Sequence[tuple[TopicName, ...]],
+    words: Words,
 ) -> BestView:
     """Return the best of so many papers for a page whose way to the site's root is ``root``.
 
     ``topics`` are those that the card of each shows.
     """
     known = sum(item.votes > 0 for item in best)
-    rule = _BY_RANK if not known else _BY_VOTES if known == len(best) else _BY_VOTES + _REST_BY_RANK
+    rule = [_BY_VOTES, _EQUAL_VOTES] if known else [_BY_RANK, _EQUAL_RANKS]
+    if 0 < known < len(best):
+        rule.insert(1, _REST_BY_RANK)
     style = ListStyle(
+        words,
         most_votes=max((item.votes for item in best), default=0),
         topics={item.paper.address: shown for item, shown in zip(best, topics, strict=True)},
     )
-    equals = _EQUALS.format("best rank, then by " if known else "")
     return BestView(
-        heading=f"Best {len(best)} of {papers:,} papers"
+        heading=words("Best {shown} of {all} papers", shown=len(best), all=words.number(papers))
         if papers > len(best)
-        else f"All {count(papers, 'paper')}, best first",
-        rule=rule + equals,
+        else words("All {papers}, best first", papers=words.count(papers, *PAPERS)),
+        rule=words.sentences(*map(words, rule)),
         cards=tuple(card(item.paper, place, item.day, root, style) for place, item in enumerate(best, 1)),
     )
 

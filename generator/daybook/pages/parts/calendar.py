@@ -8,9 +8,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from daybook.pages.parts.counted import PAPERS
 from daybook.text import addresses
-from daybook.text.dates import WEEKDAYS, month_name
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 
 STEPS = 5
 """Tints of days that have papers."""
@@ -73,7 +73,6 @@ class TintView(Struct, frozen=True):
     """Numbers of papers that have it, such as "3–7"."""
 
 
-_WEEKDAYS = tuple(WeekdayView(name, name[0]) for name in WEEKDAYS)
 _OUTSIDE = CellView(0, "", "", "", "", 0)
 
 
@@ -85,13 +84,26 @@ def tint_step(papers: int, busiest: int) -> int:
     return next(step for step in range(STEPS + 1) if papers * STEPS**2 <= busiest * step**2)
 
 
-def tints(busiest: int) -> Iterator[TintView]:
+def tints(busiest: int, words: Words) -> Iterator[TintView]:
     """Yield the tints that days can have if the one with most papers has ``busiest``."""
     last = 0
     for step in range(1, STEPS + 1):
         first, last = last + 1, busiest * step**2 // STEPS**2
         if first <= last:
-            yield TintView(step, f"{first:,}–{last:,}" if first < last else f"{last:,}")
+            most = words.number(last)
+            yield TintView(step, f"{words.number(first)}–{most}" if first < last else most)
+
+
+class CalendarStyle(Struct, frozen=True):
+    """What the calendars of a page have in common."""
+
+    words: Words
+    busiest: int
+    """Number of papers of the archive's day with most."""
+    root: str
+    """The page's way to the site's root."""
+    has_weeks: bool = True
+    """Whether weeks have pages, and so are links."""
 
 
 class _Month(Struct, frozen=True):
@@ -100,15 +112,13 @@ class _Month(Struct, frozen=True):
     first: date
     papers: Mapping[int, int]
     """Of each day of the archive."""
-    busiest: int
-    root: str
-    has_weeks: bool
+    style: CalendarStyle
 
     def row(self, week: Sequence[int]) -> RowView:
         """Return a week, given by its days of the month, 0 for others."""
         day = self.first.replace(day=max(week))
-        is_linked = self.has_weeks and self.papers.keys() & set(week)
-        href = self.root + addresses.week(day) if is_linked else ""
+        is_linked = self.style.has_weeks and self.papers.keys() & set(week)
+        href = self.style.root + addresses.week(day) if is_linked else ""
         return RowView(day.isocalendar().week, href, tuple(map(self.cell, week)))
 
     def cell(self, day: int) -> CellView:
@@ -118,20 +128,27 @@ class _Month(Struct, frozen=True):
         papers = self.papers.get(day)
         if papers is None:
             return CellView(day, "", "", "", "", 0)
-        number, _, noun = count(papers, "paper").partition(" ")
-        href = self.root + addresses.day(self.first.replace(day=day))
-        return CellView(day, href, month_name(self.first), number, noun, tint_step(papers, self.busiest))
+        number = self.style.words.number(papers)
+        noun = self.style.words.count(papers, *PAPERS).replace(number, "", 1).strip()
+        href = self.style.root + addresses.day(self.first.replace(day=day))
+        return CellView(
+            day,
+            href,
+            self.style.words.month_name(self.first),
+            number,
+            noun,
+            tint_step(papers, self.style.busiest),
+        )
 
 
-def calendar(
-    first: date, days: Iterable[DayCount], busiest: int, root: str, *, has_weeks: bool = True
-) -> CalendarView:
+def calendar(first: date, days: Iterable[DayCount], style: CalendarStyle) -> CalendarView:
     """Return the calendar of the month that begins on ``first``.
 
-    ``days`` are its days in the archive, whose day with most papers has ``busiest``. Weeks are links if they
-    have pages.
+    ``days`` are its days in the archive.
     """
-    month = _Month(first, {day.date.day: day.papers for day in days}, busiest, root, has_weeks)
+    month = _Month(first, {day.date.day: day.papers for day in days}, style)
+    dates = style.words.dates
     return CalendarView(
-        _WEEKDAYS, tuple(map(month.row, Calendar().monthdayscalendar(first.year, first.month)))
+        tuple(map(WeekdayView, dates.weekdays, dates.initials)),
+        tuple(map(month.row, Calendar().monthdayscalendar(first.year, first.month))),
     )

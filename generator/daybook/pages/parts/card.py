@@ -12,13 +12,14 @@ from msgspec import Struct, field
 from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
+from daybook.pages.parts.counted import up_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.topic_links import ON_CARDS, topic_links
 from daybook.text import addresses
-from daybook.text.dates import short_date
 from daybook.text.formatted import block_html, inline_html, lead_html, plain, script_language
-from daybook.text.plain_text import count, strip_bidi
+from daybook.text.plain_text import strip_bidi
+from daybook.text.words import Words
 
 _LEAD = 200
 """Characters: two lines on a wide screen, four on a phone."""
@@ -65,9 +66,26 @@ class CardView(Struct, frozen=True):
     """Whether somebody wrote notes on it."""
 
 
+class AuthorLine(Struct, frozen=True, array_like=True):
+    """The authors of a paper in a line."""
+
+    names: str = ""
+    more: int = 0
+    """Number of those after them."""
+    is_cut: bool = False
+    """Whether there are more, nobody knows how many."""
+
+    def text(self, words: Words) -> str:
+        """Return the line in a language."""
+        if self.more:
+            return words("{names} and {n} more", names=self.names, n=words.number(self.more))
+        return words("{names} et al.", names=self.names) if self.is_cut else self.names
+
+
 class ListStyle(Struct, frozen=True):
     """What the cards of a list have in common."""
 
+    words: Words
     most_votes: int = 0
     """Of the papers of the list."""
     marks_new: bool = False
@@ -77,12 +95,9 @@ class ListStyle(Struct, frozen=True):
     """By the address of a paper, those that its card shows."""
 
 
-PLAIN_LIST = ListStyle()
-
-
-def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN_LIST) -> CardView:
+def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> CardView:
     """Return a paper's card in the list of ``day``."""
-    facts, votes = paper.facts, votes_of(paper, day)
+    facts, votes, words = paper.facts, votes_of(paper, day), style.words
     earlier = max((item.day for item in paper.appearances if item.day < day), default=None)
     summary = facts.summary
     return CardView(
@@ -94,13 +109,13 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle = PLAIN
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),
         rank=rank,
-        authors=author_line(paper),
-        votes=count(votes, "up-vote") if votes else "",
-        number_of_votes=f"{votes:,}",
+        authors=author_line(paper).text(words),
+        votes=up_votes(votes, words),
+        number_of_votes=words.number(votes),
         bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
-        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
+        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
         topics=_topics(paper, style.topics.get(paper.address, ()), root),
-        seen=LinkView(short_date(earlier), root + addresses.day(earlier)) if earlier else None,
+        seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
         is_new=style.marks_new and earlier is None,
         is_noted=bool(paper.notes_markdown),
     )
@@ -121,9 +136,9 @@ def _topics(paper: Paper, topics: tuple[TopicName, ...], root: str) -> tuple[Lin
     return tuple(islice(found.values(), max(ON_CARDS, len(paper.tags))))
 
 
-def author_line(paper: Paper) -> str:
+def author_line(paper: Paper) -> AuthorLine:
     """Return the first three authors and how many more there are; empty if they are unknown."""
     authors = paper.facts.authors
-    more = len(authors) - _NAMED_AUTHORS
-    rest = f" and {more:,} more" if more > 0 else " et al." if paper.has_more_authors else ""
-    return ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS])) + rest
+    more = max(0, len(authors) - _NAMED_AUTHORS)
+    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS]))
+    return AuthorLine(names, more, paper.has_more_authors and not more)

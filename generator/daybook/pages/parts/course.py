@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from daybook.model import Appearance
-from daybook.text.dates import short_date
+from daybook.text.words import Words
 
 _MOST = 6
 """The latest numbers are shown."""
 
 
-def course(item: Appearance) -> str:
+def course(item: Appearance, words: Words) -> str:
     """Return the history of up-votes, such as "12 on 18 March 2025, 41 on 20 March 2025"; empty without."""
     if len(item.history) < 2:
         return ""
-    return ", ".join(f"{votes.count:,} on {short_date(votes.day)}" for votes in item.history[-_MOST:])
+    return ", ".join(
+        words("{n} on {day}", n=words.number(votes.count), day=words.short_date(votes.day))
+        for votes in item.history[-_MOST:]
+    )

@@ -15,10 +15,12 @@ from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
+from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.formatted import plain, script_language
 from daybook.text.inert import inert
 from daybook.text.plain_text import shorten
+from daybook.text.words import Words
 from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall
 
@@ -101,7 +103,7 @@ def papers_feed(frame: Frame, head: FeedHead, papers: Sequence[Paper]) -> Templa
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
     """Return a feed of papers, whose summaries have at most ``lead`` characters."""
     base, settings = frame.settings.base_url, frame.settings
-    entries = tuple(_entry(paper, base, settings.id_base, lead) for paper in papers)
+    entries = tuple(_entry(paper, settings, lead, frame.words) for paper in papers)
     return PapersFeedView(
         id=settings.id_base + head.address,
         url=base + head.address,
@@ -130,25 +132,27 @@ def line(text: str, limit: int) -> str:
     return inert(shorten(plain(text[: 4 * limit]).replace("\n\n", " "), limit))
 
 
-def _entry(paper: Paper, base: str, id_base: str, lead: int) -> PaperEntryView:
+def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEntryView:
     facts, path = paper.facts, addresses.paper(paper.address)
     topics = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
     return PaperEntryView(
-        id=id_base + path,
-        url=base + path,
+        id=settings.id_base + path,
+        url=settings.base_url + path,
         title=line(paper.title, _TITLE),
         language=script_language(paper.title),
         published=midnight(min(item.day for item in paper.appearances)),
         updated=midnight(max(map(listed_since, paper.appearances))),
-        authors=_authors(paper),
+        authors=_authors(paper, words),
         summary=line(facts.summary or paper.abstract, lead) if lead else "",
-        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts)),
+        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
         categories=tuple(map(inert, list(topics)[:_CATEGORIES])),
     )
 
 
-def _authors(paper: Paper) -> tuple[str, ...]:
+def _authors(paper: Paper, words: Words) -> tuple[str, ...]:
     names = paper.facts.authors
     more = len(names) - _AUTHORS
-    rest = (f"and {more:,} more",) if more > 0 else ("et al.",) if paper.has_more_authors and names else ()
-    return (*map(inert, names[:_AUTHORS]), *rest)
+    rest = words("and {n} more", n=words.number(more)) if more > 0 else ""
+    if not rest and paper.has_more_authors and names:
+        rest = words("et al.")
+    return (*map(inert, names[:_AUTHORS]), *((rest,) if rest else ()))

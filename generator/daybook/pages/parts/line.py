@@ -8,10 +8,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.model import Paper
+from daybook.pages.parts.card import AuthorLine
+from daybook.pages.parts.counted import up_votes
 from daybook.text import addresses
-from daybook.text.dates import short_date
 from daybook.text.formatted import inline_html, script_language
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 
 
 class PaperLine(Struct, frozen=True, array_like=True):
@@ -22,8 +23,8 @@ class PaperLine(Struct, frozen=True, array_like=True):
     day: date | None
     votes: int
     """The most on a day; 0 if unknown."""
-    authors: str = ""
-    """Names in a line; empty on the pages of their people."""
+    authors: AuthorLine = AuthorLine()
+    """Empty on the pages of their people."""
 
 
 class LineView(Struct, frozen=True):
@@ -47,14 +48,14 @@ def most_votes(paper: Paper) -> int:
     return items[0].upvotes if len(items) == 1 else max((item.upvotes for item in items), default=0)
 
 
-def line_view(line: PaperLine, root: str) -> LineView:
+def line_view(line: PaperLine, root: str, words: Words) -> LineView:
     """Return a line for a page whose way to the site's root is ``root``."""
     return LineView(
         title=inline_html(line.title),
         language=script_language(line.title),
         href=root + addresses.paper(line.address),
         iso=line.day.isoformat() if line.day else "",
-        day=short_date(line.day) if line.day else "",
-        votes=count(line.votes, "up-vote") if line.votes else "",
-        authors=line.authors,
+        day=words.short_date(line.day) if line.day else "",
+        votes=up_votes(line.votes, words),
+        authors=line.authors.text(words),
     )

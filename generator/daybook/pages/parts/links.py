@@ -12,7 +12,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from daybook.text import addresses
-from daybook.text.dates import first_of_month, month_name, short_date, week_name, weekday
+from daybook.text.dates import first_of_month
+from daybook.text.words import Words
 
 
 class LinkView(Struct, frozen=True):
@@ -33,31 +34,31 @@ class StampView(Struct, frozen=True):
     month: str
 
 
-def stamp(day: date) -> StampView:
+def stamp(day: date, words: Words) -> StampView:
     """Return the parts of a date."""
-    return StampView(day.isoformat(), weekday(day), str(day.day), month_name(day))
+    return StampView(day.isoformat(), words.weekday(day), str(day.day), words.month_name(day))
 
 
-def day_link(day: date | None, root: str) -> LinkView | None:
+def day_link(day: date | None, root: str, words: Words) -> LinkView | None:
     """Return the link to a day's page from a page whose way to the site's root is ``root``."""
-    return LinkView(short_date(day), root + addresses.day(day)) if day else None
+    return LinkView(words.short_date(day), root + addresses.day(day)) if day else None
 
 
-def month_link(month: date, root: str) -> LinkView:
+def month_link(month: date, root: str, words: Words) -> LinkView:
     """Return the link to the page of a month, which is given by its first day."""
-    return LinkView(month_name(month), root + addresses.month(month))
+    return LinkView(words.month_name(month), root + addresses.month(month))
 
 
-def week_link(monday: date, root: str) -> LinkView:
+def week_link(monday: date, root: str, words: Words) -> LinkView:
     """Return the link to the page of a week, which is given by its Monday."""
-    return LinkView(week_name(monday), root + addresses.week(monday))
+    return LinkView(words.week_name(monday), root + addresses.week(monday))
 
 
 @lru_cache(maxsize=1024)
-def day_trail(day: date, root: str) -> tuple[LinkView, LinkView, LinkView]:
+def day_trail(day: date, root: str, words: Words) -> tuple[LinkView, LinkView, LinkView]:
     """Return the breadcrumb of a page below a day: all days, its month, the day."""
     return (
-        LinkView("Days", root + addresses.DATES),
-        month_link(first_of_month(day), root),
-        LinkView(f"{weekday(day)} {day.day}", root + addresses.day(day)),
+        LinkView(words("Days"), root + addresses.DATES),
+        month_link(first_of_month(day), root, words),
+        LinkView(words.weekday_and_day(day), root + addresses.day(day)),
     )

@@ -6,9 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 from daybook.model import Facts
+from daybook.pages.parts.counted import STARS
 from daybook.pages.parts.links import LinkView
 from daybook.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 
 _PDF_OF = (
     (re.compile(r"(https?://openreview\.net)/forum(\?id=[\w-]+).*"), r"\1/pdf\2"),
@@ -19,17 +20,18 @@ _PDF_OF = (
 """Addresses of papers, and where their hosts have the PDF."""
 
 
-def outward_links(facts: Facts) -> tuple[LinkView, ...]:
+def outward_links(facts: Facts, words: Words) -> tuple[LinkView, ...]:
     """Return the links that are known: PDF, arXiv or publisher, code, project."""
     pdf = arxiv_pdf_url(facts.arxiv) or _pdf_of(facts.link)
     host = (urlsplit(facts.link).hostname or "").removeprefix("www.")
+    stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     links = (
         LinkView("PDF", pdf),
         LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv),
         LinkView("DOI", doi_url(facts.doi), facts.doi),
-        LinkView(host or "Page", facts.link if facts.link != pdf else ""),
-        LinkView("Code", facts.code, count(int(facts.stars), "star") if facts.stars else ""),
-        LinkView("Project", facts.project if facts.project != facts.code else ""),
+        LinkView(host or words("Page"), facts.link if facts.link != pdf else ""),
+        LinkView(words("Code"), facts.code, stars),
+        LinkView(words("Project"), facts.project if facts.project != facts.code else ""),
     )
     return tuple(link for link in links if link.href)
 

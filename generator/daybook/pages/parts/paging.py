@@ -18,11 +18,14 @@ from msgspec import Struct
 
 from daybook.pages.parts.links import LinkView
 from daybook.text import addresses
+from daybook.text.words import Words, phrase
 
 SIZE = 60
 """Papers on a page of a list whose cards have no abstracts: about 10 kB gzipped; the first has up to 119."""
 
 Item = TypeVar("Item")
+_NEWER_AND_OLDER = phrase("Newer"), phrase("Older")
+_PREVIOUS_AND_NEXT = phrase("Previous"), phrase("Next")
 
 
 class Place(Struct, frozen=True, array_like=True):
@@ -44,16 +47,15 @@ class Place(Struct, frozen=True, array_like=True):
     def address(self) -> str:
         return addresses.page_of_list(self.folder, self.number)
 
-    @property
-    def words(self) -> str:
-        """To follow a title, such as ", page 3"; empty for the first page."""
-        return f", page {self.number}" if self.number else ""
+    def title(self, title: str, words: Words) -> str:
+        """Return a title with the page's number, such as "Attention, page 3"; the first page has none."""
+        return words("{title}, page {n}", title=title, n=self.number) if self.number else title
 
-    def trail(self, label: str, root: str) -> tuple[LinkView, ...]:
+    def trail(self, label: str, root: str, words: Words) -> tuple[LinkView, ...]:
         """Return the end of a breadcrumb: the list, called ``label``, then the page if it has a number."""
         if not self.number:
             return (LinkView(label, ""),)
-        return LinkView(label, root + self.folder), LinkView(f"Page {self.number}", "")
+        return LinkView(label, root + self.folder), LinkView(words("Page {n}", n=self.number), "")
 
 
 class PagerView(Struct, frozen=True):
@@ -95,20 +97,20 @@ def pages_in_order(folder: str, items: Sequence[Item], pages: int) -> Iterator[t
         yield Place(folder, page + 1 if page else 0, before, after, numbers), items[start:end]
 
 
-def pager_view(place: Place) -> PagerView | None:
+def pager_view(place: Place, words: Words) -> PagerView | None:
     """Return the links of a page of a list; None if it is the only one."""
     if not place.numbers:
         return None
-    names = ("Newer", "Older") if place.is_by_age else ("Previous", "Next")
+    names = _NEWER_AND_OLDER if place.is_by_age else _PREVIOUS_AND_NEXT
     before, after = (
-        LinkView(name, _href(place, number)) if number is not None else None
+        LinkView(words(name), _href(place, number)) if number is not None else None
         for name, number in zip(names, (place.before, place.after), strict=True)
     )
-    return PagerView(before, after, tuple(_page_link(place, number) for number in place.numbers))
+    return PagerView(before, after, tuple(_page_link(place, number, words) for number in place.numbers))
 
 
-def _page_link(place: Place, number: int) -> LinkView:
-    first = "Newest" if place.is_by_age else "1"
+def _page_link(place: Place, number: int, words: Words) -> LinkView:
+    first = words("Newest") if place.is_by_age else "1"
     return LinkView(str(number or first), "" if number == place.number else _href(place, number))
 
 

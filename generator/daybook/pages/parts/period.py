@@ -14,13 +14,13 @@ from daybook.insights.topics import TopicName
 from daybook.model import Day
 from daybook.pages.kind import Hashes
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
+from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.links import StampView, stamp
 from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import short_date
 from daybook.text.formatted import inline_html, script_language
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 
 _TITLES = 3
 
@@ -59,10 +59,9 @@ class Period(Struct, frozen=True, array_like=True):
         """The newest day as YYYY-MM-DD."""
         return self.days[-1].date.isoformat()
 
-    @property
-    def extent(self) -> str:
-        """Such as "83 papers on 5 days"."""
-        return f"{count(self.papers, 'paper')} on {count(len(self.days), 'day')}"
+    def extent(self, words: Words) -> str:
+        """Return how many papers it has, such as "83 papers on 5 days"."""
+        return papers_on_days(self.papers, len(self.days), words)
 
     def key_fields(self, hashes: Hashes) -> object:
         """Return the fields of the cache key: papers are replaced by their hashes."""
@@ -114,12 +113,12 @@ def days_by_period(
         yield previous, first, members, following
 
 
-def period_view(period: Period, root: str) -> PeriodView:
+def period_view(period: Period, root: str, words: Words) -> PeriodView:
     """Return a period for a page whose way to the site's root is ``root``."""
     return PeriodView(
-        period.extent,
-        best_view(period.best, period.papers, root, period.topics),
-        tuple(_line_view(day, root) for day in period.days),
+        period.extent(words),
+        best_view(period.best, period.papers, root, period.topics, words),
+        tuple(_line_view(day, root, words) for day in period.days),
     )
 
 
@@ -128,14 +127,18 @@ def _line(planning: Planning, day: Day) -> DayLine:
     return DayLine(day.date, day.title, len(listed), tuple(listed[:_TITLES]))
 
 
-def _line_view(line: DayLine, root: str) -> DayLineView:
+def _line_view(line: DayLine, root: str, words: Words) -> DayLineView:
     shown = len(line.first)
+    if line.count > shown:
+        extent = words("{shown} of {all}", shown=shown, all=words.number(line.count))
+    else:
+        extent = words.count(line.count, *PAPERS)
     return DayLineView(
-        stamp=stamp(line.date),
+        stamp=stamp(line.date, words),
         href=root + addresses.day(line.date),
         title=line.title,
-        extent=f"{shown} of {line.count:,}" if line.count > shown else count(line.count, "paper"),
-        date=short_date(line.date),
+        extent=extent,
+        date=words.short_date(line.date),
         papers=tuple(_title(item, root) for item in line.first),
     )
 

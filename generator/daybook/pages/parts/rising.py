@@ -10,7 +10,12 @@ from daybook.insights.topic_trends import TopicTrend
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.plain_text import count
+from daybook.text.words import Words, phrases
+
+_EXTENT = phrases(
+    "Papers in {n} day before, and in the newest {n} day",
+    "Papers in {n} days before, and in the newest {n} days",
+)
 
 
 class Rising(Struct, frozen=True, array_like=True):
@@ -40,16 +45,15 @@ class RisingView(Struct, frozen=True):
     more: LinkView
 
 
-def rising_view(rising: Rising, root: str) -> RisingView:
+def rising_view(rising: Rising, root: str, words: Words) -> RisingView:
     """Return the topics that rise for a page whose way to the site's root is ``root``."""
-    days = count(rising.days, "day")
     return RisingView(
-        extent=f"Papers in {days} before, and in the newest {days}",
+        extent=words.count(rising.days, *_EXTENT),
         topics=tuple(
-            LinkView(name, root + addresses.topic(slug), f"{before:,} → {recent:,}")
+            LinkView(name, root + addresses.topic(slug), f"{words.number(before)} → {words.number(recent)}")
             for slug, name, before, recent in rising.topics
         ),
-        more=LinkView("All trends", root + addresses.TRENDS),
+        more=LinkView(words("All trends"), root + addresses.TRENDS),
     )
 
 

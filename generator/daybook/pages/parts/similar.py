@@ -10,8 +10,8 @@ from msgspec import Struct
 from daybook.insights.similar import Similar
 from daybook.model import Paper
 from daybook.text import addresses
-from daybook.text.dates import short_date
 from daybook.text.formatted import plain
+from daybook.text.words import Words
 
 
 class SimilarPaper(Struct, frozen=True, array_like=True):
@@ -44,7 +44,7 @@ def _shown(paper: Paper, terms: tuple[str, ...]) -> SimilarPaper:
     return SimilarPaper(paper.address, paper.title, first, terms)
 
 
-def similar_view(similar: Iterable[SimilarPaper], root: str) -> tuple[SimilarView, ...]:
+def similar_view(similar: Iterable[SimilarPaper], root: str, words: Words) -> tuple[SimilarView, ...]:
     """Return the view of similar papers for a page whose way to the site's root is ``root``."""
     return tuple(
         SimilarView(
@@ -52,7 +52,7 @@ def similar_view(similar: Iterable[SimilarPaper], root: str) -> tuple[SimilarVie
             root + addresses.paper(paper.address),
             ", ".join(paper.terms),
             paper.day.isoformat() if paper.day else "",
-            short_date(paper.day) if paper.day else "",
+            words.short_date(paper.day) if paper.day else "",
         )
         for paper in similar
     )

@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from daybook.pages.kind import Hashes
 from daybook.pages.parts.best import BestPaper, best_papers
+from daybook.pages.parts.counted import up_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.dates import monday_of, week_days
+from daybook.text.dates import monday_of
 from daybook.text.formatted import inline_html, script_language
-from daybook.text.plain_text import count
+from daybook.text.words import Words
 
 _MOST = 10
 
@@ -75,24 +76,25 @@ class WeekBestView(Struct, frozen=True):
     """To the week's page, if weeks have pages."""
 
 
-def week_best_view(week: WeekBest, root: str, *, has_weeks: bool) -> WeekBestView:
+def week_best_view(week: WeekBest, root: str, words: Words, *, has_weeks: bool) -> WeekBestView:
     """Return the best papers of a week for a page whose way to the site's root is ``root``."""
     number = week.monday.isocalendar().week
+    more = LinkView(words("All of week {week}", week=number), root + addresses.week(week.monday))
     return WeekBestView(
-        heading=f"Best of week {number}",
-        dates=week_days(week.monday),
-        titles=tuple(_title(item, rank, root) for rank, item in enumerate(week.best, 1)),
-        more=LinkView(f"All of week {number}", root + addresses.week(week.monday)) if has_weeks else None,
+        heading=words("Best of week {week}", week=number),
+        dates=words.week_days(week.monday),
+        titles=tuple(_title(item, rank, root, words) for rank, item in enumerate(week.best, 1)),
+        more=more if has_weeks else None,
     )
 
 
-def _title(item: BestPaper, rank: int, root: str) -> BestTitleView:
+def _title(item: BestPaper, rank: int, root: str, words: Words) -> BestTitleView:
     paper = item.paper
     return BestTitleView(
         rank=rank,
         title=inline_html(paper.title),
         language=script_language(paper.title),
         href=root + addresses.paper(paper.address),
-        votes=count(item.votes, "up-vote") if item.votes else "",
-        number_of_votes=f"{item.votes:,}",
+        votes=up_votes(item.votes, words),
+        number_of_votes=words.number(item.votes),
     )

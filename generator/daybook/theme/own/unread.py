@@ -10,6 +10,7 @@ from daybook.theme.folder import STATIC, STYLES, TEMPLATES, Theme
 from daybook.theme.own.version import VERSIONS
 
 _FOLDERS = {".html": TEMPLATES, ".xml": TEMPLATES, ".css": STYLES, ".js": f"{STATIC}js/"}
+_LANGUAGES = "languages/"
 _PLAIN = (VERSIONS, "README.md", "LICENSE")
 
 
@@ -28,9 +29,13 @@ def unread_files(own: Theme, built_in: Theme, used: Collection[str], label: str)
             if path.endswith(".css"):
                 continue
             what = "is not a style sheet, and only these are read here"
-        elif path.startswith(STATIC) or path in _PLAIN:
+        elif path.startswith(STATIC) or path in _PLAIN or _is_catalogue(path):
             continue
         yield Problem(f"{label}{path}", 0, what, _remedy(path, built_in), Severity.WARNING)
+
+
+def _is_catalogue(path: str) -> bool:
+    return path.startswith(_LANGUAGES) and path.endswith((".po", ".pot"))
 
 
 def _remedy(path: str, built_in: Theme) -> str:

@@ -1,0 +1,174 @@
+"""The words of the interface in a language: phrases, counts, numbers, dates.
+
+The name of a phrase is its English text. A phrase holds values in braces, such as ``{papers} on {days}``;
+``{n}`` is the number of a count. `ENGLISH` needs no catalogue; `daybook.theme.languages` makes the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct, field
+
+from daybook.text.dates import MONTHS, WEEKDAYS, parse_day
+
+CONTEXT = "\x04"
+"""Between the context and the text of a phrase that has two meanings, as gettext has it."""
+_EXACT, _CYCLE = 100, 100
+"""Numbers whose plural form is known one by one; larger ones repeat every hundred."""
+
+
+class DateWords(Struct, frozen=True):
+    """The names of months and days, and the order of a date's parts.
+
+    In a pattern, ``{d}`` is the day, ``{M}`` the month as a number, ``{MMMM}`` its name beside a day,
+    ``{MMM}`` a short one, ``{LLLL}`` its name alone, ``{y}`` the year, ``{EEEE}`` the weekday.
+    """
+
+    months: tuple[str, ...] = MONTHS
+    months_alone: tuple[str, ...] = MONTHS
+    short_months: tuple[str, ...] = tuple(name[:3] for name in MONTHS)
+    weekdays: tuple[str, ...] = WEEKDAYS
+    """From Monday."""
+    initials: tuple[str, ...] = tuple(name[0] for name in WEEKDAYS)
+    short: str = "{d} {MMMM} {y}"
+    long: str = "{EEEE} {d} {MMMM} {y}"
+    month: str = "{LLLL} {y}"
+    weekday_and_day: str = "{EEEE} {d}"
+    span: tuple[str, str] = ("{d}–", "{d} {MMMM} {y}")
+    """The first and the last day of a span within a month; then of one in two months, in two years."""
+    span_of_months: tuple[str, str] = ("{d} {MMMM} – ", "{d} {MMMM} {y}")
+    span_of_years: tuple[str, str] = ("{d} {MMMM} {y} – ", "{d} {MMMM} {y}")
+    span_in_year: tuple[str, str] = ("{d}–", "{d} {MMMM}")
+    """Without its year, within a month; then in two months."""
+    span_of_months_in_year: tuple[str, str] = ("{d} {MMMM} – ", "{d} {MMMM}")
+
+
+class Words(Struct, frozen=True, eq=False):
+    """The words of a language. It is called with a phrase, and returns the phrase in the language."""
+
+    key: str = "en"
+    """By which two of them are compared: the language, with a hash of its catalogue."""
+    language: str = "en"
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the English text, its forms: one, or as many as the language's plural has. Others stay English."""
+    plurals: str = ""
+    """The form of each number up to 99, then of 100 to 199 for all that end as these; empty for English."""
+    categories: tuple[str, ...] = ("one", "other")
+    """The names of the plural forms, as browsers have them."""
+    group: str = ","
+    """Between groups of three digits."""
+    dates: DateWords = DateWords()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __call__(self, phrase: str, **values: object) -> str:
+        """Return a phrase with values in its braces."""
+        found = self.phrases.get(phrase)
+        text = found[0] if found else phrase
+        return text.format(**values) if values else text
+
+    def of(self, context: str, phrase: str, **values: object) -> str:
+        """Return a phrase that has this meaning in this context."""
+        found = self.phrases.get(context + CONTEXT + phrase)
+        text = found[0] if found else phrase
+        return text.format(**values) if values else text
+
+    def count(self, number: int, one: str, more: str, **values: object) -> str:
+        """Return the phrase for one thing or the phrase for several, with the number as ``{n}``."""
+        if forms := self.phrases.get(one):
+            text = forms[min(self.form(number), len(forms) - 1)]
+        else:
+            text = one if number == 1 else more
+        return text.format(n=self.number(number), **values)
+
+    def sentences(self, *texts: str) -> str:
+        """Return sentences one after the other: with a space between them, but after a full-width stop."""
+        joined = " ".join(filter(None, texts))
+        return joined.replace("。 ", "。") if "。" in joined else joined
+
+    def form(self, number: int) -> int:
+        """Return which plural form a number has."""
+        if not self.plurals:
+            return 0 if number == 1 else 1
+        at = number if number < _EXACT else _EXACT + number % _CYCLE
+        return int(self.plurals[at])
+
+    def number(self, number: int) -> str:
+        """Return a number such as ``1,204``."""
+        text = f"{number:,}"
+        return text if self.group == "," else text.replace(",", self.group)
+
+    def short_date(self, day: date) -> str:
+        """Return a date such as ``18 March 2025``."""
+        return self._date(self.dates.short, day)
+
+    def long_date(self, day: date) -> str:
+        """Return a date such as ``Tuesday 18 March 2025``."""
+        return self._date(self.dates.long, day)
+
+    def month_name(self, day: date) -> str:
+        """Return the month and year, such as ``March 2025``."""
+        return self._date(self.dates.month, day)
+
+    def weekday(self, day: date) -> str:
+        """Return the name of the weekday, such as ``Tuesday``."""
+        return self.dates.weekdays[day.weekday()]
+
+    def weekday_and_day(self, day: date) -> str:
+        """Return a day of a month that is known, such as ``Tuesday 18``."""
+        return self._date(self.dates.weekday_and_day, day)
+
+    def week_name(self, day: date) -> str:
+        """Return the week of ISO 8601 and its year, such as ``Week 12, 2025``."""
+        year, week, _ = day.isocalendar()
+        return self("Week {week}, {year}", week=week, year=year)
+
+    def week_days(self, monday: date, *, with_year: bool = True) -> str:
+        """Return the first and last day of a week, such as ``17–23 March 2025``."""
+        sunday = monday + min(timedelta(6), date.max - monday)
+        dates, in_month = self.dates, monday.month == sunday.month
+        if not with_year:
+            first, last = dates.span_in_year if in_month else dates.span_of_months_in_year
+        elif monday.year != sunday.year:
+            first, last = dates.span_of_years
+        else:
+            first, last = dates.span if in_month else dates.span_of_months
+        return self._date(first, monday) + self._date(last, sunday)
+
+    def partial_date(self, text: str) -> str:
+        """Return ``2025-03-18``, ``2025-03`` or ``2025`` in words, such as ``18 March 2025``."""
+        if day := parse_day(text):
+            return self.short_date(day)
+        first = parse_day(f"{text}-01")
+        return self.month_name(first) if first else text
+
+    def _date(self, pattern: str, day: date) -> str:
+        dates, month = self.dates, day.month - 1
+        return pattern.format(
+            d=day.day,
+            M=day.month,
+            MMMM=dates.months[month],
+            MMM=dates.short_months[month],
+            LLLL=dates.months_alone[month],
+            y=day.year,
+            EEEE=dates.weekdays[day.weekday()],
+        )
+
+
+ENGLISH = Words()
+
+
+def phrase(text: str) -> str:
+    """Name a phrase where it is kept for later: `tests.languages` collects what it is called with."""
+    return text
+
+
+def phrases(one: str, more: str) -> tuple[str, str]:
+    """Name a phrase that counts: its text for one thing, and for several."""
+    return one, more

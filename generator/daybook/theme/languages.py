@@ -1,0 +1,94 @@
+"""The words of the interface in the language of the settings, from a catalogue and from CLDR.
+
+A catalogue is a file of gettext, ``languages/de.po`` of the theme. `babel`, which reads it and knows CLDR, is
+loaded only for a language that is not English and for ``[strings]``.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from msgspec.structs import replace
+
+from daybook.problems import Problem, Severity, nearest, shown
+from daybook.settings import Settings
+from daybook.text.words import Words
+from daybook.theme.catalogue import KEEP, Message, messages, misfit, read_catalogue
+from daybook.theme.folder import Theme
+
+LANGUAGES = "languages/"
+ALL_PHRASES = f"{LANGUAGES}daybook.pot"
+"""Every phrase, for translators to begin with."""
+
+
+def load_words(settings: Settings, theme: Theme) -> tuple[Words, list[Problem]]:
+    """Return the words of the settings' language, and what is wrong with its catalogue or ``[strings]``."""
+    language, problems = settings.language, list[Problem]()
+    is_english = language.lower().partition("-")[0] == "en"
+    path = _catalogue_of(language, theme)
+    data = theme.get(path, b"")
+    phrases = read_catalogue(path, data, problems) if path else {}
+    if settings.strings:
+        phrases |= _own_phrases(settings, theme, problems)
+    digest = sha256(data + repr(settings.strings).encode()).hexdigest()[:20] if phrases else ""
+    words = Words(f"{language} {digest}", language, phrases)
+    if is_english:
+        return words, problems
+    return _with_locale(words, problems, has_catalogue=bool(path)), problems
+
+
+def _with_locale(words: Words, problems: list[Problem], *, has_catalogue: bool) -> Words:
+    """Return words with the dates, numbers and plurals of their language, as far as they are known."""
+    from daybook.theme.locales import date_words, find_locale, group_sign, plural_forms
+
+    locale = find_locale(words.language)
+    if not has_catalogue:
+        dates = "; dates and numbers follow it" if locale else ""
+        what = f"the interface has no words in `{shown(words.language)}`, so they are English{dates}"
+        remedy = f"translate {ALL_PHRASES} as theme/{LANGUAGES}{words.language}.po: see docs/languages.md"
+        problems.append(Problem("site.toml", 0, what, remedy, Severity.NOTE))
+    if locale is None:
+        return words
+    names, plurals = plural_forms(locale)
+    return replace(
+        words, plurals=plurals, categories=names, group=group_sign(locale), dates=date_words(locale)
+    )
+
+
+def _catalogue_of(language: str, theme: Theme) -> str:
+    """Return the path of a language's catalogue: of its whole tag, else of its first part; empty for none."""
+    files = {
+        path.removeprefix(LANGUAGES).removesuffix(".po").lower().replace("_", "-"): path
+        for path in theme
+        if path.startswith(LANGUAGES) and path.endswith(".po")
+    }
+    tag = language.lower()
+    primary = tag.partition("-")[0]
+    if tag in files or primary not in files:
+        return files.get(tag, "")
+    from daybook.theme.locales import find_locale, has_usual_script
+
+    locale = find_locale(language)
+    return files[primary] if locale is None or has_usual_script(locale) else ""
+
+
+def _own_phrases(settings: Settings, theme: Theme, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of ``[strings]``, each in all contexts that have it."""
+    known: dict[str, list[Message]] = {}
+    for message in messages(theme.get(ALL_PHRASES, b"")):
+        known.setdefault(message.ids[0], []).append(message)
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase, forms in settings.strings:
+        what, remedy = "", KEEP
+        if phrase not in known:
+            near = nearest(phrase, known)
+            what = "is not known"
+            remedy = f"did you mean {shown(near)}?" if near else f"the theme's {ALL_PHRASES} has all phrases"
+        for message in known.get(phrase, ()):
+            what = misfit(message.ids, forms)
+            if not what:
+                found[message.key] = forms
+        if what:
+            problem = f"{shown(phrase)} of `[strings]` {what}"
+            problems.append(Problem("site.toml", 0, problem, remedy, Severity.WARNING))
+    return found
