@@ -23,7 +23,7 @@ from tests.made import HOSTILE, archive, paper
 
 BASE = "https://reader.example/repo/"
 FRAME = Frame(
-    Settings(title="Days", base_url=BASE), SiteView("Days", "", "en", BASE, (), (), "1", "style", "script")
+    Settings(title="Days", base_url=BASE), SiteView("Days", "", "en", BASE, (), "1", "style", "script")
 )
 
 

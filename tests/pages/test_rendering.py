@@ -20,7 +20,7 @@ from daybook.site.publication import publication
 from daybook.theme.folder import load_theme, templates, theme_folders
 from tests.made import paper
 
-SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+SITE = SiteView("Days", "", "en", "https://reader.example/", (), "1", "style", "script")
 RENDERER = PageRenderer(Frame(Settings(), SITE), templates(load_theme(theme_folders(None))))
 PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") for number in range(40)]
 

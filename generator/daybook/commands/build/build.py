@@ -65,8 +65,7 @@ def build(options: Options) -> Built:
     request = request_key(options, settings)
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
-    theme, of_theme = _load_theme(options)
-    words, of_words = load_words(settings, theme)
+    theme, words, of_theme = _load_theme(options, settings)
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
@@ -74,8 +73,7 @@ def build(options: Options) -> Built:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
             unknown = tuple(unknown_names(options.content_dir, settings, imported.content.pages))
-            of_site = (*of_theme, *of_words, *unknown)
-            problems = _checked(imported, settings, of_site, strict=options.strict)
+            problems = _checked(imported, settings, (*of_theme, *unknown), strict=options.strict)
             archive = imported.content.archive()
             index = IndexTask(archive.papers, imported.hashes, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
@@ -117,13 +115,17 @@ def _unchanged(last: Last) -> Built:
     return Built(Counts(), last.papers, last.days, published, last.problems)
 
 
-def _load_theme(options: Options) -> tuple[Theme, Sequence[Problem]]:
-    """Return the theme and the warnings of the maintainer's own. Raises InputError for an error in it."""
+def _load_theme(options: Options, settings: Settings) -> tuple[Theme, Words, Sequence[Problem]]:
+    """Return the theme, the words of the interface, and warnings of the maintainer's own files.
+
+    Raises InputError for an error in them.
+    """
     theme = load_theme(theme_folders(options.theme_dir))
     problems = check_own_theme(options.theme_dir)
     if worst(problems) is Severity.ERROR:
         raise InputError(problems)
-    return theme, problems
+    words, of_words = load_words(settings, theme)
+    return theme, words, (*problems, *of_words)
 
 
 def _checked(
