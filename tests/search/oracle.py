@@ -10,7 +10,7 @@ from lunr.builder import Builder
 from lunr.stemmer import stemmer
 
 from daybook.search.document import FIELDS, SearchDocument
-from daybook.search.terms import stem
+from daybook.search.stems import stem
 
 
 def lunr_js_stemmer(token: Any, _place: Any = None, _tokens: Any = None) -> Any:

@@ -17,21 +17,27 @@ from tests.search.test_parity import node
 @pytest.mark.parametrize(
     ("title", "abstract", "expected"),
     [
-        ("Pre-Training of Lamps", "", "pretraining"),
-        ("Chain-of-Thought", "A chain-of-thought.", "chainofthought"),
-        ("From 2019-2024, GPT-4", "", "gpt4"),
-        ("Lamps -- and quays - today", "", ""),
-        ("C++ Weirs and C# Locks", "In F# too, not A++.", "cplusplus csharp fsharp"),
-        ("α-DPO", "with β and αβγ", "αdpo alpha beta"),
+        ("Pre-Training of Lamps", "", "pretraining train_ing_ lamp_s_ pretrain_ing_"),
+        ("Chain-of-Thought", "A chain-of-thought.", "chainofthought chainofthought__"),
+        ("From 2019-2024, GPT-4", "", "gpt4 gpt4__"),
+        ("Lamps -- and quays - study", "", "lamp_s_ quay_s_ studi_y_"),
+        ("C++ Weirs and C# Locks", "In F# too, not A++.", "weir_s_ lock_s_ cplusplus csharp fsharp"),
+        ("α-DPO", "with β and αβγ", "αdpo αdpo__ alpha beta"),
         ("To Be or Not to Be", "to be or not", "tobeornottobe"),
         ("The Lamp", "", ""),
-        ("O’Reilly’s Weir", "", "o'reilly's"),
+        ("O’Reilly’s Weir", "", "reilli_y_ o'reilly's"),
         ("水門の評価", "", "水門 門の の評 評価"),
         ("大", "", ""),
+        ("AIME at Sea", "AIMS of LLMs", "aim_e_n_"),
+        ("TITLES IN CAPITALS", "", "titl_es_ capit_als_"),
     ],
 )
 def test_forms(title: str, abstract: str, expected: str) -> None:
     assert forms(title, abstract) == expected
+
+
+def test_words_of_the_summary_are_added_once() -> None:
+    assert forms("Lamp", "A quay.", "The lamp burns; the quay burns.") == "the burns"
 
 
 PAPERS = {
@@ -41,6 +47,10 @@ PAPERS = {
     "Tide": ("水門の評価：潮汐モデル", "東京の水門データ。", ("Lock Di",)),
     "Code": ("C++ Weirs and C# Locks", "We compare C++ code.", ("Søren Groß",)),
     "Cold": ("Caching Weirs in Concrete", "A cache of concrete cold cells, α beta.", ("Ada Mill",)),
+    "Aime": ("Sums of a Contest", "Results on AIME and others, at night.", ("Bo",)),
+    "Aims": ("Aims at Night", "It aims at aims, aims and aims.", ("Bo",)),
+    "Aiming": ("Aiming at Night Watches", "It is aimed at the night-watch.", ("Bo",)),
+    "Deep": ("Below", "Thermoclines and isopycnals near weirs.", ("Bo",)),
     "Be": ("To Be or Not to Be", "A title of stop words.", ("Ada Mill",)),
     "Oil": (
         "O’Reilly’s Weir",
@@ -103,6 +113,27 @@ def test_addresses_are_no_spellings(site: Path) -> None:
 def test_a_year_does_not_keep_titles_from_being_first(site: Path) -> None:
     """“Cold” has the word in its title and “Oil” has it in the abstract, in fewer words."""
     assert node("ask.mjs", site, "concrete 2025")["refs"] == ["2025/Cold"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("AIME", "Aime"),
+        ("aime ", "Aime"),
+        ("aims ", "Aims"),
+        ("aiming ", "Aiming"),
+        ("aim at night", "Aims"),
+        ("nightwatch ", "Aiming"),
+    ],
+)
+def test_words_are_found_as_they_are_written(site: Path, query: str, first: str) -> None:
+    assert node("ask.mjs", site, query)["refs"][0] == f"2025/{first}"
+
+
+def test_of_a_long_query_the_rare_words_count_most(site: Path) -> None:
+    """“Deep” has three of six words; so has none else, but others have two, twice and in the title."""
+    answer = node("ask.mjs", site, "sluice gates thermoclines concrete isopycnals weirs")
+    assert answer["refs"][0] == "2025/Deep"
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,8 @@ class SearchDocument(Struct, frozen=True):
     """Keys of its identifiers and addresses, as `paper_keys` has them."""
     key: bytes = b""
     """The cache key of the paper; empty if only its texts tell whether it changed."""
+    summary: str = ""
+    """What the paper's source says of it in a sentence."""
 
 
 class Field(Struct, frozen=True):
@@ -54,7 +56,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", 1, lambda document: "\n".join(document.authors)),
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
-    Field("forms", 1, lambda document: forms(document.title, document.abstract)),
+    Field("forms", 1, lambda document: forms(document.title, document.abstract, document.summary)),
 )
 """In the order of postings and of Lunr's own index."""
 
@@ -78,6 +80,7 @@ def search_document(paper: Paper, key: bytes = b"", *, is_read: bool = True) -> 
         first=days[0],
         identifiers=paper_keys(paper),
         key=key,
+        summary=plain(facts.summary) if is_read else "",
     )
 
 
@@ -93,9 +96,8 @@ def searched_key(document: SearchDocument) -> bytes:
     The fields themselves are only made of papers that are read: other forms of words take longer than all
     else that a new day does with an old paper.
     """
-    return document.key or cache.key(
-        document.title, document.abstract, document.authors, document.tags, document.notes
-    )
+    texts = (document.title, document.abstract, document.summary, document.notes)
+    return document.key or cache.key(*texts, document.authors, document.tags)
 
 
 def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
+from daybook.search.written import written
+
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
@@ -26,17 +28,29 @@ _LONGEST = 40
 """Letters of a joined word."""
 
 
-def forms(title: str, abstract: str) -> str:
-    """Return the other forms of the words of plain texts, each once, separated by blanks."""
+def forms(title: str, abstract: str, summary: str = "") -> str:
+    """Return the other forms of the words of plain texts, each once, separated by blanks.
+
+    Of a source's summary, which the paper's page shows, the words that the others lack are returned.
+    """
     found = dict.fromkeys(_of_stop_words(title))
+    joined = list(_joined(title)) if "-" in title or not title.isascii() else []
+    found |= dict.fromkeys((*joined, *written(title, abstract, joined)))
+    if summary:
+        known = set(_words(f"{title} {abstract}"))
+        found |= {word: None for word in _words(summary) if word not in known}
     for text in (title, abstract):
-        if "-" in text or not text.isascii():
+        if text is abstract and ("-" in text or not text.isascii()):
             found |= dict.fromkeys(_joined(text))
         if "+" in text or "#" in text:
             found |= {f"{name}{_SIGNS[sign]}".lower(): None for name, sign in _SIGNED.findall(text)}
         if not text.isascii():
             found |= dict.fromkeys((*_pairs(text), *_greek(text), *_straight(text)))
     return " ".join(found)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _of_stop_words(title: str) -> Iterator[str]:

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
 
-from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from lunr.tokenizer import SEPARATOR_CHARS
 from lunr.trimmer import full_re
 from msgspec import Struct
 
 from daybook.search.document import FIELDS, SearchDocument
+from daybook.search.stems import stem
 
 _NAME = re.compile(r"(?P<name>.{1,80}?(?::(?= )| (?=[-–—] )))")
 """A method's name at the start of a title, "MaTVLM: Hybrid…", with the colon, which is part of the word."""
 _NAME_WORDS = 5
-
-
-class LunrStemmer(PorterStemmer):
-    """lunr.py's Porter stemmer with step 1c of lunr.js 2.3.9.
-
-    lunr.js turns y into i only after a consonant that is not the word's first letter; lunr.py turns
-    ``survey`` into ``survei``, which the reader in the browser would not find.
-    """
-
-    def step1c(self) -> None:
-        if self.b[self.k] == "y" and self.k >= 2 and self.b[self.k - 1] not in "aeiou":
-            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
-
-
-stem = cache(cast(Callable[[str], str], cast(Any, LunrStemmer)().stem))
 
 
 class PaperTerms(Struct, frozen=True):

@@ -14,7 +14,8 @@ from daybook.search.encoding import Encoded, decode_postings, encode_postings
 from daybook.search.index import Index
 from daybook.search.postings import PAPER_SHIFT, Postings
 from daybook.search.remembered import SavedIndex, unpack
-from daybook.search.terms import PaperTerms, read_terms, stem
+from daybook.search.stems import stem
+from daybook.search.terms import PaperTerms, read_terms
 
 
 def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = None) -> Index:

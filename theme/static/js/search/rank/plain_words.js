@@ -3,6 +3,7 @@
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { joinedWords, neighboursOf, queryForms } from "./forms.js";
 import { lookUp, respell, termsOf, withParts } from "./query_words.js";
+import { namesIn } from "./written.js";
 import { RANKED_FIELDS, rank, rerank, SCREEN_SIZE } from "./ranking.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
@@ -13,8 +14,8 @@ const SHORTEST_JOINED = 5;
 /** Beginnings of words that are joined as often as not. */
 const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
-/** The longest query of which every word is respelled if no paper has all words. */
-const MAX_RESPELLED = 8;
+/** The longest queries of which every word is joined and parted, and respelled, if few papers or none have all words. */
+const [MAX_WIDENED, MAX_RESPELLED] = [8, 4];
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
@@ -53,8 +54,8 @@ export async function rankPlainWords(index, text, isStale) {
   let ranking = rank(queryWords, lengths, index.manifest);
   const attempts = [(words) => widen(index, asked, words), (words) => Promise.all(words.map((word) => respell(index, word)))];
   for (const [round, attempt] of attempts.entries()) {
-    const isScarce = ranking.withAllWords < (round ? 1 : SCREEN_SIZE);
-    if (!isScarce || queryWords.length > MAX_RESPELLED || isStale()) break;
+    const [scarce, most] = round ? [1, MAX_RESPELLED] : [SCREEN_SIZE, MAX_WIDENED];
+    if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
     const others = await attempt(queryWords);
     const again = rank(others, lengths, index.manifest);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
@@ -70,8 +71,9 @@ async function lookUpAll(index, text) {
   const { stopWords } = index.manifest;
   const kept = words.filter((word, place) => !stopWords.has(word) || (last && place === words.length - 1));
   const different = [...new Set(kept)].slice(0, MAX_WORDS);
+  const names = namesIn(text);
   const joining = joinedWords(text).map((joined) => lookUpJoined(index, joined));
-  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last)));
+  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
     const ofYear = YEAR.test(queryWord.word) && index.postingsOfYear(queryWord.word);

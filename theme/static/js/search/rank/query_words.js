@@ -5,6 +5,7 @@ import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
 import { spellingsOf } from "./forms.js";
 import { distance, nearest, tolerance } from "./spelling.js";
+import { isWritten, writtenTerms } from "./written.js";
 
 /** Words that one word may be guessed to mean. */
 const MAX_GUESSES = 48;
@@ -14,8 +15,8 @@ const MAX_FILES = 12;
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
 /** Addresses and code are found, but are no spelling of a word. */
 const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
-/** Sorts after every digit. */
-const AFTER_DIGITS = ":";
+/** Sorts after every digit, and after an underscore and what follows it. */
+const AFTER_SIGNS = "_\uffff";
 
 /** A prefix of a letter or two may begin words in many files, of which few are read. */
 const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
@@ -31,17 +32,37 @@ const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
  * Look up a word, in both spellings if British and American differ; an unknown one is a near word, or several in one.
  * @param {IndexReader} index
  * @param {boolean} unfinished whether the word may be the beginning of one
+ * @param {boolean} isName whether it is written as names are
  * @returns {Promise<QueryWord>}
  */
-export async function lookUp(index, word, unfinished) {
+export async function lookUp(index, word, unfinished, isName = false) {
   const completing = unfinished ? complete(index, word) : [];
   const optional = index.manifest.stopWords.has(word);
   const found = await Promise.all((optional ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
-  const exact = [...new Set(found.flatMap((each) => each.exact))];
-  const others = [...(found[0]?.longer ?? []), ...(await completing)];
+  const [own] = found;
+  const meant = [...new Set(found.flatMap((each) => each.exact))];
+  // "AIME" does not mean "aims", which has the same stem; "aime" may, if no title has the word otherwise.
+  const names = own?.asName.length && (isName || !own.inTitles.length) ? papersIn(own.asName) : null;
+  const exact = names ? meant.map((term) => among(names, term, index.manifest.papers)) : meant;
+  const stems = names && !isName ? meant.map((term) => ({ ...term, isStem: true })) : [];
+  const others = [...stems, ...(own?.longer ?? []), ...(await completing).filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
-  const queryWord = { word, exact, guesses, optional };
+  const typed = names ?? papersIn([...(own?.inTitles ?? []), ...(own?.asName ?? [])]);
+  const queryWord = { word, exact, guesses, optional, typed, inTitles: own?.inTitles ?? [] };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
+}
+
+const papersIn = (terms) => new Set(terms.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? [])));
+
+/** Return a term's postings of some papers alone. */
+function among(papers, term, count) {
+  const kept = (occurrences) => {
+    const places = [...occurrences.papers.keys()].filter((place) => papers.has(occurrences.papers[place]));
+    return { papers: places.map((at) => occurrences.papers[at]), counts: places.map((at) => occurrences.counts[at]) };
+  };
+  const fields = term.fields.map((field) => (field ? kept(field) : null));
+  const found = fields.reduce((sum, field) => sum + (field?.papers.length ?? 0), 0);
+  return { ...term, names: kept(term.names), fields, found, idf: idf(found, count) };
 }
 
 /** Guess an unknown word: a near one with one other letter, else the words that it joins, else a near one. */
@@ -65,7 +86,7 @@ export async function withParts(index, queryWord) {
  */
 async function partsOf(index, word, most = MOST_PARTS) {
   if (word.length < 2 * SHORTEST_PART || most < 2 || !SIMPLE_WORD.test(word)) return null;
-  const known = await index.wordsFrom(word.slice(0, SHORTEST_PART));
+  const known = (await index.wordsFrom(word.slice(0, SHORTEST_PART))).filter(isSpelling);
   const starts = known.filter((each) => each.length <= word.length - SHORTEST_PART && word.startsWith(each));
   for (const start of starts.sort((a, b) => b.length - a.length).slice(0, MOST_STARTS)) {
     const stop = most > 2 && [...index.manifest.stopWords].find((each) => word.startsWith(each, start.length));
@@ -94,20 +115,25 @@ function commonPostings(parts, papers) {
 }
 
 /**
- * Look up the terms that are the word, with or without its accents and outer punctuation, and those that continue it
- * with a digit or a sign, as names are remembered without their version. These are sorted next to it.
- * @returns {Promise<{exact: Postings[], longer: Postings[]}>}
+ * Look up the terms that are the word, with or without its accents and outer punctuation; those that continue it with a
+ * digit or a sign, as names are remembered without their version; and those that say where it is written so. These are
+ * sorted next to it.
+ * @returns {Promise<{exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[]}>}
  */
 export async function termsOf(index, word) {
   const keys = new Set([keyOf(termOf(word)), keyOf(termOf(fold(word) || word))]);
-  const entries = await Promise.all([...keys].map((key) => index.termsBetween(key, key + AFTER_DIGITS, 2)));
-  const [exact, longer] = [new Set(), new Set()];
-  for (const [term, entry] of entries.flat()) {
+  const ranges = [...keys].map((key) => index.termsBetween(key, key + AFTER_SIGNS, 2));
+  const entries = (await Promise.all(ranges)).flat();
+  const written = writtenTerms(word);
+  const [exact, longer, inTitles, asName] = [new Set(), new Set(), new Set(), new Set()];
+  for (const [term, entry] of entries) {
     const continuesNumber = /\d$/.test(word) && /^\d/.test(entry.key.slice(word.length));
-    if (keys.has(entry.key)) exact.add(index.decode(term, entry));
-    else if (!continuesNumber) longer.add(index.decode(term, entry));
+    if (term === written.inTitles) inTitles.add(index.decode(term, entry));
+    else if (term === written.asName) asName.add(index.decode(term, entry));
+    else if (keys.has(entry.key)) exact.add(index.decode(term, entry));
+    else if (!continuesNumber && !isWritten(term)) longer.add(index.decode(term, entry));
   }
-  return { exact: [...exact], longer: [...longer] };
+  return { exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName] };
 }
 
 /** Look up the terms of the words that begin with a prefix, the shortest words first. */
@@ -116,7 +142,7 @@ async function complete(index, prefix) {
   if (!folded) return [];
   // Most of these terms are in the same shards, which are fetched meanwhile; a failure shows when they are needed.
   index.prefetchTerms(folded, 2).catch(() => {});
-  const words = await index.wordsFrom(folded, maxFilesFor(folded));
+  const words = (await index.wordsFrom(folded, maxFilesFor(folded))).filter(isSpelling);
   const terms = new Set(words.sort((a, b) => a.length - b.length).map(termOf));
   return (await index.postingsOfAll([...terms].slice(0, MAX_GUESSES), maxFilesFor(folded))).found;
 }
@@ -134,7 +160,7 @@ export async function respell(index, queryWord) {
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
   const guesses = found.filter((term) => !queryWord.exact.includes(term));
   const commonest = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
-  const spelling = commonest && near.find((word) => termOf(word) === commonest.term);
+  const spelling = commonest && near.find((word) => isSpelling(word) && termOf(word) === commonest.term);
   return { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...guesses])], spelling, edits };
 }
 
@@ -144,13 +170,14 @@ export async function respell(index, queryWord) {
  */
 async function nearWords(index, word) {
   const otherWords = async (prefix) => {
-    const words = (await index.wordsFrom(prefix)).filter(isSpelling);
+    const words = await index.wordsFrom(prefix);
     return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
   };
   const initials = [...new Set([word[0], word[1]])];
-  const near = nearest(word, (await Promise.all(initials.map(otherWords))).flat());
+  const spellings = (words) => words.filter(([, each]) => isSpelling(each));
+  const near = nearest(word, spellings((await Promise.all(initials.map(otherWords))).flat()));
   if (near.length) return near;
   const all = await otherWords("");
   const containing = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
-  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, all);
+  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellings(all));
 }

@@ -6,12 +6,16 @@
  * 1. A title of exactly these words comes first, then a name ("MaTVLM" before the colon of a title) of exactly these:
  *    whoever types one wants that paper, even if others repeat the word more often.
  * 2. Papers with all words come before papers with fewer. Those with fewer, down to half of the words, follow only if
- *    the former do not fill a screen: one word may be wrong, but two of three rarely are.
+ *    the former do not fill a screen: one word may be wrong, but two of three rarely are. Of five words or more, which
+ *    are somebody's summary, the rare ones say more than how many there are: such papers are ordered by their score
+ *    times the share of the words.
  * 3. A word means its term. It may also mean itself with a digit or sign after it ("Qwen2.5" is remembered as "qwen"),
  *    the words it begins (the last word only, as it may be unfinished), and close spellings (only if the index lacks
  *    the word, or if no paper has all words).
  * 4. Titles with all words come before words here and there, as titles are what people remember. The shorter of such
  *    titles comes first: the fewer other words it has, the likelier it is the one remembered.
+ *    Before that come titles with the letters of the words and not only their stems. A year is in a title if it is that
+ *    of the paper's day.
  * 5. Then Lunr's score. A guess weighs half a typed word, and all guesses for a word count as one word, as common as
  *    they are together, or the rarest guess would win.
  * 6. Then the newer day.
@@ -24,6 +28,8 @@ import { isLetter } from "../index/text.js";
 
 /** Results on a screen. */
 export const SCREEN_SIZE = 10;
+/** Words of a long query, of which some may be wrong. */
+const LONG = 5;
 /** The title's place among the fields. */
 const TITLE = 0;
 /** The fields whose lengths are fetched, by place (search/document.py): those of the others say little. */
@@ -77,14 +83,27 @@ function countInTitles(terms, counts) {
   }
 }
 
+/** Return a term of how titles write a word, which the field of forms has, as one of titles. */
+const asTitle = (term) => ({ ...term, fields: [term.fields.find(Boolean)] });
+
+/** Count for each paper of a tier the words of which its title, or its name, has the letters and not only the stem. */
+function countTyped(queryWords, tiers) {
+  const counts = new Uint8Array(tiers.length);
+  for (const { exact, typed } of queryWords) {
+    const same = typed?.size ? typed : new Set(exact.flatMap(({ fields }) => fields[TITLE]?.papers ?? []));
+    for (const paper of same) if (tiers[paper]) counts[paper]++;
+  }
+  return counts;
+}
+
 /** Count for each paper the words that its title has; a year that is that of its day counts too, unless it is all. */
 function countPlaced(queryWords, papers) {
   const counts = new Uint8Array(papers);
   for (const queryWord of queryWords) {
-    const terms = termsOf(queryWord);
+    const terms = termsOf(queryWord).filter(({ isStem }) => !isStem);
     const ofYear = queryWords.length > 1 && terms.find(({ isYear }) => isYear);
-    const inYear = ofYear && { ...ofYear, fields: [ofYear.fields.find(Boolean)] };
-    countInTitles(inYear ? [...terms, inYear] : terms, counts);
+    const inYear = ofYear && asTitle(ofYear);
+    countInTitles([...terms, ...(inYear ? [inYear] : []), ...(queryWord.inTitles ?? []).map(asTitle)], counts);
   }
   return counts;
 }
@@ -172,17 +191,23 @@ export function rank(queryWords, lengths, statistics) {
 
   const titleCounts = countPlaced(queryWords, statistics.papers);
   const titleLengths = lengths[TITLE];
-  const exactnessOf = titleLengths ? exactness(queryWords, titleLengths) : () => 0;
+  const wholeOf = titleLengths ? exactness(queryWords, titleLengths) : () => 0;
+  const nameOf = titleLengths && ordinary.length && ordinary.length < all ? exactness(ordinary, titleLengths) : () => 0;
+  const exactnessOf = (paper) => wholeOf(paper) || nameOf(paper);
   const tiers = new Uint16Array(statistics.papers);
+  const isLong = all >= LONG && withAllWords < SCREEN_SIZE;
   for (const paper of papers) {
+    if (isLong && wordCounts[paper] < all) continue;
     const inTitle = titleCounts[paper] === all ? 1 : 0;
     tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + wordCounts[paper]) + inTitle;
   }
   const otherWords = (paper) => (titleCounts[paper] === all ? (titleLengths?.[paper] ?? 0) : 0);
   const scores = scoresOf(queryWords, lengths, statistics, wanted);
+  if (isLong) for (const paper of papers) scores[paper] *= wordCounts[paper] / all;
   const { recency } = statistics;
+  const typed = countTyped(queryWords, tiers);
   papers.sort(
-    (a, b) => tiers[b] - tiers[a] || otherWords(a) - otherWords(b) || scores[b] - scores[a] || recency[b] - recency[a],
+    (a, b) => tiers[b] - tiers[a] || typed[b] - typed[a] || otherWords(a) - otherWords(b) || scores[b] - scores[a] || recency[b] - recency[a],
   );
   return { papers, tiers, withAllWords };
 }

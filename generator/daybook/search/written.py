@@ -1,0 +1,48 @@
+"""Words as they are written, where a stem alone would not tell: "AIME" has the stem of "aims".
+
+A term of this kind is the stem, what the word has instead of the stem's end, and signs that the stemmer
+leaves alone: ``reconstruct_ing_`` for "Reconstructing" in a title, ``aim_e_n_`` for "AIME" anywhere. It is
+sorted next to its stem, so that a query of the word reads both from one file. `writtenTerms` in
+``theme/static/js/search/rank/written.js`` makes the same of what readers type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+
+from daybook.search.stems import stem
+
+_WORD = re.compile(r"(?<!\w)[A-Za-z][A-Za-z0-9]+(?!\w)")
+_NAME = re.compile(r"(?<!\w)[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?!\w)")
+"""A word with two capitals."""
+
+
+def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
+    """Yield the terms of a title's words and of names; ``joined`` are the title's compounds in one word."""
+    are_names = not title.isupper()
+    for word in _WORD.findall(title):
+        small = word.lower()
+        if small not in STOP_WORDS and stem(small) != small and not (are_names and _is_name(word)):
+            yield _term(small)
+    for text in (title, abstract) if are_names else (abstract,):
+        yield from (f"{_term(word.lower())}n_" for word in _NAME.findall(text) if _is_name(word))
+    yield from map(_term, joined)
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word has two capitals, and another stem than itself or its singular."""
+    small = word.lower()
+    return bool(_NAME.fullmatch(word)) and stem(small) not in (small, small.removesuffix("s"))
+
+
+@cache
+def _term(word: str) -> str:
+    stemmed = stem(word)
+    shared = len(stemmed)
+    while not word.startswith(stemmed[:shared]):
+        shared -= 1
+    return f"{stemmed}_{word[shared:]}_"
