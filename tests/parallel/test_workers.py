@@ -38,6 +38,15 @@ def test_results_come_in_order(jobs: int) -> None:
         assert workers.submit(doubled, [4])() == [8]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_is_told(jobs: int) -> None:
+    told: list[int] = []
+    with open_workers(jobs) as workers:
+        workers.tell = told.append
+        assert len(list(workers.map(doubled, batches(NUMBERS, 300)))) == 4
+    assert told == [300, 600, 900, 1000]
+
+
 def test_one_process_for_one_job_and_others_for_more() -> None:
     assert set(ALONE.map(process_of, batches(NUMBERS))) == {os.getpid()}
     with open_workers(2) as workers:

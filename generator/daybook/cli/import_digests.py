@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from daybook.cli import options
-from daybook.cli.console import close, finish, report
+from daybook.cli.console import close, finish, progress, report
 from daybook.cli.place import content_made
 from daybook.text.plain_text import count
 
@@ -33,7 +33,8 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
     started = time.monotonic()
     with content_made(content_dir):
-        with open_workers(all_cores()) as workers:
+        with open_workers(all_cores()) as workers, progress() as show:
+            workers.tell = lambda done: show("files read", done)
             done = import_digests(content_dir, paths, GivenDates(year), workers)
         _tell(done, time.monotonic() - started)
     finish((*done.problems, *done.content.problems))

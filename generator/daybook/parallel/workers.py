@@ -47,6 +47,8 @@ class Workers:
     def __init__(self, width: int, start: Callable[[], Executor | None] = lambda: None) -> None:
         self.width = width
         self.is_running = False
+        self.tell: Callable[[int], None] = lambda _done: None
+        """Is told how many items of a `map` are done, whenever more are."""
         self._start = cache(start)
 
     def _executor(self) -> Executor | None:
@@ -66,18 +68,28 @@ class Workers:
 
     def map(self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]]) -> Iterator[Result]:
         """Yield ``work`` of each list in order."""
+        done = 0
+        for number, result in self._results(work, lists):
+            done += number
+            self.tell(done)
+            yield result
+
+    def _results(
+        self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]]
+    ) -> Iterator[tuple[int, Result]]:
+        """Yield the length of each list and ``work`` of it."""
         executor = self._executor()
         if executor is None:
-            yield from map(work, lists)
+            yield from ((len(batch), work(batch)) for batch in lists)
             return
         width: int = getattr(executor, "width", self.width)  # a cluster has its own
-        under_way: deque[Future[Result]] = deque()
+        under_way: deque[tuple[int, Future[Result]]] = deque()
         for batch in lists:
-            under_way.append(executor.submit(_run, work, batch))
+            under_way.append((len(batch), executor.submit(_run, work, batch)))
             if len(under_way) >= width * _UNDER_WAY:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+                number, future = under_way.popleft()
+                yield number, future.result()
+        yield from ((number, future.result()) for number, future in under_way)
 
 
 ALONE = Workers(1)
