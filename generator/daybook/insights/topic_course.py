@@ -48,7 +48,9 @@ def course(days: Sequence[date], first: date) -> Course | None:
         return None
     newest = max(days)
     unit = unit_of((newest - first).days)
-    counts = Counter(first_of(unit, day) for day in days)
+    counts: Counter[date] = Counter()
+    for day, papers in Counter(days).items():
+        counts[first_of(unit, day)] += papers
     numbers = tuple((day, counts[day]) for day in periods(unit, min(first, *days), newest))
     ages = sorted((newest - day).days for day in days)
     return Course(unit, numbers, ages[(len(ages) - 1) // 2])

@@ -19,6 +19,8 @@ from daybook.theme.templates import Renderer
 
 FEW = 500
 """Pages that this process renders sooner than a pool would start."""
+_MANY, _SOME = 64, 16
+"""Pages of a batch: those of two days; fewer if there are few, whose first ones take longest."""
 
 Progress = Callable[[str, int], None]
 """Called with a noun and the number of things done."""
@@ -57,8 +59,9 @@ def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Pro
     """Put every page: the last site's file if its cache key is the same, else a rendered one."""
     changed = sorted(_changed(site, given), key=_day_of)  # what a day's pages share is then at hand
     pages = [page for page, _ in changed]
-    pool = workers if len(pages) > FEW or workers.is_running else ALONE
-    rendered = chain.from_iterable(pool.map(given.renderer, batches(pages)))
+    are_many = len(pages) > FEW
+    pool = workers if are_many or workers.is_running else ALONE
+    rendered = chain.from_iterable(pool.map(given.renderer, batches(pages, _MANY if are_many else _SOME)))
     for done, ((page, key), data) in enumerate(zip(changed, rendered, strict=True), 1):
         site.put(page.path, data, key)
         progress(f"of {len(pages):,} pages", done)
@@ -72,9 +75,9 @@ def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:
     """Keep the pages whose cache key is the last site's; yield the others with their cache keys."""
     frame_key = cache.key(given.renderer.frame, sorted(given.renderer.templates.items()))
     for page in given.pages:
-        key = cache.key(frame_key, page.kind, page.key_fields(given.hashes))
-        if site.has(page.path, key):
-            site.keep(page.path)
+        key, path = cache.key(frame_key, page.kind, page.key_fields(given.hashes)), page.path
+        if site.has(path, key):
+            site.keep(path)
         else:
             yield page, key
 
