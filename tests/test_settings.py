@@ -58,8 +58,8 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are base_url, description, feed_ids, language, leave_out, lengths, links, nav, strings,"
-        " title",
+        " known are accent, accent_dark, base_url, description, feed_ids, foot, icon,"
+        " language, leave_out, lengths, links, logo, nav, repository, strings, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
     ]
@@ -72,6 +72,24 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         ('leave_out = "map"', 'is not a list such as ["map", "trends"]'),
         ('leave_out = ["topic"]', "names a part of the site that is not known: topic; did you mean topics?"),
         ('leave_out = ["zebra"]', "known are topics, people, similar, trending, map, trends, weeks,"),
+        ('accent = "red"', "`accent` is not a colour such as #1f5c99"),
+        ('accent_dark = "#1f5c99"', "`accent_dark` is set without `accent`; set both"),
+        ('icon = "../icon.svg"', "`icon` is not the path of a file in content/static, such as logo.svg"),
+        ('icon = "icon.jpg"', "`icon` is no picture that can be used; save it as .svg or .png"),
+        ("foot = 3", "`foot` is not a text in Markdown"),
+        ("[logo]\nlabel = 'x'", "`logo` has no `file`"),
+        ("[logo]\nfile = 'a\\b.svg'", "`logo.file` is not the path of a file in content/static"),
+        ("[repository]\nbranch = 'main'", "`repository` has no `url`; give the address of its web page"),
+        (
+            "[repository]\nurl = 'https://git.example/a'",
+            "a host that is not known: https://git.example/a; set `form`",
+        ),
+        ("[repository]\nurl = 'javascript:x'", "is not an address such as https://github.com/you/papers"),
+        (
+            "[repository]\nbranch = '../x'",
+            "`repository.branch` is not a name of letters, digits, -, .",
+        ),
+        ("[repository]\nform = 'svn'", "`repository.form` is not one of github, gitlab, forgejo"),
         ("[nav]\norder = 3", '`nav.order` is not a list such as ["map", "about"]'),
         ("[nav]\nlinks = [{ label = 1 }]", "`nav.links` has an entry without exactly `label` and `url`"),
         ("[nav]\nhiden = []", "`nav.hiden` is not known; did you mean `hidden`?"),
@@ -96,7 +114,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
 )
 def test_wrong_values(line: str, says: str) -> None:
     (fault,) = faults(line.encode())
-    assert fault.startswith(f"c/site.toml:{1 + line.startswith('[')}: ")
+    assert fault.startswith(f"c/site.toml:{1 + (line.startswith('[') and 'has no `' not in says)}: ")
     assert says in fault
 
 

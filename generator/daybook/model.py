@@ -5,6 +5,7 @@ Text is plain (NFC, no Markdown, HTML or template) unless its name says ``markdo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
 
@@ -171,6 +172,8 @@ class Paper(Struct, frozen=True, array_like=True):
     other_arxiv: tuple[str, ...] = ()
     """Further arXiv identifiers that a person gave it."""
     other_doi: tuple[str, ...] = ()
+    picture_words: tuple[tuple[str, str], ...] = ()
+    """What pictures beside its page show, in a person's words, by their files' names."""
 
 
 class ImportedDigest(Struct, frozen=True, array_like=True):
@@ -211,6 +214,15 @@ class OwnPage(Struct, frozen=True, array_like=True):
     """Where its entry in the navigation stands: ``top``, ``foot`` or ``none``."""
 
 
+class Picture(Struct, frozen=True, array_like=True):
+    """A picture of the site whose size is known, so that nothing moves when it arrives."""
+
+    path: str
+    """Below the site's root."""
+    width: int
+    height: int
+
+
 class Archive(Struct, frozen=True):
     """Everything that the site shows."""
 
@@ -219,3 +231,7 @@ class Archive(Struct, frozen=True):
     days: tuple[Day, ...]
     """Sorted by date."""
     pages: tuple[OwnPage, ...] = ()
+    pictures: Mapping[str, tuple[Picture, ...]] = {}
+    """Those that people put beside a paper's page, by its address."""
+    images: tuple[Picture, ...] = ()
+    """Pictures among the files that are published at the site's root."""

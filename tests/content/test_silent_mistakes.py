@@ -93,13 +93,15 @@ def test_marks_of_a_conflict_in_settings_are_errors() -> None:
         (["notes.txt"], ["c/notes.txt: warning: nothing reads this file; move it out of the content folder"]),
         (
             ["images/a.png"],
-            ["c/images/a.png: warning: nothing reads this file; put it below the theme's static/"],
+            ["c/images/a.png: warning: nothing reads this file; put it below static/, as static/"],
         ),
         (
             ["images/a.png", "images/b/c.png"],
             ["c/images/: warning: holds 2 files that nothing reads; put it"],
         ),
-        (["papers/2025/a.png"], ["c/papers/2025/a.png: warning: nothing reads this file; put it below"]),
+        (["papers/2025/a.png"], ["c/papers/2025/a.png: warning: nothing reads this file; name it as the"]),
+        (["papers/2025/a.md", "papers/2025/a.png", "papers/2025/a.One-2.JPG".lower(), "static/x.y/z"], []),
+        (["papers/2025/a.md", "papers/2025/a.svg"], ["c/papers/2025/a.svg: warning: nothing reads this"]),
         (["Site.toml"], ["c/Site.toml: warning: nothing reads this file; name it site.toml, in the"]),
         (["sites.toml"], ["c/sites.toml: warning: nothing reads this file; name it site.toml, in the"]),
         (

@@ -16,7 +16,7 @@ from daybook.settings import Settings
 from tests.made import archive, paper
 
 BASE = "https://reader.example/repo/"
-FRAME = Frame(Settings(base_url=BASE), SiteView("Days", "", "en", BASE, (), (), "1", "style", "script"))
+FRAME = Frame(Settings(base_url=BASE), SiteView("Days", "", "en", BASE, (), "1", "style", "script"))
 DAY = date(2025, 3, 18)
 
 

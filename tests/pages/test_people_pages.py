@@ -27,7 +27,7 @@ from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
 
 BASE = "https://reader.example/repo/"
-FRAME = Frame(Settings(base_url=BASE), SiteView("Days", "", "en", BASE, (), (), "1", "style", "script"))
+FRAME = Frame(Settings(base_url=BASE), SiteView("Days", "", "en", BASE, (), "1", "style", "script"))
 DECIDED = Decisions(people=(DecidedPerson("Wei Li (Averil)", ("Wei Li (Averil)", "Wei Li"), ("2025/p01",)),))
 
 

@@ -19,7 +19,7 @@ from daybook.pages.paper import PaperPage
 from daybook.settings import Settings
 from tests.made import archive, paper
 
-SITE = SiteView("Days", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+SITE = SiteView("Days", "", "en", "https://reader.example/", (), "1", "style", "script")
 TITLES = ("{} for {} Quays", "Where {} Fails {} Times", "{}: {} Studies", "On {}, {}", "No More {}: {}")
 SUBJECTS = ("Tidal Routing", "Lantern Calibration", "Slow Light")
 

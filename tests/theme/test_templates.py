@@ -11,7 +11,7 @@ from daybook.problems import InputError
 from daybook.theme.folder import load_theme
 from daybook.theme.templates import Renderer, TemplateCall
 
-SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), (), "1", "style", "script")
+SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), "1", "style", "script")
 
 
 def rendered(template: str, **context: object) -> str:

@@ -71,6 +71,14 @@ class FieldParser:
             return ()
         return tuple(dict.fromkeys(one_line(str(item)) for item in items if str(item).strip()))
 
+    def words_of(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return a mapping of words to lines of text."""
+        value = self.page.fields.get(key, {})
+        if not isinstance(value, Mapping) or not all(isinstance(words, str) for words in value.values()):
+            self.report(key, f"`{key}` does not say what each file shows", "write `one.png: what it shows`")
+            return ()
+        return tuple((str(name), one_line(str(words))) for name, words in value.items())
+
     def checked(self, key: str, check: Callable[[str], str], example: str) -> str:
         """Return a field of one line in the form that ``check`` returns, which is empty for a wrong value."""
         value = self.text(key)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
-from daybook.content.paths import DIGESTS
+from daybook.content.paths import DIGESTS, STATIC
 from daybook.content.remembered import CachedPage, CachedPages
 from daybook.content.removed_toml import load_removed, still_there
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
@@ -43,7 +43,8 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     """Parse the pages of the content folder, except those that are ``cached`` and did not change."""
     found, problems, stats = find_and_stat(content_dir)
     label = f"{content_dir.as_posix()}/"
-    files = [file for file in found if file.path.endswith(".md") and not file.path.startswith(f"{DIGESTS}/")]
+    apart = (f"{DIGESTS}/", f"{STATIC}/")
+    files = [file for file in found if file.path.endswith(".md") and not file.path.startswith(apart)]
     same = {file.path for file in files if file.path in cached and cached[file.path].stat == file.stat}
     changed = [file.path for file in files if file.path not in same]
     pool = workers if len(changed) > _MANY else ALONE

@@ -129,7 +129,7 @@ def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:
     from daybook.theme.markdown import foreign_images  # slow to load, and few notes have images
 
     start = max(text.find(markdown), 0)
-    remedy = "put it below the theme's static/ and show it from assets/, or link to it"
+    remedy = "put it below static/, or beside the paper's page, and show it from there; or link to it"
     problems = []
     for image in foreign_images(markdown):
         line = text.count("\n", 0, max(text.find(image, start), 0)) + 1

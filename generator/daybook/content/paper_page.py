@@ -5,9 +5,9 @@ Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, 
 ``submitter``, ``stars``, ``appearances`` (day, rank, digest, up-votes and their history of each), and
 ``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
 that creates a page writes ``citation_key``; no later one changes it. People add ``tags``, ``links`` (label:
-url), ``aliases`` (other titles of the paper), ``draft`` (see `page`), keys of their own that begin with
-``x-``, and notes in Markdown outside the imported block. ``arxiv`` and ``doi`` can be lists, whose first
-value is the one that is shown.
+url), ``pictures`` (file beside the page: what it shows), ``aliases`` (other titles of the paper), ``draft``
+(see `page`), keys of their own that begin with ``x-``, and notes in Markdown outside the imported block.
+``arxiv`` and ``doi`` can be lists, whose first value is the one that is shown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from daybook.text import addresses
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import is_citation_key
 
-_KEYS = {"title", "citation_key", "appearances", "imported", "aliases", "tags", "links", *FACTS}
+_KEYS = {"title", "citation_key", "appearances", "imported", "aliases", "tags", "links", "pictures", *FACTS}
 
 
 class PaperFile(Struct, frozen=True, array_like=True):
@@ -96,6 +96,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
         other_arxiv=several.get("arxiv", ())[1:],
         other_doi=several.get("doi", ())[1:],
+        picture_words=parser.words_of("pictures"),
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
     return PaperFile(paper, known, parser.texts("aliases"), differ, several), parser.problems

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from daybook.content.paths import DIGESTS, PLACES
+from daybook.content.paths import DIGESTS, PLACES, STATIC
+from daybook.content.static_files import picture_of
 from daybook.problems import Problem, Severity, nearest
 from daybook.text.file_names import path_key
 from daybook.text.plain_text import count
 
 _TOML = ("site.toml", "topics.toml", "people.toml")
 _READ = frozenset({*_TOML, PLACES, "removed.txt", "removed.toml"})
-_FOLDERS = ("papers", "dates", DIGESTS)
+_FOLDERS = ("papers", "dates", DIGESTS, STATIC)
+_APART = (f"{DIGESTS}/", f"{STATIC}/")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdwn", ".md")
 _IGNORED = ("~", "desktop.ini", "Thumbs.db")
 """At the end of the names of files that editors and Windows keep."""
 
 
-def unread_files(content_dir: Path, paths: Iterable[str]) -> Iterator[Problem]:
+def unread_files(content_dir: Path, paths: Sequence[str]) -> Iterator[Problem]:
     """Yield a warning for each file that nothing reads, and one for a folder of several."""
+    known = set(paths)
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        is_read = path in _READ or path.endswith((".md", *_IGNORED)) or path.startswith(f"{DIGESTS}/")
-        if not is_read:
+        is_read = path in _READ or path.endswith((".md", *_IGNORED)) or path.startswith(_APART)
+        if not is_read and not ((found := picture_of(path)) and f"papers/{found[0]}.md" in known):
             top, _, rest = path.partition("/")
             by_folder[top if rest and top not in _FOLDERS else path.rpartition("/")[0]].append(path)
     for folder, unread in sorted(by_folder.items()):
@@ -62,7 +65,9 @@ def _remedy(path: str) -> str:
     if lower in _READ or (near := nearest(name, _READ)):
         return f"name it {lower if lower in _READ else near}, in the content folder itself"
     if lower.endswith(_PICTURES):
-        return "put it below the theme's static/, as static/figures/one.png, and show assets/figures/one.png"
+        if path.startswith("papers/"):
+            return "name it as the paper's page, as moss.png or moss.loop.png: .png, .jpg, .webp or .gif"
+        return f"put it below {STATIC}/, as {STATIC}/figures/one.png, which is published as figures/one.png"
     if lower.endswith(_MARKDOWN):
         return f"name it {name.rpartition('.')[0]}.md"
     top = path.partition("/")[0]

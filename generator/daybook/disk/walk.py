@@ -53,15 +53,15 @@ def inodes(folder: Path) -> dict[str, int]:
 
 
 def find_files(
-    folder: Path, shown_as: str | None = None, *, any_name: bool = False
+    folder: Path, shown_as: str | None = None, *, any_name: bool = False, hidden: bool = False
 ) -> tuple[list[FoundFile], list[Problem]]:
     """List the regular files below a folder, sorted by path; anything else is a problem.
 
     A name that is not UTF-8 is a problem too, unless ``any_name`` is set. A missing folder has no files.
-    ``shown_as`` names the folder in messages.
+    ``shown_as`` names the folder in messages; ``hidden`` adds what begins with a dot.
     """
     label = folder.as_posix() if shown_as is None else shown_as
-    return _classify(((*each, _stat_entry(each[1])) for each in walk(folder)), label, any_name)
+    return _classify(((*each, _stat_entry(each[1])) for each in walk(folder, hidden=hidden)), label, any_name)
 
 
 def find_and_stat(folder: Path) -> tuple[list[FoundFile], list[Problem], dict[str, Stat]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from daybook.archive.by_day import ListedPaper
 from daybook.insights.topics import TopicName
-from daybook.model import Day, Paper
+from daybook.model import Day, Paper, Picture
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
@@ -22,7 +22,7 @@ from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.parts.topic_links import ON_CARDS
-from daybook.pages.parts.written import written
+from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import monday_of
@@ -128,6 +128,8 @@ class DatePage(Page, frozen=True, array_like=True):
     place: Place
     topics: tuple[tuple[TopicName, ...], ...]
     """Of each paper, those that its card shows."""
+    images: tuple[Picture, ...] = ()
+    """Those that its notes may show."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -151,13 +153,14 @@ class DatePage(Page, frozen=True, array_like=True):
     ) -> Iterator[Self]:
         """Yield the pages of a day with its papers in an order, the first at ``folder``."""
         papers = [planning.papers[item.address] for item in listed]
+        images = images_in(day.notes_markdown, planning.archive.images)
         whole, placed = (
             WholeDay.of(planning, day.date, papers),
             [(paper, place) for place, paper in enumerate(papers, 1)],
         )
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
             topics = tuple(planning.topics_of(paper.address)[:ON_CARDS] for paper, _ in part)
-            yield cls(day, tuple(part), whole, place, topics)
+            yield cls(day, tuple(part), whole, place, topics, images)
 
     def shortened(self, papers: int) -> Self:
         """Return the page with its first papers alone, for another page to show."""
@@ -166,6 +169,11 @@ class DatePage(Page, frozen=True, array_like=True):
     @property
     def address(self) -> str:
         return self.place.address
+
+    @property
+    def content_file(self) -> str:
+        has_file = self.day.digests or self.day.title or self.day.notes_markdown
+        return f"dates/{self.day.date.isoformat()}.md" if has_file else ""
 
     @property
     def pictured_day(self) -> datetime.date:
@@ -177,7 +185,7 @@ class DatePage(Page, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         papers = [(hashes[paper.address], place) for paper, place in self.papers]
-        return self.day, papers, self.of_day, self.place, self.topics
+        return self.day, papers, self.of_day, self.place, self.topics, self.images
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         *above, day = day_trail(self.day.date, root, words)
@@ -207,7 +215,7 @@ def date_view(page: DatePage, address: str, frame: Frame) -> DateView:
         stamp=stamp(day, words),
         href=href,
         title=page.day.title,
-        notes=written(notes, f"dates/{day.isoformat()}.md", address, level=2),
+        notes=written(notes, f"dates/{day.isoformat()}.md", address, 2, page.images),
         count=_extent(page, words) if is_own else papers,
         cards=_cards(page, root, words, is_own=is_own),
         more=LinkView(more, href) if whole.count > len(page.papers) else None,

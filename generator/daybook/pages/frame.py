@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from daybook import __version__
@@ -18,12 +20,26 @@ from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
 from daybook.theme.icons import FAVICON, TOUCH_ICON
 
+_FOOT_LEVEL = 2
 _WITHIN = {
     addresses.MONTHS: addresses.DATES,
     addresses.ORGANISATIONS: addresses.PEOPLE,
     addresses.TRENDS: addresses.TOPICS,
 }
 """Folders whose pages belong to the section of another folder."""
+
+
+class LogoView(Struct, frozen=True):
+    """A picture in place of the site's name."""
+
+    file: str
+    """From the site's root."""
+    dark: str
+    """For the dark palette; mostly empty."""
+    width: int
+    height: int
+    label: str
+    """What it shows, in words."""
 
 
 class SiteView(Struct, frozen=True):
@@ -44,6 +60,9 @@ class SiteView(Struct, frozen=True):
     colours: Colours = Colours()
     navigation: Navigation = Navigation()
     """Entries at the top and in the foot of each page."""
+    logo: LogoView | None = None
+    foot: str = ""
+    """Markdown of the archive's owner for the foot."""
 
 
 class NavLink(Struct, frozen=True):
@@ -86,6 +105,8 @@ class FrameView(Struct, frozen=True):
     search: NavLink
     foot: tuple[NavLink, ...]
     """Entries that stand in the foot."""
+    own_foot: Markup | None
+    """What the archive's owner wrote for the foot."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True):
@@ -134,6 +155,8 @@ class PageView(Struct, frozen=True):
     """Those of ``frame``."""
     trail: tuple[LinkView, ...]
     """The breadcrumb, from the section to the page, whose ``href`` is empty; empty for a section."""
+    edit: str = ""
+    """Where the file that the page is made from can be edited; empty if that is not known."""
     feeds: tuple[FeedLink, ...] = ()
     """Of what the page lists, apart from the site's own."""
 
@@ -165,6 +188,7 @@ def make_frame(
         script=script_address(theme, words),
         colours=colours(theme),
         navigation=navigation(archive.pages, settings, words, empty),
+        foot=settings.foot,
     )
     return Frame(settings, site, words)
 
@@ -187,7 +211,17 @@ def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameV
         tuple(map(link, site.navigation.top)),
         link(site.navigation.search),
         tuple(map(link, site.navigation.foot)),
+        _own_foot(site.foot, root),
     )
+
+
+def _own_foot(text: str, root: str) -> Markup | None:
+    """Render the text for the foot; its relative links are from the site's root."""
+    if not text:
+        return None
+    from daybook.theme.markdown import render  # slow to load, and few sites have such a text
+
+    return render(text, lambda href: href if re.match(r"[a-z]+:|[/#]", href) else root + href, _FOOT_LEVEL)
 
 
 def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:

@@ -85,6 +85,11 @@ class Page(Struct, frozen=True, array_like=True):
         return self.pictured_day
 
     @property
+    def content_file(self) -> str:
+        """Path of the file below the content folder that a person edits to change the page; mostly empty."""
+        return ""
+
+    @property
     def feed(self) -> FeedLink | None:
         """Return the feed of what the page lists; its ``href`` is an address from the site's root."""
         return None
@@ -107,6 +112,7 @@ class Page(Struct, frozen=True, array_like=True):
             frame=shared,
             links=shared.links,
             trail=self.trail(root, frame.words),
+            edit=frame.settings.repository.edit_address(self.content_file),
             feeds=self._feeds(frame, root),
         )
         return TemplateCall(self.template, {"page": page, "view": view})

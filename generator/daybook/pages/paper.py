@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Self
-from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -15,19 +13,20 @@ from msgspec import Struct
 from daybook.archive.by_day import ListedPaper
 from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
-from daybook.model import Appearance, Paper
+from daybook.model import Appearance, Paper, Picture
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
-from daybook.pages.parts.counted import STARS, up_votes
+from daybook.pages.parts.counted import up_votes
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
+from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPaper, SimilarView, similar_papers, similar_view
 from daybook.pages.parts.topic_links import topic_links
-from daybook.pages.parts.written import written
+from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, plain, script_language
@@ -56,14 +55,14 @@ class AppearanceView(Struct, frozen=True):
     """Such as "12 on 18 March 2025, 41 on 20 March 2025"; empty if only the last number is known."""
 
 
-class FactView(Struct, frozen=True):
-    """A line of the paper's particulars, such as "Code" and its links or words."""
+class PictureView(Struct, frozen=True):
+    """A picture that somebody put beside the paper's file."""
 
+    href: str
+    width: int
+    height: int
     label: str
-    values: tuple[LinkView, ...]
-    """``href`` is empty if the value is only words."""
-    is_ours: bool = False
-    """Whether the links lead to pages of this site."""
+    """What it shows, in a person's words; empty if nobody said so."""
 
 
 class PaperView(Struct, frozen=True):
@@ -98,6 +97,8 @@ class PaperView(Struct, frozen=True):
     topics: tuple[LinkView, ...]
     """From the one that it is most about."""
     tags: tuple[str, ...]
+    pictures: tuple[PictureView, ...]
+    """Beside its file, without those that the notes show."""
     notes: Markup
     """Empty if nobody wrote any."""
     citation: CitationView | None
@@ -130,6 +131,8 @@ class PaperPage(Page, frozen=True, array_like=True):
     """The slug of the organisation's page; empty without one."""
     similar: tuple[SimilarPaper, ...] = ()
     topics: tuple[TopicName, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """Those beside its file, and those of the archive that its notes may show."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -143,8 +146,10 @@ class PaperPage(Page, frozen=True, array_like=True):
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
             shown = similar_papers(papers, others)
             topics = planning.topics_of(paper.address)
+            pictures = planning.archive.pictures.get(paper.address, ())
+            pictures += images_in(paper.notes_markdown, planning.archive.images)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, people, organisation, shown, topics)
+                yield cls(paper, totals, None, None, people, organisation, shown, topics, pictures)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
@@ -157,11 +162,16 @@ class PaperPage(Page, frozen=True, array_like=True):
                 organisation,
                 shown,
                 topics,
+                pictures,
             )
 
     @property
     def address(self) -> str:
         return addresses.paper(self.paper.address)
+
+    @property
+    def content_file(self) -> str:
+        return f"papers/{self.paper.address}.md"
 
     @property
     def pictured_day(self) -> date | None:
@@ -174,7 +184,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         own = hashes[self.paper.address]
         neighbours = (self.previous, self.following)
-        ways = (self.people, self.organisation, self.similar, self.topics)
+        ways = (self.people, self.organisation, self.similar, self.topics, self.pictures)
         return own, self.totals, neighbours, ways
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
@@ -201,18 +211,17 @@ class PaperPage(Page, frozen=True, array_like=True):
             number_of_others=words("{n} more authors", n=words.number(number - shown)),
             has_more_authors=paper.has_more_authors,
             actions=outward_links(paper.facts, words),
-            facts=_facts(paper, self.organisation, root, words),
+            facts=facts_of(paper, self.organisation, root, words),
             appearances=tuple(
                 _appearance(item, total, root, words, twice=days[item.day] > 1)
                 for item, total in zip(paper.appearances, self.totals, strict=True)
             ),
-            places=_places(paper, words),
+            places=places_of(paper, words),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
             tags=paper.tags,
-            notes=written(
-                paper.notes_markdown, f"papers/{paper.address}.md", self.address, markdown.NOTES_LEVEL
-            ),
+            pictures=tuple(self._pictures()),
+            notes=self._notes(),
             citation=self._citation(citation, frame),
             head=citation_head(citation, page_url),
             previous=_link(self.previous, root),
@@ -221,6 +230,17 @@ class PaperPage(Page, frozen=True, array_like=True):
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
+
+    def _notes(self) -> Markup:
+        level, text = markdown.NOTES_LEVEL, self.paper.notes_markdown
+        return written(text, self.content_file, self.address, level, self.pictures)
+
+    def _pictures(self) -> Iterator[PictureView]:
+        words = dict(self.paper.picture_words)
+        for picture in self.pictures:
+            name = picture.path.removeprefix(self.address)
+            if name != picture.path and name not in self.paper.notes_markdown:
+                yield PictureView(name, picture.width, picture.height, words.get(name, ""))
 
     def _citation(self, citation: Citation, frame: Frame) -> CitationView | None:
         if not frame.settings.has("citations"):
@@ -245,47 +265,3 @@ def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
     if listed is None:
         return None
     return LinkView(plain(listed.title), root + addresses.paper(listed.address))
-
-
-def _facts(paper: Paper, organisation: str, root: str, words: Words) -> tuple[FactView, ...]:
-    facts, project = paper.facts, paper.facts.project
-    stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
-    ours = root + addresses.organisation(organisation) if organisation else ""
-    lines = (
-        (words("Published"), _texts(words.partial_date(facts.published))),
-        (words("Organisation"), (LinkView(facts.organization, ours),) if facts.organization else ()),
-        (words("Comments"), _texts(plain(facts.comment))),
-        (words("Categories"), _texts(*facts.categories)),
-        (words("Keywords"), _texts(*map(plain, facts.keywords))),
-        (words("Submitted by"), _texts(facts.submitter)),
-        (words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
-        (words("Project"), (LinkView(_bare(project), project),) if project and project != facts.code else ()),
-    )
-    return tuple(FactView(label, values, label == words("Organisation")) for label, values in lines if values)
-
-
-def _texts(*texts: str) -> tuple[LinkView, ...]:
-    return tuple(LinkView(text, "") for text in texts if text)
-
-
-def _bare(url: str) -> str:
-    return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
-
-
-def _places(paper: Paper, words: Words) -> tuple[LinkView, ...]:
-    """Return where else to find a paper: by its identifier, and by its title while none is known."""
-    arxiv, title = paper.facts.arxiv, quote_plus(plain(paper.title))
-    if arxiv:
-        identifier = quote(arxiv)
-        return (
-            LinkView("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{identifier}"),
-            LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
-            LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
-        )
-    by_title = words("by title")
-    return (
-        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
-        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
-        LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", by_title),
-        LinkView("Hugging Face", f"https://huggingface.co/papers?q={title}", by_title),
-    )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from daybook import model
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.written import written
+from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme import markdown
@@ -30,15 +30,22 @@ class TextPage(Page, frozen=True, array_like=True):
     view = TextView
 
     source: model.OwnPage
+    images: tuple[model.Picture, ...] = ()
+    """Those that it may show."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield every page in Markdown."""
-        return map(cls, planning.archive.pages)
+        images = planning.archive.images
+        return (cls(page, images_in(page.markdown, images)) for page in planning.archive.pages)
 
     @property
     def address(self) -> str:
         return addresses.page(self.source.address)
+
+    @property
+    def content_file(self) -> str:
+        return f"{self.source.address}.md"
 
     @property
     def last_change(self) -> str:
@@ -46,5 +53,5 @@ class TextPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         title = self.source.title
-        body = written(self.source.markdown, f"{self.source.address}.md", self.address, level=2)
+        body = written(self.source.markdown, f"{self.source.address}.md", self.address, 2, self.images)
         return self.html(frame, title, markdown.plain_text(body), TextView(title, body))

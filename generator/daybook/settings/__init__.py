@@ -18,6 +18,20 @@ from daybook.settings.values import Check
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `daybook serve` shows the site."""
 
+EDITORS = {
+    "github": "{url}/edit/{branch}/{path}",
+    "gitlab": "{url}/-/edit/{branch}/{path}",
+    "forgejo": "{url}/_edit/{branch}/{path}",
+}
+"""For each form of repository, where a file can be edited; Codeberg and Gitea have Forgejo's."""
+_HOSTS = {
+    "github": "github",
+    "gitlab": "gitlab",
+    "codeberg": "forgejo",
+    "forgejo": "forgejo",
+    "gitea": "forgejo",
+}
+"""Words in the names of hosts, and the form of their repositories' pages."""
 REPORTS = ("topics", "people", "similar", "trending", "map", "trends")
 """What is worked out of an archive."""
 STEPS = (
@@ -59,6 +73,43 @@ class Nav(Struct, frozen=True):
     """To other sites, as entries of the navigation."""
 
 
+class Logo(Struct, frozen=True):
+    """A picture in place of the site's name: ``[logo]``. Its files are in ``content/static``."""
+
+    file: str = ""
+    """Empty for none."""
+    dark: str = ""
+    """For the dark palette, if it is another."""
+    label: str = ""
+    """What it shows, in words; empty for the site's title."""
+
+
+class Repository(Struct, frozen=True):
+    """Where the files of content can be edited: ``[repository]``."""
+
+    url: str = ""
+    """Empty for none."""
+    branch: str = "main"
+    folder: str = "content"
+    """The content folder's path in it."""
+    form: str = ""
+    """Of the addresses of its editor, of `EDITORS`; empty if the host's name tells."""
+
+    @property
+    def editor(self) -> str:
+        """The form of the addresses of its editor; empty if it is not known."""
+        host = urlsplit(self.url).hostname or ""
+        named = (form for word, form in _HOSTS.items() if word in host)
+        return EDITORS.get(self.form or next(named, ""), "")
+
+    def edit_address(self, path: str) -> str:
+        """Return where a file of content can be edited; empty without a repository."""
+        if not (self.url and path):
+            return ""
+        place = path if self.folder == "." else f"{self.folder}/{path}"
+        return self.editor.format(url=self.url, branch=self.branch, path=place)
+
+
 class Settings(Struct, frozen=True):
     """Settings of the site as a whole."""
 
@@ -76,6 +127,16 @@ class Settings(Struct, frozen=True):
     nav: Nav = Nav()
     strings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Phrases of the interface and one's own for each: ``[strings]``. A phrase that counts has several."""
+    logo: Logo = Logo()
+    icon: str = ""
+    """A file in ``content/static`` in place of the theme's icon."""
+    accent: str = ""
+    """A colour in place of the theme's red, as ``#rrggbb``."""
+    accent_dark: str = ""
+    """The same in the dark palette; empty for one made of ``accent``."""
+    foot: str = ""
+    """Markdown for the foot of every page."""
+    repository: Repository = Repository()
 
     @property
     def base_path(self) -> str:
@@ -107,6 +168,17 @@ _NAV: Mapping[str, Check] = {
     "hidden": values.names,
     "links": values.links,
 }
+_LOGO: Mapping[str, Check] = {
+    "file": values.static_file(*values.PICTURES),
+    "dark": values.static_file(*values.PICTURES),
+    "label": values.line,
+}
+_REPOSITORY: Mapping[str, Check] = {
+    "url": values.web_address,
+    "branch": values.path_in_url,
+    "folder": values.path_in_url,
+    "form": values.one_of(*EDITORS),
+}
 _CHECKS: Mapping[str, Check] = {
     "title": values.line,
     "description": values.line,
@@ -116,11 +188,17 @@ _CHECKS: Mapping[str, Check] = {
     "leave_out": values.some_of(STEPS, "a part of the site"),
     "feed_ids": values.base_url,
     "strings": values.phrases,
+    "icon": values.static_file(".svg", ".png"),
+    "accent": values.colour,
+    "accent_dark": values.colour,
+    "foot": values.markdown,
 }
 """For each setting, a function that returns its value or raises ValueError."""
 _TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
     "lengths": (Lengths, _LENGTHS),
     "nav": (Nav, _NAV),
+    "logo": (Logo, _LOGO),
+    "repository": (Repository, _REPOSITORY),
 }
 """For each table of settings, its record and what checks its keys."""
 
@@ -137,6 +215,8 @@ def read_settings(path: str, data: bytes | None, base_url: str | None = None) ->
             settings["base_url"] = values.base_url(base_url)
         except ValueError as error:
             reader.problems.append(Problem("--base-url", 0, f"{shown(base_url)} {error}", "correct it"))
+    if not reader.problems:
+        reader.compare(settings)
     if reader.problems:
         raise UsageError(reader.problems)
     return replace(DEFAULTS, **settings)
@@ -169,6 +249,19 @@ class _Reader:
                 remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(known))}"
                 self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
         return found
+
+    def compare(self, settings: Mapping[str, Any]) -> None:
+        """Report settings that need another."""
+        if "accent_dark" in settings and "accent" not in settings:
+            self._report("", "accent_dark", "`accent_dark` is set without `accent`", "set both")
+        logo, repository = settings.get("logo", Logo()), settings.get("repository", Repository())
+        if "logo" in settings and not logo.file:
+            self._report("", "logo", "`logo` has no `file`", "name a picture in content/static")
+        if "repository" in settings and not repository.url:
+            self._report("", "repository", "`repository` has no `url`", "give the address of its web page")
+        elif repository.url and not repository.editor:
+            what = f"`repository.url` is of a host that is not known: {shown(repository.url)}"
+            self._report("repository", "url", what, f"set `form` to one of {', '.join(EDITORS)}")
 
     def _record(self, name: str, value: object) -> Struct:
         record, checks = _TABLES[name]

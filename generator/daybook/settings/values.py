@@ -19,6 +19,7 @@ _PATH = r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
 _MOST_TEXT = 2_000
 """Characters of the text in the foot: it is on every page."""
 
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 Check = Callable[[object], object]
 
 
@@ -73,6 +74,53 @@ def links(value: object) -> tuple[Link, ...]:
             raise ValueError(f"has an address that cannot be followed: {shown(url)}")
         found.append(Link(line(item["label"]), url))
     return tuple(found)
+
+
+def colour(value: object) -> str:
+    """Return a colour as ``#rrggbb``."""
+    if not isinstance(value, str) or not re.fullmatch("#[0-9A-Fa-f]{6}", value):
+        raise ValueError("is not a colour such as #1f5c99")
+    return value.lower()
+
+
+def static_file(*endings: str) -> Check:
+    """Return a check of the path of a file below ``content/static/``."""
+
+    def check(value: object) -> str:
+        path = line(value).removeprefix("static/").removeprefix("content/static/")
+        if "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+            raise ValueError("is not the path of a file in content/static, such as logo.svg")
+        if not path.lower().endswith(endings):
+            raise ValueError(f"is no picture that can be used; save it as {' or '.join(endings)}")
+        return path
+
+    return check
+
+
+def one_of(*known: str) -> Check:
+    """Return a check of a word."""
+
+    def check(value: object) -> str:
+        if value not in known:
+            raise ValueError(f"is not one of {', '.join(known)}")
+        return str(value)
+
+    return check
+
+
+def web_address(value: object) -> str:
+    """Return an address of the web, without a slash at its end."""
+    if not isinstance(value, str) or not is_url(value) or not value.startswith("http") or "#" in value:
+        raise ValueError("is not an address such as https://github.com/you/papers")
+    return value.rstrip("/").removesuffix(".git")
+
+
+def path_in_url(value: object) -> str:
+    """Return a path, as of a branch or a folder, without slashes at its ends."""
+    path = line(value).strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*", path) or ".." in path.split("/"):
+        raise ValueError("is not a name of letters, digits, -, ., _ and /")
+    return path
 
 
 def names(value: object) -> tuple[str, ...]:

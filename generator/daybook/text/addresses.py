@@ -26,11 +26,10 @@ _WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×":
 _PLAIN_NAME = re.compile(r"[A-Za-z. -]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_RESERVED = frozenset(
+SITE_FOLDERS = frozenset(
     {
-        "index",
-        "search",
         "assets",
+        "search",
         "papers",
         "dates",
         "weeks",
@@ -38,15 +37,14 @@ _RESERVED = frozenset(
         "people",
         "organisations",
         "topics",
+        "tags",
         "map",
         "trending",
         "trends",
-        "feed",
-        "sitemap",
-        "robots",
-        "404",
     }
 )
+"""The folders at the site's root that it has its own files in."""
+_RESERVED = SITE_FOLDERS | {"index", "feed", "sitemap", "robots", "404"}
 
 SEARCH = "search/"
 DATES = "dates/"

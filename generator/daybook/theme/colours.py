@@ -25,8 +25,11 @@ class Colours(Struct, frozen=True):
     """``paper`` of the dark palette."""
 
 
-def colours(theme: Theme) -> Colours:
-    """Return a theme's colours: of a name, the last outside of media queries, as browsers take it."""
+def palettes(theme: Theme) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a theme's colours by name, and those of its dark palette that are others.
+
+    Of a name, it is the last outside of media queries, as browsers take it.
+    """
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     for path, data in sorted(theme.items()):
@@ -36,6 +39,12 @@ def colours(theme: Theme) -> Colours:
             for block in media:
                 if _DARK in block:
                     dark |= _COLOUR.findall(block)
+    return light, dark
+
+
+def colours(theme: Theme) -> Colours:
+    """Return a theme's colours that browsers' frames and pictures need."""
+    light, dark = palettes(theme)
     names = {field.name for field in fields(Colours)} & light.keys()
     found = {name: light[name] for name in names}
     if "paper" in dark or "paper" in light:

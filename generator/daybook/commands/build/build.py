@@ -14,8 +14,9 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
+from daybook.commands.look import Look
+from daybook.commands.own_files import Added, find_own_files, put_own_files
 from daybook.commands.places import find_and_place
-from daybook.commands.unknown_names import unknown_names
 from daybook.content.site_toml import load_settings
 from daybook.disk import cache
 from daybook.disk.read import size_of
@@ -65,25 +66,26 @@ def build(options: Options) -> Built:
     request = request_key(options, settings)
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
-    theme, words, of_theme = _load_theme(options, settings)
+    look = Look(options.content_dir, settings, find_own_files(options.content_dir))
+    theme, words, of_theme = _load_theme(options, look)
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
             _start_early(workers, site)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
-            unknown = tuple(unknown_names(options.content_dir, settings, imported.content.pages))
-            problems = _checked(imported, settings, (*of_theme, *unknown), strict=options.strict)
-            archive = imported.content.archive()
+            archive, added = look.completed(imported)
+            problems = _checked(imported, settings, (*of_theme, *added.problems), strict=options.strict)
             index = IndexTask(archive.papers, imported.hashes, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
             frame = make_frame(archive, settings, theme, words, nothing_to_show(placed.insights))
-            renderer = PageRenderer(frame, templates(theme))
             with options.timings.stage("plan") as stage:
-                planned = _plan(site, imported, options, (archive, placed.insights, settings))
+                planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
+                renderer = PageRenderer(look.with_logo(frame), templates(theme))
                 pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
+                put_own_files(site, added.files)
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights.topics)
@@ -115,16 +117,17 @@ def _unchanged(last: Last) -> Built:
     return Built(Counts(), last.papers, last.days, published, last.problems)
 
 
-def _load_theme(options: Options, settings: Settings) -> tuple[Theme, Words, Sequence[Problem]]:
-    """Return the theme, the words of the interface, and warnings of the maintainer's own files.
+def _load_theme(options: Options, look: Look) -> tuple[Theme, Words, Sequence[Problem]]:
+    """Return the theme as the settings want it, the words of the interface, and warnings.
 
-    Raises InputError for an error in them.
+    Raises InputError for an error in the maintainer's own theme, or in the files of the archive's own.
     """
     theme = load_theme(theme_folders(options.theme_dir))
-    problems = check_own_theme(options.theme_dir)
+    problems = [*check_own_theme(options.theme_dir), *look.own.problems]
     if worst(problems) is Severity.ERROR:
         raise InputError(problems)
-    words, of_words = load_words(settings, theme)
+    theme = look.dressed(theme)
+    words, of_words = load_words(look.settings, theme)
     return theme, words, (*problems, *of_words)
 
 
@@ -146,7 +149,7 @@ def _checked(
         notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
     problems = (*found, *imported.problems, *imported.content.problems, *notes)
     faults = imported.content.problems
-    if worst(faults) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+    if worst((*faults, *found)) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
     return problems
 
@@ -156,12 +159,18 @@ def _plan(
     imported: ImportResult,
     options: Options,
     given: tuple[Archive, Insights, Settings],
+    added: Added,
 ) -> list[Page]:
-    """Return every page. Raises InputError if pages of the last site would be lost."""
+    """Return every page but those that files of the archive's own replace.
+
+    Raises InputError if such a file is at another address of the site's own, or if pages of the last site
+    would be lost.
+    """
     archive, insights, settings = given
-    removed = imported.content.all_removed()
-    planned = plan_all(Planning(archive, imported.by_day, removed, insights, settings))
-    refuse_removals(site, planned, imported, options)
+    planning = Planning(archive, imported.by_day, imported.content.all_removed(), insights, settings)
+    planned = [page for page in plan_all(planning) if page.path not in added.replaced]
+    added.refuse_collisions(planned)
+    refuse_removals(site, planned, imported, options, added.files)
     return planned
 
 

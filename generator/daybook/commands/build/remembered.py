@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from daybook.commands.build.options import Built, Options
+from daybook.content.paths import STATIC
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files
@@ -38,7 +39,8 @@ def request_key(options: Options, settings: Settings) -> bytes:
     """Return a hash of the settings, the options that change the site, and the state of the theme's files."""
     themes = [_sorted(stat_files(folder)) for folder in theme_folders(options.theme_dir)]
     given = (options.strict, options.stock_index, options.removals, options.commit)
-    return cache.key(themes, settings, *given)
+    own = _sorted(stat_files(options.content_dir / STATIC, hidden=True))  # content lists no hidden files
+    return cache.key(themes, settings, own, *given)
 
 
 def recall(options: Options, request: bytes) -> Last | None:

@@ -29,16 +29,20 @@ _MOST_NAMED = 20
 
 
 def refuse_removals(
-    site: Publication, planned: Sequence[Page], imported: ImportResult, options: Options
+    site: Publication,
+    planned: Sequence[Page],
+    imported: ImportResult,
+    options: Options,
+    added: Iterable[str] = (),
 ) -> None:
-    """Refuse a site that lacks pages of the last one.
+    """Refuse a site that lacks pages of the last one; ``added`` are paths that it has besides its pages.
 
     Raises InputError with ``removals="refuse"`` if any page of the last site would be lost, and with
     ``"allow"`` if a digest that may list a lost paper cannot be read.
     """
     undecided = _undecided(planned, imported)
     known = frozenset(cache.load(site.work / "removed", list[str]) or ())
-    after = {page.path for page in planned}.difference(undecided - known)
+    after = {*added, *(page.path for page in planned)}.difference(undecided - known)
     lost = _lost_pages(site.last.listed, after, imported.content)
     if options.removals == "refuse":
         _refuse(lost)

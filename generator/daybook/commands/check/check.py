@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
+from daybook.commands.own_files import find_own_files, with_own
 from daybook.commands.places import recall
 from daybook.commands.unknown_names import unknown_names
 from daybook.commands.unmatched import unmatched_decisions
@@ -20,7 +21,7 @@ from daybook.content.places import read_places
 from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
-from daybook.disk.walk import find_files
+from daybook.disk.walk import find_files, stat_files
 from daybook.insights import Before, find_insights
 from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
@@ -61,21 +62,23 @@ def _check(
     content_dir: Path, output_dir: Path, settings: Settings, progress: Progress, *, with_digests: bool
 ) -> CheckResult:
     content = load_content(content_dir)
-    archive = content.archive()
+    own = find_own_files(content_dir)
+    archive, added = with_own(content.archive(), own, content_dir, stat_files(content_dir))
     problems = [
         *content.problems,
         *(_digest_problems(content_dir, content, progress) if with_digests else ()),
     ]
     problems += unknown_names(content_dir, settings, content.pages)
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
-    problems += check_site(output_dir, settings, progress)
+    problems += (*own.problems, *added.problems)
+    problems += check_site(output_dir, settings, progress, frozenset(added.files))
     if (output_dir / MARKER).is_file():
         decisions = load_decisions(content_dir)
         before = Before(read_places(content_dir).places, recall(content_dir))
         insights = find_insights(archive, decisions, settings, before)
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(archive, removed=content.all_removed(), insights=insights, settings=settings)
-        problems += _compare_pages({page.path for page in planned}, output_dir)
+        problems += _compare_pages({*added.files, *(page.path for page in planned)}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size)

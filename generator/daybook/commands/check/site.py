@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -58,9 +58,12 @@ class _Site(Struct):
 
 
 def check_site(
-    output: Path, settings: Settings, progress: Progress = lambda _what, _done: None
+    output: Path,
+    settings: Settings,
+    progress: Progress = lambda _what, _done: None,
+    own: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """Yield the problems of a built site."""
+    """Yield the problems of a built site; of files of the archive's ``own`` only that they are whole."""
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
         return
@@ -72,12 +75,14 @@ def check_site(
     built_for = base_url_of(output, listed)
     yield from base_url_problems(output, built_for, settings)
     site = _Site(output, replace(settings, base_url=built_for or settings.base_url), paths)
-    yield from _check_files(site, found, inventory)
+    yield from _check_files(site, [file for file in found if file.path not in own], inventory)
     for number, path in enumerate(listed):
         progress(f"of {len(listed):,} files checked", number)
         data = read_file(output / path)
         if hashlib.sha256(data).hexdigest() != inventory[path]:
             yield site.problem(path, 0, "was changed since it was built")
+        if path in own:
+            continue
         if path.endswith(".html"):
             yield from _check_page(site, path, data)
         elif path.endswith(".xml"):

@@ -71,5 +71,5 @@ def _edited(page: Page | None, read: ContentPage) -> Page | None:
     if isinstance(page, DatePage) and read.day:
         return replace(page, day=read.day)
     if isinstance(page, TextPage) and read.text:
-        return TextPage(read.text)
+        return replace(page, source=read.text)
     return None

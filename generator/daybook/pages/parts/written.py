@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from posixpath import join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from daybook.model import Picture
 from daybook.problems import InputError, Problem
 from daybook.text import addresses
 from daybook.text.dates import parse_day
 from daybook.theme import markdown as markup
+from daybook.theme.image_sizes import with_sizes
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_STATIC = "static/"
 _BELOW_SITE = re.compile(r"(?!/)[^\s\\:]*")
 """A relative address; browsers drop tabs in it and read ``\\`` as a slash."""
 
 
-def written(markdown: str, source: str, path: str, level: int) -> Markup:
+def written(markdown: str, source: str, path: str, level: int, images: Sequence[Picture] = ()) -> Markup:
     """Render Markdown of the file ``source`` of content for the page at address ``path``.
 
-    Headings begin at ``level``; relative links lead to the same places as from the file's own page. Raises
-    InputError if the Markdown cannot be rendered.
+    Headings begin at ``level``; relative links lead to the same places as from the file's own page. The
+    ``images`` get their size. Raises InputError if the Markdown cannot be rendered.
     """
     try:
-        return markup.render(markdown, _resolve_from(source, path), level)
+        return _sized(markup.render(markdown, _resolve_from(source, path), level), path, images)
     except ValueError as error:
         remedy = "write it with fewer lists or quotes in one another"
         raise InputError([Problem(f"content/{source}", 0, str(error), remedy)]) from error
 
 
+def images_in(markdown: str, images: Iterable[Picture]) -> tuple[Picture, ...]:
+    """Return those of the images that Markdown may show, as it has their names."""
+    if "![" not in markdown and "<img" not in markdown.lower():
+        return ()
+    return tuple(image for image in images if image.path.rpartition("/")[2] in markdown)
+
+
+def _sized(html: Markup, path: str, images: Sequence[Picture]) -> Markup:
+    if not images:
+        return html
+    sizes = {image.path: (image.width, image.height) for image in images}
+    folder = addresses.file_of(path).rpartition("/")[0]
+    return with_sizes(html, lambda src: sizes.get(normpath(join(folder, unquote(src)))))
+
+
 def _resolve_from(source: str, path: str) -> markup.Resolve:
     """Return a function that resolves a link of ``source`` for the page at ``path``.
 
-    A link to another Markdown file becomes a link to its page. Any other relative link is relative to the
-    page of ``source``: on another page, such as the home page that shows a day, it is rewritten. A fragment
-    alone is kept, since it is in the text itself.
+    A link to another Markdown file becomes a link to its page, and one to a file of ``static/`` a link to
+    where it is published. Any other relative link is relative to the page of ``source``: on another page,
+    such as the home page that shows a day, it is rewritten. A fragment alone is kept,
+    since it is in the text itself.
     """
     own = _page_of(source)
 
@@ -44,8 +64,11 @@ def _resolve_from(source: str, path: str) -> markup.Resolve:
         target, mark, rest = _TARGET.fullmatch(href).groups()  # type: ignore[union-attr]  # fits anything
         if not _BELOW_SITE.fullmatch(target) or href.startswith("#"):
             return href
+        file = normpath(join(source.rpartition("/")[0], unquote(target)))
+        if file.startswith(_STATIC):
+            return f"{addresses.root_of(path)}{quote(file.removeprefix(_STATIC))}{mark}{rest}"
         if target.endswith(".md"):
-            found = _page_of(normpath(join(source.rpartition("/")[0], unquote(target))))
+            found = _page_of(file)
             return f"{addresses.root_of(path)}{found}{mark}{rest}" if found is not None else href
         if own in (None, path):
             return href

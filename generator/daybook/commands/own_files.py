@@ -1,0 +1,160 @@
+"""Files of an archive's own that are published as they are, with the sizes of the pictures among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.content.paths import STATIC
+from daybook.content.static_files import MOST_BYTES, picture_of, static_files, taken
+from daybook.disk import cache
+from daybook.disk.read import read_file
+from daybook.disk.walk import Stat
+from daybook.images.size import size_of
+from daybook.model import Archive, Paper, Picture
+from daybook.pages.kind import Page
+from daybook.problems import InputError, Problem, Severity
+from daybook.settings.values import PICTURES
+from daybook.site.publication import Publication
+from daybook.text import addresses
+from daybook.theme.icons import FAVICON, TOUCH_ICON
+
+_INSTEAD = frozenset({addresses.ROBOTS})
+"""Files of the site that one of the archive's own replaces."""
+_FILES = (FAVICON, TOUCH_ICON, addresses.PROVENANCE)
+"""Files of the site at its root that are no pages."""
+
+
+class OwnFile(Struct, frozen=True):
+    """A file that is published as it is."""
+
+    place: Path
+    stat: Stat
+
+
+class OwnFiles(Struct, frozen=True):
+    """The files of ``static/``."""
+
+    folder: Path
+    files: Mapping[str, OwnFile] = {}
+    """By path in the site."""
+    problems: Sequence[Problem] = ()
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None if there is none."""
+        return read_file(self.files[path].place) if path in self.files else None
+
+    def images(self) -> tuple[Picture, ...]:
+        """Return the pictures whose size can be read."""
+        paths = (path for path in self.files if path.lower().endswith(PICTURES))
+        sizes = ((path, size_of(read_file(self.files[path].place))) for path in paths)
+        return tuple(Picture(path, *size) for path, size in sizes if size)
+
+
+class PaperPictures(Struct, frozen=True):
+    """The pictures beside papers' pages."""
+
+    files: Mapping[str, OwnFile] = {}
+    """By path in the site."""
+    of_papers: Mapping[str, tuple[Picture, ...]] = {}
+    """By the paper's address."""
+    problems: Sequence[Problem] = ()
+
+
+class Added(Struct, frozen=True):
+    """What a site has besides its pages: files of the archive's own, and pictures of papers."""
+
+    own: OwnFiles
+    pictures: PaperPictures
+    problems: Sequence[Problem] = ()
+    """Of the pictures, and of names; those of other files come before the archive is read."""
+
+    @property
+    def files(self) -> Mapping[str, OwnFile]:
+        """All of them, by path in the site."""
+        return {**self.own.files, **self.pictures.files}
+
+    @property
+    def replaced(self) -> frozenset[str]:
+        """The files that the site would have otherwise."""
+        return _INSTEAD & self.own.files.keys()
+
+    def refuse_collisions(self, pages: Iterable[Page]) -> None:
+        """Raise InputError with each file that is at an address of the site's own."""
+        own = {page.path for page in pages}
+        found = list(taken(self.own.folder, self.own.files, {*own, *_FILES}, addresses.SITE_FOLDERS))
+        if found:
+            raise InputError(found)
+
+
+def find_own_files(content_dir: Path) -> OwnFiles:
+    """Find the files of ``static/``."""
+    found, problems = static_files(content_dir)
+    files = {file.path: OwnFile(Path(file.location), file.stat) for file in found}
+    return OwnFiles(content_dir / STATIC, files, problems)
+
+
+def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable[Paper]) -> PaperPictures:
+    """Return the pictures among the files ``found`` in the content folder, of papers that are shown."""
+    named = [(path, place) for path in sorted(found) if (place := picture_of(path))]
+    shown = {paper.address: paper for paper in papers} if named else {}
+    files: dict[str, OwnFile] = {}
+    of_papers: dict[str, list[Picture]] = defaultdict(list)
+    problems: list[Problem] = []
+    for path, (address, name) in named:
+        if address not in shown:
+            continue
+        location = content_dir / path
+        size = size_of(read_file(location)) if found[path][0] <= MOST_BYTES else None
+        if size is None:
+            remedy = f"save it again as PNG, JPEG, WebP or GIF of at most {MOST_BYTES:,} bytes"
+            problems.append(Problem(location.as_posix(), 0, "is no picture that can be shown", remedy))
+            continue
+        files[addresses.paper(address) + name] = OwnFile(location, found[path])
+        of_papers[address].append(Picture(addresses.paper(address) + name, *size))
+    pictures = {address: tuple(some) for address, some in of_papers.items()}
+    problems += _words_missing(content_dir, shown, pictures)
+    return PaperPictures(files, pictures, problems)
+
+
+def _words_missing(
+    content_dir: Path, papers: Mapping[str, Paper], pictures: Mapping[str, tuple[Picture, ...]]
+) -> Iterator[Problem]:
+    """Yield a warning for each picture without words for those who cannot see it."""
+    for address, some in pictures.items():
+        paper = papers[address]
+        words = dict(paper.picture_words)
+        for picture in some:
+            name = picture.path.rpartition("/")[2]
+            if not words.get(name) and name not in paper.notes_markdown:
+                what = f"does not say what {name} shows, for those who cannot see it"
+                remedy = f"add `pictures:` and below it `  {name}: its words`"
+                place = (content_dir / f"papers/{address}.md").as_posix()
+                yield Problem(place, 1, what, remedy, Severity.WARNING)
+
+
+def with_own(
+    archive: Archive, own: OwnFiles, content_dir: Path, found: Mapping[str, Stat]
+) -> tuple[Archive, Added]:
+    """Return the archive with its pictures, and what its site has besides its pages.
+
+    ``found`` are the files of the content folder.
+    """
+    pictures = find_pictures(content_dir, found, archive.papers)
+    return replace(archive, pictures=pictures.of_papers, images=own.images()), Added(
+        own, pictures, pictures.problems
+    )
+
+
+def put_own_files(site: Publication, files: Mapping[str, OwnFile]) -> None:
+    """Put files of the archive's own; one that did not change since the last build is not read."""
+    for path, file in sorted(files.items()):
+        key = cache.key(path, file.stat)
+        if site.has(path, key):
+            site.keep(path)
+        else:
+            site.put(path, read_file(file.place), key)

@@ -1,0 +1,78 @@
+"""Files that are published as they are: ``content/static/`` at the site's root, pictures beside papers.
+
+A picture beside ``papers/2025/moss.md`` has its name: ``moss.png``, or ``moss.loop.png``. It is published in
+the folder of the paper's page, so that ``![…](moss.loop.png)`` in the notes shows it here and on a git host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from daybook.content.paths import STATIC
+from daybook.disk.walk import FoundFile, find_files
+from daybook.problems import Problem
+from daybook.text.file_names import is_publishable
+
+MOST_BYTES = 25 * 1024 * 1024
+"""Larger files are more than hosts take."""
+_WELL_KNOWN = ".well-known/"
+_PICTURE = re.compile(r"papers/([0-9]{4}/[a-z0-9-]+)((?:\.[A-Za-z0-9_-]{1,40})?\.(?:png|jpe?g|webp|gif))")
+
+
+def picture_of(path: str) -> tuple[str, str] | None:
+    """Return the address of the paper that a picture is of, and its file's name; None for another file."""
+    found = _PICTURE.fullmatch(path)
+    return (found[1], path.rpartition("/")[2]) if found else None
+
+
+def static_files(content_dir: Path) -> tuple[Sequence[FoundFile], Sequence[Problem]]:
+    """Return the files of ``static/`` by their paths in the site, and the problems of others.
+
+    Hidden files are left out, but for those in ``.well-known/``. The path of a problem is that of its file.
+    """
+    folder = content_dir / STATIC
+    found, problems = find_files(folder, hidden=True)
+    shown = [file for file in found if not _is_hidden(file.path)]
+    return shown, [*problems, *(fault for file in shown for fault in _faults(folder, file))]
+
+
+def _is_hidden(path: str) -> bool:
+    return "/." in f"/{path.removeprefix(_WELL_KNOWN)}"
+
+
+def _faults(folder: Path, file: FoundFile) -> Iterator[Problem]:
+    place, name = (folder / file.path).as_posix(), file.path.removeprefix(_WELL_KNOWN)
+    if not all(is_publishable(part.removeprefix("_")) for part in name.split("/")):
+        remedy = "rename it with letters, digits, hyphens and dots, without blanks"
+        yield Problem(place, 0, "has a name that some hosts or systems refuse", remedy)
+    if file.size > MOST_BYTES:
+        what = f"is {file.size:,} bytes large, more than hosts take ({MOST_BYTES:,})"
+        yield Problem(place, 0, what, "make it smaller, or put it elsewhere and link to it")
+
+
+def taken(
+    folder: Path, paths: Iterable[str], own: Iterable[str], folders: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield an error for each file at an address that is the site's own.
+
+    ``own`` are the paths of the site's files; below ``folders`` the site alone has files.
+    """
+    files = {path.lower() for path in own}
+    above = {prefix for path in files for prefix in _folders_of(path)}
+    for path in paths:
+        lower = path.lower()
+        top, slash, _ = lower.partition("/")
+        place, remedy = (folder / path).as_posix(), "give it another name"
+        if lower in files:
+            yield Problem(place, 0, f"would be at {path}, where the site has a file of its own", remedy)
+        elif lower in above or any(prefix in files for prefix in _folders_of(lower)):
+            yield Problem(place, 0, f"would be at {path}, where the site has a folder or file", remedy)
+        elif slash and top in folders:
+            yield Problem(place, 0, f"would be below {top}/, where the site has its own files", remedy)
+
+
+def _folders_of(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]

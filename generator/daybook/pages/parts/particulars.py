@@ -1,0 +1,70 @@
+"""The particulars of a paper, and where else to find it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, quote_plus
+
+from msgspec import Struct
+
+from daybook.model import Paper
+from daybook.pages.parts.counted import STARS
+from daybook.pages.parts.links import LinkView
+from daybook.text import addresses
+from daybook.text.formatted import plain
+from daybook.text.words import Words
+
+
+class FactView(Struct, frozen=True):
+    """A line of the paper's particulars, such as "Code" and its links or words."""
+
+    label: str
+    values: tuple[LinkView, ...]
+    """``href`` is empty if the value is only words."""
+    is_ours: bool = False
+    """Whether the links lead to pages of this site."""
+
+
+def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[FactView, ...]:
+    """Return what is known of a paper; ``organisation`` is the slug of its organisation's page, if any."""
+    facts, project = paper.facts, paper.facts.project
+    stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
+    ours = root + addresses.organisation(organisation) if organisation else ""
+    lines = (
+        (words("Published"), _texts(words.partial_date(facts.published))),
+        (words("Organisation"), (LinkView(facts.organization, ours),) if facts.organization else ()),
+        (words("Comments"), _texts(plain(facts.comment))),
+        (words("Categories"), _texts(*facts.categories)),
+        (words("Keywords"), _texts(*map(plain, facts.keywords))),
+        (words("Submitted by"), _texts(facts.submitter)),
+        (words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
+        (words("Project"), (LinkView(_bare(project), project),) if project and project != facts.code else ()),
+    )
+    return tuple(FactView(label, values, label == words("Organisation")) for label, values in lines if values)
+
+
+def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
+    """Return where else to find a paper: by its identifier, and by its title while none is known."""
+    arxiv, title = paper.facts.arxiv, quote_plus(plain(paper.title))
+    if arxiv:
+        identifier = quote(arxiv)
+        return (
+            LinkView("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{identifier}"),
+            LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
+            LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
+        )
+    by_title = words("by title")
+    return (
+        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
+        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
+        LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", by_title),
+        LinkView("Hugging Face", f"https://huggingface.co/papers?q={title}", by_title),
+    )
+
+
+def _texts(*texts: str) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text, "") for text in texts if text)
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:)", "", url).rstrip("/")
