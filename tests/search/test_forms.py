@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from daybook.search.document import SearchDocument
-from daybook.search.files import search_files
 from daybook.search.forms import forms
-from tests.search.test_parity import node
+from tests.search.test_parity import node, write
 
 
 @pytest.mark.parametrize(
@@ -63,88 +62,107 @@ PAPERS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("lukasz ", "One Two"),
-        ("Łukasz ", "One Two"),
-        ("soren ", "Code"),
-        ("gross ", "Code"),
-        ("pretraining ", "One Two"),
-        ("pre-training ", "One Two"),
-        ("multimodal ", "One Two"),
-        ("multi-modal ", "One Two"),
-        ("tokenisation ", "Lamp Oil"),
-        ("tokenization ", "Lamp Oil"),
-        ("behaviour ", "Lamp Oil"),
-        ("behavior ", "Lamp Oil"),
-        ("kvcache ", "Oil"),
-        ("chainofthought ", "Oil"),
-        ("简单", "Text"),
-        ("段简", "Text"),
-        ("语言模型", "Text"),
-        ("潮汐", "Tide"),
-        ("水門", "Tide"),
-        ("auto regressive ", "Pier Quay"),
-        ("auto-regressive ", "Pier Quay"),
-        ("autoregressive ", "Pier Quay"),
-        ("handsomme ", "Pier"),
-        ("handssome ", "Pier"),
-        ("c++", "Code"),
-        ("C#", "Code"),
-        ("alpha ", "Cold"),
-        ("to be or not to be", "Be"),
-        ("To be or not to be?", "Be"),
-        ("O’Reilly", "Lamp Oil"),
-        ("O'Reilly", "Lamp Oil"),
-        ("o’reilly’s ", "Lamp Oil"),
-    ],
+FOUND = (
+    ("lukasz ", "One Two"),
+    ("Łukasz ", "One Two"),
+    ("soren ", "Code"),
+    ("gross ", "Code"),
+    ("pretraining ", "One Two"),
+    ("pre-training ", "One Two"),
+    ("multimodal ", "One Two"),
+    ("multi-modal ", "One Two"),
+    ("tokenisation ", "Lamp Oil"),
+    ("tokenization ", "Lamp Oil"),
+    ("behaviour ", "Lamp Oil"),
+    ("behavior ", "Lamp Oil"),
+    ("kvcache ", "Oil"),
+    ("chainofthought ", "Oil"),
+    ("简单", "Text"),
+    ("段简", "Text"),
+    ("语言模型", "Text"),
+    ("潮汐", "Tide"),
+    ("水門", "Tide"),
+    ("auto regressive ", "Pier Quay"),
+    ("auto-regressive ", "Pier Quay"),
+    ("autoregressive ", "Pier Quay"),
+    ("handsomme ", "Pier"),
+    ("handssome ", "Pier"),
+    ('"chain of thought"', "Oil"),
+    ('"thought chain"', ""),
+    ('behaviour -"kv cache"', "Lamp"),
+    ('title:"at night"', "Aiming Aims"),
+    ('title:"at night" -watches', "Aims"),
+    ('"aims at aims"', "Aims"),
+    ('"Wood Cy"', "Text"),
+    ('"to be or not to be"', "Be"),
+    ("c++", "Code"),
+    ("C#", "Code"),
+    ("alpha ", "Cold"),
+    ("to be or not to be", "Be"),
+    ("To be or not to be?", "Be"),
+    ("O’Reilly", "Lamp Oil"),
+    ("O'Reilly", "Lamp Oil"),
+    ("o’reilly’s ", "Lamp Oil"),
 )
-def test_queries_find_what_is_written_otherwise(site: Path, query: str, found: str) -> None:
-    answer = node("ask.mjs", site, query)
-    assert " ".join(sorted(ref.partition("/")[2] for ref in answer["refs"])) == found
+"""Queries with the papers that they find."""
+FIRST = (
+    ("AIME", "Aime"),
+    ("aime ", "Aime"),
+    ("aims ", "Aims"),
+    ("aiming ", "Aiming"),
+    ("aim at night", "Aims"),
+    ("nightwatch ", "Aiming"),
+)
+"""Queries with the first paper that they find."""
+OTHERS = (
+    "bytes code.exampel ",
+    "handsomme ",
+    "concrete 2025",
+    'night "at aims at"',
+    "sluice gates thermoclines concrete isopycnals weirs",
+)
+
+Answers = dict[str, dict[str, Any]]
 
 
-def test_addresses_are_no_spellings(site: Path) -> None:
-    assert node("ask.mjs", site, "bytes code.exampel ")["suggestion"] == ""
-    assert node("ask.mjs", site, "handsomme ")["suggestion"] == "handsome"
+@pytest.mark.parametrize(("query", "found"), FOUND)
+def test_queries_find_what_is_written_otherwise(answers: Answers, query: str, found: str) -> None:
+    assert " ".join(sorted(ref.partition("/")[2] for ref in answers[query]["refs"])) == found
 
 
-def test_a_year_does_not_keep_titles_from_being_first(site: Path) -> None:
+@pytest.mark.parametrize(("query", "first"), FIRST)
+def test_words_are_found_as_they_are_written(answers: Answers, query: str, first: str) -> None:
+    assert answers[query]["refs"][0] == f"2025/{first}"
+
+
+def test_addresses_are_no_spellings(answers: Answers) -> None:
+    assert answers["bytes code.exampel "]["suggestion"] == ""
+    assert answers["handsomme "]["suggestion"] == "handsome"
+
+
+def test_a_year_does_not_keep_titles_from_being_first(answers: Answers) -> None:
     """“Cold” has the word in its title and “Oil” has it in the abstract, in fewer words."""
-    assert node("ask.mjs", site, "concrete 2025")["refs"] == ["2025/Cold"]
+    assert answers["concrete 2025"]["refs"] == ["2025/Cold"]
 
 
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("AIME", "Aime"),
-        ("aime ", "Aime"),
-        ("aims ", "Aims"),
-        ("aiming ", "Aiming"),
-        ("aim at night", "Aims"),
-        ("nightwatch ", "Aiming"),
-    ],
-)
-def test_words_are_found_as_they_are_written(site: Path, query: str, first: str) -> None:
-    assert node("ask.mjs", site, query)["refs"][0] == f"2025/{first}"
+def test_words_without_their_quotes_are_offered_if_the_phrase_finds_none(answers: Answers) -> None:
+    assert answers['night "at aims at"']["suggestion"] == "night at aims at"
 
 
-def test_of_a_long_query_the_rare_words_count_most(site: Path) -> None:
+def test_of_a_long_query_the_rare_words_count_most(answers: Answers) -> None:
     """“Deep” has three of six words; so has none else, but others have two, twice and in the title."""
-    answer = node("ask.mjs", site, "sluice gates thermoclines concrete isopycnals weirs")
+    answer = answers["sluice gates thermoclines concrete isopycnals weirs"]
     assert answer["refs"][0] == "2025/Deep"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("forms")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     documents = [
         SearchDocument(f"2025/{ref}", title, abstract, date(2025, 3, 18), authors)
         for ref, (title, abstract, authors) in PAPERS.items()
     ]
-    for path, content in search_files(documents):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    assert json.loads((folder / "search/index.json").read_bytes())["fields"][-1] == "forms"
-    return folder
+    folder = write(tmp_path_factory.mktemp("forms"), documents, stock=False)
+    queries = [query for query, _ in (*FOUND, *FIRST)]
+    (folder / "queries.json").write_text(json.dumps([*queries, *OTHERS]), "utf-8")
+    found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
+    return found

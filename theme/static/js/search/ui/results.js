@@ -24,7 +24,7 @@ export function resultItem(result) {
  * @param {import("../worker/engine.js").Answer} answer
  * @param {string} text the query
  */
-export function summary({ total, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
+export function summary({ total, atMost, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
   const notes = [];
   if (truncated) notes.push("Only the beginning of so long a query was looked for.");
   if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
@@ -35,5 +35,5 @@ export function summary({ total, withAllWords, plain, results, truncated, comple
   const more =
     plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
   const days = span ? ` of ${formatSpan(span)}` : "";
-  return [`${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
+  return [`${atMost ? "Up to " : ""}${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
 }

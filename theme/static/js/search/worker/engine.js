@@ -12,6 +12,7 @@ import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/fa
 import { identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
+import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 
 /** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
@@ -28,10 +29,10 @@ const FIRST_PART = 6;
  * @typedef {import("../rank/facets.js").Filter} Filter
  * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
  * @typedef {import("../rank/excerpt.js").Run} Run
- * @typedef {{results: Result[], total: number, withAllWords: number, plain: boolean, suggestion: string,
+ * @typedef {{results: Result[], total: number, atMost: boolean, withAllWords: number, plain: boolean, suggestion: string,
  *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null,
  *   topics: Object<string, string>}} Answer
- *   `truncated` if the query was too long; `elsewhere` has the places of identifiers that no paper has; `span` the days
+ *   `atMost` if the total counts papers that may lack a phrase; `truncated` if the query was too long; `elsewhere` has the places of identifiers that no paper has; `span` the days
  *   that the query names; `topics` the names of the topics among the filters; the rest as in Ranking
  * @typedef {import("../rank/dates.js").Span} Span
  * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
@@ -87,25 +88,31 @@ export class Engine {
       this.last = { text, ...last };
     }
     const { ranking, words } = this.last;
-    const papers = await this.choose(ranking, request);
+    const from = request.from ?? 0;
+    const chosen = await this.choose(ranking, request);
     if (isStale()) return null;
-    const { withAllWords, plain, suggestion, complete } = ranking;
+    const read = await ranking.phrases?.leave(chosen, from + SCREEN_SIZE);
+    if (isStale()) return null;
+    const { papers, atMost, complete } = read ?? { papers: chosen, atMost: false, complete: ranking.complete };
+    const { plain, withoutQuotes } = ranking;
+    const withAllWords = Math.min(ranking.withAllWords, papers.length);
+    const suggestion = ranking.suggestion || (papers.length ? "" : (withoutQuotes ?? ""));
     const truncated = text.length < request.text.trim().length;
     const { elsewhere = [], span = null } = this.last;
     const topics = await namesOfTopics(this.index, request.filters ?? []);
-    const answer = { total: papers.length, withAllWords, plain, suggestion, truncated, complete, elsewhere, span, topics };
-    const from = request.from ?? 0;
+    const counts = { total: papers.length, atMost, withAllWords };
+    const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics };
     const screen = papers.slice(from, from + SCREEN_SIZE);
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
-    const read = async (part) => {
+    const show = async (part) => {
       const ordered = byRank ? await rerankScreen(this.index, words, part, ranking.tiers) : part;
       return Promise.all(ordered.map((paper) => this.result(paper, ranking.terms)));
     };
-    const first = await read(screen.slice(0, from === 0 ? FIRST_PART : SCREEN_SIZE));
+    const first = await show(screen.slice(0, from === 0 ? FIRST_PART : SCREEN_SIZE));
     if (first.length === screen.length) return { ...answer, results: first };
     if (isStale()) return null;
     onPart({ ...answer, results: first });
-    return { ...answer, results: [...first, ...(await read(screen.slice(first.length)))] };
+    return { ...answer, results: [...first, ...(await show(screen.slice(first.length)))] };
   }
 
   /** Find the papers of a query that consists of identifiers; null for another, and if it may be words and finds none. */
@@ -166,8 +173,23 @@ export class Engine {
     return this.listed(this.index.manifest.newestFirst().filter(isTheirs));
   }
 
-  /** @returns {Promise<Ranking>} */
+  /** Rank the papers for words and phrases. The texts of papers with a phrase's words are read when they are shown. */
   async rank(text, isStale) {
+    const { phrases, rest, words } = takePhrases(text);
+    if (!phrases.length) return this.rankLanguageOrWords(text, isStale);
+    const { fields, stopWords, newestFirst } = this.index.manifest;
+    const reader = await new PhraseReader(this.index, phrases).open();
+    if (isLanguage(rest, fields)) {
+      const ranking = await this.rankLanguageOrWords(`${clausesOf(phrases, stopWords)} ${rest}`.trim(), isStale);
+      return { ...ranking, phrases: reader };
+    }
+    const ranking = words.trim() ? await rankPlainWords(this.index, words, isStale) : this.listed(newestFirst());
+    const papers = ranking.papers.filter(wordTest(phrases, ranking.words ?? []));
+    return { ...ranking, papers, phrases: reader, withoutQuotes: words.trim() };
+  }
+
+  /** @returns {Promise<Ranking>} */
+  async rankLanguageOrWords(text, isStale) {
     const ranking = isLanguage(text, this.index.manifest.fields) ? await this.rankLanguage(text) : null;
     return ranking ?? rankPlainWords(this.index, text, isStale);
   }

@@ -1,0 +1,123 @@
+/**
+ * Phrases in a query: `"chain of thought"` leaves the papers that have these words in this order, with nothing between
+ * them; `-"chain of thought"` those that do not; `title:"chain of thought"` those whose title does.
+ *
+ * The index has no positions. The words choose the papers, and the texts that results show decide.
+ */
+
+import { nameKey } from "../index/names.js";
+import { keyOf, wordsOf } from "../index/text.js";
+
+/** A phrase begins after a blank; its end may be missing while it is typed. */
+const CLAUSE = /(^|\s)([+-]?)(?:(title|abstract):)?["\u201c\u201d\u201e\u00ab]([^"\u201c\u201d\u00bb]*)(["\u201c\u201d\u00bb]?)/gi;
+/** Phrases that are looked for. */
+const MAX_PHRASES = 8;
+/** Papers whose texts are read at once, and for one screen. */
+const [BATCH, MOST_READ] = [12, 240];
+
+/**
+ * @typedef {{words: string[], unfinished: boolean, field: string, not: boolean}} Phrase `field` is empty for title and
+ *   abstract; the last word of an unfinished one may be the beginning of a word
+ */
+
+/**
+ * Take the phrases out of a query.
+ * @param {string} text
+ * @returns {{phrases: Phrase[], rest: string, words: string}} `rest` without them; `words` with the words of those that
+ *   papers must have, in their places
+ */
+export function takePhrases(text) {
+  const phrases = [];
+  const take = (withWords) => (whole, before, sign, field = "", inside, end) => {
+    const words = foldedWords(inside);
+    if (!words.length) return before;
+    const not = sign === "-";
+    if (withWords) phrases.push({ words, unfinished: !end && !/\s$/.test(inside), field: field.toLowerCase(), not });
+    return before + (withWords && !not ? inside : "");
+  };
+  const words = text.replace(CLAUSE, take(true));
+  const rest = text.replace(CLAUSE, take(false));
+  return { phrases: phrases.slice(0, MAX_PHRASES), rest: rest.trim(), words };
+}
+
+const foldedWords = (text) => wordsOf(text.replace(/[\u2018\u2019\u02bc]/g, "'")).map(keyOf).filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+/** Return the words of phrases that papers must have as clauses of Lunr's language; stop words are not in its index. */
+export function clausesOf(phrases, stopWords) {
+  const wanted = phrases.filter(({ not }) => !not);
+  return wanted.flatMap(({ words, unfinished, field }) =>
+    words
+      .filter((word, at) => !stopWords.has(word) && !(unfinished && at === words.length - 1))
+      .map((word) => `+${field && `${field}:`}${word.replace(/[\\:~^*+-]/g, "\\$&")}`),
+  ).join(" ");
+}
+
+/** Return whether words hold a phrase. */
+export function holds(words, phrase) {
+  const last = phrase.words.length - 1;
+  const matches = (word, at) => word === phrase.words[at] || (at === last && phrase.unfinished && word.startsWith(phrase.words[at]));
+  for (let start = 0; start + last < words.length; start++) {
+    let at = 0;
+    while (at <= last && matches(words[start + at], at)) at++;
+    if (at > last) return true;
+  }
+  return false;
+}
+
+/** Return whether a paper's title and abstract have what phrases ask for. */
+export function passes({ title, abstract }, phrases) {
+  const texts = { title: foldedWords(title), abstract: foldedWords(abstract) };
+  return phrases.every((phrase) => {
+    const searched = phrase.field ? [texts[phrase.field]] : [texts.title, texts.abstract];
+    return searched.some((words) => holds(words, phrase)) !== phrase.not;
+  });
+}
+
+/** Return a test for papers that have each word of the phrases in the index, as far as the ranking looked them up. */
+export function wordTest(phrases, queryWords) {
+  const wanted = new Set(phrases.filter(({ not }) => !not).flatMap(({ words, unfinished }) => (unfinished ? words.slice(0, -1) : words)));
+  const sets = queryWords
+    .filter(({ word, optional }) => !optional && wanted.has(keyOf(word)))
+    .map(({ exact }) => new Set(exact.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? []))));
+  return (paper) => sets.every((papers) => papers.has(paper));
+}
+
+/** Decides for papers, in the order that they are asked for, whether they have what phrases ask for. */
+export class PhraseReader {
+  /** @param {import("../index/index_reader.js").IndexReader} index */
+  constructor(index, phrases) {
+    this.index = index;
+    this.phrases = phrases;
+    this.verdicts = new Map();
+  }
+
+  /** Look up whose names the phrases are, as records have the first authors only. */
+  async open() {
+    const people = this.phrases.map(({ words, field }) => (field || words.length < 2 ? [] : this.index.papersOf(nameKey(words.join(" ")))));
+    this.people = (await Promise.all(people)).map((papers) => new Set(papers));
+    return this;
+  }
+
+  async read(paper) {
+    const unnamed = this.phrases.filter((_, place) => !this.people[place].has(paper));
+    const isNamed = this.phrases.some(({ not }, place) => not && this.people[place].has(paper));
+    this.verdicts.set(paper, !isNamed && passes(await this.index.record(paper), unnamed));
+  }
+
+  /**
+   * Read papers until enough of them pass.
+   * @param {number[]} papers in their order
+   * @returns {Promise<{papers: number[], atMost: boolean, complete: boolean}>} those that pass, and if there are enough,
+   *   those that may: there are `atMost` so many; not `complete` if too many were read without finding enough
+   */
+  async leave(papers, enough) {
+    const passed = () => papers.reduce((sum, paper) => sum + (this.verdicts.get(paper) ? 1 : 0), 0);
+    const unread = papers.filter((paper) => !this.verdicts.has(paper));
+    for (let at = 0; at < Math.min(unread.length, MOST_READ) && passed() < enough; at += BATCH) {
+      await Promise.all(unread.slice(at, at + BATCH).map((paper) => this.read(paper)));
+    }
+    const complete = passed() >= enough || papers.every((paper) => this.verdicts.has(paper));
+    const left = papers.filter((paper) => this.verdicts.get(paper) ?? complete);
+    return { papers: left, atMost: left.some((paper) => !this.verdicts.has(paper)), complete };
+  }
+}
