@@ -1,5 +1,6 @@
 /** A result, and the line that sums up an answer. */
 
+import { _, sentences } from "../../site.js";
 import { siteRoot } from "../worker/connection.js";
 import { element, markedText } from "./elements.js";
 import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
@@ -26,9 +27,10 @@ export function resultItem(result) {
  */
 export function summary({ total, atMost, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
   const notes = [];
-  if (truncated) notes.push("Only the beginning of so long a query was looked for.");
-  if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
+  if (truncated) notes.push(_("Only the beginning of so long a query was looked for."));
+  if (!complete) notes.push(_("So many words are meant that only a part of them was looked up."));
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
+<<<<<<< HEAD
   if (!results.length && !quoted) return ["No paper is left.", ...notes].join(" ");
   if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
   const some = plain && withAllWords === 0 ? " with some of the words" : "";
@@ -36,4 +38,19 @@ export function summary({ total, atMost, withAllWords, plain, results, truncated
     plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
   const days = span ? ` of ${formatSpan(span)}` : "";
   return [`${atMost ? "Up to " : ""}${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
+=======
+  if (!results.length && !quoted) return sentences(_("No paper is left."), ...notes);
+  if (!results.length && elsewhere.length) return sentences(_("No paper here has this identifier."), ...notes);
+  if (!results.length) return sentences(_("No paper matches “{query}”.", { query: quoted }), ...notes);
+  const papers = span
+    ? _("{papers} of {days}", { papers: formatPapers(total), days: formatSpan(span) })
+    : formatPapers(total);
+  return sentences(extent(papers), ...notes);
+
+  function extent(papers) {
+    if (plain && withAllWords === 0) return _("{papers} with some of the words.", { papers });
+    if (!plain || !(withAllWords < total)) return _("{papers}.", { papers });
+    return _("{papers}, {n} with all the words.", { papers, n: formatNumber(withAllWords) });
+  }
+>>>>>>> 8556285 (Say the words of scripts in the page's language)
 }
