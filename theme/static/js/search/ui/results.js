@@ -7,12 +7,20 @@ import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
 
 const MAX_QUOTED = 80;
 
+/** Return a run of an authors' line, which the index has in English, in the page's language. */
+function spoken([text, marked]) {
+  if (marked) return [text, marked];
+  const more = (_found, names, n) => _("{names} and {n} more", { names, n: formatNumber(Number(n.replaceAll(",", ""))) });
+  const line = text.replace(/^(.*) and ([\d,]+) more/, more).replace(/^(.*) et al\.$/, (_found, names) => _("{names} et al.", { names }));
+  return [line.replace(", among them ", `${_(", among them")} `), marked];
+}
+
 /** @param {import("../worker/engine.js").Result} result */
 export function resultItem(result) {
   const link = element("a", { href: siteRoot + result.href, dir: "auto" }, ...markedText(result.title));
   const time = element("time", { dateTime: result.day }, formatDay(result.day));
   const about = element("p", { className: "result-day" }, time);
-  if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors)));
+  if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors.map(spoken))));
   const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
     item.append(element("p", { className: "result-passage", dir: "auto" }, ...markedText(result.passage)));
