@@ -38,21 +38,11 @@ export function summary({ total, atMost, withAllWords, plain, results, truncated
   if (truncated) notes.push(_("Only the beginning of so long a query was looked for."));
   if (!complete) notes.push(_("So many words are meant that only a part of them was looked up."));
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
-<<<<<<< HEAD
-  if (!results.length && !quoted) return ["No paper is left.", ...notes].join(" ");
-  if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
-  const some = plain && withAllWords === 0 ? " with some of the words" : "";
-  const more =
-    plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
-  const days = span ? ` of ${formatSpan(span)}` : "";
-  return [`${atMost ? "Up to " : ""}${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
-=======
   if (!results.length && !quoted) return sentences(_("No paper is left."), ...notes);
   if (!results.length && elsewhere.length) return sentences(_("No paper here has this identifier."), ...notes);
   if (!results.length) return sentences(_("No paper matches “{query}”.", { query: quoted }), ...notes);
-  const papers = span
-    ? _("{papers} of {days}", { papers: formatPapers(total), days: formatSpan(span) })
-    : formatPapers(total);
+  const number = atMost ? _("Up to {papers}", { papers: formatPapers(total) }) : formatPapers(total);
+  const papers = span ? _("{papers} of {days}", { papers: number, days: formatSpan(span) }) : number;
   return sentences(extent(papers), ...notes);
 
   function extent(papers) {
@@ -60,5 +50,4 @@ export function summary({ total, atMost, withAllWords, plain, results, truncated
     if (!plain || !(withAllWords < total)) return _("{papers}.", { papers });
     return _("{papers}, {n} with all the words.", { papers, n: formatNumber(withAllWords) });
   }
->>>>>>> 8556285 (Say the words of scripts in the page's language)
 }
