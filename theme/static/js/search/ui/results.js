@@ -21,6 +21,7 @@ export function resultItem(result) {
   const time = element("time", { dateTime: result.day }, formatDay(result.day));
   const about = element("p", { className: "result-day" }, time);
   if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors.map(spoken))));
+  for (const reason of result.reasons) about.append(" · ", element("span", { className: "result-reason" }, reason));
   const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
     item.append(element("p", { className: "result-passage", dir: "auto" }, ...markedText(result.passage)));
