@@ -16,18 +16,19 @@ from daybook.model import Paper
 from daybook.parallel.workers import ALONE
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import search_files
-from daybook.search.records import PER_FOLDER
+from daybook.search.records import FILES_IN_FOLDER, papers_in_file
 from daybook.site.publication import publication
 from tests.made import paper
 
-PAPERS = [paper(f"2031/p{number:04}", f"Learning {number}", "Words.") for number in range(2 * PER_FOLDER + 5)]
+FOLDER = papers_in_file(1) * FILES_IN_FOLDER
+PAPERS = [paper(f"2031/p{number:04}", f"Learning {number}", "Words.") for number in range(2 * FOLDER + 5)]
 
 
 def put(folder: Path, papers: Sequence[Paper]) -> dict[str, bytes]:
     """Publish the index of papers; return its files."""
     with publication(folder) as site:
         hashes = {paper.address: cache.key(paper) for paper in papers}
-        IndexTask(papers, hashes, site, Options(), ALONE).put()
+        IndexTask(papers, hashes, site, Options(), ALONE).put(None)
         site.publish()
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("search/**/*.json")
@@ -50,7 +51,7 @@ def test_records_are_made_of_folders_with_new_and_changed_papers(
     made = put(folder, changed)
     assert made == dict(search_files(map(search_document, changed)))
     assert PAPERS[0].address in read
-    assert PAPERS[PER_FOLDER].address not in read
+    assert PAPERS[FOLDER].address not in read
     harmed = sorted(path for path in made if path.startswith("search/papers/"))[0]
     (folder / harmed).write_bytes(b"harmed")
     assert put(folder, changed) == made

@@ -42,9 +42,10 @@ for (const [text, span, rest] of [
 /** Papers of three days, the first two of one month; "lamp" is in the first and the last. */
 function index() {
   const files = madeIndex(["lamp", "lantern", "lattice"], {
-    months: [["2024-12", 2, vlq(3) + vlq(1) + vlq(9) + vlq(1)], ["2025-01", 1, vlq(7) + vlq(1)]],
+    span: ["2024-12-03", "2025-01-07"],
   });
-  files["terms/termsaaaaa.json"][1] = `|${vlq(0)}${vlq(2)}`;
+  files["days/daysaaaaaa.json"].months = [["2024-12", 2, vlq(3) + vlq(1) + vlq(9) + vlq(1)], ["2025-01", 1, vlq(7) + vlq(1)]];
+  files["terms/termsaaaaa.json"][1] = `|${vlq(0)}${vlq(2)}:BB`;
   const days = ["2024-12-03", "2024-12-09", "2025-01-07"];
   files["papers/recordsaaa/0.json"] = days.map((day) => [day, "lamp", day]);
   return files;

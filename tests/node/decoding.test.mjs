@@ -5,8 +5,12 @@ import { decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../th
 test("numbers, gaps, postings and front-coded words are decoded", () => {
   assert.deepEqual(decodeNumbers("AfgBggB"), [0, 31, 32, 1024]);
   assert.deepEqual(decodeGaps("CBC"), [2, 3, 5]);
-  const { names, fields } = decodePostings("|B,C||,,,,,,,AKCL");
-  assert.deepEqual(names, { papers: [], counts: [] });
-  assert.deepEqual(fields, [{ papers: [1, 2], counts: [1, 2] }, null, { papers: [0, 2], counts: [10, 11] }]);
+  const { names, fields } = decodePostings("|B:f,C:g||,,,,,,,AKCL:o-");
+  assert.deepEqual(names, { papers: [], counts: [], lengths: [] });
+  assert.deepEqual(fields, [
+    { papers: [1, 2], counts: [1, 2], lengths: [31, 32] },
+    null,
+    { papers: [0, 2], counts: [10, 11], lengths: [64, 431] },
+  ]);
   assert.deepEqual(decodeWords("Aabc\nCd\nBx"), ["abc", "abd", "ax"]);
 });

@@ -6,14 +6,16 @@ import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 /** Six papers on four days, three topics in two files, and an author of three papers. */
 async function reader(requested = []) {
   const months = [["2024-12", 2, "BBCB"], ["2025-01", 3, "BCCB"], ["2025-02", 1, "BB"]];
-  const files = madeIndex(["a", "b", "c", "d", "e", "f"], { months, topics: "listaaaaaa", lookups: "namesaaaaa" });
+  const files = madeIndex(["a", "b", "c", "d", "e", "f"], {
+    topics: "listaaaaaa", lookups: { first: ["bo tarn"], names: "keysaaaaaa" },
+  });
+  files["days/daysaaaaaa.json"].months = months;
   files["topics/listaaaaaa.json"] = {
     topics: [["Lamp oil", 0, "LO"], ["C++", "c-2"], ["Wicks", 0]], first: [0, 2], names: "topicsaaaatopicsbbbb",
   };
   // The papers of each topic as gaps: 0 to 3, 1 and 5, 4.
   files["topics/topicsaaaa.json"] = ["ABBB", "BE"];
   files["topics/topicsbbbb.json"] = ["E"];
-  files["lookups/namesaaaaa.json"] = { first: ["bo tarn"], names: "keysaaaaaa" };
   files["lookups/keysaaaaaa.json"] = ["bo tarn", vlq(1) + vlq(2) + vlq(2)];
   const index = readerOf(files, requested);
   await index.open();
@@ -53,7 +55,7 @@ test("months count what they would leave instead, topics what they would leave a
 test("no file of topics is fetched for months alone", async () => {
   const requested = [];
   assert.equal((await countFacets(await reader(requested), ALL, [], false)).topics, null);
-  assert.deepEqual(requested, ["index.json"]);
+  assert.deepEqual(requested, ["index.json", "days/daysaaaaaa.json"]);
 });
 
 test("a topic is found by slug, name and acronym, however it is written", async () => {

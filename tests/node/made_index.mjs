@@ -19,15 +19,17 @@ export function vlq(number) {
 export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
-      format: 2, papers: words.length, fields: ["title"], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
-      months: [["2025-01", words.length, vlq(1) + vlq(words.length)]], lengths: ["lengthsaaa"], topics: "",
+      format: 3, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
+      lookups: { first: [], names: "" },
       records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },
       ...manifest,
     },
-    "lengths/lengthsaaa.json": { title: "B".repeat(words.length) },
-    "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${vlq(paper)}`]),
+    "days/daysaaaaaa.json": { months: [["2025-01", words.length, vlq(1) + vlq(words.length)]], moved: [] },
+    "lengths/lengthsaaa.json": "B".repeat(words.length),
+    "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${vlq(paper)}:B`]),
     "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
     "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
   };

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { rank, rerank } from "../../theme/static/js/search/rank/ranking.js";
 
-const RECENCY = Uint32Array.from({ length: 100 }, (_, paper) => paper);
-const STATISTICS = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2, recency: RECENCY };
+const STATISTICS = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2 };
 const LENGTHS = [new Uint32Array(100).fill(5), new Uint32Array(100).fill(50)];
 const NOBODY = { papers: [], counts: [] };
 
@@ -66,8 +65,6 @@ test("many rare guesses for a word count as one common word", () => {
 
 test("of equal papers the newer comes first", () => {
   assert.deepEqual(order([word([term("a", [], [3, 8, 5])])]), [8, 5, 3]);
-  const recency = RECENCY.with(3, 99);
-  assert.deepEqual(rank([word([term("a", [], [3, 8, 5])])], LENGTHS, { ...STATISTICS, recency }).papers, [3, 8, 5]);
 });
 
 test("the first screen is ordered by the words as typed, then by their order in the title", () => {

@@ -6,7 +6,7 @@ import json
 import random
 import sys
 import unicodedata
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
     firsts = []
     for shard in lookup_shards(documents):
         flat = json.loads(shard.content)
-        firsts.append((shard.first, flat[0]))
+        firsts.append((shard.first, flat[0], flat[-2]))
         found |= {
             key: list(accumulate(decode_vlq(text))) for key, text in zip(flat[::2], flat[1::2], strict=True)
         }
@@ -41,12 +41,13 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
     assert found["bo"] == [0, 1]
     assert found["name 7"] == [9]
     assert len(found) == 2 + len(rest)
-    assert all(first == key for first, key in firsts)
+    assert all(key.startswith(first) for first, key, _ in firsts)
+    assert all(last < first for (*_, last), (first, *_) in pairwise(firsts))
 
 
 def test_an_index_without_authors_has_no_file_of_names() -> None:
     files = dict(search_files([replace(paper, authors=()) for paper in papers(3)]))
-    assert json.loads(files["search/index.json"])["lookups"] == ""
+    assert json.loads(files["search/index.json"])["lookups"] == {"first": [], "names": ""}
     assert not [path for path in files if path.startswith("search/lookups/")]
 
 

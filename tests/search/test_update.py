@@ -162,5 +162,5 @@ def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> No
     assert encode_postings(packed).text == text
     assert sorted(decode_postings(encode_postings(packed))) == sorted(packed)
     for cut in range(len(packed)):
-        assert encode_postings(packed[cut:], encode_postings(packed[:cut])) == encode_postings(packed)
+        assert encode_postings(packed[cut:], before=encode_postings(packed[:cut])) == encode_postings(packed)
     assert encode_postings([], Encoded("")).text == ""

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from daybook.archive.by_day import by_age
-from daybook.insights.flat_texts import Numbers, blocks
+from daybook.insights.flat_texts import Numbers, flatten
 from daybook.insights.settled import settled
 from daybook.insights.similar import Similar
 from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
@@ -45,35 +44,30 @@ def read_similar(texts: Texts, memory: Memory) -> Memory:
         return known if count else NOTHING
     words = []
     for place in range(same, count):
-        texts.read((place,))
+        _ = texts[place]
         words.append(len(texts.number_of))
-    spelt, weighed = texts.spelt, known.weighed
+    flat, spelt, weighed = flatten(texts, range(same, count)), list(texts.number_of), known.weighed
     if not same:
-        weighed = weigh(texts, oldest, spelt[: words[oldest - 1]], read_capitals(texts, oldest))
+        until = int(np.searchsorted(flat.papers, oldest))
+        of_oldest = spelt[: words[oldest - 1]]
+        weighed = weigh(flat.until(until), oldest, of_oldest, read_capitals(texts, oldest))
     terms = Terms(weighed, spelt)
-    vectors = _vectors(texts, terms, known)
-    likes = find_likes(terms, vectors, same)
+    own, ends = terms.of_papers(flat)
+    before = _numbers(known.terms)
+    own, ends = (
+        np.concatenate((before, own)),
+        np.concatenate((_numbers(known.terms_until), ends + len(before))),
+    )
+    likes = find_likes(terms, Vectors(own, ends, terms.norms(own >> 1, ends)), same)
     return Memory(
         weighed,
         texts.hashes,
         spelt,
         known.words_until + _bytes(np.array(words)),
-        vectors.terms.tobytes(),
-        _bytes(vectors.ends),
+        _bytes(own),
+        _bytes(ends),
         known.likes + _bytes(likes),
     )
-
-
-def _vectors(texts: Texts, terms: Terms, known: Memory) -> Vectors:
-    """Return the terms of all papers, of which the first are known."""
-    own, ends = [_read(known.terms)], [_numbers(known.terms_until)]
-    size = len(own[0])
-    for _, flat in blocks(texts, range(len(known.texts), len(texts.papers))):
-        of_papers, until = terms.of_papers(flat)
-        own.append(of_papers.astype(np.int32))
-        ends.append(until + size)
-        size += len(of_papers)
-    return Vectors(np.concatenate(own), np.concatenate(ends), terms)
 
 
 def _cut(memory: Memory, same: int) -> Memory:
@@ -93,11 +87,7 @@ def _cut(memory: Memory, same: int) -> Memory:
 
 
 def _numbers(data: bytes) -> Numbers:
-    return _read(data).astype(np.int64)
-
-
-def _read(data: bytes) -> NDArray[np.int32]:
-    return np.frombuffer(data, np.int32)
+    return np.frombuffer(data, np.int32).astype(np.int64)
 
 
 def _bytes(numbers: Numbers) -> bytes:

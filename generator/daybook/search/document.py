@@ -60,8 +60,8 @@ FIELDS: tuple[Field, ...] = (
 )
 """In the order of postings and of Lunr's own index."""
 
-RANKED_FIELDS = 2
-"""The lengths of the first fields, title and abstract, affect the ranking of plain words (ranking.js)."""
+LENGTHS_BESIDE = (0, 1, None, None, None, 0)
+"""For each field, the one whose lengths are beside its postings, as plain words need them (ranking.js)."""
 
 
 def search_document(paper: Paper, key: bytes = b"", *, is_read: bool = True) -> SearchDocument:

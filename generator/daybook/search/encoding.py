@@ -3,20 +3,29 @@
 Parts are separated by ``|``: the method name of the title, then each field. Within a part, papers are grouped
 by how often they contain the term, which mostly is once, and groups are separated by ``,``: 1, 2, … 7 times,
 then 8 or more. A group is the `gaps` of its papers' numbers; in the last one each is followed by its count.
+In some fields, a group ends with ``:`` and a digit of each paper for the length of its title or abstract: a
+query needs the lengths of no other papers.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from daybook.search.postings import COUNT_BITS, COUNT_MASK, PAPER_SHIFT, PART_AND_COUNT_MASK
-from daybook.search.vlq import decode_vlq, gaps, vlq
+from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
 
 GROUPS = 8
+_LENGTHS = [*range(32), *(round(32 * 2 ** (step / 8)) for step in range(32))]
+"""What the digits of lengths mean: numbers below 32, then steps of a twelfth."""
+_MOST_WITH_LENGTHS = 10_000
+"""Letters of a term's postings in abstracts, some 4,500 papers, from which on lengths are omitted."""
+_LENGTH_DIGITS = [DIGITS[bisect(_LENGTHS, length) - 1] for length in range(_LENGTHS[-1] + 1)]
 
 
 class Encoded(Struct, frozen=True, array_like=True):
@@ -27,12 +36,23 @@ class Encoded(Struct, frozen=True, array_like=True):
     """The last paper of each group, in order, to which later papers are appended."""
 
 
-_Groups = list[tuple[str, int]]
-"""Text and last paper of each group of a part."""
+_Groups = list[tuple[str, str, int]]
+"""The papers, the digits of their lengths, and the last paper of each group of a part."""
 
 
-def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> Encoded:
-    """Encode postings, sorted by paper, and append them to those of earlier papers."""
+def length_digits(lengths: Iterable[int]) -> str:
+    """Return a digit for each length."""
+    longest = len(_LENGTH_DIGITS) - 1
+    return "".join([_LENGTH_DIGITS[min(length, longest)] for length in lengths])
+
+
+def encode_postings(
+    postings: Iterable[int], lengths: Mapping[int, str] = MappingProxyType({}), before: Encoded | None = None
+) -> Encoded:
+    """Encode postings, sorted by paper, and append them to those of earlier papers.
+
+    ``lengths`` has the `length_digits` of all papers for some parts.
+    """
     parts = _decode_groups(before) if before else []
     found: dict[int, list[int]] = defaultdict(list)
     often: list[tuple[int, int, int]] = []
@@ -43,22 +63,39 @@ def encode_postings(postings: Iterable[int], before: Encoded | None = None) -> E
         if count >= GROUPS:
             often += [(part, paper, count) for paper in papers]
         else:
-            text, last = _group(parts, part, count)
-            parts[part][count - 1] = (text + gaps(papers, last), papers[-1])
+            text, digits, last = _group(parts, part, count)
+            if part in lengths:
+                digits += "".join(map(lengths[part].__getitem__, papers))
+            parts[part][count - 1] = (text + gaps(papers, last), digits, papers[-1])
     for part, paper, count in sorted(often):
-        text, last = _group(parts, part, GROUPS)
-        parts[part][GROUPS - 1] = (text + vlq(paper - last) + vlq(count), paper)
-    return Encoded(
-        "|".join([",".join([text for text, _ in groups]) for groups in parts]),
-        tuple([last for groups in parts for _, last in groups]),
-    )
+        text, digits, last = _group(parts, part, GROUPS)
+        if part in lengths:
+            digits += lengths[part][paper]
+        parts[part][GROUPS - 1] = (text + vlq(paper - last) + vlq(count), digits, paper)
+    texts = [
+        ",".join([f"{text}:{digits}" if digits else text for text, digits, _ in groups]) for groups in parts
+    ]
+    return Encoded("|".join(texts), tuple([last for groups in parts for *_, last in groups]))
+
+
+def listed_postings(text: str) -> str:
+    """Return the postings of a term as its shard has them: without the lengths of very many abstracts.
+
+    A query has another word, whose postings have the lengths of its papers, or takes them for average.
+    """
+    if len(text) <= _MOST_WITH_LENGTHS:
+        return text
+    names, title, *others = text.split("|")
+    if others and len(others[0]) > _MOST_WITH_LENGTHS:
+        others[0] = ",".join([group.partition(":")[0] for group in others[0].split(",")])
+    return "|".join([names, title, *others])
 
 
 def decode_postings(encoded: Encoded) -> Iterator[int]:
     """Yield the encoded postings, unsorted."""
     for part, groups in enumerate(encoded.text.split("|")):
         for count, group in enumerate(groups.split(","), 1):
-            numbers = list(decode_vlq(group))
+            numbers = list(decode_vlq(group.partition(":")[0]))
             counts = [count] * len(numbers)
             if count == GROUPS:
                 numbers, counts = numbers[::2], numbers[1::2]
@@ -66,17 +103,18 @@ def decode_postings(encoded: Encoded) -> Iterator[int]:
                 yield paper << PAPER_SHIFT | part << COUNT_BITS | times
 
 
-def _group(parts: list[_Groups], part: int, number: int) -> tuple[str, int]:
+def _group(parts: list[_Groups], part: int, number: int) -> tuple[str, str, int]:
     """Return a group, numbered from 1; add it and those before it if they are missing."""
     while len(parts) <= part:
         parts.append([])
     while len(parts[part]) < number:
-        parts[part].append(("", 0))
+        parts[part].append(("", "", 0))
     return parts[part][number - 1]
 
 
 def _decode_groups(encoded: Encoded) -> list[_Groups]:
     lasts = iter(encoded.lasts)
     return [
-        [(text, next(lasts)) for text in part.split(",")] if part else [] for part in encoded.text.split("|")
+        [(*group.partition(":")[::2], next(lasts)) for group in part.split(",")] if part else []
+        for part in encoded.text.split("|")
     ]

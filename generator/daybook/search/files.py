@@ -3,10 +3,11 @@
     search/index.json            the manifest, the only file with a fixed name
     search/terms/NAME.json       shards of postings
     search/words/NAME.json       shards of words
-    search/lengths/NAME.json     lengths of fields
-    search/topics/NAME.json      the topics of the site's pages, with their papers
-    search/lookups/NAME.json     a list of the shards of names and identifiers, and the shards
+    search/lookups/NAME.json     shards of names and identifiers
     search/papers/NAME/N.json    records
+    search/days/NAME.json        the days, of which queries with dates and filters need all
+    search/lengths/NAME.json     lengths of fields, of which Lunr's query language needs all
+    search/topics/NAME.json      the most frequent topics with their papers
     search/lunr.json             Lunr's own index, on demand
 
 All other names are hashes of the content, so browsers may cache these files for ever.
@@ -17,23 +18,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from msgspec import Struct, field
 
-from daybook.search.document import FIELDS, RANKED_FIELDS, Field, SearchDocument, newest_last
+from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, newest_last
 from daybook.search.index import Index
 from daybook.search.lookups import lookup_shards
 from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
-from daybook.search.records import PER_FILE, PER_FOLDER, File, record_files
-from daybook.search.shards import Shard, hashed_name, term_shards, to_json, word_shards
+from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
+from daybook.search.shards import ShardList, hashed_name, name_shards, term_shards, to_json, word_shards
 from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
 
-FORMAT = 2
+FORMAT = 3
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
 
@@ -43,14 +43,14 @@ class Manifest(Struct):
 
     papers: int
     averages: tuple[float, ...]
-    months: list[tuple[str, int, str]]
-    """Each month with its number of papers, and its days: of each its number and that of its papers."""
-    moved: list[str]
+    span: tuple[str, str]
+    """The first and the last day."""
+    days: str = ""
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
-    lookups: str = ""
-    terms: list[Shard] = field(default_factory=list)
-    words: list[Shard] = field(default_factory=list)
+    lookups: ShardList = ShardList()
+    terms: ShardList = ShardList()
+    words: ShardList = ShardList()
     folders: list[str] = field(default_factory=list)
 
     def content(self) -> bytes:
@@ -58,25 +58,26 @@ class Manifest(Struct):
             "format": FORMAT,
             "papers": self.papers,
             "fields": [each.name for each in FIELDS],
+            "beside": LENGTHS_BESIDE,
             "boosts": [each.boost for each in FIELDS],
             "averages": self.averages,
             "stop": " ".join(sorted(STOP_WORDS)),
             "b": B,
             "k1": K1,
-            "months": self.months,
-            **({"moved": self.moved} if self.moved else {}),
+            "span": self.span,
+            "days": self.days,
             "lengths": self.lengths,
             "topics": self.topics,
             "lookups": self.lookups,
-            "terms": _listed(self.terms),
-            "words": _listed(self.words),
-            "records": {"perFile": PER_FILE, "perFolder": PER_FOLDER, "folders": "".join(self.folders)},
+            "terms": self.terms,
+            "words": self.words,
+            "records": {
+                "perFile": (in_file := papers_in_file(self.papers)),
+                "perFolder": in_file * FILES_IN_FOLDER,
+                "folders": "".join(self.folders),
+            },
         }
         return to_json(value).encode("utf-8", "replace")
-
-
-def _listed(shards: list[Shard]) -> dict[str, object]:
-    return {"first": [shard.first for shard in shards], "names": "".join(shard.name for shard in shards)}
 
 
 def search_files(
@@ -98,12 +99,16 @@ def index_files(index: Index, topics: Sequence[TopicPapers] = (), *, stock: bool
 
 
 def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manifest]:
-    """Return the files of terms, words, lengths and lookups, and the manifest of them."""
+    """Return the files of terms, words, lookups, days and lengths, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
-    months = _months([papers[number].day for number in order])
-    manifest = Manifest(len(papers), index.postings.averages(), months, _moved(papers, order))
+    span = [papers[number].day.isoformat() for number in (order[0], order[-1])] if order else ["", ""]
+    manifest = Manifest(len(papers), index.postings.averages(), (span[0], span[1]))
     files = [(f"search/{path}", content) for path, content in _term_files(index, manifest)]
+    days = {"months": _months([papers[number].day for number in order]), "moved": _moved(papers, order)}
+    content = to_json(days).encode()
+    manifest.days = hashed_name(content)
+    files.append((f"search/days/{manifest.days}.json", content))
     if stock:
         refs = [paper.ref for paper in papers]
         files.append(("search/lunr.json", lunr_index(refs, index.postings)))
@@ -119,30 +124,25 @@ def paper_files(
     """
     manifest.topics, files = topic_files(topics, {paper.ref: number for number, paper in enumerate(papers)})
     yield from files
-    for start in range(0, len(papers), PER_FOLDER):
-        name, files = record_files(papers[start : start + PER_FOLDER])
+    in_file = papers_in_file(len(papers))
+    for start in range(0, len(papers), in_file * FILES_IN_FOLDER):
+        name, files = record_files(papers[start : start + in_file * FILES_IN_FOLDER], in_file)
         manifest.folders.append(name)
         yield from files
     yield MANIFEST, manifest.content()
 
 
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
-    for shard in term_shards(index.encoded):
-        manifest.terms.append(shard)
-        yield f"terms/{shard.name}.json", shard.content
-    for shard in word_shards(index.words):
-        manifest.words.append(shard)
-        yield f"words/{shard.name}.json", shard.content
-    for fields, content in _lengths(index.postings.lengths):
-        name = hashed_name(content) if content else ""
-        manifest.lengths.extend(name for _ in fields)
-        if name:
-            yield f"lengths/{name}.json", content
-    if shards := lookup_shards(index.papers):
-        listed = to_json(_listed(shards)).encode("utf-8", "replace")
-        manifest.lookups = hashed_name(listed)
-        yield from ((f"lookups/{shard.name}.json", shard.content) for shard in shards)
-        yield f"lookups/{manifest.lookups}.json", listed
+    manifest.terms, terms = name_shards("terms", term_shards(index.encoded))
+    manifest.words, words = name_shards("words", word_shards(index.words))
+    manifest.lookups, lookups = name_shards("lookups", lookup_shards(index.papers))
+    yield from (*terms, *words, *lookups)
+    texts = [
+        to_json("".join(map(vlq, lengths))) if any(lengths) else "" for lengths in index.postings.lengths
+    ]
+    manifest.lengths = [hashed_name(text.encode()) if text else "" for text in texts]
+    named = dict(zip(manifest.lengths, texts, strict=True))
+    yield from ((f"lengths/{name}.json", text.encode()) for name, text in named.items() if name)
 
 
 def _months(days: Sequence[date]) -> list[tuple[str, int, str]]:
@@ -154,20 +154,6 @@ def _months(days: Sequence[date]) -> list[tuple[str, int, str]]:
         (month, sum(papers for _, papers in of), "".join(vlq(day) + vlq(papers) for day, papers in of))
         for month, of in found.items()
     ]
-
-
-def _lengths(lengths: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[Field], bytes]]:
-    """Yield the fields of each file of lengths and its content, a JSON object by field, or empty.
-
-    Title and abstract share a file, as plain words need both; only Lunr's query language needs the others.
-    """
-    for first, end in pairwise((0, *range(RANKED_FIELDS, len(FIELDS) + 1))):
-        found = {
-            FIELDS[field].name: "".join(map(vlq, lengths[field]))
-            for field in range(first, end)
-            if any(lengths[field])
-        }
-        yield FIELDS[first:end], to_json(found).encode("ascii") if found else b""
 
 
 def _moved(papers: Sequence[SearchDocument], order: Sequence[int]) -> list[str]:

@@ -6,10 +6,10 @@ The entries of identifiers begin with an equals sign, which no name has.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daybook.search.document import SearchDocument
-from daybook.search.shards import Shard, ShardEntry, hashed_name, split_entries, to_json
+from daybook.search.shards import Shard, ShardEntry, as_array, make_shards, shard_target, to_json
 from daybook.search.sort_keys import utf16_order
 from daybook.search.vlq import gaps
 from daybook.text.name_key import name_key
@@ -18,7 +18,7 @@ _BYTES = 14_000
 """The target size of a shard; a query fetches one for each name or identifier."""
 
 
-def lookup_shards(papers: Sequence[SearchDocument]) -> list[Shard]:
+def lookup_shards(papers: Sequence[SearchDocument]) -> Iterator[Shard]:
     """Return the shards of names and identifiers, each a JSON array of key, gaps, key, gaps…"""
     by_key = _by_name(papers)
     by_identifier: dict[str, list[int]] = defaultdict(list)
@@ -27,8 +27,9 @@ def lookup_shards(papers: Sequence[SearchDocument]) -> list[Shard]:
             by_identifier[f"={identifier}"].append(number)
     by_key.update(by_identifier)
     keys = sorted(by_key) if all(map(str.isascii, by_key)) else sorted(by_key, key=utf16_order)
-    entries = (ShardEntry(key, f'{to_json(key)},"{gaps(by_key[key])}"') for key in keys)
-    return [_shard(run) for run in split_entries(entries, _BYTES)]
+    entries = [ShardEntry(key, f'{to_json(key)},"{gaps(by_key[key])}"') for key in keys]
+    target = shard_target(2 * sum(len(entry.text) for entry in entries), _BYTES)
+    return make_shards(entries, target, as_array)
 
 
 def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
@@ -43,8 +44,3 @@ def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
         by_key[key] = sorted({*known, *numbers}) if (known := by_key.get(key)) else numbers
     by_key.pop("", None)
     return by_key
-
-
-def _shard(run: Sequence[ShardEntry]) -> Shard:
-    content = ("[" + ",".join(entry.text for entry in run) + "]").encode("utf-8", "replace")
-    return Shard(run[0].key, hashed_name(content), content)

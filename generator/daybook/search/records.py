@@ -5,42 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.search.document import SearchDocument
-from daybook.search.shards import hashed_name, to_json
+from daybook.search.shards import as_array, hashed_name, to_json
 from daybook.text.plain_text import strip_bidi
 
 File = tuple[str, bytes]
 """Path and content."""
 RECORDS = "search/papers/"
-PER_FILE = 2
-"""Ten results are in about ten files: 14 kB gzipped with two papers a file, 26 kB with four."""
-PER_FOLDER = 128
-"""Papers per folder, which is named by a hash of all of them: the manifest has one name for 64 files."""
+FILES_IN_FOLDER = 64
+"""A folder is named by a hash of all its files: the manifest has one name for them."""
+_MOST_FILES = 2_400
+"""Ten results are in about ten files, so a file has few papers: as many as make no more files than these."""
+_LEADS = {2: 10**9, 4: 480, 8: 200, 16: 80}
+"""Letters of an abstract by the papers in a file, so that a file stays near 2 kB, compressed."""
 _SHOWN_AUTHORS = 3
 
 
-def record(document: SearchDocument) -> str:
-    """Return a paper as JSON: [address, title, day, abstract, authors], without trailing empty values."""
+def papers_in_file(papers: int) -> int:
+    """Return how many records a file has in an archive of so many papers."""
+    return 2 << max(0, (papers - 1) // (2 * _MOST_FILES)).bit_length()
+
+
+def record(document: SearchDocument, lead: int) -> str:
+    """Return a paper as JSON: [address, title, day, lead, authors], without trailing empty values.
+
+    The lead is the abstract, or as many letters of it.
+    """
+    abstract = document.abstract
+    if len(abstract) > lead:
+        abstract = f"{abstract[:lead].rpartition(' ')[0]}…" if lead else ""
     authors = ", ".join(map(strip_bidi, document.authors[:_SHOWN_AUTHORS]))
     more = len(document.authors) - _SHOWN_AUTHORS
     if more > 0:
         authors += f" and {more} more"
-    values = [document.ref, document.title, document.day.isoformat(), document.abstract, authors]
+    values = [document.ref, document.title, document.day.isoformat(), abstract, authors]
     while values and not values[-1]:
         values.pop()
     return to_json(values)
 
 
-def record_files(papers: Sequence[SearchDocument]) -> tuple[str, list[File]]:
-    """Return the name of the folder of up to `PER_FOLDER` papers, and its files."""
-    records = list(map(record, papers))
+def record_files(papers: Sequence[SearchDocument], in_file: int) -> tuple[str, list[File]]:
+    """Return the name of the folder of papers, and its files."""
+    lead = _LEADS.get(in_file, 0)
+    records = [record(paper, lead) for paper in papers]
     contents = [
-        ("[" + ",".join(records[start : start + PER_FILE]) + "]").encode("utf-8", "replace")
-        for start in range(0, len(records), PER_FILE)
+        as_array(records[start : start + in_file]).encode("utf-8", "replace")
+        for start in range(0, len(records), in_file)
     ]
     name = hashed_name(b"\n".join(contents))
-    return name, list(zip(record_paths(name, len(papers)), contents, strict=True))
+    return name, list(zip(record_paths(name, len(contents)), contents, strict=True))
 
 
-def record_paths(folder: str, papers: int) -> list[str]:
-    """Return the paths of the files of a folder of so many papers."""
-    return [f"{RECORDS}{folder}/{number}.json" for number in range(-(-papers // PER_FILE))]
+def record_paths(folder: str, files: int) -> list[str]:
+    """Return the paths of so many files of a folder."""
+    return [f"{RECORDS}{folder}/{number}.json" for number in range(files)]

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
-from daybook.search.encoding import Encoded
+from daybook.search.encoding import Encoded, listed_postings
 from daybook.search.sort_keys import sort_key, utf16_order
 from daybook.search.vlq import DIGITS
 
-TERM_BYTES = 6_000
+TERM_BYTES = 9_000
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
 WORD_BYTES = 14_000
 """The target size of a shard of words; a query fetches one or two."""
-MOST_FILES = 2_048
-"""If there would be more, shards get larger: the manifest has 16 bytes for each."""
+MOST_FILES = 1_280
+"""If there would be more, shards get larger: the manifest has 7 bytes for each, compressed."""
+_NAME = 6
+"""Letters of a shard's name, 30 bits of BLAKE2b: names cannot be compressed, and are half of the manifest."""
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -32,11 +34,17 @@ class ShardEntry(Struct, frozen=True):
 
 
 class Shard(Struct, frozen=True):
-    """A file of the index: its first sort key, its name and its content."""
+    """A file of the index: the shortest key that parts it from the one before, and its content."""
 
     first: str
-    name: str
     content: bytes
+
+
+class ShardList(Struct, frozen=True):
+    """Shards as the manifest lists them."""
+
+    first: Sequence[str] = ()
+    names: str = ""
 
 
 def to_json(value: object) -> str:
@@ -70,7 +78,38 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
         yield run
 
 
-def _target(total: int, least: int) -> int:
+def make_shards(
+    entries: Iterable[ShardEntry], target: int, content: Callable[[list[str]], str]
+) -> Iterator[Shard]:
+    """Yield the shards of sorted entries; ``content`` joins the texts of one."""
+    before = ""
+    for run in split_entries(entries, target):
+        key = run[0].key
+        first = key[: _common_prefix(before, key) + 1]
+        yield Shard(first, content([entry.text for entry in run]).encode("utf-8", "replace"))
+        before = run[-1].key
+
+
+def as_array(texts: list[str]) -> str:
+    """Join texts of JSON to an array."""
+    return f"[{','.join(texts)}]"
+
+
+def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tuple[str, bytes]]]:
+    """Return the list of shards for the manifest, and their files, which are named by hashes of them."""
+    first: list[str] = []
+    files: dict[str, bytes] = {}
+    for shard in shards:
+        name = hashed_name(shard.content)
+        while name[:_NAME] in files:
+            name = hashed_name(name.encode() + shard.content)
+        first.append(shard.first)
+        files[name[:_NAME]] = shard.content
+    return ShardList(first, "".join(files)), [(f"{kind}/{name}.json", files[name]) for name in files]
+
+
+def shard_target(total: int, least: int) -> int:
+    """Return the target size of shards of so many bytes."""
     target = least
     while total > target * MOST_FILES:
         target *= 2
@@ -85,13 +124,12 @@ def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
 
 def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…"""
-    total = sum(16 + len(encoded.text) for encoded in terms.values())
+    total = sum(16 + min(len(encoded.text), TERM_BYTES) for encoded in terms.values())
     entries = (
-        ShardEntry(key, f'{to_json(term)},"{terms[term].text}"') for key, term in with_sort_keys(terms)
+        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term].text)}"')
+        for key, term in with_sort_keys(terms)
     )
-    for run in split_entries(entries, _target(total, TERM_BYTES)):
-        content = ("[" + ",".join(entry.text for entry in run) + "]").encode("utf-8", "replace")
-        yield Shard(run[0].key, hashed_name(content), content)
+    return make_shards(entries, shard_target(total, TERM_BYTES), as_array)
 
 
 def word_shards(words: Iterable[str]) -> Iterator[Shard]:
@@ -102,10 +140,8 @@ def word_shards(words: Iterable[str]) -> Iterator[Shard]:
     """
     pairs = with_sort_keys(words)
     entries = (ShardEntry(key, word) for key, word in pairs)
-    for run in split_entries(entries, _target(sum(len(word) for _, word in pairs), WORD_BYTES)):
-        lines = "\n".join(_front_coded([entry.text for entry in run]))
-        content = to_json(lines).encode("utf-8", "replace")
-        yield Shard(run[0].key, hashed_name(content), content)
+    target = shard_target(sum(len(word) for _, word in pairs), WORD_BYTES)
+    return make_shards(entries, target, lambda texts: to_json("\n".join(_front_coded(texts))))
 
 
 def _common_prefix(before: str, word: str) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Set
 
-from daybook.search.document import SearchDocument, index_order, searched_key
-from daybook.search.encoding import Encoded, decode_postings, encode_postings
+from daybook.search.document import LENGTHS_BESIDE, SearchDocument, index_order, searched_key
+from daybook.search.encoding import Encoded, decode_postings, encode_postings, length_digits
 from daybook.search.index import Index
 from daybook.search.postings import PAPER_SHIFT, Postings
 from daybook.search.remembered import SavedIndex, unpack
@@ -32,9 +32,15 @@ def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = N
         terms = read_terms(paper)
         index.postings.add(terms)
         index.paper_words.append(_word_numbers(index, terms))
+    digits = _length_digits(index)
     for term, postings in index.postings.terms.items():
-        index.encoded[term] = encode_postings(postings, index.encoded.get(term))
+        index.encoded[term] = encode_postings(postings, digits, index.encoded.get(term))
     return index
+
+
+def _length_digits(index: Index) -> dict[int, str]:
+    digits = [length_digits(lengths) for lengths in index.postings.lengths]
+    return {part: digits[field] for part, field in enumerate(LENGTHS_BESIDE, 1) if field is not None}
 
 
 def _replace(index: Index, changed: Set[int]) -> None:
@@ -48,12 +54,13 @@ def _replace(index: Index, changed: Set[int]) -> None:
         for lengths, length in zip(index.postings.lengths, terms.lengths, strict=True):
             lengths[number] = length
         index.paper_words[number] = _word_numbers(index, terms)
+    digits = _length_digits(index)
     for term in touched | added.terms.keys():
         others = decode_postings(index.encoded.pop(term, Encoded()))
         postings = [each for each in others if each >> PAPER_SHIFT not in changed]
         postings += added.terms.get(term, ())
         if postings:
-            index.encoded[term] = encode_postings(sorted(postings))
+            index.encoded[term] = encode_postings(sorted(postings), digits)
     unused = old_words.difference(*index.paper_words)
     for word in [word for word, number in index.words.items() if number in unused]:
         del index.words[word]

@@ -19,7 +19,7 @@ from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import MANIFEST, Manifest, term_files
-from daybook.search.records import PER_FOLDER, RECORDS, File, record_files, record_paths
+from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
@@ -89,8 +89,9 @@ class IndexTask:
             for path, each in self._site.last.outputs.items()
             if path.startswith(RECORDS)
         }
-        for papers in batches(self._papers, PER_FOLDER):
-            manifest.folders.append(self._put_records(papers, last))
+        in_file = papers_in_file(len(self._papers))
+        for papers in batches(self._papers, in_file * FILES_IN_FOLDER):
+            manifest.folders.append(self._put_records(papers, in_file, last))
         self._site.put(MANIFEST, manifest.content())
 
     def _topic_files(self, topics: Topics | None, manifest: Manifest) -> list[File]:
@@ -101,18 +102,18 @@ class IndexTask:
         manifest.topics, files = topic_files(given, numbers)
         return files
 
-    def _put_records(self, papers: Sequence[Paper], last: Mapping[bytes, str]) -> str:
+    def _put_records(self, papers: Sequence[Paper], in_file: int, last: Mapping[bytes, str]) -> str:
         """Put the records of a folder of papers, and return its name.
 
         ``last`` names the folders of the last site's files of records, by their cache keys.
         """
-        key = cache.key(MANIFEST, [self._hashes[paper.address] for paper in papers])
-        kept = record_paths(last[key], len(papers)) if key in last else []
+        key = cache.key(MANIFEST, in_file, [self._hashes[paper.address] for paper in papers])
+        kept = record_paths(last[key], -(-len(papers) // in_file)) if key in last else []
         if kept and all(self._site.has(path, key) for path in kept):
             for path in kept:
                 self._site.keep(path)
             return last[key]
-        name, files = record_files(list(map(search_document, papers)))
+        name, files = record_files(list(map(search_document, papers)), in_file)
         for path, content in files:
             self._site.put(path, content, key)
         return name

@@ -6,6 +6,11 @@ const DIGIT_VALUES = new Uint8Array(128);
 
 /** Papers that hold a term 1, 2, … 7 times have a group each; the eighth group gives each paper's count. */
 const GROUPS = 8;
+/** What the digits of lengths mean. */
+const LENGTHS = [...DIGITS].map((_, value) => (value < 32 ? value : Math.round(32 * 2 ** (value / 8 - 4))));
+
+/** Return the length of the digit that a number has. */
+export const asLength = (number) => LENGTHS.findLast((length) => length <= number);
 
 /** @returns {number[]} every number of a text */
 export function decodeNumbers(text) {
@@ -31,21 +36,27 @@ export function decodeGaps(text) {
   return decodeNumbers(text).map((gap) => (last += gap));
 }
 
-/** @typedef {{papers: number[], counts: number[]}} Occurrences papers that hold a term, and how often each does */
+/**
+ * @typedef {{papers: number[], counts: number[], lengths: number[]}} Occurrences papers that hold a term, how often each
+ *   does, and the lengths of their field; empty if the index omits them
+ */
 
 /** @returns {Occurrences} */
 function decodeOccurrences(text) {
   const papers = [];
   const counts = [];
+  const lengths = [];
   text.split(",").forEach((group, place) => {
-    const numbers = decodeNumbers(group);
+    const [gaps, digits = ""] = group.split(":");
+    for (let i = 0; i < digits.length; i++) lengths.push(LENGTHS[DIGIT_VALUES[digits.charCodeAt(i)]]);
+    const numbers = decodeNumbers(gaps);
     const step = place < GROUPS - 1 ? 1 : 2;
     for (let i = 0, last = 0; i < numbers.length; i += step) {
       papers.push((last += numbers[i]));
       counts.push(step === 1 ? place + 1 : numbers[i + 1]);
     }
   });
-  return { papers, counts };
+  return { papers, counts, lengths };
 }
 
 /**

@@ -5,7 +5,9 @@ import { decodeGaps, decodeNumbers, decodePostings, decodeWords } from "./decodi
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 2;
+const KNOWN_FORMAT = 3;
+/** Papers in a file of records up to which these have whole abstracts. */
+const UNCUT = 2;
 /** Sorts after every text that begins with the same prefix. */
 const LAST = "\uffff";
 
@@ -17,8 +19,10 @@ export class Unreachable extends Error {}
 
 /**
  * @typedef {import("./decoding.js").Occurrences} Occurrences
- * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], found: number, idf: number}} Postings
- *   `found` sums the papers of all fields
+ * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], found: number, idf: number,
+ *   sources: Postings[]}} Postings `found` sums the papers of all fields; `sources` are those that it was made from
+ * @typedef {{months: [string, number, string][], recency: Uint32Array, dayOf: (paper: number) => string}} Days `recency`
+ *   has each paper's position from the oldest day to the newest
  */
 
 /** Return the place of the last of the sorted keys that is not after a key; 0 if all are. */
@@ -34,15 +38,15 @@ export function placeOf(keys, key) {
 }
 
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-const nameAt = (names, place) => names.slice(place * NAME_LENGTH, (place + 1) * NAME_LENGTH);
+const nameAt = (names, place, length = NAME_LENGTH) => names.slice(place * length, (place + 1) * length);
 
 /**
  * Return each paper's position from the oldest day to the newest. Papers are numbered by their first day; those listed
  * again since have other positions (`moved`: gaps between their numbers, then their positions).
  */
-function recencyOf({ papers, moved }) {
+function recencyOf(papers, moved) {
   const recency = new Uint32Array(papers);
-  const [numbers, positions] = moved ? [decodeGaps(moved[0]), decodeNumbers(moved[1])] : [[], []];
+  const [numbers, positions] = moved.length ? [decodeGaps(moved[0]), decodeNumbers(moved[1])] : [[], []];
   const taken = new Set(positions);
   const movedTo = new Map(numbers.map((paper, i) => [paper, positions[i]]));
   for (let paper = 0, next = 0; paper < papers; paper++) {
@@ -70,12 +74,15 @@ function dayFinder(months, recency) {
   return (paper) => days[dayAt[recency[paper]]];
 }
 
+/** Return the first keys and the paths of shards. */
+function shardsOf(kind, { first, names }) {
+  return { first, paths: first.map((_, place) => `${kind}/${nameAt(names, place, names.length / first.length)}.json`) };
+}
+
 function parseManifest(manifest) {
   if (manifest.format !== KNOWN_FORMAT) throw new Outdated(`index format ${manifest.format}`);
-  const recency = recencyOf(manifest);
-  const dayOf = dayFinder(manifest.months, recency);
-  const newestFirst = () => [...recency.keys()].sort((a, b) => recency[b] - recency[a]);
-  return { ...manifest, stopWords: new Set(manifest.stop.split(" ")), recency, dayOf, newestFirst };
+  const kinds = ["terms", "words", "lookups"].map((kind) => [kind, shardsOf(kind, manifest[kind])]);
+  return { ...manifest, ...Object.fromEntries(kinds), stopWords: new Set(manifest.stop.split(" ")) };
 }
 
 /** @typedef {{name: string, slug: string, short: string, file: string, at: number}} Topic `at` is its place in a file */
@@ -119,7 +126,7 @@ export class IndexReader {
 
   /** @returns {Promise<Map<string, object>>} a shard's terms with their postings, which are decoded when first used */
   shard(place) {
-    return this.file(`terms/${nameAt(this.manifest.terms.names, place)}.json`, (flat) => {
+    return this.file(this.manifest.terms.paths[place], (flat) => {
       const terms = new Map();
       for (let i = 0; i < flat.length; i += 2) terms.set(flat[i], { text: flat[i + 1], key: keyOf(flat[i]) });
       return terms;
@@ -182,41 +189,47 @@ export class IndexReader {
       const { names, fields } = decodePostings(entry.text);
       const found = fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
       entry.postings = { term, names, fields, found, idf: idf(found, this.manifest.papers) };
+      entry.postings.sources = [entry.postings];
     }
     return entry.postings;
   }
 
   /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */
   async wordsFrom(prefix, maxFiles = Infinity) {
-    const { first, names } = this.manifest.words;
+    const { first, paths } = this.manifest.words;
     if (!first.length) return [];
     const from = prefix ? placeOf(first, prefix) : 0;
     const end = prefix ? placeOf(first, prefix + LAST) : first.length - 1;
     const places = range(from, Math.min(end, from + maxFiles - 1));
-    const paths = places.map((place) => `words/${nameAt(names, place)}.json`);
-    const words = (await Promise.all(paths.map((path) => this.file(path, decodeWords)))).flat();
+    const words = (await Promise.all(places.map((place) => this.file(paths[place], decodeWords)))).flat();
     return prefix ? words.filter((word) => word.startsWith(prefix) || fold(word).startsWith(prefix)) : words;
   }
 
-  /** @returns {Promise<Uint32Array|null>} how many terms of a field each paper has; null if no paper has any */
-  async lengths(field) {
-    const { fields, lengths } = this.manifest;
-    if (!lengths[field]) return null;
-    const byField = await this.file(`lengths/${lengths[field]}.json`, (texts) => {
-      return new Map(Object.entries(texts).map(([name, text]) => [name, Uint32Array.from(decodeNumbers(text))]));
+  /** @returns {Promise<Days>} the days of all papers */
+  days() {
+    return this.file(`days/${this.manifest.days}.json`, ({ months, moved }) => {
+      const recency = recencyOf(this.manifest.papers, moved);
+      return { months, recency, dayOf: dayFinder(months, recency) };
     });
-    return byField.get(fields[field]) ?? null;
+  }
+
+  /** @returns {Promise<number[]>} how many terms of a field each paper has; none if no paper has any */
+  lengths(field) {
+    const name = this.manifest.lengths[field];
+    return name ? this.file(`lengths/${name}.json`, decodeNumbers) : Promise.resolve([]);
   }
 
   /** Return the papers that days of a year list last, as the postings of a term; null if there are none. */
-  postingsOfYear(year) {
-    const { months, papers: count, dayOf, fields } = this.manifest;
+  async postingsOfYear(year) {
+    const { papers: count, fields, span } = this.manifest;
+    if (year < span[0].slice(0, 4) || year > span[1].slice(0, 4)) return null;
+    const { months, dayOf } = await this.days();
     if (!months.some(([month]) => month.startsWith(year))) return null;
     const papers = Array.from({ length: count }, (_, paper) => paper).filter((paper) => dayOf(paper).startsWith(year));
-    const occurrences = { papers, counts: papers.map(() => 1) };
+    const occurrences = { papers, counts: papers.map(() => 1), lengths: [] };
     const inLast = fields.map((_, field) => (field === fields.length - 1 ? occurrences : null));
-    const names = { papers: [], counts: [] };
-    return { term: year, names, fields: inLast, found: papers.length, idf: idf(papers.length, count) };
+    const names = { papers: [], counts: [], lengths: [] };
+    return { term: year, names, fields: inLast, found: papers.length, idf: idf(papers.length, count), sources: [] };
   }
 
   /** @returns {Promise<Topic[]>} the topics that have pages, those of most papers first */
@@ -232,10 +245,9 @@ export class IndexReader {
 
   /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */
   async papersOf(key) {
-    const list = this.manifest.lookups;
-    if (!list || !key) return [];
-    const { first, names } = await this.file(`lookups/${list}.json`, (files) => files);
-    const papers = await this.file(`lookups/${nameAt(names, placeOf(first, key))}.json`, (flat) => {
+    const { first, paths } = this.manifest.lookups;
+    if (!first.length || !key) return [];
+    const papers = await this.file(paths[placeOf(first, key)], (flat) => {
       const byKey = new Map();
       for (let i = 0; i < flat.length; i += 2) byKey.set(flat[i], flat[i + 1]);
       return byKey;
@@ -250,6 +262,6 @@ export class IndexReader {
     const file = Math.floor((paper % perFolder) / perFile);
     const records = await this.file(`papers/${folder}/${file}.json`, (records) => records);
     const [ref, title, day, abstract = "", authors = ""] = records[paper % perFile];
-    return { ref, title, day, abstract, authors };
+    return { ref, title, day, abstract, authors, isCut: perFile > UNCUT && (!abstract || abstract.endsWith("…")) };
   }
 }

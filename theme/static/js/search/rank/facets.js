@@ -71,7 +71,8 @@ export function timeTest(filters, dayOf) {
  * @param {Filter[]} filters
  */
 export async function filterPapers(index, papers, filters) {
-  const tests = [...(await testsOf(index, filters)), timeTest(filters, index.manifest.dayOf)];
+  const tests = await testsOf(index, filters);
+  if (ofKind(filters, "year", "month").length) tests.push(timeTest(filters, (await index.days()).dayOf));
   return papers.filter((paper) => tests.every((test) => test(paper)));
 }
 
@@ -93,12 +94,12 @@ function countMonths(papers, { months, dayOf }) {
  *   most of the papers first; null without topics
  */
 export async function countFacets(index, papers, filters, withTopics) {
-  const { dayOf, papers: paperCount } = index.manifest;
+  const days = await index.days();
   const tests = await testsOf(index, filters);
   const left = papers.filter((paper) => tests.every((test) => test(paper)));
-  const months = countMonths(left, index.manifest);
+  const months = countMonths(left, days);
   if (!withTopics) return { months, topics: null };
-  const isLeft = testOf(left.filter(timeTest(filters, dayOf)), paperCount);
+  const isLeft = testOf(left.filter(timeTest(filters, days.dayOf)), index.manifest.papers);
   const topics = await index.topics();
   const chosen = new Set(ofKind(filters, "topic").map(({ value }) => findTopic(topics, value)));
   const counted = topics.filter((topic, place) => place < COUNTED || chosen.has(topic));

@@ -51,7 +51,7 @@ export async function namedFirst(index, text, ranking) {
     const papers = new Set(await index.papersOf(key));
     if (papers.size) {
       const person = { name: written(name), key, sign: "", papers };
-      return { ranking: withFirst(ranking, papers, index.manifest.recency), authors: [person] };
+      return { ranking: withFirst(ranking, papers), authors: [person] };
     }
   }
   return null;
@@ -61,10 +61,10 @@ export async function namedFirst(index, text, ranking) {
 const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
 
 /** Put papers first: those that have most of the words, then the newest. */
-function withFirst(ranking, papers, recency) {
+function withFirst(ranking, papers) {
   const inRanking = ranking.papers.filter((paper) => papers.has(paper));
   const known = new Set(inRanking);
-  const others = [...papers].filter((paper) => !known.has(paper)).sort((a, b) => recency[b] - recency[a]);
+  const others = [...papers].filter((paper) => !known.has(paper)).sort((a, b) => b - a);
   const tiers = ranking.tiers?.slice() ?? null;
   if (tiers) for (const paper of papers) tiers[paper] |= NAMED;
   const rest = ranking.papers.filter((paper) => !papers.has(paper));

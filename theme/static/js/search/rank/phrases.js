@@ -101,7 +101,10 @@ export class PhraseReader {
   async read(paper) {
     const unnamed = this.phrases.filter((_, place) => !this.people[place].has(paper));
     const isNamed = this.phrases.some(({ not }, place) => not && this.people[place].has(paper));
-    this.verdicts.set(paper, !isNamed && passes(await this.index.record(paper), unnamed));
+    const record = await this.index.record(paper);
+    // Of a cut abstract the words decide, by which the papers were chosen.
+    const decided = record.isCut ? unnamed.filter(({ field, not }) => field === "title" || not) : unnamed;
+    this.verdicts.set(paper, !isNamed && passes(record, decided));
   }
 
   /**

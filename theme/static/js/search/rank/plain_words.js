@@ -1,11 +1,10 @@
 /** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
-import { acronymOf, meaningOf } from "./acronyms.js";
 import { joinedWords, neighboursOf, queryForms } from "./forms.js";
-import { lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
+import { lookUp, respell, termsOf, withParts } from "./query_words.js";
+import { rank, rerank, SCREEN_SIZE } from "./ranking.js";
 import { namesIn } from "./written.js";
-import { RANKED_FIELDS, rank, rerank, SCREEN_SIZE } from "./ranking.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
@@ -51,14 +50,13 @@ export async function rankPlainWords(index, text, isStale) {
   if (!queryWords.length || isStale()) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
-  const lengths = await lengthsOf(index);
-  let ranking = rank(queryWords, lengths, index.manifest);
+  let ranking = rank(queryWords, lengthsOf(queryWords, index.manifest), index.manifest);
   const attempts = [(words) => widen(index, asked, words), (words) => Promise.all(words.map((word) => respell(index, word)))];
   for (const [round, attempt] of attempts.entries()) {
     const [scarce, most] = round ? [1, MAX_RESPELLED] : [SCREEN_SIZE, MAX_WIDENED];
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
     const others = await attempt(queryWords);
-    const again = rank(others, lengths, index.manifest);
+    const again = rank(others, lengthsOf(others, index.manifest), index.manifest);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
   const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].flatMap(({ term, terms }) => terms ?? [term])));
@@ -77,35 +75,10 @@ async function lookUpAll(index, text) {
   const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
-    const ofYear = YEAR.test(queryWord.word) && index.postingsOfYear(queryWord.word);
+    const ofYear = YEAR.test(queryWord.word) && (await index.postingsOfYear(queryWord.word));
     if (ofYear) queryWord.exact = [...queryWord.exact, { ...ofYear, isYear: true }];
   }
-  return withAcronyms(index, words, withJoined(queryWords, await Promise.all(joining)));
-}
-
-/** Add to the guesses for acronyms what they stand for, and to those for such words their acronym. */
-async function withAcronyms(index, words, queryWords) {
-  const { papers } = index.manifest;
-  const added = await Promise.all(queryWords.map(async ({ word, near = [] }) => {
-    const meaning = meaningOf(word, near, papers);
-    if (meaning.length) {
-      const together = await lookUpTogether(index, meaning);
-      const join = { short: word, long: meaning.join(" "), typed: "short" };
-      return together && { of: [word], terms: [together], join };
-    }
-    const rest = words.slice(words.indexOf(word));
-    const found = acronymOf(rest, near, papers);
-    if (!found) return null;
-    const of = rest.slice(0, found.length);
-    const { exact } = await termsOf(index, found.short);
-    return { of, terms: exact, join: { short: found.short, long: of.join(" "), typed: "long" } };
-  }));
-  const known = added.filter(Boolean);
-  return queryWords.map((queryWord) => {
-    const own = known.filter(({ of }) => of.includes(queryWord.word));
-    const terms = own.flatMap((each) => each.terms).filter((term) => !queryWord.exact.includes(term));
-    return own.length ? { ...queryWord, guesses: [...queryWord.guesses, ...terms], joins: own.map(({ join }) => join) } : queryWord;
-  });
+  return withJoined(queryWords, await Promise.all(joining));
 }
 
 const lookUpJoined = async (index, [joined, parts]) => [parts, (await termsOf(index, joined)).exact];
@@ -138,10 +111,19 @@ function withoutRepeats(queryWords) {
   });
 }
 
-/** @returns {Promise<(Uint32Array|null)[]>} by field; null for fields whose lengths do not matter */
-export function lengthsOf(index) {
-  const { fields } = index.manifest;
-  return Promise.all(fields.map((_, field) => (RANKED_FIELDS.includes(field) ? index.lengths(field) : null)));
+/**
+ * Return the lengths that are beside the postings of words, by field and paper: of every paper with a word in the field,
+ * unless very many have it.
+ * @returns {(Uint32Array|null)[]} 0 if not known; null for fields whose lengths do not matter
+ */
+function lengthsOf(queryWords, { papers, fields, beside }) {
+  const lengths = fields.map((_, field) => (beside.includes(field) ? new Uint32Array(papers) : null));
+  for (const { sources } of queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses])) {
+    for (const [field, found] of sources.flatMap((term) => [...term.fields.entries()])) {
+      found?.lengths.forEach((length, i) => (lengths[beside[field]][found.papers[i]] = length));
+    }
+  }
+  return lengths;
 }
 
 /** Return the query with the unknown words in their commonest near spelling; empty if there is none. */

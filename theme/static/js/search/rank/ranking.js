@@ -24,6 +24,7 @@
  */
 
 import { idf, weight } from "../index/bm25.js";
+import { asLength } from "../index/decoding.js";
 import { isLetter } from "../index/text.js";
 
 /** Results on a screen. */
@@ -32,16 +33,14 @@ export const SCREEN_SIZE = 10;
 const LONG = 5;
 /** The title's place among the fields. */
 const TITLE = 0;
-/** The fields whose lengths are fetched, by place (search/document.py): those of the others say little. */
-export const RANKED_FIELDS = [0, 1];
 /** Weight of a guess, as a share of a typed word's. */
 const GUESS_WEIGHT = 0.5;
 
 /**
  * @typedef {import("../index/index_reader.js").Postings} Postings
  * @typedef {{exact: Postings[], guesses: Postings[]}} QueryWord terms that a word means, and terms that it may mean
- * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number, recency: Uint32Array}}
- *   Statistics the manifest; `recency` has each paper's position from the oldest day to the newest
+ * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Statistics
+ *   the manifest
  */
 
 /** Return the idf of several terms taken as one. */
@@ -124,7 +123,7 @@ function exactness(queryWords, titleLengths) {
     for (const paper of named) wordsInName.set(paper, (wordsInName.get(paper) ?? 0) + 1);
   }
   return (paper) => {
-    if (queryWordsInTitle[paper] === queryWords.length && wordsInTitle[paper] === titleLengths[paper]) return 2;
+    if (queryWordsInTitle[paper] === queryWords.length && asLength(wordsInTitle[paper]) === titleLengths[paper]) return 2;
     return wordsInName.get(paper) === queryWords.length ? 1 : 0;
   };
 }
@@ -145,7 +144,7 @@ function weightsOf(terms, lengths, statistics, wanted) {
       for (let i = 0; i < (occurrences?.papers.length ?? 0); i++) {
         const paper = occurrences.papers[i];
         if (!wanted[paper]) continue;
-        const length = lengths[field]?.[paper] ?? statistics.averages[field];
+        const length = lengths[field]?.[paper] || statistics.averages[field];
         const value = weight(statistics, field, rarity, occurrences.counts[i], length);
         if (!best) weights[paper] += value;
         else if (value > (best.get(paper) ?? 0)) best.set(paper, value);
@@ -173,7 +172,7 @@ function scoresOf(queryWords, lengths, statistics, wanted) {
 /**
  * Rank the papers that have enough of the words.
  * @param {QueryWord[]} queryWords different words, at least one
- * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper; null counts as the average
+ * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper; null and 0 count as the average
  * @param {Statistics} statistics
  * @returns {{papers: number[], tiers: Uint16Array, withAllWords: number}} best first; each paper's tier (rules 1, 2
  *   and 4); how many papers have all words
@@ -204,10 +203,9 @@ export function rank(queryWords, lengths, statistics) {
   const otherWords = (paper) => (titleCounts[paper] === all ? (titleLengths?.[paper] ?? 0) : 0);
   const scores = scoresOf(queryWords, lengths, statistics, wanted);
   if (isLong) for (const paper of papers) scores[paper] *= wordCounts[paper] / all;
-  const { recency } = statistics;
   const typed = countTyped(queryWords, tiers);
   papers.sort(
-    (a, b) => tiers[b] - tiers[a] || typed[b] - typed[a] || otherWords(a) - otherWords(b) || scores[b] - scores[a] || recency[b] - recency[a],
+    (a, b) => tiers[b] - tiers[a] || typed[b] - typed[a] || otherWords(a) - otherWords(b) || scores[b] - scores[a] || b - a,
   );
   return { papers, tiers, withAllWords };
 }

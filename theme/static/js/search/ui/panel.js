@@ -1,6 +1,5 @@
 /** A search field with its results: the page and the dialog have one each. */
 
-import { _, filled } from "../../site.js";
 import { isFiltered } from "../rank/facets.js";
 import { client } from "../worker/client.js";
 import { element } from "./elements.js";
@@ -72,7 +71,7 @@ export class Panel {
     const request = this.request();
     this.retry = null;
     if (!request.text.trim() && !isFiltered(request)) return this.clear();
-    const slow = setTimeout(() => isNewest() && this.say(_("Searching…")), SLOW);
+    const slow = setTimeout(() => isNewest() && this.say("Searching…"), SLOW);
     let shown = [];
     const onPart = (answer) => {
       // A list that grows would move a reader who is in it, or below it at the filters.
@@ -163,20 +162,19 @@ export class Panel {
       this.input.focus();
       this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
-    this.status.append(" ", ...filled(_("Did you mean {suggestion}?"), { suggestion: button }));
+    this.status.append(" Did you mean ", button, "?");
   }
 
   /** Link to the places of identifiers that no paper here has. */
   pointElsewhere(places) {
     const links = places.slice(0, MOST_PLACES).map(({ label, href }) => element("a", { href, rel: "noreferrer" }, label));
-    const list = element("span", {}, ...links.flatMap((link, i) => (i ? [", ", link] : [link])));
-    this.status.append(" ", ...filled(_("Elsewhere: {places}."), { places: list }));
+    this.status.append(" Elsewhere: ", ...links.flatMap((link, i) => (i ? [", ", link] : [link])), ".");
   }
 
   offerMore(request, shownCount, total) {
     this.after.replaceChildren();
     if (shownCount >= total) return;
-    const button = element("button", { type: "button", className: "more" }, _("More results"));
+    const button = element("button", { type: "button", className: "more" }, "More results");
     button.addEventListener("click", () => this.loadMore(request, shownCount));
     this.after.append(button);
   }
@@ -196,13 +194,10 @@ export class Panel {
   }
 
   fail(retry, timedOut, isPartShown) {
-    const offline = isPartShown
-      ? _("The other results could not be loaded: you are offline.")
-      : _("Search could not be loaded: you are offline.");
-    const missing = isPartShown ? _("The other results could not be loaded.") : _("Search could not be loaded.");
-    const why = navigator.onLine === false ? offline : missing;
-    this.say(`${timedOut ? _("This took too long and was stopped: ask for less.") : why} `);
-    const button = element("button", { type: "button", className: "retry" }, _("Try again"));
+    const missing = isPartShown ? "The other results could not be loaded" : "Search could not be loaded";
+    const why = navigator.onLine === false ? `${missing}: you are offline. ` : `${missing}. `;
+    this.say(timedOut ? "This took too long and was stopped: ask for less. " : why);
+    const button = element("button", { type: "button", className: "retry" }, "Try again");
     button.addEventListener("click", () => {
       this.input.focus();
       this.retry?.();
@@ -210,7 +205,7 @@ export class Panel {
     this.status.append(button);
     this.retry = () => {
       this.retry = null;
-      this.say(_("Searching…"));
+      this.say("Searching…");
       retry();
     };
   }

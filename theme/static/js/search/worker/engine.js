@@ -5,14 +5,13 @@
 
 import { Outdated } from "../index/index_reader.js";
 import { isLanguage } from "../lunr/language.js";
-import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
 import { identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
-import { lengthsOf, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
+import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 
@@ -28,8 +27,7 @@ const FIRST_PART = 6;
  * @typedef {{text: string, filters?: Filter[], sort?: string, from?: number}} Request `sort` is empty or "newest"; `from`
  *   counts results
  * @typedef {import("../rank/facets.js").Filter} Filter
- * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[],
- *   reasons: string[]}} Result `reasons` say what acronym the words stand for, if the paper has only this, or the reverse
+ * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, atMost: boolean, withAllWords: number, plain: boolean, suggestion: string,
  *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null,
@@ -60,9 +58,7 @@ export class Engine {
   async prefetch(text) {
     const { fields } = await this.index.open();
     if (takeAuthors(text).authors.length || identifiersIn(text).length) return;
-    const needed = [lengthsOf(this.index)];
-    if (!isLanguage(text, fields)) needed.push(prefetch(this.index, truncate(text)));
-    await Promise.all(needed);
+    if (!isLanguage(text, fields)) await prefetch(this.index, truncate(text));
   }
 
   /**
@@ -105,6 +101,8 @@ export class Engine {
     const counts = { total: papers.length, atMost, withAllWords };
     const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics };
     const screen = papers.slice(from, from + SCREEN_SIZE);
+    // All are fetched at once: the second part shall not wait for the first. A failure shows when they are read.
+    for (const paper of screen) this.index.record(paper).catch(() => {});
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
     const show = async (part) => {
       const ordered = byRank ? await rerankScreen(this.index, words, part, ranking.tiers) : part;
@@ -130,11 +128,11 @@ export class Engine {
 
   /** Rank the papers for a text of words, names of authors and dates; all of them, from the newest, for none. */
   async rankText(text, isStale) {
-    const { months, dayOf } = this.index.manifest;
-    const archive = { first: `${months[0]?.[0]}-01`, last: `${months.at(-1)?.[0]}-31` };
-    const { span, rest } = takeDates(text, archive);
+    const [first, last] = this.index.manifest.span;
+    const { span, rest } = takeDates(text, { first, last });
     const found = await this.rankWords(rest, isStale);
     if (!span || isStale()) return found;
+    const { dayOf } = await this.index.days();
     const isInSpan = (paper) => span.first <= dayOf(paper) && dayOf(paper) <= span.last;
     const papers = found.ranking.papers.filter(isInSpan);
     const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isInSpan).length;
@@ -143,7 +141,7 @@ export class Engine {
 
   /** Rank the papers for a text of words and names of authors. */
   async rankWords(text, isStale) {
-    if (!text.trim()) return { ranking: this.listed(this.index.manifest.newestFirst()), words: "", authors: [] };
+    if (!text.trim()) return { ranking: this.listed(this.newestFirst()), words: "", authors: [] };
     const { authors, rest } = takeAuthors(text.replace(ALIASES, "$1$2s:"));
     if (authors.length) {
       const found = await findAuthors(this.index, authors);
@@ -152,6 +150,11 @@ export class Engine {
     const ranking = await this.rank(rest, isStale);
     const named = isStale() || !ranking.plain ? null : await namedFirst(this.index, rest, ranking);
     return { ranking: named?.ranking ?? ranking, words: rest, authors: named?.authors ?? [] };
+  }
+
+  /** Return all papers, those listed last first. */
+  newestFirst() {
+    return Array.from({ length: this.index.manifest.papers }, (_, place) => this.index.manifest.papers - 1 - place);
   }
 
   /** Return papers as a ranking that has their order. */
@@ -172,20 +175,20 @@ export class Engine {
       const withAllWords = ranking.papers.slice(0, ranking.withAllWords).filter(isTheirs).length;
       return { ...ranking, papers: ranking.papers.filter(isTheirs), withAllWords };
     }
-    return this.listed(this.index.manifest.newestFirst().filter(isTheirs));
+    return this.listed(this.newestFirst().filter(isTheirs));
   }
 
   /** Rank the papers for words and phrases. The texts of papers with a phrase's words are read when they are shown. */
   async rank(text, isStale) {
     const { phrases, rest, words } = takePhrases(text);
     if (!phrases.length) return this.rankLanguageOrWords(text, isStale);
-    const { fields, stopWords, newestFirst } = this.index.manifest;
+    const { fields, stopWords } = this.index.manifest;
     const reader = await new PhraseReader(this.index, phrases).open();
     if (isLanguage(rest, fields)) {
       const ranking = await this.rankLanguageOrWords(`${clausesOf(phrases, stopWords)} ${rest}`.trim(), isStale);
       return { ...ranking, phrases: reader };
     }
-    const ranking = words.trim() ? await rankPlainWords(this.index, words, isStale) : this.listed(newestFirst());
+    const ranking = words.trim() ? await rankPlainWords(this.index, words, isStale) : this.listed(this.newestFirst());
     const papers = ranking.papers.filter(wordTest(phrases, ranking.words ?? []));
     return { ...ranking, papers, phrases: reader, withoutQuotes: words.trim() };
   }
@@ -202,8 +205,7 @@ export class Engine {
     const found = await answer(this.index, text, MAX_WORDS);
     if (!found) return null;
     const { scores, terms, complete } = found;
-    const { recency } = this.index.manifest;
-    const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || recency[b] - recency[a]);
+    const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);
     return { papers, tiers: null, terms, complete, withAllWords: papers.length, plain: false, suggestion: "" };
   }
 
@@ -213,18 +215,16 @@ export class Engine {
     const filters = request.filters ?? [];
     this.chosen = await findAuthors(this.index, filters.filter(({ kind, not }) => kind === "author" && !not).map(asAuthor));
     const papers = await filterPapers(this.index, ranking.papers, filters);
-    const { recency } = this.index.manifest;
-    return request.sort === "newest" ? papers.sort((a, b) => recency[b] - recency[a]) : papers;
+    if (request.sort !== "newest") return papers;
+    const { recency } = await this.index.days();
+    return papers.sort((a, b) => recency[b] - recency[a]);
   }
 
   /** @returns {Promise<Result>} */
   async result(paper, terms) {
     const record = await this.index.record(paper);
     const authors = nameAuthors(record.authors, paper, [...this.last.authors, ...this.chosen]);
-    const text = `${record.title}\n${record.abstract}`;
-    const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
-    const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
-    return { ...excerpt(record, terms), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
+    return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**
@@ -235,9 +235,9 @@ export class Engine {
    */
   async facets(request, withTopics) {
     const text = truncate(request.text);
-    const manifest = await this.index.open();
+    await this.index.open();
     if (text && this.last.text !== text) return null;
-    const papers = text ? this.last.ranking.papers : manifest.newestFirst();
+    const papers = text ? this.last.ranking.papers : this.newestFirst();
     return countFacets(this.index, papers, request.filters ?? [], withTopics);
   }
 }

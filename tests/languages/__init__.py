@@ -1,1 +1,0 @@
-"""Phrases of the interface: every one is in the catalogues, and every catalogue has all."""
