@@ -117,6 +117,34 @@ def test_a_drag_moves_the_map_and_opens_nothing(sample: Sample, serve: Serve, ch
         assert page.url.endswith("/map/")
 
 
+def test_a_paper_s_page_leads_to_its_place(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with opened(chromium, serve(sample.site)) as seen:
+        page = seen.page
+        page.locator("main h3 a, main h2 a").first.click()
+        page.wait_for_url("**/papers/**")
+        title = page.locator("h1").inner_text()
+        page.get_by_role("link", name="Its place on the map").click()
+        page.wait_for_url(re.compile("/map/#paper="))
+        until(page, lambda: card(page), lambda text: text.split("\n")[0] == title)
+        width = view(page)[2]
+        box = page.locator(".map-here circle").bounding_box()
+        frame = page.locator(".map-view").bounding_box()
+        assert box
+        assert frame
+        assert frame["x"] < box["x"]
+        assert box["x"] + box["width"] < frame["x"] + frame["width"]
+        assert page.locator(".map-here").get_attribute("hidden") is None
+        page.get_by_role("button", name="Zoom in").click()
+        nearer = view(page)
+        assert nearer[2] < width
+        page.locator(".map-card a").click()
+        page.wait_for_url("**/papers/**")
+        page.go_back()
+        page.wait_for_url(re.compile("/map/#paper="))
+        until(page, lambda: view(page), lambda shown: shown == pytest.approx(nearer))
+        assert seen.errors == []
+
+
 def test_a_tap_shows_a_paper_and_the_next_opens_it(sample: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium, "phone", has_touch=True, is_mobile=True) as seen:
         page = seen.page
@@ -137,6 +165,27 @@ def test_four_requests_show_the_map(sample: Sample, serve: Serve, chromium: Brow
         seen.page.wait_for_load_state("networkidle")
         assert len(asked) <= 4
         assert not any("papers.json" in url for url in asked)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_no_name_is_cut_on_a_phone(
+    sample: Sample, serve: Serve, chromium: Browser, width: int, has_scripts: bool
+) -> None:
+    with watched(chromium, "phone", java_script_enabled=has_scripts) as seen:
+        seen.page.set_viewport_size({"width": width, "height": 800})
+        seen.page.goto(serve(sample.site) + "map/")
+        if has_scripts:
+            seen.page.locator(".map-view").focus()
+            until(seen.page, lambda: card(seen.page), lambda text: text != "")
+        frame = seen.page.locator(".map-frame").bounding_box()
+        boxes = [name.bounding_box() for name in seen.page.locator(".names text:visible").all()]
+        assert boxes
+        assert frame
+        for box in boxes:
+            assert box
+            assert frame["x"] <= box["x"]
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"]
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addressOf, grouped, nearest, next, overlaps, papersOf, pathOf } from "../../theme/static/js/map/points.js";
-import { levelOf, panned, showing, unitOf, within, zoomed } from "../../theme/static/js/map/view.js";
+import { around, askedFor, levelOf, panned, showing, unitOf, within, zoomed } from "../../theme/static/js/map/view.js";
 
 const BOX = { x: -500, y: -300, width: 1000, height: 600 };
 
@@ -35,6 +35,19 @@ test("a view moves only as far as it takes to show a point", () => {
   assert.deepEqual(showing(view, BOX, { x: 50, y: 30 }), view);
   assert.equal(showing(view, BOX, { x: 95, y: 30 }).x, 5);
   assert.equal(showing(view, BOX, { x: 5, y: 30 }).x, -5);
+});
+
+test("an address can ask for a paper", () => {
+  assert.deepEqual(askedFor("#paper=2025/%C3%BCber-moss&at=12,-34"), { address: "2025/über-moss", x: 12, y: -34 });
+  for (const hash of ["", "#paper=", "#paper=2025/moss", "#paper=x&at=1,2", "#paper=2025/moss&at=1,2&x=3"]) {
+    assert.equal(askedFor(hash), null);
+  }
+});
+
+test("a paper that is asked for is in the middle, but at the edge", () => {
+  const view = around({ x: 10, y: -20 }, BOX);
+  assert.deepEqual([view.x + view.width / 2, view.y + view.height / 2, view.width], [10, -20, 125]);
+  assert.equal(around({ x: 500, y: 0 }, BOX).x, 375);
 });
 
 test("labels have levels, each for a map twice as wide", () => {

@@ -110,6 +110,8 @@ class PaperView(Struct, frozen=True):
     following: LinkView | None
     similar: tuple[SimilarView, ...]
     """The papers most like it, from the most similar."""
+    on_map: LinkView | None
+    """To its place on the map."""
 
 
 class PaperPage(Page, frozen=True, array_like=True):
@@ -133,6 +135,8 @@ class PaperPage(Page, frozen=True, array_like=True):
     topics: tuple[TopicName, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those beside its file, and those of the archive that its notes may show."""
+    place: tuple[int, int] | None = None
+    """On the map."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -140,7 +144,8 @@ class PaperPage(Page, frozen=True, array_like=True):
         papers, found = planning.archive.papers, planning.insights.people
         organisations = found.organisation_slugs if found else {}
         similar = planning.insights.similar or [()] * len(papers)
-        for paper, others in zip(papers, similar, strict=True):
+        places = planning.insights.map.places if planning.insights.map else [None] * len(papers)
+        for paper, others, place in zip(papers, similar, places, strict=True):
             people = author_addresses(found, paper.address, paper.facts.authors)
             organisation = organisations.get(paper.facts.organization, "")
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
@@ -149,7 +154,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, people, organisation, shown, topics, pictures)
+                yield cls(paper, totals, None, None, people, organisation, shown, topics, pictures, place)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
@@ -163,6 +168,7 @@ class PaperPage(Page, frozen=True, array_like=True):
                 shown,
                 topics,
                 pictures,
+                place,
             )
 
     @property
@@ -184,7 +190,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     def key_fields(self, hashes: Hashes) -> object:
         own = hashes[self.paper.address]
         neighbours = (self.previous, self.following)
-        ways = (self.people, self.organisation, self.similar, self.topics, self.pictures)
+        ways = (self.people, self.organisation, self.similar, self.topics, self.pictures, self.place)
         return own, self.totals, neighbours, ways
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
@@ -227,6 +233,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             previous=_link(self.previous, root),
             following=_link(self.following, root),
             similar=similar_view(self.similar, root, words),
+            on_map=self._on_map(root, words),
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
@@ -241,6 +248,13 @@ class PaperPage(Page, frozen=True, array_like=True):
             name = picture.path.removeprefix(self.address)
             if name != picture.path and name not in self.paper.notes_markdown:
                 yield PictureView(name, picture.width, picture.height, words.get(name, ""))
+
+    def _on_map(self, root: str, words: Words) -> LinkView | None:
+        if self.place is None:
+            return None
+        return LinkView(
+            words("Its place on the map"), root + addresses.on_map(self.paper.address, *self.place)
+        )
 
     def _citation(self, citation: Citation, frame: Frame) -> CitationView | None:
         if not frame.settings.has("citations"):

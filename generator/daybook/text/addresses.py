@@ -225,6 +225,11 @@ def page_of_list(folder: str, number: int) -> str:
     return f"{folder}{number}/" if number else folder
 
 
+def on_map(paper: str, x: int, y: int) -> str:
+    """Return the address of the map at a paper, which its script marks."""
+    return f"{MAP}#paper={paper}&at={x},{y}"
+
+
 def map_tile(name: str) -> str:
     """Return the path of a file of the map's papers; ``name`` is empty if it has them all."""
     return f"{MAP}papers{name}.json"

@@ -208,6 +208,8 @@ function awaitUse(map) {
   // Without scripts dots lead to their topic; with them, to their paper.
   map.querySelector(".marks").addEventListener("click", (event) => event.preventDefault());
   for (const type of types) map.addEventListener(type, load);
+  const arrival = performance.getEntriesByType("navigation")[0]?.type;
+  if (location.hash.startsWith("#paper=") || arrival === "back_forward") load(new Event("arrival"));
 }
 
 function start() {

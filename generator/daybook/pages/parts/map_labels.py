@@ -16,6 +16,8 @@ LEVELS = 6
 _PHONE = 340
 _LETTER, _LINE = 7, 28
 """Width of a letter and of a line with the space below it, in pixels."""
+_NARROW = 250
+"""Pixels of the map on the narrowest phone, on which names do not stick out either."""
 _PARTS = 256
 """Parts of a unit of the map in which a pixel is measured."""
 
@@ -70,7 +72,7 @@ def place_labels(
         unit = box.width * _PARTS // (_PHONE << level)
         left = []
         for region in waiting:
-            place = _within(names[region], middles[region], box, unit)
+            place = _within(names[region], middles[region], box, unit * _PHONE // _NARROW)
             if level == LEVELS - 1 or not any(_cover(names[region], place, *other, unit) for other in shown):
                 labels[region] = Label(*place, level)
                 shown.append((names[region], place))

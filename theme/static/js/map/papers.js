@@ -129,8 +129,8 @@ class Papers {
   }
 }
 
-/** Let the papers of a map be found, at first where something happened. */
-export async function attach(map, event) {
+/** Let the papers of a map be found, at first the one that is asked for, or where something happened. */
+export async function attach(map, event, asked) {
   const papers = new Papers(map);
   map.listeners.push(() => papers.load());
   map.svg.addEventListener("pointermove", (move) => !map.isDragged && papers.point(move));
@@ -138,5 +138,6 @@ export async function attach(map, event) {
   map.svg.addEventListener("keydown", (key) => papers.key(key), true);
   map.svg.addEventListener("click", (click) => papers.isFresh && click.preventDefault(), true);
   await papers.load();
-  if (event.pointerType) papers.point(event);
+  if (asked) papers.choose(papers.all.find((paper) => paper.address === asked.address));
+  else if (event.pointerType) papers.point(event);
 }

@@ -3,7 +3,9 @@
 const PHONE = 340; // pixels: as wide as the map is on level 0
 const LEVELS = 6;
 const CLOSEST = 64;
+const NEAR = 8; // times nearer than all of it, to show a paper among its neighbours
 const STEP = 1.5;
+const KEPT = "daybook-map"; // the view, until a reader comes back to it
 
 /** Return the units of the map that a pixel stands for, for a view that is fitted into an element. */
 export const unitOf = (view, size) => Math.max(view.width / size.width, view.height / size.height);
@@ -57,6 +59,19 @@ export function showing(view, box, point) {
   return within({ ...view, x, y }, box);
 }
 
+/** Return the paper that an address of the map asks for, such as ``#paper=2025/a-title&at=12,-34``. */
+export function askedFor(hash) {
+  const found = hash.match(/^#paper=(\d{4}\/[^&]+)&at=(-?\d+),(-?\d+)$/);
+  return found && { address: decodeURIComponent(found[1]), x: Number(found[2]), y: Number(found[3]) };
+}
+
+/** Return a view with a point in its middle, as near as names of small regions are shown. */
+export function around(point, box) {
+  const width = box.width / NEAR;
+  const height = box.height / NEAR;
+  return within({ x: point.x - width / 2, y: point.y - height / 2, width, height }, box);
+}
+
 /** A map on the page: its view, and who is told when it changes. */
 class MapView {
   constructor(figure) {
@@ -99,6 +114,25 @@ class MapView {
 
   pan(right, down) {
     this.show(panned(this.view, this.box, right, down));
+  }
+}
+
+/** Return the view from before a reader left the map, if they come back to it. */
+function viewBefore() {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return null;
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT));
+    return ["x", "y", "width", "height"].every((name) => Number.isFinite(kept[name])) ? kept : null;
+  } catch {
+    return null; // nothing was kept, or the browser keeps nothing for this site
+  }
+}
+
+function keep(view) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(view));
+  } catch {
+    // The browser keeps nothing for this site.
   }
 }
 
@@ -160,10 +194,13 @@ function followPointers(map) {
   map.svg.addEventListener("dragstart", (event) => event.preventDefault());
 }
 
-/** Bring a map to life; ``event`` is what first happened on it. */
+/** Bring a map to life; ``event`` is what first happened on it, or the page's own arrival. */
 export async function start(figure, event) {
   const map = new MapView(figure);
-  map.show(map.box);
+  const asked = askedFor(location.hash);
+  const before = viewBefore();
+  map.show(before ? within(before, map.box) : asked ? around(asked, map.box) : map.box);
+  addEventListener("pagehide", () => keep(map.view));
   map.svg.addEventListener("wheel", (wheel) => onWheel(map, wheel), { passive: false });
   map.svg.addEventListener("keydown", (key) => onKey(map, key));
   for (const button of figure.querySelectorAll("[data-zoom]")) {
@@ -172,5 +209,5 @@ export async function start(figure, event) {
   followPointers(map);
   new ResizeObserver(() => map.show(map.view)).observe(map.svg);
   const { attach } = await import("./papers.js");
-  await attach(map, event);
+  await attach(map, event, asked);
 }
