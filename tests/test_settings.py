@@ -58,7 +58,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         "c/site.toml:2: the setting `titel` is not known; did you mean `title`?",
         "c/site.toml:5: the setting `descripton` is not known; did you mean `description`?",
         "c/site.toml:6: the setting `zebra` is not known;"
-        " known are accent, accent_dark, base_url, description, feed_ids, foot, icon,"
+        " known are accent, accent_dark, base_url, description, feed_ids, fetch, foot, icon,"
         " language, leave_out, lengths, links, logo, nav, repository, strings, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
         "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
@@ -90,6 +90,10 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
             "`repository.branch` is not a name of letters, digits, -, .",
         ),
         ("[repository]\nform = 'svn'", "`repository.form` is not one of github, gitlab, forgejo"),
+        (
+            '[fetch]\nsources = ["web"]',
+            "`fetch.sources` names web, which is no source; write hf,",
+        ),
         ("[nav]\norder = 3", '`nav.order` is not a list such as ["map", "about"]'),
         ("[nav]\nlinks = [{ label = 1 }]", "`nav.links` has an entry without exactly `label` and `url`"),
         ("[nav]\nhiden = []", "`nav.hiden` is not known; did you mean `hidden`?"),

@@ -43,13 +43,28 @@ TOPICS = (
 )
 CROWDED = ("messages.txt", "site/dates/*", "site/feed.*", "site/index.html")
 MAP = ("messages.txt", "content/map.txt", "site/map/*")
+LANGUAGE = (
+    "messages.txt",
+    "site/index.html",
+    "site/404.html",
+    "site/feed.xml",
+    "site/dates/2031-05*",
+    "site/trends/*",
+    "site/trending/index.html",
+    "site/weeks/index.html",
+    "site/months/2031-05/*",
+    "site/map/index.html",
+    "site/papers/2031/tidal-routing-in-harbours/*",
+)
 CASES = {
+    "chinese": (LANGUAGE, "a site in Chinese"),
     "corrected": (ALL, "a person's edits, kept by a second import"),
     "crowded": (CROWDED, "a day of more papers than a page holds: two pages, and one of all titles"),
     "dreadful": (ALL, "files that are no digests, each with its message"),
     "empty": (ALL, "an archive without papers"),
     "feeds": (PAPERS, "RSS and Atom"),
     "fortnight": (DAYS, "sixteen days in two months: a feed of fourteen, a day with a title"),
+    "german": (LANGUAGE, "a site in German, with two phrases of its own"),
     "json": (PAPERS, "Hugging Face's JSON: votes, code, organisation, a record with invalid fields"),
     "mails": (PAPERS, "arXiv's listing and a newsletter by mail"),
     "map": (MAP, "papers of three subjects in two years"),

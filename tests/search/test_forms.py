@@ -50,6 +50,10 @@ PAPERS = {
     "Aims": ("Aims at Night", "It aims at aims, aims and aims.", ("Bo",)),
     "Aiming": ("Aiming at Night Watches", "It is aimed at the night-watch.", ("Bo",)),
     "Deep": ("Below", "Thermoclines and isopycnals near weirs.", ("Bo",)),
+    "Moq": ("Harbours", "A mixture of quays (MoQ) is built.", ("Bo",)),
+    "Moqs": ("Docks", "Mixtures of Quays (MoQs) are sold.", ("Bo",)),
+    "Short": ("A MoQ for the Poor", "Cheap stones.", ("Bo",)),
+    "Spelt": ("A Mixture of Quays in Wood", "Cheap boards.", ("Bo",)),
     "Be": ("To Be or Not to Be", "A title of stop words.", ("Ada Mill",)),
     "Oil": (
         "O’Reilly’s Weir",
@@ -95,6 +99,9 @@ FOUND = (
     ('"aims at aims"', "Aims"),
     ('"Wood Cy"', "Text"),
     ('"to be or not to be"', "Be"),
+    ("moq ", "Moq Moqs Short Spelt"),
+    ("mixture of quays ", "Moq Moqs Quay Short Spelt"),
+    ("MoQ cheap ", "Moq Moqs Short Spelt"),
     ("c++", "Code"),
     ("C#", "Code"),
     ("alpha ", "Cold"),
@@ -143,6 +150,13 @@ def test_addresses_are_no_spellings(answers: Answers) -> None:
 def test_a_year_does_not_keep_titles_from_being_first(answers: Answers) -> None:
     """“Cold” has the word in its title and “Oil” has it in the abstract, in fewer words."""
     assert answers["concrete 2025"]["refs"] == ["2025/Cold"]
+
+
+@pytest.mark.parametrize(("query", "ref"), [("moq ", "Spelt"), ("mixture of quays ", "Short")])
+def test_a_hit_says_what_an_acronym_stands_for(answers: Answers, query: str, ref: str) -> None:
+    reasons = {result["href"].split("/")[2]: result["reasons"] for result in answers[query]["results"]}
+    assert reasons.pop(ref) == ["moq = mixture of quay" if ref == "Spelt" else "MoQ = mixture of quays"]
+    assert not any(reasons.values())
 
 
 def test_words_without_their_quotes_are_offered_if_the_phrase_finds_none(answers: Answers) -> None:

@@ -18,9 +18,9 @@ _IMPORT = re.compile(r'^(?:import|\} from).*"(\.{1,2}/[^"]+)\.js";$', re.MULTILI
 
 
 def imports(module: str) -> set[str]:
-    """Return the modules that a module imports statically."""
+    """Return the modules that a module imports statically, but `site.js`, which each page has loaded."""
     text = (SCRIPTS / f"{module}.js").read_text("utf-8")
-    return {normpath(f"{dirname(module)}/{path}") for path in _IMPORT.findall(text)}
+    return {normpath(f"{dirname(module)}/{path}") for path in _IMPORT.findall(text)} - {"../site"}
 
 
 def closure(module: str) -> set[str]:

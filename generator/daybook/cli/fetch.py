@@ -12,12 +12,16 @@ import click
 from daybook.cli import options
 from daybook.cli.console import close, finish, progress, report
 from daybook.cli.place import content_made
+from daybook.problems import Problem
 
 
 @click.command("fetch", short_help="Get digests from a service and import them.")
 @click.argument("days", required=False, metavar="[DATE | DATE..DATE]")
 @click.option("--since", metavar="DATE", help="Fetch from this day to today.")
-@click.option("--source", default="hf", show_default=True, help="hf, or arxiv:CATEGORY such as arxiv:cs.CL.")
+@click.option(
+    "--source",
+    help="hf, arxiv:CATEGORY such as arxiv:cs.CL, or a feed's URL. [site.toml's, else hf]",
+)
 @click.option(
     "--endpoint",
     metavar="URL",
@@ -42,25 +46,28 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
     366 days. Days are in UTC.
 
     A saved day is replaced only by one that holds all of it and more. Days without papers, as at weekends,
-    are no problem. The source arxiv:CATEGORY has only its newest announcement.
+    are no problem. A source that is no archive of days has only its newest announcement.
     """
     from daybook.commands.fetch.days import parse_range
     from daybook.commands.fetch.fetch import fetch
+    from daybook.commands.fetch.sources import services
     from daybook.commands.fetch.summary import closing_line, summary
     from daybook.sources.client import Client, check_endpoint
-    from daybook.sources.service import find_service
 
     started = time.monotonic()
     today = datetime.now(UTC).date()
-    service, endpoint = find_service(asked["source"]), asked["endpoint"]
-    named = parse_range(days, since, today)
+    named, endpoint = parse_range(days, since, today), asked["endpoint"]
+    asked_services = services(content_dir, asked["source"], only_by_day=named is not None)
+    problems: list[Problem] = []
     with content_made(content_dir):
-        with progress() as show:
-            client = Client(check_endpoint(endpoint or service.endpoint), service.policy, show)
-            fetched = fetch(content_dir, service, client, named, today)
-        report(fetched.problems)
-        if summary_file := asked["summary_file"]:
-            with summary_file.open("a", encoding="utf-8") as file:
-                file.write(summary(fetched))
-        close(closing_line(fetched), fetched.problems, time.monotonic() - started)
-    finish(fetched.problems)
+        for service in asked_services:
+            with progress() as show:
+                client = Client(check_endpoint(endpoint or service.endpoint), service.policy, show)
+                fetched = fetch(content_dir, service, client, named, today)
+            report(fetched.problems)
+            if summary_file := asked["summary_file"]:
+                with summary_file.open("a", encoding="utf-8") as file:
+                    file.write(summary(fetched))
+            close(closing_line(fetched), fetched.problems, time.monotonic() - started)
+            problems += fetched.problems
+    finish(problems)

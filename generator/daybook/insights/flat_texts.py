@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from daybook.insights.texts import END, Texts
 
 Numbers = NDArray[np.int64]
+_AT_ONCE = 2_048
+"""Papers."""
 
 
 class Flat(Struct, frozen=True):
@@ -22,21 +24,29 @@ class Flat(Struct, frozen=True):
     """For each word its paper, from 0 on."""
     in_title: NDArray[np.bool_]
 
-    def until(self, end: int) -> Flat:
-        """Return the words before a place."""
-        return Flat(self.words[:end], self.papers[:end], self.in_title[:end])
+
+def join(texts: Sequence[array[int]]) -> tuple[Numbers, Numbers]:
+    """Return the words of some texts one after the other, each with `END`, and for each word its text."""
+    joined = array("i")
+    for words in texts:
+        joined.extend(words)
+        joined.append(END)
+    lengths = np.array([len(words) + 1 for words in texts], np.int64)
+    return np.frombuffer(joined, np.int32).astype(np.int64), np.repeat(np.arange(len(texts)), lengths)
 
 
 def flatten(texts: Texts, places: Iterable[int]) -> Flat:
     """Return the words of the papers at some places."""
-    joined, lengths = array("i"), []
-    for text in map(texts.__getitem__, places):
-        for part in (text.title_words, text.abstract_words):
-            joined.extend(part)
-            joined.append(END)
-            lengths.append(len(part) + 1)
-    parts = np.repeat(np.arange(len(lengths)), np.array(lengths, np.int64))
-    return Flat(np.frombuffer(joined, np.int32).astype(np.int64), parts >> 1, parts % 2 == 0)
+    parts = (part for place in places for part in (texts[place].title_words, texts[place].abstract_words))
+    words, whose = join(list(parts))
+    return Flat(words, whose >> 1, whose % 2 == 0)
+
+
+def blocks(texts: Texts, places: Sequence[int]) -> Iterator[tuple[Sequence[int], Flat]]:
+    """Yield the places of some papers after the other with their words, which bounds memory."""
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        yield some, flatten(texts, some)
 
 
 def in_papers(papers: Numbers, things: Numbers, count: int) -> Numbers:

@@ -6,6 +6,7 @@ All is counted in arrays, some papers at a time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -25,34 +26,33 @@ _BUDGET = 500
 _WHOLE = 1000
 _AT_ONCE = 64
 """Papers, so that the table of their terms fits the processor's cache."""
+_LOOKED_AT = 16
+"""Terms that two papers share, of which `SHOWN` become a reason."""
 SHOWN, WORDS = 3, 3
 """Terms of a reason, and words of one."""
 Pair = tuple[int, int]
 """The words of a term; the first of a word alone is 0."""
 
 
-class Vectors(Struct, frozen=True):
+class Vectors:
     """The terms of all papers."""
 
-    terms: Numbers
-    """As `Memory` has them."""
-    ends: Numbers
-    norms: Numbers
-
-    @property
-    def starts(self) -> Numbers:
+    def __init__(self, terms: NDArray[np.int32], ends: Numbers, of: Terms) -> None:
+        """``terms`` are as `Memory` has them."""
+        self.terms, self.ends = terms, ends
+        self.starts: Numbers = np.concatenate(([0], ends[:-1]))
         """Where the terms of each paper begin."""
-        return np.concatenate(([0], self.ends[:-1]))
+        self.norms = of.norms(terms >> 1, ends)
 
 
 class _Lists(Struct, frozen=True):
     """For each paper in question the lists of older papers with its rarest terms, as far as they count."""
 
     papers: Numbers
-    begins: Numbers
+    begins: NDArray[np.int32]
     """Of each list in ``listed``."""
     lengths: Numbers
-    listed: Numbers
+    listed: NDArray[np.int32]
 
 
 def find_likes(terms: Terms, vectors: Vectors, first: int) -> Numbers:
@@ -74,25 +74,28 @@ def _lists(terms: Terms, vectors: Vectors, first: int) -> _Lists:
     is_wanted = np.zeros(len(terms.keys), np.bool_)
     is_wanted[all_terms[new:]] = True
     is_wanted[: terms.finding] = False
+    is_wanted &= np.bincount(all_terms, minlength=len(terms.keys)) > 1
     entries = np.flatnonzero(is_wanted[all_terms])
-    papers = np.repeat(np.arange(len(vectors.ends)), vectors.ends - vectors.starts)[entries]
-    by_term = np.argsort(all_terms[entries], kind="stable")
-    sizes = np.bincount(all_terms[entries], minlength=len(terms.keys))
-    begins = (np.cumsum(sizes) - sizes)[all_terms[entries]]
-    older = np.empty_like(entries)
-    older[by_term] = np.arange(len(entries))
+    is_new, rare = entries >= new, all_terms[entries]
+    papers = np.repeat(np.arange(len(vectors.ends), dtype=np.int32), vectors.ends - vectors.starts)[entries]
+    sizes = np.bincount(rare, minlength=len(terms.keys))
+    begins = (np.cumsum(sizes) - sizes).astype(np.int32)[rare]
+    by_term = np.argsort(rare, kind="stable").astype(np.int32)
+    older = np.empty_like(by_term)
+    older[by_term] = np.arange(len(by_term), dtype=np.int32)
     older -= begins
-    rarest_first = np.arange(len(entries))[entries >= new][::-1]
-    counted = np.cumsum(older[rarest_first])
+    rarest_first = np.flatnonzero(is_new)[::-1]
+    counted = np.cumsum(older[rarest_first], dtype=np.int64)
     is_first = np.diff(papers[rarest_first], prepend=-1) != 0
     before = np.maximum.accumulate(np.where(is_first, counted - older[rarest_first], 0))
     kept = rarest_first[counted - before <= _BUDGET][::-1]
-    return _Lists(papers[kept], begins[kept], older[kept], papers[by_term])
+    kept = kept[older[kept] > 0]
+    return _Lists(papers[kept].astype(np.int64), begins[kept], older[kept].astype(np.int64), papers[by_term])
 
 
 def _candidates(lists: _Lists, start: int) -> tuple[Numbers, Numbers]:
     """Return some papers, each with the older ones that most of its lists have, the newest of equals."""
-    own = slice(*np.searchsorted(lists.papers, (start, start + _AT_ONCE)))
+    own = slice(*np.searchsorted(lists.papers, (start, start + _AT_ONCE)).tolist())
     lengths = lists.lengths[own]
     shift = lists.begins[own] - np.cumsum(lengths) + lengths
     others = lists.listed[np.repeat(shift, lengths) + np.arange(lengths.sum())]
@@ -131,20 +134,23 @@ def _compared(
     scores = weights * _WHOLE // np.maximum(lengths, 1)
     in_titles = np.bincount(pairs[titles > 0], minlength=len(papers))
     alike = (scores >= LEAST_SCORE) & ((in_titles > 1) | ((in_titles > 0) & (scores >= _LEAST_BY_ONE)))
-    kept = np.flatnonzero(alike[pairs])
-    pairs, term, titles = pairs[kept], term[kept], titles[kept]
-    keys = terms.keys[term]
-    order = np.lexsort((-term, keys < FIRST, -titles, pairs))
-    names = list(zip(*(half.tolist() for half in np.divmod(keys[order], FIRST)), strict=True))
-    chosen, ends = np.flatnonzero(alike), np.cumsum(np.bincount(pairs, minlength=len(papers)))
-    reasons = [reason(names[end - number : end]) for end, number in _spans(ends, chosen)]
-    told = np.array(reasons, np.int64).reshape(-1, SHOWN * WORDS)
-    return np.column_stack((papers[chosen], others[chosen], scores[chosen], told))
+    chosen, kept = np.flatnonzero(alike), np.flatnonzero(alike[pairs])
+    reasons = _reasons(terms, pairs[kept], term[kept], titles[kept])
+    return np.column_stack((papers[chosen], others[chosen], scores[chosen], reasons))
 
 
-def _spans(ends: Numbers, chosen: Numbers) -> Sequence[Pair]:
-    numbers = np.diff(ends, prepend=0)
-    return list(zip(ends[chosen].tolist(), numbers[chosen].tolist(), strict=True))
+def _reasons(terms: Terms, pairs: Numbers, shared: Numbers, titles: Numbers) -> Numbers:
+    """Return the words to show of pairs of papers, given the terms of both and how many titles have each."""
+    count, is_word = len(terms.keys), terms.keys[shared] < FIRST
+    order = np.sort(((pairs * 3 + 2 - titles) * 2 + is_word) * count + count - 1 - shared)
+    pairs = order // (6 * count)
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    first = np.arange(len(pairs)) - np.repeat(begins, np.diff(begins, append=len(pairs))) < _LOOKED_AT
+    halves = np.divmod(terms.keys[count - 1 - order[first] % count], FIRST)
+    names = list(zip(*(half.tolist() for half in halves), strict=True))
+    starts: list[int] = np.flatnonzero(np.diff(pairs[first], prepend=-1)).tolist()
+    reasons = [reason(names[start:end]) for start, end in pairwise([*starts, len(names)])]
+    return np.array(reasons, np.int64).reshape(-1, SHOWN * WORDS)
 
 
 def _entries(vectors: Vectors, papers: Numbers) -> tuple[Numbers, Numbers]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from daybook.archive.by_day import by_age
-from daybook.insights.flat_texts import Numbers, flatten
+from daybook.insights.flat_texts import Numbers, blocks
 from daybook.insights.settled import settled
 from daybook.insights.similar import Similar
 from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
@@ -44,30 +45,35 @@ def read_similar(texts: Texts, memory: Memory) -> Memory:
         return known if count else NOTHING
     words = []
     for place in range(same, count):
-        _ = texts[place]
+        texts.read((place,))
         words.append(len(texts.number_of))
-    flat, spelt, weighed = flatten(texts, range(same, count)), list(texts.number_of), known.weighed
+    spelt, weighed = texts.spelt, known.weighed
     if not same:
-        until = int(np.searchsorted(flat.papers, oldest))
-        of_oldest = spelt[: words[oldest - 1]]
-        weighed = weigh(flat.until(until), oldest, of_oldest, read_capitals(texts, oldest))
+        weighed = weigh(texts, oldest, spelt[: words[oldest - 1]], read_capitals(texts, oldest))
     terms = Terms(weighed, spelt)
-    own, ends = terms.of_papers(flat)
-    before = _numbers(known.terms)
-    own, ends = (
-        np.concatenate((before, own)),
-        np.concatenate((_numbers(known.terms_until), ends + len(before))),
-    )
-    likes = find_likes(terms, Vectors(own, ends, terms.norms(own >> 1, ends)), same)
+    vectors = _vectors(texts, terms, known)
+    likes = find_likes(terms, vectors, same)
     return Memory(
         weighed,
         texts.hashes,
         spelt,
         known.words_until + _bytes(np.array(words)),
-        _bytes(own),
-        _bytes(ends),
+        vectors.terms.tobytes(),
+        _bytes(vectors.ends),
         known.likes + _bytes(likes),
     )
+
+
+def _vectors(texts: Texts, terms: Terms, known: Memory) -> Vectors:
+    """Return the terms of all papers, of which the first are known."""
+    own, ends = [_read(known.terms)], [_numbers(known.terms_until)]
+    size = len(own[0])
+    for _, flat in blocks(texts, range(len(known.texts), len(texts.papers))):
+        of_papers, until = terms.of_papers(flat)
+        own.append(of_papers.astype(np.int32))
+        ends.append(until + size)
+        size += len(of_papers)
+    return Vectors(np.concatenate(own), np.concatenate(ends), terms)
 
 
 def _cut(memory: Memory, same: int) -> Memory:
@@ -87,7 +93,11 @@ def _cut(memory: Memory, same: int) -> Memory:
 
 
 def _numbers(data: bytes) -> Numbers:
-    return np.frombuffer(data, np.int32).astype(np.int64)
+    return _read(data).astype(np.int64)
+
+
+def _read(data: bytes) -> NDArray[np.int32]:
+    return np.frombuffer(data, np.int32)
 
 
 def _bytes(numbers: Numbers) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from daybook.insights.flat_texts import Flat, Numbers, in_papers, once
+from daybook.insights.flat_texts import Flat, Numbers, blocks, in_papers, once
 from daybook.insights.similar_memory import Weighed
 from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
@@ -109,29 +109,44 @@ class Terms:
 
     def norms(self, terms: Numbers, ends: Numbers) -> Numbers:
         """Return for each paper the sum of the weights of those terms that several of the oldest have."""
-        weights = np.where(terms < self._several, self.weights[terms], 0)
-        return np.diff(np.concatenate(([0], np.cumsum(weights)))[np.concatenate(([0], ends))])
+        counted = self.weights.astype(np.int32)
+        counted[self._several :] = 0
+        sums = np.cumsum(counted[terms], dtype=np.int64)
+        return np.diff(np.concatenate(([0], sums))[ends], prepend=0)
 
 
-def weigh(flat: Flat, oldest: int, spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
+def weigh(texts: Texts, oldest: int, spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
     """Return the terms of the oldest papers: their words, and the pairs that two of them have.
 
     ``spelt`` are their words by number.
     """
     says = np.array([number > END and not _says_little(word) for number, word in enumerate(spelt)])
     is_term = says & np.array([word not in _PARTS for word in spelt])
-    with_word = in_papers(flat.papers, flat.words, len(spelt))
+    with_word = np.zeros(len(spelt), np.int64)
+    for _, flat in blocks(texts, range(oldest)):
+        with_word += in_papers(flat.papers, flat.words, len(spelt))
     common = np.where(says & (with_word > oldest // _COMMON), np.arange(len(spelt)), NO_WORD)
-    pairs, starts = _pairs(common[flat.words])
-    every_pair = once(pairs)
-    with_pair = in_papers(flat.papers[starts], np.searchsorted(every_pair, pairs), len(every_pair))
+    of_papers = []
+    for _, flat in blocks(texts, range(oldest)):
+        pairs, starts = _pairs(common[flat.words])
+        different = once(pairs)
+        found = once(flat.papers[starts] * max(len(different), 1) + np.searchsorted(different, pairs))
+        of_papers.append(different[found % max(len(different), 1)])
+    pairs, with_pair = _counted(np.concatenate(of_papers))
     singles, several = np.flatnonzero(is_term & (with_word > 0)), with_pair > 1
-    keys = np.concatenate((singles, every_pair[several]))
+    keys = np.concatenate((singles, pairs[several]))
     papers = np.concatenate((with_word[singles], with_pair[several]))
     most = max(oldest // _TOO_COMMON, min(oldest // _OF_FEW, _FEW), _FEWEST)
     order = np.lexsort((keys, -papers))
     order = order[papers[order] <= most]
     return Weighed(oldest, len(spelt), keys[order].tobytes(), papers[order].tobytes(), capitals)
+
+
+def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the different numbers in their order, and how often each is there."""
+    numbers.sort()
+    at = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[at], np.diff(at, append=len(numbers))
 
 
 def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:

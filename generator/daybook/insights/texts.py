@@ -69,6 +69,11 @@ class Texts:
             self._spelt = list(self.number_of)
         return self._spelt
 
+    def read(self, places: Iterable[int]) -> None:
+        """Read the texts at some places, so that all their words have numbers."""
+        for place in places:
+            self[place]
+
     def __getitem__(self, place: int) -> Text:
         text = self._read[place]
         if text is None:

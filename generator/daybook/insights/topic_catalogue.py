@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.insights.flat_texts import flatten
+from daybook.insights.flat_texts import blocks
 from daybook.insights.texts import Text, Texts
 from daybook.insights.topic_assignment import about, with_wider
 from daybook.insights.topic_choice import choose, least_members
@@ -31,14 +31,17 @@ def make_catalogue(
 ) -> tuple[Catalogue, list[tuple[int, ...]]]:
     """Return the topics that the oldest papers choose, as people decided, and those of each of these."""
     papers = texts.papers[:oldest]
-    flat, given = flatten(texts, range(oldest)), list(map(given_to, papers))
-    vocabulary = read_vocabulary(texts, flat, given)
+    texts.read(range(oldest))
+    given = list(map(given_to, papers))
+    vocabulary = read_vocabulary(texts, given)
     subjects = decide([item.spellings for item in choose(vocabulary, texts, given)], decisions)
     meanings = {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     finder = PhraseFinder(meanings, texts.number_of)
     wider = _wider(subjects, meanings)
-    found = about(flat, [one.keywords for one in given], finder)
-    of_papers = [with_wider(places, wider) for places in found]
+    of_papers: list[list[int]] = []
+    for places, flat in blocks(texts, range(oldest)):
+        found = about(flat, [given[place].keywords for place in places], finder)
+        of_papers += [with_wider(subjects_of, wider) for subjects_of in found]
     members: dict[int, list[int]] = defaultdict(list)
     for paper, places in enumerate(of_papers):
         for place in places:
@@ -59,10 +62,12 @@ def make_catalogue(
 
 def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list[tuple[int, ...]]:
     """Return the topics of papers at some places, each from the one that it is most about."""
-    flat = flatten(texts, places)
-    keywords = [given_to(texts.papers[place]).keywords for place in places]
+    texts.read(places)
     finder, topic_of = PhraseFinder(catalogue.phrases, texts.number_of), catalogue.topic_of
-    found = (with_wider(subjects, catalogue.wider) for subjects in about(flat, keywords, finder))
+    found: list[list[int]] = []
+    for some, flat in blocks(texts, places):
+        keywords = [given_to(texts.papers[place]).keywords for place in some]
+        found += [with_wider(subjects, catalogue.wider) for subjects in about(flat, keywords, finder)]
     return [tuple([topic_of[one] for one in subjects if topic_of[one] != NO_TOPIC]) for subjects in found]
 
 

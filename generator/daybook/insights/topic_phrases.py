@@ -16,7 +16,6 @@ from math import isqrt
 from msgspec import Struct
 
 from daybook.insights.acronyms import defined_in, known_acronyms
-from daybook.insights.flat_texts import Flat
 from daybook.insights.texts import Texts
 from daybook.insights.topic_titles import Counts, count_phrases
 from daybook.insights.words import words
@@ -71,7 +70,7 @@ class Vocabulary(Struct, frozen=True):
     papers: int
 
 
-def read_vocabulary(texts: Texts, flat: Flat, given: Sequence[Given]) -> Vocabulary:
+def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
     """Count the phrases of titles, keywords and definitions of the first papers."""
     keywords = Counter(chain.from_iterable(one.keywords for one in given))
     tags = Counter(chain.from_iterable(one.tags for one in given))
@@ -81,7 +80,7 @@ def read_vocabulary(texts: Texts, flat: Flat, given: Sequence[Given]) -> Vocabul
         for one, definitions in zip(given, defined, strict=True)
     ]
     least = least_papers(len(given))
-    titles = count_phrases(flat, texts.spelt, least, set().union(*beside))
+    titles = count_phrases(texts, len(given), least, set().union(*beside))
     named = Counter({text: counts.titles for text, counts in titles.items()})
     for place, others in enumerate(beside):
         if others:

@@ -15,7 +15,7 @@ class PhraseFinder:
     """Finds phrases, given with the place of the subject that each names."""
 
     def __init__(self, meanings: Mapping[str, int], number_of: Mapping[str, int]) -> None:
-        """``number_of`` has the number of each word."""
+        """``number_of`` has the number of each word of the texts to search."""
         self.meanings = meanings
         longest_first = sorted(meanings, key=lambda phrase: (-len(phrase), phrase))
         self.subjects: Numbers = np.array([meanings[phrase] for phrase in longest_first], np.int64)

@@ -8,8 +8,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from daybook.insights.flat_texts import Flat, Numbers, once
-from daybook.insights.texts import END, NO_WORD
+from daybook.insights.flat_texts import Numbers, join, once
+from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
 
 _LONGEST = 4
@@ -33,16 +33,17 @@ class Counts(Struct, frozen=True, array_like=True):
         return self.titles, self.ends, self.begins, self.alone
 
 
-def count_phrases(flat: Flat, spelt: Sequence[str], least: int, wanted: Collection[str]) -> dict[str, Counts]:
+def count_phrases(texts: Texts, papers: int, least: int, wanted: Collection[str]) -> dict[str, Counts]:
     """Return the phrases of at least so many titles, and those whose words are all in ``wanted`` phrases.
 
-    ``spelt`` are the words by number. A phrase begins and ends with no function word.
+    The titles are those of the first ``papers``. A phrase begins and ends with no function word.
     """
+    spelt = texts.spelt
     is_wanted = _among(spelt, {word for phrase in wanted for word in phrase.split(" ")})
     is_between = _among(spelt, FUNCTION)
     is_between[[NO_WORD, END]] = True
     is_inside = _among(spelt, INSIDE) | ~is_between
-    words, papers = flat.words[flat.in_title], flat.papers[flat.in_title]
+    words, whose = join([texts[place].title_words for place in range(papers)])
     before = np.concatenate(([END], words[:-1]))
     after = np.concatenate((words, [END]))
     starts = np.flatnonzero(~is_between[words] & ~_among(spelt, BEFORE_VERBS)[before])
@@ -50,7 +51,7 @@ def count_phrases(flat: Flat, spelt: Sequence[str], least: int, wanted: Collecti
     for length in range(1, _LONGEST + 1):
         sides = is_between[before[starts]] * _BEGINS + is_between[after[starts + length]] * _ENDS
         whole = np.flatnonzero(~is_between[words[starts + length - 1]])
-        one_of, counts = _counted(numbers[whole], papers[starts[whole]], sides[whole])
+        one_of, counts = _counted(numbers[whole], whose[starts[whole]], sides[whole])
         phrases = words[starts[whole][one_of][:, None] + np.arange(length)]
         kept = np.flatnonzero((counts[:, 0] >= least) | is_wanted[phrases].all(axis=1))
         for phrase, count in zip(phrases[kept].tolist(), counts[kept].tolist(), strict=True):

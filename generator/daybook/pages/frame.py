@@ -14,7 +14,7 @@ from daybook.pages.navigation import Entry, Navigation, navigation
 from daybook.pages.parts.links import LinkView
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.words import ENGLISH, Words
+from daybook.text.words import ENGLISH, Words, phrase
 from daybook.theme.assets import script_address, stylesheet_address
 from daybook.theme.colours import Colours, colours
 from daybook.theme.folder import Theme
@@ -179,7 +179,7 @@ def make_frame(
     """Return the frame of an archive's site; no entry of the navigation leads to ``empty`` reports."""
     site = SiteView(
         title=settings.title,
-        description=settings.description,
+        description=_description(settings, words),
         language=settings.language,
         base_url=settings.base_url,
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
@@ -191,6 +191,11 @@ def make_frame(
         foot=settings.foot,
     )
     return Frame(settings, site, words)
+
+
+def _description(settings: Settings, words: Words) -> str:
+    usual = phrase("An archive of daily research papers")
+    return words(usual) if settings.description == usual else settings.description
 
 
 def frame_view(root: str, site: SiteView, address: str) -> FrameView:

@@ -100,7 +100,7 @@ class HomePage(Page, frozen=True, array_like=True):
             calendars=self._calendars(frame),
             months=tuple(self._months(words)),
         )
-        return self.html(frame, settings.title, settings.description, view)
+        return self.html(frame, settings.title, frame.site.description, view)
 
     def _summary(self, words: Words) -> str:
         if not self.dates.days:

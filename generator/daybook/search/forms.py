@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
+from daybook.search.acronyms import acronyms
 from daybook.search.written import written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
@@ -35,7 +36,7 @@ def forms(title: str, abstract: str, summary: str = "") -> str:
     """
     found = dict.fromkeys(_of_stop_words(title))
     joined = list(_joined(title)) if "-" in title or not title.isascii() else []
-    found |= dict.fromkeys((*joined, *written(title, abstract, joined)))
+    found |= dict.fromkeys((*joined, *written(title, abstract, joined), *acronyms(title, abstract)))
     if summary:
         known = set(_words(f"{title} {abstract}"))
         found |= {word: None for word in _words(summary) if word not in known}

@@ -27,10 +27,10 @@ def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
     for word in _WORD.findall(title):
         small = word.lower()
         if small not in STOP_WORDS and stem(small) != small and not (are_names and _is_name(word)):
-            yield _term(small)
+            yield written_term(small)
     for text in (title, abstract) if are_names else (abstract,):
-        yield from (f"{_term(word.lower())}n_" for word in _NAME.findall(text) if _is_name(word))
-    yield from map(_term, joined)
+        yield from (f"{written_term(word.lower())}n_" for word in _NAME.findall(text) if _is_name(word))
+    yield from map(written_term, joined)
 
 
 def _is_name(word: str) -> bool:
@@ -40,7 +40,8 @@ def _is_name(word: str) -> bool:
 
 
 @cache
-def _term(word: str) -> str:
+def written_term(word: str) -> str:
+    """Return the term of a word in small letters."""
     stemmed = stem(word)
     shared = len(stemmed)
     while not word.startswith(stemmed[:shared]):

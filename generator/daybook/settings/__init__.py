@@ -84,6 +84,13 @@ class Logo(Struct, frozen=True):
     """What it shows, in words; empty for the site's title."""
 
 
+class Fetch(Struct, frozen=True):
+    """What `daybook fetch` asks for: ``[fetch]``."""
+
+    sources: tuple[str, ...] = ()
+    """Services by their names; empty for the usual one."""
+
+
 class Repository(Struct, frozen=True):
     """Where the files of content can be edited: ``[repository]``."""
 
@@ -137,6 +144,7 @@ class Settings(Struct, frozen=True):
     foot: str = ""
     """Markdown for the foot of every page."""
     repository: Repository = Repository()
+    fetch: Fetch = Fetch()
 
     @property
     def base_path(self) -> str:
@@ -197,6 +205,7 @@ _CHECKS: Mapping[str, Check] = {
 _TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
     "lengths": (Lengths, _LENGTHS),
     "nav": (Nav, _NAV),
+    "fetch": (Fetch, {"sources": values.sources}),
     "logo": (Logo, _LOGO),
     "repository": (Repository, _REPOSITORY),
 }

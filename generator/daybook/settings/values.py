@@ -123,6 +123,17 @@ def path_in_url(value: object) -> str:
     return path
 
 
+def sources(value: object) -> tuple[str, ...]:
+    """Return names of services to fetch from."""
+    found = names(value)
+    for name in found:
+        is_feed = is_url(name) and name.startswith(("https://", "http://"))
+        if not is_feed and not re.fullmatch(r"hf|arxiv:[a-z][A-Za-z.-]*(?:\+[a-z][A-Za-z.-]*)*", name):
+            known = "write hf, arxiv:CATEGORY such as arxiv:cs.CL, or the address of a feed"
+            raise ValueError(f"names {shown(name)}, which is no source; {known}")
+    return found
+
+
 def names(value: object) -> tuple[str, ...]:
     """Return a list of words, each once."""
     if not isinstance(value, list) or not all(isinstance(name, str) and one_line(name) for name in value):

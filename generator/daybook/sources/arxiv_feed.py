@@ -22,9 +22,15 @@ class ArxivFeed:
 
     def request_day(self, client: Client, day: date) -> bytes | None:  # noqa: ARG002 - it has one day only
         """Return the feed."""
-        body = client.get(f"/rss/{self._categories}", {}, "application/rss+xml, application/xml")
-        if not re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", body[:4096]):
-            raise wrong_form(body, "a feed")
-        if not re.search(rb"</(?:rss|feed|rdf:RDF)>\s*\Z", body[-256:]):
-            raise ServiceError("sends a feed that is cut short", "fetch again later")
-        return body if re.search(rb"<(?:item|entry)[\s>]", body) else None
+        return checked_feed(
+            client.get(f"/rss/{self._categories}", {}, "application/rss+xml, application/xml")
+        )
+
+
+def checked_feed(body: bytes) -> bytes | None:
+    """Return a feed if it has entries. Raises ServiceError if it is none, or cut short."""
+    if not re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", body[:4096]):
+        raise wrong_form(body, "a feed")
+    if not re.search(rb"</(?:rss|feed|rdf:RDF)>\s*\Z", body[-256:]):
+        raise ServiceError("sends a feed that is cut short", "fetch again later")
+    return body if re.search(rb"<(?:item|entry)[\s>]", body) else None

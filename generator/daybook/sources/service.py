@@ -10,6 +10,8 @@ from daybook.problems import Problem, UsageError, shown
 from daybook.sources.arxiv_feed import ArxivFeed
 from daybook.sources.client import Client, RequestPolicy
 from daybook.sources.hugging_face import HuggingFace
+from daybook.sources.web_feed import WebFeed
+from daybook.text.identifiers import is_url
 
 _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]{2,17})?")
 
@@ -31,11 +33,22 @@ class Service(Protocol):
 
 
 def find_service(name: str) -> Service:
-    """Return the service with a name such as ``hf`` or ``arxiv:cs.CL``. Raises UsageError."""
+    """Return the service with a name such as ``hf`` or ``arxiv:cs.CL``, or a feed's. Raises UsageError."""
     service, _, rest = name.partition(":")
     if service == "hf" and not rest:
         return HuggingFace()
     if service == "arxiv" and all(_CATEGORY.fullmatch(category) for category in rest.split("+")):
         return ArxivFeed(rest)
+    if service in ("http", "https") and is_url(name):
+        return WebFeed(name)
     what = f"{shown(name)} is no source"
-    raise UsageError([Problem("--source", 0, what, "known are hf and arxiv:CATEGORY, such as arxiv:cs.CL")])
+    raise UsageError(
+        [
+            Problem(
+                "--source",
+                0,
+                what,
+                "known are hf, arxiv:CATEGORY such as arxiv:cs.CL, and addresses of feeds",
+            )
+        ]
+    )

@@ -1,7 +1,37 @@
 /**
  * Every page loads this, so it is small: copy buttons, what is new since the last visit, and the ways into search,
- * triage and citations, which are imported when they are used.
+ * triage and citations, which are imported when they are used. Those take their words from here: the page has it already.
  */
+
+// The build puts the phrases that `_` and `counted` name in the site's language: see daybook/theme/script_phrases.py.
+
+/** The language of dates, numbers and plurals. English dates are British; digits are those that the pages have. */
+export const locale = (() => {
+  const language = globalThis.document?.documentElement.lang || "en";
+  try {
+    return /^en\b/i.test(language) ? "en-GB" : Intl.getCanonicalLocales(`${language}-u-nu-latn`)[0];
+  } catch {
+    return "en-GB";
+  }
+})();
+const numbers = new Intl.NumberFormat(locale, { useGrouping: true });
+const plurals = new Intl.PluralRules(locale);
+
+export const formatNumber = (value) => numbers.format(value);
+
+/** Return a phrase with values in its braces. */
+export const _ = (phrase, values = {}) => phrase.replace(/\{(\w+)\}/g, (found, name) => values[name] ?? found);
+
+/** Return the form of a phrase that a number has, with the number as {n}. */
+export const counted = (number, forms, values) =>
+  _(forms[plurals.select(number)] ?? forms.other, { n: formatNumber(number), ...values });
+
+/** Return a phrase in parts, with elements in its braces. */
+export const filled = (phrase, elements) =>
+  phrase.split(/\{(\w+)\}/).map((part, place) => (place % 2 ? elements[part] : part));
+
+/** Return sentences one after the other. */
+export const sentences = (...texts) => texts.filter(Boolean).join(" ").replaceAll("。 ", "。");
 
 const LABEL_TIME = 2500;
 /** Links of a paper's page to citations of its day. */
@@ -37,13 +67,11 @@ export function newPapers(before, listed) {
   return Object.fromEntries(counts.filter(([day, papers]) => day >= first && papers > 0));
 }
 
-/** Return a time as "16 Mar", with its year if it is not this one. Pages write dates in English in any language. */
+/** Return a time as "16 Mar", with its year if it is not this one. */
 function dateOf(time, now) {
   const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "short", year });
+  return new Date(time).toLocaleDateString(locale, { day: "numeric", month: "short", year });
 }
-
-const noun = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 
 /** Return a line that says what is new, or "" if nothing is. */
 export function newsLine(before, found, listed, now) {
@@ -51,8 +79,10 @@ export function newsLine(before, found, listed, now) {
   if (!days) return "";
   const papers = Object.values(found).reduce((sum, count) => sum + count, 0);
   // The home page does not list every day that may be new.
-  const what = days === all ? "all days shown" : `${noun(papers, "paper")} on ${noun(days, "day")}`;
-  return `New since ${dateOf(before.at, now)}: ${what}`;
+  const date = dateOf(before.at, now);
+  if (days === all) return _("New since {date}: all days shown", { date });
+  const forms = { one: "New since {date}: {papers} on {n} day", other: "New since {date}: {papers} on {n} days" };
+  return counted(days, forms, { date, papers: counted(papers, { one: "{n} paper", other: "{n} papers" }) });
 }
 
 /** Return what is stored, if it has the form that `look` returns. */
@@ -60,6 +90,9 @@ function stored(key) {
   const value = JSON.parse(localStorage.getItem(key));
   return Number.isFinite(value?.at) && value.days && typeof value.days === "object" ? value : null;
 }
+
+/** Return the first number in a text, whatever stands between its groups of digits. */
+const firstNumber = (text) => Number(text.match(/\d[\d\p{P}\p{Zs}]*/u)?.[0].replace(/\D/g, ""));
 
 /** Mark the days with papers that the last visit did not show. Nothing leaves the browser. */
 function markNews(root) {
@@ -71,7 +104,7 @@ function markNews(root) {
   const entry = (link) => link.closest("li, td, header");
   const count = (link) => entry(link).querySelector("small, li > span, .hero-count");
   const listed = Object.fromEntries(
-    links.map(([link, day]) => [day, Number.parseInt(count(link).textContent.replace(",", ""), 10)]),
+    links.map(([link, day]) => [day, firstNumber(count(link).textContent)]),
   );
   const [key, now] = [`daybook-days ${new URL(root.dataset.root || "./", location).pathname}`, Date.now()];
   const seen = look(stored(key), listed, now);
@@ -85,7 +118,7 @@ function markNews(root) {
   document.querySelector("#said").textContent = line;
 
   function mark(link, number) {
-    const words = number ? `${number} new` : "new";
+    const words = number ? _("{n} new", { n: formatNumber(number) }) : _("new");
     const head = link.closest(".hero")?.querySelector(".hero-count");
     if (head) head.append(" · ", Object.assign(document.createElement("b"), { textContent: words }));
     else link.append(Object.assign(document.createElement("span"), { className: "new", textContent: `, ${words}` }));
@@ -114,10 +147,10 @@ async function copy(button) {
   if (!source) return;
   try {
     await navigator.clipboard.writeText(source.textContent.trim());
-    say(button, "Copied");
+    say(button, _("Copied"));
   } catch {
     getSelection().selectAllChildren(source);
-    say(button, "Selected: press Ctrl+C");
+    say(button, _("Selected: press Ctrl+C"));
   }
 }
 
@@ -146,17 +179,17 @@ function make(name, attributes, ...children) {
 function makeDialog(root) {
   const address = `${root.dataset.root}search/`;
   const key = (name) => make("kbd", {}, name);
-  const label = "Search all papers";
+  const label = _("Search all papers");
   const input = make("input", {
     ...{ type: "search", name: "q", "data-search": "input", "aria-label": label, placeholder: label },
     ...{ autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "search" },
   });
-  const close = make("button", { type: "button", "data-search": "close" }, "Close");
-  const all = make("a", { href: address, "data-search": "all", hidden: "" }, "All results, with filters");
+  const close = make("button", { type: "button", "data-search": "close" }, _("Close"));
+  const all = make("a", { href: address, "data-search": "all", hidden: "" }, _("All results, with filters"));
   const hints = [
-    make("span", {}, key("↑"), " ", key("↓"), " to move"),
-    make("span", {}, key("Enter"), " to open, ", key("Ctrl+Enter"), " for all results"),
-    make("span", {}, key("Esc"), " to close"),
+    filled(_("{up} {down} to move"), { up: key("↑"), down: key("↓") }),
+    filled(_("{enter} to open, {control} for all results"), { enter: key("Enter"), control: key("Ctrl+Enter") }),
+    filled(_("{escape} to close"), { escape: key("Esc") }),
   ];
   const form = make("form", { role: "search", action: address, method: "get" }, input, close);
   form.addEventListener("submit", (event) => {
@@ -169,12 +202,12 @@ function makeDialog(root) {
   });
   return make(
     "dialog",
-    { id: "search-dialog", "aria-label": "Search" },
+    { id: "search-dialog", "aria-label": _("Search") },
     form,
     make("p", { class: "hints", role: "status", "aria-live": "polite", "data-search": "status" }),
     make("ol", { class: "results", "data-search": "results", role: "list" }),
     make("div", { "data-search": "after", hidden: "" }),
-    make("p", { class: "hints" }, ...hints.flatMap((hint) => [hint, " "]), all),
+    make("p", { class: "hints" }, ...hints.flatMap((hint) => [make("span", {}, ...hint), " "]), all),
   );
 }
 

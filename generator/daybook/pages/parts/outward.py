@@ -29,7 +29,7 @@ def outward_links(facts: Facts, words: Words) -> tuple[LinkView, ...]:
         LinkView("PDF", pdf),
         LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv),
         LinkView("DOI", doi_url(facts.doi), facts.doi),
-        LinkView(host or words("Page"), facts.link if facts.link != pdf else ""),
+        LinkView(host or words.of("a web page", "Page"), facts.link if facts.link != pdf else ""),
         LinkView(words("Code"), facts.code, stars),
         LinkView(words("Project"), facts.project if facts.project != facts.code else ""),
     )

@@ -1,5 +1,6 @@
 /** The papers of a day one at a time: skip, keep, open. Decisions stay in the browser. */
 
+import { _, counted, filled } from "../site.js";
 import { element } from "../search/ui/elements.js";
 import { citationsAt, ending, fetched, save as saveFile } from "../cite/citations.js";
 import { actionOf, decide, EMPTY, firstUndecided, sessionOf, withSession } from "./session.js";
@@ -60,15 +61,15 @@ const act = {
     const { address } = papers[at];
     const isKept = session.kept.includes(address);
     save(decide(session, address, isKept ? "" : "kept"));
-    if (isKept) show(at, "No longer kept.");
-    else show(at + 1, "Kept.");
+    if (isKept) show(at, _("No longer kept."));
+    else show(at + 1, _("Kept."));
   },
 };
 
-const back = button("Back", "k", act.back);
-const skip = button("Skip", "j", act.skip);
-const openPaper = button("Open", "o", act.open);
-const keep = button("Keep", "s", act.keep);
+const back = button(_("Back"), "k", act.back);
+const skip = button(_("Skip"), "j", act.skip);
+const openPaper = button(_("Open"), "o", act.open);
+const keep = button(_("Keep"), "s", act.keep);
 const list = button("", "", () => show(papers.length));
 const place = element("p", { className: "triage-place" });
 const status = element("p", { className: "visually-hidden", role: "status" });
@@ -76,15 +77,16 @@ const body = element("div", { className: "triage-body" });
 const keys = element("input", { type: "checkbox", checked: stored(`${key} keys`) !== false });
 const dialog = element(
   "dialog",
-  { className: "triage", ariaLabel: `${title}, one paper at a time` },
-  element("header", {}, place, list, button("Close", "", leave)),
+  { className: "triage", ariaLabel: _("{day}, one paper at a time", { day: title }) },
+  element("header", {}, place, list, button(_("Close"), "", leave)),
   body,
   element(
     "footer",
     {},
     element("div", { className: "triage-buttons" }, back, skip, openPaper, keep),
-    element("label", {}, keys, " Single keys: ", element("kbd", {}, "j"), " or → skips, ", element("kbd", {}, "k"),
-      " or ← goes back, ", element("kbd", {}, "o"), " opens, ", element("kbd", {}, "s"), " keeps"),
+    element("label", {}, keys, " ", ...filled(_("Single keys: {j} or → skips, {k} or ← goes back, {o} opens, {s} keeps"), {
+      ...Object.fromEntries(["j", "k", "o", "s"].map((letter) => [letter, element("kbd", {}, letter)])),
+    })),
     status,
   ),
 );
@@ -111,12 +113,12 @@ function show(next, said = "") {
   remember(paper?.address ?? "");
   const kept = papers.filter(({ address }) => session.kept.includes(address));
   const isKept = kept.includes(paper);
-  place.replaceChildren(...(paper ? [element("b", {}, `${at + 1}`), ` of ${papers.length}`] : [title]));
-  list.firstChild.textContent = `${kept.length} kept`;
+  place.replaceChildren(...(paper ? filled(_("{place} of {all}", { all: papers.length }), { place: element("b", {}, `${at + 1}`) }) : [title]));
+  list.firstChild.textContent = _("{n} kept", { n: kept.length });
   list.hidden = !paper;
-  keep.firstChild.textContent = isKept ? "Kept" : "Keep";
+  keep.firstChild.textContent = isKept ? _("Kept") : _("Keep");
   keep.ariaPressed = String(isKept);
-  skip.firstChild.textContent = isKept ? "Next" : "Skip";
+  skip.firstChild.textContent = isKept ? _("Next") : _("Skip");
   back.disabled = at === 0;
   for (const other of [skip, openPaper, keep]) other.disabled = !paper;
   body.replaceChildren(...(paper ? paperParts(paper.entry) : listParts(kept)));
@@ -124,7 +126,10 @@ function show(next, said = "") {
   const heading = body.querySelector("h2");
   heading.tabIndex = -1;
   heading.focus();
-  status.textContent = `${said} ${paper ? `Paper ${at + 1} of ${papers.length}` : `${kept.length} kept`}`.trim();
+  const where = paper
+    ? _("Paper {place} of {all}", { place: at + 1, all: papers.length })
+    : _("{n} kept", { n: kept.length });
+  status.textContent = `${said} ${where}`.trim();
 }
 
 /** Return copies of what the day's page says of a paper, with its abstract unfolded. */
@@ -135,14 +140,15 @@ function paperParts(entry) {
 }
 
 function listParts(kept) {
-  const where = document.querySelector(".pager") ? " on this page" : "";
-  const heading = element("h2", {}, `${kept.length ? "Kept" : "Nothing kept"}${where}`);
+  const isPart = document.querySelector(".pager");
+  const [some, none] = isPart ? [_("Kept on this page"), _("Nothing kept on this page")] : [_("Kept"), _("Nothing kept")];
+  const heading = element("h2", {}, kept.length ? some : none);
   const items = kept.map(({ link }) => element("li", {}, link.cloneNode(true)));
-  const again = button("Start again", "", () => {
+  const again = button(_("Start again"), "", () => {
     save(EMPTY);
     show(0);
   });
-  const more = nextPage && element("a", { href: nextPage.href + FRAGMENT }, "Go on with the next page");
+  const more = nextPage && element("a", { href: nextPage.href + FRAGMENT }, _("Go on with the next page"));
   const parts = kept.length ? [element("ol", { role: "list" }, ...items), ...citing(kept)] : [];
   return [heading, ...parts, element("p", { className: "triage-end" }, again, ...(more ? [more] : []))];
 }
@@ -153,12 +159,12 @@ function citing(kept) {
   if (!files.length) return [];
   const places = kept.map((paper) => paper.place);
   const text = async ({ href }) => citationsAt(await fetched(href), ending(href), places);
-  const copy = button(`Copy ${files[0].textContent}`, "", async () => {
+  const copy = button(_("Copy {form}", { form: files[0].textContent }), "", async () => {
     try {
       await navigator.clipboard.writeText(await text(files[0]));
-      status.textContent = "Copied.";
+      status.textContent = _("Copied.");
     } catch {
-      status.textContent = "Could not be copied here.";
+      status.textContent = _("Could not be copied here.");
     }
     copy.firstChild.textContent = status.textContent;
   });
@@ -167,7 +173,7 @@ function citing(kept) {
       saveFile(await text(file), `kept-${day.dateTime}.${ending(file.href)}`);
     }),
   );
-  return [element("p", { className: "triage-citing" }, copy, element("span", {}, "Save"), ...saves)];
+  return [element("p", { className: "triage-citing" }, copy, element("span", {}, _("Save")), ...saves)];
 }
 
 /** Leave by the way that the browser's back button leaves. */

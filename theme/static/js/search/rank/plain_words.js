@@ -1,8 +1,9 @@
 /** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
+import { acronymOf, meaningOf } from "./acronyms.js";
 import { joinedWords, neighboursOf, queryForms } from "./forms.js";
-import { lookUp, respell, termsOf, withParts } from "./query_words.js";
+import { lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
 import { rank, rerank, SCREEN_SIZE } from "./ranking.js";
 import { namesIn } from "./written.js";
 
@@ -78,7 +79,32 @@ async function lookUpAll(index, text) {
     const ofYear = YEAR.test(queryWord.word) && (await index.postingsOfYear(queryWord.word));
     if (ofYear) queryWord.exact = [...queryWord.exact, { ...ofYear, isYear: true }];
   }
-  return withJoined(queryWords, await Promise.all(joining));
+  return withAcronyms(index, words, withJoined(queryWords, await Promise.all(joining)));
+}
+
+/** Add to the guesses for acronyms what they stand for, and to those for such words their acronym. */
+async function withAcronyms(index, words, queryWords) {
+  const { papers } = index.manifest;
+  const added = await Promise.all(queryWords.map(async ({ word, near = [] }) => {
+    const meaning = meaningOf(word, near, papers);
+    if (meaning.length) {
+      const together = await lookUpTogether(index, meaning);
+      const join = { short: word, long: meaning.join(" "), typed: "short" };
+      return together && { of: [word], terms: [together], join };
+    }
+    const rest = words.slice(words.indexOf(word));
+    const found = acronymOf(rest, near, papers);
+    if (!found) return null;
+    const of = rest.slice(0, found.length);
+    const { exact } = await termsOf(index, found.short);
+    return { of, terms: exact, join: { short: found.short, long: of.join(" "), typed: "long" } };
+  }));
+  const known = added.filter(Boolean);
+  return queryWords.map((queryWord) => {
+    const own = known.filter(({ of }) => of.includes(queryWord.word));
+    const terms = own.flatMap((each) => each.terms).filter((term) => !queryWord.exact.includes(term));
+    return own.length ? { ...queryWord, guesses: [...queryWord.guesses, ...terms], joins: own.map(({ join }) => join) } : queryWord;
+  });
 }
 
 const lookUpJoined = async (index, [joined, parts]) => [parts, (await termsOf(index, joined)).exact];

@@ -48,7 +48,7 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const others = [...stems, ...(own?.longer ?? []), ...(await completing).filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const typed = names ?? papersIn([...(own?.inTitles ?? []), ...(own?.asName ?? [])]);
-  const queryWord = { word, exact, guesses, optional, typed, inTitles: own?.inTitles ?? [] };
+  const queryWord = { word, exact, guesses, optional, typed, inTitles: own?.inTitles ?? [], near: own?.near ?? [] };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
 }
 
@@ -71,6 +71,13 @@ async function guessed(index, queryWord) {
   if (respelled.edits === 1) return respelled;
   const parted = await withParts(index, queryWord);
   return parted === queryWord ? respelled : parted;
+}
+
+/** Look up the papers that have in one field all of some words, stop words apart; null if there are none. */
+export async function lookUpTogether(index, words) {
+  const kept = words.filter((word) => !index.manifest.stopWords.has(word));
+  const parts = await Promise.all(kept.map(async (word) => (await termsOf(index, word)).exact));
+  return commonPostings(parts, index.manifest.papers);
 }
 
 /** Add to a word's guesses the papers that have in one field all the words that it joins, such as "kv" and "cache". */
@@ -102,7 +109,7 @@ async function partsOf(index, word, most = MOST_PARTS) {
 
 /** Return the papers that have terms of all parts in one field, as the postings of a term; null if there are none. */
 function commonPostings(parts, papers) {
-  const fieldCount = parts[0][0]?.fields.length ?? 0;
+  const fieldCount = parts[0]?.[0]?.fields.length ?? 0;
   const fields = Array.from({ length: fieldCount }, (_, field) => {
     const [first, ...others] = parts.map((terms) => new Set(terms.flatMap((term) => term.fields[field]?.papers ?? [])));
     const common = [...first].filter((paper) => others.every((each) => each.has(paper))).sort((a, b) => a - b);
@@ -119,7 +126,8 @@ function commonPostings(parts, papers) {
  * Look up the terms that are the word, with or without its accents and outer punctuation; those that continue it with a
  * digit or a sign, as names are remembered without their version; and those that say where it is written so. These are
  * sorted next to it.
- * @returns {Promise<{exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[]}>}
+ * @returns {Promise<{exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[],
+ *   near: import("./acronyms.js").Counted[]}>}
  */
 export async function termsOf(index, word) {
   const keys = new Set([keyOf(termOf(word)), keyOf(termOf(fold(word) || word))]);
@@ -134,7 +142,8 @@ export async function termsOf(index, word) {
     else if (keys.has(entry.key)) exact.add(index.decode(term, entry));
     else if (!continuesNumber && !isWritten(term)) longer.add(index.decode(term, entry));
   }
-  return { exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName] };
+  const near = entries.filter(([term]) => isWritten(term)).map(([term, entry]) => ({ term, found: index.decode(term, entry).found }));
+  return { exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
 }
 
 /** Look up the terms of the words that begin with a prefix, the shortest words first. */

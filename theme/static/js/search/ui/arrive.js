@@ -1,5 +1,6 @@
 /** Leads from an address that the site lacks but that names a paper, such as `/arxiv/2401.00010/`, to this paper. */
 
+import { _, filled } from "../../site.js";
 import { identifierOfPath } from "../rank/identifiers.js";
 import { client } from "../worker/client.js";
 import { siteRoot } from "../worker/connection.js";
@@ -17,6 +18,6 @@ export async function arrive() {
     return;
   }
   const link = element("a", { href: identifier.href, rel: "noreferrer" }, identifier.label);
-  const line = element("p", { role: "status" }, "No paper here has this identifier. Elsewhere: ", link, ".");
+  const line = element("p", { role: "status" }, ...filled(_("No paper here has this identifier. Elsewhere: {place}."), { place: link }));
   document.querySelector("main .tagline").after(line);
 }

@@ -1,5 +1,6 @@
 /** The chosen filters as chips above the results; a click on one takes it back. */
 
+import { _ } from "../../site.js";
 import { element } from "./elements.js";
 import { formatSpan } from "./format.js";
 
@@ -26,8 +27,8 @@ export function showChips(list, filters, topics, onRemove) {
   const chips = filters.map((filter) => {
     const name = element("span", { dir: "auto" }, filterLabel(filter, topics));
     const cross = element("span", { className: "cross", ariaHidden: "true" }, "×");
-    const said = element("span", { className: "said" }, "Remove ");
-    const button = element("button", { type: "button", className: "chip" }, said, ...(filter.not ? ["not "] : []), name, cross);
+    const said = element("span", { className: "said" }, `${_("Remove")} `);
+    const button = element("button", { type: "button", className: "chip" }, said, ...(filter.not ? [`${_("not")} `] : []), name, cross);
     if (filter.not) button.classList.add("chip-not");
     button.addEventListener("click", () => onRemove(filter));
     return element("li", {}, button);

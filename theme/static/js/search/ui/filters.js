@@ -1,7 +1,8 @@
 /** The form for order, years, months and topics, with how many papers each choice would leave. */
 
+import { _ } from "../../site.js";
 import { element } from "./elements.js";
-import { formatNumber, monthName } from "./format.js";
+import { formatNumber, monthName, monthOfYear } from "./format.js";
 import { chosen, toggle } from "./state.js";
 
 const MAX_TOPICS = 24;
@@ -62,22 +63,22 @@ export class Filters {
     this.facets = facets;
     const { filters, sort } = this.read();
     const focused = this.container.contains(document.activeElement) ? document.activeElement : null;
-    const orders = [["", "Best match"], ["newest", "Newest"]].map(([value, label]) => this.order(value, label, sort));
+    const orders = [["", _("Best match")], ["newest", _("Newest")]].map(([value, label]) => this.order(value, label, sort));
     const option = (kind) => ([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count);
-    const groups = [group("Order", orders), group("Year", countYears(facets.months).map(option("year")))];
+    const groups = [group(_("Order"), orders), group(_("Year"), countYears(facets.months).map(option("year")))];
     const months = monthsShown(facets.months, filters);
-    if (months.length) groups.push(group("Month", months.map(option("month"))));
+    if (months.length) groups.push(group(_("Month"), months.map(option("month"))));
     this.times.replaceChildren(...groups);
     this.showTopics(facets.topics, filters);
     if (focused) this.restoreFocus(focused);
   }
 
   showTopics(topics, filters) {
-    if (!topics) return this.topicList.replaceChildren("Counting…");
+    if (!topics) return this.topicList.replaceChildren(_("Counting…"));
     const isChosen = ([topic]) => chosen(filters, "topic", topic.slug);
     const shown = topics.filter((counted, place) => place < MAX_TOPICS || isChosen(counted));
     const options = shown.map(([{ name, slug }, count]) => this.option(filters, { kind: "topic", value: slug }, name, count));
-    this.topicList.replaceChildren(...(options.length ? options : ["No topic has any of these papers."]));
+    this.topicList.replaceChildren(...(options.length ? options : [_("No topic has any of these papers.")]));
   }
 
   order(value, label, sort) {
@@ -94,7 +95,7 @@ export class Filters {
     input.addEventListener("change", () => change(false));
     const number = element("span", { className: "count" }, state === "not" ? "" : formatNumber(count));
     const not = element("button", { type: "button", className: "not", name: `not-${kind}`, value, ariaPressed: state === "not" });
-    not.append("not", element("span", { className: "said" }, ` ${label}`));
+    not.append(_("not"), element("span", { className: "said" }, ` ${label}`));
     not.addEventListener("click", () => change(true));
     return element("div", { className: "option" }, element("label", {}, input, element("span", { dir: "auto" }, label), number), not);
   }
@@ -111,5 +112,5 @@ const group = (legend, options) => element("fieldset", {}, element("legend", {},
 function labelOf(kind, value, filters) {
   if (kind === "year") return value;
   const isOfYear = filters.some((filter) => !filter.not && (filter.kind === "year" || filter.kind === "month"));
-  return isOfYear ? monthName(value) : `${monthName(value)} ${value.slice(0, 4)}`;
+  return isOfYear ? monthName(value) : monthOfYear(value);
 }

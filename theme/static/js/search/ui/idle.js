@@ -1,5 +1,6 @@
 /** What a search shows while nothing is asked for: the reader's last queries. */
 
+import { _ } from "../../site.js";
 import { element } from "./elements.js";
 import { forgetQueries, recentQueries } from "./recent.js";
 
@@ -18,12 +19,12 @@ export function showRecent(section, onChoose, onForget) {
     button.addEventListener("click", () => onChoose(query));
     return element("li", {}, button);
   });
-  const forget = element("button", { type: "button", className: "forget" }, "Forget these");
+  const forget = element("button", { type: "button", className: "forget" }, _("Forget these"));
   forget.addEventListener("click", () => {
     forgetQueries();
     showRecent(section, onChoose, onForget);
     onForget();
   });
   const list = element("ul", { className: "chips", role: "list" }, ...items);
-  section.replaceChildren(element("h2", {}, "Your last queries"), list, forget);
+  section.replaceChildren(element("h2", {}, _("Your last queries")), list, forget);
 }

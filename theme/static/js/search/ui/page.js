@@ -1,5 +1,6 @@
 /** The search page. Query, filters and order are in its address, the reader's place in the results in its history. */
 
+import { _ } from "../../site.js";
 import { client } from "../worker/client.js";
 import { showChips } from "./chips.js";
 import { Filters } from "./filters.js";
@@ -58,7 +59,7 @@ function rest(isIdle) {
   idle.hidden = !isIdle;
   // It is shown again below the results, once they are there: what moves while it is seen disturbs.
   help.hidden = !isIdle;
-  if (isIdle) showRecent(byId("recent"), type, () => panel.say("Your last queries are forgotten."));
+  if (isIdle) showRecent(byId("recent"), type, () => panel.say(_("Your last queries are forgotten.")));
   else requestAnimationFrame(() => requestAnimationFrame(() => (help.hidden = false)));
   listChips();
 }

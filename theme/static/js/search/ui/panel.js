@@ -1,5 +1,6 @@
 /** A search field with its results: the page and the dialog have one each. */
 
+import { _, filled } from "../../site.js";
 import { isFiltered } from "../rank/facets.js";
 import { client } from "../worker/client.js";
 import { element } from "./elements.js";
@@ -71,7 +72,7 @@ export class Panel {
     const request = this.request();
     this.retry = null;
     if (!request.text.trim() && !isFiltered(request)) return this.clear();
-    const slow = setTimeout(() => isNewest() && this.say("Searching…"), SLOW);
+    const slow = setTimeout(() => isNewest() && this.say(_("Searching…")), SLOW);
     let shown = [];
     const onPart = (answer) => {
       // A list that grows would move a reader who is in it, or below it at the filters.
@@ -162,19 +163,20 @@ export class Panel {
       this.input.focus();
       this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
-    this.status.append(" Did you mean ", button, "?");
+    this.status.append(" ", ...filled(_("Did you mean {suggestion}?"), { suggestion: button }));
   }
 
   /** Link to the places of identifiers that no paper here has. */
   pointElsewhere(places) {
     const links = places.slice(0, MOST_PLACES).map(({ label, href }) => element("a", { href, rel: "noreferrer" }, label));
-    this.status.append(" Elsewhere: ", ...links.flatMap((link, i) => (i ? [", ", link] : [link])), ".");
+    const list = element("span", {}, ...links.flatMap((link, i) => (i ? [", ", link] : [link])));
+    this.status.append(" ", ...filled(_("Elsewhere: {places}."), { places: list }));
   }
 
   offerMore(request, shownCount, total) {
     this.after.replaceChildren();
     if (shownCount >= total) return;
-    const button = element("button", { type: "button", className: "more" }, "More results");
+    const button = element("button", { type: "button", className: "more" }, _("More results"));
     button.addEventListener("click", () => this.loadMore(request, shownCount));
     this.after.append(button);
   }
@@ -194,10 +196,13 @@ export class Panel {
   }
 
   fail(retry, timedOut, isPartShown) {
-    const missing = isPartShown ? "The other results could not be loaded" : "Search could not be loaded";
-    const why = navigator.onLine === false ? `${missing}: you are offline. ` : `${missing}. `;
-    this.say(timedOut ? "This took too long and was stopped: ask for less. " : why);
-    const button = element("button", { type: "button", className: "retry" }, "Try again");
+    const offline = isPartShown
+      ? _("The other results could not be loaded: you are offline.")
+      : _("Search could not be loaded: you are offline.");
+    const missing = isPartShown ? _("The other results could not be loaded.") : _("Search could not be loaded.");
+    const why = navigator.onLine === false ? offline : missing;
+    this.say(`${timedOut ? _("This took too long and was stopped: ask for less.") : why} `);
+    const button = element("button", { type: "button", className: "retry" }, _("Try again"));
     button.addEventListener("click", () => {
       this.input.focus();
       this.retry?.();
@@ -205,7 +210,7 @@ export class Panel {
     this.status.append(button);
     this.retry = () => {
       this.retry = null;
-      this.say("Searching…");
+      this.say(_("Searching…"));
       retry();
     };
   }

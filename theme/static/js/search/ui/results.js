@@ -1,17 +1,27 @@
 /** A result, and the line that sums up an answer. */
 
+import { _, sentences } from "../../site.js";
 import { siteRoot } from "../worker/connection.js";
 import { element, markedText } from "./elements.js";
 import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
 
 const MAX_QUOTED = 80;
 
+/** Return a run of an authors' line, which the index has in English, in the page's language. */
+function spoken([text, marked]) {
+  if (marked) return [text, marked];
+  const more = (_found, names, n) => _("{names} and {n} more", { names, n: formatNumber(Number(n.replaceAll(",", ""))) });
+  const line = text.replace(/^(.*) and ([\d,]+) more/, more).replace(/^(.*) et al\.$/, (_found, names) => _("{names} et al.", { names }));
+  return [line.replace(", among them ", `${_(", among them")} `), marked];
+}
+
 /** @param {import("../worker/engine.js").Result} result */
 export function resultItem(result) {
   const link = element("a", { href: siteRoot + result.href, dir: "auto" }, ...markedText(result.title));
   const time = element("time", { dateTime: result.day }, formatDay(result.day));
   const about = element("p", { className: "result-day" }, time);
-  if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors)));
+  if (result.authors.length) about.append(" · ", element("span", { dir: "auto" }, ...markedText(result.authors.map(spoken))));
+  for (const reason of result.reasons) about.append(" · ", element("span", { className: "result-reason" }, reason));
   const item = element("li", { className: "result" }, element("h2", {}, link), about);
   if (result.passage.length) {
     item.append(element("p", { className: "result-passage", dir: "auto" }, ...markedText(result.passage)));
@@ -26,14 +36,19 @@ export function resultItem(result) {
  */
 export function summary({ total, atMost, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
   const notes = [];
-  if (truncated) notes.push("Only the beginning of so long a query was looked for.");
-  if (!complete) notes.push("So many words are meant that only a part of them was looked up.");
+  if (truncated) notes.push(_("Only the beginning of so long a query was looked for."));
+  if (!complete) notes.push(_("So many words are meant that only a part of them was looked up."));
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
-  if (!results.length && !quoted) return ["No paper is left.", ...notes].join(" ");
-  if (!results.length) return [elsewhere.length ? "No paper here has this identifier." : `No paper matches “${quoted}”.`, ...notes].join(" ");
-  const some = plain && withAllWords === 0 ? " with some of the words" : "";
-  const more =
-    plain && withAllWords > 0 && withAllWords < total ? `, ${formatNumber(withAllWords)} with all the words` : "";
-  const days = span ? ` of ${formatSpan(span)}` : "";
-  return [`${atMost ? "Up to " : ""}${formatPapers(total)}${days}${some}${more}.`, ...notes].join(" ");
+  if (!results.length && !quoted) return sentences(_("No paper is left."), ...notes);
+  if (!results.length && elsewhere.length) return sentences(_("No paper here has this identifier."), ...notes);
+  if (!results.length) return sentences(_("No paper matches “{query}”.", { query: quoted }), ...notes);
+  const number = atMost ? _("Up to {papers}", { papers: formatPapers(total) }) : formatPapers(total);
+  const papers = span ? _("{papers} of {days}", { papers: number, days: formatSpan(span) }) : number;
+  return sentences(extent(papers), ...notes);
+
+  function extent(papers) {
+    if (plain && withAllWords === 0) return _("{papers} with some of the words.", { papers });
+    if (!plain || !(withAllWords < total)) return _("{papers}.", { papers });
+    return _("{papers}, {n} with all the words.", { papers, n: formatNumber(withAllWords) });
+  }
 }

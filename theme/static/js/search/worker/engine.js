@@ -5,6 +5,7 @@
 
 import { Outdated } from "../index/index_reader.js";
 import { isLanguage } from "../lunr/language.js";
+import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
@@ -27,7 +28,8 @@ const FIRST_PART = 6;
  * @typedef {{text: string, filters?: Filter[], sort?: string, from?: number}} Request `sort` is empty or "newest"; `from`
  *   counts results
  * @typedef {import("../rank/facets.js").Filter} Filter
- * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[]}} Result
+ * @typedef {{href: string, title: Run[], passage: Run[], day: string, authors: Run[],
+ *   reasons: string[]}} Result `reasons` say what acronym the words stand for, if the paper has only this, or the reverse
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, atMost: boolean, withAllWords: number, plain: boolean, suggestion: string,
  *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null,
@@ -224,7 +226,10 @@ export class Engine {
   async result(paper, terms) {
     const record = await this.index.record(paper);
     const authors = nameAuthors(record.authors, paper, [...this.last.authors, ...this.chosen]);
-    return { ...excerpt(record, terms), href: `papers/${record.ref}/`, day: record.day, authors };
+    const text = `${record.title}\n${record.abstract}`;
+    const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
+    const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
+    return { ...excerpt(record, terms), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**

@@ -8,6 +8,7 @@ import "../index/names.js";
 import "../index/stemmer.js";
 import "../index/text.js";
 import "../lunr/language.js";
+import "../rank/acronyms.js";
 import "../rank/authors.js";
 import "../rank/dates.js";
 import "../rank/excerpt.js";

@@ -1,0 +1,168 @@
+"""Words of languages: dates, numbers, counts, catalogues, own phrases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from babel import localedata
+
+from daybook.problems import Severity
+from daybook.settings import Settings
+from daybook.text.words import ENGLISH, Words
+from daybook.theme.catalogue import read_catalogue
+from daybook.theme.folder import load_theme, theme_folders
+from daybook.theme.languages import load_words
+from daybook.theme.locales import date_words, find_locale
+
+THEME = load_theme(theme_folders(None))
+DAY, MONDAYS = date(2025, 3, 18), (date(2025, 3, 17), date(2025, 3, 31), date(2024, 12, 30))
+
+
+def words_of(language: str, **strings: str) -> Words:
+    words, problems = load_words(
+        Settings(language=language, strings=tuple((k, (v,)) for k, v in strings.items())), THEME
+    )
+    assert [problem for problem in problems if problem.severity is not Severity.NOTE] == []
+    return words
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long", "month", "day", "week"),
+    [
+        ("en", "18 March 2025", "Tuesday 18 March 2025", "March 2025", "Tuesday 18", "Week 12, 2025"),
+        ("de", "18. März 2025", "Dienstag, 18. März 2025", "März 2025", "Dienstag, 18.", "Woche 12, 2025"),
+        ("zh", "2025年3月18日", "2025年3月18日星期二", "2025年3月", "18日星期二", "2025年第 12 周"),
+        ("fr", "18 mars 2025", "mardi 18 mars 2025", "mars 2025", "mardi 18", "Week 12, 2025"),
+    ],
+)
+def test_dates(language: str, short: str, long: str, month: str, day: str, week: str) -> None:
+    words = words_of(language)
+    assert (words.short_date(DAY), words.long_date(DAY)) == (short, long)
+    assert (words.month_name(DAY), words.weekday_and_day(DAY), words.week_name(DAY)) == (month, day, week)
+
+
+@pytest.mark.parametrize(
+    ("language", "spans"),
+    [
+        ("de", ("17.–23. März 2025", "31. März – 6. April 2025", "30. Dezember 2024 – 5. Januar 2025")),
+        ("zh", ("2025年3月17日 – 23日", "2025年3月31日 – 4月6日", "2024年12月30日 – 2025年1月5日")),
+    ],
+)
+def test_weeks(language: str, spans: tuple[str, ...]) -> None:
+    found = tuple(words_of(language).week_days(monday).replace("\u2009", " ") for monday in MONDAYS)
+    assert found == spans
+
+
+def test_every_language_of_cldr_has_dates() -> None:
+    for name in localedata.locale_identifiers():
+        locale = find_locale(name.replace("_", "-"))
+        assert locale
+        dates = Words(name, name, dates=date_words(locale))
+        shown = [
+            dates.short_date(DAY),
+            dates.long_date(DAY),
+            dates.month_name(DAY),
+            *map(dates.week_days, MONDAYS),
+        ]
+        assert all("2025" in text and "{" not in text for text in shown), (name, shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "shown"),
+    [
+        ("en", 1, "1 paper"),
+        ("en", 1204, "1,204 papers"),
+        ("de", 1, "1 Paper"),
+        ("de", 1204, "1.204 Papers"),
+        ("zh", 1, "1 篇论文"),
+        ("zh", 1204, "1,204 篇论文"),
+        ("fr", 0, "0 papers"),
+    ],
+)
+def test_counts(language: str, number: int, shown: str) -> None:
+    assert words_of(language).count(number, "{n} paper", "{n} papers") == shown
+
+
+def test_a_language_of_three_forms() -> None:
+    catalogue = 'msgid "{n} paper"\nmsgid_plural "{n} papers"\n'
+    forms = 'msgstr[0] "{n} статья"\nmsgstr[1] "{n} статьи"\nmsgstr[2] "{n} статей"\n'
+    header = 'msgid ""\nmsgstr "Language: ru\\nPlural-Forms: nplurals=3; plural=0;\\n"\n\n'
+    theme = {**THEME, "languages/ru.po": (header + catalogue + forms).encode()}
+    words, problems = load_words(Settings(language="ru"), theme)
+    assert problems == []
+    shown = [words.count(number, "{n} paper", "{n} papers") for number in (1, 3, 11, 21, 112, 1002)]
+    assert shown == ["1 статья", "3 статьи", "11 статей", "21 статья", "112 статей", "1\xa0002 статьи"]
+    assert words.categories == ("one", "few", "many")
+    assert words("All days") == "All days"
+
+
+def test_an_unknown_language_gets_a_hint_and_english_words() -> None:
+    words, (hint,) = load_words(Settings(language="fr"), THEME)
+    assert hint.severity is Severity.NOTE
+    assert "`fr`" in str(hint)
+    assert "theme/languages/fr.po" in str(hint)
+    assert words("All days") == "All days"
+    _, (hint,) = load_words(Settings(language="zh-TW"), THEME)
+    assert "`zh-TW`" in str(hint)
+    nothing, (hint,) = load_words(Settings(language="xx"), THEME)
+    assert nothing.short_date(DAY) == ENGLISH.short_date(DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("de-AT", "Alle Tage"), ("zh-CN", "所有日期"), ("zh-Hans", "所有日期")]
+)
+def test_a_variant_has_the_words_of_its_language(language: str, text: str) -> None:
+    words, problems = load_words(Settings(language=language), THEME)
+    assert problems == []
+    assert words("All days") == text
+
+
+def test_english_without_own_phrases_loads_no_catalogue() -> None:
+    words, problems = load_words(Settings(), THEME)
+    assert (words.phrases, problems) == ({}, [])
+    assert load_words(Settings(language="en-US"), THEME)[0].short_date(DAY) == "18 March 2025"
+
+
+def test_own_phrases_replace_those_of_a_language() -> None:
+    strings = (("All days", ("Every day",)), ("{n} paper", ("{n} article", "{n} articles")))
+    words, problems = load_words(Settings(strings=strings), THEME)
+    assert problems == []
+    assert words("All days") == "Every day"
+    assert words.count(2, "{n} paper", "{n} papers") == "2 articles"
+    assert words("All weeks") == "All weeks"
+    assert words_of("de", Page="Blatt").of("a web page", "Page") == "Blatt"
+    assert words != ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "fault"),
+    [
+        ("All dayz", "x", "is not known; did you mean All days?"),
+        ("Best of {period}", "Best", "other words in braces"),
+        ("Best of {period}", "{period} {name}", "other words in braces"),
+        ("Score <b>{score}</b>", "<script>{score}</script>", "other tags"),
+        ("All days", "a < b", "other tags"),
+    ],
+)
+def test_own_phrases_that_do_not_fit_are_reported(phrase: str, text: str, fault: str) -> None:
+    words, (problem,) = load_words(Settings(strings=((phrase, (text,)),)), THEME)
+    assert fault in str(problem)
+    assert problem.severity is Severity.WARNING
+    assert words.phrases == {}
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "faults"),
+    [
+        (b'msgid "All days"\nmsgstr ""\n', 0),
+        (b'#, fuzzy\nmsgid "All days"\nmsgstr "x"\n', 0),
+        (b'msgid "Best of {period}"\nmsgstr "{0}"\n', 1),
+        (b"nothing of gettext", 1),
+        (b'\xff msgid "x"', 1),
+    ],
+)
+def test_a_catalogue_with_faults_leaves_english(catalogue: bytes, faults: int) -> None:
+    problems: list = []
+    assert read_catalogue("languages/x.po", catalogue, problems) == {}
+    assert len(problems) == faults
