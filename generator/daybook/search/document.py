@@ -41,6 +41,10 @@ class SearchDocument(Struct, frozen=True):
     """What the paper's source says of it in a sentence."""
 
 
+def _forms(document: SearchDocument) -> str:
+    return forms(document.title, document.abstract, document.summary, "\n".join(document.authors))
+
+
 class Field(Struct, frozen=True):
     """A part of a paper that queries can name, such as ``title:``."""
 
@@ -56,7 +60,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", 1, lambda document: "\n".join(document.authors)),
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
-    Field("forms", 1, lambda document: forms(document.title, document.abstract, document.summary)),
+    Field("forms", 1, lambda document: _forms(document)),
 )
 """In the order of postings and of Lunr's own index."""
 

@@ -16,6 +16,8 @@ from itertools import pairwise
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from daybook.search.acronyms import acronyms
+from daybook.search.sort_keys import sort_key
+from daybook.search.stems import stem
 from daybook.search.written import written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
@@ -25,11 +27,12 @@ _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\
 """Runs of Han, kana and Hangul."""
 _CURLED = re.compile(r"\w+(?:[\u2019\u02bc]\w+)+")
 _GREEK = re.compile("[\u0391-\u03a9\u03b1-\u03c9]+")
+_REPOSITORY = re.compile(r"github\.com/([\w-]+/[\w-]+)", re.ASCII)
 _LONGEST = 40
 """Letters of a joined word."""
 
 
-def forms(title: str, abstract: str, summary: str = "") -> str:
+def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> str:
     """Return the other forms of the words of plain texts, each once, separated by blanks.
 
     Of a source's summary, which the paper's page shows, the words that the others lack are returned.
@@ -43,10 +46,15 @@ def forms(title: str, abstract: str, summary: str = "") -> str:
     for text in (title, abstract):
         if text is abstract and ("-" in text or not text.isascii()):
             found |= dict.fromkeys(_joined(text))
+        if "github.com/" in text:
+            found |= {word: None for path in _REPOSITORY.findall(text) for word in _words(path)}
         if "+" in text or "#" in text:
             found |= {f"{name}{_SIGNS[sign]}".lower(): None for name, sign in _SIGNED.findall(text)}
         if not text.isascii():
             found |= dict.fromkeys((*_pairs(text), *_greek(text), *_straight(text)))
+    for text in (title, abstract, authors):
+        if not text.isascii():
+            found |= dict.fromkeys(_without_accents(text))
     return " ".join(found)
 
 
@@ -79,8 +87,15 @@ def _straight(text: str) -> Iterator[str]:
     return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(words))
 
 
+def _without_accents(text: str) -> Iterator[str]:
+    """Yield words without accents if their stems differ by more: "jesús" stays, "jesus" becomes "jesu"."""
+    for word in re.findall(r"\w+", text.lower()):
+        if not word.isascii() and sort_key(stem(word)) != stem(plain := sort_key(word)):
+            yield plain
+
+
 def _greek(text: str) -> Iterator[str]:
     """Yield the names of Greek letters that stand alone, as in "α-DPO"."""
     for match in _GREEK.finditer(text):
         if len(match[0]) == 1:
-            yield unicodedata.name(match[0]).rpartition(" ")[2].lower()
+            yield unicodedata.name(match[0]).rpartition(" ")[2].lower().replace("lamda", "lambda")

@@ -30,6 +30,7 @@ def paper_keys(paper: Paper) -> tuple[str, ...]:
     found += [_doi_key(name) for name in (facts.doi, *paper.other_doi) if name]
     addresses = (facts.link, facts.code, facts.project, *(link.url for link in paper.links))
     found += [key for address in addresses if address and (key := address_key(address))]
+    found += [f"github:{_repository(path)}" for path in _GITHUB.findall(paper.abstract)]
     return tuple(dict.fromkeys(found))
 
 
@@ -44,12 +45,16 @@ def address_key(address: str) -> str:
     if match := _ACL.search(address):
         return f"acl:{_VERSION.sub('', match[1]).lower()}"
     if match := _GITHUB.search(address):
-        return f"github:{match[1].lower().removesuffix('.git').rstrip('.')}"
+        return f"github:{_repository(match[1])}"
     if doi := doi_in_url(address):
         return _doi_key(doi)
     rest = _SCHEME.sub("", address).partition("#")[0].rstrip("/")
     host, slash, path = rest.partition("/")
     return f"url:{host.lower()}{slash}{path}" if host else ""
+
+
+def _repository(path: str) -> str:
+    return path.lower().rstrip(".").removesuffix(".git")
 
 
 def _doi_key(doi: str) -> str:

@@ -34,9 +34,10 @@ def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
 
 
 def _is_name(word: str) -> bool:
-    """Return whether a word has two capitals, and another stem than itself or its singular."""
+    """Return whether a word has two capitals, and is a stop word or has another stem than its singular."""
     small = word.lower()
-    return bool(_NAME.fullmatch(word)) and stem(small) not in (small, small.removesuffix("s"))
+    is_changed = small in STOP_WORDS or stem(small) not in (small, small.removesuffix("s"))
+    return is_changed and bool(_NAME.fullmatch(word))
 
 
 @cache

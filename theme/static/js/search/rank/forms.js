@@ -12,6 +12,10 @@ const HYPHENS = /[-\u2010\u2011]/g;
 const JOINED = /^[\p{L}\p{N}_]+(?:[-\u2010\u2011][\p{L}\p{N}_]+)+$/u;
 const OUTER = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 
+const GREEK_LETTERS = "αβγδεζηθικλμνξοπρστυφχψω";
+/** In the letters' order. */
+const GREEK_NAMES =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(" ");
 const STEMS_IN_OUR =
   "arm|behavi|cand|clam|col|endeav|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|rig|rum|sav|splend|tum|val|vap|vig";
 /** Patterns of one spelling, and the other one. */
@@ -64,7 +68,9 @@ export function neighboursOf(text, stopWords) {
   return kept.slice(1).map((end, i) => [words.slice(kept[i], end + 1).join(""), [words[kept[i]], words[end]]]);
 }
 
-/** Return the other spellings of a word: "behavior" of "behaviour". */
+/** Return the other spellings of a word: "behavior" of "behaviour", "alpha" of "α". */
 export function spellingsOf(word) {
+  const letter = GREEK_LETTERS.indexOf(word);
+  if (word.length === 1 && letter >= 0) return [GREEK_NAMES[letter]];
   return SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => word.replace(pattern, other));
 }

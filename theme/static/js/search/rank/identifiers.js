@@ -54,7 +54,7 @@ function acl(identifier) {
 }
 
 function github(path, isSure) {
-  const value = path.replace(/\.git$/i, "").replace(/\.+$/, "");
+  const value = path.replace(/\.+$/, "").replace(/\.git$/i, "");
   return made("github", value.toLowerCase(), `GitHub ${value}`, `https://github.com/${value}`, isSure);
 }
 

@@ -43,15 +43,22 @@ export function possibleNames(text, isOfAuthor) {
  */
 export async function namedFirst(index, text, ranking) {
   const { stopWords, fields } = index.manifest;
-  const field = fields.indexOf(AUTHORS);
-  const ofAuthors = new Set(ranking.words.filter(({ exact }) => exact.some((term) => term.fields[field])).map(({ word }) => word));
+  const [field, forms] = [fields.indexOf(AUTHORS), fields.indexOf("forms")];
+  // Of a name with accents, the word without them may be among the forms alone.
+  const isAccented = (term) => term.fields[forms] && !term.fields[0] && !term.fields[1];
+  const mayBeOfAuthor = ({ exact }) => exact.some((term) => term.fields[field] || isAccented(term));
+  const ofAuthors = new Set(ranking.words.filter(mayBeOfAuthor).map(({ word }) => word));
   const isOfAuthor = (word) => wordsOf(word).every((part) => stopWords.has(part) || ofAuthors.has(part));
-  for (const name of possibleNames(text, isOfAuthor)) {
+  const whole = text.trim().split(/\s+/).join(" ");
+  const isOneWord = ranking.words.length === 1 && isOfAuthor(whole) && !ranking.words[0].exact.some(({ fields: [title] }) => title);
+  for (const name of isOneWord ? [whole] : possibleNames(text, isOfAuthor)) {
     const key = nameKey(name);
     const papers = new Set(await index.papersOf(key));
     if (papers.size) {
       const person = { name: written(name), key, sign: "", papers };
-      return { ranking: withFirst(ranking, papers), authors: [person] };
+      // Papers with a part of a name alone are of others; those with all of it may have it in another order.
+      const others = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
+      return { ranking: withFirst(others, papers), authors: [person] };
     }
   }
   return null;

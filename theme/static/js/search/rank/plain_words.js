@@ -52,9 +52,12 @@ export async function rankPlainWords(index, text, isStale) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
   let ranking = rank(queryWords, lengthsOf(queryWords, index.manifest), index.manifest);
-  const attempts = [(words) => widen(index, asked, words), (words) => Promise.all(words.map((word) => respell(index, word)))];
-  for (const [round, attempt] of attempts.entries()) {
-    const [scarce, most] = round ? [1, MAX_RESPELLED] : [SCREEN_SIZE, MAX_WIDENED];
+  const attempts = [
+    [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
+    [(words) => Promise.all(words.map((word) => respell(index, word))), 1, MAX_RESPELLED],
+    [(words) => Promise.all(words.map((word) => respell(index, word, true))), 1, MAX_RESPELLED],
+  ];
+  for (const [attempt, scarce, most] of attempts) {
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
     const others = await attempt(queryWords);
     const again = rank(others, lengthsOf(others, index.manifest), index.manifest);
@@ -69,9 +72,9 @@ async function lookUpAll(index, text) {
   const words = wordsOf(text);
   const last = isUnfinished(text) ? words.at(-1) : undefined;
   const { stopWords } = index.manifest;
-  const kept = words.filter((word, place) => !stopWords.has(word) || (last && place === words.length - 1));
-  const different = [...new Set(kept)].slice(0, MAX_WORDS);
   const names = namesIn(text);
+  const isKept = (word, place) => !stopWords.has(word) || names.has(word) || (last && place === words.length - 1);
+  const different = [...new Set(words.filter(isKept))].slice(0, MAX_WORDS);
   const joining = joinedWords(text).map((joined) => lookUpJoined(index, joined));
   const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
   // A year means the papers of its days as well as those that write it.
@@ -163,9 +166,11 @@ function suggest(text, queryWords) {
 /** Order a part of the first screen by the texts of its papers. */
 export async function rerankScreen(index, text, papers, tiers) {
   const foldedWords = (text) => wordsOf(text).map(keyOf);
+  const asked = text === text.toLowerCase() ? "" : text.trim();
   const screen = papers.map(async (paper) => {
     const { title, abstract } = await index.record(paper);
-    return { paper, tier: tiers[paper], title: foldedWords(title), abstract: withoutAccents(abstract) };
+    const asTyped = asked && title.includes(asked) ? 1 : 0;
+    return { paper, tier: tiers[paper], title: foldedWords(title), abstract: withoutAccents(abstract), asTyped };
   });
   return rerank([...new Set(foldedWords(text))], isUnfinished(text), await Promise.all(screen));
 }

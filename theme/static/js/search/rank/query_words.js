@@ -13,6 +13,8 @@ const MAX_GUESSES = 48;
 const MAX_FILES = 12;
 /** Letters of the parts of a joined word, the words that are tried for its first part, and its parts. */
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
+/** Papers with a word that may be wrong, and files of words that are looked through for every first letter. */
+const [RARE, MOST_WORD_FILES] = [5, 64];
 /** Addresses and code are found, but are no spelling of a word. */
 const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
 /** Sorts after every digit, and after an underscore and what follows it. */
@@ -37,17 +39,19 @@ const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
  */
 export async function lookUp(index, word, unfinished, isName = false) {
   const completing = unfinished ? complete(index, word) : [];
-  const optional = index.manifest.stopWords.has(word);
-  const found = await Promise.all((optional ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
+  const isStopWord = index.manifest.stopWords.has(word);
+  const found = await Promise.all((isStopWord && !isName ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
   const [own] = found;
   const meant = [...new Set(found.flatMap((each) => each.exact))];
   // "AIME" does not mean "aims", which has the same stem; "aime" may, if no title has the word otherwise.
   const names = own?.asName.length && (isName || !own.inTitles.length) ? papersIn(own.asName) : null;
-  const exact = names ? meant.map((term) => among(names, term, index.manifest.papers)) : meant;
+  const ofName = names && (isStopWord ? own.asName : meant.map((term) => among(names, term, index.manifest.papers)));
+  const exact = ofName ?? meant;
   const stems = names && !isName ? meant.map((term) => ({ ...term, isStem: true })) : [];
   const others = [...stems, ...(own?.longer ?? []), ...(await completing).filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const typed = names ?? papersIn([...(own?.inTitles ?? []), ...(own?.asName ?? [])]);
+  const optional = isStopWord && !exact.length;
   const queryWord = { word, exact, guesses, optional, typed, inTitles: own?.inTitles ?? [], near: own?.near ?? [] };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
 }
@@ -160,18 +164,31 @@ async function complete(index, prefix) {
 /**
  * Add the nearest spellings to a word's guesses.
  * @param {QueryWord} queryWord
+ * @param {boolean} anyInitial whether the first letter may be missing, of rare words in archives that are not large
  * @returns {Promise<QueryWord>}
  */
-export async function respell(index, queryWord) {
+export async function respell(index, queryWord, anyInitial = false) {
   const word = fold(queryWord.word);
   if (!tolerance(word) || queryWord.optional) return queryWord;
-  const near = await nearWords(index, word);
+  const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
+  if (anyInitial && (found > RARE || index.manifest.words.first.length > MOST_WORD_FILES)) return queryWord;
+  return withSpellings(index, queryWord, anyInitial ? await nearOfAll(index, word) : await nearWords(index, word));
+}
+
+async function withSpellings(index, queryWord, near) {
+  const word = fold(queryWord.word);
   const edits = near.length ? distance(word, fold(near[0]), tolerance(word)) : 0;
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
   const guesses = found.filter((term) => !queryWord.exact.includes(term));
   const commonest = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
   const spelling = commonest && near.find((word) => isSpelling(word) && termOf(word) === commonest.term);
   return { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...guesses])], spelling, edits };
+}
+
+/** Return the words near to a word with any first letter. */
+async function nearOfAll(index, word) {
+  const words = (await index.wordsFrom("")).filter(isSpelling).map((each) => [fold(each), each]);
+  return nearest(word, words.filter(([folded]) => folded !== word));
 }
 
 /**

@@ -231,7 +231,8 @@ function scoreOrder(places) {
 
 /**
  * Order a part of the first screen by its texts (rule 7): within a tier by how many of the query's words are found as
- * typed, then by how many of these are in the title, then by how well the title keeps their order.
+ * typed, then by how many of these are in the title, then by whether the title has the query with its capitals, then by how
+ * well it keeps the words' order.
  * @param {string[]} words of the query, folded
  * @param {boolean} unfinished whether the last word may be the beginning of one
  * @param {{paper: number, tier: number, title: string[], abstract: string}[]} screen the title's folded words, and the
@@ -240,13 +241,13 @@ function scoreOrder(places) {
  */
 export function rerank(words, unfinished, screen) {
   const isPrefix = (at) => unfinished && at === words.length - 1;
-  const marked = screen.map(({ paper, tier, title, abstract }, position) => {
+  const marked = screen.map(({ paper, tier, title, abstract, asTyped = 0 }, position) => {
     const places = words.map((word, at) =>
       title.findIndex((each) => each === word || (isPrefix(at) && each.startsWith(word))),
     );
     const inTitle = places.filter((place) => place >= 0).length;
     const anywhere = words.filter((word, at) => places[at] >= 0 || mentions(abstract, word, isPrefix(at))).length;
-    return { paper, position, marks: [tier, anywhere, inTitle, scoreOrder(places)] };
+    return { paper, position, marks: [tier, anywhere, inTitle, asTyped, scoreOrder(places)] };
   });
   const compare = (a, b) => b.marks.map((mark, i) => mark - a.marks[i]).find(Boolean) ?? a.position - b.position;
   return marked.sort(compare).map(({ paper }) => paper);
