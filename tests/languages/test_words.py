@@ -166,3 +166,22 @@ def test_a_catalogue_with_faults_leaves_english(catalogue: bytes, faults: int) -
     problems: list = []
     assert read_catalogue("languages/x.po", catalogue, problems) == {}
     assert len(problems) == faults
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "beside", "found"),
+    [
+        ("en", "The tides and the moon", "", ""),
+        ("de", "The tides and the moon", "", "en"),
+        ("de", "Tidal Routing", "", ""),
+        ("de", "Tidal Routing", "We route ships with the tide.", "en"),
+        ("de", "Die Gezeiten", "Von Mond und Meer.", ""),
+        ("zh", "潮汐与月亮的研究", "the moon and the tide", "zh"),
+        ("de", "潮汐与月亮的研究", "", "zh"),
+        ("de", "", "the moon and the tide", ""),
+    ],
+)
+def test_english_text_on_a_page_in_another_language(
+    language: str, text: str, beside: str, found: str
+) -> None:
+    assert words_of(language).language_of(text, beside) == found

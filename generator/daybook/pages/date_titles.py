@@ -18,7 +18,7 @@ from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.formatted import inline_html, script_language
+from daybook.text.formatted import inline_html
 from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
@@ -111,7 +111,7 @@ def _title(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleVi
     return DayTitleView(
         rank=place,
         title=inline_html(item.title),
-        language=script_language(item.title),
+        language=words.language_of(item.title),
         href=root + addresses.paper(item.address),
         votes=words.number(item.votes) if item.votes else "",
     )

@@ -29,7 +29,7 @@ from daybook.pages.parts.topic_links import topic_links
 from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.formatted import block_html, inline_html, plain, script_language
+from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.words import Words
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
@@ -207,11 +207,11 @@ class PaperPage(Page, frozen=True, array_like=True):
         words = frame.words
         view = PaperView(
             title=inline_html(paper.title),
-            language=script_language(paper.title),
+            language=words.language_of(paper.title, paper.abstract or paper.facts.summary),
             summary=inline_html(paper.facts.summary),
-            summary_language=script_language(paper.facts.summary),
+            summary_language=words.language_of(paper.facts.summary),
             abstract=block_html(paper.abstract),
-            abstract_language=script_language(paper.abstract),
+            abstract_language=words.language_of(paper.abstract),
             authors=authors[:shown],
             other_authors=authors[shown:],
             number_of_others=words("{n} more authors", n=words.number(number - shown)),

@@ -14,6 +14,8 @@ _LANGUAGES = {
 }  # fmt: skip
 """Scripts that one language of today is written in, by the first word of their letters' names in Unicode;
 Cyrillic, Arabic and Devanagari have many."""
+_ENGLISH = re.compile(r"\b(?:the|and|with|from|using|this|that|which|through)\b", re.IGNORECASE)
+"""Words that hardly any other language has."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEWEST = 3
 """Letters that make a text one of an alphabet: a formula has one or two."""
@@ -43,3 +45,8 @@ def script_language(text: str) -> str:
         return "ja" if kana * _KANA >= han else "zh"
     language, number = counts.most_common(1)[0]
     return language if number >= _FEWEST and 2 * number > letters else ""
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text has words of English."""
+    return _ENGLISH.search(text) is not None

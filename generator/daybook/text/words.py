@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct, field
 
 from daybook.text.dates import MONTHS, WEEKDAYS, parse_day
+from daybook.text.languages import is_english, script_language
 
 CONTEXT = "\x04"
 """Between the context and the text of a phrase that has two meanings, as gettext has it."""
@@ -103,6 +104,17 @@ class Words(Struct, frozen=True, eq=False):
         """Return a number such as ``1,204``."""
         text = f"{number:,}"
         return text if self.group == "," else text.replace(",", self.group)
+
+    def language_of(self, text: str, beside: str = "") -> str:
+        """Return the language (BCP 47) of imported text; empty if it is unknown or may be the page's.
+
+        Its script says it. On a page that is not English, words of English do so too: its own, or those of
+        the text ``beside`` a title, such as the abstract.
+        """
+        found = script_language(text)
+        if found or not text or self.language.lower().startswith("en"):
+            return found
+        return "en" if is_english(text) or (is_english(beside) and not script_language(beside)) else ""
 
     def short_date(self, day: date) -> str:
         """Return a date such as ``18 March 2025``."""

@@ -17,7 +17,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.topic_links import ON_CARDS, topic_links
 from daybook.text import addresses
-from daybook.text.formatted import block_html, inline_html, lead_html, plain, script_language
+from daybook.text.formatted import block_html, inline_html, lead_html, plain
 from daybook.text.plain_text import strip_bidi
 from daybook.text.words import Words
 
@@ -102,9 +102,9 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
     summary = facts.summary
     return CardView(
         title=inline_html(paper.title),
-        language=script_language(paper.title),
+        language=words.language_of(paper.title, paper.abstract or summary),
         href=root + addresses.paper(paper.address),
-        lead_language=script_language(paper.abstract or summary),
+        lead_language=words.language_of(paper.abstract or summary),
         lead=inline_html(summary) if summary else lead_html(paper.abstract, _LEAD),
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),

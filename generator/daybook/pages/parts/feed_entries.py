@@ -17,7 +17,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.formatted import plain, script_language
+from daybook.text.formatted import plain
 from daybook.text.inert import inert
 from daybook.text.plain_text import shorten
 from daybook.text.words import Words
@@ -139,7 +139,7 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         id=settings.id_base + path,
         url=settings.base_url + path,
         title=line(paper.title, _TITLE),
-        language=script_language(paper.title),
+        language=words.language_of(paper.title, paper.abstract),
         published=midnight(min(item.day for item in paper.appearances)),
         updated=midnight(max(map(listed_since, paper.appearances))),
         authors=_authors(paper, words),

@@ -11,7 +11,7 @@ from daybook.model import Paper
 from daybook.pages.parts.card import AuthorLine
 from daybook.pages.parts.counted import up_votes
 from daybook.text import addresses
-from daybook.text.formatted import inline_html, script_language
+from daybook.text.formatted import inline_html
 from daybook.text.words import Words
 
 
@@ -52,7 +52,7 @@ def line_view(line: PaperLine, root: str, words: Words) -> LineView:
     """Return a line for a page whose way to the site's root is ``root``."""
     return LineView(
         title=inline_html(line.title),
-        language=script_language(line.title),
+        language=words.language_of(line.title),
         href=root + addresses.paper(line.address),
         iso=line.day.isoformat() if line.day else "",
         day=words.short_date(line.day) if line.day else "",

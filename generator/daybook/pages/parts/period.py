@@ -19,7 +19,7 @@ from daybook.pages.parts.links import StampView, stamp
 from daybook.pages.parts.topic_links import ON_CARDS
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.formatted import inline_html, script_language
+from daybook.text.formatted import inline_html
 from daybook.text.words import Words
 
 _TITLES = 3
@@ -139,10 +139,10 @@ def _line_view(line: DayLine, root: str, words: Words) -> DayLineView:
         title=line.title,
         extent=extent,
         date=words.short_date(line.date),
-        papers=tuple(_title(item, root) for item in line.first),
+        papers=tuple(_title(item, root, words) for item in line.first),
     )
 
 
-def _title(item: ListedPaper, root: str) -> TitleView:
+def _title(item: ListedPaper, root: str, words: Words) -> TitleView:
     href = root + addresses.paper(item.address)
-    return TitleView(inline_html(item.title), script_language(item.title), href)
+    return TitleView(inline_html(item.title), words.language_of(item.title), href)

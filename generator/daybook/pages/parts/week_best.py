@@ -16,7 +16,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import monday_of
-from daybook.text.formatted import inline_html, script_language
+from daybook.text.formatted import inline_html
 from daybook.text.words import Words
 
 _MOST = 10
@@ -93,7 +93,7 @@ def _title(item: BestPaper, rank: int, root: str, words: Words) -> BestTitleView
     return BestTitleView(
         rank=rank,
         title=inline_html(paper.title),
-        language=script_language(paper.title),
+        language=words.language_of(paper.title, paper.abstract),
         href=root + addresses.paper(paper.address),
         votes=up_votes(item.votes, words),
         number_of_votes=words.number(item.votes),
