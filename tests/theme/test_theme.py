@@ -67,7 +67,7 @@ def filled(wanted: Any, text: str, root: str, name: str = "") -> Any:
     if wanted is Markup:
         return Markup("<b>Note</b>")
     if wanted is str:
-        is_link = name in ("href", "modules", "canonical") or name in FrameLinks.__struct_fields__
+        is_link = name in ("href", "modules", "canonical", "edit") or name in FrameLinks.__struct_fields__
         return f"{root}x/" if is_link else {"iso": "2025-03-18"}.get(name, text)
     if wanted in (int, bool):
         return wanted(2)
