@@ -20,14 +20,15 @@ def test_a_page_holds_all_names_in_few_forms(authors: int, labels: list[str]) ->
     assert f"Mill{authors - 1}" in view.downloads[0].href
 
 
-def test_a_page_leads_to_the_other_forms_in_the_files_of_its_day() -> None:
+def test_a_page_leads_to_the_files_of_its_day() -> None:
     citation, files = (
         citation_of(paper(), "https://reader.example/"),
         day_files(date(2025, 3, 18), "../../../"),
     )
     view = citation_view(citation, files)
-    assert [file.label for file in view.downloads] == ["BibTeX"]
+    assert view.downloads == ()
     assert [(link.label, link.href) for link in view.of_day] == [
+        ("BibTeX", "../../../dates/2025-03-18/2025-03-18.bib"),
         ("RIS", "../../../dates/2025-03-18/2025-03-18.ris"),
         ("CSL-JSON", "../../../dates/2025-03-18/2025-03-18.json"),
     ]

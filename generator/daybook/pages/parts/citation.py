@@ -1,9 +1,9 @@
 """A paper's citation: shown, to copy, and as files to download.
 
-The page holds the file in BibTeX itself, as an address with the scheme ``data:`` (RFC 2397): so that needs
-no script. The other forms are in the files of its day, of which a script takes this citation. A paper that no
-day lists has no such files, so its page holds all forms. No citation has the abstract: in those of 4,024
-papers it took 40 MB.
+The page shows the entry in BibTeX, and a script saves it; of the other forms, a script takes this citation
+out of the files of its day. A paper that no day lists has no such files, so its page holds all forms, as
+addresses with the scheme ``data:`` (RFC 2397). No citation has the abstract: in those of 4,024 papers it took
+40 MB.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class CitationView(Struct, frozen=True):
     """Highlighted entry: the inside of a <pre>, whose text is the entry to copy."""
     downloads: tuple[DownloadView, ...]
     of_day: tuple[LinkView, ...]
-    """The other forms, to files with the citations of all papers of a day."""
+    """All forms, to files with the citations of all papers of a day; empty if no day lists the paper."""
 
 
 def day_files(day: date, root: str) -> tuple[LinkView, ...]:
@@ -57,7 +57,9 @@ def day_files(day: date, root: str) -> tuple[LinkView, ...]:
 def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> CitationView:
     """Return the view of a citation that the files ``of_day`` have too."""
     bibtex = bibtex_entry(citation)
-    others = FORMS[1:] if not of_day and len(citation.authors) <= _MANY_AUTHORS else ()
+    if of_day:
+        return CitationView(plain_citation(citation), bibtex.html, (), of_day)
+    others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
     files = _encoded((bibtex.text, *(form.write([citation]).decode() for form in others)))
     downloads = tuple(
         DownloadView(
@@ -67,7 +69,7 @@ def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> Cita
         )
         for form, text in zip(FORMS, files, strict=False)
     )
-    return CitationView(plain_citation(citation), bibtex.html, downloads, of_day[1:])
+    return CitationView(plain_citation(citation), bibtex.html, downloads, ())
 
 
 def _encoded(texts: Iterable[str]) -> list[str]:

@@ -58,7 +58,6 @@ def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
         LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
         LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
         LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", by_title),
-        LinkView("Hugging Face", f"https://huggingface.co/papers?q={title}", by_title),
     )
 
 
