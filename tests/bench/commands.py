@@ -31,6 +31,8 @@ class Run:
     memory: int
     """Peak of the bytes of all its processes, at least that of the largest (wait4(2))."""
     output: str = ""
+    processor: float = 0
+    """Seconds of all its processes."""
 
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
@@ -50,7 +52,8 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
         output = words.read().decode(errors="replace")
     if process.returncode:
         raise SystemExit(f"{command[0]} failed:\n{output[-2000:]}")
-    return Run(seconds, max(watch.most, usage.ru_maxrss * 1024), output)
+    memory = max(watch.most, usage.ru_maxrss * 1024)
+    return Run(seconds, memory, output, usage.ru_utime + usage.ru_stime)
 
 
 def _environment() -> dict[str, str]:
