@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -65,6 +66,47 @@ def test_spellings_and_acronyms_are_one_topic() -> None:
     ]
     (topic,) = find_topics(papers, NOTHING).topics
     assert (topic.name, topic.short, len(topic.papers)) == ("Tide-routing models", "TRM", 5)
+
+
+@pytest.mark.parametrize(
+    ("variants", "name"),
+    [
+        (("Large Tide Model", "Tide Model", "Large Tide Model", "Large Tide Model"), "Large tide model"),
+        (("Tide Table", "Large Tide Table", "Tide Table", "Tide Table"), "Tide table"),
+        (("Robot Ferry", "Robotic Ferry", "Robot Ferry", "Robot Ferry"), "Robot ferry"),
+        (("Tide Model", "Tide Modeling", "Tide Model", "Tide Model"), "Tide model"),
+        (("Ferry Routing System", "Ferry Routing", "Ferry Routing", "Ferry Routing"), "Ferry routing"),
+    ],
+)
+def test_names_of_nearly_one_thing_are_one_topic(variants: Sequence[str], name: str) -> None:
+    papers = [
+        paper(f"2031/{number}", f"{variant} at Sea", "No word.") for number, variant in enumerate(variants)
+    ]
+    assert names(find_topics(papers, NOTHING)) == {name: 4}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [("No word.", {"Polar light", "Light"}), ("Polar light and polar light.", {"Polar light"})],
+)
+def test_a_topic_of_nearly_the_papers_of_a_narrower_one_is_none(abstract: str, expected: set[str]) -> None:
+    papers = [
+        paper(f"2031/{subject}{number}", f"{subject} in {number}", abstract, facts=facts)
+        for subject, count in (("Polar Light", 5), ("Light", 8))
+        for number in range(count)
+        for facts in [Facts(keywords=(subject.lower(),))]
+    ]
+    papers += [paper(f"2031/w{number}", f"W{number}x", "No word.") for number in range(40)]
+    assert set(names(find_topics(papers, NOTHING))) == expected
+
+
+def test_a_large_model_is_no_wider_topic_of_other_models() -> None:
+    papers = [
+        paper(f"2031/{subject[0]}{number}", f"{subject} in {number}", f"A {subject}.")
+        for subject, count in (("Large Tide Model", 8), ("Kelp Tide Model", 4), ("Tide Model", 4))
+        for number in range(count)
+    ]
+    assert names(find_topics(papers, NOTHING)) == {"Large tide model": 12, "Kelp tide model": 4}
 
 
 def test_keywords_and_tags_count() -> None:

@@ -22,6 +22,8 @@ from daybook.model import Paper
 from daybook.text import addresses
 from daybook.text.formatted import plain
 
+_NEARLY_ALL = 0.75
+"""Of a subject's papers: if a narrower one has as many, the wider one is no topic."""
 _NAMED_BY = 40
 """Papers whose spelling counts, the oldest of a topic."""
 
@@ -46,8 +48,8 @@ def make_catalogue(
     for paper, places in enumerate(of_papers):
         for place in places:
             members[place].append(paper)
-    least = least_members(oldest)
-    kept = [place for place, one in enumerate(subjects) if len(members[place]) >= least or one.decided]
+    enough = _enough(members, wider, least_members(oldest))
+    kept = [place for place, one in enumerate(subjects) if place in enough or one.decided]
     number = {place: topic for topic, place in enumerate(kept)}
     numbers = [tuple([number[place] for place in places if place in number]) for places in of_papers]
     entries = []
@@ -81,13 +83,30 @@ def _related(entry: Entry, others: tuple[int, ...]) -> Entry:
 
 
 def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
-    """Return for each subject those that its last words name: knowledge distillation is distillation."""
+    """Return for each subject those that its last words name: knowledge distillation is distillation.
+
+    A vision-language model is no large language model, although a "language model" is one.
+    """
+    loose = {one.spellings[0].removeprefix("large ") for one in subjects if one.spellings}
+    loose -= {one.spellings[0] for one in subjects if one.spellings}
     found = []
     for place, subject in enumerate(subjects):
         words = subject.spellings[0].split(" ") if subject.spellings else []
-        endings = (meanings.get(" ".join(words[start:])) for start in range(1, len(words)))
-        found.append(list(dict.fromkeys(end for end in endings if end is not None and end != place)))
+        endings = [" ".join(words[start:]) for start in range(1, len(words))]
+        ends = (meanings.get(ending) for ending in endings if ending not in loose)
+        found.append(list(dict.fromkeys(end for end in ends if end is not None and end != place)))
     return found
+
+
+def _enough(members: Mapping[int, Sequence[int]], wider: Sequence[Sequence[int]], least: int) -> set[int]:
+    """Return the subjects of enough papers, but those whose papers are nearly all of one narrower subject."""
+    of_enough = {place for place, papers in members.items() if len(papers) >= least}
+    return of_enough - {
+        wide
+        for narrow in of_enough
+        for wide in wider[narrow]
+        if len(members[narrow]) >= _NEARLY_ALL * len(members[wide])
+    }
 
 
 def _entry(subject: Subject, named_by: Sequence[str], acronyms: Mapping[str, str]) -> Entry:

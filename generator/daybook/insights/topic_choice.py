@@ -5,6 +5,7 @@ The numbers were found by reading what they let through on four archives of 65 t
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import isqrt
@@ -19,6 +20,8 @@ from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
 from daybook.insights.words import BREAK
 
+_LARGE = "large"
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ic|al)$")
 _MOST_LETTERS = 48
 _SAMPLE = 2_000
 """Papers whose abstracts tell how common a phrase is in them."""
@@ -34,7 +37,7 @@ class Candidate(Struct, frozen=True):
     """A subject with all the ways to write it that titles, keywords and definitions have."""
 
     key: str
-    """Its words in full, without spaces: one for "pretraining" and "pre-training", LLM and its long form."""
+    """The words of its first spelling in full, without spaces."""
     spellings: tuple[str, ...]
     """As `words` fold them, the most common first."""
     named: int
@@ -72,18 +75,31 @@ def _candidates(vocabulary: Vocabulary) -> list[Candidate]:
     for phrase in vocabulary.phrases.values():
         if _is_subject(phrase, vocabulary, openers):
             spelt[_key(phrase.text, vocabulary.acronyms)].append(phrase)
-    for key in sorted(spelt):  # a "diffusion" is a diffusion model
-        short = key.removesuffix("model")
-        if short != key and short in spelt and short != "":
-            spelt[key] += spelt.pop(short)
-    found = [_candidate(key, phrases, vocabulary) for key, phrases in spelt.items()]
+    for key in sorted(spelt):  # a "diffusion" is a diffusion model, and a RAG system is RAG
+        for ending in ("model", "system"):
+            short = key.removesuffix(ending)
+            if short not in ("", key) and short in spelt:
+                spelt[key] += spelt.pop(short)
+    alike: dict[str, list[Phrase]] = defaultdict(list)
+    for phrases in spelt.values():
+        alike[_root(min(phrases, key=_by_number).text, vocabulary.acronyms)] += phrases
+    found = [_candidate(phrases, vocabulary) for phrases in alike.values()]
     return sorted(found, key=lambda item: (-item.named, item.key))
 
 
-def _candidate(key: str, phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
-    phrases.sort(key=lambda phrase: (-phrase.named, phrase.text))
+def _by_number(phrase: Phrase) -> tuple[int, str]:
+    return -phrase.named, phrase.text
+
+
+def _candidate(phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
+    """Return a subject. A "large" that half of the papers or more say belongs to its name."""
+    phrases.sort(key=_by_number)
+    for place, phrase in enumerate(phrases):
+        if phrase.text == f"{_LARGE} {phrases[0].text}" and 2 * phrase.named >= phrases[0].named:
+            phrases.insert(0, phrases.pop(place))
+            break
     return Candidate(
-        key,
+        _key(phrases[0].text, vocabulary.acronyms),
         tuple(phrase.text for phrase in phrases),
         sum(phrase.named for phrase in phrases),
         sum(phrase.titles for phrase in phrases),
@@ -159,6 +175,16 @@ def _is_single_subject(phrase: Phrase, papers: int) -> bool:
 
 def _key(text: str, acronyms: Mapping[str, str]) -> str:
     return "".join(acronyms.get(word, word) for word in text.split(" ")).replace(" ", "")
+
+
+def _root(text: str, acronyms: Mapping[str, str]) -> str:
+    """Return what phrases have in common that differ only in "large" and in endings of words.
+
+    A large language model is a language model, and a robotic hand is a robot hand.
+    """
+    words = " ".join([acronyms.get(word, word) for word in text.split(" ")]).split(" ")
+    kept = [word for word in words if word != _LARGE] or words
+    return "".join([_ENDING.sub("", word) for word in kept])
 
 
 def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
