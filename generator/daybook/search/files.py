@@ -3,6 +3,7 @@
     search/index.json            the manifest, the only file with a fixed name
     search/terms/NAME.json       shards of postings
     search/words/NAME.json       shards of words
+    search/offers/NAME.json      a list of the shards of pages and terms that queries lead to, and the shards
     search/lookups/NAME.json     shards of names and identifiers
     search/papers/NAME/N.json    records
     search/days/NAME.json        the days, of which queries with dates and filters need all
@@ -48,6 +49,7 @@ class Manifest(Struct):
     days: str = ""
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
+    offers: str = ""
     lookups: ShardList = ShardList()
     terms: ShardList = ShardList()
     words: ShardList = ShardList()
@@ -69,6 +71,7 @@ class Manifest(Struct):
             "lengths": self.lengths,
             "topics": self.topics,
             "lookups": self.lookups,
+            "offers": self.offers,
             "terms": self.terms,
             "words": self.words,
             "records": {

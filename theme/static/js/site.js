@@ -205,8 +205,10 @@ function makeDialog(root) {
     { id: "search-dialog", "aria-label": _("Search") },
     form,
     make("p", { class: "hints", role: "status", "aria-live": "polite", "data-search": "status" }),
+    make("ul", { class: "offers", "data-search": "offers", role: "list" }),
     make("ol", { class: "results", "data-search": "results", role: "list" }),
     make("div", { "data-search": "after", hidden: "" }),
+    make("div", { "data-search": "related" }),
     make("p", { class: "hints" }, ...hints.flatMap((hint) => [make("span", {}, ...hint), " "]), all),
   );
 }

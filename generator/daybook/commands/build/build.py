@@ -88,7 +88,7 @@ def build(options: Options) -> Built:
                 put_own_files(site, added.files)
                 _put_pages(site, theme, pages, workers, options)
             with options.timings.stage("search index", len(archive.papers)):
-                index.put(placed.insights.topics)
+                index.put(placed.insights)
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)

@@ -12,13 +12,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.archive.by_day import by_age
+from daybook.commands.build.offers import find_offers
 from daybook.commands.build.options import Options
 from daybook.disk import cache
+from daybook.insights import Insights
 from daybook.insights.topics import Topics
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import SearchDocument, search_document
 from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.topics import TopicPapers, topic_files
@@ -77,11 +80,15 @@ class IndexTask:
         workers = workers if len(papers) > _MANY else ALONE
         self._result = workers.submit(_index, given, site.work / "index", options.stock_index, options.clean)
 
-    def put(self, topics: Topics | None) -> None:
-        """Wait for the index and put its files, with the topics that have pages."""
+    def put(self, insights: Insights) -> None:
+        """Wait for the index and put its files, with topics and what queries lead to besides papers."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
-        files += self._topic_files(topics, manifest)
+        files += self._topic_files(insights.topics, manifest)
+        manifest.offers, of_offers = offer_files(
+            find_offers(insights, self._papers, self._site.work / "near")
+        )
+        files += of_offers
         for path, content in files:
             self._site.put(path, content)
         last = {

@@ -96,6 +96,16 @@ function decodeTopics({ topics, first, names }) {
   });
 }
 
+/** @returns {Map<string, {pages: {label: string, href: string, papers: number}[], related: string[]}>} */
+function decodeOffers([terms, flat]) {
+  const offers = new Map();
+  for (let i = 0; i < flat.length; i += 3) {
+    const pages = flat[i + 1].map(([label, href, papers]) => ({ label, href, papers }));
+    offers.set(flat[i], { pages, related: flat[i + 2].map((term) => terms[term]) });
+  }
+  return offers;
+}
+
 export class IndexReader {
   /** @param {(path: string) => Promise<unknown>} load fetches a file's JSON; rejects with Outdated or Unreachable */
   constructor(load) {
@@ -241,6 +251,14 @@ export class IndexReader {
   /** @returns {Promise<number[]>} the papers of a topic, which share a file with those of others */
   async papersOfTopic({ file, at }) {
     return decodeGaps((await this.file(`topics/${file}.json`, (texts) => texts))[at]);
+  }
+
+  /** @returns {Promise<{pages: object[], related: string[]}|undefined>} what there is for a key besides papers */
+  async offersOf(key) {
+    const list = this.manifest.offers;
+    if (!list) return undefined;
+    const { first, names } = await this.file(`offers/${list}.json`, (files) => files);
+    return (await this.file(`offers/${nameAt(names, placeOf(first, key))}.json`, decodeOffers)).get(key);
   }
 
   /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */

@@ -27,7 +27,7 @@ export function openFirst() {
 }
 
 const panel = new Panel(
-  { input, list: part("results"), status: part("status"), after: part("after") },
+  { input, list: part("results"), status: part("status"), after: part("after"), offers: part("offers"), related: part("related") },
   () => ({ text: input.value }),
   (answer) => {
     allResults.hidden = !answer;

@@ -42,7 +42,7 @@ function writeAddress(replace) {
 const filters = new Filters(byId("filters"), () => state, choose, count);
 
 const panel = new Panel(
-  { input, list: byId("results"), status: byId("status"), after: byId("after") },
+  { input, list: byId("results"), status: byId("status"), after: byId("after"), offers: byId("offers"), related: byId("related") },
   request,
   (answer) => {
     clearTimeout(saveTimer);
@@ -59,7 +59,7 @@ function rest(isIdle) {
   idle.hidden = !isIdle;
   // It is shown again below the results, once they are there: what moves while it is seen disturbs.
   help.hidden = !isIdle;
-  if (isIdle) showRecent(byId("recent"), type, () => panel.say(_("Your last queries are forgotten.")));
+  if (isIdle) showRecent(byId("recent"), (query) => panel.type(query), () => panel.say(_("Your last queries are forgotten.")));
   else requestAnimationFrame(() => requestAnimationFrame(() => (help.hidden = false)));
   listChips();
 }
@@ -113,13 +113,6 @@ function choose(change) {
   panel.search();
 }
 
-/** Search for a text that was not typed. */
-function type(text) {
-  input.value = text;
-  input.focus();
-  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-}
-
 /** Show what the address asks for, at the place that the history has. */
 function restore() {
   const { place } = history.state ?? {};
@@ -155,7 +148,7 @@ idle.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-query]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  type(link.textContent);
+  panel.type(link.textContent);
 });
 addEventListener("scroll", () => {
   clearTimeout(placeTimer);

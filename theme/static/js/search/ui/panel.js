@@ -4,7 +4,7 @@ import { _, filled } from "../../site.js";
 import { isFiltered } from "../rank/facets.js";
 import { client } from "../worker/client.js";
 import { element } from "./elements.js";
-import { resultItem, summary } from "./results.js";
+import { offerItem, relatedItem, resultItem, summary } from "./results.js";
 
 /**
  * Milliseconds without a key after which a query is sent: fewer than pass between two keys of a person who types. A
@@ -29,8 +29,9 @@ const PREFETCH_AT = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
 
 export class Panel {
   /**
-   * @param {{input: HTMLInputElement, list: HTMLElement, status: HTMLElement, after: HTMLElement}} parts
-   *   `after` holds the button for more results
+   * @param {{input: HTMLInputElement, list: HTMLElement, status: HTMLElement, after: HTMLElement, offers: HTMLElement,
+   *   related: HTMLElement}} parts `after` holds the button for more results, `offers` pages that the query names,
+   *   `related` near terms
    * @param {() => Request} request returns the request to send
    * @param {(answer: Answer|null) => void} onAnswer called when an answer is shown; null when nothing is asked for
    * @param {{wanted: () => ""|"months"|"topics", show: (facets: object) => void}} [facets] which counts an answer's
@@ -45,7 +46,7 @@ export class Panel {
     this.answered = "";
     this.timer = 0;
     this.length = this.input.value.length;
-    const items = [this.input.closest("form"), this.list];
+    const items = [this.input.closest("form"), this.offers, this.list];
     for (const item of items) item.addEventListener("keydown", (event) => this.moveFocus(event));
     this.list.addEventListener("keydown", (event) => this.typeOn(event));
     addEventListener("online", () => this.retry?.());
@@ -124,6 +125,8 @@ export class Panel {
 
   clear() {
     this.answered = "";
+    this.offers.replaceChildren();
+    this.related.replaceChildren();
     this.list.replaceChildren();
     this.after.replaceChildren();
     this.say("");
@@ -141,6 +144,22 @@ export class Panel {
     if (hasMore && isSame) this.list.append(...answer.results.slice(shown.length).map(resultItem));
     else this.show(request, answer);
     this.offerMore(request, answer.results.length, answer.total);
+    this.relate(answer.related);
+  }
+
+  /** Offer near terms below the results: each instead of the query, or added to it. */
+  relate(terms) {
+    if (!terms.length) return this.related.replaceChildren();
+    const chips = terms.map((term) => relatedItem(term, (added) => this.type(added ? `${this.input.value.trim()} ${term}` : term)));
+    const list = element("ul", { className: "chips", role: "list" }, ...chips);
+    this.related.replaceChildren(element("p", { className: "related-head" }, _("Near in this archive")), list);
+  }
+
+  /** Search for a text that was not typed. */
+  type(text) {
+    this.input.value = text;
+    this.input.focus();
+    this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 
   show(request, answer) {
@@ -152,17 +171,15 @@ export class Panel {
     this.say(summary(answer, this.answered));
     if (answer.suggestion) this.suggest(answer.suggestion);
     if (answer.elsewhere?.length) this.pointElsewhere(answer.elsewhere);
+    this.offers.replaceChildren(...answer.pages.map(offerItem));
     this.after.replaceChildren();
+    this.related.replaceChildren();
     this.onAnswer(answer);
   }
 
   suggest(text) {
     const button = element("button", { type: "button", className: "suggestion" }, text);
-    button.addEventListener("click", () => {
-      this.input.value = text;
-      this.input.focus();
-      this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    });
+    button.addEventListener("click", () => this.type(text));
     this.status.append(" ", ...filled(_("Did you mean {suggestion}?"), { suggestion: button }));
   }
 
@@ -227,7 +244,7 @@ export class Panel {
   moveFocus(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = [this.input, ...this.list.querySelectorAll("a[href]")];
+    const stops = [this.input, ...this.offers.querySelectorAll("a"), ...this.list.querySelectorAll("a[href]")];
     const at = stops.indexOf(event.target);
     const next = stops[at + step];
     if (at < 0 || !next) return;

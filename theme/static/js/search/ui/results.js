@@ -29,6 +29,29 @@ export function resultItem(result) {
   return item;
 }
 
+/** Return what a page is, by the first folder of its address. */
+const kindOf = (folder) =>
+  ({ people: _("Person"), organisations: _("Organisation"), topics: _("Topic"), search: _("Exactly this name") })[folder];
+
+/** @param {import("../rank/offers.js").PageOffer} offer a page that the query names */
+export function offerItem({ label, href, papers }) {
+  const link = element("a", { href: siteRoot + href }, element("bdi", {}, label));
+  const kind = element("span", { className: "offer-kind" }, kindOf(href.split("/")[0]));
+  return element("li", {}, kind, " ", link, " ", element("span", { className: "count" }, formatPapers(papers)));
+}
+
+/**
+ * Return a near term with two buttons.
+ * @param {(added: boolean) => void} onChoose gets whether it is added to the query or stands for it
+ */
+export function relatedItem(term, onChoose) {
+  const instead = element("button", { type: "button", className: "chip", dir: "auto" }, term);
+  const add = element("button", { type: "button", className: "chip", ariaLabel: _("Add {term}", { term }) }, "+");
+  instead.addEventListener("click", () => onChoose(false));
+  add.addEventListener("click", () => onChoose(true));
+  return element("li", { className: "pair" }, instead, add);
+}
+
 /**
  * Return how many papers an answer has, for the status line, which screen readers announce.
  * @param {import("../worker/engine.js").Answer} answer

@@ -12,6 +12,7 @@ import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
 import { identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
+import { findOffers, withExactName } from "../rank/offers.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
@@ -33,9 +34,10 @@ const FIRST_PART = 6;
  * @typedef {import("../rank/excerpt.js").Run} Run
  * @typedef {{results: Result[], total: number, atMost: boolean, withAllWords: number, plain: boolean, suggestion: string,
  *   truncated: boolean, complete: boolean, elsewhere: {label: string, href: string}[], span: Span|null,
- *   topics: Object<string, string>}} Answer
+ *   topics: Object<string, string>, pages: import("../rank/offers.js").PageOffer[], related: string[]}} Answer
  *   `atMost` if the total counts papers that may lack a phrase; `truncated` if the query was too long; `elsewhere` has the places of identifiers that no paper has; `span` the days
- *   that the query names; `topics` the names of the topics among the filters; the rest as in Ranking
+ *   that the query names; `topics` the names of the topics among the filters; `pages` and `related` what there
+ *   is besides papers; the rest as in Ranking
  * @typedef {import("../rank/dates.js").Span} Span
  * @typedef {{isStale?: () => boolean, onPart?: (answer: Answer) => void}} Options `isStale` returns whether the answer
  *   is no longer needed; `onPart` gets the answer while it has only the first results of its screen
@@ -82,6 +84,8 @@ export class Engine {
   async searchOnce(request, { isStale = () => false, onPart = () => {} }) {
     await this.index.open();
     const text = truncate(request.text);
+    // Fetched beside the terms, so that it is there before the results.
+    const offered = findOffers(this.index, text);
     if (this.last.text !== text) {
       const last = (await this.lookUp(text)) ?? (await this.rankText(text, isStale));
       if (isStale()) return null;
@@ -100,8 +104,9 @@ export class Engine {
     const truncated = text.length < request.text.trim().length;
     const { elsewhere = [], span = null } = this.last;
     const topics = await namesOfTopics(this.index, request.filters ?? []);
+    const { pages, related } = withExactName(await offered, this.last.authors, text);
     const counts = { total: papers.length, atMost, withAllWords };
-    const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics };
+    const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics, pages, related };
     const screen = papers.slice(from, from + SCREEN_SIZE);
     // All are fetched at once: the second part shall not wait for the first. A failure shows when they are read.
     for (const paper of screen) this.index.record(paper).catch(() => {});

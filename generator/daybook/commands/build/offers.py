@@ -1,0 +1,103 @@
+"""What queries lead to besides papers: pages of people, organisations and topics, and near terms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+from msgspec import Struct
+
+from daybook.disk import cache
+from daybook.insights import Insights
+from daybook.insights.near_terms import near_terms
+from daybook.insights.people import People
+from daybook.insights.settled import settled
+from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
+from daybook.insights.topics import Topics
+from daybook.model import Paper
+from daybook.search.offers import NamedPage, Offer, offer_key
+from daybook.text import addresses
+from daybook.text.formatted import plain
+
+_PAGES = 3
+_SHORTEST = 3
+"""Letters of a word of a title."""
+_LONG = 5
+"""Letters of one that is offered."""
+_RARE = 50
+"""Such a word is in one of so many titles at most: others, such as "general", say little."""
+_SAY_NOTHING = FUNCTION | BOILERPLATE
+
+
+class Near(Struct, frozen=True):
+    """Near terms as they were last found."""
+
+    key: bytes = b""
+    """Of all that they were found in."""
+    terms: Mapping[str, tuple[str, ...]] = {}
+
+
+def find_offers(insights: Insights, papers: Sequence[Paper], memory: Path) -> dict[str, Offer]:
+    """Return what there is for each key; ``papers`` begin with the oldest.
+
+    The oldest papers say what is near (see `settled`), so that a new day changes few files and near terms are
+    kept in ``memory``.
+    """
+    pages: dict[str, dict[str, NamedPage]] = defaultdict(dict)
+    topics = insights.topics or Topics()
+    named = [*_topic_pages(topics), *(_people_pages(insights.people) if insights.people else ())]
+    for key, page in named:
+        pages[key][page.address] = page
+    near = _near(topics, papers[: settled(len(papers))], memory) if topics.topics else {}
+    labels = {offer_key(topic.name): topic.name for topic in topics.topics}
+    written = {key: tuple(labels.get(term, term) for term in terms) for key, terms in near.items()}
+    for topic in topics.topics:
+        if topic.short and (found := written.get(offer_key(topic.name))):
+            written.setdefault(offer_key(topic.short), found)
+    keys = {*pages, *written} - {""}
+    return {key: Offer(_first(pages.get(key, {}).values()), written.get(key, ())) for key in keys}
+
+
+def _first(pages: Iterable[NamedPage]) -> tuple[NamedPage, ...]:
+    return tuple(sorted(pages, key=lambda page: (-page.papers, page.address))[:_PAGES])
+
+
+def _topic_pages(topics: Topics) -> Iterator[tuple[str, NamedPage]]:
+    for topic in topics.topics:
+        page = NamedPage(topic.name, addresses.topic(topic.slug), len(topic.papers))
+        yield from ((offer_key(name), page) for name in (topic.name, topic.short) if name)
+
+
+def _people_pages(people: People) -> Iterator[tuple[str, NamedPage]]:
+    kinds = (
+        (people.people, people.slugs, addresses.person),
+        (people.organisations, people.organisation_slugs, addresses.organisation),
+    )
+    for listed, slugs, address in kinds:
+        pages = {one.slug: NamedPage(one.name, address(one.slug), len(one.papers)) for one in listed}
+        yield from ((offer_key(name), pages[slug]) for name, slug in slugs.items() if slug in pages)
+
+
+def _near(topics: Topics, papers: Sequence[Paper], memory: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the near terms of topics and of words of titles, given by their keys."""
+    of_papers = [[topic.name for topic in topics.of_paper.get(paper.address, ())] for paper in papers]
+    key = cache.key([paper.title for paper in papers], of_papers)
+    last = cache.load(memory, Near)
+    if last and last.key == key:
+        return last.terms
+    given = [_terms(paper.title, names) for paper, names in zip(papers, of_papers, strict=True)]
+    sizes = Counter(chain.from_iterable(given))
+    rare = (term for term, size in sizes.items() if size * _RARE <= len(papers) and len(term) >= _LONG)
+    terms = near_terms(given, {offer_key(topic.name) for topic in topics.topics}.union(rare) - _SAY_NOTHING)
+    cache.save(memory, Near(key, terms))
+    return terms
+
+
+def _terms(title: str, topics: Iterable[str]) -> dict[str, None]:
+    """Return the topics of a paper and the words of its title, by their keys."""
+    words = offer_key(plain(title)).split(" ")
+    telling = (word for word in words if len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS)
+    return dict.fromkeys((*map(offer_key, topics), *telling))
