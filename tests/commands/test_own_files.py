@@ -44,6 +44,7 @@ foot = "Kept by the [moss group](about/), *slowly*. <script>alert(1)</script>"
 leave_out = ["trends"]
 [logo]
 file = "logo.svg"
+dark = "wall.png"
 label = "Moss"
 [repository]
 url = "https://github.com/moss/days.git"
@@ -127,7 +128,9 @@ def test_pictures_are_on_the_page_with_their_sizes(site: Path) -> None:
 
 def test_the_look_is_the_settings(site: Path) -> None:
     text = page(site, "papers/2025/moss/index.html")
-    assert '<picture><img src="../../../logo.svg" width="120" height="40" alt="Moss"></picture></a>' in text
+    dark = '<source srcset="../../../wall.png" media="(prefers-color-scheme: dark)">'
+    logo = '<img src="../../../logo.svg" width="120" height="40" alt="Moss">'
+    assert f"<picture>{dark}{logo}</picture></a>" in text
     assert '<div class="own"><p>Kept by the <a href="../../../about/"' in text
     assert "alert(1)" not in text
     assert "Made with Daybook" not in text

@@ -12,6 +12,7 @@ from daybook.archive.by_day import papers_by_day
 from daybook.model import Appearance, Paper
 from daybook.pages.parts import best
 from daybook.pages.parts.best import MOST, best_papers, best_view, strongest
+from daybook.pages.parts.card import ListStyle
 from daybook.text.words import ENGLISH
 
 Places = list[tuple[int, int, int]]
@@ -112,7 +113,7 @@ def test_few_papers_of_a_day_are_looked_at() -> None:
 def test_the_page_says_the_rule(votes: list[int], heading: str, words: str) -> None:
     papers = [listed(f"{number:03}", [(3, number, each)]) for number, each in enumerate(votes, 1)]
     found = best_papers(papers_by_day(papers), {paper.address: paper for paper in papers})
-    view = best_view(found, len(papers), "../../", [()] * len(found), ENGLISH)
+    view = best_view(found, len(papers), "../../", [()] * len(found), ListStyle(ENGLISH))
     assert view.heading == heading
     assert words in view.rule
     assert [card.rank for card in view.cards] == list(range(1, len(found) + 1))

@@ -41,6 +41,7 @@ GIVEN = replace(
     ),
     pages=(OwnPage("about", "About", ""),),
 )
+GIVEN = replace(GIVEN, papers=(replace(GIVEN.papers[0], tags=("moss",)), *GIVEN.papers[1:]))
 TOPICS = TopicDecisions((DecidedTopic("One abstract"), DecidedTopic("An abstract", ("one abstract",))))
 INSIGHTS = find_insights(GIVEN, Decisions(topics=TOPICS), Settings())
 DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]

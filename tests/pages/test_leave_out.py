@@ -35,7 +35,7 @@ PAPERS = [
 ]
 GIVEN = archive(*PAPERS)
 TAKEN = {
-    "topics": "topics/",
+    "topics": ">Topics</a>",
     "people": "people/",
     "trending": "trending/",
     "map": ">Map</a>",
@@ -43,6 +43,7 @@ TAKEN = {
     "weeks": "weeks/",
     "pictures": "card.png",
     "citations": ".bib",
+    "tags": "tags/",
     "topic-feeds": "moss-clocks/feed.xml",
     "person-feeds": "ilse-tarn/feed.xml",
     "triage": "data-triage",

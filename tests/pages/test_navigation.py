@@ -11,7 +11,7 @@ from daybook.content.decisions import Decisions
 from daybook.content.page import read_page
 from daybook.insights import find_insights
 from daybook.model import Link, OwnPage
-from daybook.pages.navigation import navigation, nothing_to_show
+from daybook.pages.navigation import empty_sections, navigation
 from daybook.settings import Nav, Settings, read_settings
 from daybook.text.words import ENGLISH
 from tests.made import archive, paper
@@ -28,22 +28,26 @@ GROUP = (Link("Group", "https://group.example/"),)
 @pytest.mark.parametrize(
     ("nav", "top", "foot"),
     [
-        (Nav(), "Days Weeks Topics People Trending Map Reading-list About", "Colophon"),
-        (Nav(order=("map", "about")), "Map About Days Weeks Topics People Trending Reading-list", "Colophon"),
+        (Nav(), "Days Weeks Topics People Trending Map Reading-list About", "Tags Colophon"),
+        (
+            Nav(order=("map", "about")),
+            "Map About Days Weeks Topics People Trending Reading-list",
+            "Tags Colophon",
+        ),
         (
             Nav(foot=("weeks", "about"), hidden=("map", "list")),
             "Days Topics People Trending",
-            "Weeks About Colophon",
+            "Weeks Tags About Colophon",
         ),
         (
             Nav(("Group", "thanks", "colophon"), links=GROUP),
             "Group Thanks Colophon Days Weeks Topics People Trending Map Reading-list About",
-            "",
+            "Tags",
         ),
         (
             Nav(foot=("Group", "thanks"), links=GROUP),
             "Days Weeks Topics People Trending Map Reading-list About",
-            "Colophon Thanks Group",
+            "Tags Colophon Thanks Group",
         ),
     ],
 )
@@ -54,18 +58,18 @@ def test_entries_stand_where_settings_and_pages_say(nav: Nav, top: str, foot: st
     assert all(entry.is_outside == (entry.label == "Group") for entry in (*made.top, *made.foot))
 
 
-def test_no_entry_leads_to_a_report_with_nothing_to_show() -> None:
+def test_no_entry_leads_to_a_report_with_empty_sections() -> None:
     few = archive(paper("2025/one"))
-    empty = nothing_to_show(find_insights(few, Decisions(), Settings()))
-    assert empty == {"topics", "people"}
+    empty = empty_sections(find_insights(few, Decisions(), Settings()), few)
+    assert empty == {"topics", "people", "tags"}
     assert [entry.label for entry in navigation((), Settings(), ENGLISH, empty).top] == [
         "Days",
         "Weeks",
         "Trending",
         "Map",
     ]
-    assert nothing_to_show(find_insights(archive(), Decisions(), Settings())) == {
-        *("topics", "people", "trending", "map")
+    assert empty_sections(find_insights(archive(), Decisions(), Settings()), archive()) == {
+        *("topics", "people", "trending", "map", "tags")
     }
 
 
@@ -78,7 +82,7 @@ def test_a_name_that_nothing_has_is_told_with_its_line_and_the_near_one(tmp_path
         f"{place}:4: warning: `nav.order` names abaut, which is no section, page or link;"
         " did you mean about?",
         f"{place}:5: warning: `nav.hidden` names zebra, which is no section, page or link;"
-        " known are about, colophon, days, list, map, people, thanks, topics, trending, weeks",
+        " known are about, colophon, days, list, map, people, tags, thanks, topics, trending, weeks",
     ]
     assert not list(unknown_names(tmp_path, Settings(), PAGES))
 

@@ -16,6 +16,7 @@ from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
+from daybook.text import addresses
 from daybook.text.plain_text import count, one_line
 from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
@@ -91,7 +92,11 @@ def test_what_a_card_says_of_votes_links_and_topics() -> None:
         "Moss &amp; clocks.",
     )
     assert [link.label for link in one.links] == ["PDF", "arXiv", "Code"]
-    assert (one.topics, one.is_new, one.seen) == ((LinkView("mine", ""), LinkView("a", "")), True, None)
+    assert (one.topics, one.is_new, one.seen) == (
+        (LinkView("mine", "../../tags/mine/"), LinkView("a", "")),
+        True,
+        None,
+    )
     assert (two.is_new, two.seen.label, two.votes) == (False, "17 March 2025", "")
     assert "One abstract." in two.abstract
 
@@ -313,8 +318,12 @@ def test_counts_in_words() -> None:
 def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     line = one_line(text)
     given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
-    assert view_of(given, "papers/2025/one/index.html").tags == (line,)
-    assert view_of(given, "dates/2025-03-18/index.html").cards[0].topics == (LinkView(line, ""),)
+    assert view_of(given, "papers/2025/one/index.html").tags == (
+        LinkView(line, f"../../../{addresses.tag(line)}"),
+    )
+    assert view_of(given, "dates/2025-03-18/index.html").cards[0].topics == (
+        LinkView(line, f"../../{addresses.tag(line)}"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ from daybook.pages.robots import RobotsPage
 from daybook.pages.search import SearchPage
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
+from daybook.pages.tag import TagPage
+from daybook.pages.tags import TagsPage
 from daybook.pages.text import TextPage
 from daybook.pages.topic import TopicPage
 from daybook.pages.topic_votes import TopicVotesPage
@@ -61,6 +63,8 @@ KINDS: tuple[type[Page], ...] = (
     DateTitlesPage,
     TopicPage,
     TopicVotesPage,
+    TagsPage,
+    TagPage,
     PaperPage,
     PeoplePage,
     PersonPage,

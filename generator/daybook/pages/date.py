@@ -217,7 +217,7 @@ def date_view(page: DatePage, address: str, frame: Frame) -> DateView:
         title=page.day.title,
         notes=written(notes, f"dates/{day.isoformat()}.md", address, 2, page.images),
         count=_extent(page, words) if is_own else papers,
-        cards=_cards(page, root, words, is_own=is_own),
+        cards=_cards(page, root, frame, is_own=is_own),
         more=LinkView(more, href) if whole.count > len(page.papers) else None,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
         views=_views(page, root, words) if is_own else (),
@@ -257,10 +257,17 @@ def _extent(page: DatePage, words: Words) -> str:
     )
 
 
-def _cards(page: DatePage, root: str, words: Words, *, is_own: bool) -> tuple[CardView, ...]:
+def _cards(page: DatePage, root: str, frame: Frame, *, is_own: bool) -> tuple[CardView, ...]:
     has_abstracts = is_own and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
     topics = {paper.address: shown for (paper, _), shown in zip(page.papers, page.topics, strict=True)}
-    style = ListStyle(words, page.of_day.most_votes, page.of_day.marks_new, has_abstracts, topics)
+    style = ListStyle(
+        frame.words,
+        page.of_day.most_votes,
+        page.of_day.marks_new,
+        has_abstracts,
+        topics,
+        frame.settings.has("tags"),
+    )
     return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
 
 

@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287) of the newest papers of a topic, a person or an organisation."""
+"""The Atom feed (RFC 4287) of the newest papers of a topic, a tag, a person or an organisation."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     kind = "list-feed"
     template = "list-feed.xml"
     shows = (
-        "`/topics/SLUG/feed.xml`, `/people/SLUG/feed.xml`, `/organisations/SLUG/feed.xml`: the Atom feed"
-        " of the newest papers of each"
+        "`/topics/SLUG/feed.xml`, `/tags/SLUG/feed.xml`, `/people/SLUG/feed.xml`,"
+        " `/organisations/SLUG/feed.xml`: the Atom feed of the newest papers of each"
     )
     view = PapersFeedView
 
@@ -37,7 +37,7 @@ class ListFeedPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the feed of each topic, person and organisation that has a page."""
+        """Yield the feed of each topic, tag, person and organisation that has a page."""
         most = planning.settings.lengths.list_feed_papers
         for page, name, papers in _lists(planning):
             yield cls(page, name, newest_papers((planning.papers[paper] for paper in papers), most))
@@ -63,9 +63,12 @@ def _lists(planning: Planning) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Yield the page, the name and the papers' addresses of each."""
     found, settings = planning.insights, planning.settings
     topics = found.topics if settings.has("topic-feeds") else None
+    tags = planning.tags if settings.has("topic-feeds") else {}
     people = found.people if settings.has("person-feeds") else None
     for topic in topics.topics if topics else ():
         yield addresses.topic(topic.slug), topic.name, topic.papers
+    for address, tag in tags.items():
+        yield address, tag.name, tag.papers
     for person in people.people if people else ():
         yield addresses.person(person.slug), person.name, person.papers
     for organisation in people.organisations if people else ():

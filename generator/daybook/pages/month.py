@@ -82,7 +82,7 @@ class MonthPage(Page, frozen=True, array_like=True):
             label=label,
             iso=self.first.isoformat()[:7],
             calendar=calendar(self.first, days, style),
-            period=period_view(self.period, root, words),
+            period=period_view(self.period, root, frame),
             trending=LinkView(words("Trending this month"), root + addresses.TRENDING_MONTH)
             if self.trends
             else None,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from daybook.insights import Insights
-from daybook.model import OwnPage
+from daybook.model import Archive, OwnPage
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
@@ -24,6 +24,8 @@ class Section(Struct, frozen=True):
     address: str
     report: str = ""
     """What `leave_out` calls it; empty if it cannot be left out."""
+    place: str = "top"
+    """Where its entry stands unless the settings say otherwise."""
 
     @property
     def name(self) -> str:
@@ -38,6 +40,7 @@ SECTIONS = (
     Section(phrase("People"), addresses.PEOPLE, "people"),
     Section(phrase("Trending"), addresses.TRENDING, "trending"),
     Section(phrase("Map"), addresses.MAP, "map"),
+    Section(phrase("Tags"), addresses.TAGS, "tags", "foot"),
 )
 """In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
 _NAMES = {"dates": "days"}
@@ -62,7 +65,7 @@ class Navigation(Struct, frozen=True):
     search: Entry = Entry("Search", addresses.SEARCH)
 
 
-def nothing_to_show(insights: Insights) -> frozenset[str]:
+def empty_sections(insights: Insights, archive: Archive) -> frozenset[str]:
     """Return the reports whose pages would have nothing to show: no entry leads to them."""
     topics, people, trending = insights.topics, insights.people, insights.trending
     shown = {
@@ -70,6 +73,7 @@ def nothing_to_show(insights: Insights) -> frozenset[str]:
         "people": people and (people.people or people.organisations),
         "trending": trending and any(span.trends for span in trending.spans),
         "map": insights.map and insights.map.places,
+        "tags": any(paper.tags for paper in archive.papers),
     }
     return frozenset(name for name, found in shown.items() if not found)
 
@@ -105,7 +109,8 @@ def _entries(
     """Yield the name and place of each entry in the usual order."""
     for section in SECTIONS:
         if settings.has(section.report) and section.report not in empty:
-            yield _NAMES.get(section.name, section.name), Entry(words(section.label), section.address), "top"
+            name = _NAMES.get(section.name, section.name)
+            yield name, Entry(words(section.label), section.address), section.place
     for page in sorted(pages, key=lambda page: (not page.order, page.order, page.address)):
         yield page.address, Entry(page.title, addresses.page(page.address)), page.nav
     for link in settings.nav.links:

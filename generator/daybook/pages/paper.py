@@ -25,7 +25,7 @@ from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPaper, SimilarView, similar_papers, similar_view
-from daybook.pages.parts.topic_links import topic_links
+from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -96,7 +96,8 @@ class PaperView(Struct, frozen=True):
     """Added by a person."""
     topics: tuple[LinkView, ...]
     """From the one that it is most about."""
-    tags: tuple[str, ...]
+    tags: tuple[LinkView, ...]
+    """A person's; ``href`` is empty if tags have no pages."""
     pictures: tuple[PictureView, ...]
     """Beside its file, without those that the notes show."""
     notes: Markup
@@ -225,7 +226,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             places=places_of(paper, words),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
-            tags=paper.tags,
+            tags=self._tags(frame, root),
             pictures=tuple(self._pictures()),
             notes=self._notes(),
             citation=self._citation(citation, frame),
@@ -237,6 +238,11 @@ class PaperPage(Page, frozen=True, array_like=True):
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
+
+    def _tags(self, frame: Frame, root: str) -> tuple[LinkView, ...]:
+        if frame.settings.has("tags"):
+            return tag_links(self.paper.tags, root)
+        return tuple(LinkView(tag, "") for tag in self.paper.tags)
 
     def _notes(self) -> Markup:
         level, text = markdown.NOTES_LEVEL, self.paper.notes_markdown

@@ -14,6 +14,7 @@ from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.pages.parts.map_points import MappedPapers, map_of
+from daybook.pages.parts.tags import Tag, tags_of
 from daybook.settings import DEFAULTS, Settings
 from daybook.text.dates import iso_week
 
@@ -58,6 +59,11 @@ class Planning:
         """Index of each paper in its day's list."""
         self.addresses: list[tuple[str, str]] = []
         """Address and day of the last change of the pages planned so far that belong in the site map."""
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """The tags that people gave papers, by the address of each one's page; none if they are left out."""
+        return tags_of(self.archive.papers) if self.settings.has("tags") else {}
 
     @cached_property
     def mapped(self) -> MappedPapers | None:

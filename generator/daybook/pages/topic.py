@@ -161,7 +161,7 @@ def topics_with_papers(planning: Planning) -> Iterator[tuple[Topic, Sequence[Pap
     """Yield each topic with its papers, from the newest."""
     topics = planning.insights.topics
     if topics:
-        lines = {address: _line(planning.papers[address]) for address in topics.of_paper}
+        lines = {address: paper_line(planning.papers[address]) for address in topics.of_paper}
         for topic in topics.topics:
             yield topic, [lines[address] for address in topic.papers]
 
@@ -171,7 +171,8 @@ def has_votes(lines: Iterable[PaperLine]) -> bool:
     return sum(line.votes > 0 for line in lines) > 1
 
 
-def _line(paper: Paper) -> PaperLine:
+def paper_line(paper: Paper) -> PaperLine:
+    """Return the line of a paper in a list of several days."""
     day = paper.appearances[0].day if paper.appearances else None
     return PaperLine(paper.address, paper.title, day, most_votes(paper), author_line(paper))
 

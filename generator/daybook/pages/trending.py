@@ -163,15 +163,21 @@ class TrendingPage(Page, frozen=True, array_like=True):
             else (),
             heading=_heading(self.span, words) if self.span else "",
             rule=_rule(self.span, self.newest, words) if self.span and self.newest else "",
-            trends=tuple(self._trends(self.span, root, words)) if self.span else (),
+            trends=tuple(self._trends(self.span, root, frame)) if self.span else (),
             periods=tuple(link(first, root, words) for first in self.periods) if has_periods else (),
         )
         return self.html(frame, words(_TITLES[self.days]), words(_DESCRIPTIONS[self.days], days=extent), view)
 
-    def _trends(self, span: Span, root: str, words: Words) -> Iterator[TrendView]:
+    def _trends(self, span: Span, root: str, frame: Frame) -> Iterator[TrendView]:
+        words = frame.words
         votes = [votes_of(paper, trend.best) for paper, trend in zip(self.papers, span.trends, strict=True)]
         topics = {paper.address: shown for paper, shown in zip(self.papers, self.topics, strict=True)}
-        style = ListStyle(words, most_votes=max(votes, default=0), topics=topics)
+        style = ListStyle(
+            words,
+            most_votes=max(votes, default=0),
+            topics=topics,
+            has_tags=frame.settings.has("tags"),
+        )
         for place, (paper, trend, number) in enumerate(zip(self.papers, span.trends, votes, strict=True), 1):
             best = next((item for item in paper.appearances if item.day == trend.best), None)
             yield TrendView(

@@ -81,7 +81,7 @@ class WeekPage(Page, frozen=True, array_like=True):
             iso=iso_week(self.monday),
             numeral=str(self.monday.isocalendar().week),
             dates=dates,
-            period=period_view(self.period, root, words),
+            period=period_view(self.period, root, frame),
             months=tuple(month_link(first, root, words) for first in months),
             trending=LinkView(words("Trending this week"), root + addresses.TRENDING)
             if self.trends

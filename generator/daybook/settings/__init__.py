@@ -39,6 +39,7 @@ STEPS = (
     "weeks",
     "citations",
     "pictures",
+    "tags",
     "topic-feeds",
     "person-feeds",
     "triage",

@@ -52,6 +52,7 @@ WEEKS = "weeks/"
 MAP = "map/"
 MONTHS = "months/"
 TOPICS = "topics/"
+TAGS = "tags/"
 TRENDS = "trends/"
 TRENDING = "trending/"
 TRENDING_MONTH = "trending/month/"
@@ -167,6 +168,11 @@ def week(when: date) -> str:
 def topic(slug: str) -> str:
     """Return the path of a topic's page below the site's root."""
     return f"{TOPICS}{slug}/"
+
+
+def tag(name: str) -> str:
+    """Return the path of a tag's page below the site's root: the same for spellings that differ by case."""
+    return f"{TAGS}{name_slug(name.replace('+', ' plus ').replace('#', ' sharp '))}/"
 
 
 def topic_votes(slug: str) -> str:

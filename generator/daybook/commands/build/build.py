@@ -25,7 +25,7 @@ from daybook.model import Archive, Counts
 from daybook.pages import plan_all
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
-from daybook.pages.navigation import nothing_to_show
+from daybook.pages.navigation import empty_sections
 from daybook.pages.planning import Planning
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
@@ -79,7 +79,7 @@ def build(options: Options) -> Built:
             index = IndexTask(archive.papers, imported.hashes, site, options, workers)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
-            frame = make_frame(archive, settings, theme, words, nothing_to_show(placed.insights))
+            frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
                 renderer = PageRenderer(look.with_logo(frame), templates(theme))

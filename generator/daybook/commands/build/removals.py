@@ -21,7 +21,9 @@ from daybook.problems import InputError, Problem, Severity, worst
 from daybook.site.publication import Publication
 from daybook.text import addresses
 
-_WORKED_OUT = re.compile(r"(?:topics|people|organisations|trending|map|trends|weeks)/|dates/[^/]+/[^/]+/")
+_WORKED_OUT = re.compile(
+    r"(?:topics|people|organisations|trending|map|trends|weeks|tags)/|dates/[^/]+/[^/]+/"
+)
 """Pages that the archive's content does not name: of reports, and further pages of a day. They come and go as
 it grows, or with a setting."""
 _PAPERS, _INDEX = "papers/", "/index.html"

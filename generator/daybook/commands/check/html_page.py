@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|<(?P<start>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z0-9:-]*(?:=\"[^\"<]*\")?)*)\s*(?P<closed>/?)>",
     re.DOTALL | re.IGNORECASE,
 )
+_REFUSED = ("srcdoc", "formaction", "ping", "srcset")
 _ATTRIBUTE = re.compile(r"\s+([a-z][a-z0-9:-]*)(?:=\"([^\"<]*)\")?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -179,7 +180,7 @@ class ParsedPage:
                 self._error(f"the id {identifier} is used twice")
             self.ids.add(identifier)
         is_download = "download" in attributes and attributes.get("href", "").startswith("data:application/")
-        for key in ("href", "src", "action"):
+        for key in ("href", "src", "srcset", "action"):
             if key in attributes and not (name == "a" and is_download):
                 self.links.append((self._line, attributes[key]))
         if name == "meta" and (found := _SENDS_ON.fullmatch(attributes.get("content", ""))):
@@ -233,7 +234,9 @@ def _is_json(text: str) -> bool:
 
 def _attribute_errors(name: str, attributes: dict[str, str]) -> Iterator[str]:
     for key, value in attributes.items():
-        if key == "style" or key.startswith("on") or key in ("srcdoc", "formaction", "ping", "srcset"):
+        is_one_file = name == "source" and key == "srcset" and not re.search(r"[\s,]", value)
+        is_refused = key == "style" or key.startswith("on") or key in _REFUSED
+        if is_refused and not is_one_file:
             yield f"the attribute {key} is not allowed"
         if name in formulas.ELEMENTS and key in ("href", "id", "class"):
             yield f"the attribute {key} is not allowed in formulas"
@@ -259,4 +262,4 @@ def _loads(name: str, key: str, attributes: Mapping[str, str]) -> bool:
     """Return whether a browser loads the URL of an attribute, or sends to it, without a click."""
     if key == "href":
         return name == "link" and not set(attributes.get("rel", "").split()) <= _NOT_LOADED
-    return key in ("src", "action", "data", "poster", "background")
+    return key in ("src", "srcset", "action", "data", "poster", "background")

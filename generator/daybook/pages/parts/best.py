@@ -7,13 +7,14 @@ from datetime import date
 from heapq import nsmallest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.archive.by_day import ListedPaper, PapersByDay
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.counted import PAPERS
-from daybook.text.words import Words, phrase
+from daybook.text.words import phrase
 
 MOST = 20
 """Papers in a list of the best."""
@@ -88,18 +89,19 @@ def best_view(
     papers: int,
     root: str,
     topics: Sequence[tuple[TopicName, ...]],
-    words: Words,
+    style: ListStyle,
 ) -> BestView:
     """Return the best of so many papers for a page whose way to the site's root is ``root``.
 
     ``topics`` are those that the card of each shows.
     """
+    words = style.words
     known = sum(item.votes > 0 for item in best)
     rule = [_BY_VOTES, _EQUAL_VOTES] if known else [_BY_RANK, _EQUAL_RANKS]
     if 0 < known < len(best):
         rule.insert(1, _REST_BY_RANK)
-    style = ListStyle(
-        words,
+    style = replace(
+        style,
         most_votes=max((item.votes for item in best), default=0),
         topics={item.paper.address: shown for item, shown in zip(best, topics, strict=True)},
     )

@@ -15,7 +15,7 @@ from daybook.model import Paper
 from daybook.pages.parts.counted import up_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
-from daybook.pages.parts.topic_links import ON_CARDS, topic_links
+from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, lead_html, plain
 from daybook.text.plain_text import strip_bidi
@@ -56,8 +56,8 @@ class CardView(Struct, frozen=True):
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
     topics: tuple[LinkView, ...]
-    """Tags of a person, then topics, else keywords; two in all if there are not more tags. Only topics have
-    an ``href``."""
+    """Tags of a person, then topics, else keywords; two in all if there are not more tags. Keywords have
+    no ``href``."""
     seen: LinkView | None
     """To an earlier day that lists it."""
     is_new: bool
@@ -93,6 +93,8 @@ class ListStyle(Struct, frozen=True):
     has_abstracts: bool = False
     topics: Mapping[str, tuple[TopicName, ...]] = field(default_factory=dict)
     """By the address of a paper, those that its card shows."""
+    has_tags: bool = True
+    """Whether tags have pages."""
 
 
 def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> CardView:
@@ -114,7 +116,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         number_of_votes=words.number(votes),
         bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
-        topics=_topics(paper, style.topics.get(paper.address, ()), root),
+        topics=_topics(paper, style.topics.get(paper.address, ()), root, has_tags=style.has_tags),
         seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
         is_new=style.marks_new and earlier is None,
         is_noted=bool(paper.notes_markdown),
@@ -127,8 +129,11 @@ def best_day(paper: Paper) -> date:
     return best.day if best else date.min
 
 
-def _topics(paper: Paper, topics: tuple[TopicName, ...], root: str) -> tuple[LinkView, ...]:
-    links = {link.label.casefold(): link for link in topic_links(topics, root)}
+def _topics(
+    paper: Paper, topics: tuple[TopicName, ...], root: str, *, has_tags: bool
+) -> tuple[LinkView, ...]:
+    links = {tag.label.casefold(): tag for tag in tag_links(paper.tags if has_tags else (), root)}
+    links |= {link.label.casefold(): link for link in topic_links(topics, root)}
     words = [*paper.tags, *(topic.name for topic in topics)]
     if not topics and len(paper.tags) < ON_CARDS:
         words += map(plain, paper.facts.keywords)

@@ -12,8 +12,10 @@ from msgspec import Struct
 from daybook.archive.by_day import ListedPaper
 from daybook.insights.topics import TopicName
 from daybook.model import Day
+from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
+from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.links import StampView, stamp
 from daybook.pages.parts.topic_links import ON_CARDS
@@ -113,11 +115,12 @@ def days_by_period(
         yield previous, first, members, following
 
 
-def period_view(period: Period, root: str, words: Words) -> PeriodView:
+def period_view(period: Period, root: str, frame: Frame) -> PeriodView:
     """Return a period for a page whose way to the site's root is ``root``."""
+    words, style = frame.words, ListStyle(frame.words, has_tags=frame.settings.has("tags"))
     return PeriodView(
         period.extent(words),
-        best_view(period.best, period.papers, root, period.topics, words),
+        best_view(period.best, period.papers, root, period.topics, style),
         tuple(_line_view(day, root, words) for day in period.days),
     )
 

@@ -1,4 +1,4 @@
-"""Links to the pages of topics."""
+"""Links to the pages of topics and tags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from daybook.text import addresses
 
 ON_CARDS = 2
 """Topics that a card shows."""
+
+
+def tag_links(tags: Iterable[str], root: str) -> tuple[LinkView, ...]:
+    """Return links to the pages of a person's tags."""
+    return tuple(LinkView(tag, root + addresses.tag(tag)) for tag in tags)
 
 
 def topic_links(topics: Iterable[TopicName], root: str) -> tuple[LinkView, ...]:

@@ -1,0 +1,92 @@
+"""Pages of tags: spellings that are one, their papers in order, links to them."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from daybook.model import Paper
+from daybook.pages import plan_pages
+from daybook.pages.list_feed import ListFeedPage
+from daybook.pages.parts.card import ListStyle, card
+from daybook.pages.parts.tags import tags_of
+from daybook.pages.tag import TagPage
+from daybook.pages.tags import TagsPage
+from daybook.settings import Settings
+from daybook.text.addresses import tag
+from daybook.text.words import ENGLISH
+from tests.made import archive, paper
+
+
+def tagged(name: str, day: str, *tags: str) -> Paper:
+    return replace(paper(f"2025/{name}", name.title(), days=[day] if day else []), tags=tags)
+
+
+PAPERS = (
+    tagged("a", "2025-03-18", "Moss", "read twice"),
+    tagged("b", "2025-03-20", "moss", "moss"),
+    tagged("c", "", "moss", "C++", "C#", "C"),
+    tagged("d", "2025-03-19"),
+)
+GIVEN = archive(*PAPERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Language Models", "tags/language-models/"),
+        ("C++", "tags/c-plus-plus/"),
+        ("C#", "tags/c-sharp/"),
+        ("../x", "tags/x/"),
+        ("con", "tags/con-name/"),
+        ("苔", "tags/tai/"),
+    ],
+)
+def test_addresses(name: str, address: str) -> None:
+    assert tag(name) == address
+
+
+def test_addresses_of_signs_alone_are_theirs() -> None:
+    assert tag("!!") != tag("??")
+    assert tag("!!").startswith("tags/name-")
+
+
+def test_spellings_are_one_tag_whose_papers_come_from_the_newest() -> None:
+    found = tags_of(PAPERS)
+    assert list(found) == ["tags/c-plus-plus/", "tags/c-sharp/", "tags/c/", "tags/moss/", "tags/read-twice/"]
+    assert found["tags/moss/"].name == "moss"
+    assert found["tags/moss/"].papers == ("2025/b", "2025/a", "2025/c")
+
+
+def test_each_tag_has_a_page_and_a_feed_and_is_in_the_list() -> None:
+    pages = plan_pages(GIVEN)
+    (index,) = [page for page in pages if isinstance(page, TagsPage)]
+    assert index.tags == (("C++", 1), ("C#", 1), ("C", 1), ("moss", 3), ("read twice", 1))
+    addresses = [page.address for page in pages if isinstance(page, TagPage)]
+    assert addresses == list(tags_of(PAPERS))
+    feeds = {page.address for page in pages if isinstance(page, ListFeedPage)}
+    assert {f"{address}feed.xml" for address in addresses} == feeds
+    none = plan_pages(archive(paper("2025/one")))
+    assert not [page for page in none if isinstance(page, TagPage | TagsPage)]
+
+
+def test_a_tag_of_many_papers_has_several_pages() -> None:
+    many = [tagged(f"p{number}", "2025-03-18", "moss") for number in range(120)]
+    pages = [page for page in plan_pages(archive(*many)) if isinstance(page, TagPage)]
+    assert [page.address for page in pages] == ["tags/moss/", "tags/moss/1/"]
+    assert sum(len(page.papers) for page in pages) == 120
+
+
+@pytest.mark.parametrize("has_tags", [True, False])
+def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
+    day = PAPERS[0].appearances[0].day
+    shown = card(PAPERS[0], 1, day, "../", ListStyle(ENGLISH, has_tags=has_tags)).topics
+    hrefs = ["../tags/moss/", "../tags/read-twice/"] if has_tags else ["", ""]
+    assert [(link.label, link.href) for link in shown] == list(
+        zip(("Moss", "read twice"), hrefs, strict=True)
+    )
+
+
+def test_tags_can_be_left_out() -> None:
+    pages = plan_pages(GIVEN, settings=Settings(leave_out=("tags",)))
+    assert not [page for page in pages if page.address.startswith("tags/")]
