@@ -20,8 +20,8 @@ returns a whole value. In that order:
     pages/       the archive → what each page says: a module for each kind of page, named as its template and
                  listed in its `__init__.py`; `parts/` are shown on several. `rendering.py` compares cache
                  keys and renders pages that changed
-    theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour; `own/` checks
-                 a maintainer's own files against the built-in ones
+    theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour, words of a
+                 language; `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python
     search/      papers → the files of the search index
     site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,

@@ -53,7 +53,7 @@ FOR_PROGRAMS = {
 }
 """Texts that read like words and that no page shows."""
 QUERIES = {"+agent -robot", "title:survey", "quant*", "transfromer~1", "image^3 text"}
-SILENT = ("lunr/language.js", "rank/identifiers.js", "index/index_reader.js")
+SILENT = ("lunr/language.js", "rank/forms.js", "rank/identifiers.js", "index/index_reader.js")
 """Scripts whose texts are names of services, or say in errors what nobody reads."""
 
 

@@ -6,14 +6,16 @@ loaded only for a language that is not English and for ``[strings]``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from msgspec.structs import replace
 
 from daybook.problems import Problem, Severity, nearest, shown
 from daybook.settings import Settings
+from daybook.text.plain_text import count
 from daybook.text.words import Words
-from daybook.theme.catalogue import KEEP, Message, messages, misfit, read_catalogue
+from daybook.theme.catalogue import KEEP, Message, Phrases, messages, misfit, read_catalogue
 from daybook.theme.folder import Theme
 
 LANGUAGES = "languages/"
@@ -28,6 +30,7 @@ def load_words(settings: Settings, theme: Theme) -> tuple[Words, list[Problem]]:
     path = _catalogue_of(language, theme)
     data = theme.get(path, b"")
     phrases = read_catalogue(path, data, problems) if path else {}
+    problems += _missing(path, phrases, theme) if path and not problems else ()
     if settings.strings:
         phrases |= _own_phrases(settings, theme, problems)
     digest = sha256(data + repr(settings.strings).encode()).hexdigest()[:20] if phrases else ""
@@ -45,7 +48,7 @@ def _with_locale(words: Words, problems: list[Problem], *, has_catalogue: bool) 
     if not has_catalogue:
         dates = "; dates and numbers follow it" if locale else ""
         what = f"the interface has no words in `{shown(words.language)}`, so they are English{dates}"
-        remedy = f"translate {ALL_PHRASES} as theme/{LANGUAGES}{words.language}.po: see docs/languages.md"
+        remedy = f"`daybook theme copy daybook.pot`, translate it as {LANGUAGES}{words.language}.po"
         problems.append(Problem("site.toml", 0, what, remedy, Severity.NOTE))
     if locale is None:
         return words
@@ -70,6 +73,16 @@ def _catalogue_of(language: str, theme: Theme) -> str:
 
     locale = find_locale(language)
     return files[primary] if locale is None or has_usual_script(locale) else ""
+
+
+def _missing(path: str, phrases: Phrases, theme: Theme) -> Iterator[Problem]:
+    """Yield a note that counts the phrases that a catalogue lacks."""
+    wanted = [message for message in messages(theme.get(ALL_PHRASES, b"")) if message.key not in phrases]
+    if wanted:
+        number, first = count(len(wanted), "phrase"), shown(wanted[0].ids[0])
+        what = f"{number} of the interface are not translated, so they are English: {first}"
+        more = " and others" if len(wanted) > 1 else ""
+        yield Problem(path, 0, what + more, f"{ALL_PHRASES} of the built-in theme has all", Severity.NOTE)
 
 
 def _own_phrases(settings: Settings, theme: Theme, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
