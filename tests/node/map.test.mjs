@@ -38,8 +38,8 @@ test("a view moves only as far as it takes to show a point", () => {
 });
 
 test("an address can ask for a paper", () => {
-  assert.deepEqual(askedFor("#paper=2025/%C3%BCber-moss&at=12,-34"), { address: "2025/über-moss", x: 12, y: -34 });
-  for (const hash of ["", "#paper=", "#paper=2025/moss", "#paper=x&at=1,2", "#paper=2025/moss&at=1,2&x=3"]) {
+  assert.deepEqual(askedFor("?paper=2025/%C3%BCber-moss&at=12,-34"), { address: "2025/über-moss", x: 12, y: -34 });
+  for (const hash of ["", "?paper=", "?paper=2025/moss", "?paper=x&at=1,2", "?paper=2025/moss&at=1"]) {
     assert.equal(askedFor(hash), null);
   }
 });

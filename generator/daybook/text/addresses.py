@@ -233,7 +233,7 @@ def page_of_list(folder: str, number: int) -> str:
 
 def on_map(paper: str, x: int, y: int) -> str:
     """Return the address of the map at a paper, which its script marks."""
-    return f"{MAP}#paper={paper}&at={x},{y}"
+    return f"{MAP}?paper={paper}&at={x},{y}"
 
 
 def map_tile(name: str) -> str:

@@ -244,7 +244,7 @@ function awaitUse(map) {
   map.querySelector(".marks").addEventListener("click", (event) => event.preventDefault());
   for (const type of types) map.addEventListener(type, load);
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.hash.startsWith("#paper=") || arrival === "back_forward") load(new Event("arrival"));
+  if (location.search.startsWith("?paper=") || arrival === "back_forward") load(new Event("arrival"));
 }
 
 function start() {

@@ -59,10 +59,12 @@ export function showing(view, box, point) {
   return within({ ...view, x, y }, box);
 }
 
-/** Return the paper that an address of the map asks for, such as ``#paper=2025/a-title&at=12,-34``. */
-export function askedFor(hash) {
-  const found = hash.match(/^#paper=(\d{4}\/[^&]+)&at=(-?\d+),(-?\d+)$/);
-  return found && { address: decodeURIComponent(found[1]), x: Number(found[2]), y: Number(found[3]) };
+/** Return the paper that an address of the map asks for, such as ``?paper=2025/a-title&at=12,-34``. */
+export function askedFor(search) {
+  const asked = new URLSearchParams(search);
+  const [address, at] = [asked.get("paper") ?? "", asked.get("at") ?? ""];
+  const place = at.match(/^(-?\d+),(-?\d+)$/);
+  return /^\d{4}\/./.test(address) && place ? { address, x: Number(place[1]), y: Number(place[2]) } : null;
 }
 
 /** Return a view with a point in its middle, as near as names of small regions are shown. */
@@ -197,7 +199,7 @@ function followPointers(map) {
 /** Bring a map to life; ``event`` is what first happened on it, or the page's own arrival. */
 export async function start(figure, event) {
   const map = new MapView(figure);
-  const asked = askedFor(location.hash);
+  const asked = askedFor(location.search);
   const before = viewBefore();
   map.show(before ? within(before, map.box) : asked ? around(asked, map.box) : map.box);
   addEventListener("pagehide", () => keep(map.view));
