@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,38 @@ def test_a_file_of_search_that_is_not_what_it_was_is_made_again(options: Options
     (options.content_dir / "about.md").touch()
     build(options)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == whole
+
+
+def moved(options: Options, to: Path) -> Options:
+    """Copy an archive with its site and what was remembered, as from a cache of another machine."""
+    shutil.copytree(options.content_dir.parent, to)
+    return replace(
+        options, content_dir=to / "content", output_dir=to / "site", theme_dir=to / options.theme_dir.name
+    )
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    files = (place for place in site.rglob("*") if place.is_file())
+    return {place.relative_to(site).as_posix(): place.read_bytes() for place in files}
+
+
+def test_a_copy_of_a_site_is_taken_over(options: Options, tmp_path: Path) -> None:
+    first = build(options)
+    before = contents(options.output_dir)
+    copied = moved(options, tmp_path.parent / f"{tmp_path.name}-copy")
+    built = build(copied)
+    assert (built.published.written, built.published.unchanged) == (0, first.published.pages)
+    assert contents(copied.output_dir) == before
+
+
+def test_a_file_that_was_changed_on_the_way_is_made_again(options: Options, tmp_path: Path) -> None:
+    build(options)
+    whole = (options.output_dir / "index.html").read_bytes()
+    copied = moved(options, tmp_path.parent / f"{tmp_path.name}-copy")
+    place = copied.output_dir / "index.html"
+    found = place.stat()
+    place.write_bytes(whole.replace(b"<h", b"<H", 1))
+    os.utime(place, ns=(found.st_atime_ns, found.st_mtime_ns))
+    built = build(copied)
+    assert built.published.written == 1
+    assert place.read_bytes() == whole

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
@@ -15,6 +16,9 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import Stat, inodes, stat_files
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.swap import TRANSIENT
+
+_SECOND = 10**9
+"""Nanoseconds by which the age of a file may differ that was unpacked."""
 
 
 class Output(Struct, frozen=True, array_like=True):
@@ -61,13 +65,30 @@ def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
     if saved is None:
         return LastSite({}, present, dict.fromkeys(listed, "") if clean else listed, foreign)
     unchanged = {
-        path: item
+        path: item if present[path] == item.stat else replace(item, stat=present[path])
         for path, item in saved.files.items()
-        if listed.get(path) == item.sha256 and present.get(path) == item.stat
+        if path in present
+        and listed.get(path) == item.sha256
+        and (present[path] == item.stat or _is_copy(output / path, item, present[path]))
     }
     before = inodes(work / "previous")
     shared = frozenset(path for path, item in unchanged.items() if before.get(path) == item.stat[2])
     return LastSite(unchanged, present, listed, foreign, shared, frozenset(before.keys() - shared))
+
+
+def _is_copy(place: Path, item: Output, found: Stat) -> bool:
+    """Return whether a file is another with the same bytes: sites are copied, and unpacked from archives.
+
+    Only a file of the same size and age is read, so that one that was changed costs nothing.
+    """
+    is_alike = (
+        found[0] == item.stat[0] and abs(found[1] - item.stat[1]) < _SECOND and found[2] != item.stat[2]
+    )
+    if not is_alike or place.is_symlink():
+        return False
+    with suppress(OSError):
+        return hashlib.sha256(read_file(place)).hexdigest() == item.sha256
+    return False
 
 
 def save_outputs(work: Path, files: Mapping[str, Output], listing: Stat) -> None:
