@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
 
@@ -102,6 +102,10 @@ class _Environment(Environment):
     """Puts the words of a language into templates when it reads them: see `daybook.theme.phrases`."""
 
     words = ENGLISH
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a plain dictionary: each page copies it twice, and none changes the environment's own."""
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return with_words(super()._parse(source, name, filename), self.words, name)
