@@ -38,7 +38,11 @@ from daybook.text.plain_text import count
 @click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
 @click.option("--commit", default="", metavar="HASH", help="State in provenance.json what content is of.")
-@click.option("--timings", is_flag=True, help="Print seconds, items and memory of each stage, and figures.")
+@click.option(
+    "--timings",
+    is_flag=True,
+    help="Print what each stage took and each part costs.",
+)
 @options.volume
 def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """Import new files under content/digests, then build the whole site.
@@ -47,6 +51,8 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """
     from daybook.commands.build.build import build
     from daybook.commands.build.options import Options
+    from daybook.commands.costs import costs_of
+    from daybook.site.costs import table
     from daybook.site.provenance import is_commit
 
     started = time.monotonic()
@@ -58,6 +64,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     report(built.problems)
     if timings:
         say(asked.timings.table())
+        say(table(costs_of(asked.output_dir)))
         set_volume(click.get_current_context(), VERBOSE)
     close(
         summary(built, asked.output_dir.as_posix()),

@@ -7,13 +7,19 @@ on the free plan, 25 MiB a file); Netlify, support forum answers 118172 (54,000 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity
+from daybook.site.costs import Cost, cheapest
 
 _WARN_AT = 0.8
+_SAVED: Mapping[str, Callable[[Cost], int]] = {
+    "bytes": lambda part: part.bytes,
+    "files": lambda part: part.files,
+}
+"""For the measures that leaving a part out changes, how much of it that saves."""
 
 
 class SiteSize(Struct, frozen=True):
@@ -55,22 +61,35 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def warnings(site: str, size: SiteSize) -> list[Problem]:
-    """Return a warning for each limit that the site reaches to 80 %; ``site`` names it in messages."""
+def warnings(site: str, size: SiteSize, parts: Callable[[], Sequence[Cost]] = tuple) -> list[Problem]:
+    """Return a warning for each limit that the site reaches to 80 %; ``site`` names it in messages.
+
+    ``parts`` returns what could be left out; it is called if that helps.
+    """
     measures = (
         ("GitHub Pages", "bytes", size.bytes, 1_000_000_000, site),
         ("Cloudflare Pages", "files", size.files, 20_000, site),
         ("Cloudflare Pages", "bytes in a file", size.largest_bytes, 25 * 1024 * 1024, size.largest),
         ("Netlify", "entries in a folder", size.fullest_entries, 54_000, size.fullest or site),
     )
+    near = [measure for measure in measures if measure[2] >= _WARN_AT * measure[3]]
+    helps = any(what in _SAVED for _, what, *_ in near)
+    found = parts() if helps else ()
     return [
         Problem(
             place,
             0,
             f"{value:,} {what} are {value / limit:.0%} of the limit of {host} ({limit:,})",
-            "choose another host, or split the archive",
+            _remedy(what, value - int(_WARN_AT * limit), found),
             Severity.WARNING,
         )
-        for host, what, value, limit, place in measures
-        if value >= _WARN_AT * limit
+        for host, what, value, limit, place in near
     ]
+
+
+def _remedy(what: str, excess: int, found: Sequence[Cost]) -> str:
+    part = cheapest(found, _SAVED[what], excess) if what in _SAVED else None
+    if part is None:
+        return "choose another host, or split the archive"
+    saved = f"{part.bytes / 1e6:,.0f} MB and {part.files:,} files"
+    return f'leave_out = ["{part.step}"] saves {saved}; or choose another host, or split the archive'

@@ -14,6 +14,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import Last, recall, remember, request_key
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
+from daybook.commands.costs import costs_of
 from daybook.commands.look import Look
 from daybook.commands.own_files import Added, find_own_files, put_own_files
 from daybook.commands.places import find_and_place
@@ -90,7 +91,7 @@ def build(options: Options) -> Built:
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights)
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
-    problems = (*problems, *placed.problems, *warnings(options.output_dir.as_posix(), published.size))
+    problems = (*problems, *placed.problems, *_limits(options, published))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember_removals(site.work, planned, imported)
     remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
@@ -110,6 +111,11 @@ def _start_early(workers: Workers, site: Publication) -> None:
     if size_of(site.work / "index") > _LARGE:
         workers.start()
         site.load_last(workers.submit)
+
+
+def _limits(options: Options, published: Published) -> list[Problem]:
+    output = options.output_dir
+    return warnings(output.as_posix(), published.size, partial(costs_of, output))
 
 
 def _unchanged(last: Last) -> Built:

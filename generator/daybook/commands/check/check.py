@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
+from daybook.commands.costs import costs_of
 from daybook.commands.own_files import find_own_files, with_own
 from daybook.commands.places import recall
 from daybook.commands.unknown_names import unknown_names
@@ -81,7 +83,7 @@ def _check(
         problems += _compare_pages({*added.files, *(page.path for page in planned)}, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
-    problems += warnings(output_dir.as_posix(), size)
+    problems += warnings(output_dir.as_posix(), size, partial(costs_of, output_dir))
     return CheckResult(len(archive.papers), len(archive.days), size, tuple(sorted(set(problems))))
 
 

@@ -1,0 +1,80 @@
+"""What each part of a site costs that `leave_out` can name: bytes and files, read from the site itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+_FILES = {
+    "pictures": re.compile(r"dates/[^/]+/card\.png"),
+    "citations": re.compile(r"dates/[^/]+/[^/]+\.(?:bib|ris|json)"),
+    "person-feeds": re.compile(r"(?:people|organisations)/.+\.xml"),
+    "topic-feeds": re.compile(r"(?:topics|tags)/.+\.xml"),
+    "weeks": re.compile(r"weeks/"),
+    "trends": re.compile(r"trends/"),
+    "map": re.compile(r"map/"),
+    "similar": None,
+    "tags": re.compile(r"tags/"),
+    "trending": re.compile(r"trending/"),
+    "people": re.compile(r"(?:people|organisations)/"),
+    "topics": re.compile(r"(?:topics|trends)/"),
+}
+"""The files of each part, from the one that readers miss least; None for one on papers' pages alone."""
+_SECTIONS = {
+    "similar": re.compile(rb'<section class="similar".*?</section>\n?', re.DOTALL),
+    "citations": re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL),
+}
+"""What a paper's page holds of a part."""
+_PAPER = re.compile(r"papers/[^/]+/[^/]+/index\.html")
+_SAMPLE = 60
+"""Papers' pages of which that is measured."""
+
+
+class Cost(Struct, frozen=True):
+    """What a site would be without, if it left a part out."""
+
+    step: str
+    """As `leave_out` calls it."""
+    bytes: int
+    """Of its files, and about as many as papers' pages hold of it."""
+    files: int
+
+
+def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
+    """Return the cost of each part that a site has, from the one that readers miss least.
+
+    ``sizes`` are the bytes of each file by path; ``read`` returns a file's.
+    """
+    bytes_of, files_of = dict.fromkeys(_FILES, 0), dict.fromkeys(_FILES, 0)
+    for path, size in sizes.items():
+        for step, pattern in _FILES.items():
+            if pattern and pattern.match(path):
+                bytes_of[step] += size
+                files_of[step] += 1
+    papers = sorted(filter(_PAPER.fullmatch, sizes))
+    sample = papers[:: max(1, len(papers) // _SAMPLE)]
+    pages = list(map(read, sample))
+    for step, section in _SECTIONS.items():
+        held = sum(len(part) for page in pages for part in section.findall(page))
+        bytes_of[step] += held * len(papers) // max(1, len(sample))
+    return [Cost(step, bytes_of[step], files_of[step]) for step in _FILES if bytes_of[step]]
+
+
+def cheapest(found: Iterable[Cost], saved: Callable[[Cost], int], excess: int) -> Cost | None:
+    """Return the part that readers miss least of those that save the excess; else the one that saves most."""
+    known = list(found)
+    enough = (cost for cost in known if saved(cost) >= excess)
+    most = max(known, key=saved, default=None)
+    return next(enough, most if most and saved(most) else None)
+
+
+def table(found: Sequence[Cost]) -> str:
+    """Return the costs as a table in plain text, from the highest."""
+    lines = [f"{'leave_out':<22}{'MB less':>9}{'files less':>12}"]
+    lines += (
+        f"{cost.step:<22}{cost.bytes / 1e6:>9.1f}{cost.files:>12,}"
+        for cost in sorted(found, key=lambda cost: -cost.bytes)
+    )
+    return "\n".join(lines)
