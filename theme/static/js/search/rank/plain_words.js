@@ -75,7 +75,8 @@ async function lookUpAll(index, text) {
   const names = namesIn(text);
   const isKept = (word, place) => !stopWords.has(word) || names.has(word) || (last && place === words.length - 1);
   const different = [...new Set(words.filter(isKept))].slice(0, MAX_WORDS);
-  const joining = joinedWords(text).map((joined) => lookUpJoined(index, joined));
+  const combining = neighboursOf(text, stopWords).filter(([, [first]]) => COMBINING.exec(first)?.[0] === first);
+  const joining = [...joinedWords(text), ...combining].map((joined) => lookUpJoined(index, joined));
   const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
