@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.disk import cache
-from daybook.search import update
+from daybook.search import encoding, update
 from daybook.search.document import SearchDocument
 from daybook.search.encoding import Encoded, decode_postings, encode_postings
 from daybook.search.files import index_files, search_files, term_files
@@ -85,6 +85,20 @@ def test_updates_of_many_papers() -> None:
     build = Build()
     for state in states:
         assert build.of(state) == files(state)
+
+
+def test_updates_of_very_common_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "_MOST_COUNTED", 60)
+    documents = sorted(papers(150), key=lambda document: (document.day, document.ref))
+    build = Build()
+    for state in (
+        documents[:60],
+        documents[:110],
+        documents,
+        [replace(documents[0], notes="b"), *documents[1:]],
+    ):
+        assert build.of(state) == files(state)
+    assert any(path.startswith("search/counts/") for path in files(documents))
 
 
 def test_a_word_moves_to_another_paper() -> None:

@@ -5,26 +5,33 @@ by how often they contain the term, which mostly is once, and groups are separat
 then 8 or more. A group is the `gaps` of its papers' numbers; in the last one each is followed by its count.
 In some fields, a group ends with ``:`` and a digit of each paper for the length of its title or abstract: a
 query needs the lengths of no other papers.
+
+A term of very many abstracts is in its shard without counts and lengths of these, which say little of it: the
+papers' `gaps` in one group, and after ``#`` the name of the file with all counts, for Lunr's query language.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from daybook.search.postings import COUNT_BITS, COUNT_MASK, PAPER_SHIFT, PART_AND_COUNT_MASK
+from daybook.search.postings import COUNT_BITS, COUNT_MASK, PAPER_SHIFT, PART_AND_COUNT_MASK, PART_MASK
 from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
 
 GROUPS = 8
 _LENGTHS = [*range(32), *(round(32 * 2 ** (step / 8)) for step in range(32))]
 """What the digits of lengths mean: numbers below 32, then steps of a twelfth."""
-_MOST_WITH_LENGTHS = 10_000
-"""Letters of a term's postings in abstracts, some 4,500 papers, from which on lengths are omitted."""
+_ABSTRACT = 2
+"""The part of abstracts."""
+_MOST_COUNTED = 8_000
+"""Letters of a term's postings in abstracts without lengths, some 5,000 papers, up to which it has counts."""
+_DIGITS_OF_LENGTHS = re.compile(":[^,|]*")
 _LENGTH_DIGITS = [DIGITS[bisect(_LENGTHS, length) - 1] for length in range(_LENGTHS[-1] + 1)]
 
 
@@ -34,6 +41,9 @@ class Encoded(Struct, frozen=True, array_like=True):
     text: str = ""
     lasts: tuple[int, ...] = ()
     """The last paper of each group, in order, to which later papers are appended."""
+    merged: str = ""
+    """The `gaps` of all abstracts, if these are very many; else empty."""
+    merged_last: int = 0
 
 
 _Groups = list[tuple[str, str, int]]
@@ -75,20 +85,35 @@ def encode_postings(
     texts = [
         ",".join([f"{text}:{digits}" if digits else text for text, digits, _ in groups]) for groups in parts
     ]
-    return Encoded("|".join(texts), tuple([last for groups in parts for *_, last in groups]))
+    lasts = tuple([last for groups in parts for *_, last in groups])
+    if len(parts) <= _ABSTRACT or sum(len(text) for text, *_ in parts[_ABSTRACT]) <= _MOST_COUNTED:
+        return Encoded("|".join(texts), lasts)
+    added = list(chain(*(papers for key, papers in found.items() if key >> COUNT_BITS == _ABSTRACT)))
+    return _merge_abstracts(Encoded("|".join(texts), lasts), added, before)
 
 
-def listed_postings(text: str) -> str:
-    """Return the postings of a term as its shard has them: without the lengths of very many abstracts.
+def _merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
+    """Add the abstracts in one group; ``added`` are those that postings from before lack."""
+    text, last = (before.merged, before.merged_last) if before else ("", 0)
+    if before and not text:
+        postings = decode_postings(encoded)
+        added = [each >> PAPER_SHIFT for each in postings if each >> COUNT_BITS & PART_MASK == _ABSTRACT]
+    added.sort()
+    merged_last = added[-1] if added else last
+    return Encoded(encoded.text, encoded.lasts, text + gaps(added, last), merged_last)
 
-    A query has another word, whose postings have the lengths of its papers, or takes them for average.
-    """
-    if len(text) <= _MOST_WITH_LENGTHS:
-        return text
-    names, title, *others = text.split("|")
-    if others and len(others[0]) > _MOST_WITH_LENGTHS:
-        others[0] = ",".join([group.partition(":")[0] for group in others[0].split(",")])
-    return "|".join([names, title, *others])
+
+def with_counts(encoded: Encoded) -> bytes:
+    """Return the file of a term of very many abstracts with all counts, for Lunr's query language."""
+    return f'"{_DIGITS_OF_LENGTHS.sub("", encoded.text)}"'.encode("ascii")
+
+
+def listed_postings(encoded: Encoded, name: str) -> str:
+    """Return the postings of a term as its shard has them; ``name`` is that of the file of counts, if any."""
+    if not name:
+        return encoded.text
+    parts = encoded.text.split("|")
+    return "|".join([*parts[:_ABSTRACT], encoded.merged, *parts[_ABSTRACT + 1 :]]) + f"#{name}"
 
 
 def decode_postings(encoded: Encoded) -> Iterator[int]:

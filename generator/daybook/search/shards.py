@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from daybook.search.encoding import Encoded, listed_postings
+from daybook.search.encoding import Encoded, listed_postings, with_counts
 from daybook.search.sort_keys import sort_key, utf16_order
 from daybook.search.vlq import DIGITS
 
@@ -126,10 +126,15 @@ def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…"""
     total = sum(16 + min(len(encoded.text), TERM_BYTES) for encoded in terms.values())
     entries = (
-        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term].text)}"')
+        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term], counts_name(terms[term]))}"')
         for key, term in with_sort_keys(terms)
     )
     return make_shards(entries, shard_target(total, TERM_BYTES), as_array)
+
+
+def counts_name(encoded: Encoded) -> str:
+    """Return the name of the file of all counts of a term; empty if its shard has them."""
+    return hashed_name(with_counts(encoded)) if encoded.merged else ""
 
 
 def word_shards(words: Iterable[str]) -> Iterator[Shard]:

@@ -20,7 +20,7 @@ export class Unreachable extends Error {}
 /**
  * @typedef {import("./decoding.js").Occurrences} Occurrences
  * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], found: number, idf: number,
- *   sources: Postings[]}} Postings `found` sums the papers of all fields; `sources` are those that it was made from
+ *   sources: Postings[], counts: string|undefined}} Postings `found` sums the papers of all fields; `sources` are those that it was made from
  * @typedef {{months: [string, number, string][], recency: Uint32Array, dayOf: (paper: number) => string}} Days `recency`
  *   has each paper's position from the oldest day to the newest
  */
@@ -196,12 +196,19 @@ export class IndexReader {
   /** @returns {Postings} those of a shard's entry */
   decode(term, entry) {
     if (!entry.postings) {
-      const { names, fields } = decodePostings(entry.text);
+      const [text, counts] = entry.text.split("#");
+      const { names, fields } = decodePostings(text);
       const found = fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
-      entry.postings = { term, names, fields, found, idf: idf(found, this.manifest.papers) };
+      entry.postings = { term, names, fields, found, idf: idf(found, this.manifest.papers), counts };
       entry.postings.sources = [entry.postings];
     }
     return entry.postings;
+  }
+
+  /** @returns {Promise<Postings>} the same with all counts, which the shards lack for terms of very many abstracts */
+  async withCounts(postings) {
+    const { counts } = postings;
+    return counts ? this.file(`counts/${counts}.json`, (text) => ({ ...postings, ...decodePostings(text) })) : postings;
   }
 
   /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */

@@ -22,7 +22,7 @@ const MAX_POSTINGS = 10e6;
  *   the terms to mark; whether every term that the clauses mean was looked at
  */
 export async function query(index, clauses) {
-  const expansions = await expand(index, clauses);
+  const expansions = await Promise.all((await expand(index, clauses)).map((each) => withCounts(index, each)));
   const { vectors, required, prohibited, complete } = combine(clauses, expansions, index.manifest.fields.length);
   const scores = clauses.every(({ presence }) => presence === PROHIBITED)
     ? new Map(Array.from({ length: index.manifest.papers }, (_, paper) => [paper, 0]))
@@ -32,6 +32,10 @@ export async function query(index, clauses) {
   }
   const terms = new Set(vectors.flatMap((vector) => [...vector.keys()].map(({ term }) => term)));
   return { scores, terms, complete: complete && expansions.every((expansion) => expansion.complete) };
+}
+
+async function withCounts(index, expansion) {
+  return { ...expansion, found: await Promise.all(expansion.found.map((term) => index.withCounts(term))) };
 }
 
 /**
