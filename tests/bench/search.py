@@ -2,9 +2,10 @@
 
 ``python -m tests.bench.search FOLDER`` from the top of the checkout.
 
-It prints time and memory of making each index, its size, bytes and milliseconds of the first and the next
-query in headless Chromium, and how often what readers look for is found: queries are drawn by ``--seeds``,
-``--each`` of a kind. lunr.js and the browser are those of the tests; Pagefind is installed in `.venv-bench`.
+It prints time and memory of making each index, its size, what a first query fetches of it, bytes and
+milliseconds of the first and the next query in headless Chromium, and how often what readers look for is
+found: queries are drawn by ``--seeds``, ``--each`` of a kind. lunr.js and the browser are those of the tests;
+Pagefind is installed in `.venv-bench`.
 ``--without-peers`` measures Daybook alone, ``--kinds`` only some kinds of queries, ``--grown-to`` an archive
 with more papers, spliced from halves of two of the folder's. The text digests need their ``--year``.
 """
@@ -24,6 +25,7 @@ from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -39,7 +41,7 @@ from tests.bench.papers import grown
 from tests.bench.sites import Pagefind, make_daybook, make_pagefind
 
 BENCH = Path(__file__).resolve().parent
-PARTS = ("building", "browsing", "finding")
+PARTS = ("building", "fetching", "browsing", "finding")
 ROUNDS = 3
 """Number of times that each index is made."""
 Answers = dict[str, list[list[str]]]
@@ -69,6 +71,8 @@ def main() -> None:
         chosen = {kind: make for kind, make in kinds.items() if _is_asked(kind, options.kinds)}
         drawn = [query for seed in options.seeds for query in draw(papers, chosen, seed, options.each)]
         queries = with_authors(drawn, papers)
+        if "fetching" in options.only:
+            _print_fetched(queries, _of_node("costs.js", site, queries))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             # A full collection over the papers would take longer than a key does.
@@ -76,7 +80,7 @@ def main() -> None:
             if "browsing" in options.only:
                 _print_browsing(browser, site, other if pagefind else None, queries)
             if "finding" in options.only:
-                answers = _answers(site, queries)
+                answers: Answers = _of_node("answers.js", site, queries)
                 if pagefind:
                     with served(other) as host:
                         answers["Pagefind"] = pagefind_answers(browser, host, [each.text for each in queries])
@@ -183,13 +187,23 @@ def _ratios(ours: Moments, theirs: Moments) -> tuple[str, ...]:
     return tuple(f"{our / max(1, their):.2f}" for our, their in pairs)
 
 
-def _answers(site: Path, queries: Sequence[Query]) -> Answers:
+def _of_node(script: str, site: Path, queries: Sequence[Query]) -> Any:
+    """Return what a script prints as JSON about queries."""
     place = site / "queries.json"
     place.write_text(json.dumps([query.text for query in queries]), "utf-8")
-    command = ["node", "--max-old-space-size=8192", str(BENCH / "answers.js"), str(site), str(place)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answers: dict[str, list[list[str]]] = json.loads(done.stdout)
-    return answers
+    command = ["node", "--max-old-space-size=8192", str(BENCH / script), str(site), str(place)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _print_fetched(queries: Sequence[Query], costs: Sequence[dict[str, int]]) -> None:
+    rows = []
+    for kind in dict.fromkeys(query.kind for query in queries):
+        of = [cost for query, cost in zip(queries, costs, strict=True) if query.kind == kind]
+        sizes = sorted(cost["bytes"] for cost in of)
+        counts = (str(round(median(cost[what] for cost in of))) for what in ("requests", "rounds"))
+        rows.append((kind, _kilobytes(median(sizes)), _kilobytes(sizes[len(sizes) * 9 // 10]), *counts))
+    heads = ("a first query fetches of the index", "median", "nine in ten", "files", "one after another")
+    _table(heads, rows)
 
 
 def _print_found(queries: Sequence[Query], answers: Answers) -> None:

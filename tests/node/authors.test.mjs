@@ -38,9 +38,10 @@ for (const [text, authors, rest] of [
 /** Four papers, lamp to lens, by Ilse Tarn, by both, by Bo Weir, by nobody. */
 function index() {
   const words = ["lamp", "lantern", "lattice", "lens"];
-  const files = madeIndex(words, { lookups: { first: ["bo weir", "ilse tarn"], names: "namesaaaaanamesbbbbb" } });
-  files["lookups/namesaaaaa.json"] = ["bo weir", vlq(1) + vlq(1)];
-  files["lookups/namesbbbbb.json"] = ["ilse tarn", vlq(0) + vlq(1), "ines tarn", vlq(3)];
+  const files = madeIndex(words, { lookups: { name: "namesaaaaa", files: 3 } });
+  files["lookups/namesaaaaa/2.json"] = ["bo weir", vlq(1) + vlq(1)];
+  files["lookups/namesaaaaa/0.json"] = ["ilse tarn", vlq(0) + vlq(1)];
+  files["lookups/namesaaaaa/1.json"] = ["ines tarn", vlq(3)];
   files["papers/recordsaaa/0.json"] = words.map((word) => [word, word, "2025-01-01", "", "A. Lund, C. Vey and 2 more"]);
   return files;
 }
@@ -76,12 +77,12 @@ test("a query without a name fetches no names, and one with a name only the file
   assert.deepEqual(requested.filter((path) => path.startsWith("lookups/")), []);
   requested.length = 0;
   await answer('author:"Bo Weir"', requested);
-  assert.deepEqual(requested, ["index.json", "lookups/namesaaaaa.json", "papers/recordsaaa/0.json"]);
+  assert.deepEqual(requested, ["index.json", "lookups/namesaaaaa/2.json", "papers/recordsaaa/0.json"]);
 });
 
 test("an index without names finds nobody", async () => {
   const files = index();
-  files["index.json"].lookups = { first: [], names: "" };
+  files["index.json"].lookups = { name: "", files: 0 };
   assert.deepEqual(refs(await new Engine(readerOf(files)).search({ text: 'author:"Bo Weir"' })), []);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
+import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
 
 test("numbers, gaps, postings and front-coded words are decoded", () => {
   assert.deepEqual(decodeNumbers("AfgBggB"), [0, 31, 32, 1024]);
@@ -13,4 +13,8 @@ test("numbers, gaps, postings and front-coded words are decoded", () => {
     { papers: [0, 2], counts: [10, 11], lengths: [64, 431] },
   ]);
   assert.deepEqual(decodeWords("Aabc\nCd\nBx"), ["abc", "abd", "ax"]);
+});
+
+test("a text has the CRC-32 that zlib gives its UTF-8", () => {
+  assert.deepEqual(["", "bo weir", "łucja"].map(crc32), [0, 199639337, 2283158114]);
 });

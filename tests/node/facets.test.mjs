@@ -7,7 +7,7 @@ import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 async function reader(requested = []) {
   const months = [["2024-12", 2, "BBCB"], ["2025-01", 3, "BCCB"], ["2025-02", 1, "BB"]];
   const files = madeIndex(["a", "b", "c", "d", "e", "f"], {
-    topics: "listaaaaaa", lookups: { first: ["bo tarn"], names: "keysaaaaaa" },
+    topics: "listaaaaaa", lookups: { name: "keysaaaaaa", files: 1 },
   });
   files["days/daysaaaaaa.json"].months = months;
   files["topics/listaaaaaa.json"] = {
@@ -16,7 +16,7 @@ async function reader(requested = []) {
   // The papers of each topic as gaps: 0 to 3, 1 and 5, 4.
   files["topics/topicsaaaa.json"] = ["ABBB", "BE"];
   files["topics/topicsbbbb.json"] = ["E"];
-  files["lookups/keysaaaaaa.json"] = ["bo tarn", vlq(1) + vlq(2) + vlq(2)];
+  files["lookups/keysaaaaaa/0.json"] = ["bo tarn", vlq(1) + vlq(2) + vlq(2)];
   const index = readerOf(files, requested);
   await index.open();
   return index;

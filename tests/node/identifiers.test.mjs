@@ -79,8 +79,8 @@ for (const [path, expected] of [
 /** Four papers, lamp to lens; the second and the fourth have identifiers. */
 function index() {
   const words = ["lamp", "lantern", "lattice", "lens"];
-  const files = madeIndex(words, { lookups: { first: ["=acl:x"], names: "keysaaaaaa" } });
-  files["lookups/keysaaaaaa.json"] = ["=arxiv:2401.00010", vlq(1), "=github:lamp/lens", vlq(3), "ilse tarn", vlq(0)];
+  const files = madeIndex(words, { lookups: { name: "keysaaaaaa", files: 1 } });
+  files["lookups/keysaaaaaa/0.json"] = ["=arxiv:2401.00010", vlq(1), "=github:lamp/lens", vlq(3), "ilse tarn", vlq(0)];
   return files;
 }
 
@@ -109,5 +109,5 @@ for (const [text, found, elsewhere] of [
 test("an identifier is looked up in the one file that may have it", async () => {
   const requested = [];
   await answer("2401.00010", requested);
-  assert.deepEqual(requested, ["index.json", "lookups/keysaaaaaa.json", "papers/recordsaaa/0.json"]);
+  assert.deepEqual(requested, ["index.json", "lookups/keysaaaaaa/0.json", "papers/recordsaaa/0.json"]);
 });

@@ -23,7 +23,7 @@ export function madeIndex(words, manifest = {}) {
       span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
-      lookups: { first: [], names: "" },
+      lookups: { name: "", files: 0 },
       records: { perFile: words.length, perFolder: words.length, folders: "recordsaaa" },
       ...manifest,
     },

@@ -23,11 +23,11 @@ for (const [text, runs] of [
 function index() {
   const files = madeIndex(["bo", "tarn"], {
     papers: 5, fields: ["title", "authors"], beside: [0, null], boosts: [3, 1], averages: [1, 1],
-    lookups: { first: ["bo tarn"], names: "keysaaaaaa" }, records: { perFile: 5, perFolder: 5, folders: "recordsaaa" },
+    lookups: { name: "keysaaaaaa", files: 1 }, records: { perFile: 5, perFolder: 5, folders: "recordsaaa" },
   });
   // A term's text has the papers of its fields, each after a bar; names come before the first.
   files["terms/termsaaaaa.json"] = ["bo", `|${vlq(0)}:C|${vlq(1)}${vlq(1)}${vlq(1)}`, "tarn", `|${vlq(0)}:C|${vlq(1)}${vlq(1)}${vlq(1)}`];
-  files["lookups/keysaaaaaa.json"] = ["bo tarn", vlq(1) + vlq(2)];
+  files["lookups/keysaaaaaa/0.json"] = ["bo tarn", vlq(1) + vlq(2)];
   files["papers/recordsaaa/0.json"] = ["Bo Tarn", "one", "two", "three", "four"].map((title, i) => [
     `p${i}`, title, `2025-01-0${i + 1}`, "", i === 1 ? "A. Lund, C. Vey and 2 more" : "Bo Tarn",
   ]);

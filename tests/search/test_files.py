@@ -41,7 +41,7 @@ def test_names_are_hashes_of_contents() -> None:
         kind, _, rest = path.removeprefix("search/").partition("/")
         assert path.isascii()
         assert path == path.lower()
-        if kind in ("terms", "words", "lookups", "days", "lengths", "topics"):
+        if kind in ("terms", "words", "counts", "days", "lengths", "topics"):
             assert hashed_name(content).startswith(rest.removesuffix(".json"))
 
 

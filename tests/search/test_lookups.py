@@ -6,7 +6,7 @@ import json
 import random
 import sys
 import unicodedata
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from daybook.model import Facts, Link, Paper
 from daybook.search.document import search_document
 from daybook.search.files import search_files
 from daybook.search.identifiers import address_key, paper_keys
-from daybook.search.lookups import lookup_shards
+from daybook.search.lookups import lookup_files
 from daybook.search.vlq import decode_vlq
 from daybook.text.name_key import name_key
 from tests.search.invented import papers
@@ -30,10 +30,8 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
         *(replace(paper, authors=(f"Name {number}",)) for number, paper in enumerate(rest)),
     ]
     found: dict[str, list[int]] = {}
-    firsts = []
-    for shard in lookup_shards(documents):
-        flat = json.loads(shard.content)
-        firsts.append((shard.first, flat[0], flat[-2]))
+    for _, content in lookup_files(documents)[1]:
+        flat = json.loads(content)
         found |= {
             key: list(accumulate(decode_vlq(text))) for key, text in zip(flat[::2], flat[1::2], strict=True)
         }
@@ -41,13 +39,11 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
     assert found["bo"] == [0, 1]
     assert found["name 7"] == [9]
     assert len(found) == 2 + len(rest)
-    assert all(key.startswith(first) for first, key, _ in firsts)
-    assert all(last < first for (*_, last), (first, *_) in pairwise(firsts))
 
 
 def test_an_index_without_authors_has_no_file_of_names() -> None:
     files = dict(search_files([replace(paper, authors=()) for paper in papers(3)]))
-    assert json.loads(files["search/index.json"])["lookups"] == {"first": [], "names": ""}
+    assert json.loads(files["search/index.json"])["lookups"] == {"name": "", "files": 0}
     assert not [path for path in files if path.startswith("search/lookups/")]
 
 
@@ -115,5 +111,5 @@ def test_a_paper_is_found_by_what_others_call_it() -> None:
         "url:talks.example/7",
     )
     document = search_document(paper)
-    (shard,) = lookup_shards([document])
-    assert json.loads(shard.content)[::2] == sorted(f"={key}" for key in paper_keys(paper))
+    _, ((_, content),) = lookup_files([document])
+    assert json.loads(content)[::2] == sorted(f"={key}" for key in paper_keys(paper))

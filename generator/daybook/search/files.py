@@ -4,7 +4,7 @@
     search/terms/NAME.json       shards of postings
     search/words/NAME.json       shards of words
     search/offers/NAME.json      a list of the shards of pages and terms that queries lead to, and the shards
-    search/lookups/NAME.json     shards of names and identifiers
+    search/lookups/NAME/N.json   the papers of names and identifiers
     search/counts/NAME.json      postings of a very common term, of which Lunr's query language needs all
     search/papers/NAME/N.json    records
     search/days/NAME.json        the days, of which queries with dates and filters need all
@@ -27,7 +27,7 @@ from msgspec import Struct, field
 from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, newest_last
 from daybook.search.encoding import with_counts
 from daybook.search.index import Index
-from daybook.search.lookups import lookup_shards
+from daybook.search.lookups import Lookups, lookup_files
 from daybook.search.lunr_index import lunr_index
 from daybook.search.postings import K1, B
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
@@ -60,7 +60,7 @@ class Manifest(Struct):
     lengths: list[str] = field(default_factory=list)
     topics: str = ""
     offers: str = ""
-    lookups: ShardList = ShardList()
+    lookups: Lookups = Lookups()
     terms: ShardList = ShardList()
     words: ShardList = ShardList()
     folders: list[str] = field(default_factory=list)
@@ -148,7 +148,7 @@ def paper_files(
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
     manifest.terms, terms = name_shards("terms", term_shards(index.encoded))
     manifest.words, words = name_shards("words", word_shards(index.words))
-    manifest.lookups, lookups = name_shards("lookups", lookup_shards(index.papers))
+    manifest.lookups, lookups = lookup_files(index.papers)
     yield from (*terms, *words, *lookups)
     for encoded in index.encoded.values():
         if name := counts_name(encoded):

@@ -5,31 +5,46 @@ The entries of identifiers begin with an equals sign, which no name has.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from zlib import crc32
+
+from msgspec import Struct
 
 from daybook.search.document import SearchDocument
-from daybook.search.shards import Shard, ShardEntry, as_array, make_shards, shard_target, to_json
-from daybook.search.sort_keys import utf16_order
+from daybook.search.shards import as_array, hashed_name, to_json
 from daybook.search.vlq import gaps
 from daybook.text.name_key import name_key
 
-_BYTES = 14_000
-"""The target size of a shard; a query fetches one for each name or identifier."""
+_BYTES = 40_000
+"""Twice the size above which files are halved; a query fetches one for each name or identifier."""
 
 
-def lookup_shards(papers: Sequence[SearchDocument]) -> Iterator[Shard]:
-    """Return the shards of names and identifiers, each a JSON array of key, gaps, key, gaps…"""
+class Lookups(Struct, frozen=True):
+    """Lookups as the manifest names them: a folder with a file for each remainder of keys' CRC-32."""
+
+    name: str = ""
+    files: int = 0
+
+
+def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[str, bytes]]]:
+    """Return the files of names and identifiers, each a JSON array of key, gaps, key, gaps…
+
+    Keys are asked for as a whole, so the files need no list; a new day changes nearly all of them anyway.
+    """
     by_key = _by_name(papers)
-    by_identifier: dict[str, list[int]] = defaultdict(list)
     for number, paper in enumerate(papers):
         for identifier in paper.identifiers:
-            by_identifier[f"={identifier}"].append(number)
-    by_key.update(by_identifier)
-    keys = sorted(by_key) if all(map(str.isascii, by_key)) else sorted(by_key, key=utf16_order)
-    entries = [ShardEntry(key, f'{to_json(key)},"{gaps(by_key[key])}"') for key in keys]
-    target = shard_target(2 * sum(len(entry.text) for entry in entries), _BYTES)
-    return make_shards(entries, target, as_array)
+            by_key.setdefault(f"={identifier}", []).append(number)
+    if not by_key:
+        return Lookups(), []
+    entries = {key: f'{to_json(key)},"{gaps(by_key[key])}"' for key in sorted(by_key)}
+    count = 1 << (sum(map(len, entries.values())) // _BYTES).bit_length()
+    texts: list[list[str]] = [[] for _ in range(count)]
+    for key, entry in entries.items():
+        texts[crc32(key.encode("utf-8", "replace")) % count].append(entry)
+    contents = [as_array(each).encode("utf-8", "replace") for each in texts]
+    name = hashed_name(b"\n".join(contents))
+    return Lookups(name, count), [(f"lookups/{name}/{n}.json", content) for n, content in enumerate(contents)]
 
 
 def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:

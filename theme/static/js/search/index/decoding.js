@@ -74,3 +74,13 @@ export function decodeWords(text) {
   let before = "";
   return text.split("\n").map((line) => (before = before.slice(0, DIGIT_VALUES[line.charCodeAt(0)]) + line.slice(1)));
 }
+
+/** Return the CRC-32 of a text in UTF-8, as zlib has it. */
+export function crc32(text) {
+  let rest = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  }
+  return ~rest >>> 0;
+}

@@ -1,7 +1,7 @@
 /** Reads the search index: fetches each file once, when it is needed, and decodes it. It knows nothing of queries. */
 
 import { idf } from "./bm25.js";
-import { decodeGaps, decodeNumbers, decodePostings, decodeWords } from "./decoding.js";
+import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "./decoding.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
@@ -81,7 +81,7 @@ function shardsOf(kind, { first, names }) {
 
 function parseManifest(manifest) {
   if (manifest.format !== KNOWN_FORMAT) throw new Outdated(`index format ${manifest.format}`);
-  const kinds = ["terms", "words", "lookups"].map((kind) => [kind, shardsOf(kind, manifest[kind])]);
+  const kinds = ["terms", "words"].map((kind) => [kind, shardsOf(kind, manifest[kind])]);
   return { ...manifest, ...Object.fromEntries(kinds), stopWords: new Set(manifest.stop.split(" ")) };
 }
 
@@ -270,9 +270,9 @@ export class IndexReader {
 
   /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */
   async papersOf(key) {
-    const { first, paths } = this.manifest.lookups;
-    if (!first.length || !key) return [];
-    const papers = await this.file(paths[placeOf(first, key)], (flat) => {
+    const { name, files } = this.manifest.lookups;
+    if (!files || !key) return [];
+    const papers = await this.file(`lookups/${name}/${crc32(key) % files}.json`, (flat) => {
       const byKey = new Map();
       for (let i = 0; i < flat.length; i += 2) byKey.set(flat[i], flat[i + 1]);
       return byKey;
