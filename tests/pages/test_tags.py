@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.model import Paper
-from daybook.pages import plan_pages
+from daybook.pages import KINDS, plan_pages
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.parts.card import ListStyle, card
 from daybook.pages.parts.tags import tags_of
@@ -90,3 +90,8 @@ def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
 def test_tags_can_be_left_out() -> None:
     pages = plan_pages(GIVEN, settings=Settings(leave_out=("tags",)))
     assert not [page for page in pages if page.address.startswith("tags/")]
+
+
+def test_no_kind_of_page_has_the_class_of_a_part_of_pages() -> None:
+    parts = {"tag", "tags", "turn", "listed", "rail", "sheet", "pager", "cite", "notes", "site", "nav"}
+    assert parts.isdisjoint(kind.kind for kind in KINDS)

@@ -17,7 +17,7 @@ from daybook.text.words import Words
 class TagPage(TopicPage, frozen=True, array_like=True):
     """A page as that of a topic; its slug is that of the tag."""
 
-    kind = "tag"
+    kind = "tag-page"  # `tag` and `tags` are classes of parts of pages
     template = "tag.html"
     shows = "`/tags/SLUG/`: a tag, its papers from the newest; `/tags/SLUG/2/`: older ones"
 

@@ -26,7 +26,7 @@ class TagsView(Struct, frozen=True):
 
 
 class TagsPage(Page, frozen=True, array_like=True):
-    kind = "tags"
+    kind = "tags-page"
     template = "tags.html"
     address = addresses.TAGS
     shows = "`/tags/`: every tag that people gave papers"
