@@ -171,11 +171,11 @@ class _Listing:
         counts = Counter(chain(*(self._organisations.on_paper[paper] for paper in self._people.papers[one])))
         commonest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_ORGANISATIONS]
         organisations = tuple(_named(self._organisations, *item) for item in commonest)
-        return self._page(self._people, one, self._people.partners(one), organisations)
+        return self._page(self._people, one, self._people.partners(one, _PARTNERS), organisations)
 
     def organisation(self, one: int) -> Person:
         papers = self._organisations.papers[one]
-        return self._page(self._organisations, one, partners(papers, self._people.on_paper), ())
+        return self._page(self._organisations, one, partners(papers, self._people.on_paper, _PARTNERS), ())
 
     def _page(
         self, crowd: Crowd, one: int, with_whom: Sequence[tuple[int, int]], organisations: tuple[Named, ...]
@@ -187,7 +187,7 @@ class _Listing:
             names=crowd.names(one),
             is_decided=crowd.is_decided(one),
             papers=tuple(self._papers[at].address for at in newest_first),
-            partners=tuple(_named(self._people, *item) for item in with_whom[:_PARTNERS]),
+            partners=tuple(_named(self._people, *item) for item in with_whom),
             organisations=organisations,
         )
 
