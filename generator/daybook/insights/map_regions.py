@@ -65,6 +65,7 @@ def place_regions(sizes: Sequence[int], links: Sequence[Mapping[int, int]]) -> l
 _Pulls = list[tuple[int, int]]
 """Regions and their weights."""
 _Points = list[list[int]]
+_Near = tuple[int, int, int, int]
 
 
 def _pulls(region: int, sizes: Sequence[int], links: Mapping[int, int]) -> _Pulls:
@@ -134,19 +135,19 @@ def _turns(vector: Sequence[int], sizes: Sequence[int]) -> list[int]:
     return turns
 
 
-def _near(places: _Points, radii: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the pairs of circles that touch, or may soon."""
+def _near(places: _Points, radii: Sequence[int]) -> list[_Near]:
+    """Return the pairs of circles that touch, or may soon, with the sum of their radii and its square."""
     room = max(radii, default=0) // 2
     order = sorted(range(len(places)), key=lambda region: places[region][0] - radii[region])
     pairs = []
     for place, one in enumerate(order):
         x, y = places[one]
         for other in order[place + 1 :]:
-            reach = radii[one] + radii[other] + room
+            reach = radii[one] + radii[other]
             if places[other][0] - radii[other] > x + radii[one] + room:
                 break
-            if abs(places[other][1] - y) < reach:
-                pairs.append((one, other))
+            if abs(places[other][1] - y) < reach + room:
+                pairs.append((one, other, reach, reach * reach))
     return pairs
 
 
@@ -168,14 +169,13 @@ def _pull(places: _Points, radii: Sequence[int], pulls: Sequence[_Pulls]) -> Non
         places[region] = [x + across // (3 * total), y + down // (3 * total)]
 
 
-def _push(places: _Points, radii: Sequence[int], near: Sequence[tuple[int, int]]) -> None:
+def _push(places: _Points, radii: Sequence[int], near: Sequence[_Near]) -> None:
     """Move circles that overlap apart, the smaller one farther."""
-    for one, other in near:
+    for one, other, reach, limit in near:
         a, b = places[one], places[other]
         right, below = b[0] - a[0], b[1] - a[1]
-        reach = radii[one] + radii[other]
         square = right * right + below * below
-        if square >= reach * reach or not reach:
+        if square >= limit:
             continue
         far = isqrt(square)
         if not far:
