@@ -221,6 +221,9 @@ def test_what_pip_installed_from_a_repository_knows_it(url: str, repository: str
 
 def test_without_an_origin_the_workflow_itself_is_copied() -> None:
     made = files.host_files("github", "papers", origin.Origin())
+    unknown, known = origin.Origin(), origin.Origin("1.2.0", "o/daybook", COMMIT)
+    texts = [files.archive_files("papers", of)["requirements.txt"].decode() for of in (unknown, known)]
+    assert ["Until then name a repository" in text for text in texts] == [True, False]
     called = yaml.safe_load(made[".github/workflows/site.yml"])["jobs"]["site"]["uses"]
     assert called.removeprefix("./") in made
     own = (ROOT / ".github/workflows/archive.yml").read_bytes()

@@ -21,6 +21,11 @@ POLICY = (
 _PACKAGE = Path(__file__).parents[2]
 _TOP = _PACKAGE.parents[1]
 _TEXTS = Path(__file__).with_name("texts")
+_UNRELEASED = """\
+# `daybook new` could not tell where its program came from: it was installed from a copy. pip finds the
+# version below once it is released. Until then name a repository that has it, by the commit, instead:
+#   daybook-papers @ git+https://github.com/OWNER/daybook@COMMIT
+"""
 _COPIED = "./.github/workflows/archive.yml"
 """How a copied workflow is called: linters and servers before July 2026 do not know ``$/`` for ``./``."""
 _FIELD = re.compile(r"<<(\w+)>>")
@@ -80,6 +85,7 @@ def _values(name: str, origin: Origin) -> dict[str, str]:
         "slug": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "papers",
         "policy": POLICY,
         "requirement": origin.requirement,
+        "unreleased": "" if origin.commit else _UNRELEASED,
         "workflow": called if origin.repository else f"{_COPIED} # zizmor: ignore[self-repository]",
     }
 
