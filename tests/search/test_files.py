@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file
-from daybook.search.shards import hashed_name
+from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
 from daybook.search.vlq import decode_vlq, vlq
 from tests.search.invented import papers
@@ -85,6 +85,12 @@ def test_shards_are_sorted_and_split_between_keys() -> None:
         assert keys == sorted(keys)
         assert last < start.encode("utf-16-be") <= keys[0]
         last = keys[-1]
+
+
+def test_keys_that_one_query_asks_for_stay_together() -> None:
+    keys = ["lamp", "lamp2", "lamp_s_", "lamps", "light", "light4"]
+    runs = split_entries((ShardEntry(key, "x" * 40) for key in keys), 30)
+    assert [[entry.key for entry in run] for run in runs] == [keys[:3], keys[3:4], keys[4:]]
 
 
 def test_a_new_day_changes_few_files() -> None:

@@ -58,8 +58,9 @@ def hashed_name(content: bytes) -> str:
 
 
 def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
-    """Split sorted entries into runs of about ``target`` bytes; entries of one key stay together.
+    """Split sorted entries into runs of about ``target`` bytes.
 
+    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them.
     Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
     a number of bytes, so that an inserted term changes one file and not all after it.
     """
@@ -67,7 +68,7 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
     size = 0
     every = max(2, target // 128)
     for entry in entries:
-        if run and entry.key != run[-1].key and size >= target // 2:
+        if run and size >= target // 2 and _base(entry.key) != _base(run[-1].key):
             is_boundary = crc32(entry.key.encode("utf-8", "replace")) % every == 0
             if is_boundary or size + len(entry.text) > 2 * target:
                 yield run
@@ -106,6 +107,11 @@ def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tup
         first.append(shard.first)
         files[name[:_NAME]] = shard.content
     return ShardList(first, "".join(files)), [(f"{kind}/{name}.json", files[name]) for name in files]
+
+
+def _base(key: str) -> str:
+    """Return a key without what follows an underscore, and without digits at its end."""
+    return key.partition("_")[0].rstrip("0123456789") or key
 
 
 def shard_target(total: int, least: int) -> int:
