@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -186,3 +188,8 @@ def test_english_text_on_a_page_in_another_language(
     language: str, text: str, beside: str, found: str
 ) -> None:
     assert words_of(language).language_of(text, beside) == found
+
+
+def test_babel_is_not_loaded_before_a_language_needs_it() -> None:
+    script = "import daybook.commands.build.build, sys; sys.exit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
