@@ -63,6 +63,21 @@ def test_new_digests_are_committed_by_the_bot_and_deployed(morning: Morning) -> 
     assert not any("pr|" in line for line in morning.asked())
 
 
+def test_without_inputs_the_sources_of_the_settings_are_fetched(
+    morning: Morning, running: FakeService
+) -> None:
+    nothing = morning.fetch(DAY, "")
+    assert nothing.codes == FETCHED
+    assert "No source is named, so nothing is fetched." in nothing.text
+    assert running.requests == []
+    settings = morning.home / "own/content/site.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text('[fetch]\nsources = ["hf"]\n', "utf-8")
+    morning.commit("Name a source")
+    fetched = morning.fetch(DAY, "")
+    assert (fetched.codes, fetched.output("changes.changed")) == (FETCHED, "true")
+
+
 def test_a_second_run_commits_nothing(morning: Morning) -> None:
     morning.fetch(DAY)
     morning.push()
