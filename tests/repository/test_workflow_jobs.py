@@ -58,8 +58,9 @@ def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.T
     return Job(runner, load(name)["jobs"][key]["steps"])
 
 
-OTHERS = ("Ask where the site will stand", "Fetch what is new")
-"""Steps that ask the network; `test_archive_workflow.py` runs them."""
+COMPARE = "Compare with a site from nothing"
+OTHERS = ("Ask where the site will stand", "Fetch what is new", COMPARE)
+"""Steps that ask the network, which `test_archive_workflow.py` runs, and one of large archives."""
 
 
 class Job:
@@ -67,7 +68,8 @@ class Job:
 
     def __init__(self, runner: Runner, steps: list[dict[str, Any]]) -> None:
         self.runner = runner
-        self.steps = {step["name"]: step for step in steps if "run" in step and step["name"] not in OTHERS}
+        self.all = {step["name"]: step for step in steps if "run" in step}
+        self.steps = {name: step for name, step in self.all.items() if name not in OTHERS}
         self.results: dict[str, subprocess.CompletedProcess[str]] = {}
         for name, step in self.steps.items():
             self.results[name] = done = runner.run(step)
@@ -76,7 +78,7 @@ class Job:
 
     def run(self, name: str) -> subprocess.CompletedProcess[str]:
         """Run one of the steps again."""
-        return self.runner.run(self.steps[name])
+        return self.runner.run(self.all[name])
 
 
 @pytest.fixture
@@ -131,6 +133,19 @@ def test_the_site_states_the_commit_where_it_is_deployed(job: Job) -> None:
     record = json.loads((job.site / "provenance.json").read_text(encoding="utf-8"))
     is_deployed = "--commit" in job.steps["Build the site"]["run"]
     assert record["commit"] == ("c" * 40 if is_deployed else "")
+
+
+def test_a_kept_site_is_compared_with_one_from_nothing(spoilable: Job) -> None:
+    if COMPARE not in spoilable.all:
+        return  # the check of proposals keeps nothing
+    spoilable.runner.values["inputs.keep"] = "true"
+    for step in ("Build the site", COMPARE):
+        assert spoilable.run(step).returncode == 0
+    page = spoilable.site / "index.html"
+    page.write_bytes(page.read_bytes() + b"x")
+    done = spoilable.run(COMPARE)
+    assert done.returncode == 1
+    assert "Files site/index.html and" in done.stdout
 
 
 @pytest.mark.parametrize("place", [".content.daybook/pages", "archive/.site.daybook/last"])
