@@ -53,8 +53,8 @@ FOR_PROGRAMS = {
 }
 """Texts that read like words and that no page shows."""
 QUERIES = {"+agent -robot", "title:survey", "quant*", "transfromer~1", "image^3 text"}
-SILENT = ("lunr/language.js", "rank/forms.js", "rank/identifiers.js", "index/index_reader.js")
-"""Scripts whose texts are names of services, or say in errors what nobody reads."""
+SILENT = ("lunr/language.js", "rank/forms.js", "rank/identifiers.js", "index/index_reader.js", "ui/agents.js")
+"""Scripts whose texts are names of services, are for programs, or say in errors what nobody reads."""
 
 
 def catalogue_text(found: Found) -> bytes:

@@ -209,6 +209,7 @@ function makeDialog(root) {
     make("ol", { class: "results", "data-search": "results", role: "list" }),
     make("div", { "data-search": "after", hidden: "" }),
     make("div", { "data-search": "related" }),
+    make("section", { class: "recent", "data-search": "recent", hidden: "" }),
     make("p", { class: "hints" }, ...hints.flatMap((hint) => [make("span", {}, ...hint), " "]), all),
   );
 }
@@ -251,7 +252,8 @@ function start() {
   const root = document.documentElement;
   root.classList.add("js");
   const field = document.querySelector("#q");
-  let dialog;
+  // Before any key is heard, so that none is lost.
+  const dialog = field ? null : document.body.appendChild(makeDialog(root));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
 
@@ -260,12 +262,20 @@ function start() {
       field.focus();
       field.select();
     } else {
-      // At once, so that letters typed while the modules load are in the field.
-      if (!dialog) document.body.append((dialog = makeDialog(root)));
+      // At once, so that letters typed while the modules load are in the field. Back closes it.
       if (!dialog.open) dialog.showModal();
+      if (!history.state?.search) history.pushState({ search: {} }, "");
       dialog.querySelector("input").select();
       import("./search/ui/dialog.js").then(({ open }) => open());
     }
+  }
+
+  /** Open or close the dialog as the history has it, with what was in it. */
+  function followHistory() {
+    const isOpen = Boolean(history.state?.search);
+    if (!isOpen) return dialog.close();
+    if (!dialog.open) dialog.showModal();
+    import("./search/ui/dialog.js").then(({ restore }) => restore(history.state?.search));
   }
 
   addEventListener("click", (event) => {
@@ -293,6 +303,12 @@ function start() {
   });
 
   if (field) import("./search/ui/page.js");
+  else {
+    dialog.addEventListener("close", () => history.state?.search && history.back());
+    addEventListener("popstate", followHistory);
+    if (history.state?.search) followHistory();
+  }
+  if (document.modelContext) import("./search/ui/agents.js").then(({ offerTool }) => offerTool(document.modelContext));
   if (document.body.classList.contains("missing")) import("./search/ui/arrive.js").then(({ arrive }) => arrive());
   if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
   const map = document.querySelector(".map-figure");

@@ -1,8 +1,11 @@
 /** The search dialog, which opens over any page but the search page. */
 
+import { _ } from "../../site.js";
 import { client } from "../worker/client.js";
 import { siteRoot } from "../worker/connection.js";
+import { showRecent } from "./idle.js";
 import { Panel } from "./panel.js";
+import { rememberQuery } from "./recent.js";
 
 const dialog = document.querySelector("#search-dialog");
 const part = (name) => dialog.querySelector(`[data-search="${name}"]`);
@@ -23,7 +26,19 @@ export function openFirst() {
   if (!text) return;
   opensFirst = panel.answered !== text;
   if (opensFirst) panel.search();
-  else location.assign(panel.list.querySelector("a[href]")?.href ?? address());
+  else leave();
+}
+
+/** Note what the dialog shows, to which Back leads, and that the query was of use. */
+function note() {
+  rememberQuery(input.value);
+  history.replaceState({ search: { text: input.value, ...panel.place() } }, "");
+}
+
+/** Follow the first result, or else the way to the search page. */
+function leave() {
+  note();
+  location.assign(panel.list.querySelector("a[href]")?.href ?? address());
 }
 
 const panel = new Panel(
@@ -32,9 +47,17 @@ const panel = new Panel(
   (answer) => {
     allResults.hidden = !answer;
     allResults.href = address();
+    rest(!answer);
     if (answer && opensFirst) openFirst();
   },
 );
+
+/** Show the last queries while nothing is asked for. */
+function rest(isIdle) {
+  const recent = part("recent");
+  if (isIdle) showRecent(recent, (query) => panel.type(query), () => panel.say(_("Your last queries are forgotten.")));
+  else recent.hidden = true;
+}
 
 input.addEventListener("input", () => {
   opensFirst = false;
@@ -47,6 +70,8 @@ dialog.addEventListener("keydown", (event) => {
   dialog.close();
 });
 part("close").addEventListener("click", () => dialog.close());
+dialog.addEventListener("keydown", (event) => event.key === "Enter" && input.value.trim() && note(), true);
+dialog.addEventListener("click", (event) => event.target.closest("a[href]") && note(), true);
 dialog.addEventListener("click", (event) => {
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   const { clientX, clientY } = event;
@@ -60,4 +85,13 @@ if (input.value) panel.searchSoon();
 /** Get ready for the first letter: `site.js` has opened the dialog. */
 export function open() {
   client.prefetch("");
+  rest(!input.value);
+}
+
+/** Show again what `note` noted. */
+export function restore(noted) {
+  if (!noted?.text) return open();
+  input.value = noted.text;
+  input.focus();
+  panel.search(noted);
 }
