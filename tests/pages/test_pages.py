@@ -47,7 +47,6 @@ def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> No
         "arXiv",
         "Semantic Scholar",
         "Google Scholar",
-        "Hugging Face",
     ]
 
 
