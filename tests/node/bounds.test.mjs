@@ -80,3 +80,17 @@ test("an answer says that terms were left out", async () => {
   const answer = await engine.search({ text: QUERIES["many far edits"] });
   assert.equal(answer.complete, false);
 });
+
+test("an unknown word looks through all words of small archives alone", async () => {
+  const filesOfWords = async (count) => {
+    const first = Array.from({ length: count }, (_, i) => `k${String(i).padStart(3, "0")}`);
+    const names = first.map((_, i) => `words${String(i).padStart(5, "0")}`);
+    const made = madeIndex(["moss"], { words: { first, names: names.join("") } });
+    for (const name of names) made[`words/${name}.json`] = "Amoss";
+    const requested = [];
+    await new Engine(readerOf(made, requested)).search({ text: "qwzxqwzx" });
+    return requested.filter((path) => path.startsWith("words/")).length;
+  };
+  assert.equal(await filesOfWords(64), 64);
+  assert.ok((await filesOfWords(65)) <= 4);
+});

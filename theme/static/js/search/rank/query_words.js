@@ -193,7 +193,7 @@ async function nearOfAll(index, word) {
 
 /**
  * Return words near to a word: those whose first letter is right, swapped or doubled; else those that contain the word,
- * as the address of a paper's code may; else any.
+ * as the address of a paper's code may; else any. The last two look through all words, in archives that are not large.
  */
 async function nearWords(index, word) {
   const otherWords = async (prefix) => {
@@ -203,7 +203,7 @@ async function nearWords(index, word) {
   const initials = [...new Set([word[0], word[1]])];
   const spellings = (words) => words.filter(([, each]) => isSpelling(each));
   const near = nearest(word, spellings((await Promise.all(initials.map(otherWords))).flat()));
-  if (near.length) return near;
+  if (near.length || index.manifest.words.first.length > MOST_WORD_FILES) return near;
   const all = await otherWords("");
   const containing = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
   return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellings(all));
