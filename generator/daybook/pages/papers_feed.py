@@ -12,7 +12,6 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import (
-    TEMPLATE,
     FeedHead,
     PapersFeedView,
     papers_view,
@@ -71,7 +70,7 @@ class NewestPapers(Struct, frozen=True, array_like=True):
 
 class PapersFeedPage(Page, frozen=True, array_like=True):
     kind = "papers-feed"
-    template = TEMPLATE
+    template = "papers-feed.xml"
     address = addresses.PAPERS + addresses.FEED
     shows = "`/papers/feed.xml`: the Atom feed of the newest papers; feeds of a list's papers"
     view = PapersFeedView

@@ -22,9 +22,7 @@ from daybook.text.inert import inert
 from daybook.text.plain_text import shorten
 from daybook.text.words import Words
 from daybook.theme.icons import APP_ICONS
-from daybook.theme.templates import TemplateCall
 
-TEMPLATE = "papers-feed.xml"
 _LEAD = 300
 SHORT_LEAD = 160
 """For feeds of which there are many."""
@@ -93,11 +91,6 @@ def newest_papers(papers: Iterable[Paper], most: int = 20) -> tuple[Paper, ...]:
         return -first.day.toordinal(), first.rank, paper.address
 
     return tuple(sorted((paper for paper in papers if paper.appearances), key=age)[:most])
-
-
-def papers_feed(frame: Frame, head: FeedHead, papers: Sequence[Paper]) -> TemplateCall:
-    """Return the Atom feed of papers, which have the order of `newest_papers`."""
-    return TemplateCall(TEMPLATE, {"view": papers_view(frame, head, papers)})
 
 
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
