@@ -12,6 +12,7 @@ from daybook.commands.build import search_index
 from daybook.commands.build.options import Options
 from daybook.commands.build.search_index import IndexTask
 from daybook.disk import cache
+from daybook.insights import NO_INSIGHTS
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE
 from daybook.search.document import SearchDocument, search_document
@@ -28,7 +29,7 @@ def put(folder: Path, papers: Sequence[Paper]) -> dict[str, bytes]:
     """Publish the index of papers; return its files."""
     with publication(folder) as site:
         hashes = {paper.address: cache.key(paper) for paper in papers}
-        IndexTask(papers, hashes, site, Options(), ALONE).put(None)
+        IndexTask(papers, hashes, site, Options(), ALONE).put(NO_INSIGHTS)
         site.publish()
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("search/**/*.json")

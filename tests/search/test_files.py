@@ -93,6 +93,12 @@ def test_keys_that_one_query_asks_for_stay_together() -> None:
     assert [[entry.key for entry in run] for run in runs] == [keys[:3], keys[3:4], keys[4:]]
 
 
+def test_no_shard_grows_without_end() -> None:
+    keys = [f"lamp{number:04d}" for number in range(2_000)]
+    runs = split_entries((ShardEntry(key, "x" * 40) for key in keys), 400)
+    assert max(sum(len(entry.text) for entry in run) for run in runs) <= 6 * 400
+
+
 def test_a_new_day_changes_few_files() -> None:
     documents = papers(600)
     newest = max(document.day for document in documents)

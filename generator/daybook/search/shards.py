@@ -60,7 +60,8 @@ def hashed_name(content: bytes) -> str:
 def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
     """Split sorted entries into runs of about ``target`` bytes.
 
-    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them.
+    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them, up to
+    four times the target.
     Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
     a number of bytes, so that an inserted term changes one file and not all after it.
     """
@@ -68,7 +69,8 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
     size = 0
     every = max(2, target // 128)
     for entry in entries:
-        if run and size >= target // 2 and _base(entry.key) != _base(run[-1].key):
+        is_base = size > 4 * target or not run or _base(entry.key) != _base(run[-1].key)
+        if run and size >= target // 2 and is_base:
             is_boundary = crc32(entry.key.encode("utf-8", "replace")) % every == 0
             if is_boundary or size + len(entry.text) > 2 * target:
                 yield run
