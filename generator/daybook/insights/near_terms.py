@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 _MOST = 6
 _LEAST = 4
@@ -43,7 +44,7 @@ def near_terms(papers: Sequence[Collection[str]], offered: Container[str]) -> Ma
         ]
         if near:
             near.sort(key=lambda other: (-(others[other] ** 2 << 32) // sizes[other], other))
-            found[term] = tuple(_distinct(near))[:_MOST]
+            found[term] = tuple(islice(_distinct(near), _MOST))
     return found
 
 

@@ -69,7 +69,11 @@ def _of_stop_words(title: str) -> Iterator[str]:
 
 
 def _joined(text: str) -> Iterator[str]:
-    words = [word for word in text.split() if "-" in word or not word.isascii()]  # to search all takes longer
+    words = text.split()  # to search all takes longer
+    if text.isascii():
+        words = [word for word in words if "-" in word]
+    else:
+        words = [word for word in words if "-" in word or not word.isascii()]
     for match in _JOINED.finditer(" ".join(words)):
         joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
         if len(joined) <= _LONGEST and not joined.isdigit():

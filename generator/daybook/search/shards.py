@@ -69,10 +69,10 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
     size = 0
     every = max(2, target // 128)
     for entry in entries:
-        is_base = size > 4 * target or not run or _base(entry.key) != _base(run[-1].key)
-        if run and size >= target // 2 and is_base:
-            is_boundary = crc32(entry.key.encode("utf-8", "replace")) % every == 0
-            if is_boundary or size + len(entry.text) > 2 * target:
+        if run and size >= target // 2:
+            is_due = size + len(entry.text) > 2 * target
+            is_boundary = is_due or crc32(entry.key.encode("utf-8", "replace")) % every == 0
+            if is_boundary and (size > 4 * target or _base(entry.key) != _base(run[-1].key)):
                 yield run
                 run, size = [], 0
         run.append(entry)

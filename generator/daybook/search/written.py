@@ -29,7 +29,8 @@ def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
         if small not in STOP_WORDS and stem(small) != small and not (are_names and _is_name(word)):
             yield written_term(small)
     for text in (title, abstract) if are_names else (abstract,):
-        yield from (f"{written_term(word.lower())}n_" for word in _NAME.findall(text) if _is_name(word))
+        capital = " ".join([word for word in text.split() if not word[1:].islower()])  # all would take longer
+        yield from (f"{written_term(word.lower())}n_" for word in _NAME.findall(capital) if _is_name(word))
     yield from map(written_term, joined)
 
 
