@@ -4,7 +4,7 @@ Data flows one way: bytes → digest → archive → content → pages → files
 returns a whole value. In that order:
 
     cli/         the command line: options, exit codes, and all that is printed
-    commands/    a package for each command of several stages. `build/build.py` lists the stages;
+    commands/    a package for each command of several stages. `build/stages.py` lists the stages;
                  `serve/serve.py` rebuilds and keeps the last good site when a build fails; `edit.py` makes
                  the changes that people ask for, all or none
     sources/     digests over the network: an HTTP client, whose answers `exchange.py` bounds, a module for

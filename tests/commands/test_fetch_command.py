@@ -149,6 +149,6 @@ def test_interrupt(tmp_path: Path, running: FakeService) -> None:
 def test_building_needs_neither_urllib3_nor_readers_of_digests() -> None:
     """Only fetch and enrich load the HTTP client, only a new digest the readers: each takes 0.1 s."""
     loaded = "{'urllib3', 'daybook.digests'} & sys.modules.keys()"
-    code = f"import sys, daybook.cli.main, daybook.commands.build.build; print(*{loaded})"
+    code = f"import sys, daybook.cli.main, daybook.commands.build.stages; print(*{loaded})"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert ran.stdout.split() == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from daybook.commands.build import build as build_module
+from daybook.commands.build import stages as stages_module
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
+from tests.conftest import PYTHONPATH
 from tests.made import digest_text
 
 
@@ -30,8 +33,8 @@ def options(tmp_path: Path) -> Options:
 def stages(options: Options, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, bool]:
     """What a build did, and whether it went through its stages."""
     read: list[bool] = []
-    whole = build_module.load_theme
-    monkeypatch.setattr(build_module, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
+    whole = stages_module.load_theme
+    monkeypatch.setattr(stages_module, "load_theme", lambda folder: (read.append(True), whole(folder))[1])
     built = build(options)
     monkeypatch.undo()
     return built, bool(read)
@@ -88,13 +91,13 @@ def test_any_change_sends_the_build_through_its_stages(
 def test_what_changes_while_a_build_runs_is_seen_by_the_next(
     options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = build_module._put_pages
+    whole = stages_module._put_pages
 
     def edited(*given: object) -> None:
         whole(*given)  # type: ignore[arg-type]
         (options.content_dir / "about.md").write_text("Written meanwhile.\n", "utf-8")
 
-    monkeypatch.setattr(build_module, "_put_pages", edited)
+    monkeypatch.setattr(stages_module, "_put_pages", edited)
     build(options)
     monkeypatch.undo()
     _, worked = stages(options, monkeypatch)
@@ -173,3 +176,17 @@ def test_a_file_that_was_changed_on_the_way_is_made_again(options: Options, tmp_
     built = build(copied)
     assert built.published.written == 1
     assert place.read_bytes() == whole
+
+
+def test_no_kind_of_page_is_loaded_while_nothing_changed(options: Options) -> None:
+    build(options)
+    code = "import sys; from pathlib import Path; from daybook.commands.build.build import build;"
+    code += "from daybook.commands.build.options import Options;"
+    code += f"build(Options(Path({str(options.content_dir)!r}), Path({str(options.output_dir)!r}),"
+    code += f"Path({str(options.theme_dir)!r})));"
+    code += "print('daybook.pages' in sys.modules, 'jinja2' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": PYTHONPATH}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False False\n"

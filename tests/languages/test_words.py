@@ -191,5 +191,5 @@ def test_english_text_on_a_page_in_another_language(
 
 
 def test_babel_is_not_loaded_before_a_language_needs_it() -> None:
-    script = "import daybook.commands.build.build, sys; sys.exit('babel' in sys.modules)"
+    script = "import daybook.commands.build.stages, sys; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -1,59 +1,15 @@
-"""Build the site: digests into content, content into pages, pages into files."""
+"""Build the site, unless nothing changed since the last build."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from functools import partial
-
 from msgspec.structs import replace
 
-from daybook import __version__
-from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Built, Options
-from daybook.commands.build.remembered import Last, recall, remember, request_key
-from daybook.commands.build.removals import refuse_removals, remember_removals
-from daybook.commands.build.search_index import IndexTask
-from daybook.commands.costs import costs_of
-from daybook.commands.look import Look
-from daybook.commands.own_files import Added, find_own_files, put_own_files
-from daybook.commands.places import find_and_place
+from daybook.commands.build.remembered import Last, recall, request_key
 from daybook.content.site_toml import load_settings
-from daybook.disk import cache
-from daybook.disk.read import size_of
-from daybook.insights import Insights
-from daybook.model import Archive, Counts
-from daybook.pages import plan_all
-from daybook.pages.frame import make_frame
-from daybook.pages.kind import Page
-from daybook.pages.navigation import empty_sections
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import PageRenderer, PageSet, put_pages
-from daybook.parallel.workers import Workers, open_workers
-from daybook.problems import InputError, Problem, Severity, worst
-from daybook.settings import DEFAULT_BASE_URL, Settings
-from daybook.site.limits import warnings
+from daybook.model import Counts
 from daybook.site.output import refuse_overlap
-from daybook.site.provenance import Origin
-from daybook.site.publication import Publication, Published, publication
-from daybook.text.plain_text import count
-from daybook.text.words import Words
-from daybook.theme import icons
-from daybook.theme.assets import make_assets
-from daybook.theme.colours import colours
-from daybook.theme.folder import (
-    OWN_THEME,
-    Theme,
-    load_theme,
-    naming_folders,
-    templates,
-    theme_folders,
-)
-from daybook.theme.languages import load_words
-from daybook.theme.own.check import check_own_theme
-
-_LARGE = 1_000_000
-"""Bytes of a saved index of about a thousand papers."""
+from daybook.theme.folder import OWN_THEME
 
 
 def build(options: Options) -> Built:
@@ -67,153 +23,12 @@ def build(options: Options) -> Built:
     request = request_key(options, settings)
     if not options.clean and (last := recall(options, request)):
         return _unchanged(last)
-    look = Look(options.content_dir, settings, find_own_files(options.content_dir))
-    theme, words, of_theme = _load_theme(options, look)
-    with _next_site(options) as site:
-        with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
-            _start_early(workers, site)
-            with options.timings.stage("read and import") as stage:
-                imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
-                stage.items = len(imported.content.papers)
-            archive, added = look.completed(imported)
-            problems = _checked(imported, settings, (*of_theme, *added.problems), strict=options.strict)
-            index = IndexTask(archive.papers, imported.hashes, site, options, workers)
-            with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
-            frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
-            with options.timings.stage("plan") as stage:
-                planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
-                renderer = PageRenderer(look.with_logo(frame), templates(theme))
-                pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
-            with options.timings.stage("pages", len(pages.pages)):
-                put_own_files(site, added.files)
-                _put_pages(site, theme, pages, workers, options)
-            with options.timings.stage("search index", len(archive.papers)):
-                index.put(placed.insights)
-        published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
-    problems = (*problems, *placed.problems, *_limits(options, published))
-    built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
-    remember_removals(site.work, planned, imported)
-    remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
-    return built
+    # To load every kind of page takes as long as to see that nothing changed.
+    from daybook.commands.build.stages import run_stages
 
-
-def _next_site(options: Options) -> AbstractContextManager[Publication]:
-    waiting = partial(options.progress, "waiting for another build to end", 0)
-    return publication(options.output_dir, clean=options.clean, waiting=waiting)
-
-
-def _start_early(workers: Workers, site: Publication) -> None:
-    """Start the processes of a large site while this one is small: forked later, they hold its memory too.
-
-    One of them compares the last site with its files, while this one reads the content.
-    """
-    if size_of(site.work / "index") > _LARGE:
-        workers.start()
-        site.load_last(workers.submit)
-
-
-def _limits(options: Options, published: Published) -> list[Problem]:
-    output = options.output_dir
-    return warnings(output.as_posix(), published.size, partial(costs_of, output))
+    return run_stages(options, settings, request)
 
 
 def _unchanged(last: Last) -> Built:
     published = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
     return Built(Counts(), last.papers, last.days, published, last.problems)
-
-
-def _load_theme(options: Options, look: Look) -> tuple[Theme, Words, Sequence[Problem]]:
-    """Return the theme as the settings want it, the words of the interface, and warnings.
-
-    Raises InputError for an error in the maintainer's own theme, or in the files of the archive's own.
-    """
-    theme = load_theme(theme_folders(options.theme_dir))
-    problems = [*check_own_theme(options.theme_dir), *look.own.problems]
-    if worst(problems) is Severity.ERROR:
-        raise InputError(problems)
-    theme = look.dressed(theme)
-    words, of_words = load_words(look.settings, theme)
-    return theme, words, (*problems, *of_words)
-
-
-def _checked(
-    imported: ImportResult, settings: Settings, found: Sequence[Problem], *, strict: bool
-) -> tuple[Problem, ...]:
-    """Return the problems of an import, with those ``found`` in theme and settings.
-
-    Raises InputError for errors in the content: a page that cannot be read would be missing. If ``strict``, a
-    warning anywhere counts as an error.
-    """
-    notes = []
-    if settings.base_url == DEFAULT_BASE_URL:
-        what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
-        notes = [Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)]
-    if drafts := imported.content.drafts:
-        what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
-        remedy = "the site does without until you take `draft` out"
-        notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
-    problems = (*found, *imported.problems, *imported.content.problems, *notes)
-    faults = imported.content.problems
-    if worst((*faults, *found)) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
-        raise InputError(problems)
-    return problems
-
-
-def _plan(
-    site: Publication,
-    imported: ImportResult,
-    options: Options,
-    given: tuple[Archive, Insights, Settings],
-    added: Added,
-) -> list[Page]:
-    """Return every page but those that files of the archive's own replace.
-
-    Raises InputError if such a file is at another address of the site's own, or if pages of the last site
-    would be lost.
-    """
-    archive, insights, settings = given
-    planning = Planning(archive, imported.by_day, imported.content.all_removed(), insights, settings)
-    planned = [page for page in plan_all(planning) if page.path not in added.replaced]
-    added.refuse_collisions(planned)
-    refuse_removals(site, planned, imported, options, added.files)
-    return planned
-
-
-def _publish(site: Publication, origin: Origin, options: Options) -> Published:
-    with options.timings.stage("publish") as stage:
-        site.put_record(origin)
-        published = site.publish()
-        stage.items = published.size.files
-    return published
-
-
-def _put_assets(site: Publication, theme: Theme, words: Words) -> None:
-    for path, data in make_assets(theme, words).items():
-        site.put(path, data)
-    site.put(".nojekyll", b"")
-    _put_icons(site, theme)
-
-
-def _put_icons(site: Publication, theme: Theme) -> None:
-    """Put the drawn icons, or keep the last site's: to draw them takes 20 ms."""
-    paper = colours(theme).paper
-    key = cache.key(icons.SOURCE, theme.get(icons.SOURCE), paper)
-    if all(site.has(path, key) for path in icons.ICONS):
-        for path in icons.ICONS:
-            site.keep(path)
-        return
-    for path, data in icons.make_icons(theme, paper).items():
-        site.put(path, data, key)
-
-
-def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
-    """Put the files of the theme and all pages; with a scheduler, the workers of its cluster render them."""
-    _put_assets(site, theme, pages.renderer.frame.words)
-    with naming_folders(theme_folders(options.theme_dir)):
-        if not options.scheduler:
-            put_pages(site, pages, workers, options.progress)
-            return
-        with open_workers(1, options.scheduler) as cluster:
-            cluster.start()  # so that a cluster that cannot be used is reported even if no page changed
-            put_pages(site, pages, cluster, options.progress)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
 from daybook.commands.build.timings import Timings
 from daybook.model import Counts
-from daybook.pages.rendering import PageSet
 from daybook.problems import Problem
 from daybook.site.publication import Published
+
+if TYPE_CHECKING:  # to load every kind of page takes as long as a build without changes
+    from daybook.pages.rendering import PageSet
 
 Removals = Literal["refuse", "allow", "ignore"]
 
