@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people import People, find_people
 from daybook.insights.people_names import Found, papers_of, people_of
-from daybook.insights.people_pages import with_pages
+from daybook.insights.people_pages import room, with_pages
 from daybook.model import Archive, Facts
 from tests.made import archive, paper
 
@@ -151,6 +151,13 @@ def written(*days: Iterable[Sequence[str]]) -> Archive:
 
 def slugs(found: People) -> list[str]:
     return [person.slug for person in found.people]
+
+
+@pytest.mark.parametrize(
+    ("papers", "pages"), [(3, 0), (4, 1), (4_000, 1_000), (4_012, 1_001), (16_000, 2_000), (100_000, 9_000)]
+)
+def test_room_grows_with_the_papers_and_more_slowly_in_large_archives(papers: int, pages: int) -> None:
+    assert room(papers, 4) == pages
 
 
 def test_pages_go_to_those_with_most_papers_then_to_those_who_had_them_first() -> None:

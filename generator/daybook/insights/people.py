@@ -17,7 +17,7 @@ from daybook.insights.people_names import Found, Names, key_of, names_by_key, pa
 from daybook.model import Archive, Paper
 
 _PAPERS_PER_PERSON = 4
-"""So that people's pages are at most a quarter as many as papers: hosts limit the number of files."""
+"""At first (see `room`), so that people's pages are at most a quarter as many as papers: hosts limit them."""
 _PAPERS_PER_ORGANISATION = 20
 _PARTNERS = 12
 _ORGANISATIONS = 4

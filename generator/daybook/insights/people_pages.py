@@ -1,6 +1,6 @@
 """Who gets a page: a bounded number of people, of whom none loses it as days are added.
 
-Days are gone through from the oldest. After each, the archive has room for pages in proportion to its papers.
+Days are gone through from the oldest. After each, the archive has room for pages by the number of its papers.
 As much of it as is free goes to those with the most papers who have no page, and among as many to those who
 reached their number first. So the addresses of a site do not depend on which day it was built, nobody who has
 a page makes room for another, and at least `LEAST` papers are on each page.
@@ -13,6 +13,13 @@ from heapq import heappop, heappush
 
 LEAST = 2
 """Papers of a page."""
+_MANY = 4_000
+"""Papers beyond which room grows a third as fast: people took a third of a large site's files."""
+
+
+def room(papers: int, papers_per_page: int) -> int:
+    """Return for how many pages an archive of so many papers has room."""
+    return min(papers, (papers + 2 * _MANY) // 3) // papers_per_page
 
 
 def with_pages(days: Iterable[Sequence[Iterable[int]]], papers_per_page: int) -> list[int]:
@@ -33,7 +40,7 @@ def with_pages(days: Iterable[Sequence[Iterable[int]]], papers_per_page: int) ->
                 if number >= LEAST and one not in chosen:
                     events += 1
                     heappush(waiting, (-number, events, one))
-        while waiting and len(chosen) < seen // papers_per_page:
+        while waiting and len(chosen) < room(seen, papers_per_page):
             number, _, one = heappop(waiting)
             if papers[one] == -number:  # else there is a later entry with more papers, or was one
                 chosen.setdefault(one)
