@@ -15,9 +15,12 @@ from pathlib import Path
 
 import anyascii  # noqa: F401
 
+import daybook.commands.build.stages
 import daybook.commands.check.check
 import daybook.digests
 import daybook.digests.mail_parts
+import daybook.insights.similar_papers
+import daybook.insights.topic_finding
 import daybook.pages
 import daybook.search.files
 import daybook.site.swap

@@ -16,10 +16,10 @@ if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
 
 LIMITS = {
-    "files": (range(3, 15, 2), "Too many open files"),
+    "files": (range(3, 15, 4), "Too many open files"),
     "memory": (range(0, 33, 8), "Out of memory"),
-    "size": (range(0, 25, 6), "File too large"),
-    "disk": (range(0, 720, 120), "No space left on device"),
+    "size": (range(0, 25, 8), "File too large"),
+    "disk": (range(0, 720, 180), "No space left on device"),
 }
 """The limits that are tried, from too low to high enough, and the reason that is reported."""
 

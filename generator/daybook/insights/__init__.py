@@ -73,9 +73,13 @@ def renew_insights(
 
     The map is drawn by likeness and topics, also where these are left out.
     """
-    # these import numpy, which takes 0.15 s: too long for a build that has nothing to do
-    from daybook.insights.similar_papers import read_similar, similar_of
-    from daybook.insights.topic_finding import assign_topics, topics_of
+    try:  # these import numpy, which takes 0.15 s: too long for a build that has nothing to do
+        from daybook.insights.similar_papers import read_similar, similar_of
+        from daybook.insights.topic_finding import assign_topics, topics_of
+    except ImportError as error:
+        if "failed to map segment" in str(error):  # as the system says if memory is too small for a library
+            raise MemoryError from error
+        raise
 
     out, papers, remembered = frozenset(settings.leave_out), archive.papers, before.remembered
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
