@@ -90,7 +90,7 @@ def test_a_site_without_escaping_is_seen(
 ) -> None:
     """The control of all: the same strings in templates that do not escape."""
     monkeypatch.setattr(templates, "_environment", templates._environment.__wrapped__)
-    monkeypatch.setattr(templates, "Environment", partial(_Careless, templates.Environment))
+    monkeypatch.setattr(templates, "_Environment", partial(_Careless, templates._Environment))
     made = attacked(tmp_path, hostile.grammar(48), 1, "https://careless.example/repo/")
     with tripwired(chromium, serve(made.site)) as seen:
         pages = visited(seen, [f"papers/{address}/" for address in made.papers])

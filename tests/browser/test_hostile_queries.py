@@ -68,7 +68,8 @@ _STUCK = """
 addEventListener("message", ({ data: { ping, id, request } }) => {
   if (ping) postMessage({ alive: true });
   if (request?.text === "stuck") for (;;);
-  const answer = { results: [], total: 0, withAllWords: 0, plain: true, suggestion: "", complete: true };
+  const none = { pages: [], related: [], results: [], total: 0, withAllWords: 0 };
+  const answer = { ...none, plain: true, suggestion: "", complete: true };
   if (request) postMessage({ id, answer });
 });
 postMessage({ alive: true });

@@ -24,7 +24,7 @@ def test_counts_of_filters_stay_whole(hostile: Sample, serve: Serve, chromium: B
     with watched(chromium, size) as seen:
         seen.page.goto(f"{url}search/?q=it+ends")
         seen.page.wait_for_selector(RESULTS)
-        seen.page.locator("#filters details").evaluate("element => element.open = true")
+        seen.page.locator("#filters details").first.evaluate("element => element.open = true")
         seen.page.wait_for_selector("#filters .count")
         label = seen.page.locator("#filters label > span:not(.count)").last
         label.evaluate("element => element.textContent = 'Multimodal'.repeat(9)")

@@ -28,7 +28,7 @@ def careless(program: str, *arguments: str) -> tuple[list[Any], str]:
 def test_kills_find_it(tmp_path: Path) -> None:
     """The site is in pieces, and the next build takes it for foreign."""
     one, two = content(tmp_path / "one", ""), content(tmp_path / "two", " More.")
-    given = {"folder": tmp_path, "before": [one], "last": two, "after": two, "clean": False, "most": 12}
+    given = {"folder": tmp_path, "before": [one], "last": two, "after": two, "clean": False, "most": 8}
     kills, fault = careless("tests.faults.crash", "every", json.dumps(given, default=str))
     assert [line for line in kills if line[1] and not line[2]] or "a build failed by itself" in fault
     assert not [line for line in kills if not line[1]]

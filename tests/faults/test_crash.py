@@ -57,9 +57,9 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
         "second": ([one, two], one, three),
         "third": ([two, one, two], three, one),
     }[history]
-    most = 1000 if long else 10
+    most = 1000 if long else 6
     kills = killed("every", folder=tmp_path, before=before, last=last, after=after, clean=False, most=most)
-    assert len(kills) >= 10
+    assert len(kills) >= 6
     assert all(line[1] for line in kills)
     good(kills, "kill points of builds and imports")
 
@@ -67,7 +67,7 @@ def test_killed_before_any_of_its_changes_on_disk(tmp_path: Path, long: bool, hi
 @pytest.mark.hazard(69)
 def test_killed_at_random_moments(tmp_path: Path, long: bool) -> None:
     contents = [content(tmp_path / "one", ""), content(tmp_path / "two", " More.", "Other Days")]
-    times = 500 if long else 25
+    times = 500 if long else 16
     kills = killed("random", folder=tmp_path, contents=contents, seed=20250318, times=times)
     assert len(kills) == times + 1
     assert sum(line[1] for line in kills) > times // 4  # else builds ended before they could be killed
@@ -82,7 +82,7 @@ def test_the_next_import_completes_a_killed_one(tmp_path: Path, long: bool) -> N
     for day in ("18", "19"):
         papers = [(f"Paper {number}", abstract_of(f"m{number}x")) for number in range(int(day) - 16)]
         (digests / f"{day}.txt").write_text(digest_text(f"Mar {day}", papers), "utf-8")
-    kills = killed("import", folder=tmp_path, digests=digests, most=1000 if long else 30)
+    kills = killed("import", folder=tmp_path, digests=digests, most=1000 if long else 20)
     assert len(kills) >= 20
     assert all(line[1] for line in kills)
     good(kills, "kill points of builds and imports")
