@@ -187,7 +187,7 @@ def test_a_thousand_connections_are_held(
             held[1].close()
             answer = ""
             while not answer:  # until its thread has ended
-                with suppress(ConnectionError):
+                with suppress(OSError):  # one that is closed early may have no other end to shut down
                     answer = get(served)
             assert answer.endswith("A site.")
     finally:
