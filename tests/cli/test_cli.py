@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from daybook.site.inventory import MARKER
+from tests import warm
 from tests.conftest import PYTHONPATH
 from tests.made import digest_text, many_papers
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., warm.Done]
 URL = "https://reader.example/repo/"
 
 
@@ -32,19 +32,7 @@ def environment(**more: str) -> dict[str, str]:
 def run(tmp_path: Path) -> Run:
     """Run `daybook` in the test's folder."""
 
-    def run(*arguments: object, **more: Any) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "daybook", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=120,
-            **more,
-        )
-
-    return run
+    return partial(warm.run, "daybook", cwd=tmp_path)
 
 
 needs_digest = pytest.mark.usefixtures("digest")
@@ -113,13 +101,7 @@ def test_a_shell_is_taught_the_commands(run: Run, shell: str) -> None:
     script = run("completion", shell).stdout
     assert "_DAYBOOK_COMPLETE" in script
     asked = {"_DAYBOOK_COMPLETE": "bash_complete", "COMP_WORDS": "daybook s", "COMP_CWORD": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "daybook"],
-        env=environment(**asked),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run(**asked)
     assert done.stdout.split() == ["plain,serve", "plain,stats"]
 
 
@@ -286,8 +268,15 @@ def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
     assert run("build").returncode == 0
     before = {place: place.read_bytes() for place in (tmp_path / "site").rglob("*") if place.is_file()}
     (tmp_path / "content/about.md").write_text("word " * 20_000, "utf-8")
-    limit = (40_000, 40_000)
-    done = run("build", "--clean", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    limited = 'ulimit -f 40; exec "$0" -m daybook build --clean'
+    done = subprocess.run(
+        ["bash", "-c", limited, sys.executable],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 2
     assert "File too large; allow larger files (ulimit -f), then run it again\n" in done.stderr
     assert done.stderr.endswith("\nThe site is as it was.\n")

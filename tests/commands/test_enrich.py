@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +19,7 @@ from daybook.content import front_matter
 from daybook.content.folder import load_content
 from daybook.problems import Problem, UsageError
 from daybook.sources.client import Client, RequestPolicy
-from tests.conftest import PYTHONPATH
+from tests import warm
 from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -464,17 +461,9 @@ def test_answers_of_a_mirror_are_not_taken_for_those_of_arxiv(content: Path, arx
     assert len(arxiv.queries) == 3
 
 
-def daybook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def daybook(folder: Path, *words: str) -> warm.Done:
     """Run the command in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "daybook", *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": PYTHONPATH},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return warm.run("daybook", *words, cwd=folder)
 
 
 def test_the_command(content: Path, arxiv: Arxiv) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.conftest import PYTHONPATH
 from tests.sources.fake_service import Answer, FakeService, day_of, record, run_service
 
@@ -46,11 +47,10 @@ def start(folder: Path, *words: str, endpoint: str = "") -> subprocess.Popen[str
     )
 
 
-def daybook(folder: Path, *words: str, endpoint: str = "") -> tuple[int | None, str, str]:
+def daybook(folder: Path, *words: str, endpoint: str = "") -> tuple[int, str, str]:
     """Run the command to its end: exit code, output, errors."""
-    running = start(folder, *words, endpoint=endpoint)
-    out, err = running.communicate(timeout=60)
-    return running.returncode, out, err
+    done = warm.run("daybook", *words, cwd=folder, DAYBOOK_ENDPOINT=endpoint)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_a_day(tmp_path: Path, running: FakeService) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +22,7 @@ from daybook.site.inventory import MARKER
 from daybook.site.provenance import Origin, format_provenance, is_commit, read_provenance
 from daybook.sources.client import RequestPolicy, ServiceError
 from daybook.text.addresses import PROVENANCE
-from tests.conftest import PYTHONPATH
+from tests import warm
 from tests.hazards import tried
 from tests.made import digest_text, many_papers
 from tests.sources.fake_service import Answer as Sent
@@ -208,15 +206,9 @@ def test_a_site_that_is_gone_is_not_asked_for_every_file(site: Path) -> None:
         Served(service.url, HASTE).read("x")
 
 
-def daybook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "daybook", *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": PYTHONPATH},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def daybook(folder: Path, *words: str) -> warm.Done:
+    """Run the command in a folder."""
+    return warm.run("daybook", *words, cwd=folder)
 
 
 @pytest.mark.slow

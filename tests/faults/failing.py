@@ -2,8 +2,8 @@
 
     python -m tests.faults.failing '{"folder": …, "scenario": "build", "most": 9, "seed": 1, "errors": […]}'
 
-``"share": [1, 2]`` tries every second fault. It prints a line for each run: the fault, the exit code, and
-which of these does not hold:
+``"share": [1, 2]`` tries every second fault, ``"making": "site"`` those of making folders there. It prints a
+line for each run: the fault, the exit code, and which of these does not hold:
 
 - the site is exactly the old or exactly the new one, and the old one if the command says so,
 - each file of content is as before or as after an undisturbed run, and none is missing,
@@ -20,13 +20,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
-from daybook.commands.build.build import build
-from daybook.commands.build.options import Options
 from daybook.disk import cache
 from tests.faults.faults import ERRORS, Point, Shim
-from tests.faults.scenarios import BUILD, SCENARIOS, Bench, run
+from tests.faults.scenarios import SCENARIOS, Bench, run
 
 
 def fingerprint(folder: Path) -> frozenset[tuple[str, int, int, int, int]]:
@@ -59,31 +55,16 @@ def drawn(points: list[Point], every: list[tuple[int, str]], most: int, seed: in
     return [trial for turn in turns for trial in turn if trial][:most]
 
 
-def keep_compiled(bench: Bench) -> None:
-    """Compile the theme's templates before children start: that is two thirds of a small build.
-
-    Compiling makes no request to the disk; the children still read the templates.
-    """
-    known: dict[tuple[Any, ...], Any] = {}
-    compile_one = Environment.compile
-
-    def compiled(environment: Environment, *given: Any) -> Any:
-        if given not in known:
-            known[given] = compile_one(environment, *given)
-        return known[given]
-
-    Environment.compile = compiled  # type: ignore[assignment]
-    build(Options(bench.content, bench.folder / "compiled", base_url=BUILD[-1]))
-    bench.restore()
-
-
 def main(given: dict[str, Any]) -> None:
     """Try every request with every error, or a sample drawn with a seed."""
     cache.version()
     bench = Bench(Path(given["folder"]), SCENARIOS[given["scenario"]])
-    keep_compiled(bench)
     points = bench.points()
     every = [trial for trial in trials(points) if trial[1] in given.get("errors", ERRORS)]
+    if "making" in given:
+        below = str(bench.work / given["making"])
+        wanted = {n for n, at in enumerate(points, 1) if at.kind == "mkdir" and at.place.startswith(below)}
+        every = [trial for trial in every if trial[0] in wanted]
     sample = drawn(points, every, given["most"], given["seed"])
     print(json.dumps({"points": list(map(vars, points)), "trials": len(every)}), flush=True)
     bench.restore()

@@ -17,7 +17,8 @@ import resource
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ class Limit(Shim):
     kind: str
     amount: int
     count: int = 0
+    taken: list[bytes] = field(default_factory=list)
+    """Memory that was free inside the process."""
 
     def install(self) -> None:
         """Set the limit for this process."""
@@ -43,10 +46,21 @@ class Limit(Shim):
             resource.setrlimit(resource.RLIMIT_NOFILE, (self.amount, self.amount))
         elif self.kind == "memory":
             pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-            most = pages * resource.getpagesize() + self.amount * 100_000
+            most = pages * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+            take_free_memory(self.taken)
+            most += self.amount * 100_000
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
         elif self.kind == "size":
             resource.setrlimit(resource.RLIMIT_FSIZE, (self.amount * 1000, self.amount * 1000))
+
+
+def take_free_memory(taken: list[bytes]) -> None:
+    """Take large and small pieces of memory until the system gives no more."""
+    for size in (100_000, 10_000, 400):
+        with suppress(MemoryError):
+            while True:
+                taken.append(bytes(size))
 
 
 def wrong_with(bench: Bench, ran: Result) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from functools import partial
@@ -22,7 +20,7 @@ from daybook.disk import lock
 from daybook.disk.lock import locked, work_folder
 from daybook.problems import UsageError
 from daybook.site import publication
-from tests.conftest import ROOT
+from tests import warm
 from tests.faults.scenarios import held
 from tests.made import abstract_of, digest_text
 from tests.sources.fake_service import Answer, day_of, run_service
@@ -35,8 +33,7 @@ BUILD = ["build", "-j", "1", "-b", "https://reader.example/repo/"]
 
 def at_once(folder: Path, commands: list[list[str]], **environment: str) -> list[tuple[int, str]]:
     given = json.dumps({"folder": str(folder), "commands": commands, "environment": environment})
-    command = [sys.executable, "-m", "tests.faults.at_once", given]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = warm.run("tests.faults.at_once", given)
     assert done.returncode == 0, done.stderr
     return [(code, output) for code, output in map(json.loads, done.stdout.splitlines())]
 

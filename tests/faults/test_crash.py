@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from daybook.archive.importing import GivenDates, import_digests
-from tests.conftest import ROOT
+from tests import warm
 from tests.hazards import tried
 from tests.made import abstract_of, digest_text
 
@@ -21,8 +19,7 @@ if not hasattr(__import__("os"), "fork"):
 
 def killed(kind: str, **given: Any) -> list[list[Any]]:
     """Return the lines that `crash.py` prints."""
-    command = [sys.executable, "-m", "tests.faults.crash", kind, json.dumps(given, default=str)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
+    done = warm.run("tests.faults.crash", kind, json.dumps(given, default=str))
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from typing import Any
 import pytest
 
 from daybook.parallel.workers import all_cores
-from tests.conftest import ROOT
+from tests import warm
 from tests.faults.scenarios import SCENARIOS
 from tests.hazards import tried
 
@@ -29,17 +27,16 @@ def failing(folder: Path, scenario: str, most: int) -> list[Any]:
     """Return what `failing.py` prints: all requests of a run, then the result of each fault."""
     shares = all_cores() if most > MANY else 1
     given = {"scenario": scenario, "most": most, "seed": 20250318}
-    programs = []
-    for share in range(shares):
+    warm.server()
+
+    def program(share: int) -> warm.Done:
         one = {**given, "folder": str(folder / "bench" / str(share)), "share": [share, shares]}
-        command = [sys.executable, "-m", "tests.faults.failing", json.dumps(one)]
-        programs.append(
-            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        )
-    with ThreadPoolExecutor() as readers:
-        outputs = list(readers.map(subprocess.Popen.communicate, programs))
-    assert [program.returncode for program in programs] == [0] * shares, outputs
-    first, *others = ([json.loads(line) for line in lines.splitlines()] for lines, _ in outputs)
+        return warm.run("tests.faults.failing", json.dumps(one))
+
+    with ThreadPoolExecutor(shares) as programs:
+        done = list(programs.map(program, range(shares)))
+    assert [one.returncode for one in done] == [0] * shares, done
+    first, *others = ([json.loads(line) for line in one.stdout.splitlines()] for one in done)
     assert [other[0]["trials"] for other in others] == [first[0]["trials"]] * len(others)
     return first + [trial for other in others for trial in other[1:]]
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import warm
 
 if not hasattr(os, "fork"):
     pytest.skip("this system cannot fork", allow_module_level=True)
@@ -35,8 +33,7 @@ def test_builds_under_limits(tmp_path: Path, limit: str) -> None:
         "most": amounts.stop,
         "step": amounts.step,
     }
-    command = [sys.executable, "-m", "tests.faults.limited", json.dumps(given)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = warm.run("tests.faults.limited", json.dumps(given))
     assert done.returncode == 0, done.stderr
     builds = [json.loads(line) for line in done.stdout.splitlines()]
     if limit == "disk" and not builds:

@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from daybook import __version__
+from tests import warm
 from tests.conftest import PYTHONPATH, ROOT
 from tests.releases.__main__ import NOTE, TITLE
 
@@ -42,7 +42,7 @@ def run(archive: Path, tmp_path: Path) -> Run:
     """Run a script in the archive, with `daybook` and what pip would install at hand; return its output."""
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name, text in {"daybook": f'exec "{sys.executable}" -m daybook "$@"', "python": "exit 0"}.items():
+    for name, text in {"daybook": f'exec {warm.command()} "$@"', "python": "exit 0"}.items():
         (tools / name).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
         (tools / name).chmod(0o755)
     (tmp_path / ".gitconfig").write_text("[user]\nname = Ada Wick\nemail = ada@wick.example\n", "utf-8")

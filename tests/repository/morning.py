@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import warm
 from tests.conftest import PYTHONPATH
 from tests.repository.workflow import Runner, input_values, load
 
@@ -53,7 +53,7 @@ class Morning:
         self.commit("Begin")
         tools = self.home / "tools"
         tools.mkdir()
-        for name, text in {"gh": GH, "python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}.items():
+        for name, text in {"gh": GH, "python": warm.python()}.items():
             (tools / name).write_text(text, encoding="utf-8")
             (tools / name).chmod(0o755)
         kept = {key: value for key, value in os.environ.items() if not key.startswith(OWN)}

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import yaml
 
 from daybook.commands.new import new
 from daybook.commands.new.origin import Origin
+from tests import warm
 from tests.conftest import PYTHONPATH
 from tests.repository.morning import git
 from tests.repository.test_lint import actionlint, zizmor
@@ -23,11 +23,8 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 RELEASE = Origin(version="1.2.0", repository="moss/daybook", commit=COMMIT)
 URL = "https://reader.example/papers/"
 
-PYTHON = f"""#!/bin/sh
-# Stands for the host's Python: what pip would install is there.
-[ "$2" = pip ] && exit 0
-exec "{sys.executable}" "$@"
-"""
+PIP = '[ "$2" = pip ] && exit 0\n'
+"""What pip would install on a host is there."""
 
 
 def make(folder: Path, host: str) -> Path:
@@ -47,7 +44,8 @@ def run(folder: Path, script: str, **environment: str) -> str:
     """Run a script as a host does, and return what it says."""
     tools = folder.parent / "tools"
     tools.mkdir(exist_ok=True)
-    (tools / "python").write_text(PYTHON, "utf-8")
+    first, rest = warm.python().split("\n", 1)
+    (tools / "python").write_text(f"{first}\n{PIP}{rest}", "utf-8")
     (tools / "python").chmod(0o755)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
