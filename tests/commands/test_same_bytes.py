@@ -29,7 +29,7 @@ def held(folder: Path) -> dict[str, bytes]:
 def daybook(*arguments: object, python: str = sys.executable, umask: int = 0o022, **environment: str) -> None:
     """Run the command line in a process of its own."""
     done = subprocess.run(
-        [python, "-W", "error::EncodingWarning", "-m", "daybook", *map(str, arguments)],
+        [python, "-W", "error::EncodingWarning", "-m", "tests.pooled", *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "PYTHONWARNDEFAULTENCODING": "1", **environment},
         capture_output=True,
@@ -100,7 +100,7 @@ def machines(folder: Path) -> list[dict[str, str]]:
 @pytest.mark.hazard(78, "another locale, time zone, hash seed, umask, order of folders")
 @pytest.mark.hazard(79, "another Python")
 def test_on_any_machine(tmp_path: Path) -> None:
-    """From digests to content to site, more papers than one process renders alone.
+    """From digests to content to site, in a process and in a pool; a day has two pages.
 
     Other Pythons that have Daybook's dependencies may be named in PYTHONS, as in PATH.
     """
@@ -110,9 +110,9 @@ def test_on_any_machine(tmp_path: Path) -> None:
     runs += [(name, runs[number % 4][1]) for number, name in enumerate(others, 1)]
     digests = tmp_path / "dïgests"
     digests.mkdir()
-    papers = many_papers(520)
-    (digests / "2025-03-18.txt").write_text(digest_text("Mar 18", papers[:300]), "utf-8")
-    (digests / "2025-03-19.txt").write_text(digest_text("Mar 19", papers[280:]), "utf-8")
+    papers = many_papers(150)
+    (digests / "2025-03-18.txt").write_text(digest_text("Mar 18", papers[:130]), "utf-8")
+    (digests / "2025-03-19.txt").write_text(digest_text("Mar 19", papers[120:]), "utf-8")
     results = []
     for number, (python, machine) in enumerate(runs):
         folder = tmp_path / str(number)
@@ -135,7 +135,7 @@ def test_on_any_machine(tmp_path: Path) -> None:
         results.append((held(folder / "content"), held(folder / "site")))
         modes = {place.stat().st_mode & 0o777 for place in (folder / "site").rglob("*")}
         assert modes == {0o755, 0o644}
-    assert len(results[0][1]) > 520
+    assert len(results[0][1]) > 150
     for content, site in results[1:]:
         assert content == results[0][0]
         assert site == results[0][1]

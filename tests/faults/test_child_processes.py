@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,40 +10,49 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.conftest import ROOT
+from tests.made import digest_text, many_papers
 
 SHORT = 60
 """Seconds. Whoever waits for what a command prints waits for all processes that could still print."""
 POOLED = """
 import os, sys
-from daybook import __main__ as program
 from daybook.commands.build import search_index
-search_index._MANY = 0
+from tests import pooled
+pooled.always()
 """
-"""A build whose index is computed by the pool, however few the papers."""
+
+
+def words(folder: Path, *options: str) -> list[str]:
+    """Return the words of a build in a folder."""
+    folders = ("--content-dir", str(folder / "content"), "-o", str(folder / "site"))
+    return ["build", *folders, "-b", "https://reader.example/", *options]
 
 
 def command(folder: Path, *options: str) -> list[str]:
-    folders = ("--content-dir", str(folder / "content"), "-o", str(folder / "site"))
-    return [sys.executable, "-m", "daybook", "build", *folders, "-b", "https://reader.example/", *options]
+    """Return the command of a build with a pool, in a new Python."""
+    return [sys.executable, "-m", "tests.pooled", *words(folder, *options)]
 
 
-def run(folder: Path, program: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run a program that calls the command line, with the words of a build."""
-    words = [sys.executable, "-c", program + "\nprogram.main()", *command(folder, *options)[3:]]
-    return subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+def run(folder: Path, program: str, *options: str) -> warm.Done:
+    """Run a program, then a build."""
+    return warm.run("-c", f"{program}\npooled.program.main()", *words(folder, *options))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    """Make a content folder with a digest."""
+    digest = tmp_path / "content" / "digests" / "2025-03-18.txt"
+    digest.parent.mkdir(parents=True)
+    digest.write_text(digest_text("Mar 18", many_papers(3)), "utf-8")
     return tmp_path
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.3, 0.6])
 def test_a_killed_build_ends_its_children(folder: Path, seconds: float) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", POOLED + "\nprogram.main()", *command(folder, "-j", "2")[3:]],
+        command(folder, "-j", "2"),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -56,11 +64,14 @@ def test_a_killed_build_ends_its_children(folder: Path, seconds: float) -> None:
     assert "Traceback" not in output
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"], ids=["out", "errors", "all"])
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("closed", "jobs"),
+    [(">&-", "2"), ("2>&-", "2"), ("<&- >&- 2>&-", "2"), ("<&- >&- 2>&-", "1")],
+    ids=["out", "errors", "all", "all without a pool"],
+)
 def test_streams_may_be_closed_from_the_start(folder: Path, closed: str, jobs: str) -> None:
-    words = ["sh", "-c", f'exec "$@" {closed}', "sh", *command(folder, "-j", jobs)]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *command(folder, "-j", jobs)]
+    done = subprocess.run(shell, cwd=ROOT, capture_output=True, timeout=SHORT, check=False, text=True)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert (folder / "site" / "index.html").exists()
@@ -87,7 +98,14 @@ class Interrupts:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupts())
 """
-    done = run(folder, program)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nprogram.main()", *words(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=SHORT,
+        check=False,
+        text=True,
+    )
     assert done.returncode == 130
     assert done.stderr == ""
 
@@ -134,12 +152,5 @@ def test_files_that_a_child_saves_are_readable_and_not_writable_for_others(folde
     """With any umask: whoever could write there could change the next site."""
     for page in ("one", "two"):
         (folder / "content" / f"{page}.md").write_text("# More\n", "utf-8")
-        words = [sys.executable, "-c", POOLED + "\nprogram.main()", *command(folder, "-j", "2")[3:]]
-        subprocess.run(
-            ["sh", "-c", 'umask 000; exec "$@"', "sh", *words],
-            cwd=ROOT,
-            capture_output=True,
-            timeout=SHORT,
-            check=True,
-        )
+        assert run(folder, f"{POOLED}\nos.umask(0)", "-j", "2").returncode == 0
     assert oct((folder / ".site.daybook" / "index").stat().st_mode & 0o777) == "0o644"

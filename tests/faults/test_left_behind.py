@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.conftest import ROOT
 from tests.made import digest_text, many_papers
 
@@ -44,20 +45,36 @@ def wait_for(session: int, most: int, least: int) -> set[int]:
     return found
 
 
+HESITANT = """
+import time
+from daybook.pages import rendering
+from tests import pooled
+pooled.always()
+rendering.page_bytes = lambda *_: time.sleep(600)
+pooled.program.main()
+"""
+"""A build whose children wait where they should render."""
+
+
 @pytest.mark.parametrize("processes", [2, 3], ids=["a child", "both children"])
 def test_nothing_is_left_behind(tmp_path: Path, processes: int) -> None:
     (tmp_path / "content" / "digests").mkdir(parents=True)
     digest = tmp_path / "content" / "digests" / "2025-03-18.txt"
-    digest.write_text(digest_text("Mar 18", many_papers(700)), "utf-8")
-    command = [sys.executable, "-m", "daybook", "build", "-j", "2", "--base-url", "https://reader.example/"]
+    digest.write_text(digest_text("Mar 18", many_papers(30)), "utf-8")
     folders = ["--content-dir", str(tmp_path / "content"), "--output-dir", str(tmp_path / "site")]
-    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    build = subprocess.Popen([*command, *folders], start_new_session=True, **quiet)  # type: ignore[call-overload]
+    words = ["build", "-j", "2", "--base-url", "https://reader.example/", *folders]
+    build = subprocess.Popen(
+        [sys.executable, "-c", HESITANT, *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         wait_for(build.pid, 9, processes)
     finally:
         os.kill(build.pid, signal.SIGKILL)
         build.wait()
     wait_for(build.pid, 0, 0)
-    done = subprocess.run([*command, *folders], cwd=ROOT, check=False, capture_output=True, timeout=_PATIENCE)
+    done = warm.run("daybook", *words)
     assert done.returncode == 0, done.stderr

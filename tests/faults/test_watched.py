@@ -10,29 +10,29 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import import_digests
+from tests import warm
 from tests.conftest import PYTHONPATH, ROOT
 from tests.made import digest_text, many_papers
 
 
-def watched(folder: Path, *words: str) -> list[str]:
-    """Run the command line in ``folder``; return its forbidden accesses."""
+def watched(folder: Path, *words: str, new: bool = False) -> list[str]:
+    """Run the command line in ``folder``, in a new Python or not; return its forbidden accesses."""
     ours = [folder / name for name in ("content", "site", ".content.daybook", ".site.daybook", "digests")]
     python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if "site-packages" in path)]
     package = [ROOT / "generator", ROOT / "theme"]
     allowed = ":".join(os.path.realpath(place) for place in (*ours, *python, *package, os.devnull))
     writable = ":".join(os.path.realpath(place) for place in ours if place.name != "digests")
     log = folder / "log"
-    with log.open("wb") as file:
-        descriptor = file.fileno()
+    log.write_bytes(b"")
+    given = ("tests.faults.watched", str(log), allowed, writable, *words)
+    if new:
+        environment = {**os.environ, "PYTHONPATH": PYTHONPATH}
+        command = [sys.executable, "-m", *given]
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.watched", str(descriptor), allowed, writable, *words],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": PYTHONPATH},
-            pass_fds=[descriptor],
-            capture_output=True,
-            text=True,
-            check=False,
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
+    else:
+        done = warm.run(*given, cwd=folder)
     assert done.returncode == 0, done.stderr
     lines = log.read_text("utf-8").splitlines()
     searched = {f"os.listdir ['{place}']" for place in (ROOT, folder, *sys.path)}  # by Python, for modules
@@ -41,14 +41,13 @@ def watched(folder: Path, *words: str) -> list[str]:
 
 
 def test_a_build_touches_nothing_else(tmp_path: Path) -> None:
-    """With enough pages for several processes."""
     (tmp_path / "digests").mkdir()
     (tmp_path / "content").mkdir()
-    (tmp_path / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(520)), "utf-8")
+    (tmp_path / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(30)), "utf-8")
     assert watched(tmp_path, "import", "digests", "--year", "2025") == []
     build = ("build", "-j", "2", "-b", "https://reader.example/repo/")
     assert watched(tmp_path, *build) == []
-    assert len(list((tmp_path / "site/papers/2025").iterdir())) == 520
+    assert len(list((tmp_path / "site/papers/2025").iterdir())) == 30
     (tmp_path / "content/about.md").write_text("# About\n", "utf-8")
     assert watched(tmp_path, *build, "--stock-index") == []
     assert watched(tmp_path, "check", "-b", "https://reader.example/repo/") == []
@@ -59,13 +58,13 @@ def test_a_first_build_of_few_pages_touches_nothing_else(tmp_path: Path) -> None
     (tmp_path / "content").mkdir()
     (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(3)), "utf-8")
     import_digests(tmp_path / "content", [tmp_path / "2025-03-18.txt"])
-    assert watched(tmp_path, "build", "-j", "1") == []
+    assert watched(tmp_path, "build", "-j", "1", new=True) == []
 
 
 def test_the_watch_sees_each_kind(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    lines = watched(folder, "fire")
+    lines = watched(folder, "fire", new=True)
     kinds = {line.partition(" ")[0] for line in lines}
     assert {"open", "os.mkdir", "os.remove", "socket.__new__", "subprocess.Popen"} <= kinds
     assert kinds & {"os.listdir", "os.scandir"}

@@ -1,10 +1,10 @@
 """Runs the command line under an audit hook (PEP 578) that reports forbidden accesses; a program, not a test.
 
-    python -m tests.faults.watched FD ALLOWED:… WRITABLE:… WORDS…
+    python -m tests.faults.watched LOG ALLOWED:… WRITABLE:… WORDS…
 
-It writes a line to the file descriptor FD for each socket, each started program, each file opened and each
-folder listed outside ALLOWED, and each change outside WRITABLE. Forked processes are watched too. The word
-``fire`` does one of each, as a control.
+It writes a line to the file LOG for each socket, each started program, each file opened and each
+folder listed outside ALLOWED, and each change outside WRITABLE. Forked processes are watched too, as of a
+build, which has a pool of them. The word ``fire`` does one of each, as a control.
 """
 
 from __future__ import annotations
@@ -76,10 +76,14 @@ def fire() -> None:
 
 
 if __name__ == "__main__":
-    descriptor, roots, changed, *words = sys.argv[1:]
+    log, roots, changed, *words = sys.argv[1:]
     sys.argv = ["daybook", *words]
-    sys.addaudithook(watch(int(descriptor), roots.split(":"), changed.split(":")))
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC)
+    sys.addaudithook(watch(descriptor, roots.split(":"), changed.split(":")))
     if words == ["fire"]:
         fire()
     else:
+        from daybook.commands.build import search_index  # only now, as loading the stages is watched too
+
+        search_index._MANY = 0
         main.main()
