@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { rank, rerank } from "../../theme/static/js/search/rank/ranking.js";
+import { rank } from "../../theme/static/js/search/rank/ranking.js";
 
 const STATISTICS = { papers: 100, averages: [5, 50], boosts: [3, 1], b: 0.75, k1: 1.2 };
 const LENGTHS = [new Uint32Array(100).fill(5), new Uint32Array(100).fill(50)];
@@ -12,7 +12,10 @@ function term(name, titles, abstracts, names = NOBODY) {
   const found = titles.length + abstracts.length;
   return { term: name, names, fields: [once(titles), once(abstracts)], found, idf: Math.log(100 / (found + 1)) };
 }
-const word = (exact, guesses = []) => ({ exact, guesses });
+/** A word of a query; all titles with its terms have its letters, or those given. */
+function word(exact, guesses = [], typed = exact.flatMap(({ fields }) => fields[0]?.papers ?? []), joined = []) {
+  return { exact, guesses, typed: new Set(typed), joined: new Set(joined) };
+}
 const order = (words, lengths = LENGTHS) => rank(words, lengths, STATISTICS).papers;
 
 test("papers with less than half of the words are left out", () => {
@@ -67,21 +70,15 @@ test("of equal papers the newer comes first", () => {
   assert.deepEqual(order([word([term("a", [], [3, 8, 5])])]), [8, 5, 3]);
 });
 
-test("the first screen is ordered by the words as typed, then by their order in the title", () => {
-  const screen = [
-    { paper: 1, tier: 2, title: ["engaging", "robots"], abstract: "" },
-    { paper: 2, tier: 2, title: ["engages", "robots"], abstract: "" },
-    { paper: 3, tier: 2, title: ["robots", "engages"], abstract: "" },
-    { paper: 4, tier: 9, title: [], abstract: "" },
-  ];
-  assert.deepEqual(rerank(["engages", "robots"], false, screen), [4, 2, 3, 1]);
-  assert.deepEqual(rerank(["engages", "rob"], true, screen)[1], 2);
+test("a title and a name of exactly the words have their letters, not only their stems", () => {
+  const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
+  lengths[0][1] = 1;
+  const lift = term("lift", [1, 2, 3], [], { papers: [2], counts: [1] });
+  assert.deepEqual(order([word([lift], [], [3])], lengths), [3, 1, 2]);
+  assert.deepEqual(order([word([lift], [], [2, 3])], lengths), [2, 3, 1]);
 });
 
-test("a word is found in an abstract only as a whole word, or as a prefix if unfinished", () => {
-  const found = (words, unfinished, ...abstracts) =>
-    rerank(words, unfinished, abstracts.map((abstract, paper) => ({ paper, tier: 1, title: [], abstract })))[0];
-  assert.equal(found(["net"], false, "a network", "the subnet", "neural nets", "(net)"), 3);
-  assert.equal(found(["net"], true, "the subnet", "a network"), 1);
-  assert.equal(found(["net"], false, "networks", "networks of a net"), 1);
+test("titles with the letters of words come first, then those that have them as the query parts or joins them", () => {
+  const multi = term("multi", [1, 2, 3, 4], []);
+  assert.deepEqual(order([word([multi], [], [1], [2, 4])]), [1, 4, 2, 3]);
 });

@@ -2,6 +2,7 @@
 
 import { nameKey } from "../index/names.js";
 import { wordsOf } from "../index/text.js";
+import { rankWords } from "./plain_words.js";
 
 /** Words of a name. */
 const [FEWEST, MOST] = [2, 5];
@@ -39,7 +40,7 @@ export function possibleNames(text, isOfAuthor) {
  * Put the papers of a person first whose whole name is in the query; null if it names nobody.
  * @param {IndexReader} index
  * @param {Ranking} ranking
- * @returns {Promise<{ranking: Ranking, authors: import("./authors.js").Found[]}|null>}
+ * @returns {Promise<{ranking: Ranking, authors: import("./authors.js").Found[], words: string}|null>} `words` without the name
  */
 export async function namedFirst(index, text, ranking) {
   const { stopWords, fields } = index.manifest;
@@ -58,7 +59,10 @@ export async function namedFirst(index, text, ranking) {
       const person = { name: written(name), key, sign: "", papers };
       // Papers with a part of a name alone are of others; those with all of it may have it in another order.
       const others = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
-      return { ranking: withFirst(others, papers), authors: [person] };
+      const ofName = new Set(wordsOf(name));
+      const rest = ranking.words.filter(({ word }) => !ofName.has(word));
+      const theirs = rest.length ? rankWords(index, rest) : ranking;
+      return { ranking: withFirst(others, theirs, papers), authors: [person], words: without(text, name) };
     }
   }
   return null;
@@ -67,13 +71,21 @@ export async function namedFirst(index, text, ranking) {
 /** Return a name that was typed in small letters as it is written. */
 const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
 
-/** Put papers first: those that have most of the words, then the newest. */
-function withFirst(ranking, papers) {
-  const inRanking = ranking.papers.filter((paper) => papers.has(paper));
-  const known = new Set(inRanking);
+/** Return a query without a name; a blank says that a word before it is finished. */
+const without = (text, name) => text.trim().split(/\s+/).join(" ").replace(name, "").trimStart() || text;
+
+/**
+ * Put papers of a person first: those that have most of the other words, then the newest.
+ * @param {Ranking} ranking
+ * @param {{papers: number[], tiers: Uint16Array|null}} theirs the papers by the other words
+ * @param {Set<number>} papers
+ */
+function withFirst(ranking, theirs, papers) {
+  const inOrder = theirs.papers.filter((paper) => papers.has(paper));
+  const known = new Set(inOrder);
   const others = [...papers].filter((paper) => !known.has(paper)).sort((a, b) => b - a);
   const tiers = ranking.tiers?.slice() ?? null;
-  if (tiers) for (const paper of papers) tiers[paper] |= NAMED;
+  if (tiers) for (const paper of papers) tiers[paper] = NAMED | theirs.tiers[paper];
   const rest = ranking.papers.filter((paper) => !papers.has(paper));
-  return { ...ranking, papers: [...inRanking, ...others, ...rest], tiers };
+  return { ...ranking, papers: [...inOrder, ...others, ...rest], tiers };
 }

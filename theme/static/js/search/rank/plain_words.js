@@ -2,9 +2,10 @@
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { acronymOf, meaningOf } from "./acronyms.js";
+import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms } from "./forms.js";
-import { lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
-import { rank, rerank, SCREEN_SIZE } from "./ranking.js";
+import { lettersIn, lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
+import { rank, SCREEN_SIZE } from "./ranking.js";
 import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
@@ -51,7 +52,7 @@ export async function rankPlainWords(index, text, isStale) {
   if (!queryWords.length || isStale()) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
-  let ranking = rank(queryWords, lengthsOf(queryWords, index.manifest), index.manifest);
+  let ranking = rankWords(index, queryWords);
   const attempts = [
     [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
     [(words) => Promise.all(words.map((word) => respell(index, word))), 1, MAX_RESPELLED],
@@ -60,12 +61,15 @@ export async function rankPlainWords(index, text, isStale) {
   for (const [attempt, scarce, most] of attempts) {
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
     const others = await attempt(queryWords);
-    const again = rank(others, lengthsOf(others, index.manifest), index.manifest);
+    const again = rankWords(index, others);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
   const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].flatMap(({ term, terms }) => terms ?? [term])));
   return { ...common, ...ranking, terms, words: queryWords, suggestion: suggest(text, queryWords) };
 }
+
+/** Rank the papers for words that were looked up. */
+export const rankWords = ({ manifest }, queryWords) => rank(queryWords, lengthsOf(queryWords, manifest), manifest);
 
 /** @returns {Promise<import("./query_words.js").QueryWord[]>} */
 async function lookUpAll(index, text) {
@@ -111,13 +115,19 @@ async function withAcronyms(index, words, queryWords) {
   });
 }
 
-const lookUpJoined = async (index, [joined, parts]) => [parts, (await termsOf(index, joined)).exact];
+async function lookUpJoined(index, [joined, parts]) {
+  const found = await termsOf(index, joined);
+  return { parts, exact: found.exact, typed: lettersIn(found) };
+}
 
 /** Add to words the terms that join them: a paper that writes "pretraining" has both words of "pre-training". */
 function withJoined(queryWords, joined) {
   return queryWords.map((queryWord) => {
-    const terms = joined.filter(([parts]) => parts.includes(queryWord.word)).flatMap(([, exact]) => exact);
-    return terms.length ? { ...queryWord, exact: [...new Set([...queryWord.exact, ...terms])] } : queryWord;
+    const own = joined.filter(({ parts, exact }) => exact.length && parts.includes(queryWord.word));
+    if (!own.length) return queryWord;
+    const exact = new Set([...queryWord.exact, ...own.flatMap((each) => each.exact)]);
+    const inTitles = new Set([...(queryWord.joined ?? []), ...own.flatMap(({ typed }) => [...typed])]);
+    return { ...queryWord, exact: [...exact], joined: inTitles };
   });
 }
 
@@ -164,14 +174,20 @@ function suggest(text, queryWords) {
   return text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
 }
 
-/** Order a part of the first screen by the texts of its papers. */
-export async function rerankScreen(index, text, papers, tiers) {
+/**
+ * Order a part of the first screen by the texts of its papers.
+ * @param {string} text the query, without the names of people
+ * @param {Ranking} ranking
+ */
+export async function rerankScreen(index, text, papers, { tiers, words = [] }) {
   const foldedWords = (text) => wordsOf(text).map(keyOf);
   const asked = text === text.toLowerCase() ? "" : text.trim();
   const screen = papers.map(async (paper) => {
-    const { title, abstract } = await index.record(paper);
+    const { title, abstract, day } = await index.record(paper);
     const asTyped = asked && title.includes(asked) ? 1 : 0;
-    return { paper, tier: tiers[paper], title: foldedWords(title), abstract: withoutAccents(abstract), asTyped };
+    return { paper, tier: tiers[paper], day, title: foldedWords(title), abstract: withoutAccents(abstract), asTyped };
   });
-  return rerank([...new Set(foldedWords(text))], isUnfinished(text), await Promise.all(screen));
+  const respelled = words.filter(({ spelling, exact }) => spelling && !exact.length);
+  const spellings = new Map(respelled.map(({ word, spelling }) => [keyOf(word), [keyOf(spelling)]]));
+  return rerank([...new Set(foldedWords(text))], isUnfinished(text), await Promise.all(screen), spellings);
 }

@@ -8,13 +8,16 @@ import { distance, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
 /** Words that one word may be guessed to mean. */
-const MAX_GUESSES = 48;
+const MAX_GUESSES = 160;
 /** Files of words, and shards of terms, that guesses for a word may come from. */
 const MAX_FILES = 12;
 /** Letters of the parts of a joined word, the words that are tried for its first part, and its parts. */
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
-/** Papers with a word that may be wrong, and files of words that are looked through for every first letter. */
+/** Papers with a word that may be wrong, and files of words that are all looked through for it. */
 const [RARE, MOST_WORD_FILES] = [5, 64];
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+/** The title's place among the fields, and words that titles have as they are written. */
+const [TITLE, WRITTEN] = [0, /^[a-z][a-z0-9]+$/];
 /** Addresses and code are found, but are no spelling of a word. */
 const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
 /** Sorts after every digit, and after an underscore and what follows it. */
@@ -48,12 +51,22 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const ofName = names && (isStopWord ? own.asName : meant.map((term) => among(names, term, index.manifest.papers)));
   const exact = ofName ?? meant;
   const stems = names && !isName ? meant.map((term) => ({ ...term, isStem: true })) : [];
-  const others = [...stems, ...(own?.longer ?? []), ...(await completing).filter((term) => !meant.includes(term))];
+  const begun = await completing;
+  const others = [...stems, ...(own?.longer ?? []), ...begun.filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
-  const typed = names ?? papersIn([...(own?.inTitles ?? []), ...(own?.asName ?? [])]);
+  const typed = names ?? new Set(found.flatMap((each) => [...lettersIn(each)]));
   const optional = isStopWord && !exact.length;
-  const queryWord = { word, exact, guesses, optional, typed, inTitles: own?.inTitles ?? [], near: own?.near ?? [] };
+  const inTitles = found.flatMap((each) => each.inTitles);
+  const joined = new Set(begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []));
+  const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [] };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
+}
+
+/** Return the papers whose titles have a word with its letters, and not only its stem; by the stem if that is all it has. */
+export function lettersIn({ word, exact, inTitles, asName }) {
+  const hasStemAlone = termOf(word) === word || !WRITTEN.test(word);
+  const titles = hasStemAlone ? exact.flatMap(({ fields }) => fields[TITLE]?.papers ?? []) : [];
+  return new Set([...titles, ...papersIn([...inTitles, ...asName])]);
 }
 
 const papersIn = (terms) => new Set(terms.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? [])));
@@ -130,7 +143,7 @@ function commonPostings(parts, papers) {
  * Look up the terms that are the word, with or without its accents and outer punctuation; those that continue it with a
  * digit or a sign, as names are remembered without their version; and those that say where it is written so. These are
  * sorted next to it.
- * @returns {Promise<{exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[],
+ * @returns {Promise<{word: string, exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[],
  *   near: import("./acronyms.js").Counted[]}>}
  */
 export async function termsOf(index, word) {
@@ -147,7 +160,7 @@ export async function termsOf(index, word) {
     else if (!continuesNumber && !isWritten(term)) longer.add(index.decode(term, entry));
   }
   const near = entries.filter(([term]) => isWritten(term)).map(([term, entry]) => ({ term, found: index.decode(term, entry).found }));
-  return { exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
+  return { word, exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
 }
 
 /** Look up the terms of the words that begin with a prefix, the shortest words first. */
@@ -164,14 +177,14 @@ async function complete(index, prefix) {
 /**
  * Add the nearest spellings to a word's guesses.
  * @param {QueryWord} queryWord
- * @param {boolean} anyInitial whether the first letter may be missing, of rare words in archives that are not large
+ * @param {boolean} anyInitial whether the first letter may be missing or wrong, of rare words
  * @returns {Promise<QueryWord>}
  */
 export async function respell(index, queryWord, anyInitial = false) {
   const word = fold(queryWord.word);
   if (!tolerance(word) || queryWord.optional) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
-  if (anyInitial && (found > RARE || index.manifest.words.first.length > MOST_WORD_FILES)) return queryWord;
+  if (anyInitial && found > RARE) return queryWord;
   return withSpellings(index, queryWord, anyInitial ? await nearOfAll(index, word) : await nearWords(index, word));
 }
 
@@ -179,15 +192,21 @@ async function withSpellings(index, queryWord, near) {
   const word = fold(queryWord.word);
   const edits = near.length ? distance(word, fold(near[0]), tolerance(word)) : 0;
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
+  // The terms of a word's letters are in the same files.
+  const typed = new Set((await Promise.all(near.map((each) => termsOf(index, each)))).flatMap((each) => [...lettersIn(each)]));
   const guesses = found.filter((term) => !queryWord.exact.includes(term));
   const commonest = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
   const spelling = commonest && near.find((word) => isSpelling(word) && termOf(word) === commonest.term);
-  return { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...guesses])], spelling, edits };
+  const all = [...new Set([...queryWord.guesses, ...guesses])];
+  return { ...queryWord, guesses: all, typed: new Set([...queryWord.typed, ...typed]), spelling, edits };
 }
 
-/** Return the words near to a word with any first letter. */
+/** Return the words near to a word with any first letter: of all words, or in large archives of those with its next letters. */
 async function nearOfAll(index, word) {
-  const words = (await index.wordsFrom("")).filter(isSpelling).map((each) => [fold(each), each]);
+  const isSmall = index.manifest.words.first.length <= MOST_WORD_FILES;
+  const starts = isSmall ? [""] : [...LETTERS].flatMap((letter) => [letter + word.slice(1, 3), letter + word.slice(0, 2)]);
+  const known = (await Promise.all(starts.map((start) => index.wordsFrom(start, isSmall ? Infinity : 2)))).flat();
+  const words = known.filter(isSpelling).map((each) => [fold(each), each]);
   return nearest(word, words.filter(([folded]) => folded !== word));
 }
 

@@ -14,18 +14,17 @@
  *    the word, or if no paper has all words).
  * 4. Titles with all words come before words here and there, as titles are what people remember. The shorter of such
  *    titles comes first: the fewer other words it has, the likelier it is the one remembered.
- *    Before that come titles with the letters of the words and not only their stems. A year is in a title if it is that
- *    of the paper's day.
+ *    Before that come titles with the letters of the words and not only their stems; hyphens do not matter, but if all
+ *    else is equal. A year is in a title if it is that of the paper's day.
  * 5. Then Lunr's score. A guess weighs half a typed word, and all guesses for a word count as one word, as common as
  *    they are together, or the rarest guess would win.
  * 6. Then the newer day.
  * 7. The texts of the first screen are fetched anyway, in two parts. In each, papers that rules 1, 2 and 4 rank equal
- *    are ordered by the words as typed: stems make "engages" and "engaging" one, and ignore the order of words.
+ *    are ordered by these texts (first_screen.js).
  */
 
 import { idf, weight } from "../index/bm25.js";
 import { asLength } from "../index/decoding.js";
-import { isLetter } from "../index/text.js";
 
 /** Results on a screen. */
 export const SCREEN_SIZE = 10;
@@ -38,7 +37,8 @@ const GUESS_WEIGHT = 0.5;
 
 /**
  * @typedef {import("../index/index_reader.js").Postings} Postings
- * @typedef {{exact: Postings[], guesses: Postings[]}} QueryWord terms that a word means, and terms that it may mean
+ * @typedef {{exact: Postings[], guesses: Postings[], typed: Set<number>, joined?: Set<number>}} QueryWord terms that a word means,
+ *   and terms that it may mean; papers whose titles have its letters, and those whose titles have it joined or parted
  * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Statistics
  *   the manifest
  */
@@ -85,14 +85,19 @@ function countInTitles(terms, counts) {
 /** Return a term of how titles write a word, which the field of forms has, as one of titles. */
 const asTitle = (term) => ({ ...term, fields: [term.fields.find(Boolean)] });
 
-/** Count for each paper of a tier the words of which its title, or its name, has the letters and not only the stem. */
+const withLetters = ({ typed, joined }) => (joined?.size ? new Set([...typed, ...joined]) : typed);
+
+/**
+ * Count for each paper of a tier the words of which its title, or its name, has the letters and not only the stem, and those
+ * that it has as one word where the query does.
+ */
 function countTyped(queryWords, tiers) {
-  const counts = new Uint8Array(tiers.length);
-  for (const { exact, typed } of queryWords) {
-    const same = typed?.size ? typed : new Set(exact.flatMap(({ fields }) => fields[TITLE]?.papers ?? []));
-    for (const paper of same) if (tiers[paper]) counts[paper]++;
+  const [letters, words] = [new Uint8Array(tiers.length), new Uint8Array(tiers.length)];
+  for (const { typed, joined } of queryWords) {
+    for (const paper of typed) if (tiers[paper]) words[paper]++;
+    for (const paper of withLetters({ typed, joined })) if (tiers[paper]) letters[paper]++;
   }
-  return counts;
+  return { letters, words };
 }
 
 /** Count for each paper the words that its title has; a year that is that of its day counts too, unless it is all. */
@@ -107,24 +112,32 @@ function countPlaced(queryWords, papers) {
   return counts;
 }
 
-/** Return a function that gives 2 for a paper with a title of exactly the query's words, 1 for such a name, else 0. */
+/**
+ * Return a function that gives 2 for a paper with a title of exactly the query's words, 1 for such a name, else 0. Both have
+ * their letters: "LiFT" is not "lifting".
+ */
 function exactness(queryWords, titleLengths) {
   const queryWordsInTitle = new Uint8Array(titleLengths.length);
   const wordsInTitle = new Uint32Array(titleLengths.length);
+  const wordsTyped = new Uint8Array(titleLengths.length);
   const wordsInName = new Map();
-  for (const { exact } of queryWords) {
+  for (const queryWord of queryWords) {
+    const { exact, typed } = queryWord;
     countInTitles(exact, queryWordsInTitle);
+    for (const paper of withLetters(queryWord)) wordsTyped[paper]++;
     const named = new Set();
     for (const { names, fields } of exact) {
       const title = fields[TITLE];
       title?.papers.forEach((paper, i) => (wordsInTitle[paper] += title.counts[i]));
-      names.papers.forEach((paper, i) => names.counts[i] === queryWords.length && named.add(paper));
+      names.papers.forEach((paper, i) => names.counts[i] === queryWords.length && typed.has(paper) && named.add(paper));
     }
     for (const paper of named) wordsInName.set(paper, (wordsInName.get(paper) ?? 0) + 1);
   }
+  const all = queryWords.length;
   return (paper) => {
-    if (queryWordsInTitle[paper] === queryWords.length && asLength(wordsInTitle[paper]) === titleLengths[paper]) return 2;
-    return wordsInName.get(paper) === queryWords.length ? 1 : 0;
+    const hasAll = queryWordsInTitle[paper] === all && wordsTyped[paper] === all;
+    if (hasAll && asLength(wordsInTitle[paper]) === titleLengths[paper]) return 2;
+    return wordsInName.get(paper) === all ? 1 : 0;
   };
 }
 
@@ -203,52 +216,10 @@ export function rank(queryWords, lengths, statistics) {
   const otherWords = (paper) => (titleCounts[paper] === all ? (titleLengths?.[paper] ?? 0) : 0);
   const scores = scoresOf(queryWords, lengths, statistics, wanted);
   if (isLong) for (const paper of papers) scores[paper] *= wordCounts[paper] / all;
-  const typed = countTyped(queryWords, tiers);
+  const { letters, words } = countTyped(queryWords, tiers);
+  const asTyped = (a, b) => letters[b] - letters[a] || words[b] - words[a];
   papers.sort(
-    (a, b) => tiers[b] - tiers[a] || typed[b] - typed[a] || otherWords(a) - otherWords(b) || scores[b] - scores[a] || b - a,
+    (a, b) => tiers[b] - tiers[a] || asTyped(a, b) || otherWords(a) - otherWords(b) || scores[b] - scores[a] || b - a,
   );
   return { papers, tiers, withAllWords };
-}
-
-/** Return whether a text has a word, or a word that begins with it. */
-function mentions(text, word, asPrefix) {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const end = at + word.length;
-    if (!(at && isLetter(text[at - 1])) && (asPrefix || end === text.length || !isLetter(text[end]))) return true;
-  }
-  return false;
-}
-
-/** Score how well places keep their order: 2 for each that follows the one before at once, 1 if later, else 0. */
-function scoreOrder(places) {
-  let score = 0;
-  for (let at = 1; at < places.length; at++) {
-    if (places[at - 1] < 0 || places[at] <= places[at - 1]) continue;
-    score += places[at] === places[at - 1] + 1 ? 2 : 1;
-  }
-  return score;
-}
-
-/**
- * Order a part of the first screen by its texts (rule 7): within a tier by how many of the query's words are found as
- * typed, then by how many of these are in the title, then by whether the title has the query with its capitals, then by how
- * well it keeps the words' order.
- * @param {string[]} words of the query, folded
- * @param {boolean} unfinished whether the last word may be the beginning of one
- * @param {{paper: number, tier: number, title: string[], abstract: string}[]} screen the title's folded words, and the
- *   abstract without accents
- * @returns {number[]} papers
- */
-export function rerank(words, unfinished, screen) {
-  const isPrefix = (at) => unfinished && at === words.length - 1;
-  const marked = screen.map(({ paper, tier, title, abstract, asTyped = 0 }, position) => {
-    const places = words.map((word, at) =>
-      title.findIndex((each) => each === word || (isPrefix(at) && each.startsWith(word))),
-    );
-    const inTitle = places.filter((place) => place >= 0).length;
-    const anywhere = words.filter((word, at) => places[at] >= 0 || mentions(abstract, word, isPrefix(at))).length;
-    return { paper, position, marks: [tier, anywhere, inTitle, asTyped, scoreOrder(places)] };
-  });
-  const compare = (a, b) => b.marks.map((mark, i) => mark - a.marks[i]).find(Boolean) ?? a.position - b.position;
-  return marked.sort(compare).map(({ paper }) => paper);
 }

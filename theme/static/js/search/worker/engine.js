@@ -112,7 +112,7 @@ export class Engine {
     for (const paper of screen) this.index.record(paper).catch(() => {});
     const byRank = from === 0 && ranking.tiers && request.sort !== "newest";
     const show = async (part) => {
-      const ordered = byRank ? await rerankScreen(this.index, words, part, ranking.tiers) : part;
+      const ordered = byRank ? await rerankScreen(this.index, words, part, ranking) : part;
       return Promise.all(ordered.map((paper) => this.result(paper, ranking.terms)));
     };
     const first = await show(screen.slice(0, from === 0 ? FIRST_PART : SCREEN_SIZE));
@@ -156,7 +156,7 @@ export class Engine {
     }
     const ranking = await this.rank(rest, isStale);
     const named = isStale() || !ranking.plain ? null : await namedFirst(this.index, rest, ranking);
-    return { ranking: named?.ranking ?? ranking, words: rest, authors: named?.authors ?? [] };
+    return named ?? { ranking, words: rest, authors: [] };
   }
 
   /** Return all papers, those listed last first. */

@@ -13,6 +13,7 @@ import "../rank/authors.js";
 import "../rank/dates.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
+import "../rank/first_screen.js";
 import "../rank/forms.js";
 import "../rank/identifiers.js";
 import "../rank/names.js";
