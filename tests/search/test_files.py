@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -91,6 +91,24 @@ def test_keys_that_one_query_asks_for_stay_together() -> None:
     keys = ["lamp", "lamp2", "lamp_s_", "lamps", "light", "light4"]
     runs = split_entries((ShardEntry(key, "x" * 40) for key in keys), 30)
     assert [[entry.key for entry in run] for run in runs] == [keys[:3], keys[3:4], keys[4:]]
+
+
+def test_one_key_is_in_one_shard() -> None:
+    """The manifest has the first key of each shard: of a key in two, a reader would see the last alone."""
+    entries = [ShardEntry(key, text * 900) for key in ("lamp", "model", "model", "moss") for text in "ab"]
+    runs = [[entry.key for entry in run] for run in split_entries(entries, 500)]
+    assert runs == [["lamp"] * 2, ["model"] * 4, ["moss"] * 2]
+
+
+def test_titles_lengths_are_beside_stems_and_names_alone() -> None:
+    files = _files([SearchDocument("2031/a", "Reading AIME lamps", "", date(2031, 3, 1))])
+    flat = [
+        each for path, text in files.items() if path.startswith("search/terms/") for each in json.loads(text)
+    ]
+    found = dict(zip(flat[::2], flat[1::2], strict=True))
+    assert (found["read"], found["lamp"]) == ("|A:D", "|A:D")
+    assert (found["read_ing_"], found["lamp_s_"]) == ("||||||A", "||||||A")
+    assert found["aim_e_n_"].startswith("||||||A:")
 
 
 def test_no_shard_grows_without_end() -> None:

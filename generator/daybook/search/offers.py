@@ -17,7 +17,7 @@ from daybook.search.shards import ShardEntry, hashed_name, split_entries, to_jso
 from daybook.search.sort_keys import utf16_order
 from daybook.text.name_key import name_key
 
-_BYTES = 6_000
+_BYTES = 12_000
 
 
 class NamedPage(Struct, frozen=True, array_like=True):

@@ -20,6 +20,10 @@ WORD_BYTES = 14_000
 """The target size of a shard of words; a query fetches one or two."""
 MOST_FILES = 1_280
 """If there would be more, shards get larger: the manifest has 7 bytes for each, compressed."""
+_MEAN_ENTRY = 150
+"""Bytes of an entry in its shard, more or less."""
+_FULL = 0.75
+"""The size of a shard as a share of its target, more or less."""
 _NAME = 6
 """Letters of a shard's name, 30 bits of BLAKE2b: names cannot be compressed, and are half of the manifest."""
 
@@ -58,27 +62,42 @@ def hashed_name(content: bytes) -> str:
 
 
 def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
-    """Split sorted entries into runs of about ``target`` bytes.
+    """Split sorted entries into runs of at most ``target`` bytes, where possible.
 
-    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them, up to
-    four times the target.
+    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them, and
+    are a run of their own if they are larger.
     Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
     a number of bytes, so that an inserted term changes one file and not all after it.
     """
     run: list[ShardEntry] = []
     size = 0
-    every = max(2, target // 128)
-    for entry in entries:
-        if run and size >= target // 2:
-            is_due = size + len(entry.text) > 2 * target
-            is_boundary = is_due or crc32(entry.key.encode("utf-8", "replace")) % every == 0
-            if is_boundary and (size > 4 * target or _base(entry.key) != _base(run[-1].key)):
-                yield run
-                run, size = [], 0
-        run.append(entry)
-        size += len(entry.text)
+    every = max(2, target // _MEAN_ENTRY // 8)
+    for group in _groups(entries, 4 * target):
+        added = sum(len(entry.text) for entry in group)
+        is_boundary = size >= target // 2 and crc32(group[0].key.encode("utf-8", "replace")) % every == 0
+        if run and (is_boundary or size + added > target):
+            yield run
+            run, size = [], 0
+        run += group
+        size += added
     if run:
         yield run
+
+
+def _groups(entries: Iterable[ShardEntry], most: int) -> Iterator[list[ShardEntry]]:
+    """Group entries whose keys have the same base; those that differ in digits only up to so many bytes."""
+    group: list[ShardEntry] = []
+    size = 0
+    for entry in entries:
+        before = group[-1].key if group else entry.key
+        if _base(entry.key) != _base(before) or (size > most and entry.key != before):
+            yield group
+            group, size = [], 0
+        group.append(entry)
+        if entry.key[-1:].isdigit():
+            size += len(entry.text)
+    if group:
+        yield group
 
 
 def make_shards(
@@ -116,11 +135,11 @@ def _base(key: str) -> str:
     return key.partition("_")[0].rstrip("0123456789") or key
 
 
-def shard_target(total: int, least: int) -> int:
-    """Return the target size of shards of so many bytes."""
+def shard_target(sizes: Sequence[int], least: int) -> int:
+    """Return the target size of shards of entries of these sizes, so that there are at most `MOST_FILES`."""
     target = least
-    while total > target * MOST_FILES:
-        target *= 2
+    while sum(min(size, target) for size in sizes) > MOST_FILES * _FULL * target:
+        target += target // 8
     return target
 
 
@@ -132,12 +151,12 @@ def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
 
 def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…"""
-    total = sum(16 + min(len(encoded.text), TERM_BYTES) for encoded in terms.values())
-    entries = (
+    entries = [
         ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term], counts_name(terms[term]))}"')
         for key, term in with_sort_keys(terms)
-    )
-    return make_shards(entries, shard_target(total, TERM_BYTES), as_array)
+    ]
+    target = shard_target([len(entry.text) for entry in entries], TERM_BYTES)
+    return make_shards(entries, target, as_array)
 
 
 def counts_name(encoded: Encoded) -> str:
@@ -153,7 +172,7 @@ def word_shards(words: Iterable[str]) -> Iterator[Shard]:
     """
     pairs = with_sort_keys(words)
     entries = (ShardEntry(key, word) for key, word in pairs)
-    target = shard_target(sum(len(word) for _, word in pairs), WORD_BYTES)
+    target = shard_target([len(word) for _, word in pairs], WORD_BYTES)
     return make_shards(entries, target, lambda texts: to_json("\n".join(_front_coded(texts))))
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Set
 
-from daybook.search.document import LENGTHS_BESIDE, SearchDocument, index_order, searched_key
+from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, index_order, searched_key
 from daybook.search.encoding import Encoded, decode_postings, encode_postings, length_digits
 from daybook.search.index import Index
 from daybook.search.postings import PAPER_SHIFT, Postings
 from daybook.search.remembered import SavedIndex, unpack
 from daybook.search.stems import stem
 from daybook.search.terms import PaperTerms, read_terms
+from daybook.search.written import is_of_title
+
+_FORMS = len(FIELDS)
+"""The part of other forms of words."""
 
 
 def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = None) -> Index:
@@ -34,13 +38,21 @@ def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = N
         index.paper_words.append(_word_numbers(index, terms))
     digits = _length_digits(index)
     for term, postings in index.postings.terms.items():
-        index.encoded[term] = encode_postings(postings, digits, index.encoded.get(term))
+        index.encoded[term] = encode_postings(postings, _beside(term, digits), index.encoded.get(term))
     return index
 
 
 def _length_digits(index: Index) -> dict[int, str]:
     digits = [length_digits(lengths) for lengths in index.postings.lengths]
     return {part: digits[field] for part, field in enumerate(LENGTHS_BESIDE, 1) if field is not None}
+
+
+def _beside(term: str, digits: dict[int, str]) -> dict[int, str]:
+    """Return the lengths beside a term's postings: among the forms, none of a title's word as it is written.
+
+    Such a term only tells which titles have these letters; their lengths are beside the stem.
+    """
+    return {part: each for part, each in digits.items() if part != _FORMS} if is_of_title(term) else digits
 
 
 def _replace(index: Index, changed: Set[int]) -> None:
@@ -60,7 +72,7 @@ def _replace(index: Index, changed: Set[int]) -> None:
         postings = [each for each in others if each >> PAPER_SHIFT not in changed]
         postings += added.terms.get(term, ())
         if postings:
-            index.encoded[term] = encode_postings(sorted(postings), digits)
+            index.encoded[term] = encode_postings(sorted(postings), _beside(term, digits))
     unused = old_words.difference(*index.paper_words)
     for word in [word for word, number in index.words.items() if number in unused]:
         del index.words[word]

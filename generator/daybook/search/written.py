@@ -34,6 +34,11 @@ def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
     yield from map(written_term, joined)
 
 
+def is_of_title(term: str) -> bool:
+    """Return whether a term is that of a title's word, or of an acronym, but not of a name."""
+    return term.endswith("_") and "_" in term[1:] and not term.endswith("_n_")
+
+
 def _is_name(word: str) -> bool:
     """Return whether a word has two capitals, and is a stop word or has another stem than its singular."""
     small = word.lower()
