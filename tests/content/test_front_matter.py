@@ -47,8 +47,6 @@ def test_every_scalar_is_a_string(written: str, value: object) -> None:
         ("\ufeff---\na: b\n---\nBody", "a: b\n", "Body"),
         ("---\r\na: b\r\n---\r\nBody\r\n", "a: b\n", "Body\n"),
         ("---\ra: b\r---\rBody", "a: b\n", "Body"),
-        ("----\na: b\n---\n", "", "----\na: b\n---\n"),
-        (" ---\na: b\n---\n", "", " ---\na: b\n---\n"),
     ],
 )
 def test_page_is_split_into_header_and_body(text: str, header: str, body: str) -> None:
@@ -102,6 +100,20 @@ def test_front_matter_without_an_end() -> None:
     with pytest.raises(FrontMatterError, match="front matter that never ends") as caught:
         read("---\ntitle: x\n\nAbstract")
     assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("first", ["", "--\n", "--- \n", " ---\n", "----\n", "\n---\n", "—\n"])
+def test_front_matter_without_its_first_line(first: str) -> None:
+    with pytest.raises(FrontMatterError, match="whose first line is not `---`") as caught:
+        read(f'{first}title: "x"\ntags:\n- a\nlinks:\n  b: https://c.example\n---\n\nAbstract\n')
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: a\n\n---\n", "note: a\n\nb\n---\n", "See http://a.example\n---\n", "# A\n"]
+)
+def test_a_page_without_front_matter(text: str) -> None:
+    assert read(text).body == text
 
 
 UNUSUAL = [

@@ -37,6 +37,11 @@ _REMEDIES = {
 _BEGUN = re.compile(r"flow|quoted|simple key")
 """In what libyaml says it was reading: the fault is where that began, not where it noticed."""
 
+_UNOPENED = re.compile(
+    r"\A\s*(?:[-–—]+[ \t]*\n)?[a-z][\w-]*:(?:[ \t].*)?\n(?:[a-z][\w-]*:.*\n|[ \t-].*\n)*?---[ \t]*(?:\n|\Z)"
+)
+"""Front matter, to its end, whose first fence is lost, misspelt or further down."""
+
 
 class ParsedPage(Struct, frozen=True):
     """A page's text, split into front matter and body."""
@@ -62,11 +67,14 @@ class FrontMatterError(ValueError):
 def read(text: str) -> ParsedPage:
     """Split a page and parse its front matter; a page without front matter has no fields.
 
-    Raises FrontMatterError if the front matter does not end or `load` cannot parse it.
+    Raises FrontMatterError if the front matter has no first or last fence or `load` cannot parse it.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.startswith("---\n"):
+        if _UNOPENED.match(text):
+            what = "front matter whose first line is not `---`"
+            raise FrontMatterError(1, what, "begin the file with a line of `---`, and nothing before it")
         return ParsedPage({}, {}, "", text, newline)
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
