@@ -36,6 +36,8 @@ COMMANDS = {
     "merge": ("merge", MOSS, FERN),
     "rename": ("rename", MOSS, "moss"),
     "move": ("move", "--digest", "2031-01-01.jsonl", "2031-01-02"),
+    "move a digest": ("move", "2031/2031-01-01.jsonl", "2031-01-02"),
+    "move a day": ("move", "2031-01-01", "2031-01-02"),
     "add": ("add", "--title", "A Bell", "--day", "2031-01-02"),
 }
 
@@ -58,6 +60,8 @@ WRONG = {
     "two sources": ("add", "--title", "A", "--arxiv", "3101.00009", "--day", "2031-01-02"),
     "no source": ("add", "--day", "2031-01-02"),
     "one page": ("merge", MOSS),
+    "a day alone": ("move", "2031-01-01"),
+    "two things to move": ("move", "2031-01-01", "2031-01-02", "2031-01-03"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Move a digest to the day that it is of, whatever day it gives itself. Its file stays where it is."""
+"""Move a digest, or all that a day lists, to the day that it is of. Files of digests stay where they are."""
 
 from __future__ import annotations
 
@@ -8,44 +8,72 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from daybook.commands.edit import Edit, Edited, edited, refusal
-from daybook.commands.remove.remove import find_digest, is_empty
+from daybook.commands.remove.remove import find_digest, is_empty, lacks_day
 from daybook.content.date_page import with_digest
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Day
+from daybook.text.dates import parse_day
 
 
 def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> Edited:
-    """Move a digest to a day. Raises UsageError."""
+    """Move a digest to a day; if a day is named, all that it lists. Raises UsageError."""
     results: list[Edited] = []
     with edited(content_dir, results, dry_run=dry_run) as edit:
-        path, _ = find_digest(edit, named)
-        days = sorted(
-            each
-            for each, value in edit.content.days.items()
-            if any(mark.path == path for mark in value.digests)
+        old = parse_day(named)
+        if old and old not in edit.content.days:
+            raise lacks_day(old)
+        paths = (
+            [mark.path for mark in edit.content.days[old].digests] if old else [find_digest(edit, named)[0]]
         )
-        if len(days) > 1:
-            what = f"has papers of {len(days)} days, from {days[0]} to {days[-1]}"
-            raise refusal(named, what, "split it into a file for each day")
-        if days == [day]:
+        for path in paths:
+            old = _only_day(edit, path)
+        if old is None or old == day:
             raise refusal(named, f"is of {day} already", "name another day")
         edit.refuse_removed(day)
-        _move(edit, path, days[0], day)
+        for path in paths:
+            _move_digest(edit, path, old, day)
+        if parse_day(named):
+            _move_papers(edit, "", old, day)
+        _leave(edit, old, day)
     return results[0]
 
 
-def _move(edit: Edit, path: str, old: date, new: date) -> None:
-    for page in list(edit.content.papers.values()):
-        places = page.paper.appearances
-        if any(item.digest == path for item in places):
-            edit.list_on(page, (replace(item, day=new) if item.digest == path else item for item in places))
+def _only_day(edit: Edit, path: str) -> date:
+    """Return the day that a digest is of. Raises UsageError if it is of several."""
+    listed = edit.content.days.items()
+    days = sorted(day for day, value in listed if any(mark.path == path for mark in value.digests))
+    if len(days) > 1:
+        what = f"has papers of {len(days)} days, from {days[0]} to {days[-1]}"
+        raise refusal(path, what, "split it into a file for each day")
+    return days[0]
+
+
+def _move_digest(edit: Edit, path: str, old: date, new: date) -> None:
+    _move_papers(edit, path, old, new)
     before = edit.content.days[old]
     (mark,) = (item for item in before.digests if item.path == path)
     edit.put_day(replace(before, digests=tuple(item for item in before.digests if item.path != path)))
     target = edit.content.days.get(new, Day(new))
     edit.put_day(with_digest(target, replace(mark, is_moved=True)))
     edit.told.append(f"{path} is of {new} now")
+
+
+def _move_papers(edit: Edit, path: str, old: date, new: date) -> None:
+    """Move the places that a digest gave to papers on a day; without a ``path`` those given by hand."""
+    for page in list(edit.content.papers.values()):
+        places = page.paper.appearances
+        moved = [
+            replace(item, day=new) if (item.digest, item.day) == (path, old) else item for item in places
+        ]
+        if tuple(moved) != places:
+            edit.list_on(page, moved)
+
+
+def _leave(edit: Edit, old: date, new: date) -> None:
+    """Let the address of a day send readers on if nothing is left of it."""
     if is_empty(edit, old):
         edit.drop_day(old)
         edit.list_removed(more=Removed(days=(RemovedDay(old, new),)))
         edit.told.append(f"{old} sends readers to {new}")
+    else:
+        edit.told.append(f"dates/{old}.md stays, as there is more on it")
