@@ -80,6 +80,7 @@ DOES: dict[str, Callable[[Path, bool], Edited]] = {
     "merge": lambda content, dry: merge(content, MOSS_PAGE, TWIN_PAGE, dry_run=dry),
     "rename": lambda content, dry: rename(content, MOSS_PAGE, "moss", dry_run=dry),
     "move": lambda content, dry: move(content, "2031/2031-01-02.jsonl", THIRD, dry_run=dry),
+    "move a day": lambda content, dry: move(content, "2031-01-02", THIRD, dry_run=dry),
     "add": lambda content, dry: add(content, Source("A Hand-Written Paper"), THIRD, dry_run=dry),
 }
 
@@ -127,6 +128,15 @@ def test_a_removed_paper_is_noted_with_all_that_names_it(content: Path) -> None:
     assert new.citation_key == "mill2031tellinga"
 
 
+def test_a_page_that_was_deleted_before_is_listed_as_removed(content: Path) -> None:
+    (content / "papers" / f"{TWIN_PAGE}.md").unlink()
+    done = remove(content, Asked([TWIN_PAGE], reason="asked for"))
+    (paper,) = load_removed(content).papers
+    assert (paper.address, paper.reason) == (TWIN_PAGE, "asked for")
+    assert (paper.titles, paper.arxiv) == (("Telling Hours by Moss",), ("3101.00009",))
+    assert done.files == ("create removed.toml",)
+
+
 def test_a_restored_page_counts_more_than_its_table(content: Path) -> None:
     place = content / "papers" / f"{MOSS_PAGE}.md"
     text = place.read_bytes()
@@ -153,6 +163,7 @@ def test_a_removed_day_takes_papers_that_only_it_lists(content: Path) -> None:
 def test_a_removed_digest_stays_away_by_name_and_by_its_bytes(content: Path) -> None:
     remove(content, Asked(digest="content/digests/2031/2031-01-02.jsonl"))
     assert load_content(content).days.keys() == {FIRST}
+    assert load_removed(content).gone_days == {SECOND}
     saved = content.parent / "saved" / "2031-01-02.jsonl"
     for name in ("2031-01-02.jsonl", "other-2031-01-02.jsonl"):
         place = content / "digests/2031" / name
@@ -239,6 +250,15 @@ def test_a_moved_digest_takes_its_papers_along(content: Path) -> None:
     assert SECOND in again.content.days
 
 
+def test_a_moved_day_takes_all_that_it_lists_along(content: Path) -> None:
+    add(content, Source("A Hand-Written Paper"), SECOND)
+    move(content, "2031-01-02", THIRD)
+    found = load_content(content)
+    assert found.days.keys() == {FIRST, THIRD}
+    assert days_of(content, "2031/a-hand-written-paper") == days_of(content, BELL_PAGE) == [THIRD]
+    assert load_removed(content).day_target(SECOND, found.days) == THIRD
+
+
 def test_papers_are_added_by_hand(content: Path) -> None:
     add(content, Source("A Hand-Written Paper"), SECOND)
     page = load_content(content).papers["2031/a-hand-written-paper"]
@@ -288,6 +308,11 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "one of two": (lambda content: remove(content, Asked([MOSS_PAGE, "2031/none"])), "no such paper"),
     "no such day": (lambda content: remove(content, Asked(day=THIRD)), "does not have this day"),
     "no such digest": (lambda content: remove(content, Asked(digest="x.json")), "no day lists such a digest"),
+    "nearly a digest": (
+        lambda content: move(content, "2031/2031-01-02.json", THIRD),
+        "did you mean 2031/2031-01-02.jsonl",
+    ),
+    "no day to move": (lambda content: move(content, "2031-02-01", THIRD), "does not have this day"),
     "itself": (lambda content: merge(content, MOSS_PAGE, MOSS_PAGE), "cannot be merged with itself"),
     "a taken address": (lambda content: rename(content, MOSS_PAGE, FERN_PAGE), "or merge the two pages"),
     "no address": (lambda content: rename(content, MOSS_PAGE, "Über"), "cannot be a paper's address"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Options
 from daybook.commands.build.removals import refuse_removals, remember_removals
-from daybook.content.removed import Removed, RemovedPaper
+from daybook.content.removed import Removed, RemovedDigest, RemovedPaper
 from daybook.pages.kind import Page
 from daybook.pages.missing import MissingPage
 from daybook.pages.removed import RemovedPage
@@ -88,6 +89,7 @@ def test_a_page_that_only_says_that_a_paper_is_gone_is_refused_once(
 
 def test_what_people_decided_to_remove_is_not_refused(imported: ImportResult, tmp_path: Path) -> None:
     page = RemovedPage("papers/2025/one/", "paper")
-    content = replace(imported.content, removed=Removed((RemovedPaper("2025/one"),)))
-    decided = replace(imported, content=content)
-    lost([page.path], [page], decided, Options(tmp_path))
+    digest = RemovedDigest("2025/2025-03-18.txt", days=(date(2025, 3, 18),))
+    removed = Removed((RemovedPaper("2025/one"),), digests=(digest,))
+    decided = replace(imported, content=replace(imported.content, removed=removed))
+    lost([page.path, "months/2025-03/index.html"], [page], decided, Options(tmp_path))

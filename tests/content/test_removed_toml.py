@@ -24,7 +24,7 @@ PAPER = RemovedPaper(
 WHOLE = Removed(
     (PAPER, RemovedPaper("2031/gone"), RemovedPaper(titles=("A title alone",))),
     (RemovedDay(date(2031, 1, 1)), RemovedDay(date(2031, 1, 2), date(2031, 1, 3), "moved")),
-    (RemovedDigest("2031/a.json", "a" * 64), RemovedDigest("2031/b.json")),
+    (RemovedDigest("2031/a.json", "a" * 64, days=(date(2031, 1, 1),)), RemovedDigest("2031/b.json")),
 )
 
 
@@ -75,6 +75,7 @@ MISTAKES = {
     "a day without one": (b'[[days]]\nreason = "x"\n', 1, "`day` is no day"),
     "no file": (b'[[digests]]\nsha256 = ""\n', 1, "is not a line of text"),
     "no hash": (b'[[digests]]\nfile = "a"\nsha256 = "b"\n', 1, "64 hexadecimal digits"),
+    "no day of a digest": (b'[[digests]]\nfile = "a"\ndays = ["x"]\n', 1, "what is no day: x"),
 }
 
 

@@ -49,6 +49,8 @@ class RemovedDigest(Struct, frozen=True, array_like=True):
     """Below ``digests/``."""
     sha256: str = ""
     reason: str = ""
+    days: tuple[date, ...] = ()
+    """Days that it left empty; another digest may list them again."""
 
 
 class Removed(Struct, frozen=True, array_like=True):
@@ -62,6 +64,12 @@ class Removed(Struct, frozen=True, array_like=True):
     def addresses(self) -> tuple[str, ...]:
         """The addresses of removed papers, sorted."""
         return tuple(sorted({paper.address for paper in self.papers if paper.address}))
+
+    @property
+    def gone_days(self) -> frozenset[date]:
+        """The days that were removed or moved, or were left empty when their digest went."""
+        emptied = (day for digest in self.digests for day in digest.days)
+        return frozenset({*(item.day for item in self.days), *emptied})
 
     def target(self, address: str, present: Container[str]) -> str:
         """Return where a removed paper's page leads, the address of a present paper; empty if nowhere."""

@@ -16,10 +16,12 @@ to = "2025-03-18"
 [[digests]]
 file = "2025/2025-03-17.json"
 sha256 = "…"
+days = ["2025-03-17"]
 
-Of a paper's keys one of the first four is enough. With ``to``, its page sends readers on, and a record that
-names it is one of the other paper. Tables are only added: of two for one paper, the later one completes the
-earlier.
+`days` of a digest are those that it left empty: their addresses are answered, and a digest may list them
+again. Of a paper's keys one of the first four is enough. With ``to``, its page sends readers on, and a record
+that names it is one of the other paper. Tables are only added: of two for one paper, the later one completes
+the earlier.
 """
 
 from __future__ import annotations
@@ -60,9 +62,10 @@ _HEAD = (
 _KEYS = {
     "papers": ("address", "titles", "arxiv", "doi", "citation_key", "to", "reason"),
     "days": ("day", "to", "reason"),
-    "digests": ("file", "sha256", "reason"),
+    "digests": ("file", "sha256", "reason", "days"),
 }
 _LISTS = ("titles", "arxiv", "doi")
+_CAN_BE_LISTS = (*_LISTS, "days")
 
 
 def load_removed(content_dir: Path) -> Removed:
@@ -115,9 +118,9 @@ def _mistakes(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in sorted(item.keys() - set(_KEYS[kind])):
         yield f"a table of `{kind}` has no `{shown(key)}`", remedy_for(key, _KEYS[kind])
     for key in item.keys() & set(_KEYS[kind]):
-        values = _values(item[key]) if key in _LISTS else [item[key]]
+        values = _values(item[key]) if key in _CAN_BE_LISTS else [item[key]]
         if not all(isinstance(one, str) and one_line(one) for one in values):
-            kinds = "a line of text or a list of them" if key in _LISTS else "a line of text"
+            kinds = "a line of text or a list of them" if key in _CAN_BE_LISTS else "a line of text"
             yield f"`{key}` is not {kinds}", "correct it"
             return
     if kind == "papers":
@@ -130,6 +133,8 @@ def _mistakes(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "a removed digest without `file`", "give its path below digests/"
     elif not re.fullmatch(r"(?:[0-9a-f]{64})?", item.get("sha256", "")):
         yield "`sha256` has not 64 hexadecimal digits", "leave it out, or copy it from the day's page"
+    elif wrong := [day for day in _values(item.get("days", [])) if parse_day(day) is None]:
+        yield f"`days` has what is no day: {shown(wrong[0])}", "write it as 2025-03-18"
 
 
 def _mistakes_of_paper(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -167,7 +172,8 @@ def _day(item: Mapping[str, Any]) -> RemovedDay:
 
 
 def _digest(item: Mapping[str, Any]) -> RemovedDigest:
-    return RemovedDigest(item["file"], item.get("sha256", ""), item.get("reason", ""))
+    days = tuple(filter(None, map(parse_day, _values(item.get("days", [])))))
+    return RemovedDigest(item["file"], item.get("sha256", ""), item.get("reason", ""), days)
 
 
 def _joined(papers: list[RemovedPaper]) -> tuple[RemovedPaper, ...]:

@@ -57,7 +57,7 @@ class RemovedPage(Page, frozen=True, array_like=True):
             if address not in papers:
                 target = removed.target(address, papers)
                 yield cls(addresses.paper(address), False, addresses.paper(target) if target else "")
-        for day in sorted({item.day for item in removed.days} - days.keys()):
+        for day in sorted(removed.gone_days - days.keys()):
             new = removed.day_target(day, days)
             yield cls(addresses.day(day), True, addresses.day(new) if new else "")
 

@@ -65,7 +65,7 @@ def remember_removals(work: Path, planned: Sequence[Page], imported: ImportResul
 def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str]:
     """Return the paths of pages that say that something is gone which the list of removals lacks."""
     removed = imported.content.removed
-    decided = {*map(addresses.paper, removed.addresses), *(addresses.day(item.day) for item in removed.days)}
+    decided = {*map(addresses.paper, removed.addresses), *map(addresses.day, removed.gone_days)}
     pages = (page for page in planned if isinstance(page, RemovedPage))
     return frozenset(page.path for page in pages if page.address not in decided)
 
@@ -75,13 +75,13 @@ def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -
     if lost:  # a first site loses none
         lost.difference_update(after)
     lost = {path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path)}
-    return sorted(lost - _kept_out(content) if lost and content.drafts else lost)
+    return sorted(lost - _kept_out(content) if lost else lost)
 
 
 def _kept_out(content: Content) -> set[str]:
-    """Return the pages that the site lacks because of drafts, and the periods that may have no other day."""
+    """Return the pages that the site lacks because of drafts, and the months that may have no other day."""
     shown = content.published()
-    days = content.days.keys() - shown.days.keys()
+    days = (content.days.keys() - shown.days.keys()) | content.removed.gone_days
     kept_out = {path.removesuffix(".md") for path in content.drafts}
     kept_out |= {f"{_PAPERS}{address}" for address in content.papers.keys() - shown.papers.keys()}
     kept_out |= {f"months/{day.isoformat()[:7]}" for day in days}
@@ -92,7 +92,7 @@ def _refuse(lost: Sequence[str]) -> None:
     """Raise InputError that names the lost pages, if there are any."""
     if not lost:
         return
-    remedy = "restore its content; or `daybook remove` it, or build with --allow-removals"
+    remedy = "restore its content; or, if you took it away on purpose, build with --allow-removals"
     named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
     if len(lost) > len(named):
         what = f"{len(lost) - len(named):,} more pages would be gone from the site"

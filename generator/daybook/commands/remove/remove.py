@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, Edited, edited, refusal, removed_paper
+from daybook.commands.edit import Edit, Edited, address_in, edited, refusal, removed_paper
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import DIGESTS
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest
 from daybook.model import Appearance
+from daybook.problems import UsageError, nearest
 
 
 class Asked(Struct, frozen=True):
@@ -33,8 +34,13 @@ def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edited:
     """Remove what was asked for. Raises UsageError if there is no such thing."""
     results: list[Edited] = []
     with edited(content_dir, results, dry_run=dry_run) as edit:
-        for page in [edit.page(named) for named in dict.fromkeys(asked.pages)]:
-            _remove_paper(edit, page, asked.reason)
+        deleted = {paper.address: paper for papers in edit.deleted.values() for paper in papers}
+        for named in dict.fromkeys(asked.pages):
+            if noted := deleted.get(address_in(named)):
+                edit.list_removed(replace(noted, reason=asked.reason))
+                edit.told.append(f"papers/{noted.address}.md was deleted before; it is listed as removed now")
+            else:
+                _remove_paper(edit, edit.page(named), asked.reason)
         if asked.day:
             _remove_day(edit, asked.day, asked.reason)
         if asked.digest:
@@ -53,7 +59,7 @@ def _remove_day(edit: Edit, day: date, reason: str) -> None:
     found = _listed(edit, lambda item: item.day == day)
     marks = edit.content.days[day].digests if day in edit.content.days else ()
     if not found and day not in edit.content.days:
-        raise refusal(day.isoformat(), "the archive does not have this day", "name one that it has")
+        raise lacks_day(day)
     _take_off(edit, found, reason)
     elsewhere = {
         item.path for other, value in edit.content.days.items() if other != day for item in value.digests
@@ -66,15 +72,24 @@ def _remove_day(edit: Edit, day: date, reason: str) -> None:
 def _remove_digest(edit: Edit, named: str, reason: str) -> None:
     path, hashes = find_digest(edit, named)
     _take_off(edit, _listed(edit, lambda item: item.digest == path), reason)
-    for day, value in list(edit.content.days.items()):
+    emptied = []
+    for day, value in sorted(edit.content.days.items()):
         left = tuple(item for item in value.digests if item.path != path)
         if len(left) == len(value.digests):
             continue
         edit.put_day(replace(value, digests=left))
         if is_empty(edit, day):
             edit.drop_day(day)
+            emptied.append(day)
+            edit.told.append(f"{day} is empty, and its address says so until another digest lists it")
     edit.gone.add(f"{DIGESTS}/{path}")
-    edit.list_removed(more=Removed(digests=tuple(RemovedDigest(path, one, reason) for one in hashes)))
+    tables = tuple(RemovedDigest(path, one, reason, tuple(emptied)) for one in hashes)
+    edit.list_removed(more=Removed(digests=tables))
+
+
+def lacks_day(day: date) -> UsageError:
+    """Return the error of a command that was given a day that the archive does not have."""
+    return refusal(day.isoformat(), "the archive does not have this day", "name one that it has")
 
 
 def find_digest(edit: Edit, named: str) -> tuple[str, Sequence[str]]:
@@ -85,10 +100,9 @@ def find_digest(edit: Edit, named: str) -> tuple[str, Sequence[str]]:
     found = [path] if path in paths else sorted(one for one in paths if one.rpartition("/")[2] == path)
     if len(found) != 1:
         what = f"is the name of {len(found)} digests" if found else "no day lists such a digest"
-        remedy = (
-            f"name one of {' and '.join(found[:4])}" if found else "name it as days do: 2025/2025-03-18.txt"
-        )
-        raise refusal(named, what, remedy)
+        near = nearest(path, paths)
+        remedy = f"did you mean {near}?" if near else "name it as days do: 2025/2025-03-18.txt"
+        raise refusal(named, what, f"name one of {' and '.join(found[:4])}" if found else remedy)
     return found[0], sorted({mark.sha256 for mark in marks if mark.path == found[0]})
 
 
