@@ -42,6 +42,8 @@ DIGESTS = (
     "arxiv_page",
     "daily_page",
     "markdown_list",
+    "pubmed_text",
+    "yaml_papers",
 )
 READERS = (*DIGESTS, *_PAGES)
 

@@ -255,4 +255,6 @@ def test_rdf_that_is_no_feed() -> None:
     )
     digest, problems = read_digest("moss.rdf", text.encode(), date_hint("2031-03-18.rdf", None))
     assert digest is None
-    assert [problem.what for problem in problems] == ["is in no known form"]
+    assert [problem.what for problem in problems] == [
+        "is in no known form: it looks like a text without a list of papers"
+    ]

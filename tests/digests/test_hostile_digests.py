@@ -22,12 +22,14 @@ from daybook.digests import (
     listing_mail,
     mail,
     markdown_list,
+    pubmed_text,
     ris,
     table,
     tagged_text,
     text_page,
     web_page,
     xml_records,
+    yaml_papers,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.problems import Problem, Severity
@@ -40,6 +42,7 @@ from tests.digests.test_json_papers import FORMS as JSON_FORMS
 from tests.digests.test_markdown import ALL as MARKDOWN
 from tests.digests.test_newsletters import MAIL_TEXT, SCHOLAR
 from tests.digests.test_other_makes import ISSUE
+from tests.digests.test_pubmed_text import ABSTRACTS, SUMMARIES
 from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
 from tests.digests.test_web_pages import (
@@ -53,6 +56,7 @@ from tests.digests.test_web_pages import (
 )
 from tests.digests.test_web_pages import LISTING as LISTING_TEXT
 from tests.digests.test_xml_records import ALL as XML
+from tests.digests.test_yaml_papers import KEYED, NOTE, SITE
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
@@ -81,6 +85,8 @@ WHOLE = {
     xml_records: list(XML),
     arxiv_page: [LISTING_TEXT, RECENT],
     daily_page: [PLAIN, LINKED, REFERENCES],
+    pubmed_text: [ABSTRACTS, SUMMARIES],
+    yaml_papers: [SITE, KEYED, NOTE],
     markdown_list: list(MARKDOWN.values()),
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }
@@ -186,6 +192,11 @@ HTML_HEAD = f"{MAIL_HEAD}Content-Type: text/html\n\n"
 PROLOG = "<?xml version='1.0'?>"
 PAGE_HEAD = "<!doctype html><html><body>arXiv:"
 LARGE = {
+    "blank lines before YAML": "---\n" + "\n" * 300_000 + "title: a",
+    "titles in YAML": "- title: a\n" * 20_000,
+    "deep YAML": "title: " + "[" * 100_000,
+    "abstracts of PubMed": "1. A. B. 2031 PMID: 1\n\n" * 20_000,
+    "names of PubMed": "1: " + "Mill A, " * 50_000 + "PMID: 1",
     "brackets": "[" * 100_000,
     "deep records": '{"paper":' * 40_000,
     "many broken records": "[" + '{"paper":x},' * 50_000 + "]",

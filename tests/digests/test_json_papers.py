@@ -185,7 +185,7 @@ FORMS = [
             '{"resultList": {"result": [{"title": "Moss", "authorString": "Mill A, Reed B.", "pmid": "1"}]}}',
             "Moss",
             "",
-            Facts(("A Mill", "B Reed")),
+            Facts(("A Mill", "B Reed"), link="https://pubmed.ncbi.nlm.nih.gov/1/"),
         ),
         (
             json.dumps(
@@ -204,7 +204,7 @@ FORMS = [
             json.dumps({"title": "Moss.", "pmid": "1", "abstractText": "<h4>Aim</h4>We grow <i>moss</i>."}),
             "Moss",
             "Aim\n\nWe grow moss.",
-            Facts(),
+            Facts(link="https://pubmed.ncbi.nlm.nih.gov/1/"),
         ),
         (
             json.dumps(

@@ -196,8 +196,49 @@ FILES = {
         + "</ol></body></html>"
     ),
     "cards to learn": "#separator:tab\n#html:true\nWhat is a tide?\tA rise of the sea\nA gull?\tA bird\n",
+    "map of a site with a paper": (
+        '<?xml version="1.0"?>\n<urlset><url><loc>https://arxiv.org/abs/3103.00001</loc></url></urlset>\n'
+    ),
+    "diff of a reading list": (
+        "diff --git a/list.md b/list.md\n--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n"
+        "-- [Late Locks](https://arxiv.org/abs/3103.00001)\n"
+        "+- [Late Locks, Revised](https://arxiv.org/abs/3103.00001)\n"
+    ),
+    "slides": (
+        "---\nmarp: true\ntitle: Tides\n---\n\n# Tides\n\n---\n\n## Work of others\n\n"
+        "- [Late Locks](https://arxiv.org/abs/3103.00001)\n- [Moss on Clocks](https://arxiv.org/abs/3103.00002)\n"
+    ),
+    "settings that name a paper": '{"paper": {"size": "A4", "title": "Bill"}, "publishedAt": "2031-03-25"}\n',
+    "workflow": "name: tides\non: push\njobs:\n  test:\n    steps:\n      - name: Title\n        run: make\n",
+    "citation of software": (
+        "cff-version: 1.2.0\ntitle: Tides\nauthors:\n  - family-names: Mill\ndoi: 10.1234/tides.5\n"
+    ),
+    "calendar with a paper": (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Late Locks\nDESCRIPTION:https://arxiv.org/abs/3103.00001\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    ),
     "encoded": "bW9zcyBvbiBjbG9ja3MgYW5kIGJlbGxzIG9mIHRoZSBsYXRlIGhvdXI=\n" * 9,
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "remedy"),
+    [
+        ("3103.00001\narXiv:3103.00002v2\n", "2 arXiv identifiers", "id_list=3103.00001,3103.00002 answers"),
+        (
+            "- https://arxiv.org/abs/3103.00001\n" * 5,
+            "5 arXiv identifiers",
+            "id_list=3103.00001,3103.00001,3103.0",
+        ),
+        ("# to read\n10.1234/moss.1,\n", "a list of 1 DOI", "filter=doi:10.1234/moss.1 answers"),
+        ("40000001\nPMID: 40000002\n", "2 numbers", "id=40000001,40000002 answers"),
+    ],
+)
+def test_a_list_without_titles_says_where_they_are(text: str, what: str, remedy: str) -> None:
+    digest, (problem,) = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
+    assert digest is None
+    assert what in problem.what
+    assert remedy in problem.remedy
 
 
 def test_there_are_at_least_fifty() -> None:

@@ -60,7 +60,7 @@ TASKS = f"# Tasks\n\n- [ ] water the moss\n- [x] feed the ferns\n- [ ] read {ARX
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (CARD, "is the card of a model or of a data set"),
+        (CARD, "is the card of a model or of data"),
         (CHANGES, "has 2 items that are none"),
         (BENCHMARKS, "links to papers by single words, such as MossQA"),
         (ARTICLE, "is a list of references"),

@@ -115,9 +115,11 @@ def test_pubmed() -> None:
     assert [problem.what for problem in problems] == ["has fields that are not used: `OWN`, `PHST`"]
     assert (one.title, one.line, one.day) == ("A moss clock for slow readers", 2, date(2031, 3, 18))
     assert one.abstract == "BACKGROUND: We grow moss. CONCLUSION: It keeps time."
-    names = ("Ada Mill", "Moss Team", "Bo C Jr van der Reed")
+    names = ("Ada Mill", "Moss Team", "Bo C van der Reed, Jr")
     assert one.facts == Facts(names, "", "10.1234/moss.1", "2031-03", (), ("moss", "*clocks"))
-    assert two.facts == Facts(("AB Mill", "B Reed Jr"), published="2031-03-17")
+    assert two.facts == Facts(
+        ("AB Mill", "B Reed Jr"), published="2031-03-17", link="https://pubmed.ncbi.nlm.nih.gov/90000002/"
+    )
     assert two.day == date(2031, 3, 17)
 
 

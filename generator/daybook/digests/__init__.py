@@ -22,15 +22,18 @@ from daybook.digests import (
     listing_mail,
     mail,
     markdown_list,
+    pubmed_text,
     ris,
     table,
     tagged_text,
     text_page,
     web_page,
     xml_records,
+    yaml_papers,
 )
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
+from daybook.digests.other_files import describe
 from daybook.model import Digest
 from daybook.problems import Problem, shown
 from daybook.text.line_ends import digest_hash
@@ -50,6 +53,8 @@ READERS: tuple[ModuleType, ...] = (
     table,
     arxiv_page,
     daily_page,
+    pubmed_text,
+    yaml_papers,
     markdown_list,
     text_page,
 )
@@ -100,8 +105,7 @@ def _read(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType])
     else:
         if file.decode_problem and not file.text:
             return None, (file.decode_problem,)
-        forms = "; ".join(reader.NAME for reader in readers)
-        return None, (Problem(path, 1, "is in no known form", f"known forms are: {forms}"),)
+        return None, (Problem(path, 1, *describe(file.text)),)
     problems = () if reader in _ENCODED_FORMS else check_text(file)
     if isinstance(parsed, Problem):
         return None, (*problems, parsed)

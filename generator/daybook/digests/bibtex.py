@@ -91,6 +91,7 @@ def _record(file: DigestFile, entry: BibtexEntry) -> Record:
     own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
     category = _identifier(raw.get("primaryclass", ""))
+    is_code = re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link)
     facts = {
         "authors": _authors(raw.get("author", "")),
         "arxiv": own or arxiv_in_url(link) or _arxiv(fields),
@@ -98,7 +99,8 @@ def _record(file: DigestFile, entry: BibtexEntry) -> Record:
         "published": parse_partial_date(fields.get("date", ""), _published(fields)),
         "categories": [category] if arxiv_id(eprint) and category else [],
         "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
-        "code": link if re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link) else "",
+        "code": link if is_code else "",
+        "link": link if is_url(link) and not is_code else "",
     }
     day = choose_day(file, next(filter(None, days), None))
     title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))

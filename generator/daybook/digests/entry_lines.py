@@ -14,6 +14,11 @@ _VOTES = re.compile(
     r"(?:up-?votes?\s*:?|▲|⬆\ufe0f?|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆\ufe0f?|👍|up-?votes?|votes?)",
     re.IGNORECASE,
 )
+_VOTES_BEFORE = re.compile(r"((?:▲|⬆\ufe0f?|👍)\s*[0-9]{1,6})\s+(?=\S)")
+_VOTES_AFTER = re.compile(
+    rf"\s*(?:[\[(]\s*({_VOTES.pattern})\s*[\])]|(?:[-–—·|:]\s*)?((?:▲|⬆\ufe0f?|👍)\s*[0-9]{{1,6}}))$",
+    re.IGNORECASE,
+)
 _OTHER_LABEL = re.compile(
     r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
@@ -77,6 +82,16 @@ def votes_in(text: str) -> int | None:
     """Return the number in a line such as ``▲ 12`` or ``12 upvotes``; None for another line."""
     match = _VOTES.fullmatch(text)
     return int(match[1] or match[2]) if match else None
+
+
+def split_votes(title: str) -> tuple[str, int | None]:
+    """Split up-votes off a title: ``A title (57 upvotes)``, ``A title ▲ 57`` or ``▲ 57 A title``."""
+    match = _VOTES_BEFORE.match(title) or _VOTES_AFTER.search(title)
+    if not match:
+        return title, None
+    return f"{title[: match.start()]}{title[match.end() :]}".strip(), votes_in(
+        next(filter(None, match.groups()))
+    )
 
 
 def authors_in(text: str) -> tuple[str, ...]:

@@ -73,6 +73,10 @@ REFERENCES = (
     "journal",
     "journaltitle",
     "journalref",
+    "publication",
+    "publicationtitle",
+    "containertitle",
+    "venue",
     "reportnumber",
     "identifier",
 )

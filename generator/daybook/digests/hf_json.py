@@ -55,14 +55,17 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _PAPER.search(text) and not _EMPTY.fullmatch(text):
         return None
     parsed = json_text.parse(text)
-    if parsed is None or not (
-        not parsed.items or _FIRST_PAPER.match(text) or any(_is_of_api(item.value) for item in parsed.items)
-    ):
+    if parsed is None:
+        return None
+    is_broken = any(isinstance(item.value, Unreadable) for item in parsed.items[:1])
+    is_of_api = is_broken and _FIRST_PAPER.match(text)
+    days = list(_days(parsed.items, iso_day(parsed.date)))
+    values = (item.value for _, items in days for item in items)
+    if parsed.items and not is_of_api and not any(map(_is_of_api, values)):
         return None
     if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     unused: dict[str, None] = {}
-    days = list(_days(parsed.items, iso_day(parsed.date)))
     records = [record for day, items in days for record in _records(file, items, day, unused)]
     digest = collect(file, [*records, *note_unused(file.path, sorted(unused), 1)])
     if parsed.count is None or parsed.count == len(parsed.items):

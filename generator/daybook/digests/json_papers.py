@@ -10,7 +10,7 @@ The day of a paper is that of the file's name, else that under which it stands, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from daybook.digests import field_names, inspire, json_text, rows, topic_rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Unreadable
 from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
@@ -62,17 +63,24 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not file.text.lstrip().startswith(("[", "{")):
         return None
     parsed = json_text.parse(file.text)
-    if parsed is None:
-        return None
-    day = iso_day(parsed.date)
-    found = [record for item in parsed.items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
+    return read_items(file, parsed.items, iso_day(parsed.date)) if parsed else None
+
+
+def read_items(
+    file: DigestFile, items: Iterable[json_text.Item], day: date | None = None
+) -> ParsedDigest | Problem | None:
+    """Parse the papers in and below parsed items, which ``day`` dates; None if none has a title."""
+    found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
     tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
     made = [(record, row) for record, row in made if not (row and rows.is_attachment(row))]
-    titled = [row for _, row in made if row]
+    titled = [(record.fields or {}, row) for record, row in made if row]
     if not titled:
         return None
-    papers = sum(field_names.are_of_papers(row.fields) or rows.links_to_paper(row) for row in titled)
+    papers = sum(
+        field_names.are_of_papers(field_names.known_names(fields)) or rows.links_to_paper(row)
+        for fields, row in titled
+    )
     if papers * 2 <= len(titled):
         what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
         return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
@@ -83,7 +91,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     return collect(file, [*records, *tally.notes(file.path)])
 
 
-def _records(context: rows.Context, made: list[tuple[_Found, rows.Row | None]]) -> Iterator[Record | Problem]:
+def _records(context: rows.Context, made: list[tuple[_Found, Row | None]]) -> Iterator[Record | Problem]:
     for number, (found, row) in enumerate(made, 1):
         place = found.place
         if row:
@@ -93,12 +101,12 @@ def _records(context: rows.Context, made: list[tuple[_Found, rows.Row | None]]) 
             yield Problem(context.file.path, place.line, what, "correct it; the others were read")
 
 
-def _row(fields: Mapping[str, Any] | None, tally: Tally) -> rows.Row | None:
+def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
     """Return a row, or None if it has no title."""
     if fields is None:
         return None
-    row = rows.make_row(fields.items(), field_names.known_names(fields), tally)
-    return row if field_names.has_title(row.fields) else None
+    row = make_row(fields.items(), field_names.known_names(fields), tally)
+    return row if field_names.has_title(row.fields) or rows.is_of_other_item(row) else None
 
 
 def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
@@ -161,13 +169,13 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
 
 def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return a record's own fields, also from an object around them; None without a title."""
-    if _has_title(record):
+    if _has_title(record) or record.get("itemType") in rows.ATTACHMENTS:
         return None if _is_collection(record) else record
     if found := inspire.flatten(record):
         return found
     for key in _WRAPPERS:
         inner = record.get(key)
-        if isinstance(inner, dict) and _has_title(inner):
+        if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in rows.ATTACHMENTS):
             outer = {name: value for name, value in record.items() if name not in (key, "forum")}
             forum = record.get("forum")
             link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}

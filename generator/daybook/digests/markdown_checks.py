@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from daybook.digests.markdown_lines import Line, MarkdownText
 
 _CARD = re.compile(
-    r"^(?:license|task_categories|size_categories|pretty_name|library_name|pipeline_tag|base_model|cff-version)"
+    r"^(?:license|task_categories|size_categories|pretty_name|library_name|pipeline_tag|base_model|cff-version|marp)"
     r"\s?:",
     re.MULTILINE,
 )
-"""Keys of the front matter of a model's or a data set's card."""
+"""Keys of the front matter of a card of a model or of data, and of slides."""
 _CODE = re.compile(
     r"(?://|/\*|import |from \S+ import|package |#include|func |def |fn |use |const |let |class ).*|.*[{};]"
 )
@@ -46,7 +46,7 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
     ``covered`` are the indexes of the papers' lines.
     """
     if _CARD.search(parsed.front_matter):
-        return "is the card of a model or of a data set"
+        return "is the card of a model or of data, or slides"
     if 2 * sum(" " not in title for title in titles) > len(titles):
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):

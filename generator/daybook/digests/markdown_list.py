@@ -22,6 +22,7 @@ from daybook.digests.markdown_fields import are_names, columns, label_of, make_r
 from daybook.digests.markdown_heads import Head, clean_title, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import Span, plain
+from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
 from daybook.model import Origin
 from daybook.problems import Problem, shown
@@ -48,7 +49,7 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    if not has_paper_link(file.text):
+    if is_other_form(file.text) or not has_paper_link(file.text):
         return None
     parsed = parse_markdown(file.text)
     if is_code(parsed):

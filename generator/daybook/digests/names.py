@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
+_GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
+"""A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
     r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|(?<!\.)\.{3,})$",
@@ -27,11 +29,13 @@ _WHOLE_KEYS = ("literal", "name", "display_name", "fullName", "full_name")
 def split_names(line: str) -> tuple[str, ...]:
     """Split ``Ada Mill, Bo Reed and Cy Wood`` into names, without text in parentheses, such as affiliations.
 
-    If there are semicolons, they separate the names and commas are part of them: ``Mill, Ada; Reed, Bo``.
+    Semicolons or bars, if there are any, separate names with commas: ``Mill, Ada; Reed, Bo``.
     Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
     `OTHERS` follows the names if the line says that there are more.
     """
     line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
+    if ";" not in line and "|" in line:
+        line = line.replace("|", ";")
     if ";" in line:
         names = [join_name(name.split(",")) for name in line.split(";")]
     else:
@@ -82,11 +86,15 @@ def name_in_fields(person: Mapping[str, object]) -> str:
 def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
     """Join the parts of a name that was split at its commas, with the given name first.
 
-    ``Mill, Ada`` becomes ``Ada Mill``; ``Mill, Jr., Ada`` and ``Mill, Ada, Jr.`` become ``Ada Mill, Jr.``.
+    ``Mill, Ada`` becomes ``Ada Mill``; ``Mill, Jr., Ada`` and ``Mill, Ada, Jr.`` become ``Ada Mill, Jr.``,
+    ``Reed, Bo Jr`` becomes ``Bo Reed, Jr``.
     Any other suffix is the last part if ``suffix_last``, as in ``Mill, Ada, PhD``, else the second.
     """
     stripped = [part.strip() for part in parts]
     if len(stripped) == 2:
+        given, _, last = stripped[1].rpartition(" ")
+        if given and _GENERATION.fullmatch(last):
+            return f"{given} {stripped[0]}, {last}"
         is_suffix = stripped[0] and _SUFFIX.fullmatch(stripped[1])
         return ", ".join(stripped) if is_suffix else f"{stripped[1]} {stripped[0]}".strip()
     if len(stripped) != 3:

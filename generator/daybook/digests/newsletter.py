@@ -7,12 +7,20 @@ where most links that stand so lead to papers. Google Scholar's alerts and the d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
-from daybook.digests.entry_lines import after_abstract_label, authors_in, is_call, is_fact, votes_in
+from daybook.digests.entry_lines import (
+    after_abstract_label,
+    authors_in,
+    is_call,
+    is_fact,
+    split_votes,
+    votes_in,
+)
 from daybook.digests.markup import Line, join_lines
 from daybook.digests.names import split_names
 from daybook.digests.newsletter_blocks import NAMES, Block, Span, split_blocks
@@ -25,6 +33,7 @@ from daybook.digests.newsletter_links import (
     is_foot_block,
     is_title,
     merge,
+    title_headings,
     title_of,
 )
 from daybook.digests.paper_links import PaperLink
@@ -62,6 +71,8 @@ class _Paper(Struct):
     """Of the heading that is its title; 0 if none is."""
     is_linked: bool = False
     """Whether its title is a link."""
+    place: int = 0
+    """The `Block.place` of its title."""
     lines: list[Line] = field(default_factory=list)
     authors: tuple[str, ...] = ()
     votes: int | None = None
@@ -72,11 +83,11 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
 
     A paper's title is the text of its first link that says more than "Read the paper", else the block before
     its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
-    that `_title_headings` finds comes first, and the abstract begins after it.
+    that `title_headings` finds comes first, and the abstract begins after it.
     """
     blocks = split_blocks(kind, text)
     links = Links(blocks)
-    reading = _Reading(links, _title_headings(blocks, links))
+    reading = _Reading(links, title_headings(blocks, links))
     for index, block in enumerate(blocks):
         reading.read(index, block)
     for key, paper in reading.papers.items():
@@ -95,35 +106,6 @@ def _is_in_letter(paper: _Paper, blocks: Sequence[Block]) -> bool:
     return bool(_GREETING.fullmatch(first)) and any(span.css == "line" for span in spans)
 
 
-def _title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
-    """Return the papers whose title is a heading, by the index of its block.
-
-    Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
-    this kind has no heading of its own: then a heading may be that of several papers.
-    """
-    found: dict[int, PaperLink] = {}
-    seen: set[str] = set()
-    heading, previous = -1, ""
-    for index, block in enumerate(blocks):
-        linked = [span.link for span in block.spans if span.link and links.has(span)]
-        text = one_line("".join(span.text for span in block.spans if not links.has(span)))
-        if block.level and not linked and is_title(text, 2):
-            heading, previous = index, ""
-            continue
-        new = next((link for link in linked if link.key not in seen), None)
-        if new and not links.titles[new.key]:
-            if heading < 0:
-                return {}
-            call = "".join(span.text for span in block.spans if span.link and span.link.key == new.key)
-            if is_call(call) and ends_sentence(previous):
-                found[heading] = new
-        if new:
-            seen.add(new.key)
-            heading = -1
-        previous = text or previous
-    return found
-
-
 class _Reading:
     """The state of reading a mail, block by block."""
 
@@ -136,12 +118,16 @@ class _Reading:
         """Up-votes before the title of their paper."""
         self.merged: dict[str, PaperLink] = {}
         """By the keys of papers, their links with the identifiers of others such as "arXiv"."""
+        self.place = 0
+        self.in_list: Counter[int] = Counter()
+        """Papers that began in each list of the HTML."""
         self.same: dict[str, str] = {}
         """Keys of such links, with those of their papers."""
 
     def read(self, index: int, block: Block) -> None:
         """Read a block."""
-        if is_foot_block(block):
+        self.place = block.place
+        if is_foot_block(block) or self._is_below_list(block):
             self.current = self.previous = None
             return
         if link := self.headings.get(index):
@@ -156,6 +142,12 @@ class _Reading:
                 self.current = self.papers[known[0]]
             self._add(block, self._text(block.spans))
         self.previous = block if block.text else self.previous
+
+    def _is_below_list(self, block: Block) -> bool:
+        """Return whether a text without links to papers is below the list of the current paper."""
+        place = self.current.place if self.current else 0
+        is_below = place and not block.place and self.in_list[place] > 1
+        return bool(is_below) and not any(self.links.has(span) for span in block.spans)
 
     def _new_papers(self, block: Block) -> dict[int, PaperLink]:
         """Return the first links to papers by position, and give those such as "arXiv" to their paper."""
@@ -204,7 +196,10 @@ class _Reading:
         self._start(link, title, level)
 
     def _start(self, link: PaperLink, title: str, level: int, *, is_linked: bool = False) -> None:
-        self.current = self.papers[link.key] = _Paper(link, title, level, is_linked, votes=self.votes)
+        title, votes = split_votes(title)
+        votes = self.votes if votes is None else votes
+        self.current = self.papers[link.key] = _Paper(link, title, level, is_linked, self.place, votes=votes)
+        self.in_list[self.place] += 1
         self.votes = None
 
     def _text(self, spans: Sequence[Span]) -> str:

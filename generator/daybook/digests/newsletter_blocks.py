@@ -42,6 +42,8 @@ _PMID = re.compile(r"PMID: [0-9]{1,9}")
 """The line above a link in the mails of PubMed, below title, authors and journal."""
 _INITIALS_LAST = re.compile(r"([^\W\d_][^\s,]{0,40}(?: [^\s,]{1,40})?) ([A-Z]{1,3})(?=,|$)")
 _DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
+_BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
+"""Authors, journal and year below a title in Google Scholar's mails."""
 _WRAPPED, _LONGEST_TITLE = 60, 400
 """Characters of a line that may go on below, and of a title."""
 
@@ -65,6 +67,8 @@ class Block(Struct, frozen=True, dict=True):
     """Of the heading that it is, from 1; 0 if it is none."""
     continues: bool = False
     """Whether only one ``<br>`` or line end separates it from the block before."""
+    place: int = 0
+    """The number of the outermost list of HTML that it is in, from 1; 0 outside of lists."""
 
     @cached_property
     def text(self) -> str:
@@ -89,6 +93,8 @@ class _HtmlBlocks:
         self.link = self.level = 0
         self.breaks = 2
         self.kind = ""
+        self.depth = self.lists = 0
+        """Open lists, and the number of the outermost ones so far."""
 
     def split(self, text: str) -> Iterator[Block]:
         """Return the blocks of HTML."""
@@ -109,6 +115,9 @@ class _HtmlBlocks:
             elif name and not _INLINE.fullmatch(name):
                 yield from self._block()
                 self.breaks += 1 if name == "br" else 2
+                if name in ("ol", "ul"):
+                    self.lists += not (self.depth or is_end)
+                    self.depth = max(0, self.depth + (-1 if is_end else 1))
                 if name != "br":
                     heading = _HEADING.fullmatch(name)
                     self.level = int(heading[1]) if heading and not is_end else 0
@@ -122,7 +131,8 @@ class _HtmlBlocks:
         )
         self.pieces = []
         if any(span.link or span.text.strip() for span in spans):
-            yield Block(spans, self.kind, self.level, self.breaks == 1)
+            place = self.lists if self.depth else 0
+            yield Block(spans, self.kind, self.level, self.breaks == 1, place)
             self.breaks = 0
 
 
@@ -167,13 +177,18 @@ def _plain_blocks(text: str) -> Iterator[Block]:
             above.append(line)
             continue
         if urls and above and is_call(line[: urls[0].start()]):
-            rest, title, names = _pubmed_entry(above) or _title_above(above)
             link = _link(urls[0])
+            excerpt: list[str] = []
+            if link.is_scholar and (entry := _scholar_entry(above)):
+                rest, title, names, excerpt = entry
+            else:
+                rest, title, names = _pubmed_entry(above) or _title_above(above)
             if doi := _PMID.fullmatch(above[-1].strip()) and _DOI.search(" ".join(map(one_line, above))):
                 link = replace(link, doi=doi[1])
             yield from _line_blocks(rest, continues)
             yield Block((Span(title, link, "above"),), "plain")
             yield Block((Span(f"Authors: {names}" if names else ""),), "plain")
+            yield from _line_blocks(excerpt, continues=False)
             yield Block(tuple(_line_spans(line[urls[0].end() :], urls[1:], urls[0].end())), "plain")
         else:
             yield from _line_blocks(above, continues)
@@ -211,6 +226,16 @@ def _pubmed_entry(lines: list[str]) -> tuple[list[str], str, str] | None:
     title = " ".join(texts[start : end + 1]).removesuffix(".")
     names = " ".join(texts[end + 1 : -1]).partition(". ")[0]
     return lines[:start], title, _INITIALS_LAST.sub(r"\2 \1", names)
+
+
+def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | None:
+    """Return the lines before an entry of Google Scholar, its title, its authors, and its excerpt."""
+    texts = [one_line(line).replace("\u00a0", " ") for line in lines]
+    place = next((n for n in reversed(range(1, len(texts))) if _BYLINE.fullmatch(texts[n])), 0)
+    if not place:
+        return None
+    rest, title, _ = _title_above(lines[:place])
+    return rest, title, texts[place].partition(" - ")[0], texts[place + 1 :]
 
 
 def _title_above(lines: list[str]) -> tuple[list[str], str, str]:

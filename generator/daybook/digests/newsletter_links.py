@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -122,3 +122,32 @@ def adds(link: PaperLink, known: PaperLink) -> bool:
 def merge(link: PaperLink, other: PaperLink) -> PaperLink:
     """Return a link with the identifiers of another that it has not."""
     return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
+
+
+def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
+    """Return the papers whose title is a heading, by the index of its block.
+
+    Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
+    this kind has no heading of its own: then a heading may be that of several papers.
+    """
+    found: dict[int, PaperLink] = {}
+    seen: set[str] = set()
+    heading, previous = -1, ""
+    for index, block in enumerate(blocks):
+        linked = [span.link for span in block.spans if span.link and links.has(span)]
+        text = one_line("".join(span.text for span in block.spans if not links.has(span)))
+        if block.level and not linked and is_title(text, 2):
+            heading, previous = index, ""
+            continue
+        new = next((link for link in linked if link.key not in seen), None)
+        if new and not links.titles[new.key]:
+            if heading < 0:
+                return {}
+            call = "".join(span.text for span in block.spans if span.link and span.link.key == new.key)
+            if is_call(call) and ends_sentence(previous):
+                found[heading] = new
+        if new:
+            seen.add(new.key)
+            heading = -1
+        previous = text or previous
+    return found

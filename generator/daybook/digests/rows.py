@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 
 from daybook.digests import cells, values
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.entry_lines import after_announcement
-from daybook.digests.field_names import ENTRY_DATES, FIELDS, IDENTIFIERS, LINKS, REFERENCES, normal_name
+from daybook.digests.field_names import ENTRY_DATES, LINKS
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.records import Record, choose_day, parse_count
+from daybook.digests.row import Row
+from daybook.digests.row_identifiers import find_identifiers, shown_value
 from daybook.digests.tally import Tally
 from daybook.problems import shown
 from daybook.text.dates import iso_day
-from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import one_line
 
@@ -38,8 +39,6 @@ _PAPER_HOST = re.compile(
 )
 _TEXTS = ("organization", "project", "submitter", "stars")
 """Fields of one line that are kept as they are."""
-_SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
-"""The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
 
 
 _STOPPED_TITLES = frozenset({"pmid", "articleids", "ee"})
@@ -48,29 +47,8 @@ _OF_PUBMED = frozenset({"pmid", "articleids"})
 """Whose names are families with initials: ``Mill AB``."""
 _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
 """Of Hacker News and Reddit, whose author posted the link."""
-_ATTACHMENTS = ("attachment", "note", "annotation")
+ATTACHMENTS = ("attachment", "note", "annotation")
 """Types of Zotero's items that belong to another item."""
-
-
-class Row(Struct):
-    """A row's values that are not empty, by normal name, each with the field's own name."""
-
-    fields: dict[str, tuple[str, Any]]
-    tally: Tally
-
-    def choices(self, name: str) -> Iterator[tuple[str, Any]]:
-        """Yield the own name and value of each field that can be ``name``, the best first."""
-        return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
-
-    def first(self, name: str) -> Any:
-        """Return the value of the best field; None if there is none. Fields with this value count as used."""
-        best = None
-        for normal in FIELDS[name]:
-            own_name, value = self.fields.get(normal, ("", None))
-            if own_name and (best is None or value == best):
-                best = value
-                self.tally.used.add(own_name)
-        return best
 
 
 class Context(Struct):
@@ -82,23 +60,16 @@ class Context(Struct):
     """Authors are written ``Mill, Ada`` in this file."""
 
 
-def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -> Row:
-    """Make a row of pairs of name and value. ``names`` are the normal names that have their usual meaning."""
-    found: dict[str, tuple[str, Any]] = {}
-    for name, value in fields:
-        if not values.is_empty(value):
-            normal = normal_name(name)
-            tally.fields.setdefault(name)
-            if normal in names and (normal not in found or (name == normal != found[normal][0])):
-                found[normal] = (name, value)
-    return Row(found, tally)
-
-
 def is_attachment(row: Row) -> bool:
     """Return whether a row is an item of Zotero that belongs to another item; count it if so."""
-    found = values.text_value(row.fields.get("itemtype", ("", ""))[1]) in _ATTACHMENTS
+    found = is_of_other_item(row)
     row.tally.attachments += found
     return found
+
+
+def is_of_other_item(row: Row) -> bool:
+    """Return whether a row is an item of Zotero that belongs to another item."""
+    return values.text_value(row.fields.get("itemtype", ("", ""))[1]) in ATTACHMENTS
 
 
 def has_link(row: Row) -> bool:
@@ -123,7 +94,7 @@ def make_record(
         for name, value in row.fields.values()
         if (reason := values.unreadable(value))
     ]
-    link, identifiers = _identifiers(row, warnings)
+    link, identifiers = find_identifiers(row, warnings)
     facts: dict[str, object] = {
         **identifiers,
         "authors": _authors(context, row),
@@ -138,7 +109,7 @@ def make_record(
     }
     votes = parse_count(cell := row.first("upvotes"))
     if votes is None and cell is not None:
-        warnings.append(f"`upvotes` is no number of votes: {_shown_value(cell)}")
+        warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
     convert = _converter(row)
     title = one_line(convert(values.text_value(row.first("title"))))
     is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
@@ -176,59 +147,6 @@ def _comment(row: Row) -> str:
     if not isinstance(found, str) or found.strip().isdecimal():
         return ""
     return _converter(row)(values.text_value(row.first("comment")))
-
-
-def _identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]:
-    """Return a link if there is no identifier, and the identifiers."""
-    own = values.text_value(cell := row.first("arxiv"))
-    doi = values.text_value(row.first("doi"))
-    arxiv = arxiv_id(own) or arxiv_in_url(own)
-    if cell is not None and not arxiv:
-        warnings.append(f"`arxiv` is no identifier: {_shown_value(cell)}")
-    for name in IDENTIFIERS:
-        own_name, others = row.fields.get(name, ("", None))
-        if isinstance(others, list):
-            others = {
-                str(item.get("type") or item.get("idtype")): item.get("value")
-                for item in others[:50]
-                if isinstance(item, dict)
-            }
-        if isinstance(others, dict):
-            row.tally.used.add(own_name)
-            known = {normal_name(key): values.text_value(value) for key, value in others.items()}
-            arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
-            doi = doi or known.get("doi", "")
-    links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
-    arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
-    arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
-    parts = doi.split()
-    doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
-    doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
-    doi = doi or next(filter(None, (doi_name(text) for _, text in links)), "")
-    others_ = [
-        (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
-    ]
-    kept = "" if arxiv or doi else next((text for _, text in others_ if is_url(text)), "")
-    row.tally.links.update(
-        {row.fields[name][0]: 1 for name, text in others_ if text != kept and name != "id"}
-    )
-    return kept, {"arxiv": arxiv, "doi": doi}
-
-
-def _links(row: Row, name: str) -> Iterator[str]:
-    own_name, value = row.fields[name]
-    row.tally.used.add(own_name)
-    return (text for text in values.link_values(value) if text)
-
-
-def _reference(row: Row, name: str) -> str:
-    own_name, value = row.fields.get(name, ("", None))
-    items = value[:50] if isinstance(value, list) else [value]
-    lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
-    found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
-    if found:
-        row.tally.used.add(own_name)
-    return found
 
 
 def _authors(context: Context, row: Row) -> object:
@@ -288,8 +206,3 @@ def _converter(row: Row) -> Callable[[str], str]:
         return latex_to_text
     is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(name == "DOI" for name, _ in row.fields.values())
     return markup_to_text if is_html else str
-
-
-def _shown_value(value: object) -> str:
-    is_text = isinstance(value, (str, int, float))
-    return shown(one_line(str(value)[:4_000])) if is_text else "a value that is not text"

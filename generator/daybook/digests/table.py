@@ -18,6 +18,7 @@ from daybook.digests import rows, values
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
 from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
@@ -87,7 +88,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     return collect(file, [*records, *tally.notes(file.path)])
 
 
-def _make_record(context: rows.Context, item: tuple[int, rows.Row], *, needs_link: bool) -> Record | Problem:
+def _make_record(context: rows.Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:
     """Make a record; a problem if only a link would show that it is a paper, and it has none."""
     line, row = item
     if needs_link and not rows.has_link(row):
@@ -158,14 +159,14 @@ def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
         line = header.line + reader.line_num
 
 
-def _make_row(header: _Header, cells: list[str], tally: Tally) -> rows.Row:
+def _make_row(header: _Header, cells: list[str], tally: Tally) -> Row:
     pairs = list(zip(header.names, cells, strict=False))
     if "itemtitle" in header.known:
         pairs = [(name, _JOINED.sub("; ", cell) if name == "Authors" else cell) for name, cell in pairs]
-    return rows.make_row(pairs, header.known, tally)
+    return make_row(pairs, header.known, tally)
 
 
-def _are_family_first(header: _Header, titled: list[rows.Row]) -> bool:
+def _are_family_first(header: _Header, titled: list[Row]) -> bool:
     """Return whether lists of authors are written ``Mill, Ada; Reed, Bo``, as in Zotero's CSV."""
     cells = (cell for row in titled for _, cell in list(row.choices("authors"))[:1] if ";" in cell)
     lists = [all("," in name for name in cell.split(";") if name.strip()) for cell in cells]

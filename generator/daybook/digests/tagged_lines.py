@@ -18,7 +18,7 @@ from daybook.digests.names import join_name, split_names
 from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
-from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import split_lines
 
@@ -69,6 +69,8 @@ class Dialect(Struct, frozen=True):
     """What marks the DOIs among the identifiers with these tags."""
     keywords: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    address: str = ""
+    """Of a record, with ``{}`` for the value of its `first` tag."""
     numbers: tuple[str, ...] = ()
     """Accession numbers, which may be arXiv's."""
     journal: tuple[str, ...] = ()
@@ -190,7 +192,11 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
+    kept = next(filter(is_url, links), "")
+    if dialect.address and not kept:
+        kept = dialect.address.format("".join(values((dialect.first,))).strip())
     facts = {
+        "link": kept,
         "authors": [name for value in authors for name in dialect.name_parser(value)],
         "arxiv": arxiv,
         "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),

@@ -78,6 +78,7 @@ _MEDLINE = Dialect(
     doi_label=" [doi]",
     keywords=("OT",),
     journal=("JT", "TA"),
+    address="https://pubmed.ncbi.nlm.nih.gov/{}/",
 )
 _ENDNOTE = Dialect(
     "EndNote",

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from daybook.digests import field_names, rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.row import make_row
 from daybook.digests.tally import Tally
 from daybook.digests.xml_forms import FORMS, Fields, XmlForm
 from daybook.digests.xml_parsing import XmlError, check_element, parse_xml, xml_problem
@@ -51,7 +52,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
-    row = rows.make_row(fields.items(), field_names.known_names(fields), tally)
+    row = make_row(fields.items(), field_names.known_names(fields), tally)
     if not field_names.has_title(row.fields):
         return Problem(file.path, 0, "a record without a title", "correct it; the others were read")
     return rows.make_record(rows.Context(file, tally), row, 0)

@@ -1,0 +1,103 @@
+"""Say what a file is that is no digest, so that its message names a cause and what to do."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
+from daybook.text.plain_text import count
+
+_OTHER_FORMS = (
+    ("a diff", re.compile(r"\A(?:diff --git |Index: |--- \S.*\n\+\+\+ |From [0-9a-f]{40} )")),
+    ("a calendar", re.compile(r"\A\s*BEGIN:VCALENDAR")),
+    ("a list of contacts", re.compile(r"\A\s*BEGIN:VCARD")),
+    ("subtitles", re.compile(r"\A\s*(?:WEBVTT|[0-9]+\s*\n[0-9:]{7,8}[.,][0-9]{3} --> )")),
+    ("a LaTeX document", re.compile(r"\A(?:[^\n]*\n){0,40}?[ \t]*\\documentclass\b")),
+    ("XML of another kind", re.compile(r"\A\s*<(?:\?xml|svg|opml|urlset)\b")),
+    ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),
+)
+"""Forms that hold no list of papers, whatever is in them, by their first lines."""
+_LIKELY_FORMS = (
+    (
+        "JSON without records that have a `title`",
+        re.compile(r"\A\s*(?:\{\s*[\"}]|\[\s*(?:[{\"\]]|\[\s*[\[{\"0-9]))"),
+    ),
+    ("a dump of a database", re.compile(r"^(?:CREATE TABLE|INSERT INTO|COPY \S+ \()", re.MULTILINE)),
+    (
+        "source code",
+        re.compile(
+            r"\A#!|^(?:import [\w.{*]|from [\w.]+ import |#include\b|package [\w.]+;?$|(?:pub )?(?:fn|mod) \w"
+            r"|def \w+\(|class \w+[(:{]|func \w|function \w|const \w+ =|module \w|require |library\(|FROM \w"
+            r"|@media\b)",
+            re.MULTILINE,
+        ),
+    ),
+    (
+        "a log",
+        re.compile(r"^(?:\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]|\S+ - - \[|commit [0-9a-f]{7,40}$)", re.MULTILINE),
+    ),
+    (
+        "settings, or a list of packages",
+        re.compile(r"^(?:\[\[?[\w. \"-]+\]\]?$|[\w-]+(?:==|>=)[0-9])", re.MULTILINE),
+    ),
+)
+_NAMED_MOST = 3
+"""Identifiers in the address of a message."""
+_REMEDY = "remove it; papers are read from BibTeX, RIS, CSV, JSON, feeds, mails, Markdown, and saved pages"
+
+
+def is_other_form(text: str) -> bool:
+    """Return whether a text begins as only files of forms do that hold no list of papers."""
+    return any(sign.match(text) for _, sign in _OTHER_FORMS)
+
+
+def describe(text: str) -> tuple[str, str]:
+    """Return what a text is that no reader reads, and what to do with it."""
+    if listed := _bare_list(text):
+        return listed
+    head = text[:20_000]
+    found = (name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head))
+    name = next(found, "a text without a list of papers")
+    return f"is in no known form: it looks like {name}", _REMEDY
+
+
+def _bare_list(text: str) -> tuple[str, str] | None:
+    """Return the problem of a list of identifiers or links alone, which says where their records are."""
+    lines = [line.strip().lstrip("-*+• ").rstrip(",; ") for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    if not lines or len(lines) > 100_000:
+        return None
+    for kind, parse, address in _REGISTRIES:
+        found = list(takewhile(bool, map(parse, lines)))
+        if len(found) == len(lines):
+            listed = ",".join(found[:_NAMED_MOST]) + ",…" * (len(found) > _NAMED_MOST)
+            what = f"is a list of {count(len(found), kind)}, without titles"
+            return what, f"save what {address.format(listed)} answers, and import that"
+    return None
+
+
+def _arxiv(line: str) -> str:
+    return arxiv_id(line) or (arxiv_in_url(line) if " " not in line else "")
+
+
+def _doi(line: str) -> str:
+    doi = doi_name(line)
+    return f"doi:{doi}" if doi else ""
+
+
+def _pmid(line: str) -> str:
+    match = re.fullmatch(r"(?:PMID:? ?)?([0-9]{7,8})", line, re.IGNORECASE | re.ASCII)
+    return match[1] if match else ""
+
+
+_REGISTRIES = (
+    ("arXiv identifier", _arxiv, "https://export.arxiv.org/api/query?max_results=200&id_list={}"),
+    ("DOI", _doi, "https://api.crossref.org/works?rows=200&filter={}"),
+    (
+        "number",
+        _pmid,
+        "PubMed (if they are its own) at https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
+    ),
+)
+"""What a line can be, and the address at which records of several are asked for."""
