@@ -185,9 +185,17 @@ def test_syntax_errors_of_toml(data: bytes, start: str) -> None:
     ("data", "message"),
     [
         (b"title = x", "s:1: is not TOML: Invalid value; put text into quotes"),
-        (b'title = "a', "s:1: is not TOML: Unterminated string; correct it"),
-        (b'title = "a"\nx', "s:2: is not TOML: Expected '=' after a key in a key/value pair; correct it"),
-        (b'\n\ntitle = "a"\ntitle = "b"\n', "s:4: is not TOML: Cannot overwrite a value; correct it"),
+        (b'title = "x\n', "s:1: is not TOML: Illegal character '\\n'; close the quotes"),
+        (
+            b'base_url = "https://a.example/b/index.html"',
+            "s:1: `base_url` is the address of a page, not of a folder; correct it",
+        ),
+        (b'title = "a', "s:1: is not TOML: Unterminated string; close the quotes"),
+        (
+            b'title = "a"\nx',
+            "s:2: is not TOML: Expected '=' after a key in a key/value pair; write `key = value`",
+        ),
+        (b'\n\ntitle = "a"\ntitle = "b"\n', "s:4: is not TOML: Cannot overwrite a value; set each key once"),
     ],
 )
 def test_faults_of_toml_name_their_line_once(data: bytes, message: str) -> None:

@@ -12,6 +12,22 @@ from daybook.text.conflicts import conflict_line
 _PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
 """What tomllib adds to a message."""
 
+_REMEDIES = {
+    "Invalid value": "put text into quotes",
+    r"Illegal character '\n'": "close the quotes",
+    "Unterminated string": "close the quotes",
+    'Expected "\'"': "close the quotes",
+    "Unclosed array": "close the list with `]`",
+    "Unclosed inline table": "close the table with `}`",
+    "Expected '=' after a key": "write `key = value`",
+    "Invalid statement": "write `key = value`",
+    "Expected newline or end of document": "give each setting a line of its own, and put `#` before a remark",
+    "Cannot overwrite a value": "set each key once",
+    "Cannot declare": "begin each table once, and set its keys below it",
+    "Unescaped '\\'": "write the text in single quotes, in which a backslash is itself",
+}
+"""What to do, by a part of tomllib's message."""
+
 
 def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     """Return the values of a TOML file. Raises UsageError if it is none."""
@@ -25,7 +41,7 @@ def parse_toml(path: str, data: bytes) -> dict[str, Any]:
         named = _PLACE.search(str(error))
         line = int(named[1]) if named and named[1] else data.count(b"\n") + 1
         reason = _PLACE.sub("", str(error))
-    remedy = "put text into quotes" if "Invalid value" in reason else "correct it"
+    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in reason), "correct it")
     raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", remedy)])
 
 

@@ -58,6 +58,8 @@ def base_url(value: object) -> str:
         raise ValueError(wrong) from error
     if parts.query or parts.fragment or not re.fullmatch(_PATH, parts.path):
         raise ValueError("has a path that cannot hold a site: use letters, digits, -, . and _")
+    if parts.path.lower().endswith((".html", ".htm")):
+        raise ValueError("is the address of a page, not of a folder")
     return value if value.endswith("/") else f"{value}/"
 
 
