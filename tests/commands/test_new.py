@@ -241,6 +241,10 @@ def test_the_command_tells_what_it_did(tmp_path: Path, monkeypatch: pytest.Monke
     assert "new       papers/.gitlab-ci.yml\n" in told
     assert "yours     papers/requirements.txt\n" in told
     assert "    -ours\n" in told
+    assert told.splitlines()[-2:] == [
+        "1 file of yours is as before.",
+        "Commit these files and push them. The default branch is published by itself.",
+    ]
 
 
 def test_the_readme_of_an_archive_names_commands_that_there_are() -> None:

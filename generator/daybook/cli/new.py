@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,17 @@ from daybook.cli import options
 from daybook.cli.console import tell
 from daybook.text.plain_text import count
 
-HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
+if TYPE_CHECKING:
+    from daybook.commands.new.new import Made
+
+NEXT = {
+    "github": "Choose “GitHub Actions” as the source under Settings → Pages, once.",
+    "gitlab": "The default branch is published by itself.",
+    "cloudflare": "Connect the repository, with `sh build.sh` as the build command and `site` as the output.",
+    "netlify": "Connect the repository: nothing else needs to be set.",
+}
+"""What is left to do on each host."""
+HOSTS = (*NEXT, "none")
 
 
 @click.command("new", short_help="Make an archive, or add a host's files to one.")
@@ -37,11 +48,20 @@ def new_command(folder: Path, host: str, sample: bool) -> None:
     samples = sum(file.path.startswith("content/digests/") for file in made.files)
     if samples:
         tell(f"{State.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
-    if made.was_there:
-        own = count(sum(file.state is State.OWN for file in made.files), "file")
-        tell(
-            f"The archive's content is as it was, and so {'is' if own == '1 file' else 'are'} {own} of yours."
-        )
-        return
-    enter = "" if folder == Path() else f"cd {folder.as_posix()} && "
-    tell(f"An archive is ready. Look at it with: {enter}daybook serve")
+    _tell_next(made, folder, host, sample=bool(samples))
+
+
+def _tell_next(made: Made, folder: Path, host: str, *, sample: bool) -> None:
+    """Print what a person does next."""
+    own = sum(file.state == "yours" for file in made.files)
+    if own:
+        tell(f"{count(own, 'file')} of yours {'is' if own == 1 else 'are'} as before.")
+    if not made.was_there:
+        enter = "" if folder == Path() else f"cd {folder.as_posix()} && "
+        ready = "An archive is ready" + ("." if sample else ": `daybook import` brings digests into it.")
+        tell(f"{ready} Look at it with: {enter}daybook serve")
+    if host != "none":
+        tell(f"Commit these files and push them. {NEXT[host]}")
+        if not made.is_installable:
+            place = (folder / "requirements.txt").as_posix()
+            tell(f"But first name in {place} where pip finds Daybook: its comment says how.")

@@ -22,7 +22,8 @@ from daybook.disk.read import read_file
 from daybook.disk.write import replace_files
 from daybook.problems import Problem, UsageError
 
-_OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", "requirements.txt")
+REQUIREMENTS = "requirements.txt"
+_OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", REQUIREMENTS)
 """What an archive that is there gets too if it lacks it."""
 _RUN = (".sh",)
 
@@ -51,6 +52,8 @@ class Made(Struct, frozen=True):
     files: tuple[NewFile, ...]
     was_there: bool
     """Whether the folder was an archive before."""
+    is_installable: bool
+    """Whether pip finds the version that `requirements.txt` names."""
 
 
 def new(folder: Path, host: str, *, sample: bool) -> Made:
@@ -75,7 +78,9 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     wanted |= host_files(host, place.name, origin)
     if sample:
         wanted |= sample_digests()
-    return Made(_write(place, wanted), was_there)
+    files = _write(place, wanted)
+    is_own = any(file.path == REQUIREMENTS and file.state is State.OWN for file in files)
+    return Made(files, was_there, is_own or bool(origin.commit))
 
 
 def _write(folder: Path, wanted: Mapping[str, bytes]) -> tuple[NewFile, ...]:
