@@ -49,7 +49,9 @@ def digest(tmp_path: Path) -> Path:
 def test_from_digest_to_checked_site(run: Run, digest: Path, tmp_path: Path) -> None:
     done = run("import", "saved", "--year", "2025")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.match(r"Imported 1 digest: 3 records = 3 new papers \+ 0 repeats \+ 0 rejected", done.stdout)
+    assert re.match(
+        r"Imported 1 digest of 2025-03-18: 3 records = 3 new papers \+ 0 repeats \+ 0 rejected", done.stdout
+    )
     done = run("build", "-b", URL)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(

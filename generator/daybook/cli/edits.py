@@ -39,4 +39,4 @@ def tell(edited: Edited, *, dry_run: bool) -> None:
     for line in (*edited.files, *edited.told):
         say(f"  {line}")
     files = count(len(edited.files), "file")
-    say(f"Would change {files}; nothing was written" if dry_run else f"Changed {files}; see the difference")
+    say(f"Would change {files}; nothing was written" if dry_run else f"Changed {files}; `git diff` shows how")

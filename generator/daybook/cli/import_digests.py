@@ -46,8 +46,18 @@ def _tell(done: ImportResult, seconds: float) -> None:
     problems = (*done.problems, *done.content.problems)
     report(problems)
     days = {item.day for page in done.content.papers.values() for item in page.paper.appearances}
-    line = f"Imported {count(done.digests, 'digest')}"
+    line = f"Imported {count(done.digests, 'digest')}{_days_of(done)}"
     line += f" ({done.known} known before)" if done.known else ""
     line += f": {describe_counts(done.counts)}"
     has = f"the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')}"
     close(line, problems, seconds, has, f"{count(len(done.written), 'file')} written")
+
+
+def _days_of(done: ImportResult) -> str:
+    """Return of which days the digests are that were saved, such as `` of 2025-03-17 and 2025-03-18``."""
+    new = {path.partition("/")[2] for path in done.written if path.startswith("digests/")}
+    listed = done.content.days.items()
+    days = sorted(day.isoformat() for day, value in listed if any(mark.path in new for mark in value.digests))
+    if len(days) > 2:
+        return f" of {len(days)} days from {days[0]} to {days[-1]}"
+    return f" of {' and '.join(days)}" if days else ""
