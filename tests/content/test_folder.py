@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from daybook.content import folder as reading
 from daybook.content.folder import read_folder
+from daybook.content.page import ContentPage
 from daybook.content.remembered import load_pages
 from daybook.disk import cache
 from daybook.parallel.workers import open_workers
@@ -82,12 +84,28 @@ def test_changed_page_is_parsed_again(content: Path, tmp_path: Path, name: str) 
     assert read_folder(content, load_pages(memory)).content.papers["2031/moss"].paper.title == "A Fern Clock"
 
 
-def test_page_parsed_again_without_change_counts_as_cached(content: Path, tmp_path: Path) -> None:
+def test_page_of_the_same_bytes_is_not_parsed_again(content: Path) -> None:
+    first = read_folder(content, {})
+    marked = {path: replace(page, page=ContentPage(f"kept/{path}")) for path, page in first.pages.items()}
+    for path in first.pages:  # as a clone has them: other files, of another time
+        data = (content / path).read_bytes()
+        (content / path).unlink()
+        (content / path).write_bytes(data)
+    again = read_folder(content, marked)
+    assert {page.page.path for page in again.pages.values()} == {f"kept/{path}" for path in first.pages}
+    assert (again.is_cached, again.renewed) == (True, len(first.pages))
+    assert read_folder(content, again.pages).renewed == 0
+    _edit(content / "papers" / "2031" / "moss.md")
+    assert (changed := read_folder(content, again.pages)).renewed == 1
+    assert changed.pages["papers/2031/moss.md"] == read_folder(content, {}).pages["papers/2031/moss.md"]
+
+
+def test_page_changed_in_the_tick_of_the_cache_is_noticed(content: Path, tmp_path: Path) -> None:
     memory, page = tmp_path / "pages", content / "papers" / "2031" / "moss.md"
     cache.save(memory, read_folder(content, {}).pages)
     os.utime(memory, ns=(10**18, 10**18))  # saved when the page was written
     again = read_folder(content, load_pages(memory))
-    assert (again.is_cached, again.parsed) == (True, len(again.pages))
+    assert (again.is_cached, again.renewed) == (True, len(again.pages))
     _in_the_same_tick(page)
     assert not read_folder(content, load_pages(memory)).is_cached
 

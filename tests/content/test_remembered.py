@@ -18,7 +18,7 @@ OLD = 10**18
 def pages(count: int) -> dict[str, CachedPage]:
     names = [f"p{number}" for number in range(count)]
     return {
-        f"{name}.md": CachedPage((1, OLD, 2), ContentPage(f"{name}.md", text=OwnPage(name, "T", "")))
+        f"{name}.md": CachedPage((1, OLD, 2), b"", ContentPage(f"{name}.md", text=OwnPage(name, "T", "")))
         for name in names
     }
 

@@ -25,7 +25,7 @@ from daybook.content.folder import ContentFolder, read_folder
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
-from daybook.content.remembered import CachedPage, load_pages
+from daybook.content.remembered import CachedPage, file_hash, load_pages
 from daybook.disk import cache
 from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
@@ -96,8 +96,11 @@ def import_digests(
         changes = _changes(folder, new, content_dir, dates.fetched)
         gone = {*new.gone, *changes.gone}
         written = change_files(content_dir, work, _files(new, changes), sorted(gone))
-        changed = {path: CachedPage(written[path], page) for path, (page, _) in changes.pages.items()}
-        if not (clean or changes.problems) and (changed or folder.parsed or not folder.is_cached):
+        changed = {
+            path: CachedPage(written[path], file_hash(text.encode("utf-8")), page)
+            for path, (page, text) in changes.pages.items()
+        }
+        if not (clean or changes.problems) and (changed or folder.renewed or not folder.is_cached):
             pages = {**folder.pages, **changed}
             cache.save(work / "pages", {path: page for path, page in pages.items() if path not in gone})
     read = {path: stat for path, stat in stats.items() if path not in gone}

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS, STATIC
-from daybook.content.remembered import CachedPage, CachedPages
+from daybook.content.remembered import CachedPage, CachedPages, file_hash
 from daybook.content.removed_toml import load_removed, still_there
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
-from daybook.disk.walk import Stat, find_and_stat
+from daybook.disk.walk import FoundFile, Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem
 
@@ -35,8 +35,8 @@ class ContentFolder(Struct, frozen=True):
     """Of every file in the folder, by path, taken before the first was read."""
     is_cached: bool
     """Whether the cache had exactly these pages, or files that were parsed again gave the same ones."""
-    parsed: int
-    """Number of files that were parsed."""
+    renewed: int
+    """Number of pages that the cache lacks, or has with another stat or other bytes."""
 
 
 def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE) -> ContentFolder:
@@ -45,15 +45,12 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     label = f"{content_dir.as_posix()}/"
     apart = (f"{DIGESTS}/", f"{STATIC}/")
     files = [file for file in found if file.path.endswith(".md") and not file.path.startswith(apart)]
-    same = {file.path for file in files if file.path in cached and cached[file.path].stat == file.stat}
+    same = {file.path: page for file in files if (page := _from_cache(content_dir, file, cached))}
     changed = [file.path for file in files if file.path not in same]
     pool = workers if len(changed) > _MANY else ALONE
     read = chain.from_iterable(pool.map(partial(_read, content_dir), batches(changed, _BATCH)))
     fresh = dict(zip(changed, read, strict=True))
-    pages = {
-        file.path: cached[file.path] if file.path in same else CachedPage(file.stat, fresh[file.path])
-        for file in files
-    }
+    pages = {file.path: same.get(file.path) or CachedPage(file.stat, *fresh[file.path]) for file in files}
     content = Content.of((page.page for page in pages.values()), label)
     problems = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
     skipped = (problem.path.removeprefix(label) for problem in problems if problem.path.endswith(".md"))
@@ -64,8 +61,18 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         removed=load_removed(content_dir),
     )
     content = replace(content, problems=(*content.problems, *still_there(content_dir, content)))
-    is_cached = pages.keys() == cached.keys() and all(cached[path].page == fresh[path] for path in fresh)
-    return ContentFolder(content, pages, stats, is_cached, len(fresh))
+    is_cached = pages.keys() == cached.keys() and all(cached[path].page == pages[path].page for path in fresh)
+    renewed = sum(cached.get(path) is not page for path, page in pages.items())
+    return ContentFolder(content, pages, stats, is_cached, renewed)
+
+
+def _from_cache(content_dir: Path, file: FoundFile, cached: CachedPages) -> CachedPage | None:
+    """Return the cached page of a file with the same stat, or with the same bytes, as in a new clone."""
+    page = cached.get(file.path)
+    if page is None or page.stat == file.stat:
+        return page
+    is_same = file_hash(read_file(content_dir / file.path)) == page.sha256
+    return replace(page, stat=file.stat) if is_same else None
 
 
 def _of_files(content_dir: Path, paths: Sequence[str]) -> Iterator[Problem]:
@@ -79,5 +86,7 @@ def load_content(content_dir: Path) -> Content:
     return read_folder(content_dir, {}).content
 
 
-def _read(content_dir: Path, paths: list[str]) -> list[ContentPage]:
-    return [read_page(path, read_file(content_dir / path)) for path in paths]
+def _read(content_dir: Path, paths: list[str]) -> list[tuple[bytes, ContentPage]]:
+    """Return the hash of each file and its page."""
+    read = ((path, read_file(content_dir / path)) for path in paths)
+    return [(file_hash(data), read_page(path, data)) for path, data in read]

@@ -2,11 +2,12 @@
 
 A file counts as unchanged if its size, modification time and inode are the same, as in git's index. A file
 that changed just before its page was cached may have changed again within the same tick of the file system's
-clock (Git documentation, technical/racy-git), so it is parsed again.
+clock (Git documentation, technical/racy-git). Its hash decides then, as it does for all files of a new clone.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,9 +23,10 @@ _TICK = 100_000_000
 
 
 class CachedPage(Struct, frozen=True, array_like=True):
-    """A page, and the stat of the file it was read from."""
+    """A page, and the stat and SHA-256 of the file it was read from."""
 
     stat: Stat
+    sha256: bytes
     page: ContentPage
 
 
@@ -32,10 +34,15 @@ CachedPages = Mapping[str, CachedPage]
 """By their path below the content folder."""
 
 
+def file_hash(data: bytes) -> bytes:
+    """Return the SHA-256 of a file's bytes."""
+    return hashlib.sha256(data).digest()
+
+
 def load_pages(file: Path) -> CachedPages:
     """Return the pages in a cache file; none if this version did not write it.
 
-    The pages to parse again are included without a stat, so that deletions of their files are noticed.
+    Pages whose files may have changed since are included without a stat.
     """
     try:
         unsure_since = file.stat().st_mtime_ns - _TICK
