@@ -12,6 +12,8 @@ test("numbers, gaps, postings and front-coded words are decoded", () => {
     null,
     { papers: [0, 2], counts: [10, 11], lengths: [64, 431] },
   ]);
+  const [ofMarks] = decodePostings("|!gB_").fields;
+  assert.deepEqual(ofMarks, { papers: [5, 6, 12, 13, 14, 15, 16, 17], counts: Array(8).fill(1), lengths: [] });
   assert.deepEqual(decodeWords("Aabc\nCd\nBx"), ["abc", "abd", "ax"]);
 });
 

@@ -178,3 +178,15 @@ def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> No
     for cut in range(len(packed)):
         assert encode_postings(packed[cut:], before=encode_postings(packed[:cut])) == encode_postings(packed)
     assert encode_postings([], Encoded("")).text == ""
+
+
+def test_papers_of_very_common_terms_are_bits_where_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "_MOST_COUNTED", 4)
+    papers_with = [0, 5, 6, 13, 14, 15, 16, 17]
+    postings = [posting(paper, 2, 1) for paper in papers_with]
+    whole = encode_postings(postings)
+    assert encoding.listed_postings(whole, "counts") == "||!hB-#counts"
+    for cut in range(len(postings)):
+        assert encode_postings(postings[cut:], before=encode_postings(postings[:cut])) == whole
+    rare = encode_postings([posting(paper * 100, 2, 1) for paper in papers_with])
+    assert encoding.listed_postings(rare, "counts").startswith("||A")

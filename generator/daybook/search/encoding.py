@@ -7,7 +7,8 @@ In some fields, a group ends with ``:`` and a digit of each paper for the length
 query needs the lengths of no other papers.
 
 A term of very many abstracts is in its shard without counts and lengths of these, which say little of it: the
-papers' `gaps` in one group, and after ``#`` the name of the file with all counts, for Lunr's query language.
+papers' `gaps` in one group, or after ``!`` a bit for each paper of the archive where that is shorter when
+compressed; and after ``#`` the name of the file with all counts, for Lunr's query language.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from types import MappingProxyType
 
@@ -29,6 +30,9 @@ _LENGTHS = [*range(32), *(round(32 * 2 ** (step / 8)) for step in range(32))]
 """What the digits of lengths mean: numbers below 32, then steps of a twelfth."""
 _ABSTRACT = 2
 """The part of abstracts."""
+_PAPERS_IN_DIGIT = 6
+_MARKS_FOR_GAPS = 3
+"""Digits of `_marked` papers that compress to less than one digit of `gaps` does, at least."""
 _MOST_COUNTED = 8_000
 """Letters of a term's postings in abstracts without lengths, some 5,000 papers, up to which it has counts."""
 _DIGITS_OF_LENGTHS = re.compile(":[^,|]*")
@@ -44,6 +48,8 @@ class Encoded(Struct, frozen=True, array_like=True):
     merged: str = ""
     """The `gaps` of all abstracts, if these are very many; else empty."""
     merged_last: int = 0
+    marks: str = ""
+    """The same papers, `_marked`."""
 
 
 _Groups = list[tuple[str, str, int]]
@@ -94,18 +100,33 @@ def encode_postings(
 
 def _merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
     """Add the abstracts in one group; ``added`` are those that postings from before lack."""
-    text, last = (before.merged, before.merged_last) if before else ("", 0)
+    text, last, marks = (before.merged, before.merged_last, before.marks) if before else ("", 0, "")
     if before and not text:
         postings = decode_postings(encoded)
         added = [each >> PAPER_SHIFT for each in postings if each >> COUNT_BITS & PART_MASK == _ABSTRACT]
     added.sort()
     merged_last = added[-1] if added else last
-    return Encoded(encoded.text, encoded.lasts, text + gaps(added, last), merged_last)
+    return Encoded(encoded.text, encoded.lasts, text + gaps(added, last), merged_last, _marked(added, marks))
 
 
-def with_counts(encoded: Encoded) -> bytes:
-    """Return the file of a term of very many abstracts with all counts, for Lunr's query language."""
-    return f'"{_DIGITS_OF_LENGTHS.sub("", encoded.text)}"'.encode("ascii")
+def _marked(papers: Sequence[int], before: str) -> str:
+    """Return a text with a bit for each paper, six in a digit, in which these papers' are set.
+
+    ``before`` has those of earlier papers, of which the last may share its digit with one of these.
+    """
+    if not papers:
+        return before
+    start = papers[0] // _PAPERS_IN_DIGIT
+    digits = [DIGITS.index(digit) for digit in before[start:]]
+    digits += [0] * (papers[-1] // _PAPERS_IN_DIGIT + 1 - start - len(digits))
+    for paper in papers:
+        digits[paper // _PAPERS_IN_DIGIT - start] |= 1 << paper % _PAPERS_IN_DIGIT
+    return before[:start].ljust(start, DIGITS[0]) + "".join([DIGITS[digit] for digit in digits])
+
+
+def with_counts(encoded: Encoded) -> str:
+    """Return the postings of a term of very many abstracts with all counts, for Lunr's query language."""
+    return _DIGITS_OF_LENGTHS.sub("", encoded.text)
 
 
 def listed_postings(encoded: Encoded, name: str) -> str:
@@ -113,7 +134,9 @@ def listed_postings(encoded: Encoded, name: str) -> str:
     if not name:
         return encoded.text
     parts = encoded.text.split("|")
-    return "|".join([*parts[:_ABSTRACT], encoded.merged, *parts[_ABSTRACT + 1 :]]) + f"#{name}"
+    is_dense = len(encoded.marks) <= _MARKS_FOR_GAPS * len(encoded.merged)
+    abstracts = f"!{encoded.marks}" if is_dense else encoded.merged
+    return "|".join([*parts[:_ABSTRACT], abstracts, *parts[_ABSTRACT + 1 :]]) + f"#{name}"
 
 
 def decode_postings(encoded: Encoded) -> Iterator[int]:

@@ -5,7 +5,7 @@
     search/words/NAME.json       shards of words
     search/offers/NAME.json      a list of the shards of pages and terms that queries lead to, and the shards
     search/lookups/NAME/N.json   the papers of names and identifiers
-    search/counts/NAME.json      postings of a very common term, of which Lunr's query language needs all
+    search/counts/NAME.json      postings of very common terms, of which Lunr's query language needs all
     search/papers/NAME/N.json    records
     search/days/NAME.json        the days, of which queries with dates and filters need all
     search/lengths/NAME.json     lengths of fields, of which Lunr's query language needs all
@@ -25,7 +25,6 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 from msgspec import Struct, field
 
 from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, newest_last
-from daybook.search.encoding import with_counts
 from daybook.search.index import Index
 from daybook.search.lookups import Lookups, lookup_files
 from daybook.search.lunr_index import lunr_index
@@ -33,7 +32,7 @@ from daybook.search.postings import K1, B
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
 from daybook.search.shards import (
     ShardList,
-    counts_name,
+    counts_files,
     hashed_name,
     name_shards,
     term_shards,
@@ -44,7 +43,7 @@ from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
 
-FORMAT = 3
+FORMAT = 4
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
 
@@ -146,13 +145,12 @@ def paper_files(
 
 
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
-    manifest.terms, terms = name_shards("terms", term_shards(index.encoded))
+    counts, counted = counts_files(index.encoded)
+    manifest.terms, terms = name_shards("terms", term_shards(index.encoded, counts))
     manifest.words, words = name_shards("words", word_shards(index.words))
     manifest.lookups, lookups = lookup_files(index.papers)
     yield from (*terms, *words, *lookups)
-    for encoded in index.encoded.values():
-        if name := counts_name(encoded):
-            yield f"counts/{name}.json", with_counts(encoded)
+    yield from ((f"counts/{name}.json", content) for name, content in counted.items())
     texts = [
         to_json("".join(map(vlq, lengths))) if any(lengths) else "" for lengths in index.postings.lengths
     ]

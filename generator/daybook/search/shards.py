@@ -18,7 +18,9 @@ TERM_BYTES = 9_000
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
 WORD_BYTES = 14_000
 """The target size of a shard of words; a query fetches one or two."""
-MOST_FILES = 1_280
+COUNTS_BYTES = 100_000
+"""The target size of a file of counts."""
+MOST_FILES = 1_400
 """If there would be more, shards get larger: the manifest has 7 bytes for each, compressed."""
 _MEAN_ENTRY = 150
 """Bytes of an entry in its shard, more or less."""
@@ -149,19 +151,37 @@ def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: utf16_order("\0".join(pair)))
 
 
-def term_shards(terms: Mapping[str, Encoded]) -> Iterator[Shard]:
-    """Yield the shards of postings, each a JSON array of term, postings, term, postings…"""
+def term_shards(terms: Mapping[str, Encoded], counts: Mapping[str, str]) -> Iterator[Shard]:
+    """Yield the shards of postings, each a JSON array of term, postings, term, postings…
+
+    ``counts`` has the names of the files of counts, by term.
+    """
     entries = [
-        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term], counts_name(terms[term]))}"')
+        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term], counts.get(term, ""))}"')
         for key, term in with_sort_keys(terms)
     ]
     target = shard_target([len(entry.text) for entry in entries], TERM_BYTES)
     return make_shards(entries, target, as_array)
 
 
-def counts_name(encoded: Encoded) -> str:
-    """Return the name of the file of all counts of a term; empty if its shard has them."""
-    return hashed_name(with_counts(encoded)) if encoded.merged else ""
+def counts_files(terms: Mapping[str, Encoded]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the name of the file that has the counts of a term, for those that lack them, and the files.
+
+    A file is like a shard, of several terms: few queries need one.
+    """
+    common = [term for term, encoded in terms.items() if encoded.merged]
+    names: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    entries = (
+        ShardEntry(term, f'{to_json(term)},"{with_counts(terms[term])}"')
+        for _, term in with_sort_keys(common)
+    )
+    for run in split_entries(entries, COUNTS_BYTES):
+        content = as_array([entry.text for entry in run]).encode("utf-8", "replace")
+        name = hashed_name(content)
+        files[name] = content
+        names.update((entry.key, name) for entry in run)
+    return names, files
 
 
 def word_shards(words: Iterable[str]) -> Iterator[Shard]:

@@ -41,8 +41,22 @@ export function decodeGaps(text) {
  *   does, and the lengths of their field; empty if the index omits them
  */
 
+/** Return the papers whose bits are set, six in a digit. */
+function decodeMarks(text) {
+  const papers = [];
+  for (let i = 0; i < text.length; i++) {
+    const digit = DIGIT_VALUES[text.charCodeAt(i)];
+    for (let bit = 0; bit < 6; bit++) if ((digit >> bit) & 1) papers.push(6 * i + bit);
+  }
+  return papers;
+}
+
 /** @returns {Occurrences} */
 function decodeOccurrences(text) {
+  if (text.startsWith("!")) {
+    const marked = decodeMarks(text.slice(1));
+    return { papers: marked, counts: marked.map(() => 1), lengths: [] };
+  }
   const papers = [];
   const counts = [];
   const lengths = [];

@@ -5,7 +5,7 @@ import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from ".
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 3;
+const KNOWN_FORMAT = 4;
 /** Papers in a file of records up to which these have whole abstracts. */
 const UNCUT = 2;
 /** Sorts after every text that begins with the same prefix. */
@@ -83,6 +83,13 @@ function parseManifest(manifest) {
   if (manifest.format !== KNOWN_FORMAT) throw new Outdated(`index format ${manifest.format}`);
   const kinds = ["terms", "words"].map((kind) => [kind, shardsOf(kind, manifest[kind])]);
   return { ...manifest, ...Object.fromEntries(kinds), stopWords: new Set(manifest.stop.split(" ")) };
+}
+
+/** Return an array of key, text, key, text… as a map. */
+function byKey(flat) {
+  const texts = new Map();
+  for (let i = 0; i < flat.length; i += 2) texts.set(flat[i], flat[i + 1]);
+  return texts;
 }
 
 /** @typedef {{name: string, slug: string, short: string, file: string, at: number}} Topic `at` is its place in a file */
@@ -207,8 +214,11 @@ export class IndexReader {
 
   /** @returns {Promise<Postings>} the same with all counts, which the shards lack for terms of very many abstracts */
   async withCounts(postings) {
-    const { counts } = postings;
-    return counts ? this.file(`counts/${counts}.json`, (text) => ({ ...postings, ...decodePostings(text) })) : postings;
+    const { term, counts } = postings;
+    if (!counts) return postings;
+    const texts = await this.file(`counts/${counts}.json`, byKey);
+    // Of two clauses that mean one term, the boosts are added.
+    return (postings.counted ??= { ...postings, ...decodePostings(texts.get(term)) });
   }
 
   /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */
@@ -272,11 +282,7 @@ export class IndexReader {
   async papersOf(key) {
     const { name, files } = this.manifest.lookups;
     if (!files || !key) return [];
-    const papers = await this.file(`lookups/${name}/${crc32(key) % files}.json`, (flat) => {
-      const byKey = new Map();
-      for (let i = 0; i < flat.length; i += 2) byKey.set(flat[i], flat[i + 1]);
-      return byKey;
-    });
+    const papers = await this.file(`lookups/${name}/${crc32(key) % files}.json`, byKey);
     return papers.has(key) ? decodeGaps(papers.get(key)) : [];
   }
 
