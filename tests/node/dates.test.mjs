@@ -32,6 +32,9 @@ for (const [text, span, rest] of [
   ["since:2025-03-99", null, "since:2025-03-99"],
   ["year:soon", null, "year:soon"],
   ["benchmark2025-03", null, "benchmark2025-03"],
+  ['"march 2025"', null, '"march 2025"'],
+  ['"oil of march 2025 lamps" 2025-03 ', "2025-03-01 2025-03-31", '"oil of march 2025 lamps" '],
+  ["lamps “since 2025-03-17", null, "lamps “since 2025-03-17"],
 ]) {
   test(`the dates in ‘${text}’`, () => {
     const found = takeDates(text, ARCHIVE);

@@ -27,7 +27,7 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
     documents = [
         replace(one, authors=("Łucja Tarn", "Bo", "...")),
         replace(other, authors=("LUCJA TARŃ", "Bo", "Bo")),
-        *(replace(paper, authors=(f"Name {number}",)) for number, paper in enumerate(rest)),
+        *(replace(paper, authors=(f"Name{number}",)) for number, paper in enumerate(rest)),
     ]
     found: dict[str, list[int]] = {}
     for _, content in lookup_files(documents)[1]:
@@ -35,10 +35,10 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
         found |= {
             key: list(accumulate(decode_vlq(text))) for key, text in zip(flat[::2], flat[1::2], strict=True)
         }
-    assert found["lucja tarn"] == [0, 1]
+    assert found["lucja tarn"] == found["~l tarn"] == [0, 1]
     assert found["bo"] == [0, 1]
-    assert found["name 7"] == [9]
-    assert len(found) == 2 + len(rest)
+    assert found["name7"] == [9]
+    assert len(found) == 3 + len(rest)
 
 
 def test_an_index_without_authors_has_no_file_of_names() -> None:

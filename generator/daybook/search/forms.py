@@ -2,7 +2,8 @@
 
 Lunr cuts text at blanks and hyphens, drops its stop words, and strips punctuation. So this field has
 "pretraining" for "pre-training", ``cplusplus`` for "C++", ``alpha`` for "α", pairs of neighbouring signs for
-a run of Chinese or Japanese, which has no blanks, a title of stop words as one word, and words with straight
+a run of Chinese or Japanese, which has no blanks, with its last sign alone (a query of one sign is the
+beginning of pairs), a title of stop words as one word, and words with straight
 apostrophes. `queryForms` in ``theme/static/js/search/rank/forms.js`` does the same to what readers type.
 """
 
@@ -83,6 +84,7 @@ def _joined(text: str) -> Iterator[str]:
 def _pairs(text: str) -> Iterator[str]:
     for match in _CJK.finditer(text):
         yield from (one + other for one, other in pairwise(match[0]))
+        yield match[0][-1]
 
 
 def _straight(text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The papers of each author's name, identifier and address, which queries look up as they are.
 
-The entries of identifiers begin with an equals sign, which no name has.
+The entries of identifiers begin with an equals sign, those of initials with a tilde, which no name has.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[
 
 
 def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
-    """Return the papers of each name, by its key."""
+    """Return the papers of each name by its key, and of all names that share initial and last word."""
     by_name: dict[str, list[int]] = {}
     for number, paper in enumerate(papers):
         for name in dict.fromkeys(paper.authors):
@@ -56,6 +56,13 @@ def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
     by_key: dict[str, list[int]] = {}
     for name, numbers in by_name.items():
         key = name_key(name)
-        by_key[key] = sorted({*known, *numbers}) if (known := by_key.get(key)) else numbers
+        for key in (key, initial_key(key)):
+            by_key[key] = sorted({*known, *numbers}) if (known := by_key.get(key)) else numbers
     by_key.pop("", None)
     return by_key
+
+
+def initial_key(key: str) -> str:
+    """Return what a name is under besides its key: ``~i tarn`` for Ilse Tarn; empty for names of one word."""
+    _, space, last = key.rpartition(" ")
+    return f"~{key[0]} {last}" if space and len(last) > 1 else ""

@@ -8,6 +8,35 @@ const ACCENTS = /[\u0300-\u036f]/g;
 const BETWEEN =
   /[\0-&(-/:-@[-_{-\u00bf\u1680\u2000-\u2017\u201a-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+/g;
 
+/** Initials before a word, and behind it. */
+const [BEFORE, BEHIND] = [/^(\p{L})(?: \p{L})* (\p{L}[^ ]+)$/u, /^(\p{L}[^ ]+) (\p{L})(?: \p{L})*$/u];
+
+/**
+ * Return the key of everybody with the initial and the last word of a name such as "I. Tarn" or "Tarn, I.", as
+ * generator/daybook/search/lookups.py makes it; empty for other names.
+ * @param {string} key as `nameKey` returns it
+ */
+export function initialKey(key) {
+  const [, initial, last] = BEFORE.exec(key) ?? [];
+  const [, word, behind] = last ? [] : (BEHIND.exec(key) ?? []);
+  return last || word ? `~${initial ?? behind} ${last ?? word}` : "";
+}
+
+/** Return whether a name has the initial and the last word of such a key. */
+export const hasInitial = (name, key) => initialKey(name.replace(/^(.)[^ ]* (?:.* )?/u, "$1 ")) === key;
+
+/**
+ * Return the papers of a name with the key that they are under: those of exactly this name, or if there are none of everybody
+ * with its initial.
+ * @param {import("./index_reader.js").IndexReader} index
+ * @returns {Promise<{key: string, papers: number[]}>}
+ */
+export async function personOf(index, name) {
+  const key = nameKey(name);
+  const exact = await index.papersOf(key);
+  return exact.length || !initialKey(key) ? { key, papers: exact } : { key: initialKey(key), papers: await index.papersOf(initialKey(key)) };
+}
+
 /** Return a name's words in small letters, without accents of letters and without punctuation. */
 export function nameKey(name) {
   const text = [...name].slice(0, LONGEST).join("").replace(APOSTROPHES, "").normalize("NFKD").replace(ACCENTS, "");

@@ -1,6 +1,6 @@
 /** Names of authors in a query: `author:"Ilse Tarn"` stands for the papers of those who have exactly this name. */
 
-import { nameKey } from "../index/names.js";
+import { hasInitial, nameKey, personOf } from "../index/names.js";
 
 const CLAUSE = /(^|\s)([+-]?)authors?:["\u201c\u201d]([^"\u201c\u201d]*)["\u201c\u201d]?/gi;
 /** Names that are looked up. */
@@ -33,8 +33,8 @@ export function takeAuthors(text) {
 export function findAuthors(index, authors) {
   return Promise.all(
     authors.map(async ({ name, sign }) => {
-      const key = nameKey(name);
-      return { name, key, sign, papers: new Set(await index.papersOf(key)) };
+      const { key, papers } = await personOf(index, name);
+      return { name, key, sign, papers: new Set(papers) };
     }),
   );
 }
@@ -57,9 +57,15 @@ export function nameAuthors(authors, paper, found) {
   const asked = new Map(found.filter(({ papers }) => papers.has(paper)).map(({ key, name }) => [key, name]));
   const runs = [];
   // Between the names are commas, and before a number of others an "and".
-  for (const part of authors.split(/(, | and (?=\d))/)) if (part) runs.push([part, asked.delete(nameKey(part))]);
+  for (const part of authors.split(/(, | and (?=\d))/)) if (part) runs.push([part, isAsked(nameKey(part), asked)]);
   for (const [i, name] of [...asked.values()].entries()) runs.push([i ? ", " : ", among them ", false], [name, true]);
   return joined(runs);
+}
+
+/** Return whether a name is one of those asked for, and take it from these. */
+function isAsked(name, asked) {
+  const initials = [...asked.keys()].filter((key) => key.startsWith("~") && hasInitial(name, key));
+  return [name, ...initials].filter((key) => asked.delete(key)).length > 0;
 }
 
 /** Join neighbouring runs that are both marked, or both not. */

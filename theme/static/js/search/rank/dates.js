@@ -54,13 +54,29 @@ function shifted(day, days) {
   return date.toISOString().slice(0, 10);
 }
 
+/** What quotes hold is meant as it is written; their end may be missing while it is typed. */
+const QUOTED = /(["\u201c\u201d\u201e\u00ab][^"\u201c\u201d\u00bb]*["\u201c\u201d\u00bb]?)/;
+
 /**
- * Take the dates out of a query. A written date of which the archive has no day stays, as it may be part of a title.
+ * Take the dates out of a query, but those in quotes. A written date of which the archive has no day stays, as it may be
+ * part of a title.
  * @param {string} text
  * @param {Span} archive its first and last day
  * @returns {{span: Span|null, rest: string}} null without a date
  */
 export function takeDates(text, archive) {
+  const parts = text.split(QUOTED).map((part, at) => (at % 2 ? { spans: [], rest: part } : datesIn(part, archive)));
+  const spans = parts.flatMap((part) => part.spans);
+  if (!spans.length) return { span: null, rest: text };
+  const first = spans.map((span) => span.first).sort().at(-1);
+  const last = spans.map((span) => span.last).sort()[0];
+  const rest = parts.map((part) => part.rest).join("");
+  const wasFinished = /\s$/.test(text);
+  return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
+}
+
+/** @returns {{spans: Span[], rest: string}} the dates in a text without quotes, and the text without them */
+function datesIn(text, archive) {
   const spans = [];
   let rest = text.replace(OPERATOR, (whole, before, operator, value) => {
     const span = byOperator(operator, value);
@@ -76,9 +92,5 @@ export function takeDates(text, archive) {
       return "";
     });
   }
-  if (!spans.length) return { span: null, rest: text };
-  const first = spans.map((span) => span.first).sort().at(-1);
-  const last = spans.map((span) => span.last).sort()[0];
-  const wasFinished = /\s$/.test(text);
-  return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
+  return { spans, rest };
 }

@@ -1,6 +1,6 @@
 /** Filters by topic, author and time: the papers they leave, and how many each of their values would leave. */
 
-import { nameKey } from "../index/names.js";
+import { nameKey, personOf } from "../index/names.js";
 
 /** Topics that are counted: those of most papers in the archive, and the chosen ones. */
 const COUNTED = 100;
@@ -35,7 +35,7 @@ export function findTopic(topics, text) {
 }
 
 async function papersWith(index, { kind, value }) {
-  if (kind === "author") return index.papersOf(nameKey(value));
+  if (kind === "author") return (await personOf(index, value)).papers;
   const topic = findTopic(await index.topics(), value);
   return topic ? index.papersOfTopic(topic) : [];
 }

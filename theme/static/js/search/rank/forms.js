@@ -8,6 +8,7 @@ import { wordsOf } from "../index/text.js";
 const SIGNED = /(^|\s)([cfj])(\+\+|#)(?=$|[\s,.;:?!)])/gi;
 const SIGNS = { "++": "plusplus", "#": "sharp" };
 const CJK = /[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}/g;
+const SIGN = /^[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]$/;
 const HYPHENS = /[-\u2010\u2011]/g;
 const JOINED = /^[\p{L}\p{N}_]+(?:[-\u2010\u2011][\p{L}\p{N}_]+)+$/u;
 const OUTER = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
@@ -54,6 +55,9 @@ export function queryForms(text, stopWords) {
 }
 
 const pairs = (signs) => signs.slice(1).map((sign, i) => signs[i] + sign);
+
+/** Return whether a word is one Chinese, Japanese or Korean sign, which begins the pairs that the index has. */
+export const isSign = (word) => SIGN.test(word);
 
 /** Return the words of a text with hyphens in them: without the hyphens, and their parts. */
 export function joinedWords(text) {

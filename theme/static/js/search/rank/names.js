@@ -1,6 +1,6 @@
 /** Names of people among plain words: the papers of who has exactly this name come first. */
 
-import { nameKey } from "../index/names.js";
+import { initialKey, nameKey } from "../index/names.js";
 import { wordsOf } from "../index/text.js";
 import { rankWords } from "./plain_words.js";
 
@@ -49,20 +49,24 @@ export async function namedFirst(index, text, ranking) {
   const isAccented = (term) => term.fields[forms] && !term.fields[0] && !term.fields[1];
   const mayBeOfAuthor = ({ exact }) => exact.some((term) => term.fields[field] || isAccented(term));
   const ofAuthors = new Set(ranking.words.filter(mayBeOfAuthor).map(({ word }) => word));
-  const isOfAuthor = (word) => wordsOf(word).every((part) => stopWords.has(part) || ofAuthors.has(part));
+  const isInitial = (word) => /^\p{L}$/u.test(word);
+  const isOfAuthor = (word) => wordsOf(word).every((part) => isInitial(nameKey(part)) || stopWords.has(part) || ofAuthors.has(part));
   const whole = text.trim().split(/\s+/).join(" ");
   const isOneWord = ranking.words.length === 1 && isOfAuthor(whole) && !ranking.words[0].exact.some(({ fields: [title] }) => title);
   for (const name of isOneWord ? [whole] : possibleNames(text, isOfAuthor)) {
     const key = nameKey(name);
-    const papers = new Set(await index.papersOf(key));
+    const [exact, others] = await Promise.all([key, initialKey(key)].map((each) => index.papersOf(each)));
+    const papers = new Set([...exact, ...others]);
     if (papers.size) {
-      const person = { name: written(name), key, sign: "", papers };
+      const person = { name: written(name), key: others.length ? initialKey(key) : key, sign: "", papers };
       // Papers with a part of a name alone are of others; those with all of it may have it in another order.
-      const others = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
+      const found = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
       const ofName = new Set(wordsOf(name));
       const rest = ranking.words.filter(({ word }) => !ofName.has(word));
       const theirs = rest.length ? rankWords(index, rest) : ranking;
-      return { ranking: withFirst(others, theirs, papers), authors: [person], words: without(text, name) };
+      const named = withFirst(found, theirs, papers);
+      if (name === whole) named.withAllWords = named.papers.length;
+      return { ranking: named, authors: [person], words: without(text, name) };
     }
   }
   return null;

@@ -5,8 +5,8 @@
  * The index has no positions. The words choose the papers, and the texts that results show decide.
  */
 
-import { nameKey } from "../index/names.js";
 import { keyOf, wordsOf } from "../index/text.js";
+import { findAuthors } from "./authors.js";
 
 /** A phrase begins after a blank; its end may be missing while it is typed. */
 const CLAUSE = /(^|\s)([+-]?)(?:(title|abstract):)?["\u201c\u201d\u201e\u00ab]([^"\u201c\u201d\u00bb]*)(["\u201c\u201d\u00bb]?)/gi;
@@ -93,8 +93,8 @@ export class PhraseReader {
 
   /** Look up whose names the phrases are, as records have the first authors only. */
   async open() {
-    const people = this.phrases.map(({ words, field }) => (field || words.length < 2 ? [] : this.index.papersOf(nameKey(words.join(" ")))));
-    this.people = (await Promise.all(people)).map((papers) => new Set(papers));
+    const names = this.phrases.map(({ words, field }) => ({ name: field || words.length < 2 ? "" : words.join(" "), sign: "" }));
+    this.people = (await findAuthors(this.index, names)).map(({ papers }) => papers);
     return this;
   }
 

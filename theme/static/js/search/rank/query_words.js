@@ -3,7 +3,7 @@
 import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
-import { spellingsOf } from "./forms.js";
+import { isSign, spellingsOf } from "./forms.js";
 import { distance, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
@@ -24,7 +24,7 @@ const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
 const AFTER_SIGNS = "_\uffff";
 
 /** A prefix of a letter or two may begin words in many files, of which few are read. */
-const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
+const maxFilesFor = (prefix) => (isSign(prefix) ? MAX_FILES : Math.min(MAX_FILES, 4 ** (prefix.length - 1)));
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
@@ -41,7 +41,7 @@ const maxFilesFor = (prefix) => Math.min(MAX_FILES, 4 ** (prefix.length - 1));
  * @returns {Promise<QueryWord>}
  */
 export async function lookUp(index, word, unfinished, isName = false) {
-  const completing = unfinished ? complete(index, word) : [];
+  const completing = unfinished || isSign(word) ? complete(index, word) : [];
   const isStopWord = index.manifest.stopWords.has(word);
   const found = await Promise.all((isStopWord && !isName ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
   const [own] = found;
