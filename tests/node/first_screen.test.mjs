@@ -26,6 +26,7 @@ for (const [what, query, first, second] of [
   ["a whole word goes before a longer one", "tidal model", "a tidal model", "tidal models"],
   ["a word may be joined in the title", "multi modal lamps ", "multimodal lamps", "multi modal lamp"],
   ["a word may be parted in the title", "multimodal lamps ", "multi modal lamps", "multimodal lamp"],
+  ["many words may be one in the query", "chainoflocks ", "a chain of locks", "locks of a chain"],
   ["a word may have the other spelling", "modelling quays ", "quays of modeling", "quays of models"],
   ["order is that after the word before", "quays of stone", "stonework and quays of stone", "stone of quays"],
 ]) {

@@ -6,6 +6,9 @@
 import { isLetter } from "../index/text.js";
 import { spellingsOf } from "./forms.js";
 
+/** Words that others write as one. */
+const MOST_JOINED = 4;
+
 /**
  * @typedef {{paper: number, tier: number, day?: string, title: string[], abstract: string, asTyped?: number}} Texts the
  *   title's folded words, and the abstract without accents; `asTyped` is 1 if the title has the query with its capitals
@@ -45,13 +48,19 @@ function placeIn(title, isThere, after) {
   return next >= 0 ? next : title.findIndex(isThere);
 }
 
+/** Return whether words of a title from a place on are written in one. */
+function isJoined(title, place, forms) {
+  let joined = title[place];
+  return title.slice(place + 1, place + MOST_JOINED).some((word) => forms.has((joined += word)));
+}
+
 /** Return the places of a query's words in a title, and how many of the words are there whole. */
 function placesIn(title, ways, prefix) {
   const places = [];
   let whole = 0;
   for (const [at, forms] of ways.entries()) {
     const after = places[at - 1] ?? -1;
-    const place = placeIn(title, (word, i) => forms.has(word) || forms.has(word + title[i + 1]), after);
+    const place = placeIn(title, (word, i) => forms.has(word) || isJoined(title, i, forms), after);
     if (place >= 0) whole++;
     const isLast = at === ways.length - 1;
     places.push(place < 0 && isLast && prefix ? placeIn(title, (word) => word.startsWith(prefix), after) : place);

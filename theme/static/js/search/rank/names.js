@@ -2,7 +2,7 @@
 
 import { initialKey, nameKey } from "../index/names.js";
 import { wordsOf } from "../index/text.js";
-import { rankWords } from "./plain_words.js";
+import { markedTerms, rankWords } from "./plain_words.js";
 
 /** Words of a name. */
 const [FEWEST, MOST] = [2, 5];
@@ -66,6 +66,8 @@ export async function namedFirst(index, text, ranking) {
       const theirs = rest.length ? rankWords(index, rest) : ranking;
       const named = withFirst(found, theirs, papers);
       if (name === whole) named.withAllWords = named.papers.length;
+      // The name is marked among the authors: its words may be stems of others, as "Li" is of "Lies".
+      named.terms = markedTerms(rest);
       return { ranking: named, authors: [person], words: without(text, name) };
     }
   }

@@ -64,8 +64,13 @@ export async function rankPlainWords(index, text, isStale) {
     const again = rankWords(index, others);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
-  const terms = new Set(queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses].flatMap(({ term, terms }) => terms ?? [term])));
-  return { ...common, ...ranking, terms, words: queryWords, suggestion: suggest(text, queryWords) };
+  return { ...common, ...ranking, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
+}
+
+/** Return the terms to mark for words. */
+export function markedTerms(queryWords) {
+  const terms = queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses]);
+  return new Set(terms.flatMap(({ term, terms }) => terms ?? [term]));
 }
 
 /** Rank the papers for words that were looked up. */

@@ -54,10 +54,11 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const begun = await completing;
   const others = [...stems, ...(own?.longer ?? []), ...begun.filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
-  const typed = names ?? new Set(found.flatMap((each) => [...lettersIn(each)]));
+  const typed = names ?? (own ? lettersIn(own) : new Set());
   const optional = isStopWord && !exact.length;
   const inTitles = found.flatMap((each) => each.inTitles);
-  const joined = new Set(begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []));
+  // Longer words that it begins, and its other spelling, come next to its own letters.
+  const joined = new Set([...begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []), ...found.slice(1).flatMap((each) => [...lettersIn(each)])]);
   const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [] };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
 }

@@ -121,14 +121,17 @@ function exactness(queryWords, titleLengths) {
   const wordsInTitle = new Uint32Array(titleLengths.length);
   const wordsTyped = new Uint8Array(titleLengths.length);
   const wordsInName = new Map();
+  const counted = new Set();
   for (const queryWord of queryWords) {
     const { exact, typed } = queryWord;
     countInTitles(exact, queryWordsInTitle);
     for (const paper of withLetters(queryWord)) wordsTyped[paper]++;
     const named = new Set();
-    for (const { names, fields } of exact) {
+    for (const { term, names, fields } of exact) {
       const title = fields[TITLE];
-      title?.papers.forEach((paper, i) => (wordsInTitle[paper] += title.counts[i]));
+      // A term that joins two words is one word of the title.
+      if (!counted.has(term)) title?.papers.forEach((paper, i) => (wordsInTitle[paper] += title.counts[i]));
+      counted.add(term);
       names.papers.forEach((paper, i) => names.counts[i] === queryWords.length && typed.has(paper) && named.add(paper));
     }
     for (const paper of named) wordsInName.set(paper, (wordsInName.get(paper) ?? 0) + 1);

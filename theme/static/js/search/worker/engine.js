@@ -16,10 +16,11 @@ import { findOffers, withExactName } from "../rank/offers.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
+import { takeTopics } from "../rank/topics.js";
 
 /** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
 const MAX_LENGTH = 2000;
-/** Other names of fields: people write "topic:" and "author:". */
+/** Other names of fields: people write "author:" and "tag:". */
 const ALIASES = /(^|\s)([+-]?(?:author|tag)):(?=[^\s"\u201c\u201d])/gi;
 /** Results read and shown first: a browser fetches as many files at once from a host (HTTP/1.1). */
 const FIRST_PART = 6;
@@ -133,16 +134,18 @@ export class Engine {
     return { ranking: this.listed(papers), words: "", authors: [], elsewhere };
   }
 
-  /** Rank the papers for a text of words, names of authors and dates; all of them, from the newest, for none. */
+  /** Rank the papers for a text of words, names of authors, topics and dates; all of them, from the newest, for none. */
   async rankText(text, isStale) {
     const [first, last] = this.index.manifest.span;
     const { span, rest } = takeDates(text, { first, last });
-    const found = await this.rankWords(rest, isStale);
-    if (!span || isStale()) return found;
-    const { dayOf } = await this.index.days();
-    const isInSpan = (paper) => span.first <= dayOf(paper) && dayOf(paper) <= span.last;
-    const papers = found.ranking.papers.filter(isInSpan);
-    const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isInSpan).length;
+    const topics = await takeTopics(this.index, rest);
+    const found = await this.rankWords(topics.rest, isStale);
+    if ((!span && !topics.filters.length) || isStale()) return found;
+    const { dayOf } = span ? await this.index.days() : {};
+    const left = new Set(await filterPapers(this.index, found.ranking.papers, topics.filters));
+    const isLeft = (paper) => left.has(paper) && (!span || (span.first <= dayOf(paper) && dayOf(paper) <= span.last));
+    const papers = found.ranking.papers.filter(isLeft);
+    const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isLeft).length;
     return { ...found, ranking: { ...found.ranking, papers, withAllWords }, span };
   }
 

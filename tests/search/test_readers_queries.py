@@ -1,0 +1,196 @@
+"""Queries that readers typed and that once failed, row by row, on an invented archive of the same kinds."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from daybook.search.document import SearchDocument
+from daybook.search.topics import TopicPapers
+from tests.search.test_parity import node, write
+
+_PEOPLE = ("Ada Mole", "Bo Reed", "Cy Lund", "Di Quill")
+PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "Cache": ("Sluices Keep a KV Cache", "A tank of water.", _PEOPLE),
+    "Chain": ("Tides by Chain of Thought", "One link after the other.", _PEOPLE),
+    "Thought": ("A Thought on a Chain of Buckets", "The thought of a chain.", _PEOPLE),
+    "Swe": ("SWE-Bench of Weirs", "Stones.", _PEOPLE),
+    "Seed": ("SeedBench: Grain", "Grains of a seed bench.", _PEOPLE),
+    "Pre": ("Pre-training of Lamps", "Wicks.", _PEOPLE),
+    "Pretrain": ("Pretraining of Wicks", "Oil.", _PEOPLE),
+    "Fine": ("Fine-tuning of Horns", "Brass.", _PEOPLE),
+    "Finetune": ("Finetuning of Bells", "Bronze.", _PEOPLE),
+    "British": ("Tokenisation of Behaviour", "Colours of a modelled harbour.", _PEOPLE),
+    "American": ("Tokenization of Behavior", "Colors of a modeled harbor.", _PEOPLE),
+    "Polish": ("Of Barges", "Red.", ("Łukasz Øre", "Bo Reed")),
+    "Plain": ("Of Rafts", "Blue.", ("Lukasz Ore", "Bo Reed")),
+    "Strokes": ("Of Boats", "Green.", ("Đura Straße", "Ægir Işık")),
+    "Code": ("C++ for Weirs", "Compiled; see https://github.com/tarnworks/quay-code.", _PEOPLE),
+    "Contest": ("Sums at AIME", "A contest of sums.", _PEOPLE),
+    "Aims": ("Aims of Ferrymen", "They aim, and aimed, at their aims.", _PEOPLE),
+    "Memory": ("Recall Augmented Grinding of Corn", "Mills with recall augmented grinding (RAG).", _PEOPLE),
+    "Mill": ("A Mill by RAG", "We use recall augmented grinding (RAG) of corn.", _PEOPLE),
+    "Stone": ("Millstones", "They turn with recall augmented grinding.", _PEOPLE),
+    "Japanese": ("水門の評価と潮汐", "東京湾の水門を調べる。", _PEOPLE),
+    "Chinese": ("这是一段简单的测试", "我们提出一种方法。", _PEOPLE),
+    "Stop": ("What Is It to Be Here", "Nothing.", _PEOPLE),
+    "Curled": ("Ferryman’s Luck", "It is the ferryman’s.", _PEOPLE),
+    "Straight": ("Ferryman's Loss", "It is the ferryman's.", _PEOPLE),
+    "Exact": ("PaLUma: Foghorns", "Foghorns of a coast.", _PEOPLE),
+    "Longer": ("PaLUmaNext: Horns", "PaLUmaNext is built on PaLUma, PaLUma and PaLUma.", _PEOPLE),
+    "Ninth": ("Lies about Wells", "Deep.", (*_PEOPLE, "Ed Fen", "Flo Gray", "Gus Hay", "Hal Ives", "Wei Li")),
+    "Initial": ("Wells on Hills", "Steep.", ("Ilse Maren Tarn", "Bo Reed")),
+    "Other": ("Wells and Tarns", "A tarn and a well.", ("Otto Tarn", "Li Chen")),
+    "Part": ("Wells of Li", "Chen and Wei.", ("Wei Chen", "Yang Li")),
+    "March": ("The March 2025 Flood", "In March 2025 a flood came.", _PEOPLE),
+    "Agents": ("Ferries That Steer", "Alone.", _PEOPLE),
+    "Robots": ("Ferries That Row", "With an arm.", _PEOPLE),
+    "Greek": ("An α of Tides", "And β.", _PEOPLE),
+    "Modal": ("Maps of Multi-Modal Ports", "Of stone.", _PEOPLE),
+    "Ports": ("A Multimodal Port", "Of wood.", _PEOPLE),
+}
+DAYS = {"March": date(2024, 4, 2), "Cache": date(2025, 3, 17), "Seed": date(2025, 3, 30)}
+IDENTIFIERS = {"Cache": ("arxiv:2503.02268", "doi:10.1000/quay.7"), "Code": ("github:tarnworks/quay-code",)}
+
+ROWS: tuple[tuple[str, str, str], ...] = (
+    # The row, a query, and the papers it finds in their order; an ellipsis stands for any others.
+    ("identifier", "2503.02268", "Cache"),
+    ("identifier", "arxiv:2503.02268", "Cache"),
+    ("identifier", "2503.02268v2", "Cache"),
+    ("identifier", "https://arxiv.org/abs/2503.02268", "Cache"),
+    ("identifier", "https://arxiv.org/pdf/2503.02268", "Cache"),
+    ("identifier", "https://huggingface.co/papers/2503.02268", "Cache"),
+    ("identifier", "10.1000/quay.7", "Cache"),
+    ("author's whole name", "Li Chen", "Other …"),
+    ("author's whole name", "Wei Li", "Ninth …"),
+    ("author's whole name", "wei li ", "Ninth …"),
+    ("author's whole name", 'author:"Wei Li"', "Ninth"),
+    ("author and a word", "Wei Li wells", "Ninth …"),
+    ("initials", "I. Tarn", "Initial …"),
+    ("initials", "i tarn", "Initial …"),
+    ("initials", "Tarn, I.", "Initial …"),
+    ("initials", "I. M. Tarn wells", "Initial …"),
+    ("initials", "W. Li", "Ninth …"),
+    ("initials", 'author:"O. Tarn"', "Other"),
+    ("compound", "kvcache", "Cache"),
+    ("compound", "kv-cache", "Cache"),
+    ("compound", "chainofthought", "Chain Thought"),
+    ("compound", "chain-of-thought", "Chain Thought"),
+    ("compound", "swebench", "Swe"),
+    ("compound", "swebench ", "Swe"),
+    ("compound", "pretraining ", "Pretrain Pre"),
+    ("compound", "pre-training ", "Pre Pretrain"),
+    ("compound", "finetuning ", "Finetune Fine"),
+    ("compound", "fine tuning ", "Fine Finetune"),
+    ("compound", "multimodal ports ", "Modal Ports"),
+    ("compound", "multi modal port ", "Ports Modal"),
+    ("British and American", "tokenisation ", "British American"),
+    ("British and American", "tokenization ", "American British"),
+    ("British and American", "behaviour ", "British American"),
+    ("British and American", "behavior ", "American British"),
+    ("letters that do not decompose", "lukasz ", "Polish Plain"),
+    ("letters that do not decompose", "łukasz ", "Polish Plain"),
+    ("letters that do not decompose", "ore", "Polish Plain"),
+    ("letters that do not decompose", "dura strasse", "Strokes"),
+    ("letters that do not decompose", "ægir isik", "Strokes"),
+    ("C++", "C++", "Code"),
+    ("a name is no stem", "AIME", "Contest"),
+    ("a name is no stem", "aims ", "Aims Contest"),
+    ("exact names before longer ones", "PaLUma", "Exact Longer"),
+    ("exact names before longer ones", "paluma", "Exact Longer"),
+    ("exact names before longer ones", "paluma horns", "Longer …"),
+    ("quotes", '"chain of thought"', "Chain"),
+    ("quotes", '"thought chain"', ""),
+    ("quotes", 'chain -"chain of thought"', "Thought"),
+    ("dates", "march 2025", "Seed Cache"),
+    ("dates", "2025-03-17", "Cache"),
+    ("dates", "tank march 2025", "Cache"),
+    ("dates", "before:2025", "March"),
+    ("dates inside quotes", '"march 2025"', "March"),
+    ("dates inside quotes", '"in march 2025 a flood"', "March"),
+    ("code links", "tarnworks", "Code"),
+    ("code links", "quay-code", "Code"),
+    ("code links", "github.com/tarnworks/quay-code", "Code"),
+    ("acronym", "RAG", "Mill Memory Stone"),
+    ("acronym", "recall augmented grinding", "Memory Mill Stone"),
+    ("signs in a run", "水門", "Japanese"),
+    ("signs in a run", "潮汐", "Japanese"),
+    ("signs in a run", "简单", "Chinese"),
+    ("single signs", "潮", "Japanese"),
+    ("single signs", "汐", "Japanese"),
+    ("single signs", "単", ""),
+    ("single signs", "段 ", "Chinese"),
+    ("single signs", "试 ", "Chinese"),
+    ("a title of stop words", "what is it to be here", "Stop"),
+    ("apostrophes", "ferryman’s", "Curled Straight"),
+    ("apostrophes", "ferryman's", "Straight Curled"),
+    ("Greek", "alpha tides", "Greek …"),
+    ("exclusion", "ferries -row", "Agents"),
+    ("topic", "topic:agents", "Agents"),
+    ("topic", "ferries -topic:agents", "Robots"),
+    ("topic", 'topic:"robot arms" ferries', "Robots"),
+)
+
+Answers = dict[str, dict[str, Any]]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [row[1:] for row in ROWS], ids=[f"{r[0]}: {r[1]}" for r in ROWS]
+)
+def test_a_reader_finds(answers: Answers, query: str, expected: str) -> None:
+    found = [ref.partition("/")[2] for ref in answers[query]["refs"]]
+    wanted = expected.removesuffix(" …").split()
+    assert (found[: len(wanted)] if expected.endswith("…") else found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [("swebench", ""), ("tarnworks", ""), ("tarnwork ", ""), ("tokenisaton ", "tokenisation")],
+)
+def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str, suggestion: str) -> None:
+    assert answers[query]["suggestion"] == suggestion
+
+
+@pytest.mark.parametrize(
+    ("query", "authors", "title"),
+    [
+        ("Wei Li", "among them [Wei Li]", "Lies about Wells"),
+        ("W. Li", "among them [W. Li]", "Lies about Wells"),
+        ("I. Tarn", "[Ilse Maren Tarn], Bo Reed", "Wells on Hills"),
+    ],
+)
+def test_the_name_asked_for_is_shown_and_marked(
+    answers: Answers, query: str, authors: str, title: str
+) -> None:
+    first = answers[query]["results"][0]
+    shown = "".join(f"[{text}]" if marked else text for text, marked in first["authors"])
+    assert shown.endswith(authors)
+    assert "".join(text for text, _ in first["title"]) == title
+    assert not any(marked for _, marked in first["title"])
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    documents = [
+        SearchDocument(
+            f"2025/{ref}",
+            title,
+            abstract,
+            DAYS.get(ref, date(2025, 2, 1)),
+            authors,
+            identifiers=IDENTIFIERS.get(ref, ()),
+        )
+        for ref, (title, abstract, authors) in PAPERS.items()
+    ]
+    topics = [
+        TopicPapers("agents", "Agents", "", ["2025/Agents"]),
+        TopicPapers("robot-arms", "Robot arms", "", ["2025/Robots"]),
+    ]
+    folder = write(tmp_path_factory.mktemp("readers"), documents, topics, stock=False)
+    queries = [query for _, query, _ in ROWS]
+    (folder / "queries.json").write_text(json.dumps([*queries, "tarnwork ", "tokenisaton "]), "utf-8")
+    found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
+    return found
