@@ -55,8 +55,8 @@ def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
             by_name.setdefault(name, []).append(number)
     by_key: dict[str, list[int]] = {}
     for name, numbers in by_name.items():
-        key = name_key(name)
-        for key in (key, initial_key(key)):
+        whole = name_key(name)
+        for key in (whole, initial_key(whole)):
             by_key[key] = sorted({*known, *numbers}) if (known := by_key.get(key)) else numbers
     by_key.pop("", None)
     return by_key
