@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib
 import resource
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
 
-from tests.conftest import ROOT
+from tests import warm
 
 SECONDS = 4
 """Seconds of the processor for one case, at least; the slowest take one, and more on a busy machine."""
@@ -35,24 +34,23 @@ def count_lines(work: Callable[[], object]) -> int:
     return lines
 
 
-def run_limited(cases: Callable[..., Cases], *arguments: str) -> int:
+def run_limited(cases: Callable[..., Cases], *arguments: str, seconds: int = SECONDS) -> int:
     """Run the cases that a module's function gives, in a child process that is killed at the limit of a case.
 
     Return the number of cases; AssertionError names the case that took too long or failed.
     """
-    command = [sys.executable, "-m", "tests.effort", cases.__module__, cases.__name__, *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = warm.run("tests.effort", str(seconds), cases.__module__, cases.__name__, *arguments)
     names = done.stdout.splitlines()
     assert done.returncode == 0, f"{names[-1:]}: exit code {done.returncode} {done.stderr}"
     return len(names)
 
 
-def main(module: str, function: str, *arguments: str) -> None:
+def main(seconds: str, module: str, function: str, *arguments: str) -> None:
     """Print the name of each case, then run it."""
     for name, work in getattr(importlib.import_module(module), function)(*arguments):
         print(ascii(name), flush=True)
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1 + SECONDS, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1 + int(seconds), resource.RLIM_INFINITY))
         work()
 
 

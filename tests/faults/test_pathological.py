@@ -170,7 +170,7 @@ def squares() -> Cases:
 
 def test_a_pattern_that_takes_the_square_is_stopped() -> None:
     with pytest.raises(AssertionError, match=r"a long one.*exit code -24"):
-        run_limited(squares)
+        run_limited(squares, seconds=1)
 
 
 @pytest.mark.parametrize("power", [1.5, 2.0])
@@ -223,4 +223,4 @@ def code_of_each_language(share: str) -> Cases:
 
 @pytest.mark.hazard(12, "code that keeps a lexer busy")
 def test_no_code_takes_a_lexer_long(long: bool) -> None:
-    assert run_limited(code_of_each_language, "1" if long else "4") > len(LEXERS)
+    assert run_limited(code_of_each_language, "1" if long else "8") > len(LEXERS)
