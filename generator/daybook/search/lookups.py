@@ -15,8 +15,9 @@ from daybook.search.shards import as_array, hashed_name, to_json
 from daybook.search.vlq import gaps
 from daybook.text.name_key import name_key
 
-_BYTES = 40_000
+_BYTES = 16_000
 """Twice the size above which files are halved; a query fetches one for each name or identifier."""
+_MOST_FILES = 128
 
 
 class Lookups(Struct, frozen=True):
@@ -38,7 +39,7 @@ def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[
     if not by_key:
         return Lookups(), []
     entries = {key: f'{to_json(key)},"{gaps(by_key[key])}"' for key in sorted(by_key)}
-    count = 1 << (sum(map(len, entries.values())) // _BYTES).bit_length()
+    count = min(_MOST_FILES, 1 << (sum(map(len, entries.values())) // _BYTES).bit_length())
     texts: list[list[str]] = [[] for _ in range(count)]
     for key, entry in entries.items():
         texts[crc32(key.encode("utf-8", "replace")) % count].append(entry)

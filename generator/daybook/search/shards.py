@@ -18,13 +18,13 @@ TERM_BYTES = 9_000
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
 WORD_BYTES = 14_000
 """The target size of a shard of words; a query fetches one or two."""
-COUNTS_BYTES = 100_000
+COUNTS_BYTES = 200_000
 """The target size of a file of counts."""
-MOST_FILES = 1_400
+MOST_FILES = 1_200
 """If there would be more, shards get larger: the manifest has 7 bytes for each, compressed."""
-_MEAN_ENTRY = 150
-"""Bytes of an entry in its shard, more or less."""
-_FULL = 0.75
+_ENDING = 8
+"""Of so many keys, one may end a run that is half full."""
+_FULL = 0.7
 """The size of a shard as a share of its target, more or less."""
 _NAME = 6
 """Letters of a shard's name, 30 bits of BLAKE2b: names cannot be compressed, and are half of the manifest."""
@@ -73,10 +73,9 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
     """
     run: list[ShardEntry] = []
     size = 0
-    every = max(2, target // _MEAN_ENTRY // 8)
     for group in _groups(entries, 4 * target):
         added = sum(len(entry.text) for entry in group)
-        is_boundary = size >= target // 2 and crc32(group[0].key.encode("utf-8", "replace")) % every == 0
+        is_boundary = size >= target // 2 and crc32(group[0].key.encode("utf-8", "replace")) % _ENDING == 0
         if run and (is_boundary or size + added > target):
             yield run
             run, size = [], 0
