@@ -118,21 +118,27 @@ def words(notes: str) -> str:
 
 def foreign_images(text: str) -> list[str]:
     """Return the distinct addresses of images that `render` removes, because they are of other sites."""
+    return [value for name, value in targets_in(text) if name == "src" and not _LOCAL_IMAGE.fullmatch(value)]
+
+
+def targets_in(text: str) -> list[tuple[str, str]]:
+    """Return the distinct addresses of links (``href``) and images (``src``) in Markdown, with their kind."""
     if markdown_cost.is_too_costly(text):
         return []
-    found: dict[str, None] = {}
+    found: dict[tuple[str, str], None] = {}
 
     def note(tag: str, name: str, value: str) -> str:
-        if (tag, name) == ("img", "src") and not _LOCAL_IMAGE.fullmatch(value):
-            found[value] = None
+        if (tag, name) in (("a", "href"), ("img", "src")):
+            found[name, value] = None
         return value
 
     try:
         html = _convert(replace_unsafe(text), 2)
     except ValueError:  # reported when the page is rendered
         return []
-    schemes = {"http", "https", "data", "file", "ftp"}
-    nh3.clean(html, tags={"img"}, attributes={"img": {"src"}}, attribute_filter=note, url_schemes=schemes)
+    schemes = {"http", "https", "data", "file", "ftp", "mailto"}
+    kinds = {"a": {"href"}, "img": {"src"}}
+    nh3.clean(html, tags=set(kinds), attributes=kinds, attribute_filter=note, url_schemes=schemes)
     return list(found)
 
 

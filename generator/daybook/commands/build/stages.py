@@ -13,6 +13,7 @@ from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.costs import costs_of
+from daybook.commands.dead_links import dead_links
 from daybook.commands.look import Look
 from daybook.commands.own_files import Added, find_own_files, put_own_files
 from daybook.commands.places import find_and_place
@@ -69,6 +70,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
+                problems += _dead_links(archive, planned, added, options)
                 renderer = PageRenderer(look.with_logo(frame), templates(theme))
                 pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
@@ -159,6 +161,17 @@ def _plan(
     added.refuse_collisions(planned)
     refuse_removals(site, planned, imported, options, added.files)
     return planned
+
+
+def _dead_links(
+    archive: Archive, planned: Sequence[Page], added: Added, options: Options
+) -> tuple[Problem, ...]:
+    """Return warnings about links in Markdown. Raises InputError for them if a build is strict."""
+    there = {*added.files, *(page.path for page in planned)}
+    found = tuple(dead_links(options.content_dir, archive, there))
+    if found and options.strict:
+        raise InputError(found)
+    return found
 
 
 def _publish(site: Publication, origin: Origin, options: Options) -> Published:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
 from daybook.commands.costs import costs_of
+from daybook.commands.dead_links import dead_links
 from daybook.commands.own_files import find_own_files, with_own
 from daybook.commands.places import recall
 from daybook.commands.unknown_names import unknown_names
@@ -80,7 +81,9 @@ def _check(
         insights = find_insights(archive, decisions, settings, before)
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(archive, removed=content.all_removed(), insights=insights, settings=settings)
-        problems += _compare_pages({*added.files, *(page.path for page in planned)}, output_dir)
+        paths = {*added.files, *(page.path for page in planned)}
+        problems += dead_links(content_dir, archive, paths)
+        problems += _compare_pages(paths, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
     problems += warnings(output_dir.as_posix(), size, partial(costs_of, output_dir))

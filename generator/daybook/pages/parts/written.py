@@ -35,6 +35,18 @@ def written(markdown: str, source: str, path: str, level: int, images: Sequence[
         raise InputError([Problem(f"content/{source}", 0, str(error), remedy)]) from error
 
 
+def leads_to(source: str, href: str) -> str:
+    """Return the file of the site to which a link in a file of content leads; empty if it is not relative."""
+    target = _TARGET.fullmatch(href)[1]  # type: ignore[index]  # fits anything
+    own = _page_of(source)
+    if own is None or not target or not _BELOW_SITE.fullmatch(target):
+        return ""
+    found = _resolve_from(source, own)(target)
+    is_folder = found.rpartition("/")[2] in ("", ".", "..")
+    place = normpath(join(own, unquote(found)))
+    return addresses.file_of("" if place == "." else place + "/" * is_folder)
+
+
 def images_in(markdown: str, images: Iterable[Picture]) -> tuple[Picture, ...]:
     """Return those of the images that Markdown may show, as it has their names."""
     if "![" not in markdown and "<img" not in markdown.lower():
