@@ -32,7 +32,7 @@ from daybook.text.plain_text import count
 @click.option("-s", "--strict", is_flag=True, help="Publish nothing if there is a warning.")
 @options.jobs
 @click.option(
-    "--scheduler", metavar="ADDRESS", help="Render on the Dask cluster of this scheduler (tcp://…)."
+    "--scheduler", metavar="ADDRESS", help="Compute on the Dask cluster of this scheduler (tcp://…)."
 )
 @click.option("--allow-removals", is_flag=True, help="Publish a site without pages that the last one had.")
 @click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")

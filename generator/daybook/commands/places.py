@@ -19,6 +19,7 @@ from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat
 from daybook.insights import Before, Insights, Remembered, renew_insights
 from daybook.model import Archive
+from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.text.plain_text import count
@@ -36,14 +37,16 @@ class Placed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_and_place(archive: Archive, settings: Settings, content_dir: Path, *, clean: bool = False) -> Placed:
-    """Work out all reports; papers that have no place on the map get one, and the others keep theirs.
+def find_and_place(
+    archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE, *, clean: bool = False
+) -> Placed:
+    """Let ``workers`` work out all reports; papers that have no place on the map get one, others keep theirs.
 
     If ``clean``, all is worked out anew.
     """
     kept, remembered = read_places(content_dir), Remembered() if clean else recall(content_dir)
     before, decisions = Before(kept.places, remembered), load_decisions(content_dir)
-    insights, known = renew_insights(archive, decisions, settings, before)
+    insights, known = workers.submit(renew_insights, archive, decisions, settings, before)()
     if known != remembered:
         cache.save(_memory(content_dir), known)
     unmatched = tuple(unmatched_decisions(content_dir, decisions, archive.papers, insights))

@@ -16,6 +16,9 @@ from daybook.problems import Problem, UsageError
 
 Result = TypeVar("Result")
 
+_LARGE_GRAPHS = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
+"""Of how much data Dask warns: the worker that makes the index gets all papers. Data that workers hold
+beforehand would be lost with them."""
 _PATIENCE = 5
 """Seconds to wait for the scheduler."""
 
@@ -41,6 +44,7 @@ def connect(address: str) -> Iterator[Cluster]:
     or if the cluster is lost before the block ends.
     """
     try:
+        import dask
         import distributed
         from distributed.comm.core import CommClosedError
     except ImportError as error:
@@ -53,7 +57,8 @@ def connect(address: str) -> Iterator[Cluster]:
         remedy = "start one, and name it as it names itself, such as tcp://127.0.0.1:8786"
         raise _fault(address, what, remedy) from error
     try:
-        yield Cluster(client.get_executor(pure=False), _width(client, address))
+        with dask.config.set(_LARGE_GRAPHS):
+            yield Cluster(client.get_executor(pure=False), _width(client, address))
     except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
         remedy = "look at its logs and memory, or build without --scheduler"
         raise _fault(address, f"the cluster was lost: {error}", remedy) from error

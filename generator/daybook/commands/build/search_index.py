@@ -37,6 +37,9 @@ Hashes = Mapping[str, bytes]
 """A hash of each paper's content, by address."""
 
 
+_Packed = tuple[list[bytes], list[str], list[bytes]]
+
+
 class _Papers(Struct, frozen=True):
     """Papers that are packed in batches, only when they are sent to another process, and unpacked as used."""
 
@@ -44,9 +47,12 @@ class _Papers(Struct, frozen=True):
     addresses: list[str]
     keys: list[bytes]
 
-    def __reduce__(self) -> tuple[Callable[..., _Papers], tuple[list[bytes], list[str], list[bytes]]]:
-        packed = [cache.encode(batch) for batch in batches(self.papers, _BATCH)]
-        return _unpack, (packed, self.addresses, self.keys)
+    def pack(self) -> _Packed:
+        """Return the papers in batches, their addresses and keys."""
+        return [cache.encode(batch) for batch in batches(self.papers, _BATCH)], self.addresses, self.keys
+
+    def __reduce__(self) -> tuple[Callable[..., _Papers], _Packed]:
+        return _unpack, self.pack()
 
     def documents(self, saved: SavedIndex | None) -> Iterator[SearchDocument]:
         """Yield what is searched of each paper, with the texts of those that the saved index lacks."""
@@ -78,7 +84,8 @@ class IndexTask:
         addresses = [paper.address for paper in self._papers]
         given = _Papers(self._papers, addresses, [hashes[address] for address in addresses])
         workers = workers if len(papers) > _MANY else ALONE
-        self._result = workers.submit(_index, given, site.work / "index", options.stock_index, options.clean)
+        task = _index_elsewhere if options.scheduler else _index_here
+        self._result = task(workers, given, site.work / "index", options)
 
     def put(self, insights: Insights) -> None:
         """Wait for the index and put its files, with topics and what queries lead to besides papers."""
@@ -126,10 +133,47 @@ class IndexTask:
         return name
 
 
-def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> tuple[list[File], Manifest]:
+_Made = tuple[list[File], Manifest]
+"""The files of terms, and the manifest that names them."""
+
+
+def _index_here(workers: Workers, given: _Papers, memory: Path, options: Options) -> Callable[[], _Made]:
+    """Let a process of this machine compute the index: it reads and saves what is remembered."""
+    return workers.submit(_index, given, memory, options.stock_index, options.clean)
+
+
+def _index_elsewhere(workers: Workers, given: _Papers, memory: Path, options: Options) -> Callable[[], _Made]:
+    """Let a worker of a cluster compute the index: without files, it gets and returns what is remembered."""
+    saved = _load(memory, options.stock_index, options.clean)
+    packed = cache.encode(saved) if saved else b""
+    result = workers.submit(_make_again, given.pack(), packed, options.stock_index)
+
+    def wait() -> _Made:
+        made, packed = result()
+        cache.save(memory, packed)
+        return made
+
+    return wait
+
+
+def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> _Made:
     """Compute the files of terms from the last build's index unless ``clean``, and save the index."""
-    saved = None if clean or stock else cache.load(memory, SavedIndex)
-    index = make_index(given.documents(saved), saved)
-    made = term_files(index, stock=stock)
-    cache.save(memory, pack(index))
+    made, packed = _make(given, _load(memory, stock, clean), stock)
+    cache.save(memory, packed)
     return made
+
+
+def _load(memory: Path, stock: bool, clean: bool) -> SavedIndex | None:
+    return None if clean or stock else cache.load(memory, SavedIndex)
+
+
+def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made, SavedIndex]:
+    index = make_index(given.documents(saved), saved)
+    return term_files(index, stock=stock), pack(index)
+
+
+def _make_again(given: _Packed, saved: bytes, stock: bool) -> tuple[_Made, SavedIndex]:
+    """Compute the index without using up what is given: Dask calls this again if a worker is lost."""
+    papers, addresses, keys = given
+    before = cache.decode(saved, SavedIndex) if saved else None
+    return _make(_unpack(list(papers), addresses, keys), before, stock)

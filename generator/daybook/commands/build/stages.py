@@ -57,16 +57,18 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     look = Look(options.content_dir, settings, find_own_files(options.content_dir))
     theme, words, of_theme = _load_theme(options, look)
     with _next_site(options) as site:
-        with open_workers(options.jobs) as workers:  # ended before the site is published: they hold memory
+        with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
             _start_early(workers, site)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
             archive, added = look.completed(imported)
             problems = _checked(imported, settings, (*of_theme, *added.problems), strict=options.strict)
-            index = IndexTask(archive.papers, imported.hashes, site, options, workers)
+            cluster.start()  # so that one that cannot be used is reported even if nothing changed
+            most = cluster if options.scheduler else workers
+            index = IndexTask(archive.papers, imported.hashes, site, options, most)
             with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir, clean=options.clean)
+                placed = find_and_place(archive, settings, options.content_dir, cluster, clean=options.clean)
             frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
@@ -75,7 +77,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 put_own_files(site, added.files)
-                _put_pages(site, theme, pages, workers, options)
+                _put_pages(site, theme, pages, most, options)
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights)
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
@@ -202,12 +204,6 @@ def _put_icons(site: Publication, theme: Theme) -> None:
 
 
 def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
-    """Put the files of the theme and all pages; with a scheduler, the workers of its cluster render them."""
     _put_assets(site, theme, pages.renderer.frame.words)
     with naming_folders(theme_folders(options.theme_dir)):
-        if not options.scheduler:
-            put_pages(site, pages, workers, options.progress)
-            return
-        with open_workers(1, options.scheduler) as cluster:
-            cluster.start()  # so that a cluster that cannot be used is reported even if no page changed
-            put_pages(site, pages, cluster, options.progress)
+        put_pages(site, pages, workers, options.progress)
