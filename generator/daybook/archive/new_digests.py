@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive.told import missing
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file
@@ -253,7 +254,7 @@ class _Search:
 
     def _files_of(self, path: Path) -> list[FoundFile]:
         if path.is_symlink() or not path.exists():
-            self._report(path.as_posix(), *_missing(path))
+            self._report(path.as_posix(), *missing(path))
             return []
         if not path.is_dir():
             return [FoundFile("", str(path), stat_of(path.stat()))]
@@ -295,12 +296,3 @@ class _Search:
         path = next(name for name in names if name not in self.paths)
         self.paths.add(path)
         return path
-
-
-def _missing(path: Path) -> tuple[str, str]:
-    """Return why there is nothing to import at a path, and the remedy."""
-    if path.parts[0] in ("http:", "https:"):
-        what = "is an address, and files are imported"
-        return what, "save the page and import the file; `daybook fetch --source` gets feeds and services"
-    what = "is a link, which is not followed" if path.is_symlink() else "is not there"
-    return what, "name a file or a folder of digests"

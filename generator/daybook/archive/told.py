@@ -1,12 +1,23 @@
-"""The problems of joining digests: what an import tells of entries and papers."""
+"""The problems of an import: what it tells of paths, entries and papers."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from daybook.archive.known_papers import KnownPapers
 from daybook.archive.paper_draft import PaperDraft
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
 from daybook.problems import Problem, Severity, shown
+
+
+def missing(path: Path) -> tuple[str, str]:
+    """Return why there is nothing to import at a path, and the remedy."""
+    if path.parts[0] in ("http:", "https:"):
+        what = "is an address, and files are imported"
+        return what, "save the page and import the file; `daybook fetch --source` gets feeds and services"
+    what = "is a link, which is not followed" if path.is_symlink() else "is not there"
+    return what, "name a file or a folder of digests"
 
 
 def no_longer_listed(draft: PaperDraft, digest: str) -> Problem:

@@ -32,11 +32,15 @@ class StampView(Struct, frozen=True):
     weekday: str
     numeral: str
     month: str
+    long: str
+    """The whole date, where its parts one after another are not how the language writes it; else empty."""
 
 
 def stamp(day: date, words: Words) -> StampView:
     """Return the parts of a date."""
-    return StampView(day.isoformat(), words.weekday(day), str(day.day), words.month_name(day))
+    parts = (words.weekday(day), str(day.day), words.month_name(day))
+    long = words.long_date(day)
+    return StampView(day.isoformat(), *parts, "" if long == " ".join(parts) else long)
 
 
 def day_link(day: date | None, root: str, words: Words) -> LinkView | None:
