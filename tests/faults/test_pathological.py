@@ -209,12 +209,12 @@ CODE = (
     *("(", "{", '"', "'", "/*", "<!--", "#", "a", "a ", "a.", "0", "\\", "*/", "enum ", "class a", "<?php "),
     ";",
 )
-LEXERS = {(lexer := get_lexer_by_name(name)).name: lexer for name in sorted(highlighting.LANGUAGES)}
 
 
 def code_of_each_language(share: str) -> Cases:
     """Give each lexer as much code as it may get, in lines as long as they may be, and as short."""
-    for number, (language, lexer) in enumerate(LEXERS.items()):
+    lexers = {(lexer := get_lexer_by_name(name)).name: lexer for name in sorted(highlighting.LANGUAGES)}
+    for number, (language, lexer) in enumerate(lexers.items()):
         for piece in CODE[number % int(share) :: int(share)]:
             for line in (f"{piece}\n", piece * (300 // len(piece)) + "\n"):
                 code = (line * highlighting.MOST_CODE)[: highlighting.MOST_CODE]
@@ -223,4 +223,4 @@ def code_of_each_language(share: str) -> Cases:
 
 @pytest.mark.hazard(12, "code that keeps a lexer busy")
 def test_no_code_takes_a_lexer_long(long: bool) -> None:
-    assert run_limited(code_of_each_language, "1" if long else "8") > len(LEXERS)
+    assert run_limited(code_of_each_language, "1" if long else "8") > len(highlighting.LANGUAGES)

@@ -5,44 +5,55 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from distributed import LocalCluster
 
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
+from daybook.pages import rendering
 from daybook.parallel import cluster
 from daybook.parallel.cluster import connect
 from daybook.problems import InputError, UsageError
+from tests import warm
 from tests.commands.test_same_bytes import held
-from tests.conftest import BASE_URL, ROOT
+from tests.conftest import BASE_URL
 from tests.made import digest_text, many_papers
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster  # slow to load, and every worker of pytest reads this file
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[LocalCluster]:
+    from distributed import LocalCluster
+
     with LocalCluster(
         n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as found:
         yield found
 
 
+@pytest.fixture(autouse=True)
+def few_make_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "FEW", 0)
+    monkeypatch.setattr(rendering, "_MANY", 8)
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """More papers than one process renders alone, one of them with notes in Markdown."""
+    """Papers for some batches, one of them with notes in Markdown."""
     folder = tmp_path_factory.mktemp("cluster") / "content"
     (folder / "digests").mkdir(parents=True)
-    (folder / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(700)), "utf-8")
+    (folder / "digests" / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(90)), "utf-8")
     build(Options(folder, folder.parent / "site", base_url=BASE_URL))
     page = min((folder / "papers").rglob("*.md"))
     page.write_text(page.read_text("utf-8") + "\nA *note*[^1].\n\n[^1]: Below.\n", "utf-8")
@@ -60,13 +71,7 @@ def test_the_same_bytes_by_the_command(
     workers: LocalCluster, content: Path, here: dict[str, bytes], tmp_path: Path
 ) -> None:
     command = ["build", "--content-dir", content, "-o", tmp_path / "site", "-b", BASE_URL]
-    done = subprocess.run(
-        [sys.executable, "-m", "daybook", *map(str, command), "--scheduler", workers.scheduler_address],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = warm.run("tests.pooled", *command, "--scheduler", workers.scheduler_address)
     assert (done.returncode, done.stderr) == (0, "")
     assert held(tmp_path / "site") == here
 
@@ -178,6 +183,8 @@ def test_no_scheduler_is_there(address: Callable[[], str], content: Path, tmp_pa
 
 
 def test_no_workers_are_there() -> None:
+    from distributed import LocalCluster
+
     with (
         LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
         pytest.raises(UsageError, match="the cluster has no workers"),

@@ -38,9 +38,9 @@ def test_no_unescaping_gives_a_tag(text: str) -> None:
     assert ElementTree.fromstring(f"<a>{escape(shown)}</a>").text in (shown, None)
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, *grammar(300), *public()])
-def test_hostile_text_is_inert(text: str) -> None:
-    assert not any(map(TAG.search, depths(inert(one_line(text)))))
+def test_hostile_text_is_inert() -> None:
+    texts = [*HOSTILE, *grammar(300), *public()]
+    assert [text for text in texts if any(map(TAG.search, depths(inert(one_line(text)))))] == []
 
 
 @pytest.mark.parametrize("text", ["x < y and z > 2", "<4.3% on MMLU", "AT&T, R&amp;D", "a << b", "1 &lt; 2"])

@@ -120,13 +120,12 @@ def elements(source: str) -> list[ElementTree.Element]:
     return [node for node in parser.parse(source).iter() if isinstance(node.tag, str)]
 
 
-def shape(source: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(node.tag, tuple(sorted(node.attrib))) for node in elements(source)]
+def shape(nodes: list[ElementTree.Element]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(node.tag, tuple(sorted(node.attrib))) for node in nodes]
 
 
-def strings(source: str) -> Counter[str]:
+def strings(nodes: list[ElementTree.Element]) -> Counter[str]:
     """Count each string in the page, as a text or as an attribute's value."""
-    nodes = elements(source)
     texts = Counter(text for node in nodes for text in (node.text, node.tail) if text)
     return texts + Counter(value for node in nodes for value in node.attrib.values())
 
@@ -136,19 +135,20 @@ def names(source: str) -> Iterator[str]:
 
 
 @pytest.mark.hazard(13, "LaTeX that looks like a template")
-@pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", HTML_KINDS)
-def test_hostile_text_stays_text(kind: str, text: str) -> None:
-    plain, hostile = html(kind), html(kind, text)
-    assert shape(hostile) == shape(plain)
-    assert strings(hostile)[text] == strings(plain)[PLAIN] > 0
+def test_hostile_text_stays_text(kind: str) -> None:
+    plain = elements(html(kind))
+    for text in HOSTILE:
+        hostile = elements(html(kind, text))
+        assert shape(hostile) == shape(plain), text
+        assert strings(hostile)[text] == strings(plain)[PLAIN] > 0
 
 
 @pytest.mark.hazard(13)
 @settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1))
 def test_any_text_stays_text(text: str) -> None:
-    assert shape(html("paper", text)) == shape(html("paper"))
+    assert shape(elements(html("paper", text))) == shape(elements(html("paper")))
 
 
 @pytest.mark.parametrize("kind", HTML_KINDS)

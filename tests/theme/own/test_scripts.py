@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
+from daybook.theme.own import scripts
 from daybook.theme.own.scripts import Import, broken_imports, exports_of, imports_of
 from tests.conftest import ROOT
 
@@ -66,17 +69,32 @@ def test_the_built_in_scripts_fit_each_other() -> None:
     assert sum(len(one.names) for path, text in MODULES.items() for one in imports_of(path, text)) > 80
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
-def test_each_missing_export_of_a_built_in_script_is_found(path: str) -> None:
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each script be read once, though it is compared with others many times."""
+    monkeypatch.setattr(scripts, "exports_of", cache(exports_of))
+    monkeypatch.setattr(scripts, "imports_of", cache(lambda *given: tuple(imports_of(*given))))
+
+
+@pytest.mark.usefixtures("read_once")
+def test_each_missing_export_of_a_built_in_script_is_found() -> None:
     """A module without exports breaks all that take a name from it, and one that is gone all that name it."""
+    for path in MODULES:
+        check_uses(path)
+
+
+def check_uses(path: str) -> None:
+    """Check that all that use a script are found if it has no exports, or is gone."""
     users = {
         user
         for user, text in MODULES.items()
-        for one in imports_of(user, text)
+        for one in scripts.imports_of(user, text)
         if one.path == path and one.names
     }
     emptied = {found[0] for found in broken_imports({**MODULES, path: ""})}
     assert emptied == users - {path}
-    named = {user for user, text in MODULES.items() for one in imports_of(user, text) if one.path == path}
+    named = {
+        user for user, text in MODULES.items() for one in scripts.imports_of(user, text) if one.path == path
+    }
     gone = {name: text for name, text in MODULES.items() if name != path}
     assert {found[0] for found in broken_imports(gone)} == named
