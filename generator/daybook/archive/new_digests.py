@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive.digest_names import digest_name
 from daybook.archive.told import missing
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
@@ -22,10 +22,9 @@ from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.problems import Problem, Severity
-from daybook.text.file_names import is_device, path_key
+from daybook.text.file_names import path_key
 from daybook.text.line_ends import digest_hash, known_hashes
 
-_UNSAFE_NAME = re.compile(r"[^a-z0-9._-]+")
 _MUCH = 2_000_000
 """Bytes of digests; for fewer, starting workers takes longer than reading."""
 _BATCH = 8
@@ -284,15 +283,7 @@ class _Search:
         self.result.problems.append(Problem(path, 0, what, remedy))
 
     def new_name(self, digest: Digest, name: str) -> str:
-        """Choose a path below ``digests/``: the year and the file's name, made valid everywhere."""
-        stem, dot, ending = name.lower().rpartition(".")
-        stem, ending = (stem, f".{ending}") if dot and stem else (name.lower(), "")
-        stem = _UNSAFE_NAME.sub("-", stem).strip("-._")[:60] or digest.sha256[:12]
-        ending = _UNSAFE_NAME.sub("", ending)[:10]
-        if is_device(stem):
-            stem = f"{stem}-digest"
-        start = f"{digest.days[0].year}/{stem}"
-        names = chain([f"{start}{ending}"], (f"{start}-{number}{ending}" for number in count(2)))
-        path = next(name for name in names if name not in self.paths)
+        """Choose a path below ``digests/`` that no other digest has."""
+        path = digest_name(digest, name, self.paths)
         self.paths.add(path)
         return path
