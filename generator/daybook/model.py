@@ -64,6 +64,10 @@ class Facts(Struct, frozen=True, array_like=True):
     """Number of stars of ``code``."""
 
 
+MAY_BE_CUT_OFF = frozenset({"abstract", "authors", "published"})
+"""Names of the values of an entry of which `Entry.origin_of` can be an excerpt."""
+
+
 class Entry(Struct, frozen=True):
     """One record of a digest: a paper on a day."""
 

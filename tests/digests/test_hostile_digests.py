@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.digests import (
-    READERS,
     arxiv_page,
     bibtex,
     daily_page,
@@ -23,6 +22,7 @@ from daybook.digests import (
     mail,
     markdown_list,
     pubmed_text,
+    readers,
     ris,
     table,
     tagged_text,
@@ -60,6 +60,7 @@ from tests.digests.test_yaml_papers import KEYED, NOTE, SITE
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 
+READERS = tuple(readers())
 HINTS = (DateHint(), DateHint(2031), DateHint(2031, 3, 18), DateHint(2031, 2, 30))
 WHOLE = {
     hf_json: [

@@ -237,11 +237,11 @@ def _day_pages(
         path = f"dates/{day.isoformat()}.md"
         papers = [(item.address, item.title) for item in by_day.get(day, ())]
         noted = deleted.get(day, ())
-        write = partial(date_page.write, day=value, papers=papers, removed=noted)
         if day not in content.days:
-            text = write("")
-            pages[path] = (read_page(path, text.encode("utf-8")), text)
+            listing, text = date_page.create(value, papers, noted)
+            pages[path] = (ContentPage(path, day=value, listing=listing), text)
             continue
+        write = partial(date_page.write, day=value, papers=papers, removed=noted)
         try:
             pages |= _rewritten(content_dir, path, write)
         except ValueError:

@@ -69,7 +69,8 @@ def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -
     ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    joiner = _Joiner(content, Lookup.of(ordered, known.renamed.values()), known)
+    lookup = Lookup.of(ordered if content.papers else (), known.renamed.values())
+    joiner = _Joiner(content, lookup, known)
     removed = joiner.removed_digests
     left_out = [digest for digest in ordered if digest.sha256 in removed or digest.path in removed]
     days: dict[date, Day] = {}
@@ -213,7 +214,8 @@ class _Joiner:
 
     def _add_paper(self, entry: Entry, digest: str) -> PaperDraft:
         draft = PaperDraft(addresses.new_address(entry.title, entry.day.year, self.addresses))
-        if (plain := addresses.new_address(entry.title, entry.day.year, ())) in self.removed_addresses:
+        plain = addresses.new_address(entry.title, entry.day.year, ()) if self.removed_addresses else ""
+        if plain in self.removed_addresses:
             self.problems.append(told.like_removed(entry, digest, draft.address, plain))
         self.addresses.add(draft.address)
         self.known.add(draft)

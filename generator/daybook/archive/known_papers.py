@@ -139,7 +139,7 @@ class KnownPapers:
         arxiv, doi = arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
         identified = [draft for draft in (self._by_arxiv.get(arxiv), self._by_doi.get(doi)) if draft]
         if not identified:
-            if aliased := self._find_by_alias(entry):
+            if self._by_alias and (aliased := self._find_by_alias(entry)):
                 return aliased
             return self._find_by_title(entry, arxiv, doi) or self._find_truncated(entry, arxiv, doi)
         first = identified[0]
@@ -173,10 +173,13 @@ class KnownPapers:
 
     def _find_truncated(self, entry: Entry, arxiv: str, doi: str) -> list[PaperDraft]:
         """Return the papers whose title is longer or shorter by truncation, and whose abstract agrees."""
+        known = self._by_prefix.get(key_prefix(entry.title)) if entry.abstract else None
+        if not known:
+            return []
         key = stem_key(entry.title)
         return [
             draft
-            for draft in _newest(self._by_prefix.get(key_prefix(entry.title), {}) if entry.abstract else {})
+            for draft in _newest(known)
             if draft.abstract
             and not _contradicts(draft, arxiv, doi)
             and any(_same_or_truncated(key, title) for title in draft.titles.values())

@@ -70,7 +70,9 @@ def find_new_digests(
     files = [*search.in_content(), *chain.from_iterable(map(search.in_path, paths))]
     pool = workers if sum(len(file.data) for file in files) > _MUCH else ALONE
     if pool is not ALONE and not pool.is_running:
-        import daybook.digests  # noqa: F401 (once, here, instead of in each process)
+        from daybook.digests import readers
+
+        next(readers())  # loads those of JSON once, here, instead of in each process
     read = chain.from_iterable(pool.map(partial(_read, year), batches(files, _BATCH)))
     result = search.result
     for file, (digest, problems) in zip(files, read, strict=True):

@@ -20,7 +20,7 @@ from daybook.archive.matching import (
 from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FIELDS, FieldValue
 from daybook.content.removed import RemovedPaper
-from daybook.model import Appearance, Entry, Origin, Votes
+from daybook.model import MAY_BE_CUT_OFF, Appearance, Entry, Origin, Votes
 
 _LINKS = ("code", "project")
 
@@ -107,7 +107,10 @@ class PaperDraft(Struct):
         """
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
-        sources = {name: (entry.origin_of(name), entry.day, digest) for name in given}
+        sources: dict[str, Source] = dict.fromkeys(given, (entry.origin, entry.day, digest))
+        sources |= {
+            name: (entry.origin_of(name), entry.day, digest) for name in given.keys() & MAY_BE_CUT_OFF
+        }
         if self.sources:
             given = {
                 name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
@@ -115,9 +118,12 @@ class PaperDraft(Struct):
         if self.fills_gaps_only(entry):
             given = {name: value for name, value in given.items() if not self._has(name)}
         moved = [
-            (name, str(self.values[name]), str(given[name])) for name in _LINKS if self._moves(name, given)
+            (name, str(self.values[name]), str(given[name]))
+            for name in _LINKS
+            if self.values and self._moves(name, given)
         ]
-        given = {name: value for name, value in given.items() if name not in [link[0] for link in moved]}
+        for name, _, _ in moved:
+            del given[name]
         self.values |= given
         self.sources |= {name: sources[name] for name in given}
         self.updated |= given.keys()

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from daybook.citations.names import Author, parse_author
 from daybook.model import Facts, Paper
+from daybook.text.dates import iso_day
 from daybook.text.formatted import plain
 from daybook.text.identifiers import arxiv_url, doi_url, partial_date
 from daybook.text.latex import latex_to_line
@@ -94,6 +95,8 @@ def citation_key(paper: Paper) -> str:
 
 def published(facts: Facts) -> tuple[int, ...]:
     """Return year, month and day of publication as far as they are known, or of submission to arXiv."""
+    if day := iso_day(facts.published):  # nearly all
+        return day.year, day.month, day.day
     if partial_date(known := parse_partial_date(facts.published)):
         return tuple(map(int, known.split("-")))
     if match := _ARXIV_MONTH.fullmatch(facts.arxiv):

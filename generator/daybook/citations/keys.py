@@ -66,9 +66,14 @@ def base_key(title: str, facts: Facts, year: str) -> str:
 
 def significant_words(title: str) -> list[str]:
     """Return the first two words of a title in ASCII that are no stop words; all words if none is."""
-    words = [_part(word) for word in _WORD.findall(title)]
-    words = [word for word in words if word]
-    return ([word for word in words if word not in _STOP_WORDS] or words)[:2]
+    kept: list[str] = []
+    others: list[str] = []
+    for match in _WORD.finditer(title):
+        if word := _part(match[0]):
+            (others if word in _STOP_WORDS else kept).append(word)
+        if len(kept) == 2:
+            break
+    return (kept or others)[:2]
 
 
 def repeated_keys(papers: Iterable[Paper], folder: str) -> list[Problem]:
@@ -87,7 +92,8 @@ def repeated_keys(papers: Iterable[Paper], folder: str) -> list[Problem]:
 
 
 def _part(text: str) -> str:
-    return _NOT_KEY.sub("", (text if text.isascii() else in_ascii(text)).lower())[:_LONGEST_PART]
+    words = (text if text.isascii() else in_ascii(text)).lower()
+    return (words if words.isalnum() and words.isascii() else _NOT_KEY.sub("", words))[:_LONGEST_PART]
 
 
 def _letters(number: int) -> str:

@@ -153,6 +153,12 @@ def write(before: str, day: Day, papers: Papers, removed: Iterable[RemovedPaper]
     return front_matter_writer.rewrite(before, page, fields, body, "imported")
 
 
+def create(day: Day, papers: Papers, removed: Iterable[RemovedPaper] = ()) -> tuple[Listing, str]:
+    """Return the list of papers of a new day's page, and the page's text, which `read` parses to the same."""
+    noted = tuple(removed)
+    return Listing(tuple(papers), noted), write("", day, papers, noted)
+
+
 def with_digest(day: Day, digest: ImportedDigest, renamed_from: str = "") -> Day:
     """Return the day with a digest added, or replaced if it is known by its path or its former path."""
     replaced = {path_key(digest.path), path_key(renamed_from)}

@@ -55,6 +55,8 @@ def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
 
 def _items(items: Sequence[Any], indent: str) -> list[str]:
     """Return the lines of a list of strings, or of mappings whose first key follows the dash."""
+    if all(isinstance(item, str) for item in items) and not _ESCAPED.search("".join(items)):
+        return [f'{indent}- "{item}"\n' for item in items]  # nearly all lists
     lines: list[str] = []
     for item in items:
         if isinstance(item, str):

@@ -1,36 +1,16 @@
 """Parse a file, in any of several forms, into a `Digest`.
 
 To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | Problem | None``,
-and list it in `READERS`. ``read`` returns None if the file is not of its form, and a problem if it is but has
-nothing to read. Readers are tried in order; `text_page`, whose form has the fewest signs, is the last.
+and yield it in `readers`. ``read`` returns None if the file is not of its form, and a problem if it is but
+has nothing to read. Readers are tried in order; `text_page`, whose form has the fewest signs, is the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from types import ModuleType
 
-from daybook.digests import (
-    arxiv_page,
-    bibtex,
-    daily_page,
-    feed,
-    hf_json,
-    json_feed,
-    json_papers,
-    listing_mail,
-    mail,
-    markdown_list,
-    pubmed_text,
-    ris,
-    table,
-    tagged_text,
-    text_page,
-    web_page,
-    xml_records,
-    yaml_papers,
-)
 from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
 from daybook.digests.other_files import describe
@@ -38,31 +18,12 @@ from daybook.model import Digest
 from daybook.problems import Problem, shown
 from daybook.text.line_ends import digest_hash
 
-READERS: tuple[ModuleType, ...] = (
-    mail,
-    web_page,
-    xml_records,
-    feed,
-    json_feed,
-    hf_json,
-    json_papers,
-    bibtex,
-    ris,
-    tagged_text,
-    listing_mail,
-    table,
-    arxiv_page,
-    daily_page,
-    pubmed_text,
-    yaml_papers,
-    markdown_list,
-    text_page,
+_ENCODED_FORMS = frozenset(
+    {"mail", "web_page", "xml_records", "feed", "json_feed", "hf_json", "json_papers", "yaml_papers"}
 )
-
-_ENCODED_FORMS = (mail, web_page, xml_records, feed, json_feed, hf_json, json_papers)
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 
-__all__ = ["READERS", "DateHint", "date_hint", "read_digest"]
+__all__ = ["DateHint", "date_hint", "read_digest", "readers"]
 
 
 Read = tuple[Digest | None, tuple[Problem, ...]]
@@ -72,8 +33,38 @@ _MEMORY, _MEMORY_OF_BYTE = 1_000_000_000, 32
 """Limits of a file, and what its size adds; the dearest digests known take a twentieth."""
 
 
-def read_digest(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType] = READERS) -> Read:
-    """Parse a digest with the first reader that accepts it.
+def readers() -> Iterator[ModuleType]:
+    """Yield the reader of each form in the order in which they are tried.
+
+    Those of JSON come first: most digests are JSON, and the others take a while to load.
+    """
+    from daybook.digests import hf_json, json_feed, json_papers
+
+    yield from (json_feed, hf_json, json_papers)
+    from daybook.digests import (
+        arxiv_page,
+        bibtex,
+        daily_page,
+        feed,
+        listing_mail,
+        mail,
+        markdown_list,
+        pubmed_text,
+        ris,
+        table,
+        tagged_text,
+        text_page,
+        web_page,
+        xml_records,
+        yaml_papers,
+    )
+
+    yield from (mail, web_page, xml_records, feed, bibtex, ris, tagged_text, listing_mail, table)
+    yield from (arxiv_page, daily_page, pubmed_text, yaml_papers, markdown_list, text_page)
+
+
+def read_digest(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType] | None = None) -> Read:
+    """Parse a digest with the first reader that accepts it, of ``forms`` or of all `readers`.
 
     ``path`` names the file in problems and in the digest. The digest is None if nothing could be read, or if
     that took too long; a record that could not be read is counted as rejected and has a problem. Raises
@@ -82,16 +73,16 @@ def read_digest(path: str, data: bytes, hint: DateHint, readers: Iterable[Module
     seconds = _SECONDS + _SECONDS_OF_MEGABYTE * (len(data) // 1_000_000)
     limits = Limits(seconds, _MEMORY + _MEMORY_OF_BYTE * len(data))
     try:
-        return run_within(limits, partial(_read, path, data, hint, readers))
+        return run_within(limits, partial(_read, path, data, hint, readers() if forms is None else forms))
     except LimitError as error:
         return None, (Problem(path, 0, str(error), "split it, or remove it, and please report it"),)
 
 
-def _read(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType]) -> Read:
+def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -> Read:
     file = decode_file(path, data, hint)
     if isinstance(file, Problem):
         return None, (file,)
-    for reader in readers:
+    for reader in forms:
         parsed: ParsedDigest | Problem | None
         try:
             parsed = reader.read(file)
@@ -106,7 +97,7 @@ def _read(path: str, data: bytes, hint: DateHint, readers: Iterable[ModuleType])
         if file.decode_problem and not file.text:
             return None, (file.decode_problem,)
         return None, (Problem(path, 1, *describe(file.text)),)
-    problems = () if reader in _ENCODED_FORMS else check_text(file)
+    problems = () if reader.__name__.rpartition(".")[2] in _ENCODED_FORMS else check_text(file)
     if isinstance(parsed, Problem):
         return None, (*problems, parsed)
     problems = (*problems, *parsed.problems)

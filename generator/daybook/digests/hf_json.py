@@ -9,7 +9,7 @@ summary of ``paper`` come first: those of the record can be shorter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -104,7 +104,7 @@ def _records(
         value = parse_literal(item.value) if isinstance(item.value, str) else item.value
         record = _record(value, item.line, day)
         if isinstance(record, Record):
-            unused.update(dict.fromkeys(_unused_keys(value) if isinstance(value, dict) else ()))
+            unused.update(dict.fromkeys(_unused_keys(value, unused) if isinstance(value, dict) else ()))
             yield record
         else:
             remedy = "correct it, or fetch the day again; the others were read"
@@ -146,12 +146,13 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
     )
 
 
-def _unused_keys(record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the keys of a record and its paper that have a value and no use here."""
+def _unused_keys(record: Mapping[str, Any], found: Collection[str]) -> Iterator[str]:
+    """Yield the keys of a record and its paper that have a value, no use here, and are not ``found`` yet."""
     paper = record.get("paper", {})
     known = _USED | _USED_OF_PAPER if not paper else _USED
-    yield from (key for key, value in record.items() if key not in known and not is_empty(value))
-    yield from (key for key, value in paper.items() if key not in _USED_OF_PAPER and not is_empty(value))
+    for fields, used in ((record, known), (paper, _USED_OF_PAPER)):
+        new = (key for key in fields if key not in used and key not in found)
+        yield from (key for key in new if not is_empty(fields[key]))
 
 
 def _person(value: object) -> object:

@@ -54,6 +54,8 @@ def _to_json(match: re.Match[str]) -> str:
     text = match[0]
     if text[0] not in "'\"":
         return _WORDS.get(text, text)
+    if '"' not in text and "\\" not in text:
+        return f'"{text[1:-1]}"'
     if "\\" in text:
         return json.dumps(ast.literal_eval(text))
     return json.dumps(text[1:-1])

@@ -67,10 +67,11 @@ def write_temporary(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[st
 
 def rename_files(folder: Path, renames: Mapping[str, str]) -> None:
     """Rename files below a folder; one that is not there was renamed before."""
+    root = os.fspath(folder)
     for new, path in renames.items():
         with suppress(FileNotFoundError):
-            os.replace(folder / new, folder / path)  # noqa: PTH105
-    fsync_folders(sorted({(folder / path).parent for path in renames.values()}))
+            os.replace(f"{root}/{new}", f"{root}/{path}")  # noqa: PTH105
+    fsync_folders(folder / above for above in sorted({path.rpartition("/")[0] for path in renames.values()}))
 
 
 def refuse_links(folder: Path, paths: Iterable[str]) -> None:
