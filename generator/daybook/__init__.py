@@ -1,57 +1,66 @@
 """Daybook turns saved digests of research papers into an archive to read and to search.
 
 Data flows one way: bytes → digest → archive → content → pages → files. Each stage takes a whole value and
-returns a whole value. In that order:
+returns a whole value. The packages, from the command line inwards:
 
     cli/         the command line: options, exit codes, and all that is printed
-    commands/    a package for each command of several stages. `build/stages.py` lists the stages;
-                 `serve/serve.py` rebuilds and keeps the last good site when a build fails; `edit.py` makes
-                 the changes that people ask for, all or none
-    sources/     digests over the network: an HTTP client, whose answers `exchange.py` bounds, a module for
-                 each service
-    digests/     bytes of a saved file → `Digest` and its problems: a module for each form, listed in
-                 its `__init__.py`; `limits.py` bounds time and memory
-    archive/     digests + known papers → papers: new digests, matching, joining, import, papers by day
-    content/     the folder that people own, read and written: pages in Markdown with front matter, settings.
-                 `provenance.py` knows which fields a person corrected, and so which ones an import may change
-    insights/    the archive → what can be worked out of it: a module for each report
-    citations/   a paper → what a citation states of it → BibTeX, RIS, CSL-JSON, a line to read; keys of new
-                 papers
-    pages/       the archive → what each page says: a module for each kind of page, named as its template and
-                 listed in its `__init__.py`; `parts/` are shown on several. `rendering.py` compares cache
-                 keys and renders pages that changed
-    theme/       text → HTML: template files, Jinja, Markdown and what it costs, code in colour, words of a
-                 language; `own/` checks a maintainer's own files against the built-in ones
+    commands/    what each command does: a package if it has several stages, and modules that several commands
+                 share. `build/stages.py` lists the stages of a build; `serve/serve.py` rebuilds, and keeps
+                 the last good site when a build fails; `edit.py` makes the changes that people ask for, all
+                 or none
+    sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
+                 limits the size and time of an answer; there is a module for each service
+    digests/     bytes of a saved file → `Digest` and its problems: a module for each form. `__init__.py` of
+                 this package lists the forms, `limits.py` bounds time and memory; all else helps the forms
+    archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
+                 `matching.py` the paper that a record is of, `join.py` makes them one, `importing.py` imports
+    content/     the folder that people own, read and written: pages in Markdown with front matter,
+                 `site.toml` and other decisions. `provenance.py` knows which fields a person corrected, and
+                 so which ones an import may change
+    insights/    the archive → what can be worked out of it: a module for each report; `__init__.py` of this
+                 package calls them
+    citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
+                 new papers
+    pages/       the archive → what each page says: a module for each kind of page, which `__init__.py` of
+                 this package lists. It has the name of its template (`missing.py` has `404.html`), and sets
+                 how much is shown. `parts/` is shown on several kinds. `rendering.py` compares cache keys and
+                 renders the pages that changed
+    theme/       what turns text into HTML: Jinja, Markdown within a limit of its cost, code in colour,
+                 phrases in a language. `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python
     search/      papers → the files of the search index
     site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,
                  `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts,
-                 `provenance.py` what was made from what
+                 `provenance.py` publishes the hash of each file
 
-The browser searches with scripts of the top-level folder `theme/`, in `static/js/search/`: `ui/` shows,
-`worker/` answers, `rank/` orders papers for plain words (`ranking.js`) and close spellings (`spelling.js`),
+The built-in theme is the top-level folder `theme/`: templates, styles, scripts and the phrases of each
+language. Its scripts for search are in `static/js/search/`: `ui/` shows, `worker/` answers, `rank/` answers
+plain words (`ranking.js` orders papers, `spelling.js` finds close spellings and says what they count),
 `lunr/` has Lunr's query language, `index/` reads the index files.
 
 What all stages use:
 
     parallel/    run functions on batches: in this process, in a process pool, on a Dask cluster
     disk/        the only code that touches files: read, write, fsync, walk, lock, cache
-    settings/    what `content/site.toml` can set: `values.py` checks values, `toml.py` finds their lines
+    settings/    what `site.toml` can set: `__init__.py` of this package lists the settings, `values.py`
+                 checks values, `toml.py` finds their lines; `content/site_toml.py` reads the file
     model.py     the records: Digest, Paper, Day, Archive
     problems.py  a fault in the input as a value: `path:line: what; remedy`
-    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site.
-                 `formatted.py` has imported text as HTML and in plain form; `marked/` reads what is in it
+    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
+                 imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns it as HTML and
+                 in plain form
 
-Imports point one way: cli → commands → pages → insights → archive → content · search · citations · images →
+Imports point one way, which is not that of the data. Each of these imports from those after it:
+cli → commands → pages → insights → archive → content · search · citations · images →
 theme · site · parallel → digests · sources · disk · settings → model · problems · text.
 
-What a build saves for the next one, beside the content folder (`.content.daybook/`) and the site
-(`.site.daybook/`). Each file is sealed with a hash of its bytes and of this program; one that is damaged or
-of another version is ignored, which costs time and nothing else:
+A build saves these for the next one, in `.content.daybook/` next to the content folder and in
+`.site.daybook/` next to the site. Each file is sealed with a hash of its bytes and of this program; one that
+is damaged or of another version is ignored, which costs time and nothing else:
 
     content/remembered.py         .content.daybook/pages   parsed pages of content
     insights/__init__.py          .content.daybook/reports what is known of papers: terms, likeness, topics
-    commands/enrich/remembered.py .content.daybook/arxiv/  answers of arXiv (kept until deleted)
+    commands/enrich/remembered.py .content.daybook/arxiv/  answers of arXiv, kept until somebody deletes them
     search/remembered.py          .site.daybook/index      the search index
     site/remembered.py            .site.daybook/outputs    cache key, hash and state of each file of the site
     commands/build/remembered.py  .site.daybook/last       inputs and result of the last build
@@ -60,14 +69,16 @@ What holds throughout:
 
 - Records are frozen and typed. Files are read and written at the rim of a stage.
 - Problems in input are collected and reported together. A page of content that cannot be read stops the
-  build: taken for missing, it would be lost.
+  build: if it counted as missing, its paper would leave the site.
 - Imported text stays as it came. Its formulas, LaTeX and a little Markdown are read for pages, and all else
   is escaped. What people write is Markdown, and its HTML passes an allow-list.
 - The name of a paper's file in content is its address, which never changes. The front matter also says what
-  digests last gave for each field: where the page differs, a person changed it, and imports leave it alone.
+  digests last gave for each field: a field that differs from it was changed by a person, and imports leave
+  that field alone.
 - The same input gives the same bytes: no clock, locale, hash seed or order of a directory reaches the site.
-- A page depends on its record and the frame alone. So any process can render it, and a page whose cache key
-  is the last build's is not rendered again.
+- A page depends on its record and on the frame (`pages/frame.py`: what all pages share), and on nothing else.
+  So any process can render it. If its cache key, a hash of these, is the one that the last build saved, it is
+  not rendered again.
 """
 
 __version__ = "0.2.0"
