@@ -1,7 +1,7 @@
 """Imported text as its authors meant it: read into nodes once, written as HTML and as plain text.
 
 ``reader`` reads text into ``nodes``, with ``dollars`` (formulas), ``commands`` and ``groups`` (LaTeX),
-``script_marks`` (``x^2``) and ``markdown``; ``blocks`` finds paragraphs and lists. ``formulas`` converts
+``superscript_marks`` (``x^2``) and ``markdown``; ``blocks`` finds paragraphs and lists. ``formulas`` converts
 formulas to MathML and checks it; ``formula_text`` writes MathML as plain text, with ``scripts``. ``html``,
 ``plain_form`` and ``latex_form`` write nodes; ``sentences`` finds the first ones. The functions for
 other packages are in ``daybook.text.formatted``.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from daybook.text.marked.scripts import grouped, lowered, raised
+from daybook.text.marked.superscripts import grouped, lowered, raised
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<attributes>[^>]*)>|(?P<text>[^<]+)")
 _ACCENTS = {

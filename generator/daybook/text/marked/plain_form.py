@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from daybook.text.marked.formula_text import formula_text
 from daybook.text.marked.nodes import Formula, Link, Node, Nodes, Script, Styled, Text
-from daybook.text.marked.scripts import lowered, raised
+from daybook.text.marked.superscripts import lowered, raised
 
 
 def plain_form(nodes: Nodes) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from daybook.text.bare_urls import bare_url
-from daybook.text.marked import commands, dollars, groups, markdown, script_marks, typography
+from daybook.text.marked import commands, dollars, groups, markdown, superscript_marks, typography
 from daybook.text.marked.nodes import Nodes
 from daybook.text.marked.passage import Passage, Reader
 
@@ -47,8 +47,8 @@ _READERS: dict[str, Reader] = {
     "{": groups.group,
     "*": markdown.stars,
     "[": markdown.link,
-    "^": script_marks.circumflex,
-    "_": script_marks.low_line,
+    "^": superscript_marks.circumflex,
+    "_": superscript_marks.low_line,
     "`": typography.backtick,
     "~": typography.tie,
     "-": typography.dash,
