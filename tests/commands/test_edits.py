@@ -324,7 +324,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "no identifier": (lambda content: add(content, Source(arxiv="x"), FIRST), "is no arXiv identifier"),
     "no metadata": (
         lambda content: add(content, Source(arxiv="3101.1234"), FIRST),
-        "needs a file",
+        "needs the paper's metadata",
     ),
 }
 

@@ -14,16 +14,19 @@ from msgspec import Struct
 from daybook.archive.deletions import taken_keys
 from daybook.archive.known_papers import KnownPapers, Lookup
 from daybook.archive.left_out import RemovedPapers
+from daybook.archive.matching import arxiv_key
 from daybook.archive.paper_draft import identifiers_of
 from daybook.citations.keys import KeyChooser
 from daybook.commands.edit import Edit, Edited, edited, refusal
 from daybook.content import paper_page
 from daybook.content.provenance import FIELDS, PaperUpdate
-from daybook.digests import read_digest
+from daybook.digests import feed, read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.disk.read import read_file
 from daybook.model import Appearance, Day, Digest, Entry
 from daybook.problems import UsageError, shown
+from daybook.sources import arxiv_api
+from daybook.sources.client import Client, ServiceError
 from daybook.text import addresses
 from daybook.text.identifiers import arxiv_id
 from daybook.text.plain_text import one_line
@@ -37,6 +40,8 @@ class Source(Struct, frozen=True):
     arxiv: str = ""
     metadata: Path | None = None
     """A file of arXiv's metadata, in which ``arxiv`` is looked up."""
+    client: Client | None = None
+    """Asks arXiv itself for ``arxiv``."""
 
 
 def add(content_dir: Path, source: Source, day: date, *, dry_run: bool = False) -> Edited:
@@ -65,9 +70,25 @@ def _entries(source: Source, day: date) -> Sequence[Entry]:
     identifier = arxiv_id(source.arxiv)
     if not identifier:
         raise refusal(source.arxiv, "is no arXiv identifier", "write it like 2401.00010")
-    if source.metadata is None:
-        raise refusal(source.arxiv, "needs a file of arXiv's metadata", "name one with --from")
-    return [_in_metadata(source.metadata, identifier, hint)]
+    if source.metadata:
+        return [_in_metadata(source.metadata, identifier, hint)]
+    if source.client:
+        return [_in_answer(source.client, identifier, hint)]
+    remedy = "ask arXiv with --online, or name a file of its metadata with --from"
+    raise refusal(source.arxiv, "needs the paper's metadata", remedy)
+
+
+def _in_answer(client: Client, identifier: str, hint: DateHint) -> Entry:
+    """Return what arXiv says of a paper. Raises UsageError if it says nothing."""
+    try:
+        answer = arxiv_api.request_papers(client, [identifier])
+    except ServiceError as error:
+        raise refusal(client.host, error.what, error.remedy) from error
+    digest, _ = read_digest(arxiv_api.ENDPOINT, answer, hint, (feed,))
+    for entry in digest.entries if digest else ():
+        if arxiv_key(entry.facts.arxiv) == arxiv_key(identifier):
+            return entry
+    raise refusal(identifier, "arXiv knows no such paper", "correct the identifier")
 
 
 def _in_metadata(place: Path, identifier: str, hint: DateHint) -> Entry:
