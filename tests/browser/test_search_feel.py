@@ -140,6 +140,10 @@ def test_queries_are_kept_and_forgotten_and_names_lead_to_pages(
         page.fill("#q", name)
         page.wait_for_selector("#offers a")
         assert page.locator("#offers a").evaluate_all("all => all.map((a) => a.href)")[0] == person
+        page.locator("#offers a").first.focus()
+        page.keyboard.press("s")
+        assert page.input_value("#q") == f"{name}s"
+        page.keyboard.press("Backspace")
         page.keyboard.press("Enter")
         page.fill("#q", "")
         page.wait_for_selector("#recent button")
@@ -148,6 +152,11 @@ def test_queries_are_kept_and_forgotten_and_names_lead_to_pages(
         page.wait_for_selector("#recent", state="hidden")
         assert page.evaluate("localStorage.length") == 0
         assert "forgotten" in page.locator("#status").inner_text()
+        page.goto(serve(sample.site))
+        page.keyboard.press("/")
+        page.locator(f"{DIALOG} .recent .chip").first.click()
+        page.wait_for_selector(f"{DIALOG} .result")
+        assert not page.locator(f"{DIALOG} .recent .chip").first.is_visible()
         assert seen.errors == []
 
 

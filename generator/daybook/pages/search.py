@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self
 from urllib.parse import urlencode
 
@@ -67,6 +67,11 @@ class SearchPage(Page, frozen=True, array_like=True):
         view = SearchView(modules, examples, tuple(lists))
         description = words("Search {site}", site=frame.settings.title)
         return self.html(frame, words("Search"), description, view)
+
+
+def examples_in(pages: Iterable[Page]) -> tuple[str, ...]:
+    """Return the queries that the search page among some pages offers."""
+    return next((page.examples for page in pages if isinstance(page, SearchPage)), ())
 
 
 def _examples(planning: Planning) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ class Manifest(Struct):
     terms: ShardList = ShardList()
     words: ShardList = ShardList()
     folders: list[str] = field(default_factory=list)
+    examples: Sequence[str] = ()
+    """Queries that find something, for readers who have typed nothing."""
 
     def content(self) -> bytes:
         value = {
@@ -72,6 +74,7 @@ class Manifest(Struct):
             "beside": LENGTHS_BESIDE,
             "boosts": [each.boost for each in FIELDS],
             "averages": self.averages,
+            "examples": self.examples,
             "stop": " ".join(sorted(STOP_WORDS)),
             "b": B,
             "k1": K1,

@@ -87,10 +87,11 @@ class IndexTask:
         task = _index_elsewhere if options.scheduler else _index_here
         self._result = task(workers, given, site.work / "index", options)
 
-    def put(self, insights: Insights) -> None:
-        """Wait for the index and put its files, with topics and what queries lead to besides papers."""
+    def put(self, insights: Insights, examples: Sequence[str] = ()) -> None:
+        """Wait for the index and put its files, with topics, what queries lead to besides papers, and examples."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
+        manifest.examples = examples
         files += self._topic_files(insights.topics, manifest)
         manifest.offers, of_offers = offer_files(
             find_offers(insights, self._papers, self._site.work / "near")

@@ -26,6 +26,7 @@ from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
 from daybook.pages.navigation import empty_sections
 from daybook.pages.planning import Planning
+from daybook.pages.search import examples_in
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
@@ -79,7 +80,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 put_own_files(site, added.files)
                 _put_pages(site, theme, pages, most, options)
             with options.timings.stage("search index", len(archive.papers)):
-                index.put(placed.insights)
+                index.put(placed.insights, examples_in(planned))
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *placed.problems, *_limits(options, published))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)

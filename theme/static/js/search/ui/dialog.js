@@ -3,7 +3,8 @@
 import { _ } from "../../site.js";
 import { client } from "../worker/client.js";
 import { siteRoot } from "../worker/connection.js";
-import { showRecent } from "./idle.js";
+import { element } from "./elements.js";
+import { showExamples, showRecent } from "./idle.js";
 import { Panel } from "./panel.js";
 import { rememberQuery } from "./recent.js";
 
@@ -52,9 +53,14 @@ const panel = new Panel(
   },
 );
 
-/** Show the last queries while nothing is asked for. */
+/** Queries that find something: above the hints, which stay at the bottom, they move nothing when they arrive. */
+const examples = element("section", { className: "recent", hidden: true });
+part("recent").after(examples);
+
+/** Show the last queries and examples while nothing is asked for. */
 function rest(isIdle) {
   const recent = part("recent");
+  examples.hidden = !isIdle;
   if (isIdle) showRecent(recent, (query) => panel.type(query), () => panel.say(_("Your last queries are forgotten.")));
   else recent.hidden = true;
 }
@@ -86,6 +92,8 @@ if (input.value) panel.searchSoon();
 export function open() {
   client.prefetch("");
   rest(!input.value);
+  // Without them the dialog still searches: what fails shows with the first query.
+  if (!examples.children.length) client.examples().then((queries) => showExamples(examples, queries, (query) => panel.type(query)), () => {});
 }
 
 /** Show again what `note` noted. */

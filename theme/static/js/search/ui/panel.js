@@ -48,7 +48,7 @@ export class Panel {
     this.length = this.input.value.length;
     const items = [this.input.closest("form"), this.offers, this.list];
     for (const item of items) item.addEventListener("keydown", (event) => this.moveFocus(event));
-    this.list.addEventListener("keydown", (event) => this.typeOn(event));
+    for (const item of [this.offers, this.list, this.after, this.related]) item.addEventListener("keydown", (event) => this.typeOn(event));
     addEventListener("online", () => this.retry?.());
   }
 
@@ -232,7 +232,7 @@ export class Panel {
     };
   }
 
-  /** Go on typing in the field when a letter is typed in the results. */
+  /** Go on typing in the field when a letter is typed in the results, or beside them. */
   typeOn(event) {
     const isLetter = [...event.key].length === 1 && event.key !== " " && event.key !== "/";
     if ((!isLetter && event.key !== "Backspace") || event.ctrlKey || event.metaKey || event.altKey) return;

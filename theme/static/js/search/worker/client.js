@@ -72,6 +72,11 @@ export class Client {
     return this.ask({ count: request, withTopics }, {});
   }
 
+  /** @returns {Promise<string[]>} queries that find something */
+  examples() {
+    return this.ask({ examples: true }, {});
+  }
+
   ask(message, listeners) {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {

@@ -66,6 +66,11 @@ export class Engine {
     if (!isLanguage(text, fields)) await prefetch(this.index, truncate(text));
   }
 
+  /** Return queries that find something here. */
+  async examples() {
+    return (await this.index.open()).examples ?? [];
+  }
+
   /**
    * Answer a request; over the new index if the one at hand was replaced meanwhile.
    * @param {Request} request

@@ -81,14 +81,15 @@ export class RequestHandler {
   receive(message) {
     // A failed prefetch is ignored: the search fetches the file again and reports the error.
     if ("prefetch" in message) this.engine.prefetch(message.prefetch).catch(() => {});
-    else if ("count" in message) this.count(message);
+    else if ("count" in message) this.reply(message.id, () => this.engine.facets(message.count, message.withTopics));
+    else if ("examples" in message) this.reply(message.id, () => this.engine.examples());
     else this.answer(message);
   }
 
-  /** Send the counts of filters, which are opened after the answer. */
-  async count({ id, count: request, withTopics }) {
+  /** Send what is not the answer to a query: counts of filters, which are opened after it, or examples. */
+  async reply(id, work) {
     try {
-      this.send({ id, answer: await this.engine.facets(request, withTopics) });
+      this.send({ id, answer: await work() });
     } catch (error) {
       this.send({ id, error: error.message || "unknown" });
     }
