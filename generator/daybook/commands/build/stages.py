@@ -26,8 +26,8 @@ from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
 from daybook.pages.navigation import empty_sections
 from daybook.pages.planning import Planning
-from daybook.pages.search import examples_in
 from daybook.pages.rendering import PageRenderer, PageSet, put_pages
+from daybook.pages.search import examples_in
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
 from daybook.settings import DEFAULT_BASE_URL, Settings
