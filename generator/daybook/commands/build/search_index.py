@@ -88,7 +88,7 @@ class IndexTask:
         self._result = task(workers, given, site.work / "index", options)
 
     def put(self, insights: Insights, examples: Sequence[str] = ()) -> None:
-        """Wait for the index and put its files, with topics, examples and what queries lead to besides papers."""
+        """Wait for the index and put its files, with topics, examples and what queries lead to."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
         manifest.examples = examples
