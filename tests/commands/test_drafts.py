@@ -87,7 +87,7 @@ def test_a_draft_of_a_day_hides_the_papers_that_no_other_day_lists(made: Path, t
     assert "2025-03-18" not in both
 
 
-def test_an_import_knows_a_draft_and_leaves_it_one(made: Path, tmp_path: Path) -> None:
+def test_an_import_knows_a_draft_and_a_build_tells_of_no_day(made: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(made, tmp_path / "all"))
     for which in ("a paper", "a day"):
         make_draft(folder / "content" / DRAFTS[which])
@@ -98,5 +98,14 @@ def test_an_import_knows_a_draft_and_leaves_it_one(made: Path, tmp_path: Path) -
     text = (folder / "content" / DRAFTS["a paper"]).read_text("utf-8")
     assert "draft: true" in text
     assert "2025-03-20" in text
-    built(folder)
+    (folder / "content/papers/2025/own.md").write_text("---\ntitle: It's ours\n---\nMoss.\n", "utf-8")
+    told = [problem for problem in built(folder).problems if "no day" in problem.what]
+    assert [(problem.path, problem.what, problem.remedy) for problem in told] == [
+        (
+            (folder / "content/papers/2025/own.md").as_posix(),
+            "1 paper of content is on no day",
+            "say `daybook add --title 'It'\"'\"'s ours' --day DATE`",
+        )
+    ]
+    assert "listed-heading" not in (folder / "site/papers/2025/own/index.html").read_text("utf-8")
     assert not (folder / "site/papers/2025/paper-0-on-matter-0/index.html").exists()

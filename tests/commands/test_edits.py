@@ -362,6 +362,14 @@ def test_a_wrong_year_is_taken_back_by_importing_again(tmp_path: Path) -> None:
     (tmp_path / "saved.txt").write_text(text, "utf-8")
     import_digests(content, [tmp_path / "saved.txt"], GivenDates(2023))
     assert load_content(content).days.keys() == {date(2023, 3, 18)}
+    (tmp_path / "all").mkdir()
+    for name in ("saved.txt", "2023-03-18.txt"):
+        (tmp_path / "all" / name).write_text(text, "utf-8")
+        told = import_digests(content, [tmp_path / "all"], GivenDates(2025)).problems
+        assert [problem.what for problem in told] == [
+            "was imported before, for another year than 2025, and is left there"
+        ] * (name == "saved.txt")
+        (tmp_path / "all" / name).unlink()
     done = import_digests(content, [tmp_path / "saved.txt"], GivenDates(2025))
     assert (done.counts.papers, done.counts.repeats) == (0, 1)
     assert done.content.days.keys() == {date(2025, 3, 18)}

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.digest_names import digest_name
-from daybook.archive.told import missing
+from daybook.archive.told import missing, of_other_year
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file
@@ -212,6 +212,7 @@ class _Search:
                     yield asked
                 else:
                     self.result.known += 1
+                    self.result.problems += of_other_year(label, self.year) if asked and asked.former else ()
                 continue
             self.hashes.add(sha256)
             yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from daybook.archive.known_papers import KnownPapers
@@ -82,3 +83,13 @@ def duplicates(known: KnownPapers) -> list[Problem]:
         what = f"seems to be the paper of papers/{other}.md: {shown(reason)}"
         problems.append(Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING))
     return problems
+
+
+def of_other_year(path: str, year: int | None) -> Iterator[Problem]:
+    """Say that a file of a folder was imported with another year, unless its name gives the year itself."""
+    from daybook.digests import date_hint  # all readers: slow to load where no digest is new
+
+    if not date_hint(path, None).year:
+        what = f"was imported before, for another year than {year}, and is left there"
+        remedy = "to move it, import this file by its name"
+        yield Problem(path, 0, what, remedy, Severity.NOTE)

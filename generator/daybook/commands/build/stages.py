@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
+from shlex import quote
 
 from daybook import __version__
 from daybook.archive.importing import ImportResult, import_digests
@@ -17,6 +19,7 @@ from daybook.commands.dead_links import dead_links
 from daybook.commands.look import Look
 from daybook.commands.own_files import Added, find_own_files, put_own_files
 from daybook.commands.places import find_and_place
+from daybook.content.content import Content
 from daybook.disk import cache
 from daybook.disk.read import size_of
 from daybook.insights import Insights
@@ -64,7 +67,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
             archive, added = look.completed(imported)
-            problems = _checked(imported, settings, (*of_theme, *added.problems), strict=options.strict)
+            problems = _checked(imported, settings, (*of_theme, *added.problems), options)
             cluster.start()  # so that one that cannot be used is reported even if nothing changed
             most = cluster if options.scheduler else workers
             index = IndexTask(archive.papers, imported.hashes, site, options, most)
@@ -124,26 +127,35 @@ def _load_theme(options: Options, look: Look) -> tuple[Theme, Words, Sequence[Pr
 
 
 def _checked(
-    imported: ImportResult, settings: Settings, found: Sequence[Problem], *, strict: bool
+    imported: ImportResult, settings: Settings, found: Sequence[Problem], options: Options
 ) -> tuple[Problem, ...]:
     """Return the problems of an import, with those ``found`` in theme and settings.
 
-    Raises InputError for errors in the content: a page that cannot be read would be missing. If ``strict``, a
-    warning anywhere counts as an error.
+    Raises InputError for errors in the content: a page that cannot be read would be missing. With ``strict``,
+    a warning anywhere counts as an error.
     """
-    notes = []
-    if settings.base_url == DEFAULT_BASE_URL:
-        what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
-        notes = [Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)]
-    if drafts := imported.content.drafts:
-        what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
-        remedy = "the site does without until you take `draft` out"
-        notes.append(Problem(min(drafts), 0, what, remedy, Severity.NOTE))
+    notes = _notes(imported.content, settings, options.content_dir)
     problems = (*found, *imported.problems, *imported.content.problems, *notes)
-    faults = imported.content.problems
-    if worst((*faults, *found)) is Severity.ERROR or (strict and worst(problems) is not Severity.NOTE):
+    is_fault = worst((*imported.content.problems, *found)) is Severity.ERROR
+    if is_fault or (options.strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
     return problems
+
+
+def _notes(content: Content, settings: Settings, folder: Path) -> Iterator[Problem]:
+    """Yield what people mostly want so, and forget at times."""
+    if settings.base_url == DEFAULT_BASE_URL:
+        what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+        yield Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)
+    if drafts := content.drafts:
+        what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
+        remedy = "the site does without until you take `draft` out"
+        yield Problem((folder / min(drafts)).as_posix(), 0, what, remedy, Severity.NOTE)
+    if without := [address for address, page in content.papers.items() if not page.paper.appearances]:
+        first = min(without)
+        what = f"{count(len(without), 'paper')} of content {'are' if len(without) > 1 else 'is'} on no day"
+        remedy = f"say `daybook add --title {quote(content.papers[first].paper.title)} --day DATE`"
+        yield Problem((folder / f"papers/{first}.md").as_posix(), 0, what, remedy, Severity.NOTE)
 
 
 def _plan(
