@@ -37,7 +37,7 @@ _PREAMBLE_LIMIT = 20_000
 """Characters in which the first entry must begin; text before it is a comment."""
 _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp", "date")
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
-_IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass"})
+_IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
 """Fields whose text would change as LaTeX."""
 _MAY_NAME_ARXIV = frozenset({"journal", "volume", "howpublished", "note"})
 _USED = _IDENTIFIERS.union(
@@ -81,16 +81,18 @@ def _unused(entry: BibtexEntry | Problem) -> Iterable[str]:
         return ()
     fields = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}
     used = _USED | _MAY_NAME_ARXIV if _arxiv(fields) else _USED
+    if _link(entry.fields) != _identifier(entry.fields.get("url", "")):
+        used |= {"howpublished"}
     return entry.fields.keys() - used
 
 
 def _record(file: DigestFile, entry: BibtexEntry) -> Record:
     raw = entry.fields
     fields = {key: _plain(value) for key, value in raw.items() if key not in _IDENTIFIERS}
-    link, eprint, doi = (_identifier(raw.get(key, "")) for key in ("url", "eprint", "doi"))
+    link, eprint, doi = _link(raw), *(_identifier(raw.get(key, "")) for key in ("eprint", "doi"))
     own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
-    category = _identifier(raw.get("primaryclass", ""))
+    category = _identifier(raw.get("primaryclass") or raw.get("eprintclass", ""))
     is_code = re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link)
     facts = {
         "authors": _authors(raw.get("author", "")),
@@ -105,6 +107,12 @@ def _record(file: DigestFile, entry: BibtexEntry) -> Record:
     day = choose_day(file, next(filter(None, days), None))
     title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))
     return Record(title, abstract, day, facts, line=entry.line, warnings=entry.warnings)
+
+
+def _link(fields: Mapping[str, str]) -> str:
+    """Return the field ``url``, or a URL that ``howpublished`` is."""
+    url, published = (_identifier(fields.get(key, "")) for key in ("url", "howpublished"))
+    return url or (published if is_url(published) else "")
 
 
 def _plain(value: str) -> str:

@@ -24,7 +24,8 @@ _DELIMITER = re.compile(r"\|?\s?:?-+:?\s?(?:\|\s?:?-*:?\s?)+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(
-    r"\W*(?::\w+:\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?", re.IGNORECASE
+    r"\W*(?::\w+:\s*)?(?:[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?[\])]?\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?",
+    re.IGNORECASE,
 )
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.entry_lines import votes_in
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_checks import find_fault, is_code
 from daybook.digests.markdown_days import find_days
@@ -126,6 +127,7 @@ def _listed(
         unused |= labels
         urls = [head.url, *(span.url for line in [head_line, *own] for span in line.spans)]
         record = _record(head.title, fields, urls, head_line.number)
+        record = record if record.upvotes else replace(record, upvotes=_votes(head_line))
         understood = len(head_line.text) + sum(len(line.text) for line in own)
         yield _Found(head.index, record, understood, body)
 
@@ -178,8 +180,20 @@ def _rest_of(line: Line, head: Head) -> Line:
     rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if title else rest)).rstrip(" ([|·,:-")
     if (match := _NAMES_AND_VENUE.fullmatch(rest)) and are_names(match[1]):
         rest = match[1]
-    is_text = line.kind != "heading" and len(rest.split()) > 3
+    is_text = line.kind != "heading" and len(rest.split()) > 3 and _is_prose(rest)
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text is more than a place of publication, such as ``ACL 2031. Cy Wood et al.``."""
+    words = [word for word in text.split() if word.islower() and word.strip(".,") not in ("et", "al", "and")]
+    return not text.isascii() or len(words) > 1 or are_names(text)
+
+
+def _votes(line: Line) -> int:
+    """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
+    texts = (plain(span.text).strip(" ()[]-–—·|:") for span in line.spans if not span.url)
+    return next((votes for text in texts if (votes := votes_in(text)) is not None), 0)
 
 
 def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:

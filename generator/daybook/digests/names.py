@@ -9,6 +9,8 @@ _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 """A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
+_MARKS = " ,*†‡§"
+"""Around names, such as those of equal contribution."""
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
     r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|(?<!\.)\.{3,})$",
@@ -41,7 +43,7 @@ def split_names(line: str) -> tuple[str, ...]:
     else:
         parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
         names = _join_inverted(parts) or [name for part in parts for name in part]
-    names = [name.strip(" ,") for name in names]
+    names = [name.strip(_MARKS) for name in names]
     others = [OTHERS] if are_cut_off([line]) or are_cut_off(names) else []
     return tuple(dict.fromkeys([*drop_nobody(names), *others]))
 

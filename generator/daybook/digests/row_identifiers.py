@@ -57,8 +57,8 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
         (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
     ]
     kept = "" if arxiv or doi else next((text for _, text in others_ if is_url(text)), "") or _address(row)
-    unused = {name for name, text in others_ if name != "id" and text != kept and not kept.endswith(text)}
-    row.tally.links.update({row.fields[name][0]: 1 for name in unused})
+    unused = (name for name, text in others_ if name != "id" and not kept.endswith(text))
+    row.tally.links.update(dict.fromkeys((row.fields[name][0] for name in unused), 1))
     return kept, {"arxiv": arxiv, "doi": doi}
 
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from daybook.digests import field_names, json_papers, rows, yaml_text
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.json_text import Item
 from daybook.digests.link_titles import paper_key
 from daybook.digests.row import Row, make_row
@@ -104,9 +105,18 @@ def _other_papers(header: str, body: str) -> bool:
 def _parse(file: DigestFile, text: str) -> tuple[Item, ...] | Problem | None:
     """Return the records of a text, with their lines; None if it is no YAML."""
     try:
-        return yaml_text.parse(text)
+        return tuple(replace(item, value=_without_markup(item.value)) for item in yaml_text.parse(text))
     except yaml_text.YamlError as error:
         if len(_LISTED.findall(text)) < _LEAST_LISTED:
             return None
         what = f"is a list of papers in YAML that cannot be parsed: {shown(str(error))}"
         return Problem(file.path, error.line, what, "correct the line, or put its value into quotes")
+
+
+def _without_markup(value: Any) -> Any:
+    """Return a record with the HTML of its texts, and of those in its lists, as plain text."""
+    if isinstance(value, dict):
+        return {key: _without_markup(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_markup(inner) for inner in value]
+    return markup_to_text(value) if isinstance(value, str) and "</" in value else value
