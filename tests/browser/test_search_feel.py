@@ -59,11 +59,13 @@ def test_no_letter_is_lost_on_a_slow_phone(sample: Sample, serve: Serve, chromiu
         slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
         session.send("Network.emulateNetworkConditions", slow)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.add_init_script(SHIFTS)
         page.goto(serve(sample.site))
         for key in "/lamp learning":
             page.keyboard.press(key if key != " " else "Space")
         assert page.locator(f"{DIALOG} input").input_value() == "lamp learning"
         page.wait_for_selector(f"{DIALOG} .result")
+        assert page.evaluate("moved") == []
         page.keyboard.press("ArrowDown")
         page.keyboard.type("s")
         assert page.locator(f"{DIALOG} input").input_value() == "lamp learnings"
@@ -110,7 +112,10 @@ def test_back_closes_the_dialog_and_back_from_a_paper_restores_it(
 def test_back_restores_the_search_page(real: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         page = seen.page
+        page.add_init_script(SHIFTS)
         page.goto(f"{serve(real.site)}search/?q=transformer")
+        page.click("[data-filters=topics] summary")
+        page.wait_for_selector("[data-filters=topic-list] input")
         page.click(".more")
         page.locator(RESULTS).nth(19).wait_for()
         said = page.locator("#status").inner_text()
@@ -125,6 +130,8 @@ def test_back_restores_the_search_page(real: Sample, serve: Serve, chromium: Bro
         assert until(page, lambda: _focused(page), href.__eq__) == href
         assert until(page, lambda: _scroll(page, "Math.round(scrollY)"), place.__eq__) == place
         assert page.locator("#status").inner_text() == said
+        page.wait_for_selector("[data-filters=topic-list] input")
+        assert page.evaluate("moved") == []
         assert page.input_value("#q") == "transformer"
 
 

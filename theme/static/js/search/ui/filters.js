@@ -53,6 +53,17 @@ export class Filters {
     return this.topics.open && this.drawer.open;
   }
 
+  /** @returns {{open: boolean[], height: number}} what is open, and the height of what is filled when counts are there */
+  shape() {
+    return { open: [this.drawer, this.topics].map((details) => details.open), height: this.times.getBoundingClientRect().height };
+  }
+
+  /** Open what was open, and keep the room that it needs until it is filled: a reader who is back sees nothing move. */
+  reserve({ open, height }) {
+    [this.drawer, this.topics].forEach((details, at) => (details.open = open[at]));
+    this.times.style.minHeight = `${height}px`;
+  }
+
   /** Forget the counts, as there is another answer. */
   outdate() {
     this.facets = null;
@@ -69,6 +80,7 @@ export class Filters {
     const months = monthsShown(facets.months, filters);
     if (months.length) groups.push(group(_("Month"), months.map(option("month"))));
     this.times.replaceChildren(...groups);
+    this.times.style.minHeight = "";
     this.showTopics(facets.topics, filters);
     if (focused) this.restoreFocus(focused);
   }

@@ -99,8 +99,7 @@ function save() {
 function notePlace() {
   clearTimeout(placeTimer);
   if (!panel.list.children.length) return;
-  const open = [...document.querySelectorAll("#filters details")].map((details) => details.open);
-  history.replaceState({ place: { ...panel.place(), open } }, "");
+  history.replaceState({ place: { ...panel.place(), filters: filters.shape() } }, "");
 }
 
 /** Search with other filters, as a new history entry. */
@@ -116,9 +115,7 @@ function choose(change) {
 /** Show what the address asks for, at the place that the history has. */
 function restore() {
   const { place } = history.state ?? {};
-  if (place) {
-    for (const [at, details] of document.querySelectorAll("#filters details").entries()) details.open = place.open[at];
-  }
+  if (place) filters.reserve(place.filters);
   return panel.search(place);
 }
 

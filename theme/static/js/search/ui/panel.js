@@ -200,6 +200,8 @@ export class Panel {
 
   async loadMore(request, from) {
     const id = this.newest;
+    // What is below moves out of sight at once, with the click, and not when the answer is there.
+    this.list.style.paddingBottom = "100vh";
     try {
       const answer = await client.search({ ...request, from });
       if (id !== this.newest || !answer) return;
@@ -209,6 +211,8 @@ export class Panel {
       items[0]?.querySelector("a").focus();
     } catch (error) {
       if (id === this.newest) this.fail(() => this.loadMore(request, from), error.timedOut);
+    } finally {
+      this.list.style.paddingBottom = "";
     }
   }
 
