@@ -25,6 +25,9 @@ def followed(href: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", stripped) is not None
 
 
+N = "<math><mi>n</mi></math>"
+
+
 def render(text: str, level: int = 2) -> str:
     return markdown.render(text, str, level)
 
@@ -36,7 +39,13 @@ def render(text: str, level: int = 2) -> str:
         (" \n", ""),
         ("*a* **b** `<c>`", "<p><em>a</em> <strong>b</strong> <code>&lt;c&gt;</code></p>"),
         ("a<br>b", "<p>a<br>b</p>"),
-        ("{{ 7*7 }} {% x %} $a<b$", "<p>{{ 7*7 }} {% x %} $a&lt;b$</p>"),
+        ("{{ 7*7 }} {% x %} $a<b", "<p>{{ 7*7 }} {% x %} $a&lt;b</p>"),
+        ("$5 to $10, \\$x\\$, `$x^2$`, $$$a$$$", "<p>$5 to $10, $x$, <code>$x^2$</code>, $$$a$$$</p>"),
+        ("$x_i$ and *$$n$$*", f"<p><math><msub><mi>x</mi><mi>i</mi></msub></math> and <em>{N}</em></p>"),
+        ("a $n$ b\n=======", f'<h2 id="h-a-n-b">a {N} b</h2>'),
+        ('![a $n$](b.png "$n$")', '<p><img alt="a $n$" src="b.png" title="$n$"></p>'),
+        ("[$n$](b/?x=$n$)", f'<p><a href="b/?x=$n$" rel="nofollow noopener noreferrer">{N}</a></p>'),
+        ("$\\wrong{n}$ \ue00063\ue001 \ue000f\ue001", "<p>$\\wrong{n}$ <math><mi>c</mi></math> </p>"),
         ("a\x00b\x1b[0m\x02c\x03", "<p>a\ufffdb\ufffd[0m\ufffdc\ufffd</p>"),
         ("<script>alert(1)</script>", ""),
         ("<style>a{}</style>", ""),

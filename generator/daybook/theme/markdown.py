@@ -1,7 +1,8 @@
 """Render the Markdown that people write as safe HTML, with Python-Markdown.
 
 nh3 filters the HTML by an allow-list: no scripts, styles, forms or images of other sites; links to http,
-https and mailto only; an ``id`` must be one generated here, with the prefix ``h-`` or ``fn``.
+https and mailto only; an ``id`` must be one generated here, with the prefix ``h-`` or ``fn``. Formulas
+between dollar signs become MathML afterwards.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from markupsafe import Markup
 
 from daybook.text.plain_text import replace_unsafe
 from daybook.theme import code, markdown_cost
+from daybook.theme.markdown_formulas import FormulaExtension, put_back, with_sources
 
 _TAG_NAMES = (
     "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure"
@@ -105,7 +107,7 @@ def render(text: str, resolve: Resolve, level: int = 2) -> Markup:
         link_rel="nofollow noopener noreferrer",
         set_tag_attribute_values={"pre": {"tabindex": "0"}},  # keyboard users scroll too
     )
-    return Markup(clean)  # noqa: S704  # the allow-list makes it safe
+    return Markup(put_back(clean))  # noqa: S704  # allow-lists make it safe
 
 
 def words(notes: str) -> str:
@@ -182,7 +184,8 @@ def _converter(level: int) -> markdown.Markdown:
         DefListExtension(),
         SaneListExtension(),
         AbbrExtension(),
-        TocExtension(slugify=lambda value, separator: f"h-{slugify(value, separator)}"),
+        FormulaExtension(),
+        TocExtension(slugify=lambda value, separator: f"h-{slugify(with_sources(value), separator)}"),
         _SiteExtension(level),
     ]
     return markdown.Markdown(extensions=extensions, output_format="html")

@@ -22,7 +22,7 @@ _LOOSE_TAG = re.compile(r"<[!?/A-Za-z]")
 _FENCE = re.compile(r"^[ >]*(?:`{3}|~{3})", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ >]*\*?\[[^]\n]*\]:", re.MULTILINE)
 """Of an abbreviation, a footnote or an address."""
-_MARKED = re.compile(r"[*_`&\\]")
+_MARKED = re.compile(r"[*_`&\\$]")
 _COLUMNS = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|[0-9]+\.)[ ]")
 _RULE = re.compile(r"[ ]*(?:-[ -]*|\*[ *]*|_[ _]*)")

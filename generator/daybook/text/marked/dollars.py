@@ -36,7 +36,7 @@ def dollar(passage: Passage, at: int) -> int:
     if close < 0:
         return at
     latex, stop = text[start:close], close + len(mark)
-    if mark == "$" and not _is_formula(latex, passage.at(stop)):
+    if mark == "$" and not is_formula(latex, passage.at(stop)):
         return at
     if script := _SCRIPT.fullmatch(latex):
         passage.add(Script(script["mark"] == "^", (Text(script["braced"] or script["bare"]),)))
@@ -64,7 +64,7 @@ def _closing(text: str, start: int, limit: int, mark: str) -> int:
     return close
 
 
-def _is_formula(latex: str, following: str) -> bool:
+def is_formula(latex: str, following: str) -> bool:
     """Decide by the rules of pandoc's ``tex_math_dollars``, and by signs of a formula.
 
     Unlike there, a digit may follow a formula with a sign (``$\\sim$600``).
