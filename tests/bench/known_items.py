@@ -32,6 +32,8 @@ class Query:
     ref: str
     theirs: frozenset[str] = field(default=frozenset(), repr=False)
     """All papers of the author that the query names; empty for other kinds."""
+    alike: int = 1
+    """Papers that the query fits as well as this one, with it."""
 
 
 Maker = Callable[[SearchDocument, random.Random], str]

@@ -17,6 +17,8 @@ from daybook.search.document import SearchDocument
 from tests.bench.known_items import Maker, Query, words_of
 
 NAME = "an author's full name"
+AUTHOR_AND_WORD = "author and one word"
+WORD_AND_YEAR = "title word and year"
 _FORMS = (
     "{}",
     "arXiv:{}v2",
@@ -42,8 +44,8 @@ def other_kinds(documents: Sequence[SearchDocument], summaries: Mapping[str, str
     return {
         "identifier": _identifier,
         NAME: _author,
-        "author and one word": lambda document, rng: _joined(_author(document, rng), _word(document, rng)),
-        "title word and year": lambda document, _: _rarest_and_year(document, spread),
+        AUTHOR_AND_WORD: lambda document, rng: _joined(_author(document, rng), _word(document, rng)),
+        WORD_AND_YEAR: lambda document, _: _rarest_and_year(document, spread),
         "words of the summary": lambda document, rng: _of_summary(document, summaries, rng),
         "a title word written otherwise": _other_writing(documents),
     }
@@ -59,6 +61,26 @@ def with_authors(queries: Sequence[Query], documents: Sequence[SearchDocument]) 
         replace(query, theirs=frozenset(papers[_key(query.text)])) if query.kind == NAME else query
         for query in queries
     ]
+
+
+def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) -> list[Query]:
+    """Add to each query of an author and a word, or a word and a year, how many papers it fits equally well.
+
+    These have the word in their titles, as it is written. Of so many, no order can put more than one first.
+    """
+    having: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        words, year = words_of(document.title), str(document.day.year)
+        having.update((word, of) for of in {year, *map(_key, document.authors)} for word in words)
+    made = []
+    for query in queries:
+        first, _, last = query.text.rpartition(" ")
+        if query.kind == WORD_AND_YEAR:
+            query = replace(query, alike=having[first, last])
+        elif query.kind == AUTHOR_AND_WORD:
+            query = replace(query, alike=having[last, _key(first)])
+        made.append(query)
+    return made
 
 
 def _key(name: str) -> str:

@@ -35,7 +35,7 @@ from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, s
 from tests.bench.building import MAKERS, measured
 from tests.bench.commands import peers
 from tests.bench.known_items import Query, draw, own_kinds
-from tests.bench.other_items import other_kinds, with_authors
+from tests.bench.other_items import other_kinds, with_alike, with_authors
 from tests.bench.papers import documents as read_documents
 from tests.bench.papers import grown
 from tests.bench.sites import Pagefind, make_daybook, make_pagefind
@@ -70,7 +70,7 @@ def main() -> None:
         kinds = own_kinds(papers) | other_kinds(papers, summaries)
         chosen = {kind: make for kind, make in kinds.items() if _is_asked(kind, options.kinds)}
         drawn = [query for seed in options.seeds for query in draw(papers, chosen, seed, options.each)]
-        queries = with_authors(drawn, papers)
+        queries = with_alike(with_authors(drawn, papers), papers)
         if "fetching" in options.only:
             _print_fetched(queries, _of_node("costs.js", site, queries))
         with sync_playwright() as playwright:
@@ -224,8 +224,9 @@ def _print_found(queries: Sequence[Query], answers: Answers) -> None:
             shares = [_share(queries[place], found[place]) for place in places if queries[place].theirs]
             of_name = f"{100 * sum(shares) / len(shares):.1f} % theirs" if shares else ""
             cells.append(of_name or f"{100 * first / len(places):.1f} / {100 * ten / len(places):.1f}")
-        rows.append(cells)
-    _table(("found first / within ten, per cent", "of", *answers), rows)
+        most = sum(1 / queries[place].alike for place in places)
+        rows.append([*cells, f"{100 * most / len(places):.1f}" if most < len(places) else ""])
+    _table(("found first / within ten, per cent", "of", *answers, "by chance of those alike"), rows)
 
 
 def _share(query: Query, found: Sequence[str]) -> float:

@@ -11,3 +11,9 @@ test("matches are marked in text that holds markup", () => {
   assert.ok(passage.some(([text, marked]) => marked && text === "model"));
   assert.ok(passage.map(([text]) => text).join("").length < 300);
 });
+
+test("of words that a hyphen joins, one that is marked by itself marks no other", () => {
+  const titled = (title, ...terms) => excerpt({ title, abstract: "" }, new Set(terms)).title.filter(([, marked]) => marked).map(([text]) => text);
+  assert.deepEqual(titled("A Lamp-Quay of Lamps", "lamp", "lampquay"), ["Lamp", "Lamps"]);
+  assert.deepEqual(titled("Pre-Lamps", "prelamp"), ["Pre", "Lamps"]);
+});

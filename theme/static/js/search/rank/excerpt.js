@@ -25,13 +25,14 @@ function matcher(terms) {
   };
 }
 
-/** Return the spans that match; those that hyphens join, also if the word without hyphens matches. */
+/** Return the spans that match; of those that hyphens join, if none does, all if the word without hyphens matches. */
 function markedSpans(text, matches) {
   const spans = spansOf(text);
-  const marked = new Set(spans.filter(matches));
+  const alone = new Set(spans.filter(matches));
+  const marked = new Set(alone);
   spans.forEach((span, i) => {
     const next = spans[i + 1];
-    if (next && text.slice(span.end, next.start) === "-" && matches({ word: span.word + next.word })) marked.add(span).add(next);
+    if (next && !alone.has(span) && !alone.has(next) && text.slice(span.end, next.start) === "-" && matches({ word: span.word + next.word })) marked.add(span).add(next);
   });
   return spans.filter((span) => marked.has(span));
 }
