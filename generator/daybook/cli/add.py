@@ -24,15 +24,14 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--day", type=edits.DAY, required=True, metavar="DATE", help="The day to list it on.")
 @edits.dry_run
 @options.content
-def add_command(
-    day: date, online: bool, endpoint: str | None, dry_run: bool, content_dir: Path, **given: Any
-) -> None:
+def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
     """Add papers to a day by hand."""
     from daybook.commands.add.add import Source, add
 
     if sum(bool(given[name]) for name in ("title", "bibtex", "arxiv")) != 1:
         raise click.UsageError("give one of --title, --bibtex and --arxiv")
-    if online:
+    endpoint = given.pop("endpoint")
+    if given.pop("online"):
         from daybook.sources.arxiv_api import ENDPOINT, POLICY
         from daybook.sources.client import Client, check_endpoint
 
