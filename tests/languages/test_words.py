@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from babel import localedata
 
+from daybook.pages.parts.card import AuthorLine
 from daybook.problems import Severity
 from daybook.settings import Settings
 from daybook.text.words import ENGLISH, Words
@@ -84,6 +85,19 @@ def test_every_language_of_cldr_has_dates() -> None:
 )
 def test_counts(language: str, number: int, shown: str) -> None:
     assert words_of(language).count(number, "{n} paper", "{n} papers") == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [
+        ("en", "Ada Wick and 1 more", "Ada Wick and 2 more"),
+        ("de", "Ada Wick und 1 weitere Person", "Ada Wick und 2 weitere"),
+        ("zh", "Ada Wick 等，另有 1 人", "Ada Wick 等，另有 2 人"),
+    ],
+)
+def test_further_authors_are_counted(language: str, one: str, several: str) -> None:
+    words = words_of(language)
+    assert [AuthorLine("Ada Wick", more).text(words) for more in (1, 2)] == [one, several]
 
 
 def test_a_language_of_three_forms() -> None:

@@ -19,11 +19,13 @@ from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, lead_html, plain
 from daybook.text.plain_text import strip_bidi
-from daybook.text.words import Words
+from daybook.text.words import Words, phrases
 
 _LEAD = 200
 """Characters: two lines on a wide screen, four on a phone."""
 _NAMED_AUTHORS = 3
+_MORE_NAMES = phrases("{names} and {n} more", "{names} and {n} more")
+"""Two forms that are one in English."""
 _LONGEST_BAR = 16
 """The number of lengths for which the style sheet has a class."""
 
@@ -78,7 +80,7 @@ class AuthorLine(Struct, frozen=True, array_like=True):
     def text(self, words: Words) -> str:
         """Return the line in a language."""
         if self.more:
-            return words("{names} and {n} more", names=self.names, n=words.number(self.more))
+            return words.count(self.more, *_MORE_NAMES, names=self.names)
         return words("{names} et al.", names=self.names) if self.is_cut else self.names
 
 

@@ -20,7 +20,7 @@ from daybook.text import addresses
 from daybook.text.formatted import plain
 from daybook.text.inert import inert
 from daybook.text.plain_text import shorten
-from daybook.text.words import Words
+from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 
 _LEAD = 300
@@ -29,6 +29,7 @@ SHORT_LEAD = 160
 _TITLE = 300
 _AUTHORS = 10
 _CATEGORIES = 8
+_MORE_NAMES = phrases("and {n} more", "and {n} more")
 LONG_AGO = "1970-01-01T00:00:00Z"
 """When an empty feed was updated."""
 
@@ -145,7 +146,7 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
 def _authors(paper: Paper, words: Words) -> tuple[str, ...]:
     names = paper.facts.authors
     more = len(names) - _AUTHORS
-    rest = words("and {n} more", n=words.number(more)) if more > 0 else ""
+    rest = words.count(more, *_MORE_NAMES) if more > 0 else ""
     if not rest and paper.has_more_authors and names:
         rest = words("et al.")
     return (*map(inert, names[:_AUTHORS]), *((rest,) if rest else ()))

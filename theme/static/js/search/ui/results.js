@@ -1,6 +1,6 @@
 /** A result, and the line that sums up an answer. */
 
-import { _, sentences } from "../../site.js";
+import { _, counted, sentences } from "../../site.js";
 import { siteRoot } from "../worker/connection.js";
 import { element, markedText } from "./elements.js";
 import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
@@ -10,7 +10,8 @@ const MAX_QUOTED = 80;
 /** Return a run of an authors' line, which the index has in English, in the page's language. */
 function spoken([text, marked]) {
   if (marked) return [text, marked];
-  const more = (_found, names, n) => _("{names} and {n} more", { names, n: formatNumber(Number(n.replaceAll(",", ""))) });
+  const forms = { one: "{names} and {n} more", other: "{names} and {n} more" }; // other languages tell them apart
+  const more = (_found, names, n) => counted(Number(n.replaceAll(",", "")), forms, { names });
   const line = text.replace(/^(.*) and ([\d,]+) more/, more).replace(/^(.*) et al\.$/, (_found, names) => _("{names} et al.", { names }));
   return [line.replace(", among them ", `${_(", among them")} `), marked];
 }
