@@ -139,3 +139,9 @@ def test_a_venue_beside_a_link_is_no_abstract() -> None:
     )
     found = [(entry.title, entry.abstract) for entry in entries(text, "2031-03-18.md")]
     assert found == [("Moss on Clocks", ""), ("Late Locks", "")]
+
+
+def test_an_answer_of_inspire_with_some_fields() -> None:
+    metadata = {"titles": [{"title": "Moss"}], "arxiv_eprints": [{"value": "3103.00001"}]}
+    text = json.dumps({"hits": {"hits": [{"metadata": metadata}]}})
+    assert [entry.facts.arxiv for entry in entries(text, "2031-03-18.json")] == ["3103.00001"]

@@ -41,6 +41,10 @@ DBLP = f"""<?xml version="1.0"?><dblp><article key="journals/moss/1" mdate="2031
 <author>Ada Mill</author>
 <author>Bo Reed 0002</author><title>Moss on clocks.</title><year>2031</year>
 <ee>https://doi.org/{DOI}</ee></article></dblp>"""
+DBLP_PERSON = f"""<?xml version="1.0"?><dblpperson name="Ada Mill" n="1"><person key="homepages/1">
+<author>Ada Mill</author></person><r><article key="journals/moss/1"><author>Ada Mill</author>
+<author>Bo Reed 0002</author><title>Moss on clocks.</title><year>2031</year>
+<ee>https://doi.org/{DOI}</ee></article></r></dblpperson>"""
 DBLP_ANSWER = f"""<?xml version="1.0"?><result><hits total="1"><hit score="1"><info><authors>
 <author pid="1">Ada Mill</author>
 <author pid="2">Bo Reed 0002</author></authors><title>Moss on clocks.</title><year>2031</year>
@@ -80,7 +84,7 @@ ANTHOLOGY = """<?xml version='1.0'?><collection id="2031.moss"><volume id="long"
 <paper id="1"><title>Moss on <fixed-case>C</fixed-case>locks</title><author><first>Ada</first>
 <last>Mill</last></author>
 <abstract>We grow moss.</abstract><url>2031.moss-long.1</url></paper></volume></collection>"""
-ALL = (PUBMED, ENDNOTE, DBLP, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY)
+ALL = (PUBMED, ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +103,7 @@ ALL = (PUBMED, ENDNOTE, DBLP, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY)
             Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031-03-05"),
         ),
         (DBLP, "Moss on clocks", "", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031")),
+        (DBLP_PERSON, "Moss on clocks", "", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031")),
         (DBLP_ANSWER, "Moss on clocks", "", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031")),
         (EUROPE, "Moss on clocks", "Aim\n\nWe grow.", Facts(("A Mill", "B Reed"), "", DOI, "2031-03-05")),
         (ZOTERO, "Moss on clocks", "We grow.", Facts(("Ada Mill",), "3103.00001", published="2031-03-05")),

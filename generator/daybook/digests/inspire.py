@@ -7,12 +7,14 @@ from typing import Any
 
 _OTHERS = ("supervisor", "editor")
 """Roles of people in ``authors`` who did not write the paper."""
+_OWN = frozenset({"control_number", "arxiv_eprints", "texkeys"})
+"""Fields of which an answer has one, whatever fields were asked for."""
 
 
 def flatten(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the fields of a record with its ``metadata``; None for a record of another service."""
     metadata = record.get("metadata")
-    if not (isinstance(metadata, dict) and "control_number" in metadata and "titles" in metadata):
+    if not (isinstance(metadata, dict) and "titles" in metadata and not _OWN.isdisjoint(metadata)):
         return None
     fields = {name: value for name, value in metadata.items() if name not in _READ}
     prints = _objects(metadata.get("arxiv_eprints"))

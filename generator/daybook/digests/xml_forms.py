@@ -226,6 +226,7 @@ FORMS: dict[str, XmlForm] = {
     "pubmedarticleset": XmlForm(1, _pubmed, frozenset({"PubmedArticle", "PubmedBookArticle"})),
     "xml": XmlForm(2, _endnote, frozenset({"record"}), is_sure=False),
     "dblp": XmlForm(1, _dblp, _PAPERS_OF_DBLP),
+    "dblpperson": XmlForm(2, _dblp, _PAPERS_OF_DBLP),
     "result": XmlForm(3, _dblp, frozenset({"info"}), is_sure=False),
     "responsewrapper": XmlForm(2, _europe_pmc, frozenset({"result"})),
     "collection": XmlForm(2, _anthology, frozenset({"paper"}), is_sure=False),
