@@ -112,7 +112,14 @@ def test_a_large_model_is_no_wider_topic_of_other_models() -> None:
 def test_keywords_and_tags_count() -> None:
     knots = [paper(f"2031/k{n}", f"Paper {n}", facts=Facts(keywords=("lazy knots",))) for n in range(3)]
     tagged = [replace(paper(f"2031/t{n}", f"Note {n}"), tags=("manners",)) for n in range(2)]
-    assert names(find_topics([*knots, *tagged], NOTHING)) == {"Lazy knots": 3, "Manners": 2}
+    marked = [replace(paper(f"2031/r{n}", f"Leaf {n}"), tags=("to read",)) for n in range(3)]  # no subject
+    assert names(find_topics([*knots, *tagged, *marked], NOTHING)) == {"Lazy knots": 3, "Manners": 2}
+
+
+def test_synthesis_of_something_is_its_generation() -> None:
+    papers = [paper(f"2031/a{n}", f"Wave synthesis in {n}", "Of wave synthesis.") for n in range(3)]
+    papers += [paper(f"2031/b{n}", f"Wave generation by {n}", "Of wave generation.") for n in range(4)]
+    assert names(find_topics(papers, NOTHING)) == {"Wave generation": 7}
 
 
 def test_a_longer_phrase_takes_its_words() -> None:

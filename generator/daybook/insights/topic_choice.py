@@ -22,6 +22,8 @@ from daybook.insights.words import BREAK
 
 _LARGE = "large"
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ic|al)$")
+_ALIKE = {"synthesis": "generation"}
+"""Words that say the same in a name."""
 _MOST_LETTERS = 48
 _SAMPLE = 2_000
 """Papers whose abstracts tell how common a phrase is in them."""
@@ -44,8 +46,6 @@ class Candidate(Struct, frozen=True):
     """Papers that name it, in all spellings."""
     titles: int
     keywords: int
-    is_tag: bool = False
-    """Whether people gave it to several papers."""
 
 
 def choose(vocabulary: Vocabulary, texts: Texts, given: Sequence[Given]) -> list[Candidate]:
@@ -104,7 +104,6 @@ def _candidate(phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
         sum(phrase.named for phrase in phrases),
         sum(phrase.titles for phrase in phrases),
         sum(phrase.keywords for phrase in phrases),
-        any(phrase.text in vocabulary.tags for phrase in phrases),
     )
 
 
@@ -127,8 +126,6 @@ def _openers(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str]) -> bool:
     """Return whether a phrase reads as a whole, and not as a part of one or as what all papers say."""
-    if phrase.text in vocabulary.tags:
-        return True
     parts = phrase.text.split(" ")
     if not _can_be_name(phrase.text, parts) or parts[0] in openers:
         return False
@@ -178,27 +175,25 @@ def _key(text: str, acronyms: Mapping[str, str]) -> str:
 
 
 def _root(text: str, acronyms: Mapping[str, str]) -> str:
-    """Return what phrases have in common that differ only in "large" and in endings of words.
+    """Return what phrases have in common that differ only in "large", in endings of words and in `_ALIKE`.
 
-    A large language model is a language model, and a robotic hand is a robot hand.
+    A large language model is a language model, a robotic hand is a robot hand, image synthesis is generation.
     """
     words = " ".join([acronyms.get(word, word) for word in text.split(" ")]).split(" ")
     kept = [word for word in words if word != _LARGE] or words
-    return "".join([_ENDING.sub("", word) for word in kept])
+    return "".join([_ENDING.sub("", _ALIKE.get(word, word)) for word in kept])
 
 
 def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
     """Return whether papers mostly mean a longer phrase, as "test-time scaling" by "time scaling"."""
     whole = vocabulary.phrases[item.spellings[0]]
     longest = vocabulary.longest_with.get(whole.text, 0)
-    return not item.is_tag and 100 * longest >= 70 * (whole.titles + whole.keywords)
+    return 100 * longest >= 70 * (whole.titles + whole.keywords)
 
 
 def _is_specific(item: Candidate, common: int, papers: int) -> bool:
     """Return whether papers name a subject often enough beside the papers whose text merely has the words."""
     is_single = " " not in item.spellings[0]
-    if item.is_tag:
-        return True
     if common < (2 if papers < _SMALL and item.named > 1 else 3) or (is_single and 10 * common > 3 * papers):
         return False
     share = 100 * (item.titles + item.keywords)

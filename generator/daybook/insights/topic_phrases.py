@@ -45,14 +45,12 @@ class Given(Struct, frozen=True):
 
     keywords: tuple[str, ...] = ()
     """And a person's tags."""
-    tags: tuple[str, ...] = ()
 
 
 def given_to(paper: Paper) -> Given:
     """Return the keywords and tags of a paper."""
-    tags = tuple(dict.fromkeys(" ".join(words(tag)) for tag in paper.tags))
-    keywords = (" ".join(words(plain(keyword))) for keyword in paper.facts.keywords)
-    return Given(tuple(dict.fromkeys((*tags, *keywords))), tags)
+    names = (*paper.tags, *map(plain, paper.facts.keywords))
+    return Given(tuple(dict.fromkeys(" ".join(words(name)) for name in names)))
 
 
 class Vocabulary(Struct, frozen=True):
@@ -63,8 +61,6 @@ class Vocabulary(Struct, frozen=True):
     """By acronym, what it stands for."""
     long_forms: frozenset[str]
     """What the acronyms stand for."""
-    tags: frozenset[str]
-    """That people gave to several papers."""
     longest_with: dict[str, int]
     """For a phrase in longer ones: the titles and keywords with the most common of these."""
     papers: int
@@ -73,7 +69,6 @@ class Vocabulary(Struct, frozen=True):
 def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
     """Count the phrases of titles, keywords and definitions of the first papers."""
     keywords = Counter(chain.from_iterable(one.keywords for one in given))
-    tags = Counter(chain.from_iterable(one.tags for one in given))
     defined = [set(defined_in(texts[place].abstract)) for place in range(len(given))]
     beside = [
         {*one.keywords, *(long for _, long in definitions)}
@@ -96,7 +91,6 @@ def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
         phrases,
         acronyms,
         frozenset(acronyms.values()),
-        frozenset(tag for tag, number in tags.items() if number > 1),
         _longest_with(phrases.values()),
         len(given),
     )
