@@ -21,18 +21,29 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+_MOVED_BY_SCRIPTS = """() => {
+  const root = document.documentElement, parts = [...document.querySelectorAll("main :is(h2, li, p, section)")];
+  const tops = () => parts.map((part) => part.getBoundingClientRect().top);
+  const after = tops();
+  root.classList.remove("js");
+  const before = tops();
+  root.classList.add("js");
+  return parts.filter((_, place) => Math.abs(after[place] - before[place]) > 1).map((part) => part.className);
+}"""
+"""What stands elsewhere before the page's script marks it as one with scripts."""
 
 @pytest.mark.parametrize(("of", "sizes"), [("sample", list(SIZES)), ("hostile", ["narrow", "desk"])])
 def test_each_kind_of_page_has_no_errors_and_fits(
     request: pytest.FixtureRequest, serve: Serve, chromium: Browser, of: str, sizes: list[str]
 ) -> None:
-    """Nothing sticks out of the window at any width, and words break only where they must."""
+    """Nothing sticks out at any width nor moves as scripts arrive, and words break only where they must."""
     for kind, seen in _each_kind(request.getfixturevalue(of), serve, chromium, sizes[0]):
         for size in sizes:
             width, height = SIZES[size]
             seen.page.set_viewport_size({"width": width, "height": height})
             assert sticks_out(seen.page) == [], (kind, size)
             assert broken(seen.page) == [], (kind, size)
+            assert seen.page.evaluate(_MOVED_BY_SCRIPTS) == [], (kind, size)
 
 
 @pytest.mark.parametrize(("of", "size"), [("sample", "narrow"), ("hostile", "desk")])
