@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 _MOVED_BY_SCRIPTS = """() => {
-  const root = document.documentElement, parts = [...document.querySelectorAll("main :is(h2, li, p, section)")];
+  const root = document.documentElement;
+  const parts = [...document.querySelectorAll("main :is(h2, li, p, section)")];
   const tops = () => parts.map((part) => part.getBoundingClientRect().top);
   const after = tops();
   root.classList.remove("js");
@@ -31,6 +32,7 @@ _MOVED_BY_SCRIPTS = """() => {
   return parts.filter((_, place) => Math.abs(after[place] - before[place]) > 1).map((part) => part.className);
 }"""
 """What stands elsewhere before the page's script marks it as one with scripts."""
+
 
 @pytest.mark.parametrize(("of", "sizes"), [("sample", list(SIZES)), ("hostile", ["narrow", "desk"])])
 def test_each_kind_of_page_has_no_errors_and_fits(
