@@ -14,12 +14,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
+from watchfiles import Change
 
 from daybook.archive.importing import import_digests
+from daybook.cli.serve import _follow
 from daybook.commands.build.options import Options
 from daybook.commands.serve import serve
 from daybook.commands.serve.serve import Serving, serving
-from daybook.problems import InputError
+from daybook.problems import InputError, UsageError
 from tests.made import digest_text, many_papers
 
 
@@ -291,3 +294,34 @@ def test_the_port_is_free_again_at_the_end(content: Path, tmp_path: Path) -> Non
         port = urlsplit(one.url).port or 0
     with serving(options, "127.0.0.1", port) as other:
         assert urlsplit(other.url).port == port
+
+
+def test_another_path_of_the_site_and_a_new_theme_need_another_server(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    built: list[Path] = []
+    changed = (Change.modified, str(content / "site.toml"))
+    settings, options = content / "site.toml", Options(content, tmp_path / "site")
+    with serving(options, "127.0.0.1", 0) as server:
+        watched = replace(server, rebuild=lambda paths: built.extend(paths))
+
+        def follow(*changes: set[tuple[Change, str]]) -> list[object]:
+            left = iter(changes)
+            monkeypatch.setattr("watchfiles.watch", lambda *_, **__: left)
+            _follow(watched, options)
+            return [*left]
+
+        settings.write_text('base_url = "https://reader.example/moss/"\n', "utf-8")
+        assert follow({changed}, {changed}) == [{changed}]
+        settings.write_text('base_url = "https://other.example/repo/"\n', "utf-8")
+        (tmp_path / "theme").mkdir()
+        assert follow(set(), set()) == [set()]
+        assert built == []
+
+
+def test_a_host_that_is_not_this_machines_is_named(content: Path, tmp_path: Path) -> None:
+    options = Options(content, tmp_path / "site")
+    for host in ("192.0.2.77", "no host"):
+        with pytest.raises(UsageError, match=f"{host} is no address"), serving(options, host, 0):
+            pass

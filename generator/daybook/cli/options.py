@@ -47,6 +47,11 @@ def volume(command: Function) -> Function:
     return quiet(verbose(command))
 
 
+def own_theme_folder() -> Path | None:
+    """Return the theme folder of this place, if there is one."""
+    return Path("theme") if Path("theme").is_dir() else None
+
+
 own_theme = click.option(
     "--theme-dir",
     type=click.Path(path_type=Path, file_okay=False),
@@ -72,7 +77,7 @@ output = click.option(
 theme = click.option(
     "--theme-dir",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=lambda: Path("theme") if Path("theme").is_dir() else None,
+    default=own_theme_folder,
     show_default="theme, if it exists",
     help="Folder of your own templates and styles; a file in it replaces the built-in one of its name.",
 )

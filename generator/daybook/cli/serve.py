@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from daybook.cli import options
 from daybook.cli.console import build_figures, close, machine_fault, report, say, summary
 from daybook.problems import DaybookError
+
+if TYPE_CHECKING:
+    from daybook.commands.build.options import Options
+    from daybook.commands.serve.serve import Serving
 
 
 @click.command("serve", short_help="Show the site, and each change as it is saved.")
@@ -28,23 +33,37 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
 
     Pages reload by themselves; if a build fails, the last good one stays up and the page shows the fault.
     """
-    import watchfiles
-
     from daybook.commands.build.options import Options
     from daybook.commands.serve.serve import serving
     from daybook.disk.lock import work_folder
 
     output = work_folder(given["content_dir"]) / "serve"
     asked = Options(**given, output_dir=output)
-    with serving(asked, host, port) as server:
-        _rebuild(server.rebuild, ())
-        say(f"Serving at {server.url} (stop with Ctrl+C)")
-        if not server.is_local:
-            say(f"Every machine that can reach this one can read it, drafts included (--host {host}).")
-        if is_opened:
-            click.launch(server.url)
-        folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
-        for changes in watchfiles.watch(*folders, debounce=200, step=50, raise_interrupt=True):
+    while True:  # anew for a theme folder that was not there, and for another path of the site
+        with serving(asked, host, port) as server:
+            _rebuild(server.rebuild, ())
+            say(f"Serving at {server.url} (stop with Ctrl+C)")
+            if not server.is_local:
+                say(f"Every machine that can reach this one can read it, drafts included (--host {host}).")
+            if is_opened:
+                click.launch(server.url)
+            _follow(server, asked)
+        port, is_opened = server.port, False
+        asked = replace(asked, theme_dir=asked.theme_dir or options.own_theme_folder())
+
+
+def _follow(server: Serving, asked: Options) -> None:
+    """Build again on each change, until it is one that needs another server."""
+    import watchfiles
+
+    folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
+    changed = watchfiles.watch(
+        *folders, debounce=200, step=50, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
+    )
+    for changes in changed:
+        if server.has_moved() if changes else not asked.theme_dir and options.own_theme_folder():
+            return
+        if changes:
             _rebuild(server.rebuild, [Path(place) for _, place in changes])
 
 

@@ -174,7 +174,7 @@ class Handler(SimpleHTTPRequestHandler):
             return
         last = -1
         try:
-            while True:
+            while not self.state.is_over:
                 last, message = self.state.next_event(last)
                 self.wfile.write(message)
         except (BrokenPipeError, ConnectionResetError):

@@ -8,6 +8,7 @@ Object.assign(box.style, {
   background: "#7a1f1f", color: "#fff", font: "14px/1.5 monospace", whiteSpace: "pre-wrap", zIndex: 9999,
 });
 let seen = null;
+events.addEventListener("open", () => { seen = null; }); // it may be another server
 events.addEventListener("state", (event) => {
   const state = JSON.parse(event.data);
   const isNew = state.build !== seen; // at first too: it may be newer than the page

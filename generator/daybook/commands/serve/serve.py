@@ -38,6 +38,9 @@ class Serving(Struct, frozen=True):
     """Build again, given the files that changed. Raises DaybookError or OSError; pages show the fault."""
     is_local: bool
     """Whether no other machine can reach it."""
+    port: int
+    has_moved: Callable[[], bool]
+    """Whether the settings give the site another path by now, which another server has to serve."""
 
 
 class _Previewer(Struct):
@@ -62,6 +65,13 @@ class _Previewer(Struct):
         if pages:
             self.state.previews = pages
             self.state.update(self.state.fault, is_built=True)
+
+
+def _has_moved(options: Options, base: str) -> bool:
+    try:
+        return load_settings(options.content_dir, options.base_url).base_path != base
+    except (DaybookError, OSError):  # the next build tells of it
+        return False
 
 
 @contextmanager
@@ -96,7 +106,8 @@ def serving(options: Options, host: str, port: int | None) -> Iterator[Serving]:
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:
-        yield Serving(url, rebuild, is_local(host))
+        yield Serving(url, rebuild, is_local(host), server.server_port, partial(_has_moved, options, base))
     finally:
+        state.end()
         server.shutdown()
         server.server_close()

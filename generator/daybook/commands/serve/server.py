@@ -82,6 +82,9 @@ def bind(host: str, port: int | None, handler: Callable[..., Handler]) -> Server
                     what = f"port {port} is taken by another program"
                     remedy = "choose another one, or leave it out to get a free one"
                     raise UsageError([Problem("--port", 0, what, remedy)]) from error
+                if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                    what = f"{host} is no address of this machine"
+                    raise UsageError([Problem("--host", 0, what, "give another, or leave it out")]) from error
                 raise
     raise AssertionError  # the last candidate returns or raises
 

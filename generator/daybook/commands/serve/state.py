@@ -21,6 +21,8 @@ class State(Struct):
     """Counts changes: a stream that has sent this version has nothing to send."""
     previews: Mapping[str, bytes] = field(default_factory=dict)
     """Pages to serve in place of the site's, by path, until the next build ends."""
+    is_over: bool = False
+    """Whether the server ends, and its streams with it: browsers then ask the next one."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def update(self, fault: str, *, is_built: bool) -> None:
@@ -30,6 +32,11 @@ class State(Struct):
             self.build += is_built
             self.version += 1
             self.changed.notify_all()
+
+    def end(self) -> None:
+        """End all streams."""
+        self.is_over = True
+        self.update(self.fault, is_built=False)
 
     def next_event(self, last: int) -> tuple[int, bytes]:
         """Wait for a version after ``last``; return it with the event, or with a comment after a while."""
