@@ -15,7 +15,15 @@ import pytest
 import daybook
 from tests.conftest import made_once
 from tests.repository.test_new_archives import URL, canonical, make
-from tests.repository.workflow import ROOT, Runner, clone_head, input_values, load
+from tests.repository.workflow import (
+    NO_BYTECODE,
+    ROOT,
+    Runner,
+    clone_head,
+    input_values,
+    load,
+    new_python,
+)
 
 
 def run(*words: str | Path, cwd: Path, library: str = "") -> None:
@@ -101,7 +109,7 @@ def test_the_wheel_builds_the_same_site_elsewhere(wheel: Path, tmp_path: Path) -
 
 def test_the_workflow_installs_the_version_that_an_archive_names(wheel: Path, tmp_path: Path) -> None:
     """The wheel lies where pip looks; all else is as on the host: a clean clone and an empty environment."""
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "python"], check=True)
+    python = new_python(tmp_path / "python")
     clone = make(tmp_path, "github")
     (steps, values) = (load("archive")["jobs"]["build"]["steps"], input_values(load("archive")))
     kept = {
@@ -111,7 +119,8 @@ def test_the_workflow_installs_the_version_that_an_archive_names(wheel: Path, tm
     }
     environment = {
         **kept,
-        "PATH": f"{tmp_path}/python/bin{os.pathsep}{os.environ['PATH']}",
+        **NO_BYTECODE,
+        "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
         "PIP_FIND_LINKS": f"{os.environ.get('PIP_FIND_LINKS', '')} {wheel.parent}",
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "RUNNER_TEMP": str(tmp_path),

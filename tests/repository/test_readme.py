@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 
 from tests.made import digest_text, many_papers
-from tests.repository.workflow import ROOT, clone_head
+from tests.repository.workflow import NO_BYTECODE, ROOT, clone_head
 
 BLOCK = re.compile(r"(?<=\n\n)(?:    .*\n)+")
 
@@ -27,7 +27,7 @@ def shell(folder: Path, script: str, **more: str) -> str:
     done = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env={**environment, **more},
+        env={**environment, **NO_BYTECODE, **more},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.repository.workflow import Runner, clone_head, input_values, load
+from tests.repository.workflow import NO_BYTECODE, Runner, clone_head, input_values, load, new_python
 
 BASE_URL = "https://maintainer.example/archive"
 # Of this process's environment the jobs see neither its virtual environment nor a runner it may run on.
@@ -27,9 +26,7 @@ OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "VIRTUAL_ENV", "PYTHON")
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the commands of a new virtual environment, in place of actions/setup-python."""
-    place = tmp_path_factory.mktemp("python")
-    subprocess.run([sys.executable, "-m", "venv", place], check=True, capture_output=True)
-    return place / "bin"
+    return new_python(tmp_path_factory.mktemp("python"))
 
 
 @pytest.fixture(scope="module", params=[("archive", "build"), ("check", "site")], ids="-".join)
@@ -41,6 +38,7 @@ def job(request: pytest.FixtureRequest, python: Path, tmp_path_factory: pytest.T
     kept = {key: value for key, value in os.environ.items() if not key.startswith(OWN)}
     environment = {
         **kept,
+        **NO_BYTECODE,
         "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
         "CI": "true",
         "GITHUB_ACTIONS": "true",
