@@ -182,7 +182,13 @@ def serve() -> Iterator[Serve]:
 
 def chromium_path() -> str:
     """Return the path of a Chromium: $CHROMIUM, else one on the PATH."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.fail("no Chromium: set CHROMIUM to the path of one, or run `python3 -m tests`")

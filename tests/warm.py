@@ -65,7 +65,8 @@ def server() -> str:
     """Start this process's server, which ends with it; return the path of its socket."""
     folder = tempfile.TemporaryDirectory(prefix="daybook-warm-")
     place = f"{folder.name}/socket"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "generator")))}
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "generator")))
+    environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}  # no thread is forked
     command = [sys.executable, "-m", "tests.warm", place]
     started = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -149,6 +149,19 @@ def test_no_other_browser_replaces_the_named_one(monkeypatch: pytest.MonkeyPatch
         command.prepare_chromium()
 
 
+@pytest.mark.parametrize("names", [["chromium"], ["chromium", "chromium-headless-shell"]])
+def test_the_browser_without_windows_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    for name in names:
+        (tmp_path / name).touch(0o755)
+    monkeypatch.setattr(command, "install_debian", lambda *_: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CHROMIUM", "")  # so that it is restored
+    monkeypatch.delenv("CHROMIUM")
+    assert command.prepare_chromium() == str(tmp_path / names[-1])
+
+
 def test_ci_runs_the_same_command() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
