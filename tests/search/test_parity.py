@@ -19,7 +19,8 @@ from tests.conftest import made_once
 from tests.search.invented import papers
 
 ROOT = Path(__file__).resolve().parents[2]
-QUERIES = 1000
+QUERIES = 300
+"""Without ``--long``."""
 
 
 def write(
@@ -42,10 +43,11 @@ def node(script: str, *arguments: object) -> Any:
     return json.loads(done.stdout)
 
 
-def test_results_and_scores_of_invented_papers_equal_lunrs(tmp_path: Path) -> None:
+def test_results_and_scores_of_invented_papers_equal_lunrs(tmp_path: Path, long: bool) -> None:
     site = write(tmp_path, papers(250))
-    compared = node("parity.mjs", site, QUERIES, 1)
-    assert compared["queries"] == QUERIES
+    queries = 1_000 if long else QUERIES
+    compared = node("parity.mjs", site, queries, 1)
+    assert compared["queries"] == queries
     assert compared["papers"] > 250
 
 
@@ -58,10 +60,12 @@ def test_scores_of_very_common_terms_equal_lunrs(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.slow
-def test_results_and_scores_of_real_papers_equal_lunrs(real_digests: Path, tmp_path: Path) -> None:
+def test_results_and_scores_of_real_papers_equal_lunrs(
+    real_digests: Path, tmp_path: Path, long: bool
+) -> None:
     archive = import_digests(tmp_path / "content", [real_digests], GivenDates(2025)).content.archive()
     site = write(tmp_path / "site", map(search_document, archive.papers))
-    assert node("parity.mjs", site, QUERIES, 2)["papers"] == 266
+    assert node("parity.mjs", site, 1_000 if long else QUERIES, 2)["papers"] == 266
 
 
 @pytest.mark.hazard(25, "words that are names of JavaScript's own")
