@@ -82,7 +82,7 @@ def reader_that(work: Callable[[], None]) -> ModuleType:
 def test_a_reader_that_takes_too_much(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]) -> None:
     cheap(monkeypatch)
     before = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)
-    readers = [reader_that(work), *digests.READERS]
+    readers = [reader_that(work), *digests.readers()]
     read, (problem,) = read_digest("dear.txt", GOOD, date_hint("2025-03-18.txt", None), readers)
     assert read is None
     assert (problem.path, bool(problem.remedy)) == ("dear.txt", True)
@@ -96,8 +96,8 @@ def test_a_reader_that_takes_too_much(monkeypatch: pytest.MonkeyPatch, work: Cal
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_other_digests_are_imported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, jobs: int) -> None:
     cheap(monkeypatch)
-    monkeypatch.setattr(digests, "READERS", (reader_that(count), *digests.READERS))
-    monkeypatch.setattr(digests.read_digest, "__defaults__", (digests.READERS,))
+    readers = (reader_that(count), *digests.readers())
+    monkeypatch.setattr(digests, "readers", lambda: iter(readers))
     monkeypatch.setattr(new_digests, "_MUCH", 0)
     for papers, name in enumerate(("2025-03-18.txt", "2025-03-18-dear.txt", "2025-03-18-b.txt"), 2):
         (tmp_path / name).write_text(digest_text("Mar 18", many_papers(papers)), "utf-8")
