@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from daybook.model import Paper
 from daybook.pages import KINDS, plan_pages
+from daybook.pages.frame import make_frame
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.parts.card import ListStyle, card
 from daybook.pages.parts.tags import tags_of
@@ -39,6 +40,8 @@ GIVEN = archive(*PAPERS)
         ("C#", "tags/c-sharp/"),
         ("../x", "tags/x/"),
         ("con", "tags/con-name/"),
+        ("7", "tags/7-tag/"),
+        ("2024", "tags/2024/"),
         ("苔", "tags/tai/"),
     ],
 )
@@ -61,7 +64,8 @@ def test_spellings_are_one_tag_whose_papers_come_from_the_newest() -> None:
 def test_each_tag_has_a_page_and_a_feed_and_is_in_the_list() -> None:
     pages = plan_pages(GIVEN)
     (index,) = [page for page in pages if isinstance(page, TagsPage)]
-    assert index.tags == (("C++", 1), ("C#", 1), ("C", 1), ("moss", 3), ("read twice", 1))
+    assert index.tags == (("C", 1), ("C#", 1), ("C++", 1), ("moss", 3), ("read twice", 1))
+    assert index.address == "tags/"
     addresses = [page.address for page in pages if isinstance(page, TagPage)]
     assert addresses == list(tags_of(PAPERS))
     feeds = {page.address for page in pages if isinstance(page, ListFeedPage)}
@@ -75,6 +79,22 @@ def test_a_tag_of_many_papers_has_several_pages() -> None:
     pages = [page for page in plan_pages(archive(*many)) if isinstance(page, TagPage)]
     assert [page.address for page in pages] == ["tags/moss/", "tags/moss/1/"]
     assert sum(len(page.papers) for page in pages) == 120
+
+
+def test_a_list_of_thousands_of_tags_has_several_pages() -> None:
+    many = [tagged(f"p{n}", "2025-03-18", *(f"Tag {n} {m}" for m in range(25))) for n in range(84)]
+    given = archive(*many)
+    pages = [page for page in plan_pages(given) if isinstance(page, TagsPage)]
+    assert [(page.address, len(page.tags)) for page in pages] == [
+        (address, 700) for address in ("tags/", "tags/2/", "tags/3/")
+    ]
+    frame = make_frame(given, Settings(), {})
+    second = pages[1].call(frame).context["view"]
+    assert second.count == "2,100 tags"
+    assert [link.href for link in second.pager.pages] == ["../", "", "../3/"]
+    assert second.tags[0].href.startswith("../../tags/tag-")
+    assert pages[1].trail("../../", ENGLISH)[0].href == "../../tags/"
+    assert pages[0].trail("../", ENGLISH) == ()
 
 
 @pytest.mark.parametrize("has_tags", [True, False])

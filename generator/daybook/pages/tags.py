@@ -10,35 +10,49 @@ from msgspec import Struct
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.links import LinkView
+from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.planning import Planning
 from daybook.text import addresses
-from daybook.text.words import phrases
+from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
 
 _TAGS = phrases("{n} tag", "{n} tags")
+_MOST = 1000
+"""On a page: 8 kB gzipped, or 20 kB of long names."""
 
 
 class TagsView(Struct, frozen=True):
     count: str
     """Such as "12 tags"."""
     tags: tuple[LinkView, ...]
-    """By name; ``detail`` is the number of papers."""
+    """Of this page, by name; ``detail`` is the number of papers."""
+    pager: PagerView | None
+    """None if all are on one page."""
 
 
 class TagsPage(Page, frozen=True, array_like=True):
     kind = "tags-page"
     template = "tags.html"
-    address = addresses.TAGS
-    shows = "`/tags/`: every tag that people gave papers"
+    shows = "`/tags/`: every tag that people gave papers, `/tags/2/`: more of thousands"
     view = TagsView
 
     tags: tuple[tuple[str, int], ...]
-    """Names and numbers of papers."""
+    """Names and numbers of papers, by name."""
+    total: int
+    """Number of tags on all pages."""
+    place: Place
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        if planning.tags:
-            yield cls(tuple((tag.name, len(tag.papers)) for tag in planning.tags.values()))
+        tags = [(tag.name, len(tag.papers)) for tag in planning.tags.values()]
+        tags.sort(key=lambda tag: (tag[0].casefold(), tag[0]))
+        if tags:
+            for place, part in pages_in_order(addresses.TAGS, tags, -(-len(tags) // _MOST)):
+                yield cls(tuple(part), len(tags), place)
+
+    @property
+    def address(self) -> str:
+        return self.place.address
 
     @property
     def last_change(self) -> str:
@@ -46,7 +60,9 @@ class TagsPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        in_order = sorted(self.tags, key=lambda tag: (tag[0].casefold(), tag[0]))
-        tags = tuple(LinkView(name, root + addresses.tag(name), words.number(n)) for name, n in in_order)
-        number = words.count(len(tags), *_TAGS)
-        return self.html(frame, words("All tags"), number, TagsView(number, tags))
+        tags = tuple(LinkView(name, root + addresses.tag(name), words.number(n)) for name, n in self.tags)
+        number, title = words.count(self.total, *_TAGS), self.place.title(words("All tags"), words)
+        return self.html(frame, title, number, TagsView(number, tags, pager_view(self.place, words)))
+
+    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        return self.place.trail(words("All tags"), root, words) if self.place.number else ()

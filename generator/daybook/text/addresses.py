@@ -171,8 +171,12 @@ def topic(slug: str) -> str:
 
 
 def tag(name: str) -> str:
-    """Return the path of a tag's page below the site's root: the same for spellings that differ by case."""
-    return f"{TAGS}{name_slug(name.replace('+', ' plus ').replace('#', ' sharp '))}/"
+    """Return the path of a tag's page below the site's root: the same for spellings that differ by case.
+
+    A short number is no name: the further pages of the list of all tags have those.
+    """
+    slug = name_slug(name.replace("+", " plus ").replace("#", " sharp "))
+    return f"{TAGS}{slug}-tag/" if len(slug) < 4 and slug.isdigit() else f"{TAGS}{slug}/"
 
 
 def topic_votes(slug: str) -> str:
