@@ -14,7 +14,7 @@ from tests.repository.workflow import Runner, input_values, load
 WORKFLOW = load("archive")
 JOBS = WORKFLOW["jobs"]
 COMPARE = "Compare with a site from nothing"
-OF_THE_SITE = ("Build the site", "Check the site", "Note what the home page is")
+OF_THE_SITE = ("Build the site", "Check the site", "Note what the record of the site is")
 OWN = ("GITHUB_", "RUNNER_", "PYTEST_", "GIT_", "DAYBOOK_")
 
 GH = r"""#!/bin/sh

@@ -225,9 +225,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.mark.parametrize(("spoil", "code"), [(False, 0), (True, 1)])
-def test_the_served_page_must_equal_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
-    page = b"<!doctype html><title>Home</title>"
-    (tmp_path / "index.html").write_bytes(page)
+def test_the_served_record_must_equal_the_built_one(tmp_path: Path, spoil: bool, code: int) -> None:
+    record = b'{"files": {}}'
+    (tmp_path / "provenance.json").write_bytes(record)
     (step,) = load("archive")["jobs"]["verify"]["steps"]
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     thread = threading.Thread(target=server.serve_forever)
@@ -235,7 +235,7 @@ def test_the_served_page_must_equal_the_built_one(tmp_path: Path, spoil: bool, c
     try:
         values = {
             "needs.deploy.outputs.url": f"http://127.0.0.1:{server.server_port}/",
-            "needs.build.outputs.home": sha256(page + b"!" * spoil).hexdigest(),
+            "needs.build.outputs.record": sha256(record + b"!" * spoil).hexdigest(),
         }
         runner = Runner(tmp_path, tmp_path, {"PATH": os.environ["PATH"], "no_proxy": "127.0.0.1"}, values)
         done = runner.run({**step, "env": {**step["env"], "PAUSE": "0"}})
