@@ -60,12 +60,6 @@ def test_notes_of_the_same_words_are_one_line(capsys: pytest.CaptureFixture[str]
     ]
 
 
-def test_a_long_remedy_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
-    console.report([Problem(f"file{number}", 0, "is wrong", "mend " * 80) for number in range(3)])
-    lines = capsys.readouterr().err.splitlines()
-    assert [line.endswith("; see above") for line in lines] == [False, True, True]
-
-
 def test_problems_stand_in_the_order_of_their_files(capsys: pytest.CaptureFixture[str]) -> None:
     console.report([problem(3), problem(1, Severity.NOTE), problem(2)])
     assert [line[:7] for line in capsys.readouterr().err.splitlines()] == ["file001", "file002", "file003"]

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -47,7 +47,6 @@ _REMEDIES = {
 }
 """What to do about an error of the operating system."""
 
-_LONG_REMEDY = 300
 _SLOW = 1.0
 """Seconds after which the counter is shown."""
 QUIET, NORMAL, VERBOSE = -1, 0, 1
@@ -159,7 +158,7 @@ def report(problems: Sequence[Problem]) -> None:
         problems = [problem for problem in problems if problem.severity is not Severity.NOTE]
     show = _coloured if _is_coloured(sys.stderr) else str
     listed = list(_notes_once(sorted(problems)))
-    for problem in _long_remedies_once(listed if volume() == VERBOSE else bounded(listed)):
+    for problem in listed if volume() == VERBOSE else bounded(listed):
         click.echo(show(problem), err=True)
 
 
@@ -172,15 +171,6 @@ def _notes_once(problems: Sequence[Problem]) -> Iterator[Problem]:
             problem = replace(problem, remedy=f"{problem.remedy} (and {same - 1:,} more such notes)")
         if same:
             yield problem
-
-
-def _long_remedies_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems; a remedy of more than a line or two, as the list of all forms, in full once."""
-    told: set[str] = set()
-    for problem in problems:
-        is_told = len(problem.remedy) > _LONG_REMEDY and problem.remedy in told
-        told.add(problem.remedy)
-        yield replace(problem, remedy="see above") if is_told else problem
 
 
 def machine_fault(error: OSError | MemoryError) -> str:
