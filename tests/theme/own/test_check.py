@@ -171,7 +171,14 @@ def test_an_own_script_names_what_it_lacks(tmp_path: Path) -> None:
     text = text_of(SCRIPT).replace("export ", "", 1) + "export const more = 1;\n"
     found = messages(tmp_path, {SCRIPT: text})
     assert any("it lacks the export" in line and "it exports more too" in line for line in found)
-    assert any("does not export" in line and "which the built-in" in line for line in found)
+    lacking = [line for line in found if "does not export" in line]
+    assert len(lacking) == 1
+    assert "which built-in scripts import, as static/js/" in lacking[0]
+
+
+def test_a_script_that_lacks_much_is_told_of_once(tmp_path: Path) -> None:
+    found = messages(tmp_path, {SCRIPT: text_of(SCRIPT).replace("export ", "")})
+    assert len([line for line in found if "does not export" in line]) == 1
 
 
 def test_a_whole_copy_is_a_note_and_the_built_in_theme_itself_is_none(tmp_path: Path) -> None:

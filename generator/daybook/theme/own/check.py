@@ -119,7 +119,7 @@ def _difference(theme: OwnTheme, path: str) -> str:
 
 
 def _scripts(theme: OwnTheme) -> Iterator[Problem]:
-    """Yield an error for each import that leads nowhere, at the own module that imports or should export."""
+    """Yield an error for each own import that leads nowhere, and for each own module that lacks exports."""
     if not any(path.endswith(_SCRIPT) for path in theme.own):
         return
     modules = {
@@ -127,6 +127,7 @@ def _scripts(theme: OwnTheme) -> Iterator[Problem]:
         for path, data in theme.whole.items()
         if path.endswith(_SCRIPT)
     }
+    lacks: dict[str, dict[str, str]] = {}
     for path, one, what, name in broken_imports(modules):
         if path in theme.own:
             known = exports_of(modules.get(one.path, "")) or set() if name else modules
@@ -134,8 +135,11 @@ def _scripts(theme: OwnTheme) -> Iterator[Problem]:
             remedy = f"did you mean {near}?" if near else "see `daybook theme diff`"
             yield theme.problem(path, one.line, what, remedy, Severity.ERROR)
         elif one.path in theme.own:
-            what = f"does not export `{name}`, which the built-in {path} imports"
-            yield theme.problem(one.path, 0, what, "see `daybook theme diff`", Severity.ERROR)
+            lacks.setdefault(one.path, {}).setdefault(name, path)
+    for path, names in lacks.items():
+        listed = ", ".join(f"`{name}`" for name in sorted(names))
+        what = f"does not export {listed}, which built-in scripts import, as {min(names.values())} does"
+        yield theme.problem(path, 0, what, f"see `daybook theme diff {path}`", Severity.ERROR)
 
 
 def _styles(theme: OwnTheme) -> Iterator[Problem]:
