@@ -149,3 +149,14 @@ def test_a_deletion_that_is_undone_leaves_no_trace(content: Path) -> None:
     import_digests(content)
     assert {place: place.read_bytes() for place in content.rglob("*.md")} == before
     assert not list(content.glob("removed.*"))
+
+
+def test_a_file_of_another_day_is_named(content: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    save(given, "2031-01-01", MOSS)
+    save(given, "2031-01-02", MOSS)
+    save(given, "copy", MOSS)
+    result = import_digests(content, [given])
+    told = [problem for problem in result.problems if "the same file as" in problem.what]
+    assert [problem.path.rpartition("/")[2] for problem in told] == ["2031-01-02.jsonl"]
+    assert "2031-01-01.jsonl, of another day" in told[0].what

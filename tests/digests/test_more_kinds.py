@@ -45,7 +45,12 @@ def test_votes_are_no_part_of_a_title(title: str) -> None:
 
 
 def test_votes_beside_links_in_markdown() -> None:
-    text = f"1. [Moss]({ARXIV}1) (▲57)\n2. [Late Locks]({ARXIV}2) - 👍 12\n3. ⬆️ 3 [Fern Dials]({ARXIV}3)\n"
+    lines = (
+        f"[Moss]({ARXIV}1) by Ada Mill (▲57)",
+        f"[Late Locks]({ARXIV}2) - 👍 12",
+        f"⬆️ 3 [Fern Dials]({ARXIV}3)",
+    )
+    text = "".join(f"- {line}\n" for line in lines)
     assert [entry.upvotes for entry in entries(text, "2031-03-18.md")] == [57, 12, 3]
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.digest_names import digest_name
-from daybook.archive.told import missing, of_other_year
+from daybook.archive.told import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file
@@ -141,8 +141,8 @@ class _Search:
         self.result = NewDigests()
         self.paths: set[str] = set()
         """Paths in use below ``digests/``, as `path_key` gives them."""
-        self.hashes: set[str] = set()
-        """Of the files below ``digests/`` and those given."""
+        self.hashes: dict[str, str] = {}
+        """The paths of the files below ``digests/`` and of those given, by their hashes."""
 
     def in_content(self) -> Iterator[_NewFile]:
         """Yield new files below ``digests/``.
@@ -158,7 +158,7 @@ class _Search:
         listed_on = self._listed_on()
         for file, label, data in self._load(self.folder, found):
             path, sha256 = unicodedata.normalize("NFC", file.path), digest_hash(data)
-            self.hashes.add(sha256)
+            self.hashes[sha256] = path
             known: Mapping[str, str] = self.imported.get(sha256, {})
             if path_key(path) not in known:  # seldom: to hash a digest again takes time
                 known = self._known_paths(data)
@@ -213,8 +213,9 @@ class _Search:
                 else:
                     self.result.known += 1
                     self.result.problems += of_other_year(label, self.year) if asked and asked.former else ()
+                    self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
-            self.hashes.add(sha256)
+            self.hashes[sha256] = label
             yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)
 
     def _asked_again(self, sha256: str, label: str, data: bytes) -> _NewFile | None:

@@ -93,3 +93,14 @@ def of_other_year(path: str, year: int | None) -> Iterator[Problem]:
         what = f"was imported before, for another year than {year}, and is left there"
         remedy = "to move it, import this file by its name"
         yield Problem(path, 0, what, remedy, Severity.NOTE)
+
+
+def same_as_other_day(path: str, known: str) -> list[Problem]:
+    """Return a warning if the names of two files with the same bytes have different days."""
+    from daybook.digests import date_hint  # slow to load, rarely needed
+
+    day, other = (date_hint(name, None).exact_day for name in (path, known))
+    if not day or not other or day == other:
+        return []
+    what = f"is the same file as {known}, of another day: it is not imported again"
+    return [Problem(path, 0, what, "save this day anew, or remove the file", Severity.WARNING)]

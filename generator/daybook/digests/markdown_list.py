@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.entry_lines import votes_in
+from daybook.digests.entry_lines import split_votes, votes_in
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_checks import find_fault, is_code
 from daybook.digests.markdown_days import find_days
@@ -192,8 +192,9 @@ def _is_prose(text: str) -> bool:
 
 def _votes(line: Line) -> int:
     """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
-    texts = (plain(span.text).strip(" ()[]-–—·|:") for span in line.spans if not span.url)
-    return next((votes for text in texts if (votes := votes_in(text)) is not None), 0)
+    texts = [plain(span.text) for span in line.spans if not span.url]
+    found = (split_votes(text)[1] or votes_in(text.strip(" ()[]-–—·|:")) for text in texts)
+    return next(filter(None, found), 0)
 
 
 def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:
