@@ -2,7 +2,7 @@
 
 ``reader`` reads text into ``nodes``, with ``dollars`` (formulas), ``commands`` and ``groups`` (LaTeX),
 ``superscript_marks`` (``x^2``) and ``markdown``; ``blocks`` finds paragraphs and lists. ``formulas`` converts
-formulas to MathML and checks it; ``formula_text`` writes MathML as plain text, with ``superscripts``. ``html``,
-``plain_form`` and ``latex_form`` write nodes; ``sentences`` finds the first ones. The functions for
+formulas to MathML and checks it; ``formula_text`` writes MathML as plain text, with ``superscripts``.
+``html``, ``plain_form`` and ``latex_form`` write nodes; ``sentences`` finds the first ones. The functions for
 other packages are in ``daybook.text.formatted``.
 """
