@@ -38,9 +38,12 @@ def readers() -> Iterator[ModuleType]:
 
     Those of JSON come first: most digests are JSON, and the others take a while to load.
     """
-    from daybook.digests import hf_json, json_feed, json_papers
+    from daybook.digests import hf_json
 
-    yield from (json_feed, hf_json, json_papers)
+    yield hf_json
+    from daybook.digests import json_feed, json_papers
+
+    yield from (json_feed, json_papers)
     from daybook.digests import (
         arxiv_page,
         bibtex,

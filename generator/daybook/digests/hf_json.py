@@ -17,9 +17,9 @@ from daybook.digests import json_text
 from daybook.digests.cells import author_names
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Item, Unreadable
+from daybook.digests.no_value import is_empty
 from daybook.digests.python_literal import parse_literal
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
-from daybook.digests.values import is_empty
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 

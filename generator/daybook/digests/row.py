@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from daybook.digests import values
 from daybook.digests.field_names import FIELDS, normal_name
+from daybook.digests.no_value import is_empty
 from daybook.digests.tally import Tally
 
 
@@ -37,7 +37,7 @@ def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -
     """Make a row of pairs of name and value. ``names`` are the normal names that have their usual meaning."""
     found: dict[str, tuple[str, Any]] = {}
     for name, value in fields:
-        if not values.is_empty(value):
+        if not is_empty(value):
             normal = normal_name(name)
             tally.fields.setdefault(name)
             if normal in names and (normal not in found or (name == normal != found[normal][0])):

@@ -13,6 +13,7 @@ from daybook.digests.digest_file import DigestFile
 from daybook.digests.entry_lines import after_announcement
 from daybook.digests.field_names import ENTRY_DATES, LINKS
 from daybook.digests.inline_markup import markup_to_text
+from daybook.digests.no_value import unreadable
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.row import Row
 from daybook.digests.row_identifiers import find_identifiers, shown_value
@@ -92,7 +93,7 @@ def make_record(
     warnings = [
         f"`{shown(name, 60)}` {reason}"
         for name, value in row.fields.values()
-        if (reason := values.unreadable(value))
+        if (reason := unreadable(value))
     ]
     link, identifiers = find_identifiers(row, warnings)
     facts: dict[str, object] = {

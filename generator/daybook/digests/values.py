@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from daybook.digests import cells
-from daybook.digests.json_text import Unreadable
 from daybook.digests.names import name_in_fields, split_names
 from daybook.digests.newsletter_blocks import NAMES
 from daybook.text.dates import mail_day, month_number
@@ -31,7 +30,6 @@ _NUMBERED_NAME = re.compile(r" [0-9]{4}$")
 """DBLP's number after a name that several people have: ``Ada Mill 0001``."""
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
-_NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?(?![0-9/.])")
 _WORD = re.compile(r"[A-Za-z]{3,9}\b")
@@ -41,13 +39,6 @@ _NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
 _DATE_LENGTH = 60
 _MILLISECONDS = 10**11
 """Greater numbers are milliseconds since 1970."""
-
-
-def is_empty(value: object) -> bool:
-    """Return whether a value stands for none, such as ``null``, ``n/a`` or ``[]``."""
-    if isinstance(value, str):
-        return len(value) < 40 and bool(_NO_VALUE.fullmatch(value.strip()))
-    return value is None or value in ([], {}) or unreadable(value).startswith("NaN ")
 
 
 def text_value(value: object) -> str:
@@ -160,11 +151,6 @@ def link_values(value: object) -> Iterator[str]:
             yield item.strip()
         elif isinstance(item, dict):
             yield from (text.strip() for key in _LINK_KEYS if isinstance(text := item.get(key), str))
-
-
-def unreadable(value: object) -> str:
-    """Return why a value cannot be read, or an empty text."""
-    return value.reason if isinstance(value, Unreadable) else ""
 
 
 def _unwrap(value: object) -> object:
