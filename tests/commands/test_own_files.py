@@ -85,9 +85,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     )
     options = Options(root / "content", root / "site", base_url=BASE)
     told = [str(problem) for problem in build(options).problems]
+    paper = (root / "content/papers/2025/moss.md").as_posix()
     assert told == [
-        f"{(root / 'content/papers/2025/moss.md').as_posix()}:1: warning: does not say what moss.png shows,"
-        " for those who cannot see it; add `pictures:` and below it `  moss.png: its words`"
+        f"{paper}:1: warning: does not say what moss.png shows,"
+        " for those who cannot see it; add `pictures:` and below it `  moss.png: its words`",
+        f"{paper}: note: 1 paper of content is on no day; say `daybook add --title Moss --day DATE`",
     ]
     return root
 
