@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from daybook.commands.build import stages as stages_module
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
+from daybook.problems import InputError, Severity
 from tests.conftest import PYTHONPATH
 from tests.made import digest_text
 
@@ -48,6 +49,18 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
     assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
     assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
     assert second.problems == first.problems
+
+
+def test_an_address_that_is_forgotten_is_a_warning(options: Options) -> None:
+    about = [problem for problem in build(options).problems if "base_url" in problem.what]
+    assert [problem.severity for problem in about] == [Severity.NOTE]
+    build(replace(options, base_url="https://moss.example/papers/"))
+    (forgotten,) = (problem for problem in build(options).problems if "base_url" in problem.what)
+    assert forgotten.severity is Severity.WARNING
+    assert "--base-url https://moss.example/papers/" in forgotten.remedy
+    build(replace(options, base_url="https://moss.example/papers/"))
+    with pytest.raises(InputError):
+        build(replace(options, strict=True))
 
 
 @pytest.mark.parametrize(

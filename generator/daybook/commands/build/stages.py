@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
 from shlex import quote
 
 from daybook import __version__
@@ -14,6 +13,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
+from daybook.commands.build.unset_address import unset_address
 from daybook.commands.costs import costs_of
 from daybook.commands.dead_links import dead_links
 from daybook.commands.look import Look
@@ -134,7 +134,7 @@ def _checked(
     Raises InputError for errors in the content: a page that cannot be read would be missing. With ``strict``,
     a warning anywhere counts as an error.
     """
-    notes = _notes(imported.content, settings, options.content_dir)
+    notes = _notes(imported.content, settings, options)
     problems = (*found, *imported.problems, *imported.content.problems, *notes)
     is_fault = worst((*imported.content.problems, *found)) is Severity.ERROR
     if is_fault or (options.strict and worst(problems) is not Severity.NOTE):
@@ -142,11 +142,11 @@ def _checked(
     return problems
 
 
-def _notes(content: Content, settings: Settings, folder: Path) -> Iterator[Problem]:
+def _notes(content: Content, settings: Settings, options: Options) -> Iterator[Problem]:
     """Yield what people mostly want so, and forget at times."""
+    folder = options.content_dir
     if settings.base_url == DEFAULT_BASE_URL:
-        what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
-        yield Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)
+        yield unset_address(options.output_dir)
     if drafts := content.drafts:
         what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
         remedy = "the site does without until you take `draft` out"

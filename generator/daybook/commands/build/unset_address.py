@@ -1,0 +1,30 @@
+"""Report that an archive does not say at which address its site will be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from daybook.disk.read import read_file
+from daybook.problems import Problem, Severity, shown
+from daybook.settings import DEFAULT_BASE_URL
+from daybook.site.provenance import read_provenance
+from daybook.text.addresses import PROVENANCE
+
+
+def unset_address(output: Path) -> Problem:
+    """Return a note, or a warning if the last site in the output folder was built for another address."""
+    what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+    last = _last_base_url(output)
+    if last in ("", DEFAULT_BASE_URL):
+        return Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)
+    remedy = f"set `base_url` there, or give --base-url {shown(last)} to each build"
+    return Problem(
+        "site.toml", 0, f"{what}; the last build's began with {shown(last)}", remedy, Severity.WARNING
+    )
+
+
+def _last_base_url(output: Path) -> str:
+    try:
+        return read_provenance(read_file(output / PROVENANCE)).origin.base_url
+    except (OSError, ValueError, KeyError):
+        return ""
