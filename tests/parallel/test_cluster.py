@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from daybook.commands.build import search_index
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.pages import rendering
@@ -46,6 +47,7 @@ def workers() -> Iterator[LocalCluster]:
 def few_make_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "FEW", 0)
     monkeypatch.setattr(rendering, "_MANY", 8)
+    monkeypatch.setattr(search_index, "_MANY", 0)
 
 
 @pytest.fixture(scope="module")

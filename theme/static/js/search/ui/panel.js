@@ -201,7 +201,7 @@ export class Panel {
   async loadMore(request, from) {
     const id = this.newest;
     // What is below moves out of sight at once, with the click, and not when the answer is there.
-    this.list.style.paddingBottom = "100vh";
+    this.list.setAttribute("aria-busy", "true");
     try {
       const answer = await client.search({ ...request, from });
       if (id !== this.newest || !answer) return;
@@ -212,7 +212,7 @@ export class Panel {
     } catch (error) {
       if (id === this.newest) this.fail(() => this.loadMore(request, from), error.timedOut);
     } finally {
-      this.list.style.paddingBottom = "";
+      this.list.removeAttribute("aria-busy");
     }
   }
 
