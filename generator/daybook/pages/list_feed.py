@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Self
 
 from daybook.model import Paper
@@ -18,6 +19,9 @@ from daybook.pages.parts.feed_entries import (
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
+
+_OF_A_PERSON = 10
+"""Most papers in the feed of a person: nobody writes more between two visits of a feed reader."""
 
 
 class ListFeedPage(Page, frozen=True, array_like=True):
@@ -39,8 +43,11 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the feed of each topic, tag, person and organisation that has a page."""
         most = planning.settings.lengths.list_feed_papers
-        for page, name, papers in _lists(planning):
-            yield cls(page, name, newest_papers((planning.papers[paper] for paper in papers), most))
+        for page, name, papers in chain(_topics_and_tags(planning), _organisations(planning)):
+            yield cls(page, name, newest_papers(map(planning.papers.__getitem__, papers), most))
+        for page, name, papers in _people(planning):
+            newest = newest_papers(map(planning.papers.__getitem__, papers), min(most, _OF_A_PERSON))
+            yield cls(page, name, newest)
 
     @property
     def address(self) -> str:
@@ -59,17 +66,27 @@ class ListFeedPage(Page, frozen=True, array_like=True):
         return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})
 
 
-def _lists(planning: Planning) -> Iterator[tuple[str, str, Sequence[str]]]:
-    """Yield the page, the name and the papers' addresses of each."""
-    found, settings = planning.insights, planning.settings
-    topics = found.topics if settings.has("topic-feeds") else None
-    tags = planning.tags if settings.has("topic-feeds") else {}
-    people = found.people if settings.has("person-feeds") else None
+_Lists = Iterator[tuple[str, str, Sequence[str]]]
+"""The page, the name and the papers' addresses of each."""
+
+
+def _topics_and_tags(planning: Planning) -> _Lists:
+    if not planning.settings.has("topic-feeds"):
+        return
+    topics = planning.insights.topics
     for topic in topics.topics if topics else ():
         yield addresses.topic(topic.slug), topic.name, topic.papers
-    for address, tag in tags.items():
+    for address, tag in planning.tags.items():
         yield address, tag.name, tag.papers
-    for person in people.people if people else ():
-        yield addresses.person(person.slug), person.name, person.papers
+
+
+def _organisations(planning: Planning) -> _Lists:
+    people = planning.insights.people if planning.settings.has("person-feeds") else None
     for organisation in people.organisations if people else ():
         yield addresses.organisation(organisation.slug), organisation.name, organisation.papers
+
+
+def _people(planning: Planning) -> _Lists:
+    people = planning.insights.people if planning.settings.has("person-feeds") else None
+    for person in people.people if people else ():
+        yield addresses.person(person.slug), person.name, person.papers
