@@ -18,9 +18,8 @@ def unset_address(output: Path) -> Problem:
     if last in ("", DEFAULT_BASE_URL):
         return Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)
     remedy = f"set `base_url` there, or give --base-url {shown(last)} to each build"
-    return Problem(
-        "site.toml", 0, f"{what}; the last build's began with {shown(last)}", remedy, Severity.WARNING
-    )
+    what += f", and those of the last site with {shown(last)}"
+    return Problem("site.toml", 0, what, remedy, Severity.WARNING)
 
 
 def _last_base_url(output: Path) -> str:
