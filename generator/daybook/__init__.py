@@ -13,7 +13,8 @@ returns a whole value. The packages, from the command line inwards:
     digests/     bytes of a saved file → `Digest` and its problems: a module for each form. `__init__.py` of
                  this package lists the forms, `limits.py` bounds time and memory; all else helps the forms
     archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
-                 `matching.py` the paper that a record is of, `join.py` makes them one, `importing.py` imports
+                 `matching.py` finds the paper that an entry of a digest is about, `join.py` adds the entry to
+                 it, `importing.py` does all three and writes the pages
     content/     the folder that people own, read and written: pages in Markdown with front matter,
                  `site.toml` and other decisions. `provenance.py` knows which fields a person corrected, and
                  so which ones an import may change
@@ -22,20 +23,21 @@ returns a whole value. The packages, from the command line inwards:
     citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
                  new papers
     pages/       the archive → what each page says: a module for each kind of page, which `__init__.py` of
-                 this package lists. It has the name of its template (`missing.py` has `404.html`), and sets
-                 how much is shown. `parts/` is shown on several kinds. `rendering.py` compares cache keys and
-                 renders the pages that changed
+                 this package lists. A module has the name of its template (`missing.py` has `404.html`), and
+                 sets how many papers, authors or days the page shows. `parts/` has what several kinds show,
+                 such as cards and the entries of feeds. `rendering.py` compares cache keys and renders the
+                 pages that changed
     theme/       what turns text into HTML: Jinja, Markdown within a limit of its cost, code in colour,
                  phrases in a language. `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python
     search/      papers → the files of the search index
     site/        pages → the published folder, replaced all or nothing: `publication.py` puts the files,
-                 `swap.py` swaps the new site in and back, `limits.py` has the limits of hosts,
-                 `provenance.py` publishes the hash of each file
+                 `swap.py` puts the new site in place of the old one, or the old one back, `limits.py` has the
+                 limits of hosts, `provenance.py` publishes the hash of each file
 
 The built-in theme is the top-level folder `theme/`: templates, styles, scripts and the phrases of each
 language. Its scripts for search are in `static/js/search/`: `ui/` shows, `worker/` answers, `rank/` answers
-plain words (`ranking.js` orders papers, `spelling.js` finds close spellings and says what they count),
+plain words (`ranking.js` orders papers, `spelling.js` finds close spellings and says how much each counts),
 `lunr/` has Lunr's query language, `index/` reads the index files.
 
 What all stages use:
@@ -47,10 +49,11 @@ What all stages use:
     model.py     the records: Digest, Paper, Day, Archive
     problems.py  a fault in the input as a value: `path:line: what; remedy`
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
-                 imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns it as HTML and
-                 in plain form
+                 imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns imported text
+                 as HTML and in plain form
 
-Imports point one way, which is not that of the data. Each of these imports from those after it:
+Packages import one another in one direction, which is not that of the data. In this line a package imports
+from what follows the next arrow:
 cli → commands → pages → insights → archive → content · search · citations · images →
 theme · site · parallel → digests · sources · disk · settings → model · problems · text.
 
@@ -73,12 +76,12 @@ What holds throughout:
 - Imported text stays as it came. Its formulas, LaTeX and a little Markdown are read for pages, and all else
   is escaped. What people write is Markdown, and its HTML passes an allow-list.
 - The name of a paper's file in content is its address, which never changes. The front matter also says what
-  digests last gave for each field: a field that differs from it was changed by a person, and imports leave
-  that field alone.
+  digests last gave for each field: a field that differs from what they gave was changed by a person, and
+  imports leave that field alone.
 - The same input gives the same bytes: no clock, locale, hash seed or order of a directory reaches the site.
 - A page depends on its record and on the frame (`pages/frame.py`: what all pages share), and on nothing else.
-  So any process can render it. If its cache key, a hash of these, is the one that the last build saved, it is
-  not rendered again.
+  So any process can render it. The cache key of a page is a hash of its record and the frame; a page whose
+  key is the one that the last build saved is not rendered again.
 """
 
 __version__ = "0.2.0"
