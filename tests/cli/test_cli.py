@@ -66,7 +66,7 @@ def test_from_digest_to_checked_site(run: Run, digest: Path, tmp_path: Path) -> 
 @needs_digest
 def test_more_or_less_is_said(run: Run) -> None:
     assert run("import", "saved", "--year", "2025", "-q").stdout == ""
-    assert run("build", "-q", "-b", URL).stdout == ""
+    assert run("build", "-q").stdout == ""
     quiet = run("build", "--quiet", "--clean")
     assert (quiet.stdout, quiet.stderr) == ("", "")  # the missing base_url is a note
     assert "note: no base_url" in run("build").stderr
