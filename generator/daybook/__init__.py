@@ -37,8 +37,8 @@ returns a whole value. The packages, from the command line inwards:
 
 The built-in theme is the top-level folder `theme/`: templates, styles, scripts and the phrases of each
 language. Its scripts for search are in `static/js/search/`: `ui/` shows, `worker/` answers, `rank/` answers
-plain words (`ranking.js` orders papers, `spelling.js` finds close spellings and says how much each counts),
-`lunr/` has Lunr's query language, `index/` reads the index files.
+plain words (`ranking.js` orders papers, `spelling.js` finds and orders close spellings), `lunr/` has Lunr's
+query language, `index/` reads the index files.
 
 What all stages use:
 
