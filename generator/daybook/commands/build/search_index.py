@@ -146,12 +146,12 @@ def _index_here(workers: Workers, given: _Papers, memory: Path, options: Options
 def _index_elsewhere(workers: Workers, given: _Papers, memory: Path, options: Options) -> Callable[[], _Made]:
     """Let a worker of a cluster compute the index: without files, it gets and returns what is remembered."""
     saved = _load(memory, options.stock_index, options.clean)
-    packed = cache.encode(saved) if saved else b""
-    result = workers.submit(_make_again, given.pack(), packed, options.stock_index)
+    before = cache.encode(saved) if saved else b""
+    result = workers.submit(_make_again, given.pack(), before, options.stock_index)
 
     def wait() -> _Made:
-        made, packed = result()
-        cache.save(memory, packed)
+        made, index = result()
+        cache.save(memory, index)
         return made
 
     return wait

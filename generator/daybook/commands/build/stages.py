@@ -62,6 +62,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     theme, words, of_theme = _load_theme(options, look)
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
+            # both end before the site is published: they hold memory
             _start_early(workers, site)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
