@@ -16,7 +16,7 @@ are written in one form, each string in double quotes on one line, ten times fas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -25,7 +25,6 @@ from daybook.content.front_matter import FrontMatterError, ParsedPage, join, loa
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 """Characters that YAML's emitter may escape."""
-_ESCAPED = re.compile(rf'["\\\\]|{_NOT_PLAIN.pattern}')
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _LONGEST_LINE = 4_000
@@ -34,45 +33,30 @@ _BLOCK_SCALAR = re.compile(r":[ \t]+[|>][0-9+-]{0,2}[ \t]*(?:#|$)")
 _KEY_LINE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{},][^\n]*?):(?:\s|$)")
 
 
-def write(fields: Mapping[str, Any]) -> str:
-    """Return the lines of ``fields``, whose values are strings, lists and mappings of them."""
-    return "".join(_lines(fields, ""))
+def write(fields: Mapping[str, Any], indent: str = "") -> str:
+    """Return the lines of ``fields``, whose values are strings, or lists or mappings of values."""
+    return "".join([f"{indent}{key}:{_value(value, indent)}" for key, value in fields.items()])
 
 
-def _lines(fields: Mapping[str, Any], indent: str) -> list[str]:
-    lines: list[str] = []
-    for key, value in fields.items():
-        if isinstance(value, str):
-            lines.append(f"{indent}{key}: {_quoted(value)}\n")
-        elif not value:
-            lines.append(f"{indent}{key}: {'[]' if isinstance(value, (list, tuple)) else '{}'}\n")
-        else:
-            lines.append(f"{indent}{key}:\n")
-            listed = isinstance(value, (list, tuple))
-            lines += _items(value, indent) if listed else _lines(value, f"{indent}  ")
-    return lines
-
-
-def _items(items: Sequence[Any], indent: str) -> list[str]:
-    """Return the lines of a list of strings, or of mappings whose first key follows the dash."""
-    if all(isinstance(item, str) for item in items) and not _ESCAPED.search("".join(items)):
-        return [f'{indent}- "{item}"\n' for item in items]  # nearly all lists
-    lines: list[str] = []
-    for item in items:
-        if isinstance(item, str):
-            lines.append(f"{indent}- {_quoted(item)}\n")
-        else:
-            first, *others = _lines(item, f"{indent}  ")
-            lines += [f"{indent}- {first[len(indent) + 2 :]}", *others]
-    return lines
+def _value(value: Any, indent: str) -> str:
+    """Return what follows a key's colon."""
+    if isinstance(value, str):
+        return f" {_quoted(value)}\n"
+    if not isinstance(value, (list, tuple)):
+        return f"\n{write(value, f'{indent}  ')}" if value else " {}\n"
+    items = [
+        f"{indent}- {_quoted(item)}\n" if isinstance(item, str)
+        else f"{indent}- {write(item, f'{indent}  ').lstrip()}"
+        for item in value
+    ]  # fmt: skip
+    return f"\n{''.join(items)}" if items else " []\n"
 
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if not _ESCAPED.search(text):
-        return f'"{text}"'
-    if not _NOT_PLAIN.search(text):
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if text.isprintable() if text.isascii() else not _NOT_PLAIN.search(text):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
 

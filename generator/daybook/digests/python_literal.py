@@ -33,7 +33,7 @@ def parse_literal(text: str) -> object:
     parsed = json_text.parse(text) if '{"' in text[:20] else None
     if parsed and len(parsed.items) == 1 and not isinstance(parsed.items[0].value, Unreadable):
         return parsed.items[0].value
-    unquoted = _QUOTED.sub(lambda match: match[1] or "", text)
+    unquoted = _QUOTED.sub((lambda match: match[1] or "") if "\\" in text else "", text)
     depth = deepest = 0
     for bracket in re.findall(r"[\[\]{}()]", unquoted):
         depth += 1 if bracket in "[{(" else -1
