@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import ImportResult, import_digests
-from daybook.commands.remove.remove import Asked, remove
+from daybook.commands.remove import Asked, remove
 from daybook.problems import Severity
 from tests.hazards import tried
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
-from daybook.commands.add.add import Source, add
+from daybook.commands.add import Source, add
 from daybook.commands.edit import Edited
-from daybook.commands.merge.merge import merge
-from daybook.commands.move.move import move
-from daybook.commands.remove.remove import Asked, remove
-from daybook.commands.rename.rename import rename
+from daybook.commands.merge import merge
+from daybook.commands.move import move
+from daybook.commands.remove import Asked, remove
+from daybook.commands.rename import rename
 from daybook.content.folder import load_content
 from daybook.content.removed_toml import load_removed
 from daybook.problems import Severity, UsageError

@@ -33,20 +33,8 @@ ORDER = (
     {"__init__"},
 )
 """Packages and modules of the root: each imports only from sets below its own."""
-COMMANDS = {
-    "add",
-    "build",
-    "check",
-    "enrich",
-    "fetch",
-    "merge",
-    "move",
-    "new",
-    "remove",
-    "rename",
-    "serve",
-    "verify",
-}
+COMMANDS = {"build", "check", "enrich", "fetch", "new", "serve", "verify"}
+"""Those with several stages, each a package."""
 LEVEL = {name: level for level, names in enumerate(ORDER) for name in names}
 MOST_FILES, MOST_PARAMETERS, MOST_LINES = 10, 5, 40
 

@@ -26,7 +26,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @options.content
 def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
     """Add papers to a day by hand."""
-    from daybook.commands.add.add import Source, add
+    from daybook.commands.add import Source, add
 
     if sum(bool(given[name]) for name in ("title", "bibtex", "arxiv")) != 1:
         raise click.UsageError("give one of --title, --bibtex and --arxiv")

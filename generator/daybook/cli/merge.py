@@ -20,6 +20,6 @@ def merge_command(keep: str, other: str, dry_run: bool, content_dir: Path) -> No
 
     KEEP gets its titles, identifiers, days, tags, links and notes; its address sends readers on.
     """
-    from daybook.commands.merge.merge import merge
+    from daybook.commands.merge import merge
 
     tell(merge(content_dir, keep, other, dry_run=dry_run), dry_run=dry_run)

@@ -25,7 +25,7 @@ def move_command(
 
     The address of a day left empty sends readers on.
     """
-    from daybook.commands.move.move import move
+    from daybook.commands.move import move
 
     named = [*what, *filter(None, [digest])]
     if len(named) != 1:

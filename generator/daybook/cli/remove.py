@@ -27,7 +27,7 @@ def remove_command(
     PAGE is the paper's address (2025/some-paper), its file or its URL. content/removed.toml notes what was
     removed: imports leave it out, and its address says so.
     """
-    from daybook.commands.remove.remove import Asked, remove
+    from daybook.commands.remove import Asked, remove
 
     if not (pages or day or digest):
         raise click.UsageError("name a page, a --day or a --digest")

@@ -17,6 +17,6 @@ from daybook.cli.edits import tell
 @options.content
 def rename_command(page: str, new: str, dry_run: bool, content_dir: Path) -> None:
     """Give the page of a paper the address NEW; the old address sends readers on."""
-    from daybook.commands.rename.rename import rename
+    from daybook.commands.rename import rename
 
     tell(rename(content_dir, page, new, dry_run=dry_run), dry_run=dry_run)

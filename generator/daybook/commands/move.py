@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from daybook.commands.edit import Edit, Edited, edited, refusal
-from daybook.commands.remove.remove import find_digest, is_empty, lacks_day
+from daybook.commands.remove import find_digest, is_empty, lacks_day
 from daybook.content.date_page import with_digest
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Day
