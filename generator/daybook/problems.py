@@ -84,6 +84,11 @@ class UsageError(DaybookError):
     """Wrong arguments or settings, or a folder that Daybook must not write to."""
 
 
+def refusal(place: str, what: str, remedy: str) -> UsageError:
+    """Return the error of a command that cannot do what it was asked, at a place without a line."""
+    return UsageError([Problem(place, 0, what, remedy)])
+
+
 def shown(text: str, limit: int = 120) -> str:
     """Return untrusted text as one harmless line of a message, with at most ``limit`` characters.
 
@@ -130,6 +135,12 @@ def merge_conflict(path: str, line: int) -> Problem:
 def worst(problems: Iterable[Problem]) -> Severity:
     """Return the greatest severity among problems; ``NOTE`` without any."""
     return max((problem.severity for problem in problems), default=Severity.NOTE)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, *, mark: str = "") -> str:
+    """Return the remedy for an unknown word: the nearest known one, in ``mark`` signs, if one is close."""
+    near = nearest(word, known)
+    return f"did you mean {mark}{near}{mark}?" if near else otherwise
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.add import Source, add
-from daybook.commands.edit import Edited
+from daybook.commands.edit import Edit
 from daybook.commands.merge import merge
 from daybook.commands.move import move
 from daybook.commands.remove import Asked, remove
@@ -73,7 +73,7 @@ def days_of(content: Path, address: str) -> list[date]:
     return [item.day for item in load_content(content).papers[address].paper.appearances]
 
 
-DOES: dict[str, Callable[[Path, bool], Edited]] = {
+DOES: dict[str, Callable[[Path, bool], Edit]] = {
     "remove": lambda content, dry: remove(content, Asked([MOSS_PAGE]), dry_run=dry),
     "remove a day": lambda content, dry: remove(content, Asked(day=SECOND), dry_run=dry),
     "remove a digest": lambda content, dry: remove(content, Asked(digest="2031-01-02.jsonl"), dry_run=dry),
@@ -289,7 +289,7 @@ def test_a_paper_of_arxiv_is_added_from_its_metadata(content: Path) -> None:
 def test_a_known_paper_is_listed_on_one_day_more(content: Path) -> None:
     done = add(content, Source(str(MOSS["title"])), THIRD)
     assert days_of(content, MOSS_PAGE) == [FIRST, THIRD]
-    assert "has it already" in done.told[0]
+    assert "has it already" in done.notes[0]
 
 
 @pytest.mark.parametrize("name", ["rename", "merge", "move", "add"])

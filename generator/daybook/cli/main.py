@@ -15,19 +15,15 @@ from typing import NoReturn
 import click
 
 from daybook import __version__
-from daybook.cli.add import add_command
 from daybook.cli.build import build_command, rollback_command
 from daybook.cli.check import check_command
 from daybook.cli.completion import completion_command
 from daybook.cli.console import INTERRUPTED, SUCCESS, USAGE, exit_code, machine_fault, report
+from daybook.cli.edits import add_command, merge_command, move_command, remove_command, rename_command
 from daybook.cli.enrich import enrich_command
 from daybook.cli.fetch import fetch_command
 from daybook.cli.import_digests import import_command
-from daybook.cli.merge import merge_command
-from daybook.cli.move import move_command
 from daybook.cli.new import new_command
-from daybook.cli.remove import remove_command
-from daybook.cli.rename import rename_command
 from daybook.cli.serve import serve_command
 from daybook.cli.stats import stats_command
 from daybook.cli.theme import theme_command

@@ -17,14 +17,14 @@ from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import arxiv_key
 from daybook.archive.paper_draft import identifiers_of
 from daybook.citations.keys import KeyChooser
-from daybook.commands.edit import Edit, Edited, edited, refusal
+from daybook.commands.edit import Edit, edited
 from daybook.content import paper_page
 from daybook.content.provenance import FIELDS, PaperUpdate
 from daybook.digests import feed, read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.disk.read import read_file
 from daybook.model import Appearance, Day, Digest, Entry
-from daybook.problems import UsageError, shown
+from daybook.problems import UsageError, refusal, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
 from daybook.text import addresses
@@ -44,18 +44,17 @@ class Source(Struct, frozen=True):
     """Asks arXiv itself for ``arxiv``."""
 
 
-def add(content_dir: Path, source: Source, day: date, *, dry_run: bool = False) -> Edited:
+def add(content_dir: Path, source: Source, day: date, *, dry_run: bool = False) -> Edit:
     """Add the papers of a source to a day. Raises UsageError."""
     entries = _entries(source, day)
-    results: list[Edited] = []
-    with edited(content_dir, results, dry_run=dry_run) as edit:
+    with edited(content_dir, dry_run=dry_run) as edit:
         edit.refuse_removed(day)
         if day not in edit.content.days:
             edit.put_day(Day(day))
         keys = KeyChooser(taken_keys(edit.content))
         for entry in entries:
             _add(edit, entry, day, keys)
-    return results[0]
+    return edit
 
 
 def _entries(source: Source, day: date) -> Sequence[Entry]:
@@ -123,7 +122,7 @@ def _add(edit: Edit, entry: Entry, day: date, keys: KeyChooser) -> None:
                 entry.title, f"is listed on {day} already ({page.paper.address})", "choose another day"
             )
         edit.list_on(page, (*page.paper.appearances, place))
-        edit.told.append(f"the archive has it already, as {page.paper.address}: it is listed on {day} too")
+        edit.notes.append(f"the archive has it already, as {page.paper.address}: it is listed on {day} too")
         return
     _create(edit, entry, place, keys)
 
@@ -142,4 +141,4 @@ def _create(edit: Edit, entry: Entry, place: Appearance, keys: KeyChooser) -> No
     key = keys.choose(entry.title, entry.facts, address)
     update = PaperUpdate(address, (place,), values, {}, citation_key=key)
     edit.put(address, paper_page.create(update, by_hand=True)[1])
-    edit.told.append(f"{shown(entry.title)} is {address}")
+    edit.notes.append(f"{shown(entry.title)} is {address}")

@@ -1,4 +1,4 @@
-"""Changes of a content folder that a command works out: told, then made all or none, or only told."""
+"""Changes of a content folder that a command works out: made all or none, or only listed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from daybook.archive.by_day import papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
@@ -26,22 +26,13 @@ from daybook.content.removed import Removed, RemovedPaper
 from daybook.content.removed_toml import REMOVED, with_tables
 from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
-from daybook.disk.read import read_file
+from daybook.disk.read import read_file, read_if_there
 from daybook.model import Appearance, Day
-from daybook.problems import Problem, UsageError, nearest, shown
-
-
-class Edited(Struct, frozen=True):
-    """What a command did, or would do."""
-
-    files: tuple[str, ...]
-    """A line for each file: what becomes of it, and its path."""
-    told: tuple[str, ...]
-    """What a person should know besides."""
+from daybook.problems import UsageError, did_you_mean, refusal
 
 
 class Edit(Struct):
-    """The changes of a command before anything is written."""
+    """The changes of a command, which `edited` makes at the end."""
 
     content_dir: Path
     content: Content
@@ -54,7 +45,10 @@ class Edit(Struct):
     """Tables to add to the list of removals."""
     days: set[date] = field(default_factory=set)
     """Days whose lists are to be made anew."""
-    told: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What a person should know besides."""
+    files: tuple[str, ...] = ()
+    """At the end, a line for each file: what becomes of it, and its path."""
     deleted: Deleted = field(default_factory=dict)
     """By day, papers whose pages people deleted before: lists that are made anew note them."""
 
@@ -70,8 +64,7 @@ class Edit(Struct):
         address = address_in(named)
         if found := self.content.papers.get(address):
             return found
-        near = nearest(address, self.content.papers)
-        remedy = f"did you mean {near}?" if near else "name it as 2025/some-paper"
+        remedy = did_you_mean(address, self.content.papers, "name it as 2025/some-paper")
         if address in self.content.removed.addresses:
             remedy = f"it is in {REMOVED} already"
         raise refusal(named, "there is no such paper", remedy)
@@ -123,12 +116,10 @@ class Edit(Struct):
         self.content = self.content.without_days([day])
         self.gone.add(f"dates/{day}.md")
 
-    def list_removed(self, *papers: RemovedPaper, more: Removed = Removed()) -> None:  # noqa: B008
+    def list_removed(self, added: Removed) -> None:
         """Add tables to the list of removals."""
-        known = self.removed
-        self.removed = Removed(
-            (*known.papers, *papers, *more.papers), (*known.days, *more.days), (*known.digests, *more.digests)
-        )
+        pairs = zip(astuple(self.removed), astuple(added), strict=True)
+        self.removed = Removed(*(before + more for before, more in pairs))
 
     def finish(self) -> None:
         """Make the lists of changed days anew, and add the tables. Raises UsageError."""
@@ -141,8 +132,7 @@ class Edit(Struct):
             with plainly_written(path):
                 value = counted(self.content.days[day], made_on)
                 self.texts[path] = date_page.write(self.text(path), value, listed, noted)
-        place = self.content_dir / REMOVED
-        before = read_file(place) if place.exists() else b""
+        before = read_if_there(self.content_dir / REMOVED)
         if (after := with_tables(before, self.removed)) != before:
             self.texts[REMOVED] = after.decode("utf-8")
 
@@ -157,17 +147,11 @@ def plainly_written(path: str) -> Iterator[None]:
         raise refusal(path, "front matter too unusual to be changed", remedy) from error
 
 
-def refusal(where: str, what: str, remedy: str) -> UsageError:
-    """Return the error of a command that cannot do what it was asked."""
-    return UsageError([Problem(shown(where), 0, what, remedy)])
-
-
 @contextmanager
-def edited(content_dir: Path, results: list[Edited], *, dry_run: bool) -> Iterator[Edit]:
-    """Yield the changes of a content folder, under its lock; at the end make them, or only tell them.
+def edited(content_dir: Path, *, dry_run: bool) -> Iterator[Edit]:
+    """Yield the changes of a content folder, under its lock; at the end make them, or only list their files.
 
-    ``results`` gets what was done. Raises UsageError if a page cannot be read, and as its block does; then
-    nothing is written.
+    Raises UsageError if a page cannot be read, and as its block does; then nothing is written.
     """
     require_content(content_dir)
     with content_lock(content_dir) as work:
@@ -182,17 +166,13 @@ def edited(content_dir: Path, results: list[Edited], *, dry_run: bool) -> Iterat
         yield edit
         edit.finish()
         files = [(path, text.encode("utf-8")) for path, text in sorted(edit.texts.items())]
-        files = [(path, data) for path, data in files if _bytes(content_dir / path) != data]
+        files = [(path, data) for path, data in files if read_if_there(content_dir / path) != data]
         gone = sorted(path for path in edit.gone if (content_dir / path).is_file())
         verbs = [(path, "change" if (content_dir / path).is_file() else "create") for path, _ in files]
         lines = sorted([*verbs, *((path, "delete") for path in gone)])
-        results.append(Edited(tuple(f"{verb} {path}" for path, verb in lines), tuple(edit.told)))
+        edit.files = tuple(f"{verb} {path}" for path, verb in lines)
         if not dry_run:
             change_files(content_dir, work, files, gone)
-
-
-def _bytes(place: Path) -> bytes:
-    return read_file(place) if place.is_file() else b""
 
 
 def address_in(named: str) -> str:

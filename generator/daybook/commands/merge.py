@@ -12,19 +12,20 @@ from typing import Any
 
 from daybook.archive.matching import arxiv_key, title_key
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edited, edited, plainly_written, refusal, removed_paper
+from daybook.commands.edit import Edit, edited, plainly_written, removed_paper
 from daybook.content import front_matter, front_matter_writer, imported, paper_page
 from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FACTS, PaperUpdate
+from daybook.content.removed import Removed
 from daybook.model import Appearance
+from daybook.problems import refusal
 
 _IDENTIFIERS = ("arxiv", "doi")
 
 
-def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) -> Edited:
+def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) -> Edit:
     """Merge the page ``other`` into the page ``keep``, as people name them. Raises UsageError."""
-    results: list[Edited] = []
-    with edited(content_dir, results, dry_run=dry_run) as edit:
+    with edited(content_dir, dry_run=dry_run) as edit:
         kept, gone = edit.page(keep), edit.page(other)
         address, former = kept.paper.address, gone.paper.address
         if address == former:
@@ -34,9 +35,9 @@ def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) ->
             text = merged(edit.text(path), kept, gone)
         edit.drop(gone)
         edit.put(address, text)
-        edit.list_removed(removed_paper(gone, citation_key(gone.paper), to=address))
-        edit.told.append(f"{former} sends readers to {address}")
-    return results[0]
+        edit.list_removed(Removed((removed_paper(gone, citation_key(gone.paper), to=address),)))
+        edit.notes.append(f"{former} sends readers to {address}")
+    return edit
 
 
 def merged(text: str, kept: PaperFile, gone: PaperFile) -> str:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from daybook.commands.edit import Edit, Edited, edited, refusal
+from daybook.commands.edit import Edit, edited
 from daybook.commands.remove import find_digest, is_empty, lacks_day
 from daybook.content.date_page import with_digest
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Day
+from daybook.problems import refusal
 from daybook.text.dates import parse_day
 
 
-def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> Edited:
+def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> Edit:
     """Move a digest to a day; if a day is named, all that it lists. Raises UsageError."""
-    results: list[Edited] = []
-    with edited(content_dir, results, dry_run=dry_run) as edit:
+    with edited(content_dir, dry_run=dry_run) as edit:
         old = parse_day(named)
         if old and old not in edit.content.days:
             raise lacks_day(old)
@@ -35,7 +35,7 @@ def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> 
         if parse_day(named):
             _move_papers(edit, "", old, day)
         _leave(edit, old, day)
-    return results[0]
+    return edit
 
 
 def _only_day(edit: Edit, path: str) -> date:
@@ -55,7 +55,7 @@ def _move_digest(edit: Edit, path: str, old: date, new: date) -> None:
     edit.put_day(replace(before, digests=tuple(item for item in before.digests if item.path != path)))
     target = edit.content.days.get(new, Day(new))
     edit.put_day(with_digest(target, replace(mark, is_moved=True)))
-    edit.told.append(f"{path} is of {new} now")
+    edit.notes.append(f"{path} is of {new} now")
 
 
 def _move_papers(edit: Edit, path: str, old: date, new: date) -> None:
@@ -73,7 +73,7 @@ def _leave(edit: Edit, old: date, new: date) -> None:
     """Let the address of a day send readers on if nothing is left of it."""
     if is_empty(edit, old):
         edit.drop_day(old)
-        edit.list_removed(more=Removed(days=(RemovedDay(old, new),)))
-        edit.told.append(f"{old} sends readers to {new}")
+        edit.list_removed(Removed(days=(RemovedDay(old, new),)))
+        edit.notes.append(f"{old} sends readers to {new}")
     else:
-        edit.told.append(f"dates/{old}.md stays, as there is more on it")
+        edit.notes.append(f"dates/{old}.md stays, as there is more on it")

@@ -13,12 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, Edited, address_in, edited, refusal, removed_paper
+from daybook.commands.edit import Edit, address_in, edited, removed_paper
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import DIGESTS
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest
 from daybook.model import Appearance
-from daybook.problems import UsageError, nearest
+from daybook.problems import UsageError, did_you_mean, refusal
 
 
 class Asked(Struct, frozen=True):
@@ -30,29 +30,30 @@ class Asked(Struct, frozen=True):
     reason: str = ""
 
 
-def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edited:
+def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edit:
     """Remove what was asked for. Raises UsageError if there is no such thing."""
-    results: list[Edited] = []
-    with edited(content_dir, results, dry_run=dry_run) as edit:
+    with edited(content_dir, dry_run=dry_run) as edit:
         deleted = {paper.address: paper for papers in edit.deleted.values() for paper in papers}
         for named in dict.fromkeys(asked.pages):
             if noted := deleted.get(address_in(named)):
-                edit.list_removed(replace(noted, reason=asked.reason))
-                edit.told.append(f"papers/{noted.address}.md was deleted before; it is listed as removed now")
+                edit.list_removed(Removed((replace(noted, reason=asked.reason),)))
+                edit.notes.append(
+                    f"papers/{noted.address}.md was deleted before; it is listed as removed now"
+                )
             else:
                 _remove_paper(edit, edit.page(named), asked.reason)
         if asked.day:
             _remove_day(edit, asked.day, asked.reason)
         if asked.digest:
             _remove_digest(edit, asked.digest, asked.reason)
-    return results[0]
+    return edit
 
 
 def _remove_paper(edit: Edit, page: PaperFile, reason: str) -> None:
     if page.paper.notes_markdown:
-        edit.told.append(f"papers/{page.paper.address}.md has notes, which only your history keeps")
+        edit.notes.append(f"papers/{page.paper.address}.md has notes, which only your history keeps")
     edit.drop(page)
-    edit.list_removed(removed_paper(page, citation_key(page.paper), reason=reason))
+    edit.list_removed(Removed((removed_paper(page, citation_key(page.paper), reason=reason),)))
 
 
 def _remove_day(edit: Edit, day: date, reason: str) -> None:
@@ -66,7 +67,7 @@ def _remove_day(edit: Edit, day: date, reason: str) -> None:
     }
     edit.gone |= {f"{DIGESTS}/{mark.path}" for mark in marks if mark.path not in elsewhere}
     edit.drop_day(day)
-    edit.list_removed(more=Removed(days=(RemovedDay(day, reason=reason),)))
+    edit.list_removed(Removed(days=(RemovedDay(day, reason=reason),)))
 
 
 def _remove_digest(edit: Edit, named: str, reason: str) -> None:
@@ -81,10 +82,10 @@ def _remove_digest(edit: Edit, named: str, reason: str) -> None:
         if is_empty(edit, day):
             edit.drop_day(day)
             emptied.append(day)
-            edit.told.append(f"{day} is empty, and its address says so until another digest lists it")
+            edit.notes.append(f"{day} is empty, and its address says so until another digest lists it")
     edit.gone.add(f"{DIGESTS}/{path}")
     tables = tuple(RemovedDigest(path, one, reason, tuple(emptied)) for one in hashes)
-    edit.list_removed(more=Removed(digests=tables))
+    edit.list_removed(Removed(digests=tables))
 
 
 def lacks_day(day: date) -> UsageError:
@@ -100,8 +101,7 @@ def find_digest(edit: Edit, named: str) -> tuple[str, Sequence[str]]:
     found = [path] if path in paths else sorted(one for one in paths if one.rpartition("/")[2] == path)
     if len(found) != 1:
         what = f"is the name of {len(found)} digests" if found else "no day lists such a digest"
-        near = nearest(path, paths)
-        remedy = f"did you mean {near}?" if near else "name it as days do: 2025/2025-03-18.txt"
+        remedy = did_you_mean(path, paths, "name it as days do: 2025/2025-03-18.txt")
         raise refusal(named, what, f"name one of {' and '.join(found[:4])}" if found else remedy)
     return found[0], sorted({mark.sha256 for mark in marks if mark.path == found[0]})
 

@@ -6,18 +6,18 @@ import re
 from pathlib import Path
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, Edited, address_in, edited, plainly_written, refusal
+from daybook.commands.edit import Edit, address_in, edited, plainly_written
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import PLACES
-from daybook.content.removed import RemovedPaper
+from daybook.content.removed import Removed, RemovedPaper
+from daybook.problems import refusal
 from daybook.text import addresses
 
 
-def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) -> Edited:
+def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) -> Edit:
     """Give the page of a paper the address ``new``, whose year can be left out. Raises UsageError."""
-    results: list[Edited] = []
-    with edited(content_dir, results, dry_run=dry_run) as edit:
+    with edited(content_dir, dry_run=dry_run) as edit:
         page = edit.page(named)
         old = page.paper.address
         address = address_in(new)
@@ -29,10 +29,10 @@ def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) ->
             text = _with_key(text, old, citation_key(page.paper))
         edit.drop(page)
         edit.put(address, text)
-        edit.list_removed(RemovedPaper(old, to=address))
-        edit.told.append(f"{old} sends readers to {address}")
+        edit.list_removed(Removed((RemovedPaper(old, to=address),)))
+        edit.notes.append(f"{old} sends readers to {address}")
         _rename_elsewhere(edit, old, address)
-    return results[0]
+    return edit
 
 
 def _check(edit: Edit, page: PaperFile, address: str) -> None:

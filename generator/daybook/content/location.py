@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from daybook.content.paths import DIGESTS
-from daybook.problems import Problem, UsageError
+from daybook.problems import refusal
 
 MAKE_ONE = "`daybook new .` makes an archive here; or go to the archive's folder, or name --content-dir"
 
@@ -22,7 +22,7 @@ def require_content(content_dir: Path) -> None:
         return
     refuse_inside(content_dir)
     place = content_dir.as_posix()
-    raise UsageError([Problem(place, 0, "there is no such content folder, so this is no archive", MAKE_ONE)])
+    raise refusal(place, "there is no such content folder, so this is no archive", MAKE_ONE)
 
 
 def refuse_inside(content_dir: Path) -> None:
@@ -31,7 +31,7 @@ def refuse_inside(content_dir: Path) -> None:
     if outer:
         remedy = f"run the command in {outer.parent.as_posix()}"
         what = f"this is inside the content folder {outer.as_posix()}"
-        raise UsageError([Problem(content_dir.as_posix(), 0, what, remedy)])
+        raise refusal(content_dir.as_posix(), what, remedy)
 
 
 def _is_content(folder: Path) -> bool:

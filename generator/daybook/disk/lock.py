@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from daybook.problems import Problem, UsageError
+from daybook.problems import refusal
 
 _TIMEOUT = 60.0
 """Seconds."""
@@ -73,7 +73,7 @@ def locked(
         while not _acquire(file):
             if time.monotonic() - start > timeout:
                 what = f"another build has held the lock for over {timeout:.0f} seconds"
-                raise UsageError([Problem(str(path), 0, what, "wait for it to end")])
+                raise refusal(str(path), what, "wait for it to end")
             waiting()
             time.sleep(0.05)
         try:

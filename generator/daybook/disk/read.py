@@ -26,5 +26,10 @@ def read_file(location: str | Path) -> bytes:
         return file.read()
 
 
+def read_if_there(location: Path) -> bytes:
+    """Return the bytes of a regular file; none if there is nothing."""
+    return read_file(location) if location.exists() else b""
+
+
 def _open(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

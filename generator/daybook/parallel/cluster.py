@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from daybook.disk import cache
-from daybook.problems import Problem, UsageError
+from daybook.problems import UsageError, refusal
 
 Result = TypeVar("Result")
 
@@ -48,20 +48,20 @@ def connect(address: str) -> Iterator[Cluster]:
         import distributed
         from distributed.comm.core import CommClosedError
     except ImportError as error:
-        raise _fault("--scheduler", "Dask is not installed", "pip install 'daybook-papers[dask]'") from error
+        raise refusal("--scheduler", "Dask is not installed", "pip install 'daybook-papers[dask]'") from error
     try:
         new_client: Any = distributed.Client  # an untyped function
         client = new_client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError) as error:
         what = f"no Dask scheduler could be reached: {error}"
         remedy = "start one, and name it as it names itself, such as tcp://127.0.0.1:8786"
-        raise _fault(address, what, remedy) from error
+        raise refusal(address, what, remedy) from error
     try:
         with dask.config.set(_LARGE_GRAPHS):
             yield Cluster(client.get_executor(pure=False), _width(client, address))
     except (CancelledError, distributed.KilledWorker, CommClosedError) as error:
         remedy = "look at its logs and memory, or build without --scheduler"
-        raise _fault(address, f"the cluster was lost: {error}", remedy) from error
+        raise refusal(address, f"the cluster was lost: {error}", remedy) from error
     finally:
         client.close(timeout=_PATIENCE)
 
@@ -72,9 +72,9 @@ def _width(client: Any, address: str) -> int:
         versions: dict[str, bytes] = client.run(_version)
     except Exception as error:  # any error of loading Daybook there
         remedy = "install this version of Daybook on every worker"
-        raise _fault(address, f"a worker of the cluster cannot run Daybook: {error}", remedy) from error
+        raise refusal(address, f"a worker of the cluster cannot run Daybook: {error}", remedy) from error
     if not versions:
-        raise _fault(address, "the cluster has no workers", "start one: dask worker ADDRESS")
+        raise refusal(address, "the cluster has no workers", "start one: dask worker ADDRESS")
     for worker, version in sorted(versions.items()):
         if version != cache.version():
             raise _other_version(worker)
@@ -94,8 +94,4 @@ def _run(version: bytes, work: Callable[..., Result], *args: Any, **kwargs: Any)
 
 def _other_version(worker: str) -> UsageError:
     what = "has another version of Daybook, of its libraries or of Python"
-    return _fault(worker, what, "install the same on every worker, and start the workers again")
-
-
-def _fault(place: str, what: str, remedy: str) -> UsageError:
-    return UsageError([Problem(place, 0, what, remedy)])
+    return refusal(worker, what, "install the same on every worker, and start the workers again")

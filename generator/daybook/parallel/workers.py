@@ -17,7 +17,7 @@ from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from daybook.problems import Problem, UsageError
+from daybook.problems import refusal
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -129,7 +129,7 @@ def _pool(jobs: int) -> Iterator[Executor | None]:
             child.kill()
         if isinstance(error, BrokenExecutor):
             remedy = "it may have run out of memory: use fewer"
-            raise UsageError([Problem("--jobs", 0, "a process was ended from outside", remedy)]) from error
+            raise refusal("--jobs", "a process was ended from outside", remedy) from error
         raise
     finally:
         pool.shutdown(cancel_futures=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import combinations
 from pathlib import Path
 
-from daybook.problems import Problem, UsageError
+from daybook.problems import refusal
 from daybook.site.inventory import MARKER
 
 _OWN_NAMES = (".gitkeep", ".gitignore")
@@ -17,17 +17,17 @@ def refuse_foreign(output: Path) -> None:
     """Raise UsageError if the output folder is not empty and not a site of Daybook."""
     remedy = "name an empty or a new folder with --output-dir"
     if output.is_symlink():
-        raise UsageError([Problem(str(output), 0, "the output folder is a link", remedy)])
+        raise refusal(str(output), "the output folder is a link", remedy)
     if not output.exists():
         return
     if not output.is_dir():
-        raise UsageError([Problem(str(output), 0, "the output folder is a file", remedy)])
+        raise refusal(str(output), "the output folder is a file", remedy)
     if (output / MARKER).is_file():
         return
     strange = sorted(entry.name for entry in output.iterdir() if entry.name not in _OWN_NAMES)
     if strange:
         what = f"the output folder is not Daybook's: it holds {strange[0]}"
-        raise UsageError([Problem(str(output), 0, what, remedy)])
+        raise refusal(str(output), what, remedy)
 
 
 def refuse_overlap(output: Path, **folders: Path) -> None:
@@ -39,7 +39,7 @@ def refuse_overlap(output: Path, **folders: Path) -> None:
         if first == second or first in second.parents or second in first.parents:
             what = f"the {one} folder and the {other} folder overlap"
             remedy = "name another with --output-dir" if one == "output" else "keep them apart"
-            raise UsageError([Problem(here.as_posix(), 0, what, remedy)])
+            raise refusal(here.as_posix(), what, remedy)
 
 
 def refuse_blocked(output: Path, path: str, foreign: Collection[str]) -> None:
@@ -47,7 +47,7 @@ def refuse_blocked(output: Path, path: str, foreign: Collection[str]) -> None:
     if foreign and (blocking := [prefix for prefix in prefixes(path) if prefix in foreign]):
         place = str(output / blocking[0])
         remedy = "move it away, or name another --output-dir"
-        raise UsageError([Problem(place, 0, "a file that is not Daybook's is in the way", remedy)])
+        raise refusal(place, "a file that is not Daybook's is in the way", remedy)
 
 
 def prefixes(path: str) -> list[str]:

@@ -10,7 +10,7 @@ from daybook.disk.folders import exchange, fixed_umask, link_file, remove_folder
 from daybook.disk.lock import locked, work_folder
 from daybook.disk.walk import inodes
 from daybook.disk.write import remove_temporary
-from daybook.problems import Problem, UsageError
+from daybook.problems import UsageError, refusal
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.output import prefixes, refuse_foreign
 
@@ -97,7 +97,7 @@ def rollback(output: Path) -> int:
 
 def _no_previous(output: Path) -> UsageError:
     remedy = "build it from an earlier state of its content"
-    return UsageError([Problem(str(output), 0, "there is no complete previous site", remedy)])
+    return refusal(str(output), "there is no complete previous site", remedy)
 
 
 def _link_foreign(output: Path, previous: Path, outputs: Path) -> None:
@@ -107,7 +107,7 @@ def _link_foreign(output: Path, previous: Path, outputs: Path) -> None:
     for path in sorted(foreign):
         if any(prefix in listed for prefix in prefixes(path)) or (previous / path).is_dir():
             what = "a file that is not Daybook's is in the way"
-            raise UsageError([Problem(str(output / path), 0, what, "move it away")])
+            raise refusal(str(output / path), what, "move it away")
         outputs.unlink(missing_ok=True)
         (previous / path).unlink(missing_ok=True)
         link_file(output / path, previous / path)

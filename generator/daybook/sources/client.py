@@ -20,7 +20,7 @@ from urllib3.util import Retry
 
 from daybook import __version__
 from daybook.model import MOST_BYTES
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import refusal, shown
 from daybook.sources.exchange import Exchange, TooMuchError, TooSlowError, open_pool
 
 _MAX_REDIRECTS = 3
@@ -82,7 +82,7 @@ def check_endpoint(url: str) -> str:
         valid = False
     if not valid or parts.username is not None or parts.query or parts.fragment:
         what = f"{shown(url)} is not the address of a service"
-        raise UsageError([Problem("--endpoint", 0, what, "write it like https://example.org")])
+        raise refusal("--endpoint", what, "write it like https://example.org")
     return url.rstrip("/")
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.removed import Removed
-from daybook.problems import Problem, Severity, UsageError, shown
+from daybook.problems import Problem, Severity, refusal, shown
 from daybook.sources.service import Service
 from daybook.text.dates import OLDEST_YEAR, parse_day
 
@@ -54,18 +54,22 @@ class FetchPlan(Struct, frozen=True):
 def parse_range(days: str | None, since: str | None, today: date) -> Range | None:
     """Parse ``DATE``, ``DATE..DATE`` or ``since``; None if neither is given. Raises UsageError."""
     if days and since:
-        raise _usage_error("days and --since together", "give one of the two")
+        raise refusal("fetch", "days and --since together", "give one of the two")
     if not (days or since):
         return None
     first, dots, last = (days or f"{since}..{today.isoformat()}").partition("..")
     named = Range(_parse_day(first), _parse_day(last if dots else first))
     if (latest := max(named.first, named.last)) > today:
-        raise _usage_error(f"{latest.isoformat()} is still to come", f"today is {today.isoformat()} (UTC)")
+        raise refusal(
+            "fetch", f"{latest.isoformat()} is still to come", f"today is {today.isoformat()} (UTC)"
+        )
     if named.first > named.last:
-        raise _usage_error("a range of days from a later to an earlier one", "write the earlier day first")
+        raise refusal(
+            "fetch", "a range of days from a later to an earlier one", "write the earlier day first"
+        )
     if len(named.days()) > MAX_NAMED:
         what = f"a range of {len(named.days()):,} days"
-        raise _usage_error(what, f"at most {MAX_NAMED} at a time: `{named.command()}`")
+        raise refusal("fetch", what, f"at most {MAX_NAMED} at a time: `{named.command()}`")
     return named
 
 
@@ -107,9 +111,5 @@ def _parse_day(text: str) -> date:
     day = parse_day(text)
     if day is None or day.year < OLDEST_YEAR:
         what = f"{shown(text)} is no day"
-        raise _usage_error(what, "write it like 2025-03-18, or 2025-03-17..2025-03-21")
+        raise refusal("fetch", what, "write it like 2025-03-18, or 2025-03-17..2025-03-21")
     return day
-
-
-def _usage_error(what: str, remedy: str) -> UsageError:
-    return UsageError([Problem("fetch", 0, what, remedy)])

@@ -24,7 +24,7 @@ from daybook.digests.digest_file import DateHint
 from daybook.disk.lock import content_lock
 from daybook.disk.write import replace_files
 from daybook.model import Digest
-from daybook.problems import Problem, Severity, UsageError
+from daybook.problems import Problem, Severity, refusal
 from daybook.sources.client import Client, ServiceError
 from daybook.sources.service import Service
 
@@ -78,7 +78,7 @@ def fetch(
     """
     if named and not service.by_day:
         remedy = f"`daybook fetch --source {service.name}` gets the newest announcement"
-        raise UsageError([Problem("fetch", 0, f"{service.name} cannot be asked for certain days", remedy)])
+        raise refusal("fetch", f"{service.name} cannot be asked for certain days", remedy)
     content_dir.mkdir(parents=True, exist_ok=True)
     if named:
         plan = FetchPlan(tuple(named.days()))

@@ -20,7 +20,7 @@ from daybook.commands.new.origin import find_origin
 from daybook.content.location import content_around
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_files
-from daybook.problems import Problem, UsageError
+from daybook.problems import Problem, UsageError, refusal
 
 REQUIREMENTS = "requirements.txt"
 _OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", REQUIREMENTS)
@@ -64,9 +64,9 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     place = folder.resolve()
     if outer := content_around(place):
         what = f"is inside the content folder {outer.as_posix()}"
-        raise UsageError([Problem(folder.as_posix(), 0, what, "name a folder beside the archive")])
+        raise refusal(folder.as_posix(), what, "name a folder beside the archive")
     if place.exists() and not place.is_dir():
-        raise UsageError([Problem(folder.as_posix(), 0, "is a file", "name another folder")])
+        raise refusal(folder.as_posix(), "is a file", "name another folder")
     was_there = (place / "content").is_dir()
     if was_there and sample:
         what = "is an archive already, and the sample's papers are invented"

@@ -11,7 +11,7 @@ from http.server import ThreadingHTTPServer
 from ipaddress import ip_address
 
 from daybook.commands.serve.handler import Handler
-from daybook.problems import Problem, UsageError
+from daybook.problems import refusal
 
 if sys.platform != "win32":
     import resource
@@ -81,10 +81,10 @@ def bind(host: str, port: int | None, handler: Callable[..., Handler]) -> Server
                 if port and error.errno == errno.EADDRINUSE:
                     what = f"port {port} is taken by another program"
                     remedy = "choose another one, or leave it out to get a free one"
-                    raise UsageError([Problem("--port", 0, what, remedy)]) from error
+                    raise refusal("--port", what, remedy) from error
                 if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
                     what = f"{host} is no address of this machine"
-                    raise UsageError([Problem("--host", 0, what, "give another, or leave it out")]) from error
+                    raise refusal("--host", what, "give another, or leave it out") from error
                 raise
     raise AssertionError  # the last candidate returns or raises
 

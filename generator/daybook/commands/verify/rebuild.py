@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import refusal, shown
 from daybook.site.provenance import Origin
 from daybook.text.addresses import PROVENANCE
 
@@ -24,7 +24,7 @@ def rebuilt(origin: Origin, repository: Path, content: str) -> Iterator[bytes]:
     The commit's own generator is used, if it holds one. Raises UsageError if that fails.
     """
     if not origin.commit:
-        raise _error(repository, "the site states no commit", "build it with `--commit`")
+        raise refusal(repository.as_posix(), "the site states no commit", "build it with `--commit`")
     with TemporaryDirectory(prefix="daybook-") as folder:
         root = Path(folder)
         archive = _run(["git", "archive", "--format=tar", origin.commit], repository)
@@ -33,14 +33,8 @@ def rebuilt(origin: Origin, repository: Path, content: str) -> Iterator[bytes]:
         own = root / "commit" / "generator"
         paths = [str(own)] if (own / "daybook").is_dir() else [path for path in sys.path if path]
         command = [sys.executable, "-m", "daybook", "build", "--clean", "--commit", origin.commit]
-        command += [
-            "--content-dir",
-            content,
-            "--output-dir",
-            str(root / "site"),
-            "--base-url",
-            origin.base_url,
-        ]
+        command += ["--content-dir", content, "--output-dir", str(root / "site")]
+        command += ["--base-url", origin.base_url]
         _run(command, root / "commit", {**os.environ, "PYTHONPATH": os.pathsep.join(paths)})
         yield (root / "site" / PROVENANCE).read_bytes()
 
@@ -49,15 +43,11 @@ def _run(command: list[str], folder: Path, environment: dict[str, str] | None = 
     try:
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)  # noqa: S603
     except OSError as error:
-        raise _error(folder, f"{command[0]} cannot be run: {error.strerror}", "install it") from error
+        what = f"{command[0]} cannot be run: {error.strerror}"
+        raise refusal(folder.as_posix(), what, "install it") from error
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         last = shown(lines[-1] if lines else f"exit code {done.returncode}")
-        raise _error(
-            folder, f"the commit cannot be built again: {last}", "fetch it with git, or build it by hand"
-        )
+        what = f"the commit cannot be built again: {last}"
+        raise refusal(folder.as_posix(), what, "fetch it with git, or build it by hand")
     return done.stdout
-
-
-def _error(folder: Path, what: str, remedy: str) -> UsageError:
-    return UsageError([Problem(folder.as_posix(), 0, what, remedy)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.commands.verify.places import Folder, Place
-from daybook.problems import Problem, UsageError
+from daybook.problems import Problem, refusal
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.provenance import Provenance, is_recorded, listing_of, read_provenance
 from daybook.sources.client import ServiceError
@@ -46,7 +46,7 @@ def verify(
         record = read_provenance(data)
     except (ValueError, TypeError, KeyError, AttributeError):
         what = "is not the record of a site as Daybook writes it, or was changed"
-        raise UsageError([Problem(place.name(PROVENANCE), 0, what, _DEPLOY)]) from None
+        raise refusal(place.name(PROVENANCE), what, _DEPLOY) from None
     problems = [] if found == data else [Problem(place.name(PROVENANCE), 0, "is another record", _DEPLOY)]
     compared = 0
     differences: list[Problem] = []
@@ -69,7 +69,7 @@ def _record(place: Place) -> bytes:
     except (OSError, ServiceError) as error:
         what = f"cannot be had: {_reason(error)}"
         remedy = "name a site that this version of Daybook built"
-        raise UsageError([Problem(place.name(PROVENANCE), 0, what, remedy)]) from error
+        raise refusal(place.name(PROVENANCE), what, remedy) from error
 
 
 def _compare(place: Place, record: Provenance) -> Iterator[Problem | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import basename
 
 from daybook.disk.write import replace_file
-from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.problems import Problem, UsageError, nearest, refusal, shown
 from daybook.theme.folder import Theme, read_theme, theme_folders
 from daybook.theme.own.version import read_versions, version_of, write_versions
 
@@ -75,7 +75,7 @@ def _built_in(theme_dir: Path) -> Theme:
     folders = theme_folders(theme_dir)
     if len(folders) == 1:
         remedy = "name a folder of your own with --theme-dir"
-        raise UsageError([Problem(theme_dir.as_posix(), 0, "is the built-in theme itself", remedy)])
+        raise refusal(theme_dir.as_posix(), "is the built-in theme itself", remedy)
     return read_theme(folders[0])
 
 
@@ -96,7 +96,7 @@ def _path_of(name: str, theme: Theme, label: str) -> str:
         else "see its README"
     )
     what = f"{shown(label)} has {'several files' if found else 'no file'} of this name"
-    raise UsageError([Problem(name, 0, what, remedy)])
+    raise refusal(name, what, remedy)
 
 
 def _note(theme_dir: Path, built_in: Theme, paths: Sequence[str]) -> None:
