@@ -16,7 +16,6 @@ def faults(data: bytes, base_url: str | None = None) -> list[str]:
 
 
 def test_defaults() -> None:
-    assert read_settings("c/site.toml", None) == Settings()
     assert read_settings("c/site.toml", b"") == Settings()
     assert Settings().base_url == DEFAULT_BASE_URL
     assert Settings().base_path == "/"
@@ -163,7 +162,7 @@ def test_wrong_base_urls(url: str) -> None:
     ],
 )
 def test_path_of_a_base_url(url: str, path: str) -> None:
-    assert read_settings("s", None, url).base_path == path
+    assert read_settings("s", b"", url).base_path == path
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def _write(site: Path, path: str, content: bytes) -> None:
 
 def make_daybook(documents: Sequence[SearchDocument], site: Path, *, stock: bool) -> None:
     """Write the search page with its assets, the index, and with ``stock`` Lunr's own index for lunr.js."""
-    theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", None)
+    theme, settings = load_theme(theme_folders(None)), read_settings("site.toml", b"")
     archive = Archive((), ())
     frame = make_frame(archive, settings, theme)
     for path, content in make_assets(theme).items():

@@ -51,8 +51,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """
     from daybook.commands.build.build import build
     from daybook.commands.build.options import Options
-    from daybook.commands.costs import costs_of
-    from daybook.site.costs import table
+    from daybook.site.costs import costs_of, table
     from daybook.site.provenance import is_commit
 
     started = time.monotonic()

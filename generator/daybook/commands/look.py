@@ -13,12 +13,12 @@ from daybook.disk.read import read_file
 from daybook.images.size import size_of
 from daybook.model import Archive
 from daybook.pages.frame import Frame, LogoView
-from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import Settings
 from daybook.settings.toml import line_of
 from daybook.theme.accent import WeakColourError, with_accent
 from daybook.theme.folder import Theme
-from daybook.theme.own_icon import with_icon
+from daybook.theme.icons import with_icon
 
 _MOST_ICON = 64_000
 _MOST_LOGO = 200_000
@@ -75,8 +75,7 @@ class Look:
         name = f"{table}.{key}" if table else key
         data = self.own.read(path)
         if data is None:
-            near = nearest(path, self.own.files)
-            remedy = f"did you mean {near}?" if near else f"put it into {self.own.folder.as_posix()}/"
+            remedy = did_you_mean(path, self.own.files, f"put it into {self.own.folder.as_posix()}/")
             self._report(key, table, f"`{name}` names {shown(path)}, which is not there", remedy)
         elif len(data) > most:
             what = f"`{name}` has {len(data):,} bytes, on every page"

@@ -8,7 +8,7 @@ from pathlib import Path
 from daybook.disk.read import read_file
 from daybook.model import OwnPage
 from daybook.pages.navigation import names_of
-from daybook.problems import Problem, Severity, nearest, shown
+from daybook.problems import Problem, Severity, did_you_mean, shown
 from daybook.settings import Settings
 from daybook.settings.toml import line_of
 
@@ -23,7 +23,6 @@ def unknown_names(content_dir: Path, settings: Settings, pages: Sequence[OwnPage
     for key, names in lists.items():
         for name in names:
             if name not in known:
-                near = nearest(name, known)
-                remedy = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+                remedy = did_you_mean(name, known, f"known are {', '.join(sorted(known))}")
                 what = f"`nav.{key}` names {shown(name)}, which is no section, page or link"
                 yield Problem(place.as_posix(), line_of(data, key, "nav"), what, remedy, Severity.WARNING)

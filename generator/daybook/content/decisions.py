@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from daybook.content.people_toml import DecidedPerson, read_people
 from daybook.content.topics_toml import TopicDecisions, read_topics
-from daybook.disk.read import read_file
+from daybook.disk.read import read_if_there
 from daybook.problems import Problem, UsageError
 
 
@@ -35,4 +35,4 @@ def load_decisions(content_dir: Path) -> Decisions:
 def _file(content_dir: Path, name: str) -> tuple[str, bytes]:
     """Return the path of a file as problems show it, and its bytes: none if there is no file."""
     place = content_dir / name
-    return place.as_posix(), read_file(place) if place.exists() else b""
+    return place.as_posix(), read_if_there(place)

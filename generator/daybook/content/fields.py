@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage, Value
 from daybook.model import Facts, Link
-from daybook.problems import Problem, Severity, nearest, shown
+from daybook.problems import Problem, Severity, did_you_mean, shown
 from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date
 from daybook.text.plain_text import one_line
 
@@ -38,10 +38,8 @@ class FieldParser:
         known = known | {"draft"}
         for key in self.page.fields:
             if key not in known and not key.startswith("x-"):
-                near = nearest(key, known)
-                remedy = (
-                    f"did you mean `{near}`?" if near else "nothing reads it; begin it with `x-` to keep it"
-                )
+                keep = "nothing reads it; begin it with `x-` to keep it"
+                remedy = did_you_mean(key, known, keep, mark="`")
                 self.report(key, f"the key `{shown(key)}` is not known", remedy)
 
     def flag(self, key: str) -> bool:

@@ -15,14 +15,13 @@ An entry without ``papers`` is about these names on every paper, one with them o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
+from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
 from daybook.problems import Problem, shown
-from daybook.settings.toml import line_of
 from daybook.text.addresses import NAMES, is_page_name, is_paper_address
 from daybook.text.name_key import name_key
 from daybook.text.plain_text import one_line
@@ -46,32 +45,20 @@ _OF_PERSON = ("address", "also", "name", "papers")
 
 def read_people(path: str, data: bytes, problems: list[Problem]) -> tuple[DecidedPerson, ...]:
     """Parse the decisions about people; a problem for each mistake is added to ``problems``."""
-    table = read_toml(path, data, problems)
-    for key in sorted(table.keys() - {"people"}):
-        what = f"`{shown(key)}` is not known here"
-        problems.append(Problem(path, line_of(data, key), what, remedy_for(key, ("people",))))
-    given = table.get("people", [])
-    if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
-        what = "`people` is not a list of tables `[[people]]`"
-        problems.append(Problem(path, line_of(data, "people"), what, "correct it"))
-        return ()
-    people: list[DecidedPerson] = []
+    file = DecisionsFile(path, data, ("people",), problems)
     taken: dict[tuple[str, str], str] = {}
-    for line, item in zip(lines_of_tables(data, "people", len(given)), given, strict=True):
-        mistakes = [*_mistakes(item, taken)]
-        problems += (Problem(path, line, what, remedy) for what, remedy in mistakes)
-        if not mistakes:
-            name = one_line(item["name"])
-            names = dict.fromkeys([name, *map(one_line, item.get("also", []))])
-            papers = tuple(item.get("papers", []))
-            people.append(DecidedPerson(name, tuple(names), papers, item.get("address", "")))
-    return tuple(people)
+    return tuple(map(_person, file.tables("people", lambda item: _mistakes(item, taken))))
 
 
-def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
+def _person(item: Mapping[str, Any]) -> DecidedPerson:
+    name = one_line(item["name"])
+    names = dict.fromkeys([name, *map(one_line, item.get("also", []))])
+    return DecidedPerson(name, tuple(names), tuple(item.get("papers", [])), item.get("address", ""))
+
+
+def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Mistakes:
     """Yield what is wrong with a person, and the remedy; note the names and addresses as taken."""
-    for key in sorted(item.keys() - set(_OF_PERSON)):
-        yield f"a person has no `{shown(key)}`", remedy_for(key, _OF_PERSON)
+    yield from unknown_keys(item, _OF_PERSON, "a person")
     name, address = item.get("name"), item.get("address", "")
     if not isinstance(name, str) or not name_key(one_line(name)):
         yield "the person has no `name`, a line of text", "give one"
@@ -82,7 +69,7 @@ def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Ite
         yield f"`address` of {shown(name)} is also that of {shown(other)}", "give it to one of them"
     lists = {key: item.get(key, []) for key in ("also", "papers")}
     for key, value in lists.items():
-        if not isinstance(value, list) or not all(isinstance(one, str) and one_line(one) for one in value):
+        if not is_list_of_lines(value):
             yield f"`{key}` of {shown(name)} is not a list of lines of text", "correct it"
             return
     for paper in lists["papers"]:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from daybook.content.paths import PLACES
 from daybook.disk.lock import content_lock
-from daybook.disk.read import read_file
+from daybook.disk.read import read_if_there
 from daybook.disk.walk import Stat
 from daybook.disk.write import replace_files
 from daybook.text.line_ends import with_lf
@@ -38,8 +38,7 @@ class KeptPlaces(Struct, frozen=True):
 
 def read_places(content_dir: Path) -> KeptPlaces:
     """Return the places of papers; of two lines for a paper or for a place, the first counts."""
-    file = content_dir / PLACES
-    text = read_file(file).decode("utf-8", "replace") if file.exists() else ""
+    text = read_if_there(content_dir / PLACES).decode("utf-8", "replace")
     found: dict[str, Place] = {}
     taken: set[Place] = set()
     for address, across, down in _LINE.findall(text):
@@ -56,8 +55,7 @@ def write_places(content_dir: Path, kept: KeptPlaces) -> Mapping[str, Stat]:
     lines = (f"{address} {across} {down}\n" for address, (across, down) in sorted(kept.places.items()))
     head = f"# drawn with {kept.drawn_with} papers; delete this file, and the next build draws the map anew\n"
     data = "".join((head, *lines)).encode("ascii")
-    file = content_dir / PLACES
     with content_lock(content_dir):
-        if with_lf(read_file(file) if file.exists() else b"") == data:
+        if with_lf(read_if_there(content_dir / PLACES)) == data:
             return {}
         return replace_files(content_dir, [(PLACES, data)])

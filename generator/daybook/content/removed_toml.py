@@ -28,24 +28,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from daybook.content.removed import (
-    Removed,
-    RemovedDay,
-    RemovedDigest,
-    RemovedPaper,
-    read_old_list,
-)
-from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
-from daybook.disk.read import read_file
+from daybook.content.removed import Removed, RemovedDay, RemovedDigest, RemovedPaper, read_old_list
+from daybook.content.toml_tables import DecisionsFile, Mistakes, unknown_keys
+from daybook.disk.read import read_if_there
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.settings.toml import line_of
 from daybook.text.addresses import is_paper_address
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name
@@ -73,7 +67,7 @@ def load_removed(content_dir: Path) -> Removed:
     problems: list[Problem] = []
     place = content_dir / REMOVED
     old = read_old_list(content_dir, problems)
-    removed = read_removed(place.as_posix(), read_file(place) if place.exists() else b"", problems)
+    removed = read_removed(place.as_posix(), read_if_there(place), problems)
     if problems:
         raise UsageError(problems)
     known = {paper.address for paper in removed.papers}
@@ -93,30 +87,16 @@ def still_there(content_dir: Path, content: Content) -> Iterator[Problem]:
 
 def read_removed(path: str, data: bytes, problems: list[Problem]) -> Removed:
     """Parse the list; a problem for each mistake is added to ``problems``."""
-    table = read_toml(path, data, problems)
-    for key in sorted(table.keys() - _KEYS.keys()):
-        what = f"`{shown(key)}` is not known here"
-        problems.append(Problem(path, line_of(data, key), what, remedy_for(key, tuple(_KEYS))))
-    found: dict[str, list[Any]] = {kind: [] for kind in _KEYS}
-    for kind, make in (("papers", _paper), ("days", _day), ("digests", _digest)):
-        given = table.get(kind, [])
-        if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
-            what = f"`{kind}` is not a list of tables `[[{kind}]]`"
-            problems.append(Problem(path, line_of(data, kind), what, "correct it"))
-            continue
-        for line, item in zip(lines_of_tables(data, kind, len(given)), given, strict=True):
-            mistakes = [*_mistakes(kind, item)]
-            problems += (Problem(path, line, what, remedy) for what, remedy in mistakes)
-            if not mistakes:
-                found[kind].append(make(item))
-    papers = _joined(found["papers"])
-    return Removed(papers, tuple(found["days"]), tuple(found["digests"]))
+    file = DecisionsFile(path, data, tuple(_KEYS), problems)
+    papers = map(_paper, file.tables("papers", partial(_mistakes, "papers")))
+    days = map(_day, file.tables("days", partial(_mistakes, "days")))
+    digests = map(_digest, file.tables("digests", partial(_mistakes, "digests")))
+    return Removed(_joined(papers), tuple(days), tuple(digests))
 
 
-def _mistakes(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _mistakes(kind: str, item: Mapping[str, Any]) -> Mistakes:
     """Yield what is wrong with a table, and the remedy."""
-    for key in sorted(item.keys() - set(_KEYS[kind])):
-        yield f"a table of `{kind}` has no `{shown(key)}`", remedy_for(key, _KEYS[kind])
+    yield from unknown_keys(item, _KEYS[kind], f"a table of `{kind}`")
     for key in item.keys() & set(_KEYS[kind]):
         values = _values(item[key]) if key in _CAN_BE_LISTS else [item[key]]
         if not all(isinstance(one, str) and one_line(one) for one in values):
@@ -137,7 +117,7 @@ def _mistakes(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"`days` has what is no day: {shown(wrong[0])}", "write it as 2025-03-18"
 
 
-def _mistakes_of_paper(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _mistakes_of_paper(item: Mapping[str, Any]) -> Mistakes:
     if not any(item.get(key) for key in ("address", *_LISTS)):
         yield "a removed paper that nothing names", "give its `address`, `titles`, `arxiv` or `doi`"
     for key in ("address", "to"):
@@ -176,31 +156,25 @@ def _digest(item: Mapping[str, Any]) -> RemovedDigest:
     return RemovedDigest(item["file"], item.get("sha256", ""), item.get("reason", ""), days)
 
 
-def _joined(papers: list[RemovedPaper]) -> tuple[RemovedPaper, ...]:
+def _joined(papers: Iterable[RemovedPaper]) -> tuple[RemovedPaper, ...]:
     """Return one record for each address, with what all of its tables say."""
     found: dict[str, RemovedPaper] = {}
     unnamed = []
     for paper in papers:
-        known = found.get(paper.address)
         if not paper.address:
             unnamed.append(paper)
-        elif known is None:
-            found[paper.address] = paper
-        else:
-            found[paper.address] = RemovedPaper(
-                paper.address,
-                _all(known.titles, paper.titles),
-                _all(known.arxiv, paper.arxiv),
-                _all(known.doi, paper.doi),
-                paper.citation_key or known.citation_key,
-                paper.to,
-                paper.reason or known.reason,
-            )
+            continue
+        known = found.get(paper.address, paper)
+        found[paper.address] = RemovedPaper(
+            paper.address,
+            tuple(dict.fromkeys(known.titles + paper.titles)),
+            tuple(dict.fromkeys(known.arxiv + paper.arxiv)),
+            tuple(dict.fromkeys(known.doi + paper.doi)),
+            paper.citation_key or known.citation_key,
+            paper.to,
+            paper.reason or known.reason,
+        )
     return (*found.values(), *unnamed)
-
-
-def _all(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*known, *more)))
 
 
 def with_tables(before: bytes, added: Removed) -> bytes:

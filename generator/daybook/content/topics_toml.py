@@ -10,14 +10,13 @@ address = "mixture-of-experts"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from daybook.content.toml_tables import lines_of_tables, read_toml, remedy_for
+from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
 from daybook.problems import Problem, shown
-from daybook.settings.toml import line_of
 from daybook.text.addresses import is_page_name
 from daybook.text.plain_text import fold, one_line
 
@@ -40,48 +39,34 @@ class TopicDecisions(Struct, frozen=True, array_like=True):
     """Topics that are not shown, in any of their spellings."""
 
 
-_KNOWN = ("hide", "topics")
 _OF_TOPIC = ("address", "also", "name")
 
 
 def read_topics(path: str, data: bytes, problems: list[Problem]) -> TopicDecisions:
     """Parse the decisions about topics; a problem for each mistake is added to ``problems``."""
-    table = read_toml(path, data, problems)
-
-    def wrong(line: int, what: str, remedy: str = "correct it") -> None:
-        problems.append(Problem(path, line, what, remedy))
-
-    for key in sorted(table.keys() - set(_KNOWN)):
-        wrong(line_of(data, key), f"`{shown(key)}` is not known here", remedy_for(key, _KNOWN))
-    hidden = table.get("hide", [])
-    if not _is_list_of_lines(hidden):
-        wrong(line_of(data, "hide"), "`hide` is not a list of names")
+    file = DecisionsFile(path, data, ("hide", "topics"), problems)
+    hidden = file.values.get("hide", [])
+    if not is_list_of_lines(hidden):
+        file.report("hide", "`hide` is not a list of names")
         hidden = []
-    given = table.get("topics", [])
-    if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
-        wrong(line_of(data, "topics"), "`topics` is not a list of tables `[[topics]]`")
-        given = []
-    topics: list[DecidedTopic] = []
     taken: dict[str, str] = {}
-    for line, item in zip(lines_of_tables(data, "topics", len(given)), given, strict=True):
-        mistakes = [*_mistakes(item, taken)]
-        for what, remedy in mistakes:
-            wrong(line, what, remedy)
-        if not mistakes:
-            names = tuple(map(one_line, item.get("also", [])))
-            topics.append(DecidedTopic(one_line(item["name"]), names, item.get("address", "")))
-    return TopicDecisions(tuple(topics), tuple(map(one_line, hidden)))
+    topics = tuple(map(_topic, file.tables("topics", lambda item: _mistakes(item, taken))))
+    return TopicDecisions(topics, tuple(map(one_line, hidden)))
 
 
-def _mistakes(item: Mapping[str, Any], taken: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _topic(item: Mapping[str, Any]) -> DecidedTopic:
+    names = tuple(map(one_line, item.get("also", [])))
+    return DecidedTopic(one_line(item["name"]), names, item.get("address", ""))
+
+
+def _mistakes(item: Mapping[str, Any], taken: dict[str, str]) -> Mistakes:
     """Yield what is wrong with a topic, and the remedy; note its spellings as taken."""
-    for key in sorted(item.keys() - set(_OF_TOPIC)):
-        yield f"a topic has no `{shown(key)}`", remedy_for(key, _OF_TOPIC)
+    yield from unknown_keys(item, _OF_TOPIC, "a topic")
     name, also, address = item.get("name"), item.get("also", []), item.get("address", "")
     if not isinstance(name, str) or not one_line(name):
         yield "the topic has no `name`, a line of text", "give it one"
         return
-    if not _is_list_of_lines(also):
+    if not is_list_of_lines(also):
         yield f"`also` of {shown(name)} is not a list of other names", "correct it"
         return
     if address and not (isinstance(address, str) and is_page_name(address)):
@@ -89,7 +74,3 @@ def _mistakes(item: Mapping[str, Any], taken: dict[str, str]) -> Iterator[tuple[
     for spelling in dict.fromkeys(map(fold, map(one_line, (name, *also)))):
         if (other := taken.setdefault(spelling, name)) is not name:
             yield f"{shown(spelling)} is also a name of {shown(other)}", "give it to one of them"
-
-
-def _is_list_of_lines(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) and one_line(item) for item in value)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.model import Link
-from daybook.problems import Problem, UsageError, nearest, shown
+from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import values
 from daybook.settings.toml import line_of, parse_toml
 from daybook.settings.values import Check
@@ -213,13 +213,13 @@ _TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
 """For each table of settings, its record and what checks its keys."""
 
 
-def read_settings(path: str, data: bytes | None, base_url: str | None = None) -> Settings:
-    """Parse settings; ``data`` is None if there is no file, and ``base_url`` overrides the file's.
+def read_settings(path: str, data: bytes, base_url: str | None = None) -> Settings:
+    """Parse settings; ``base_url`` overrides the file's.
 
     Raises UsageError with a problem for each mistake.
     """
-    reader = _Reader(path, data or b"")
-    settings = reader.table(parse_toml(path, data or b""), _CHECKS)
+    reader = _Reader(path, data)
+    settings = reader.table(parse_toml(path, data), _CHECKS)
     if base_url is not None:
         try:
             settings["base_url"] = values.base_url(base_url)
@@ -255,8 +255,7 @@ class _Reader:
             elif not name and key in _TABLES:
                 found[key] = self._record(key, value)
             else:
-                near = nearest(key, known)
-                remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(known))}"
+                remedy = did_you_mean(key, known, f"known are {', '.join(sorted(known))}", mark="`")
                 self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
         return found
 

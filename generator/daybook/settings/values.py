@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from daybook.model import Link
-from daybook.problems import nearest, shown
+from daybook.problems import did_you_mean, shown
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line
 
@@ -152,8 +152,7 @@ def some_of(known: Iterable[str], noun: str) -> Check:
             raise ValueError('is not a list such as ["map", "trends"]')
         for name in value:
             if name not in all_known:
-                near = nearest(name, all_known)
-                remedy = f"did you mean {near}?" if near else f"known are {', '.join(all_known)}"
+                remedy = did_you_mean(name, all_known, f"known are {', '.join(all_known)}")
                 raise ValueError(f"names {noun} that is not known: {shown(name)}; {remedy}")
         return tuple(name for name in all_known if name in value)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
+
+from daybook.disk.read import read_file
+from daybook.disk.walk import find_files
 
 _FILES = {
     "pictures": re.compile(r"dates/[^/]+/card\.png"),
@@ -60,6 +64,12 @@ def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
         held = sum(len(part) for page in pages for part in section.findall(page))
         bytes_of[step] += held * len(papers) // max(1, len(sample))
     return [Cost(step, bytes_of[step], files_of[step]) for step in _FILES if bytes_of[step]]
+
+
+def costs_of(output_dir: Path) -> Sequence[Cost]:
+    """Return the costs of the parts of a built site."""
+    sizes = {file.path: file.size for file in find_files(output_dir)[0]}
+    return costs(sizes, lambda path: read_file(output_dir / path))
 
 
 def cheapest(found: Iterable[Cost], saved: Callable[[Cost], int], excess: int) -> Cost | None:

@@ -1,7 +1,8 @@
-"""The icons that browsers and phones want besides the theme's SVG, drawn from it."""
+"""The theme's icon, or one of the archive's own, and the icons of other forms that are drawn from it."""
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 
 from daybook.problems import InputError, Problem
@@ -12,6 +13,7 @@ FAVICON = "favicon.ico"
 TOUCH_ICON = "apple-touch-icon.png"
 APP_ICONS = {size: f"assets/icon-{size}.png" for size in (192, 512)}
 """By width and height in pixels."""
+_PNG = b"\x89PNG\r\n\x1a\n"
 ICONS = (FAVICON, TOUCH_ICON, *APP_ICONS.values())
 
 
@@ -30,6 +32,18 @@ def make_icons(theme: Theme, paper: str) -> dict[str, bytes]:
     except ValueError as error:
         what = f"cannot be drawn: {error}"
         raise InputError([Problem(SOURCE, 0, what, "save it as a plain SVG in UTF-8")]) from error
+
+
+def with_icon(theme: Theme, data: bytes, size: tuple[int, int]) -> Theme:
+    """Return a theme with an icon, an SVG or a PNG of this size; a PNG is put into an SVG, which all take."""
+    if data.startswith(_PNG):
+        width, height = size
+        picture = base64.b64encode(data).decode("ascii")
+        data = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+            f'<image width="{width}" height="{height}" href="data:image/png;base64,{picture}"/></svg>\n'
+        ).encode("ascii")
+    return {**theme, SOURCE: data}
 
 
 @lru_cache(maxsize=8)

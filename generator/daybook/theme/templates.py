@@ -12,7 +12,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
 
-from daybook.problems import InputError, Problem, nearest, shown
+from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.phrases import with_words
@@ -88,9 +88,7 @@ def _unknown(hint: str | None, owner: object, name: object, message: str) -> _Un
 
 
 def _nearest_remedy(name: str, known: Sequence[str], have: str) -> str:
-    if near := nearest(name, known):
-        return f"did you mean `{near}`?"
-    return f"{have} {', '.join(known)}" if known else _SEE_README
+    return did_you_mean(name, known, f"{have} {', '.join(known)}" if known else _SEE_README, mark="`")
 
 
 def parse_template(data: bytes) -> nodes.Template:
@@ -161,8 +159,7 @@ def _problem(error: Exception, place: str, known: Sequence[str]) -> Problem:
 
 def _missing(name: str, found: tuple[str, int] | None, known: Sequence[str]) -> Problem:
     """Describe a template that is missing, at the place that names it if there is one."""
-    near = nearest(name, known)
-    remedy = f"did you mean `{near}`?" if near else "add it to the theme, or leave --theme-dir out"
+    remedy = did_you_mean(name, known, "add it to the theme, or leave --theme-dir out", mark="`")
     if found is None:
         return Problem(f"{TEMPLATES}{name}", 0, "the theme has no such template", remedy)
     return Problem(*found, f"the theme has no template {shown(name)}", remedy)

@@ -14,7 +14,6 @@ from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.build.unset_address import unset_address
-from daybook.commands.costs import costs_of
 from daybook.commands.dead_links import dead_links
 from daybook.commands.look import Look
 from daybook.commands.own_files import Added, find_own_files, put_own_files
@@ -34,6 +33,7 @@ from daybook.pages.search import examples_in
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst
 from daybook.settings import DEFAULT_BASE_URL, Settings
+from daybook.site.costs import costs_of
 from daybook.site.limits import warnings
 from daybook.site.provenance import Origin
 from daybook.site.publication import Publication, Published, publication

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, Progress, check_site
-from daybook.commands.costs import costs_of
 from daybook.commands.dead_links import dead_links
 from daybook.commands.own_files import find_own_files, with_own
 from daybook.commands.places import recall
@@ -30,6 +29,7 @@ from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
+from daybook.site.costs import costs_of
 from daybook.site.inventory import MARKER
 from daybook.site.limits import SiteSize, measure, warnings
 from daybook.text.line_ends import known_hashes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from daybook.problems import Problem, Severity, nearest
+from daybook.problems import Problem, Severity, did_you_mean, nearest
 from daybook.text.plain_text import count
 from daybook.theme.folder import (
     BUILT_IN,
@@ -131,8 +131,7 @@ def _scripts(theme: OwnTheme) -> Iterator[Problem]:
     for path, one, what, name in broken_imports(modules):
         if path in theme.own:
             known = exports_of(modules.get(one.path, "")) or set() if name else modules
-            near = nearest(name or one.path, known)
-            remedy = f"did you mean {near}?" if near else "see `daybook theme diff`"
+            remedy = did_you_mean(name or one.path, known, "see `daybook theme diff`")
             yield theme.problem(path, one.line, what, remedy, Severity.ERROR)
         elif one.path in theme.own:
             lacks.setdefault(one.path, {}).setdefault(name, path)
@@ -164,8 +163,7 @@ def _blocks(theme: OwnTheme, parsed: Mapping[str, ParsedTemplate]) -> Iterator[P
             what = f"text outside of blocks is not shown, as the template extends {template.extends}"
             yield theme.problem(TEMPLATES + name, template.text_outside, what, "put it into a block")
         for block in sorted(template.outer - known):
-            near = nearest(block, known)
-            remedy = f"did you mean `{near}`?" if near else f"the blocks are {', '.join(sorted(known))}"
+            remedy = did_you_mean(block, known, f"the blocks are {', '.join(sorted(known))}", mark="`")
             if is_own:
                 top = above[-1].removeprefix(BUILT_IN)
                 what = f"the block `{block}` replaces nothing: {top} has no such block"
