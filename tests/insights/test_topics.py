@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.settled import settled
 from daybook.insights.topic_finding import find_topics
+from daybook.insights.topic_names import sentence_case
 from daybook.insights.topics import Topics
 from daybook.model import Facts, Paper
 from tests.made import paper
@@ -76,6 +77,9 @@ def test_spellings_and_acronyms_are_one_topic() -> None:
         (("Robot Ferry", "Robotic Ferry", "Robot Ferry", "Robot Ferry"), "Robot ferry"),
         (("Tide Model", "Tide Modeling", "Tide Model", "Tide Model"), "Tide model"),
         (("Ferry Routing System", "Ferry Routing", "Ferry Routing", "Ferry Routing"), "Ferry routing"),
+        (("AI Ferry Lamp", "Ferry Lamp", "Autonomous Ferry Lamp", "Ferry Lamp"), "Ferry lamp"),
+        (("Vision Lamp", "Visual Lamp", "Vision Lamp", "Vision Lamp"), "Vision lamp"),
+        (("Pre-folded Sail", "Pre-folding Sail", "Pre-folded Sail", "Prefolded Sail"), "Pre-folded sail"),
     ],
 )
 def test_names_of_nearly_one_thing_are_one_topic(variants: Sequence[str], name: str) -> None:
@@ -86,18 +90,50 @@ def test_names_of_nearly_one_thing_are_one_topic(variants: Sequence[str], name: 
 
 
 @pytest.mark.parametrize(
-    ("abstract", "expected"),
-    [("No word.", {"Polar light", "Light"}), ("Polar light and polar light.", {"Polar light"})],
+    ("polar", "expected"), [(0, {"Polar light", "Light"}), (5, {"Polar light"}), (8, {"Light"})]
 )
-def test_a_topic_of_nearly_the_papers_of_a_narrower_one_is_none(abstract: str, expected: set[str]) -> None:
+def test_a_topic_of_nearly_the_papers_of_a_narrower_one_is_none(polar: int, expected: set[str]) -> None:
     papers = [
         paper(f"2031/{subject}{number}", f"{subject} in {number}", abstract, facts=facts)
         for subject, count in (("Polar Light", 5), ("Light", 8))
         for number in range(count)
+        for abstract in ["Polar light and polar light." if number < polar else "No word."]
         for facts in [Facts(keywords=(subject.lower(),))]
     ]
     papers += [paper(f"2031/w{number}", f"W{number}x", "No word.") for number in range(40)]
     assert set(names(find_topics(papers, NOTHING))) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [(8, {"Tide table": 12}), (2, {"Tide table": 12, "{} tide table": 4})]
+)
+@pytest.mark.parametrize("word", ["Chalk", "Ink"])
+def test_a_word_that_nearly_all_papers_say_makes_no_topic(
+    word: str, said: int, expected: dict[str, int]
+) -> None:
+    """Nearly all papers of tide tables speak of chalk: a chalk tide table is a tide table."""
+    papers = [
+        paper(f"2031/a{n}", f"Tide Table of {n}", f"Written in {word}." if n < said else "No word.")
+        for n in range(8)
+    ]
+    papers += [paper(f"2031/b{n}", f"{word} Tide Table at {n}", "No word.") for n in range(4)]
+    assert names(find_topics(papers, NOTHING)) == {name.format(word): n for name, n in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Low-Rank Lamp", "Low-rank lamp"),
+        ("Ferry Pre-training", "Ferry pre-training"),
+        ("Tides with Verifiable Lamps", "Tides with verifiable lamps"),
+        ("LampTPS-Net", "LampTPS-Net"),
+        ("Mixture-of-Lamps", "Mixture-of-Lamps"),
+        ("LLM lamp", "LLM lamp"),
+        ("lamp", "Lamp"),
+    ],
+)
+def test_a_topic_is_named_as_in_running_text(written: str, shown: str) -> None:
+    assert sentence_case(written) == shown
 
 
 def test_a_large_model_is_no_wider_topic_of_other_models() -> None:
@@ -122,14 +158,14 @@ def test_synthesis_of_something_is_its_generation() -> None:
     assert names(find_topics(papers, NOTHING)) == {"Wave generation": 7}
 
 
-def test_a_longer_phrase_takes_its_words() -> None:
+def test_a_longer_phrase_comes_before_its_first_words() -> None:
     papers = [paper(f"2031/a{n}", f"Slow light in water {n}", "Of slow light.") for n in range(4)]
     papers += [
         paper(f"2031/b{n}", f"Slow light lanterns for {n}", "Of slow light lanterns.") for n in range(4)
     ]
     found = find_topics(papers, NOTHING)
-    assert names(found)["Slow light lanterns"] == 4
-    assert [name.name for name in found.of_paper["2031/b0"]] == ["Slow light lanterns"]
+    assert names(found) == {"Slow light lanterns": 4, "Slow light": 8}
+    assert [name.name for name in found.of_paper["2031/b0"]] == ["Slow light lanterns", "Slow light"]
 
 
 def test_a_wider_topic_has_the_papers_of_a_narrower_one() -> None:

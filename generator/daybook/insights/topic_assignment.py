@@ -22,7 +22,7 @@ def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int
     Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
     those that its abstract names once, in several words: a single word may stand there for anything.
     """
-    starts, phrases = _apart(finder, flat)
+    starts, phrases = apart(finder, flat)
     papers, subjects = _by_keywords(keywords, finder)
     several = finder.lengths[phrases] > 1
     weights = np.where(flat.in_title[starts], _IN_TITLE, 1)
@@ -43,7 +43,7 @@ def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int
     return ranked
 
 
-def _apart(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
+def apart(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
     """Return where phrases begin and which they are, none with a word of another."""
     starts, phrases = finder.find(flat)
     taken, kept = bytearray(len(flat.words)), []

@@ -83,9 +83,10 @@ def _related(entry: Entry, others: tuple[int, ...]) -> Entry:
 
 
 def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
-    """Return for each subject those that its last words name: knowledge distillation is distillation.
+    """Return for each subject those that its last or first words name.
 
-    A vision-language model is no large language model, although a "language model" is one.
+    Knowledge distillation is distillation, and knowledge graph completion is about knowledge graphs. A
+    vision-language model is no large language model, although a "language model" is one.
     """
     loose = {one.spellings[0].removeprefix("large ") for one in subjects if one.spellings}
     loose -= {one.spellings[0] for one in subjects if one.spellings}
@@ -93,7 +94,9 @@ def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[lis
     for place, subject in enumerate(subjects):
         words = subject.spellings[0].split(" ") if subject.spellings else []
         endings = [" ".join(words[start:]) for start in range(1, len(words))]
-        ends = (meanings.get(ending) for ending in endings if ending not in loose)
+        parts = [ending for ending in endings if ending not in loose]
+        parts += [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+        ends = map(meanings.get, parts)
         found.append(list(dict.fromkeys(end for end in ends if end is not None and end != place)))
     return found
 

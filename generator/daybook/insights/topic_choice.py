@@ -10,20 +10,24 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import isqrt
 
+import numpy as np
 from msgspec import Struct
 
-from daybook.insights.flat_texts import flatten
+from daybook.insights.flat_texts import Flat, flatten
 from daybook.insights.texts import Texts
-from daybook.insights.topic_assignment import papers_with
+from daybook.insights.topic_assignment import apart, papers_with
 from daybook.insights.topic_phrases import Given, Phrase, Vocabulary, least_papers
 from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
+from daybook.insights.topic_synonyms import Synonyms
 from daybook.insights.words import BREAK
 
 _LARGE = "large"
-_ENDING = re.compile(r"(?<=\w{4})(?:ing|ic|al)$")
-_ALIKE = {"synthesis": "generation"}
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|ic|al)$")
+_ALIKE = {"synthesis": "generation", "visual": "vision", "inference": "test", "math": "mathematic"}
 """Words that say the same in a name."""
+_SAY_NOTHING = frozenset(("ai", _LARGE, "autonomous", "intelligent"))
+"""Words without which a name says the same: an AI agent is an agent."""
 _MOST_LETTERS = 48
 _SAMPLE = 2_000
 """Papers whose abstracts tell how common a phrase is in them."""
@@ -60,7 +64,35 @@ def choose(vocabulary: Vocabulary, texts: Texts, given: Sequence[Given]) -> list
     common = {item.key: step * number for item, number in zip(found, numbers, strict=True)}
     chosen = [item for item in found if _is_specific(item, common[item.key], len(given))]
     chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
-    return chosen[: isqrt(7 * vocabulary.papers)]
+    return _without_synonyms(chosen[: isqrt(7 * vocabulary.papers)], sample, texts, vocabulary)
+
+
+def _without_synonyms(
+    chosen: Sequence[Candidate], sample: Flat, texts: Texts, vocabulary: Vocabulary
+) -> list[Candidate]:
+    """Return candidates, each with those that the same papers call by another word more, or another word."""
+    finder = PhraseFinder(
+        {spelling: place for place, item in enumerate(chosen) for spelling in item.spellings}, texts.number_of
+    )
+    starts, phrases = apart(finder, sample)
+    papers_of = np.zeros((len(chosen), sample.papers.max(initial=-1) + 1), np.bool_)
+    papers_of[finder.subjects[phrases], sample.papers[starts]] = True
+    synonyms = Synonyms(sample, texts.number_of, vocabulary.acronyms)
+    same = synonyms.find([item.spellings[0] for item in chosen], papers_of)
+    merged = list(chosen)
+    for place, first in same.items():
+        merged[first] = _merged(merged[first], chosen[place])
+    return [item for place, item in enumerate(merged) if place not in same]
+
+
+def _merged(one: Candidate, other: Candidate) -> Candidate:
+    return Candidate(
+        one.key,
+        (*one.spellings, *other.spellings),
+        one.named + other.named,
+        one.titles + other.titles,
+        one.keywords + other.keywords,
+    )
 
 
 def least_members(papers: int) -> int:
@@ -75,16 +107,21 @@ def _candidates(vocabulary: Vocabulary) -> list[Candidate]:
     for phrase in vocabulary.phrases.values():
         if _is_subject(phrase, vocabulary, openers):
             spelt[_key(phrase.text, vocabulary.acronyms)].append(phrase)
-    for key in sorted(spelt):  # a "diffusion" is a diffusion model, and a RAG system is RAG
-        for ending in ("model", "system"):
-            short = key.removesuffix(ending)
-            if short not in ("", key) and short in spelt:
-                spelt[key] += spelt.pop(short)
+    _join(spelt, "model")  # a "diffusion" is a diffusion model
     alike: dict[str, list[Phrase]] = defaultdict(list)
     for phrases in spelt.values():
         alike[_root(min(phrases, key=_by_number).text, vocabulary.acronyms)] += phrases
+    _join(alike, "system")  # a RAG system is RAG, and an agentic system an agent
     found = [_candidate(phrases, vocabulary) for phrases in alike.values()]
     return sorted(found, key=lambda item: (-item.named, item.key))
+
+
+def _join(phrases: dict[str, list[Phrase]], ending: str) -> None:
+    """Put phrases with those that differ in nothing but an ending."""
+    for name in sorted(phrases):
+        short = name.removesuffix(ending)
+        if short not in ("", name) and short in phrases:
+            phrases[name] += phrases.pop(short)
 
 
 def _by_number(phrase: Phrase) -> tuple[int, str]:
@@ -175,13 +212,13 @@ def _key(text: str, acronyms: Mapping[str, str]) -> str:
 
 
 def _root(text: str, acronyms: Mapping[str, str]) -> str:
-    """Return what phrases have in common that differ only in "large", in endings of words and in `_ALIKE`.
+    """Return what phrases have in common that differ in `_SAY_NOTHING`, endings of words and `_ALIKE` alone.
 
     A large language model is a language model, a robotic hand is a robot hand, image synthesis is generation.
     """
-    words = " ".join([acronyms.get(word, word) for word in text.split(" ")]).split(" ")
-    kept = [word for word in words if word != _LARGE] or words
-    return "".join([_ENDING.sub("", _ALIKE.get(word, word)) for word in kept])
+    words = [word for word in text.split(" ") if word not in _SAY_NOTHING] or [text]
+    words = [part for word in words for part in acronyms.get(word, word).split(" ") if part != _LARGE]
+    return "".join([_ENDING.sub("", _ALIKE.get(word, word)) for word in words])
 
 
 def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:

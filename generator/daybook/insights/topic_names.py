@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from daybook.insights.topic_stop_words import FUNCTION
+
 _OFTEN = 5
 """A spelling is common if it is one in so many."""
 _INSIDE_A_WORD = re.compile(r"[\w-]")
@@ -45,9 +47,15 @@ def sentence_case(name: str) -> str:
 
 
 def _is_headline(text: str) -> bool:
-    """Return whether each word of several begins with a capital: "Low-Rank Adaptation"."""
-    words = re.split("[ -]", text)
-    return len(words) > 1 and all(word[:1].isupper() and not word[1:2].isupper() for word in words)
+    """Return whether words begin with capitals: "Low-Rank Adaptation", "Decoder Pre-training"."""
+    words = [word.split("-") for word in text.split(" ") if word not in FUNCTION]
+    parts = words[0] if len(words) == 1 else [word[0] for word in words]
+    rest = [part for word in words for part in word[1:]]
+    return (
+        len(parts) > 1
+        and all(part[:1].isupper() and part[1:].islower() for part in parts)
+        and all(part[1:].islower() for part in rest)
+    )
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
