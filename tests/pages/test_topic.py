@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from daybook.content.decisions import NO_DECISIONS
 from daybook.disk import cache
 from daybook.insights import find_insights
+from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Facts, Paper
 from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
 from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
+from daybook.pages.parts.topic_links import on_card
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -116,6 +119,22 @@ def test_cards_and_papers_lead_to_topics() -> None:
     ]
     topics = view_of(pages, "papers/2031/t0/index.html").topics
     assert [link.href for link in topics] == ["../../../topics/tidal-routing/"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "shown"),
+    [
+        (
+            ["Large kelp models", "Multimodal large kelp models", "Tides"],
+            ["Multimodal large kelp models", "Tides"],
+        ),
+        (["Ferries", "Lamps", "Tides"], ["Ferries", "Lamps"]),
+        (["Lamp repair", "Lamps"], ["Lamp repair"]),
+        ([], []),
+    ],
+)
+def test_a_card_leaves_out_what_a_narrower_topic_says(topics: list[str], shown: list[str]) -> None:
+    assert [topic.name for topic in on_card([TopicName(name, name) for name in topics])] == shown
 
 
 def test_the_list_of_topics() -> None:

@@ -21,7 +21,7 @@ from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
-from daybook.pages.parts.topic_links import ON_CARDS
+from daybook.pages.parts.topic_links import on_card
 from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -159,7 +159,7 @@ class DatePage(Page, frozen=True, array_like=True):
             [(paper, place) for place, paper in enumerate(papers, 1)],
         )
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
-            topics = tuple(planning.topics_of(paper.address)[:ON_CARDS] for paper, _ in part)
+            topics = tuple(on_card(planning.topics_of(paper.address)) for paper, _ in part)
             yield cls(day, tuple(part), whole, place, topics, images)
 
     def shortened(self, papers: int) -> Self:

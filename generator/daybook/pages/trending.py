@@ -18,7 +18,7 @@ from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.course import course
 from daybook.pages.parts.links import LinkView, month_link, week_link
-from daybook.pages.parts.topic_links import ON_CARDS
+from daybook.pages.parts.topic_links import on_card
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of
@@ -122,7 +122,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
             first_of = monday_of if span.days == _WEEK else first_of_month
             within = (day.date for day in planning.shown_days() if day.date >= span.first)
             periods = tuple(dict.fromkeys(map(first_of, within))) if span.days else ()
-            topics = tuple(planning.topics_of(paper.address)[:ON_CARDS] for paper in papers)
+            topics = tuple(on_card(planning.topics_of(paper.address)) for paper in papers)
             yield cls(span.days, trending.newest, span, papers, topics, periods)
 
     @property

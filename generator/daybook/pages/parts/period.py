@@ -18,7 +18,7 @@ from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.links import StampView, stamp
-from daybook.pages.parts.topic_links import ON_CARDS
+from daybook.pages.parts.topic_links import on_card
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
@@ -53,7 +53,7 @@ class Period(Struct, frozen=True, array_like=True):
         """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
         strongest = {day.date: planning.strongest.get(day.date, ()) for day in days}
         best = best_papers(strongest, planning.papers)
-        topics = tuple(planning.topics_of(item.paper.address)[:ON_CARDS] for item in best)
+        topics = tuple(on_card(planning.topics_of(item.paper.address)) for item in best)
         return cls(tuple(_line(planning, day) for day in days), papers, best, topics)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from daybook.insights.topics import TopicName
 from daybook.pages.parts.links import LinkView
@@ -10,6 +10,15 @@ from daybook.text import addresses
 
 ON_CARDS = 2
 """Topics that a card shows."""
+
+
+def on_card(topics: Sequence[TopicName]) -> tuple[TopicName, ...]:
+    """Return the first topics of a paper, without those that the name of another says: editing of images."""
+    names = {topic: topic.name.casefold().removesuffix("s") for topic in topics}
+    said = [
+        one for one in topics if any(names[one] in name and one != other for other, name in names.items())
+    ]
+    return tuple([topic for topic in topics if topic not in said][:ON_CARDS])
 
 
 def tag_links(tags: Iterable[str], root: str) -> tuple[LinkView, ...]:
