@@ -27,7 +27,7 @@ PAPERS = 8
 def begin(page: Page, url: str) -> None:
     """Open a day and its papers one at a time."""
     page.goto(url)
-    page.get_by_role("button", name="One at a time").click()
+    page.get_by_role("button", name="One by one").click()
     page.wait_for_selector("dialog.triage[open]")
 
 
@@ -53,7 +53,7 @@ def test_nothing_more_is_loaded_until_it_is_used(sample: Sample, serve: Serve, c
         seen.page.goto(serve(sample.site) + DAY)
         seen.page.wait_for_load_state("networkidle")
         assert len(loaded) <= 4
-        seen.page.get_by_role("button", name="One at a time").click()
+        seen.page.get_by_role("button", name="One by one").click()
         seen.page.wait_for_selector("dialog.triage[open]")
         assert any("triage" in url for url in loaded)
 
@@ -78,10 +78,10 @@ def test_keys_skip_keep_and_go_back(sample: Sample, serve: Serve, chromium: Brow
         press(page, "ArrowLeft ArrowLeft")
         press(page, "Escape")
         until(page, lambda: page.locator("dialog[open]").count(), lambda count: not count)
-        assert page.evaluate("document.activeElement.textContent") == "One at a time"
+        assert page.evaluate("document.activeElement.textContent") == "One by one"
         assert page.url.endswith(DAY)
         page.reload()
-        page.get_by_role("button", name="One at a time").click()
+        page.get_by_role("button", name="One by one").click()
         until(page, lambda: heading(page), lambda text: text == "Kept")  # all were decided
         page.get_by_role("button", name="Start again").click()
         assert heading(page) == names[0]
@@ -137,7 +137,7 @@ def test_it_works_by_touch(sample: Sample, serve: Serve, chromium: Browser, size
     with watched(chromium, size, has_touch=True, is_mobile=True) as seen:
         page = seen.page
         page.goto(serve(sample.site) + DAY)
-        page.get_by_role("button", name="One at a time").tap()
+        page.get_by_role("button", name="One by one").tap()
         page.wait_for_selector("dialog.triage[open]")
         for button in page.locator(".triage button:visible").all():
             box = button.bounding_box()

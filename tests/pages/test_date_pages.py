@@ -92,7 +92,7 @@ def test_pages_lead_to_each_other_and_all_titles() -> None:
     assert second.titles.href == "../../../dates/2025-03-18/titles/"
     assert [(order.label, order.href) for order in second.views] == [
         ("Most votes", ""),
-        ("The digest’s order", "../../../dates/2025-03-18/order/"),
+        ("As listed", "../../../dates/2025-03-18/order/"),
     ]
     assert [(link.label, link.href) for link in made["2/"].trail("../../../", ENGLISH)][-2:] == [
         ("Tuesday 18", "../../../dates/2025-03-18/"),
@@ -106,7 +106,7 @@ def test_the_digests_order_has_pages_too() -> None:
     assert [page.papers[0][0].title for page in made.values()] == ["Paper 1", "Paper 41", "Paper 81"]
     assert [link.href for link in view(made["order/3/"]).pager.pages] == ["../", "../2/", ""]
     assert [link.label for link in made["order/3/"].trail("", ENGLISH)][-2:] == [
-        "The digest’s order",
+        "As listed",
         "Page 3",
     ]
 

@@ -104,5 +104,5 @@ def test_the_other_order_of_a_day_is_below_the_day() -> None:
     trail = page_view(archive(*voted), "dates/2025-03-18/order/").trail
     assert trail[-2:] == (
         LinkView("Tuesday 18", "../../../dates/2025-03-18/"),
-        LinkView("The digest’s order", ""),
+        LinkView("As listed", ""),
     )

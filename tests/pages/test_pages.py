@@ -87,7 +87,7 @@ def test_what_a_card_says_of_votes_links_and_topics() -> None:
     assert (one.votes, one.number_of_votes, one.bar, one.lead) == (
         "1,204 up-votes",
         "1,204",
-        16,
+        64,
         "Moss &amp; clocks.",
     )
     assert [link.label for link in one.links] == ["PDF", "arXiv", "Code"]

@@ -30,7 +30,7 @@ from daybook.text.formatted import plain
 from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
 
-DIGEST_ORDER = phrase("The digest’s order")
+DIGEST_ORDER = phrase("As listed")
 _ABSTRACTS = 55_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
 _MOST = 50

@@ -26,8 +26,8 @@ _LEAD = 200
 _NAMED_AUTHORS = 3
 _MORE_NAMES = phrases("{names} and {n} more", "{names} and {n} more")
 """Two forms that are one in English."""
-_LONGEST_BAR = 16
-"""The number of lengths for which the style sheet has a class."""
+_LONGEST_BAR = 64
+"""Pixels."""
 
 
 class CardView(Struct, frozen=True):
@@ -54,7 +54,7 @@ class CardView(Struct, frozen=True):
     number_of_votes: str
     """Such as "1,204"."""
     bar: int
-    """Length of the bar of its up-votes: 1 to 16, or 0 if they are unknown."""
+    """Length of the bar of its up-votes in pixels: 4 to 64, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
     topics: tuple[LinkView, ...]
@@ -116,7 +116,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         authors=author_line(paper).text(words),
         votes=up_votes(votes, words),
         number_of_votes=words.number(votes),
-        bar=max(1, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
+        bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
         topics=_topics(paper, style.topics.get(paper.address, ()), root, has_tags=style.has_tags),
         seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
