@@ -12,7 +12,7 @@ from statistics import mean
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.content.decisions import NO_DECISIONS
+from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
 from daybook.insights.map import NO_TOPIC, draw, find_map, regions_of
 from daybook.insights.map_places import Placing
@@ -154,7 +154,7 @@ def test_the_order_of_papers_does_not_count() -> None:
 
 def test_a_map_that_is_left_out_is_not_drawn() -> None:
     given = archive(paper())
-    assert find_insights(given, NO_DECISIONS, Settings(leave_out=("map",))).map is None
-    drawn = find_insights(given, NO_DECISIONS, Settings(leave_out=("topics",))).map
+    assert find_insights(given, Decisions(), Settings(leave_out=("map",))).map is None
+    drawn = find_insights(given, Decisions(), Settings(leave_out=("topics",))).map
     assert drawn is not None
     assert len(drawn.places) == 1

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from daybook.content.decisions import NO_DECISIONS, Decisions
+from daybook.content.decisions import Decisions
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
 from daybook.insights import Before, Remembered, renew_insights, texts
@@ -67,7 +67,7 @@ def changed(papers: list[Paper], change: Change, number: int) -> list[Paper]:
 
 @given(st.integers(0, 40), st.lists(CHANGES, min_size=1, max_size=4))
 def test_reports_are_those_of_a_build_from_nothing(count: int, changes: list[Change]) -> None:
-    papers, decisions = archive(count), NO_DECISIONS
+    papers, decisions = archive(count), Decisions()
     _, remembered = renew_insights(Archive(tuple(papers), ()), decisions, Settings(), Before())
     for number, change in enumerate(changes, 1):
         papers = changed(papers, change, 100 * number)
@@ -99,15 +99,15 @@ def test_papers_are_read_from_the_first_one_that_changed(
     """As long as it is none of the oldest ones: of these 43 papers, 40."""
     papers = archive(43)
     now = Archive(tuple(changed(papers, change, 300)), ())
-    _, remembered = renew_insights(Archive(tuple(papers), ()), NO_DECISIONS, Settings(), Before())
+    _, remembered = renew_insights(Archive(tuple(papers), ()), Decisions(), Settings(), Before())
     seen = []
     monkeypatch.setattr(texts, "Text", lambda *text: [seen.append(text), Text(*text)][1])
-    renew_insights(now, NO_DECISIONS, Settings(), Before(remembered=remembered))
+    renew_insights(now, Decisions(), Settings(), Before(remembered=remembered))
     assert len(seen) == read
 
 
 def test_what_is_left_out_is_still_remembered() -> None:
     given_now = Archive(tuple(archive(20)), ())
-    remembered = renew_insights(given_now, NO_DECISIONS, Settings(), Before())[1]
+    remembered = renew_insights(given_now, Decisions(), Settings(), Before())[1]
     out = Settings(leave_out=("similar", "topics", "map"))
-    assert renew_insights(given_now, NO_DECISIONS, out, Before(remembered=remembered))[1] == remembered
+    assert renew_insights(given_now, Decisions(), out, Before(remembered=remembered))[1] == remembered

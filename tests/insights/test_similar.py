@@ -13,11 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.content.decisions import NO_DECISIONS
+from daybook.archive.by_day import by_age
+from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
 from daybook.insights.settled import settled
+from daybook.insights.similar import Similar
 from daybook.insights.similar_likes import LEAST_SCORE
-from daybook.insights.similar_papers import MOST, find_similar
+from daybook.insights.similar_memory import NOTHING
+from daybook.insights.similar_papers import MOST, read_similar, similar_of
+from daybook.insights.texts import Texts
 from daybook.model import Appearance, Archive, Paper
 from daybook.settings import Settings
 from tests.effort import count_lines
@@ -43,6 +47,11 @@ def subjects(each: int = 4) -> list[Paper]:
         for number in range(each)
         for name, words in SUBJECTS
     ]
+
+
+def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
+    order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
+    return similar_of(read_similar(Texts([papers[index] for index in order]), NOTHING), order)
 
 
 def similar(papers: Sequence[Paper]) -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
@@ -205,10 +214,10 @@ def test_too_little_memory_for_a_library_is_a_memory_error(monkeypatch: pytest.M
 
     monkeypatch.setattr(builtins, "__import__", limited)
     with pytest.raises(MemoryError):
-        find_insights(Archive((), ()), NO_DECISIONS, Settings())
+        find_insights(Archive((), ()), Decisions(), Settings())
 
 
 def test_the_report_can_be_left_out() -> None:
     archive = Archive(tuple(subjects()), ())
-    assert find_insights(archive, NO_DECISIONS, Settings()).similar == find_similar(archive.papers)
-    assert find_insights(archive, NO_DECISIONS, Settings(leave_out=("similar",))).similar is None
+    assert find_insights(archive, Decisions(), Settings()).similar == find_similar(archive.papers)
+    assert find_insights(archive, Decisions(), Settings(leave_out=("similar",))).similar is None

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from daybook.archive.by_day import by_age
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.settled import settled
-from daybook.insights.topic_finding import find_topics
+from daybook.insights.texts import Texts
+from daybook.insights.topic_finding import assign_topics, topics_of
 from daybook.insights.topic_names import sentence_case
-from daybook.insights.topics import Topics
+from daybook.insights.topics import TopicMemory, Topics
 from daybook.model import Facts, Paper
 from tests.made import paper
 
@@ -43,6 +45,11 @@ def invented(first_day: int = 3) -> list[Paper]:
             day = f"2031-{first_day + number:02d}-{10 + at:02d}"
             papers.append(paper(f"2031/p{at}{number}", title.format(subject), abstract, [day]))
     return papers
+
+
+def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
+    texts = Texts(sorted(papers, key=by_age))
+    return topics_of(texts, assign_topics(texts, decisions, TopicMemory()))
 
 
 def names(found: Topics) -> dict[str, int]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.content.decisions import NO_DECISIONS
+from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
 from daybook.insights.trending import MOST, SPANS, Trend, Trending, find_trending, gains
 from daybook.model import Appearance, Archive, Paper, Votes
@@ -137,8 +137,8 @@ def test_nothing_listed_nothing_trends() -> None:
 
 def test_it_can_be_left_out() -> None:
     given = Archive((LAST,), ())
-    assert find_insights(given, NO_DECISIONS, Settings()).trending == find_trending(given)
-    assert find_insights(given, NO_DECISIONS, Settings(leave_out=("trending",))).trending is None
+    assert find_insights(given, Decisions(), Settings()).trending == find_trending(given)
+    assert find_insights(given, Decisions(), Settings(leave_out=("trending",))).trending is None
 
 
 places_of_a_paper = st.lists(

@@ -20,6 +20,7 @@ from daybook.model import Facts, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.kind import Page
+from daybook.pages.planning import Planning
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.settings import Settings
 from tests.made import archive, paper
@@ -46,7 +47,7 @@ TOPICS = TopicDecisions((DecidedTopic("One abstract"), DecidedTopic("An abstract
 INSIGHTS = find_insights(GIVEN, Decisions(topics=TOPICS), Settings())
 DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
 PAGES = [
-    *plan_pages(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS),
+    *plan_pages(Planning(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS)),
     SitemapIndexPage(("sitemap-1.xml",)),
     *DateTitlesPage.pages_of(date(2025, 3, 18), DAY),
 ]

@@ -14,6 +14,7 @@ from daybook.citations.citation import citation_of
 from daybook.model import Facts, Paper
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
+from daybook.pages.planning import Planning
 from daybook.pages.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text.plain_text import one_line
@@ -36,7 +37,7 @@ def head_of(given: Paper) -> Any:
     """Return the ``<head>`` of a paper's page."""
     held = archive(given)
     frame = make_frame(held, Settings(base_url=BASE), THEME)
-    page = next(page for page in plan_pages(held) if page.kind == "paper")
+    page = next(page for page in plan_pages(Planning(held)) if page.kind == "paper")
     html = page_bytes(page, frame, Renderer(templates(THEME), frame.site))
     return html5lib.parse(html, namespaceHTMLElements=False).find("head")
 

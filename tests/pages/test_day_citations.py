@@ -15,6 +15,7 @@ from daybook.model import Day, Facts
 from daybook.pages import plan_pages
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.frame import make_frame
+from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -24,7 +25,7 @@ GIVEN = replace(archive(ONE, TWO), days=(Day(date(2025, 3, 17)), *archive(ONE, T
 
 
 def planned() -> list[DayCitationsPage]:
-    return [page for page in plan_pages(GIVEN) if isinstance(page, DayCitationsPage)]
+    return [page for page in plan_pages(Planning(GIVEN)) if isinstance(page, DayCitationsPage)]
 
 
 def file(ending: str) -> bytes:

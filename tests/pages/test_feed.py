@@ -28,7 +28,7 @@ def listed(name: str, *fetched: int) -> Paper:
 
 
 def view_of(given: Archive) -> FeedView:
-    (page,) = [page for page in plan_pages(given) if type(page) is FeedPage]
+    (page,) = [page for page in plan_pages(Planning(given)) if type(page) is FeedPage]
     view = page.call(FRAME).context["view"]
     assert isinstance(view, FeedView)
     return view

@@ -12,6 +12,7 @@ from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, make_frame
 from daybook.pages.navigation import Section
 from daybook.pages.parts.links import LinkView
+from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
@@ -19,7 +20,7 @@ from tests.made import archive, paper
 
 def page_view(given: Archive, address: str, settings: Settings | None = None) -> frames.PageView:
     made: Frame = make_frame(given, settings or Settings(), {})
-    page = next(page for page in plan_pages(given) if page.address == address)
+    page = next(page for page in plan_pages(Planning(given)) if page.address == address)
     call = page.call(made)
     assert isinstance(call, TemplateCall)
     view: frames.PageView = call.context["page"]

@@ -11,6 +11,7 @@ from daybook.insights.similar import Similar
 from daybook.model import Facts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
+from daybook.pages.planning import Planning
 from daybook.pages.rendering import page_bytes
 from daybook.settings import STEPS, Lengths, Settings
 from daybook.theme.folder import load_theme, theme_folders
@@ -60,7 +61,7 @@ def site(settings: Settings) -> dict[str, str]:
         insights = replace(insights, similar=alike)
     frame = make_frame(GIVEN, settings, THEME)
     renderer = Renderer(THEME, frame.site)
-    pages = plan_pages(GIVEN, insights=insights, settings=settings)
+    pages = plan_pages(Planning(GIVEN, insights=insights, settings=settings))
     return {
         page.address: page_bytes(page, frame, renderer).decode("utf-8", "replace") if page.template else ""
         for page in pages

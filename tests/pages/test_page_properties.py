@@ -19,6 +19,7 @@ from daybook.model import Archive, Facts, Link
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.parts.feed_entries import line
+from daybook.pages.planning import Planning
 from daybook.pages.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text import plain_text
@@ -50,7 +51,7 @@ def rendered(given_archive: Archive, title: str, kinds: str | tuple[str, ...] = 
     renderer = Renderer(
         {path: data for path, data in theme().items() if path.startswith("templates/")}, frame.site
     )
-    wanted = (page for page in plan_pages(given_archive) if page.path.endswith(kinds))
+    wanted = (page for page in plan_pages(Planning(given_archive)) if page.path.endswith(kinds))
     return {page.path: page_bytes(page, frame, renderer).decode() for page in wanted}
 
 

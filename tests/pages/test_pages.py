@@ -14,6 +14,7 @@ from daybook.pages import plan_pages
 from daybook.pages.frame import Frame, SiteView
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.outward import outward_links
+from daybook.pages.planning import Planning
 from daybook.problems import InputError
 from daybook.settings import Settings
 from daybook.text import addresses
@@ -33,7 +34,7 @@ def view_of(given: Archive, path: str) -> Any:
 
 
 def context_of(given: Archive, path: str) -> Any:
-    page = next(page for page in plan_pages(given) if page.path == path)
+    page = next(page for page in plan_pages(Planning(given)) if page.path == path)
     call = page.call(FRAME)
     assert isinstance(call, TemplateCall)
     return call.context
@@ -338,7 +339,7 @@ def test_previews_of_links_show_the_newest_day(path: str, day: str) -> None:
     given = archive(paper("2025/one", days=["2025-03-18", "2025-04-01"]), paper("2025/two"))
     image = context_of(given, path)["page"].image
     assert image.address == f"{BASE}dates/{day}/card.png"
-    assert image.address.removeprefix(BASE) in {page.path for page in plan_pages(given)}
+    assert image.address.removeprefix(BASE) in {page.path for page in plan_pages(Planning(given))}
 
 
 @pytest.mark.parametrize("path", ["dates/index.html", "search/index.html", "404.html"])
@@ -348,6 +349,6 @@ def test_pages_of_no_day_have_no_picture(path: str) -> None:
 
 def test_a_picture_shows_the_votes_of_its_day() -> None:
     one = replace(paper("2025/one"), appearances=(Appearance(date(2025, 3, 18), 1, "a.json", 42),))
-    (page,) = [page for page in plan_pages(archive(one)) if page.path.endswith("card.png")]
+    (page,) = [page for page in plan_pages(Planning(archive(one))) if page.path.endswith("card.png")]
     call = page.call(FRAME)
     assert call == day_image(date(2025, 3, 18), 1, (42,), FRAME.site.colours)

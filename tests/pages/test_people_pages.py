@@ -22,6 +22,7 @@ from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.paper import PaperPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
+from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
@@ -33,7 +34,7 @@ DECIDED = Decisions(people=(DecidedPerson("Wei Li (Averil)", ("Wei Li (Averil)",
 
 def planned(given: Archive, decisions: Decisions = DECIDED, out: tuple[str, ...] = ()) -> dict[str, Page]:
     insights = find_insights(given, decisions, Settings(leave_out=out))
-    return {page.address: page for page in plan_pages(given, insights=insights)}
+    return {page.address: page for page in plan_pages(Planning(given, insights=insights))}
 
 
 def view_of(page: Page) -> Any:

@@ -17,6 +17,7 @@ from daybook.pages.feed import FeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
+from daybook.pages.planning import Planning
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.week import WeekPage
@@ -34,13 +35,13 @@ def voted(address: str, rank: int, votes: int) -> Paper:
 
 
 def pages_of(given: Archive, kind: type) -> list:  # type: ignore[type-arg]
-    return [page for page in plan_pages(given) if type(page) is kind]
+    return [page for page in plan_pages(Planning(given)) if type(page) is kind]
 
 
 def test_every_page_once() -> None:
     given = archive(paper("2025/a", days=["2025-03-18", "2025-04-01"]), paper("2025/b"))
     given = replace(given, pages=(OwnPage("about", "About", ""),))
-    paths = [page.path for page in plan_pages(given)]
+    paths = [page.path for page in plan_pages(Planning(given))]
     assert sorted(paths) == sorted(set(paths))
     assert set(paths) == {
         "index.html",
@@ -79,7 +80,7 @@ def test_each_kind_has_a_name_and_a_template_of_its_own() -> None:
 
 def test_a_removed_paper_has_a_page_until_it_is_restored() -> None:
     gone = Removed((RemovedPaper("2025/a"), RemovedPaper("2025/gone")))
-    removed = plan_pages(archive(paper("2025/a")), removed=gone)
+    removed = plan_pages(Planning(archive(paper("2025/a")), removed=gone))
     assert [page.path for page in removed if page.kind == "removed"] == ["papers/2025/gone/index.html"]
 
 

@@ -8,6 +8,7 @@ from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.similar import SimilarPaper, similar_view
+from daybook.pages.planning import Planning
 from daybook.text.words import ENGLISH
 from tests.made import paper
 
@@ -16,7 +17,9 @@ PAPERS = (paper("2031/a", "On $x^2$", "Words."), paper("2031/b", "<b>Kelp</b>", 
 
 def pages(insights: Insights) -> list[PaperPage]:
     return [
-        page for page in plan_pages(Archive(PAPERS, ()), insights=insights) if isinstance(page, PaperPage)
+        page
+        for page in plan_pages(Planning(Archive(PAPERS, ()), insights=insights))
+        if isinstance(page, PaperPage)
     ]
 
 

@@ -11,6 +11,7 @@ from daybook.pages.frame import make_frame
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.parts.card import ListStyle, card
 from daybook.pages.parts.tags import tags_of
+from daybook.pages.planning import Planning
 from daybook.pages.tag import TagPage
 from daybook.pages.tags import TagsPage
 from daybook.settings import Settings
@@ -62,7 +63,7 @@ def test_spellings_are_one_tag_whose_papers_come_from_the_newest() -> None:
 
 
 def test_each_tag_has_a_page_and_a_feed_and_is_in_the_list() -> None:
-    pages = plan_pages(GIVEN)
+    pages = plan_pages(Planning(GIVEN))
     (index,) = [page for page in pages if isinstance(page, TagsPage)]
     assert index.tags == (("C", 1), ("C#", 1), ("C++", 1), ("moss", 3), ("read twice", 1))
     assert index.address == "tags/"
@@ -70,13 +71,13 @@ def test_each_tag_has_a_page_and_a_feed_and_is_in_the_list() -> None:
     assert addresses == list(tags_of(PAPERS))
     feeds = {page.address for page in pages if isinstance(page, ListFeedPage)}
     assert {f"{address}feed.xml" for address in addresses} == feeds
-    none = plan_pages(archive(paper("2025/one")))
+    none = plan_pages(Planning(archive(paper("2025/one"))))
     assert not [page for page in none if isinstance(page, TagPage | TagsPage)]
 
 
 def test_a_tag_of_many_papers_has_several_pages() -> None:
     many = [tagged(f"p{number}", "2025-03-18", "moss") for number in range(120)]
-    pages = [page for page in plan_pages(archive(*many)) if isinstance(page, TagPage)]
+    pages = [page for page in plan_pages(Planning(archive(*many))) if isinstance(page, TagPage)]
     assert [page.address for page in pages] == ["tags/moss/", "tags/moss/1/"]
     assert sum(len(page.papers) for page in pages) == 120
 
@@ -84,7 +85,7 @@ def test_a_tag_of_many_papers_has_several_pages() -> None:
 def test_a_list_of_thousands_of_tags_has_several_pages() -> None:
     many = [tagged(f"p{n}", "2025-03-18", *(f"Tag {n} {m}" for m in range(25))) for n in range(84)]
     given = archive(*many)
-    pages = [page for page in plan_pages(given) if isinstance(page, TagsPage)]
+    pages = [page for page in plan_pages(Planning(given)) if isinstance(page, TagsPage)]
     assert [(page.address, len(page.tags)) for page in pages] == [
         (address, 700) for address in ("tags/", "tags/2/", "tags/3/")
     ]
@@ -108,7 +109,7 @@ def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
 
 
 def test_tags_can_be_left_out() -> None:
-    pages = plan_pages(GIVEN, settings=Settings(leave_out=("tags",)))
+    pages = plan_pages(Planning(GIVEN, settings=Settings(leave_out=("tags",))))
     assert not [page for page in pages if page.address.startswith("tags/")]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from daybook.content.decisions import NO_DECISIONS
+from daybook.content.decisions import Decisions
 from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.insights.topics import TopicName
@@ -19,6 +19,7 @@ from daybook.pages.frame import Frame, SiteView
 from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.topic_links import on_card
+from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -47,8 +48,8 @@ PAPERS = [
 
 def planned(papers: Iterable[Paper]) -> dict[str, Page]:
     given = archive(*papers)
-    insights = find_insights(given, NO_DECISIONS, Settings())
-    return {page.path: page for page in plan_pages(given, insights=insights)}
+    insights = find_insights(given, Decisions(), Settings())
+    return {page.path: page for page in plan_pages(Planning(given, insights=insights))}
 
 
 def view_of(pages: dict[str, Page], path: str) -> Any:
@@ -157,6 +158,6 @@ def test_trends() -> None:
 def test_reports_can_be_left_out() -> None:
     given = archive(*PAPERS)
     for left_out, absent in ((("topics",), {"topics", "trends"}), (("trends",), {"trends"})):
-        insights = find_insights(given, NO_DECISIONS, Settings(leave_out=left_out))
-        folders = {page.path.partition("/")[0] for page in plan_pages(given, insights=insights)}
+        insights = find_insights(given, Decisions(), Settings(leave_out=left_out))
+        folders = {page.path.partition("/")[0] for page in plan_pages(Planning(given, insights=insights))}
         assert {"topics", "trends"} - folders == absent

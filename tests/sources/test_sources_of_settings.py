@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from daybook.commands.fetch.sources import services
+from daybook.commands.fetch.fetch import services
 from daybook.problems import DaybookError
 from daybook.sources.client import Client, ServiceError
 from daybook.sources.service import find_service

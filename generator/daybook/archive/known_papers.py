@@ -15,7 +15,7 @@ from msgspec import Struct
 from daybook.archive.matching import (
     abstracts_agree,
     arxiv_key,
-    is_truncation,
+    is_same_or_truncated,
     key_prefix,
     stem_key,
     title_key,
@@ -182,14 +182,9 @@ class KnownPapers:
             for draft in _newest(known)
             if draft.abstract
             and not _contradicts(draft, arxiv, doi)
-            and any(_same_or_truncated(key, title) for title in draft.titles.values())
+            and any(is_same_or_truncated(key, stem_key(title)) for title in draft.titles.values())
             and abstracts_agree(draft.abstract, entry.abstract)
         ]
-
-
-def _same_or_truncated(key: str, title: str) -> bool:
-    other = stem_key(title)
-    return key == other or is_truncation(key, other) or is_truncation(other, key)
 
 
 def _contradicts(draft: PaperDraft, arxiv: str, doi: str) -> bool:

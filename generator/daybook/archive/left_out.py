@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from daybook.archive.matching import arxiv_key, is_truncation, key_prefix, stem_key, title_key
+from daybook.archive.matching import arxiv_key, is_same_or_truncated, key_prefix, stem_key, title_key
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
 from daybook.text.addresses import slug
@@ -46,20 +46,13 @@ class RemovedPapers:
             return found
         if not self._by_title:
             return None
-        titled = (
-            *self._by_title.get(title_key(entry.title), ()),
-            *self._truncated(entry),
-        )
+        titled = (*self._by_title.get(title_key(entry.title), ()), *self._truncated(entry))
         return next((paper for paper in titled if not _contradicts(paper, entry)), None)
 
     def _truncated(self, entry: Entry) -> list[RemovedPaper]:
         key = stem_key(entry.title)
         found = self._by_prefix.get(key_prefix(entry.title), ())
-        return [
-            paper
-            for other, paper in found
-            if key == other or is_truncation(key, other) or is_truncation(other, key)
-        ]
+        return [paper for other, paper in found if is_same_or_truncated(key, other)]
 
 
 def _contradicts(paper: RemovedPaper, entry: Entry) -> bool:

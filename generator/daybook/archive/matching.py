@@ -75,6 +75,11 @@ def is_truncation(short: str, whole: str) -> bool:
     return PREFIX_LENGTH <= len(short) < len(whole) and whole.startswith(short)
 
 
+def is_same_or_truncated(one: str, other: str) -> bool:
+    """Return whether two keys are those of one title, whole or truncated."""
+    return one == other or is_truncation(one, other) or is_truncation(other, one)
+
+
 def arxiv_key(identifier: str) -> str:
     """Return what all spellings of an arXiv identifier share: old ones have an optional subject class."""
     archive, slash, number = identifier.partition("/")

@@ -49,8 +49,7 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
     are no problem. A source that is no archive of days has only its newest announcement.
     """
     from daybook.commands.fetch.days import parse_range
-    from daybook.commands.fetch.fetch import fetch
-    from daybook.commands.fetch.sources import services
+    from daybook.commands.fetch.fetch import fetch, services
     from daybook.commands.fetch.summary import closing_line, summary
     from daybook.sources.client import Client, check_endpoint
 

@@ -154,7 +154,5 @@ def put_own_files(site: Publication, files: Mapping[str, OwnFile]) -> None:
     """Put files of the archive's own; one that did not change since the last build is not read."""
     for path, file in sorted(files.items()):
         key = cache.key(path, file.stat)
-        if site.has(path, key):
-            site.keep(path)
-        else:
+        if not site.reuse(path, key):
             site.put(path, read_file(file.place), key)

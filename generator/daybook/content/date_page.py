@@ -25,8 +25,9 @@ from daybook.content.front_matter import ParsedPage
 from daybook.content.removed import RemovedPaper
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Problem
-from daybook.text.dates import long_date, parse_day
+from daybook.text.dates import parse_day
 from daybook.text.file_names import path_key
+from daybook.text.words import ENGLISH
 
 Papers = list[tuple[str, str]]
 """Addresses and titles of a day's papers, in their order."""
@@ -171,4 +172,4 @@ def _block(day: date, papers: Papers) -> str:
         f'<li><a href="../papers/{address}.md">{imported.escape(title)}</a></li>' for address, title in papers
     ]
     listed = "\n".join(["<ol>", *items, "</ol>"])
-    return imported.write(long_date(day), [listed], "This list is made anew with each import.")
+    return imported.write(ENGLISH.long_date(day), [listed], "This list is made anew with each import.")

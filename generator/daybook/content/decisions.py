@@ -19,9 +19,6 @@ class Decisions(Struct, frozen=True):
     people: tuple[DecidedPerson, ...] = ()
 
 
-NO_DECISIONS = Decisions()
-
-
 def load_decisions(content_dir: Path) -> Decisions:
     """Return the decisions in a content folder. Raises UsageError with all mistakes of all files."""
     problems: list[Problem] = []

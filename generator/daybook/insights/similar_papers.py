@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.archive.by_day import by_age
 from daybook.insights.flat_texts import Numbers, blocks
 from daybook.insights.settled import settled
 from daybook.insights.similar import Similar
@@ -20,19 +19,9 @@ from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar_memory import NOTHING, Memory, same_papers
 from daybook.insights.similar_terms import Terms, read_capitals, weigh
 from daybook.insights.texts import Texts
-from daybook.model import Paper
 
 MOST = 6
 """Similar papers of a paper."""
-
-
-def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
-    """Return for each paper up to `MOST` others, from the most similar.
-
-    Both lists are in the order of ``papers``, which has no influence on who is similar to whom.
-    """
-    order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
-    return similar_of(read_similar(Texts([papers[index] for index in order]), NOTHING), order)
 
 
 def read_similar(texts: Texts, memory: Memory) -> Memory:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from daybook.archive.by_day import by_age
 from daybook.content.topics_toml import TopicDecisions
 from daybook.disk import cache
 from daybook.insights.settled import settled
@@ -12,16 +9,6 @@ from daybook.insights.texts import Texts
 from daybook.insights.topic_catalogue import make_catalogue, topics_in
 from daybook.insights.topics import Topic, TopicMemory, TopicName, Topics
 from daybook.model import Paper
-
-
-def find_topics(papers: Sequence[Paper], decisions: TopicDecisions) -> Topics:
-    """Return the topics of papers and the papers of topics.
-
-    The oldest papers choose the topics, name them and relate them (see `settled`), so that a new day adds
-    papers to topics and changes nothing else of them.
-    """
-    texts = Texts(sorted(papers, key=by_age))
-    return topics_of(texts, assign_topics(texts, decisions, TopicMemory()))
 
 
 def assign_topics(texts: Texts, decisions: TopicDecisions, memory: TopicMemory) -> TopicMemory:

@@ -7,10 +7,6 @@ in `KINDS`. `rendering` puts all pages of a site.
 
 from __future__ import annotations
 
-from daybook.archive.by_day import PapersByDay
-from daybook.content.removed import NOTHING_REMOVED, Removed
-from daybook.insights import NO_INSIGHTS, Insights
-from daybook.model import Archive
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.date_titles import DateTitlesPage
@@ -46,7 +42,6 @@ from daybook.pages.trending import TrendingPage
 from daybook.pages.trends import TrendsPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
-from daybook.settings import DEFAULTS, Settings
 
 KINDS: tuple[type[Page], ...] = (
     HomePage,
@@ -88,18 +83,7 @@ KINDS: tuple[type[Page], ...] = (
 """Every kind, in the order of the site map, whose own kinds come last."""
 
 
-def plan_pages(
-    archive: Archive,
-    by_day: PapersByDay | None = None,
-    removed: Removed = NOTHING_REMOVED,
-    insights: Insights = NO_INSIGHTS,
-    settings: Settings = DEFAULTS,
-) -> list[Page]:
-    """Return every page of an archive's site."""
-    return plan_all(Planning(archive, by_day, removed, insights, settings))
-
-
-def plan_all(planning: Planning) -> list[Page]:
+def plan_pages(planning: Planning) -> list[Page]:
     """Return every page of a site."""
     pages: list[Page] = []
     for kind in KINDS:

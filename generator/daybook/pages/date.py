@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.archive.by_day import ListedPaper
+from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper, Picture
 from daybook.pages.frame import Frame
@@ -99,7 +99,7 @@ class WholeDay(Struct, frozen=True, array_like=True):
     def of(cls, planning: Planning, day: datetime.date, papers: Sequence[Paper]) -> WholeDay:
         """Return what is to be said of a day with some papers."""
         index, days = planning.position[day], planning.days
-        new = sum(min(item.day for item in paper.appearances) == day for paper in papers)
+        new = sum(first_day(paper) == day for paper in papers)
         items = (item for paper in papers for item in paper.appearances if item.day == day)
         return cls(
             len(papers),

@@ -13,7 +13,7 @@ from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.calendar import CalendarStyle, DayCount
+from daybook.pages.parts.calendar import CalendarStyle
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
@@ -95,8 +95,8 @@ class HomePage(Page, frozen=True, array_like=True):
             all_days=words.number(len(days)),
             summary=self._summary(words),
             trending=LinkView(words("Trending this week"), addresses.TRENDING) if self.trends else None,
-            week=week_best_view(self.week, "", words, has_weeks=has_weeks) if self.week else None,
-            rising=rising_view(self.rising, "", words) if self.rising else None,
+            week=week_best_view(self.week, words, has_weeks=has_weeks) if self.week else None,
+            rising=rising_view(self.rising, words) if self.rising else None,
             calendars=self._calendars(frame),
             months=tuple(self._months(words)),
         )
@@ -118,10 +118,6 @@ class HomePage(Page, frozen=True, array_like=True):
 
     def _months(self, words: Words) -> Iterator[LinkView]:
         distinct = dict(self.dates.distinct)
-        for first, _ in groupby(reversed(self.dates.days), _first):
+        for first, _ in groupby(reversed(self.dates.days), lambda day: first_of_month(day.date)):
             papers = distinct.get(first.isoformat()[:7], 0)
             yield LinkView(words.month_name(first), addresses.month(first), words.number(papers))
-
-
-def _first(day: DayCount) -> date:
-    return first_of_month(day.date)

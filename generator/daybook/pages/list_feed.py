@@ -42,12 +42,9 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the feed of each topic, tag, person and organisation that has a page."""
-        most = planning.settings.lengths.list_feed_papers
-        for page, name, papers in chain(_topics_and_tags(planning), _organisations(planning)):
+        for page, name, papers, most in chain(_topics_and_tags(planning), _people(planning)):
+            most = min(most, planning.settings.lengths.list_feed_papers)
             yield cls(page, name, newest_papers(map(planning.papers.__getitem__, papers), most))
-        for page, name, papers in _people(planning):
-            newest = newest_papers(map(planning.papers.__getitem__, papers), min(most, _OF_A_PERSON))
-            yield cls(page, name, newest)
 
     @property
     def address(self) -> str:
@@ -57,17 +54,13 @@ class ListFeedPage(Page, frozen=True, array_like=True):
         return self.page, self.name, [hashes[paper.address] for paper in self.papers]
 
     def call(self, frame: Frame) -> TemplateCall:
-        head = FeedHead(
-            frame.words("{site}: {list}", site=frame.settings.title, list=self.name),
-            "",
-            self.address,
-            self.page,
-        )
+        title = frame.words("{site}: {list}", site=frame.settings.title, list=self.name)
+        head = FeedHead(title, "", self.address, self.page)
         return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})
 
 
-_Lists = Iterator[tuple[str, str, Sequence[str]]]
-"""The page, the name and the papers' addresses of each."""
+_Lists = Iterator[tuple[str, str, Sequence[str], int]]
+"""The page, the name and the papers' addresses of each, and how many of these its feed may have."""
 
 
 def _topics_and_tags(planning: Planning) -> _Lists:
@@ -75,18 +68,15 @@ def _topics_and_tags(planning: Planning) -> _Lists:
         return
     topics = planning.insights.topics
     for topic in topics.topics if topics else ():
-        yield addresses.topic(topic.slug), topic.name, topic.papers
+        yield addresses.topic(topic.slug), topic.name, topic.papers, len(topic.papers)
     for address, tag in planning.tags.items():
-        yield address, tag.name, tag.papers
-
-
-def _organisations(planning: Planning) -> _Lists:
-    people = planning.insights.people if planning.settings.has("person-feeds") else None
-    for organisation in people.organisations if people else ():
-        yield addresses.organisation(organisation.slug), organisation.name, organisation.papers
+        yield address, tag.name, tag.papers, len(tag.papers)
 
 
 def _people(planning: Planning) -> _Lists:
     people = planning.insights.people if planning.settings.has("person-feeds") else None
-    for person in people.people if people else ():
-        yield addresses.person(person.slug), person.name, person.papers
+    if people:
+        for one in people.organisations:
+            yield addresses.organisation(one.slug), one.name, one.papers, len(one.papers)
+        for one in people.people:
+            yield addresses.person(one.slug), one.name, one.papers, _OF_A_PERSON

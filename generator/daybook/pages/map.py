@@ -79,8 +79,7 @@ class MapPage(Page, frozen=True, array_like=True):
     """Number, name and address of the regions, from the largest."""
     years: tuple[int, ...]
     tiles: tuple[tuple[str, int, int, int], ...]
-    newest: str
-    """Day."""
+    last_change: str
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -90,13 +89,8 @@ class MapPage(Page, frozen=True, array_like=True):
         tiles = tuple(
             (addresses.map_tile(tile.name), tile.x, tile.y, tile.side) for tile in found.tiles if tile.papers
         )
-        newest = planning.days[-1].date.isoformat() if planning.days else ""
         names = _names(_topics(planning), found.points)
-        yield cls(tuple(found.points), names, tuple(found.years), tiles, newest)
-
-    @property
-    def last_change(self) -> str:
-        return self.newest
+        yield cls(tuple(found.points), names, tuple(found.years), tiles, planning.newest)
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words

@@ -18,8 +18,7 @@ from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
-from daybook.pages.parts.counted import up_votes
-from daybook.pages.parts.course import course
+from daybook.pages.parts.counted import course, up_votes
 from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of

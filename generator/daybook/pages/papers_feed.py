@@ -7,6 +7,7 @@ from typing import Self
 
 from msgspec import Struct
 
+from daybook.archive.by_day import first_day
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
@@ -49,7 +50,7 @@ class NewestPapers(Struct, frozen=True, array_like=True):
         enough = planning.settings.lengths.feed_papers
         for day in planning.shown_days():
             listed = [planning.papers[item.address] for item in planning.listed(day.date)]
-            new = [paper for paper in listed if min(item.day for item in paper.appearances) == day.date]
+            new = [paper for paper in listed if first_day(paper) == day.date]
             if found and len(found) + len(new) > enough:
                 break
             found += new

@@ -13,7 +13,7 @@ from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
 from daybook.model import Archive, Day, Paper
 from daybook.pages.parts.best import strongest
-from daybook.pages.parts.map_points import MappedPapers, map_of
+from daybook.pages.parts.map_tiles import MappedPapers, map_of
 from daybook.pages.parts.tags import Tag, tags_of
 from daybook.settings import DEFAULTS, Settings
 from daybook.text.dates import iso_week
@@ -74,6 +74,11 @@ class Planning:
     def days(self) -> Sequence[Day]:
         """All days, from the oldest."""
         return self.archive.days
+
+    @property
+    def newest(self) -> str:
+        """The newest day as YYYY-MM-DD; empty without days."""
+        return self.days[-1].date.isoformat() if self.days else ""
 
     def listed(self, day: date) -> Sequence[ListedPaper]:
         """Return the papers of a day, from the most up-votes where they are known."""

@@ -57,7 +57,8 @@ def page_bytes(page: Page, frame: Frame, renderer: Renderer) -> bytes:
 
 def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Progress) -> None:
     """Put every page: the last site's file if its cache key is the same, else a rendered one."""
-    changed = sorted(_changed(site, given), key=_day_of)  # what a day's pages share is then at hand
+    changed = list(_changed(site, given))
+    changed.sort(key=lambda one: one[0].shown_day or date.min)  # what a day's pages share is then at hand
     pages = [page for page, _ in changed]
     are_many = len(pages) > FEW
     pool = workers if are_many or workers.is_running else ALONE
@@ -67,18 +68,12 @@ def put_pages(site: Publication, given: PageSet, workers: Workers, progress: Pro
         progress(f"of {len(pages):,} pages", done)
 
 
-def _day_of(changed: tuple[Page, bytes]) -> date:
-    return changed[0].shown_day or date.min
-
-
 def _changed(site: Publication, given: PageSet) -> Iterator[tuple[Page, bytes]]:
     """Keep the pages whose cache key is the last site's; yield the others with their cache keys."""
     frame_key = cache.key(given.renderer.frame, sorted(given.renderer.templates.items()))
     for page in given.pages:
-        key, path = cache.key(frame_key, page.kind, page.key_fields(given.hashes)), page.path
-        if site.has(path, key):
-            site.keep(path)
-        else:
+        key = cache.key(frame_key, page.kind, page.key_fields(given.hashes))
+        if not site.reuse(page.path, key):
             yield page, key
 
 

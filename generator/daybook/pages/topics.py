@@ -65,20 +65,14 @@ class TopicsPage(Page, frozen=True, array_like=True):
     papers: int
     """Papers that have a topic."""
     all_papers: int
-    newest: str
-    """The archive's newest day, or empty."""
+    last_change: str
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         found = planning.insights.topics
         if found is not None:
             lines = (TopicLine(one.slug, one.name, one.short, len(one.papers)) for one in found.topics)
-            newest = planning.days[-1].date.isoformat() if planning.days else ""
-            yield cls(tuple(lines), len(found.of_paper), len(planning.papers), newest)
-
-    @property
-    def last_change(self) -> str:
-        return self.newest
+            yield cls(tuple(lines), len(found.of_paper), len(planning.papers), planning.newest)
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words

@@ -15,8 +15,7 @@ from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.counted import PAPERS
-from daybook.pages.parts.course import course
+from daybook.pages.parts.counted import PAPERS, course
 from daybook.pages.parts.links import LinkView, month_link, week_link
 from daybook.pages.parts.topic_links import on_card
 from daybook.pages.planning import Planning

@@ -88,18 +88,13 @@ class TrendsPage(Page, frozen=True, array_like=True):
     view = TrendsView
 
     trends: Trends
-    newest: str
-    """The archive's newest day, or empty."""
+    last_change: str
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         found = planning.insights.trends
         if found is not None:
-            yield cls(found, planning.days[-1].date.isoformat() if planning.days else "")
-
-    @property
-    def last_change(self) -> str:
-        return self.newest
+            yield cls(found, planning.newest)
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         return LinkView(words("Topics"), root + addresses.TOPICS), LinkView(words("Trends"), "")

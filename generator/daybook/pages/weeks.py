@@ -65,7 +65,7 @@ class WeeksPage(Page, frozen=True, array_like=True):
     weeks: tuple[tuple[date, int], ...]
     """Monday and number of different papers, from the oldest."""
     papers: int
-    newest: date | None
+    last_change: str
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -73,11 +73,7 @@ class WeeksPage(Page, frozen=True, array_like=True):
             return
         mondays = dict.fromkeys(monday_of(day.date) for day in planning.days)
         weeks = tuple((monday, planning.distinct[iso_week(monday)]) for monday in mondays)
-        yield cls(weeks, len(planning.papers), planning.days[-1].date if planning.days else None)
-
-    @property
-    def last_change(self) -> str:
-        return self.newest.isoformat() if self.newest else ""
+        yield cls(weeks, len(planning.papers), planning.newest)
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words

@@ -70,6 +70,13 @@ class Publication:
         self._claim(path)
         self._files[path] = self.last.outputs[path]
 
+    def reuse(self, path: str, key: bytes) -> bool:
+        """Put the last site's file if it has the same cache key; return whether it has."""
+        is_same = self.has(path, key)
+        if is_same:
+            self.keep(path)
+        return is_same
+
     def put(self, path: str, data: bytes, key: bytes = b"") -> None:
         """Put a file. Raises InputError if its path is taken, UsageError if a foreign file is in the way."""
         self._claim(path)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Protocol
 
-from daybook.problems import Problem, UsageError, shown
+from daybook.problems import refusal, shown
 from daybook.sources.arxiv_feed import ArxivFeed
 from daybook.sources.client import Client, RequestPolicy
 from daybook.sources.hugging_face import HuggingFace
@@ -41,14 +41,5 @@ def find_service(name: str) -> Service:
         return ArxivFeed(rest)
     if service in ("http", "https") and is_url(name):
         return WebFeed(name)
-    what = f"{shown(name)} is no source"
-    raise UsageError(
-        [
-            Problem(
-                "--source",
-                0,
-                what,
-                "known are hf, arxiv:CATEGORY such as arxiv:cs.CL, and addresses of feeds",
-            )
-        ]
-    )
+    remedy = "known are hf, arxiv:CATEGORY such as arxiv:cs.CL, and addresses of feeds"
+    raise refusal("--source", f"{shown(name)} is no source", remedy)

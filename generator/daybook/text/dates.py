@@ -21,16 +21,6 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-def short_date(day: date) -> str:
-    """Return a date such as ``18 March 2025``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def long_date(day: date) -> str:
-    """Return a date such as ``Tuesday 18 March 2025``."""
-    return f"{weekday(day)} {short_date(day)}"
-
-
 def iso_week(day: date) -> str:
     """Return the week of ISO 8601, such as ``2025-W12``; its year can be another than the day's."""
     year, week, _ = day.isocalendar()

@@ -23,7 +23,7 @@ from daybook.disk import cache
 from daybook.disk.read import size_of
 from daybook.insights import Insights
 from daybook.model import Archive
-from daybook.pages import plan_all
+from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.kind import Page
 from daybook.pages.navigation import empty_sections
@@ -173,7 +173,7 @@ def _plan(
     """
     archive, insights, settings = given
     planning = Planning(archive, imported.by_day, imported.content.all_removed(), insights, settings)
-    planned = [page for page in plan_all(planning) if page.path not in added.replaced]
+    planned = [page for page in plan_pages(planning) if page.path not in added.replaced]
     added.refuse_collisions(planned)
     refuse_removals(site, planned, imported, options, added.files)
     return planned

@@ -27,6 +27,7 @@ from daybook.disk.walk import find_files, stat_files
 from daybook.insights import Before, find_insights
 from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
+from daybook.pages.planning import Planning
 from daybook.problems import Problem, Severity
 from daybook.settings import Settings
 from daybook.site.costs import costs_of
@@ -80,7 +81,7 @@ def _check(
         before = Before(read_places(content_dir).places, recall(content_dir))
         insights = find_insights(archive, decisions, settings, before)
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
-        planned = plan_pages(archive, removed=content.all_removed(), insights=insights, settings=settings)
+        planned = plan_pages(Planning(archive, None, content.all_removed(), insights, settings))
         paths = {*added.files, *(page.path for page in planned)}
         problems += dead_links(content_dir, archive, paths)
         problems += _compare_pages(paths, output_dir)

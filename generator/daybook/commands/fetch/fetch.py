@@ -26,10 +26,12 @@ from daybook.disk.write import replace_files
 from daybook.model import Digest
 from daybook.problems import Problem, Severity, refusal
 from daybook.sources.client import Client, ServiceError
-from daybook.sources.service import Service
+from daybook.sources.service import Service, find_service
 
 _MAX_FAILURES = 3
 """Days in a row that may fail before the remaining ones are skipped."""
+_USUAL = "hf"
+"""The source of an archive whose settings name none."""
 
 
 class Outcome(StrEnum):
@@ -96,6 +98,18 @@ def fetch(
     failures = [day.problem for day in days if day.problem]
     problems = (*plan.problems, *failures, *skipped, *imported.problems, *imported.content.problems)
     return FetchResult(service.name, tuple(days), imported, problems)
+
+
+def services(content_dir: Path, named: str | None, *, only_by_day: bool) -> list[Service]:
+    """Return the service ``named``, else those of ``[fetch]`` in the settings, else the usual one.
+
+    Of several, ``only_by_day`` leaves out those that have only their newest day. Raises UsageError.
+    """
+    has_settings = named is None and (content_dir / "site.toml").is_file()
+    wanted = load_settings(content_dir).fetch.sources if has_settings else ()
+    found = [find_service(name) for name in ((named,) if named else wanted or (_USUAL,))]
+    by_day = [service for service in found if service.by_day]
+    return by_day if only_by_day and by_day else found
 
 
 def _fetch_days(

@@ -125,12 +125,6 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
     )
 
 
-def best_day(paper: Paper) -> date:
-    """Return the first day on which a paper had most up-votes; the first of all for one that no day lists."""
-    best = max(paper.appearances, key=lambda item: item.upvotes, default=None)
-    return best.day if best else date.min
-
-
 def _topics(
     paper: Paper, topics: tuple[TopicName, ...], root: str, *, has_tags: bool
 ) -> tuple[LinkView, ...]:

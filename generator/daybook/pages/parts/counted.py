@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from daybook.model import Appearance
 from daybook.text.dates import iso_week
 from daybook.text.words import Words, phrase, phrases
 
@@ -25,6 +26,8 @@ _IN_PERIOD = {
     "month": phrase("in {month}"),
     "year": phrase("in {year}"),
 }
+_MOST_VOTES = 6
+"""The latest numbers are shown."""
 
 
 def papers_on_days(papers: int, days: int, words: Words) -> str:
@@ -49,3 +52,13 @@ def period_name(unit: str, first: date, words: Words) -> str:
 def in_period(unit: str, first: date, words: Words) -> str:
     """Return words such as "in March 2025" and "on 18 March 2025"."""
     return words(_IN_PERIOD[unit], **{unit: period_name(unit, first, words)})
+
+
+def course(item: Appearance, words: Words) -> str:
+    """Return the history of up-votes, such as "12 on 18 March 2025, 41 on 20 March 2025"; empty without."""
+    if len(item.history) < 2:
+        return ""
+    return ", ".join(
+        words("{n} on {day}", n=words.number(votes.count), day=words.short_date(votes.day))
+        for votes in item.history[-_MOST_VOTES:]
+    )

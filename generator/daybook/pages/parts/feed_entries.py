@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from daybook.archive.by_day import first_day
 from daybook.model import Appearance, Paper
 from daybook.pages.frame import Frame
 from daybook.pages.parts.links import LinkView
@@ -134,7 +135,7 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         url=settings.base_url + path,
         title=line(paper.title, _TITLE),
         language=words.language_of(paper.title, paper.abstract),
-        published=midnight(min(item.day for item in paper.appearances)),
+        published=midnight(first_day(paper)),
         updated=midnight(max(map(listed_since, paper.appearances))),
         authors=_authors(paper, words),
         summary=line(facts.summary or paper.abstract, lead) if lead else "",

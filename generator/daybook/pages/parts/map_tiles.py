@@ -1,4 +1,4 @@
-"""The map's papers cut into squares, so that a reader's browser gets only what it looks at."""
+"""The papers of the map, and the squares that they are cut into, of which a browser gets those it shows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from daybook.insights.map import PaperMap
+from daybook.model import Archive
 from daybook.pages.parts.map_marks import Point
 
+MOST_YEARS = 12
+"""Years to step through; older ones count to the oldest of them."""
 MOST_PAPERS = 4_500
 """Of a tile: 200 kB of titles when packed."""
 _SIDE = 8_192
@@ -44,3 +48,26 @@ def _cut(points: Sequence[Point], tile: Tile) -> Iterator[Tile]:
         name = f"{tile.name or '-'}{quarter}"
         corner = tile.x + quarter % 2 * half, tile.y + quarter // 2 * half
         yield from _cut(points, Tile(name, *corner, half, papers))
+
+
+class MappedPapers(Struct, frozen=True):
+    """The papers of the map, in the archive's order."""
+
+    points: Sequence[Point]
+    years: Sequence[int]
+    """Those to step through, from the oldest."""
+    tiles: Sequence[Tile]
+
+
+def map_of(archive: Archive, drawn: PaperMap | None) -> MappedPapers | None:
+    """Return the papers of the map; None if the site does without one."""
+    if drawn is None:
+        return None
+    of_papers = [int(paper.address[:4]) for paper in archive.papers]
+    years = sorted(set(of_papers))[-MOST_YEARS:]
+    number = {year: index for index, year in enumerate(years)}
+    points = [
+        Point(*place, region, number.get(year, 0))
+        for place, region, year in zip(drawn.places, drawn.regions, of_papers, strict=True)
+    ]
+    return MappedPapers(points, years, tuple(tiles_of(points)))

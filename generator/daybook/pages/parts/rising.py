@@ -6,7 +6,6 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.topic_trends import TopicTrend
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -32,7 +31,8 @@ class Rising(Struct, frozen=True, array_like=True):
         trends = planning.insights.trends
         if not (trends and trends.rising and planning.insights.topics):
             return None
-        return cls(trends.days, tuple(map(_numbers, trends.rising)))
+        rising = ((one.slug, one.name, one.before, one.recent) for one in trends.rising)
+        return cls(trends.days, tuple(rising))
 
 
 class RisingView(Struct, frozen=True):
@@ -45,17 +45,13 @@ class RisingView(Struct, frozen=True):
     more: LinkView
 
 
-def rising_view(rising: Rising, root: str, words: Words) -> RisingView:
-    """Return the topics that rise for a page whose way to the site's root is ``root``."""
+def rising_view(rising: Rising, words: Words) -> RisingView:
+    """Return the topics that rise for the home page."""
     return RisingView(
         extent=words.count(rising.days, *_EXTENT),
         topics=tuple(
-            LinkView(name, root + addresses.topic(slug), f"{words.number(before)} → {words.number(recent)}")
+            LinkView(name, addresses.topic(slug), f"{words.number(before)} → {words.number(recent)}")
             for slug, name, before, recent in rising.topics
         ),
-        more=LinkView(words("All trends"), root + addresses.TRENDS),
+        more=LinkView(words("All trends"), addresses.TRENDS),
     )
-
-
-def _numbers(trend: TopicTrend) -> tuple[str, str, int, int]:
-    return trend.slug, trend.name, trend.before, trend.recent

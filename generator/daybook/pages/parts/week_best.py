@@ -76,25 +76,25 @@ class WeekBestView(Struct, frozen=True):
     """To the week's page, if weeks have pages."""
 
 
-def week_best_view(week: WeekBest, root: str, words: Words, *, has_weeks: bool) -> WeekBestView:
-    """Return the best papers of a week for a page whose way to the site's root is ``root``."""
+def week_best_view(week: WeekBest, words: Words, *, has_weeks: bool) -> WeekBestView:
+    """Return the best papers of a week for the home page."""
     number = week.monday.isocalendar().week
-    more = LinkView(words("All of week {week}", week=number), root + addresses.week(week.monday))
+    more = LinkView(words("All of week {week}", week=number), addresses.week(week.monday))
     return WeekBestView(
         heading=words("Best of week {week}", week=number),
         dates=words.week_days(week.monday),
-        titles=tuple(_title(item, rank, root, words) for rank, item in enumerate(week.best, 1)),
+        titles=tuple(_title(item, rank, words) for rank, item in enumerate(week.best, 1)),
         more=more if has_weeks else None,
     )
 
 
-def _title(item: BestPaper, rank: int, root: str, words: Words) -> BestTitleView:
+def _title(item: BestPaper, rank: int, words: Words) -> BestTitleView:
     paper = item.paper
     return BestTitleView(
         rank=rank,
         title=inline_html(paper.title),
         language=words.language_of(paper.title, paper.abstract),
-        href=root + addresses.paper(paper.address),
+        href=addresses.paper(paper.address),
         votes=up_votes(item.votes, words),
         number_of_votes=words.number(item.votes),
     )
