@@ -55,6 +55,8 @@ class FieldParser:
     def text(self, key: str) -> str:
         """Return a field of one line."""
         value = self.page.fields.get(key, "")
+        if value == "":
+            return ""
         if not isinstance(value, str):
             self.report(key, f"`{key}` is not a line of text", "write one value")
             return ""
@@ -63,16 +65,17 @@ class FieldParser:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of words, written as a YAML list or as one line with commas."""
         value = self.page.fields.get(key, [])
-        items: list[Value] = list(value.split(",")) if isinstance(value, str) else list(value)
-        if isinstance(value, Mapping) or not all(isinstance(item, str) for item in items):
+        items = value.split(",") if isinstance(value, str) else value
+        texts = [item for item in items if isinstance(item, str)]
+        if isinstance(value, dict) or len(texts) < len(items):
             self.report(key, f"`{key}` is not a list of words", "write `[one, two]`")
             return ()
-        return tuple(dict.fromkeys(one_line(str(item)) for item in items if str(item).strip()))
+        return tuple(dict.fromkeys([one_line(text) for text in texts if text.strip()]))
 
     def words_of(self, key: str) -> tuple[tuple[str, str], ...]:
         """Return a mapping of words to lines of text."""
         value = self.page.fields.get(key, {})
-        if not isinstance(value, Mapping) or not all(isinstance(words, str) for words in value.values()):
+        if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
             self.report(key, f"`{key}` does not say what each file shows", "write `one.png: what it shows`")
             return ()
         return tuple((str(name), one_line(str(words))) for name, words in value.items())
@@ -80,7 +83,7 @@ class FieldParser:
     def checked(self, key: str, check: Callable[[str], str], example: str) -> str:
         """Return a field of one line in the form that ``check`` returns, which is empty for a wrong value."""
         value = self.text(key)
-        result = check(value)
+        result = check(value) if value else ""
         if value and not result:
             self.report(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
         return result

@@ -133,7 +133,8 @@ class _Parser:
 
     def _value(self, event: Any, depth: int) -> Value:
         """Return the value that starts with ``event``, inside ``depth`` lists and mappings."""
-        _refuse_references(event)
+        if event.anchor or event.tag:
+            raise _reference(event)
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if depth >= _DEEPEST:
@@ -148,10 +149,11 @@ class _Parser:
     def _mapping(self, depth: int) -> Value:
         fields: dict[str, Value] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            _refuse_references(event)
+            if event.anchor or event.tag:
+                raise _reference(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _error(event, "a key that is not a word", "give it a plain name")
-            key = str(event.value)
+            key = event.value
             if key in fields:
                 raise _error(event, f"the key `{shown(key)}` is repeated", "keep one of the two")
             if depth == 0:
@@ -160,11 +162,9 @@ class _Parser:
         return fields
 
 
-def _refuse_references(event: Any) -> None:
-    if event.anchor:
-        raise _error(event, "an anchor or alias (`&`, `*`)", "quote the value")
-    if event.tag:
-        raise _error(event, "a tag (`!`)", "quote the value")
+def _reference(event: Any) -> FrontMatterError:
+    what = "an anchor or alias (`&`, `*`)" if event.anchor else "a tag (`!`)"
+    return _error(event, what, "quote the value")
 
 
 def _error(event: Any, what: str, remedy: str) -> FrontMatterError:

@@ -69,8 +69,8 @@ def replace(body: str, block: str) -> str:
 
 def read(body: str) -> ImportedBlock:
     """Parse a page's body; without a block, all of it is notes."""
-    start = _START_LINE.search(body)
-    end = _END_LINE.search(body, start.end()) if start else None
+    start = _find_line(_START_LINE, "<!-- daybook: imported", body, 0)
+    end = _find_line(_END_LINE, "<!-- daybook: end", body, start.end()) if start else None
     if not (start and end):
         return ImportedBlock("", "", -1, -1, body.strip())
     inside = body[start.end() : end.start()]
@@ -80,6 +80,12 @@ def read(body: str) -> ImportedBlock:
     text = paragraphs(html.unescape(_PARAGRAPH_TAG.sub("\n\n", rest)))
     around = (body[: start.start()].strip(), body[end.end() :].strip())
     return ImportedBlock(title, text, start.start(), end.end(), "\n\n".join(part for part in around if part))
+
+
+def _find_line(form: re.Pattern[str], mark: str, body: str, start: int) -> re.Match[str] | None:
+    """Return the first line of a form from ``start`` on; lines before the first mark are not tried."""
+    first = body.find(mark, start)
+    return form.search(body, max(start, body.rfind("\n", 0, first) + 1)) if first >= 0 else None
 
 
 def short_hash(text: str) -> str:
