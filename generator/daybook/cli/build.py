@@ -38,11 +38,7 @@ from daybook.text.plain_text import count
 @click.option("--clean", is_flag=True, help="Make every page, without what an earlier build left.")
 @click.option("--stock-index", is_flag=True, help="Also write Lunr's own index to search/lunr.json.")
 @click.option("--commit", default="", metavar="HASH", help="State in provenance.json what content is of.")
-@click.option(
-    "--timings",
-    is_flag=True,
-    help="Print what each stage took and each part costs.",
-)
+@click.option("--timings", is_flag=True, help="Print what each stage took and each part costs.")
 @options.volume
 def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """Import new files under content/digests, then build the whole site.

@@ -14,16 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 from msgspec.structs import replace
 
-from daybook.problems import (
-    LONGEST_PATH,
-    DaybookError,
-    Problem,
-    Severity,
-    UsageError,
-    bounded,
-    shown,
-    worst,
-)
+from daybook.problems import LONGEST_PATH, DaybookError, Problem, Severity, UsageError, bounded, shown, worst
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from daybook.problems import Problem
 @click.argument("days", required=False, metavar="[DATE | DATE..DATE]")
 @click.option("--since", metavar="DATE", help="Fetch from this day to today.")
 @click.option(
-    "--source",
-    help="hf, arxiv:CATEGORY such as arxiv:cs.CL, or a feed's URL. [site.toml's, else hf]",
+    "--source", help="hf, arxiv:CATEGORY such as arxiv:cs.CL, or a feed's URL. [site.toml's, else hf]"
 )
 @click.option(
     "--endpoint",

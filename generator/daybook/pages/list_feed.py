@@ -9,13 +9,7 @@ from typing import Self
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.feed_entries import (
-    SHORT_LEAD,
-    FeedHead,
-    PapersFeedView,
-    newest_papers,
-    papers_view,
-)
+from daybook.pages.parts.feed_entries import SHORT_LEAD, FeedHead, PapersFeedView, newest_papers, papers_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall

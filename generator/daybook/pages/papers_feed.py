@@ -12,11 +12,7 @@ from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.counted import PAPERS
-from daybook.pages.parts.feed_entries import (
-    FeedHead,
-    PapersFeedView,
-    papers_view,
-)
+from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import phrase

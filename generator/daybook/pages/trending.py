@@ -26,11 +26,7 @@ from daybook.theme.templates import TemplateCall
 
 _ADDRESSES = {7: addresses.TRENDING, 30: addresses.TRENDING_MONTH, 0: addresses.TRENDING_ALL}
 _NAMES = {7: phrase("This week"), 30: phrase("This month"), 0: phrase("All time")}
-_TITLES = {
-    7: phrase("Trending this week"),
-    30: phrase("Trending this month"),
-    0: phrase("Trending all time"),
-}
+_TITLES = {7: phrase("Trending this week"), 30: phrase("Trending this month"), 0: phrase("Trending all time")}
 _DESCRIPTIONS = {
     7: phrase("Papers that trend this week: {days}"),
     30: phrase("Papers that trend this month: {days}"),
@@ -172,10 +168,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
         votes = [votes_of(paper, trend.best) for paper, trend in zip(self.papers, span.trends, strict=True)]
         topics = {paper.address: shown for paper, shown in zip(self.papers, self.topics, strict=True)}
         style = ListStyle(
-            words,
-            most_votes=max(votes, default=0),
-            topics=topics,
-            has_tags=frame.settings.has("tags"),
+            words, most_votes=max(votes, default=0), topics=topics, has_tags=frame.settings.has("tags")
         )
         for place, (paper, trend, number) in enumerate(zip(self.papers, span.trends, votes, strict=True), 1):
             best = next((item for item in paper.appearances if item.day == trend.best), None)

@@ -25,9 +25,7 @@ _BETWEEN = (
     (0x30FB, 0x30FB),
 )
 """Ranges of characters between words: blanks and punctuation."""
-STROKES = dict(
-    zip("øłđðħıŧŋςþßæœ", (*"olddhitnσ", "th", "ss", "ae", "oe"), strict=True),
-)
+STROKES = dict(zip("øłđðħıŧŋςþßæœ", (*"olddhitnσ", "th", "ss", "ae", "oe"), strict=True))
 """Letters that Unicode does not take apart, as they are written without accents."""
 _WORDS: dict[int, str | None] = {
     **{code: " " for first, last in _BETWEEN for code in range(first, last + 1)},

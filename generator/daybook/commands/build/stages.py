@@ -42,13 +42,7 @@ from daybook.text.words import Words
 from daybook.theme import icons
 from daybook.theme.assets import make_assets
 from daybook.theme.colours import colours
-from daybook.theme.folder import (
-    Theme,
-    load_theme,
-    naming_folders,
-    templates,
-    theme_folders,
-)
+from daybook.theme.folder import Theme, load_theme, naming_folders, templates, theme_folders
 from daybook.theme.languages import load_words
 from daybook.theme.own.check import check_own_theme
 

@@ -9,13 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.new.files import (
-    archive_files,
-    host_files,
-    is_as_written,
-    origin_folder,
-    sample_digests,
-)
+from daybook.commands.new.files import archive_files, host_files, is_as_written, origin_folder, sample_digests
 from daybook.commands.new.origin import find_origin
 from daybook.content.location import content_around
 from daybook.disk.read import read_file

@@ -10,12 +10,7 @@ from msgspec import Struct
 from daybook.pages.parts.counted import in_period, period_name
 from daybook.text.words import Words, phrase
 
-_UNITS = {
-    "day": phrase("Day"),
-    "week": phrase("Week"),
-    "month": phrase("Month"),
-    "year": phrase("Year"),
-}
+_UNITS = {"day": phrase("Day"), "week": phrase("Week"), "month": phrase("Month"), "year": phrase("Year")}
 _LABELS = {
     "day": phrase("{what} by day, {first} to {last}: most {peak}, {number}"),
     "week": phrase("{what} by week, {first} to {last}: most {peak}, {number}"),

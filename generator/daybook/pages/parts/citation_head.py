@@ -43,11 +43,7 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
     date = _date(citation, "-")
     is_complete = citation.authors and citation.published and not citation.has_more_authors
     times = (MetaView("article:published_time", date),) if len(citation.published) == 3 else ()
-    return CitationHeadView(
-        _tags(citation) if is_complete else (),
-        times,
-        _article(citation, date, page_url),
-    )
+    return CitationHeadView(_tags(citation) if is_complete else (), times, _article(citation, date, page_url))
 
 
 def _tags(citation: Citation) -> tuple[MetaView, ...]:

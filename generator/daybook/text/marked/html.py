@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from daybook.text.marked.nodes import (
-    Block,
-    Formula,
-    Link,
-    Node,
-    Nodes,
-    Paragraph,
-    Script,
-    Styled,
-    Text,
-)
+from daybook.text.marked.nodes import Block, Formula, Link, Node, Nodes, Paragraph, Script, Styled, Text
 
 
 def inline(nodes: Nodes, has_links: bool) -> str:
