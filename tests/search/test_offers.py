@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
+from daybook.commands.build.offers import find_offers
+from daybook.insights import Insights
 from daybook.insights.near_terms import near_terms
+from daybook.insights.topics import Topic, Topics
 from daybook.search.offers import NamedPage, Offer, offer_files, offer_key
 from tests.conftest import ROOT
 
@@ -59,3 +63,14 @@ def test_near_terms_share_papers_oftener_than_by_chance() -> None:
     assert "wick oil" not in near  # its own words are no news
     assert near["wick"] == ("lanterns",)
     assert {"brass", "word", "other"}.isdisjoint(near)
+
+
+def test_each_spelling_of_a_topic_leads_to_it(tmp_path: Path) -> None:
+    topic = Topic(
+        "tide-model", "Tide models", "TM", ("2031/a",), spellings=("tide", "tide model", "tidal model")
+    )
+    offers = find_offers(Insights(topics=Topics((topic,))), (), tmp_path / "near")
+    assert offers.keys() == {"tide", "tide model", "tidal model", "tm"}
+    assert {offer.pages for offer in offers.values()} == {
+        (NamedPage("Tide models", "topics/tide-model/", 1),)
+    }

@@ -7,7 +7,7 @@ from daybook.disk import cache
 from daybook.insights.settled import settled
 from daybook.insights.texts import Texts
 from daybook.insights.topic_catalogue import make_catalogue, topics_in
-from daybook.insights.topics import Topic, TopicMemory, TopicName, Topics
+from daybook.insights.topics import NO_TOPIC, Topic, TopicMemory, TopicName, Topics
 from daybook.model import Paper
 
 
@@ -27,7 +27,11 @@ def assign_topics(texts: Texts, decisions: TopicDecisions, memory: TopicMemory) 
 
 def topics_of(texts: Texts, memory: TopicMemory) -> Topics:
     """Return the topics and their papers, and of each paper its topics."""
-    entries = memory.catalogue.topics
+    entries, topic_of = memory.catalogue.topics, memory.catalogue.topic_of
+    spellings: list[list[str]] = [[] for _ in entries]
+    for spelling, subject in sorted(memory.catalogue.phrases.items()):
+        if topic_of[subject] != NO_TOPIC:
+            spellings[topic_of[subject]].append(spelling)
     names = [TopicName(entry.slug, entry.name) for entry in entries]
     members: list[list[str]] = [[] for _ in entries]
     of_paper = {}
@@ -43,8 +47,9 @@ def topics_of(texts: Texts, memory: TopicMemory) -> Topics:
             entry.short,
             tuple(of_topic[::-1]),
             tuple(map(names.__getitem__, entry.related)),
+            tuple(written),
         )
-        for entry, of_topic in zip(entries, members, strict=True)
+        for entry, of_topic, written in zip(entries, members, spellings, strict=True)
         if of_topic
     ]
     return Topics(tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))), of_paper)

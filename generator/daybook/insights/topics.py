@@ -26,6 +26,8 @@ class Topic(Struct, frozen=True, array_like=True):
     """Addresses, from the newest paper: by the day that lists it first, then by address."""
     related: tuple[TopicName, ...] = ()
     """The topics that belong to it most come first."""
+    spellings: tuple[str, ...] = ()
+    """Every way to write it, as `words` fold them."""
 
 
 class Topics(Struct, frozen=True):

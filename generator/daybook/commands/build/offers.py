@@ -68,7 +68,8 @@ def _first(pages: Iterable[NamedPage]) -> tuple[NamedPage, ...]:
 def _topic_pages(topics: Topics) -> Iterator[tuple[str, NamedPage]]:
     for topic in topics.topics:
         page = NamedPage(topic.name, addresses.topic(topic.slug), len(topic.papers))
-        yield from ((offer_key(name), page) for name in (topic.name, topic.short) if name)
+        names = (topic.name, topic.short, *topic.spellings)
+        yield from ((offer_key(name), page) for name in names if name)
 
 
 def _people_pages(people: People) -> Iterator[tuple[str, NamedPage]]:
