@@ -7,8 +7,10 @@ import re
 from itertools import combinations
 from random import Random
 
+import pytest
+
 from daybook.pages.map_tile import MappedPaper, MapTilePage, short_slug
-from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, box_of, colours_of, place_labels
+from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, Label, box_of, colours_of, place_labels
 from daybook.pages.parts.map_marks import MOST_MARKS, Point, marks_of, path_data
 from daybook.pages.parts.map_tiles import MOST_PAPERS, tiles_of
 from daybook.text.addresses import new_address
@@ -61,6 +63,12 @@ def test_too_many_papers_are_shown_as_cells_whose_width_grows_with_their_papers(
     assert largest.data.count("h0") == 1
 
 
+def side(label: Label, width: float) -> tuple[float, float]:
+    """Return where a label begins and ends on a map on which it is so wide."""
+    start = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+    return start, start + width
+
+
 def test_labels_of_a_level_do_not_cover_one_another() -> None:
     names = {number: f"Topic number {number}" for number in range(60)}
     middles = {number: (number % 8 * 200, number // 8 * 90) for number in names}
@@ -72,14 +80,19 @@ def test_labels_of_a_level_do_not_cover_one_another() -> None:
         unit = box.width / (340 << level)
         shown = [number for number in names if labels[number].level <= level]
         for one, other in combinations(shown, 2):
-            apart = abs(labels[one].x - labels[other].x), abs(labels[one].y - labels[other].y)
-            assert apart[0] > len(names[other]) * 7 * unit or apart[1] > 20 * unit
+            sides = [side(labels[number], len(names[number]) * 7 * unit) for number in (one, other)]
+            (left, one_end), (right, _) = sorted(sides)
+            assert right >= one_end or abs(labels[one].y - labels[other].y) > 20 * unit, (left, level)
 
 
-def test_labels_stay_within_the_map() -> None:
-    box = Box(0, 0, 1000, 1000)
-    (label,) = place_labels({0: "A long name of a topic"}, {0: (990, 500)}, box).values()
-    assert 500 <= label.x < 900
+@pytest.mark.parametrize("x", [10, 120, 500, 880, 990])
+def test_labels_stay_within_the_map_and_at_their_region(x: int) -> None:
+    box, name = Box(0, 0, 1000, 1000), "A long name of a topic"
+    (label,) = place_labels({0: name}, {0: (x, 500)}, box).values()
+    for pixels in (250, 340, 900):
+        start, end = side(label, len(name) * 7 * 1000 / pixels)
+        assert -1 <= start <= end <= 1001
+    assert start <= x <= end
 
 
 def test_regions_beside_each_other_differ_in_colour() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.pages.parts.map_marks import Point
 
@@ -18,6 +19,8 @@ _LETTER, _LINE = 7, 28
 """Width of a letter and of a line with the space below it, in pixels."""
 _NARROW = 250
 """Pixels of the map on the narrowest phone, on which names do not stick out either."""
+_DESK = 900
+"""Pixels of the map on a screen of 1280."""
 _PARTS = 256
 """Parts of a unit of the map in which a pixel is measured."""
 
@@ -29,6 +32,8 @@ class Label(Struct, frozen=True):
     y: int
     level: int
     """From which on it is shown."""
+    anchor: str = "middle"
+    """What of it is at ``x``: its ``start``, ``middle`` or ``end``."""
 
 
 class Box(Struct, frozen=True):
@@ -65,34 +70,41 @@ def place_labels(
     names: Mapping[int, str], middles: Mapping[int, tuple[int, int]], box: Box
 ) -> dict[int, Label]:
     """Return the labels of regions, given from the most important; on no level does one cover another."""
-    waiting = list(names)
-    shown: list[tuple[str, tuple[int, int]]] = []
+    waiting = {region: _at(name, middles[region], box) for region, name in names.items()}
     labels: dict[int, Label] = {}
     for level in range(LEVELS):
         unit = box.width * _PARTS // (_PHONE << level)
-        left = []
-        for region in waiting:
-            place = _within(names[region], middles[region], box, unit * _PHONE // _NARROW)
-            if level == LEVELS - 1 or not any(_cover(names[region], place, *other, unit) for other in shown):
-                labels[region] = Label(*place, level)
-                shown.append((names[region], place))
-            else:
-                left.append(region)
-        waiting = left
+        for region, label in list(waiting.items()):
+            others = ((names[other], labels[other]) for other in labels)
+            if level == LEVELS - 1 or not any(_cover(names[region], label, *other, unit) for other in others):
+                labels[region] = replace(label, level=level)
+                del waiting[region]
     return labels
 
 
-def _within(name: str, middle: tuple[int, int], box: Box, unit: int) -> tuple[int, int]:
-    """Return the place of a label that does not stick out of the map."""
-    half = min(len(name) * _LETTER * unit // (2 * _PARTS), box.width // 2)
-    return min(max(middle[0], box.x + half), box.x + box.width - half), middle[1]
+def _at(name: str, middle: tuple[int, int], box: Box) -> Label:
+    """Return a label that sticks out of no map: near an edge, it begins or ends where on a wide one."""
+    x, y = middle
+    narrow, wide = (len(name) * _LETTER * box.width // pixels for pixels in (_NARROW, _DESK))
+    right = box.x + box.width
+    if 2 * x - narrow < 2 * box.x:
+        return Label(max(box.x, min(x - wide // 2, right - narrow)), y, 0, "start")
+    if 2 * x + narrow > 2 * right:
+        return Label(min(right, max(x + wide // 2, box.x + narrow)), y, 0, "end")
+    return Label(x, y, 0)
 
 
-def _cover(name: str, place: tuple[int, int], other: str, there: tuple[int, int], unit: int) -> bool:
+def _cover(name: str, label: Label, other: str, there: Label, unit: int) -> bool:
     return (
-        abs(place[0] - there[0]) * 2 * _PARTS < (len(name) + len(other) + 2) * _LETTER * unit
-        and abs(place[1] - there[1]) * _PARTS < _LINE * unit
+        abs(_middle(name, label, unit) - _middle(other, there, unit)) * 2 * _PARTS
+        < (len(name) + len(other) + 2) * _LETTER * unit
+        and abs(label.y - there.y) * _PARTS < _LINE * unit
     )
+
+
+def _middle(name: str, label: Label, unit: int) -> int:
+    half = len(name) * _LETTER * unit // (2 * _PARTS)
+    return label.x + {"start": half, "middle": 0, "end": -half}[label.anchor]
 
 
 def colours_of(middles: Mapping[int, tuple[int, int]]) -> dict[int, int]:
