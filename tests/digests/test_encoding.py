@@ -54,8 +54,38 @@ def test_a_few_invalid_bytes_are_replaced_and_reported() -> None:
     assert problem.what == "holds 2 bytes not of UTF-8, on lines 500, 800"
 
 
-def test_many_invalid_bytes_are_refused() -> None:
-    data = ("\n" + ENTRY * 9).encode("cp1252")
+@pytest.mark.parametrize("codec", ["koi8-r", "gb18030", "shift_jis", "mac-roman"])
+def test_other_encodings_are_refused_if_nothing_declares_them(codec: str) -> None:
+    title = "Der Köder für Fische" if codec == "mac-roman" else "苔の時計" if codec == "shift_jis" else "Мох"
+    data = "".join(f"\n@article{{a{n}, title={{{title}}}, year=2031}}" for n in range(9)).encode(codec)
     digest, (problem,) = read_digest("a.bib", data, date_hint("a.bib", None))
     assert digest is None
-    assert (problem.line, problem.what) == (2, "is not UTF-8: byte 0xf6 at offset 32")
+    assert (problem.line, problem.what.partition(":")[0]) == (2, "is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("csv", "Title;Authors;DOI\n„Moos“ auf Steinen – grün;Jörg Müller;10.1234/1\n"),
+        ("ris", "TY  - JOUR\nTI  - „Moos“ auf Steinen – grün\nAU  - Müller, Jörg\nDO  - 10.1234/1\nER  - \n"),
+        (
+            "json",
+            '[{"title": "„Moos“ auf Steinen – grün", "abstract": "Große Moose", "authors": ["Jörg Müller"]}]',
+        ),
+    ],
+)
+def test_western_text_without_a_declaration_is_windows_1252(path: str, text: str) -> None:
+    path = f"2031-03-18.{path}"
+    digest, problems = read_digest(path, text.encode("cp1252"), date_hint(path, None))
+    assert digest is not None
+    (entry,) = digest.entries
+    assert (entry.title, entry.facts.authors) == ("„Moos“ auf Steinen – grün", ("Jörg Müller",))
+    (problem,) = problems
+    assert (problem.severity, problem.what.partition(":")[2]) == (Severity.WARNING, " read as Windows-1252")
+
+
+def test_bytes_that_are_replaced_in_json_are_reported() -> None:
+    data = b'[{"title": "M\xc0ss", "authors": ["Ada Mill"], "abstract": "We grow moss."}]'
+    digest, (problem,) = read_digest("2031-03-18.json", data, date_hint("2031-03-18.json", None))
+    assert digest is not None
+    assert (digest.entries[0].title, problem.what) == ("M\ufffdss", "holds a byte not of UTF-8, on line 1")

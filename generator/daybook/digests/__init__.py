@@ -22,6 +22,8 @@ _ENCODED_FORMS = frozenset(
     {"mail", "web_page", "xml_records", "feed", "json_feed", "hf_json", "json_papers", "yaml_papers"}
 )
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
+_BINARY_FORMS = frozenset({"mail", "xml_records", "feed"})
+"""Forms whose readers decode the bytes of the file."""
 
 __all__ = ["DateHint", "date_hint", "read_digest", "readers"]
 
@@ -100,7 +102,10 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
         if file.decode_problem and not file.text:
             return None, (file.decode_problem,)
         return None, (Problem(path, 1, *describe(file.text)),)
-    problems = () if reader.__name__.rpartition(".")[2] in _ENCODED_FORMS else check_text(file)
+    form = reader.__name__.rpartition(".")[2]
+    problems = () if form in _ENCODED_FORMS else check_text(file)
+    if file.decode_problem and form in _ENCODED_FORMS - _BINARY_FORMS:
+        problems = (file.decode_problem,)
     if isinstance(parsed, Problem):
         return None, (*problems, parsed)
     problems = (*problems, *parsed.problems)

@@ -14,7 +14,7 @@ from daybook.problems import Problem, Severity
 from daybook.text.dates import NEWEST_YEAR, OLDEST_YEAR, make_day
 from daybook.text.plain_text import unsafe_offsets
 
-_DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9A-Za-z])")
+_DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[-_.]?([0-9]{2})[-_.]?([0-9]{2})(?![0-9A-Za-z])")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
 _FOREIGN_STARTS = (
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
@@ -100,10 +100,14 @@ def decode_file(path: str, data: bytes, hint: DateHint) -> DigestFile | Problem:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start:,}"
         return DigestFile(path, data, "", hint, Problem(path, line, what, "save it as UTF-8"))
-    return DigestFile(path, data, decoded.text, hint, _replaced_problem(path, decoded))
+    return DigestFile(path, data, decoded.text, hint, _encoding_problem(path, data, decoded))
 
 
-def _replaced_problem(path: str, decoded: DecodedText) -> Problem | None:
+def _encoding_problem(path: str, data: bytes, decoded: DecodedText) -> Problem | None:
+    if decoded.is_guess:
+        line = next(n for n, line in enumerate(data.split(b"\n"), 1) if not line.isascii())
+        what = "is not UTF-8 and does not say its encoding: read as Windows-1252"
+        return Problem(path, line, what, "save it as UTF-8 if its letters are wrong", Severity.WARNING)
     if not decoded.replaced:
         return None
     lines = [number for number, line in enumerate(decoded.text.split("\n"), 1) if "\ufffd" in line]

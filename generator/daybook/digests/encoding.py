@@ -1,4 +1,4 @@
-"""Decode a file from the encoding that it declares, or from UTF-8.
+"""Decode a file from the encoding that it declares, or from UTF-8, or else from Windows-1252.
 
 Declarations: a byte order mark, JabRef's ``% Encoding: ISO8859_1``, KBibTeX's ``x-kbibtex-encoding=latin1``,
 Emacs' ``-*- coding: latin-1 -*-``, the ``charset=`` of HTML, mail and JSTOR's RIS, and XML's ``encoding=``.
@@ -24,19 +24,31 @@ _CODEC = re.compile(
 """Names by `codecs` of the encodings of text; it knows others, such as ``rot13`` and ``zip``."""
 
 
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_MOST_LETTERS = 8
+"""Of the bytes of a Western text, at most one in so many is not of ASCII."""
+_NO_LETTER = re.compile(r"[\x80-\x9f¡-©«¬®-¹»-¿×÷€‚ƒ„…†‡ˆ‰‹‘“”•–—˜™›]")
+_FOREIGN = re.compile(
+    rf"[a-zß-öø-ÿ]{_NO_LETTER.pattern}(?=[a-zß-öø-ÿ])|[A-Za-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ](?=[a-zß-öø-ÿ])"
+)
+"""A sign or a capital within a word, as of other encodings that are read as Windows-1252; ``’`` is none."""
+
+
 class DecodedText(Struct, frozen=True):
     """A file's text; ``replaced`` counts byte sequences that are invalid in ``encoding``, each now U+FFFD."""
 
     text: str
     encoding: str = "UTF-8"
     replaced: int = 0
+    is_guess: bool = False
+    """Whether the file does not say its encoding."""
 
 
 def decode_text(data: bytes) -> DecodedText:
     """Decode a file; raise UnicodeDecodeError if it is neither UTF-8 nor of a declared encoding.
 
-    Valid UTF-8 is UTF-8 whatever the file declares. One invalid byte, or one in 2,000, is replaced by
-    U+FFFD.
+    Valid UTF-8 is UTF-8 whatever the file declares. A text like those that Excel writes is Windows-1252 if no
+    part of it is UTF-8. One invalid byte, or one in 2,000, is replaced by U+FFFD.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _replace_few(data, "utf-16", "UTF-16") or DecodedText(data.decode())
@@ -45,7 +57,7 @@ def decode_text(data: bytes) -> DecodedText:
     except UnicodeDecodeError:
         declared = _declared_codec(data)
         decoded = declared and _replace_few(data, declared, declared)
-        decoded = decoded or _replace_few(data, "utf-8-sig", "UTF-8")
+        decoded = decoded or _windows(data) or _replace_few(data, "utf-8-sig", "UTF-8")
         if decoded is None:
             raise
     return decoded
@@ -60,6 +72,30 @@ def _declared_codec(data: bytes) -> str:
     if name == "iso8859-1":
         return "cp1252"  # as browsers do: its 0x80 to 0x9f are letters and quotes, not control characters
     return name if _CODEC.fullmatch(name) else ""
+
+
+def _windows(data: bytes) -> DecodedText | None:
+    """Decode a text from Windows-1252 if its other letters stand alone among those of ASCII."""
+    runs = _HIGH.findall(data)
+    alone = sum(len(run) == 1 for run in runs)
+    if 4 * alone < 3 * len(runs) or _MOST_LETTERS * sum(map(len, runs)) > len(data):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    is_western = not _FOREIGN.search(text) and not _is_partly_utf8(runs)
+    return DecodedText(text, "Windows-1252", is_guess=True) if is_western else None
+
+
+def _is_partly_utf8(runs: list[bytes]) -> bool:
+    for run in runs:
+        try:
+            run.decode()
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _replace_few(data: bytes, codec: str, encoding: str) -> DecodedText | None:
