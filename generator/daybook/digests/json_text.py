@@ -39,6 +39,7 @@ _WRAPPERS = frozenset({"message", "response", "resultList", "result", "hits"})
 """Names of objects around an envelope: of Crossref, Solr, Europe PMC and DBLP."""
 _RECORDS = re.compile(r'\[[ \t\r\n]*(?:[{"\]]|\Z)')
 _FAILURE_LIMIT = 200
+_MOST_ARRAYS = 1_000
 _HEAD_LIMIT = 200
 """Keys before an envelope's array."""
 
@@ -94,7 +95,7 @@ def parse(text: str) -> ParsedJson | None:
     """
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
-        return ParsedJson(tuple(_array(text, start + 1)))
+        return ParsedJson(tuple(_arrays(text, start)))
     if not text.startswith("{", start):
         return None
     head: dict[str, Any] = {}
@@ -109,6 +110,16 @@ def parse(text: str) -> ParsedJson | None:
                 tuple(items), date if isinstance(date, str) else "", count if is_count else None
             )
     return ParsedJson(tuple(_objects(text, start)))
+
+
+def _arrays(text: str, position: int) -> Iterator[Item]:
+    """Parse arrays, usually one; a program that appends to a file writes several."""
+    for _ in range(_MOST_ARRAYS):
+        position = _end(_WHITE, text, (yield from _array(text, position + 1)) + 1)
+        if not text.startswith("[", position):
+            break
+    if position < len(text):
+        yield Item(text.count("\n", 0, position) + 1, Unreadable("is text below the records"))
 
 
 def _extend(items: list[Item], array: Generator[Item, None, int]) -> int:
@@ -193,15 +204,15 @@ def _record_start(text: str, position: int) -> re.Pattern[str]:
 
 
 def _objects(text: str, start: int) -> Iterator[Item]:
-    """Parse the text as one object, or else each line as one."""
+    """Parse the text as one object, or else each line as one, or else objects one after the other."""
     try:
         yield Item(1, _DECODER.decode(text[start:]))
         return
-    except (ValueError, RecursionError) as error:
-        problem = Unreadable(_reason(error, text))
+    except (ValueError, RecursionError):
+        pass
     lines = text.split("\n")
     if sum(line.lstrip().startswith("{") for line in lines) * 2 <= sum(bool(line.strip()) for line in lines):
-        yield Item(1, problem)
+        yield from _sequence(text, start)
         return
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -209,6 +220,20 @@ def _objects(text: str, start: int) -> Iterator[Item]:
                 yield Item(number, _DECODER.decode(line))
             except (ValueError, RecursionError) as error:
                 yield Item(number, Unreadable(_reason(error, line)))
+
+
+def _sequence(text: str, position: int) -> Iterator[Item]:
+    """Parse objects one after the other, up to the first that cannot be parsed."""
+    line, counted = 1, 0
+    while position < len(text):
+        line, counted = line + text.count("\n", counted, position), position
+        try:
+            value, position = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            yield Item(line, Unreadable(_reason(error, text)))
+            return
+        yield Item(line, value)
+        position = _end(_WHITE, text, position)
 
 
 def _reason(error: Exception, text: str) -> str:
