@@ -23,7 +23,7 @@ class Tally(Struct):
     codes: Counter[str] = field(default_factory=Counter)
     """Items among categories that are classes of MSC or ACM."""
     attachments: int = 0
-    """Items that belong to another, such as the file of a paper."""
+    """Items that are no papers, such as files of papers, reviews and web pages."""
 
     def notes(self, path: str) -> Iterator[Problem]:
         """Yield the notes of a file."""
@@ -37,5 +37,6 @@ class Tally(Struct):
             what = f"{count(self.codes.total(), 'class code')} of MSC or ACM in categories, such as {some}"
             yield Problem(path, 0, what, "read without them", Severity.NOTE)
         if self.attachments:
-            what = f"has {count(self.attachments, 'attachment')} of other items"
+            number = count(self.attachments, "item")
+            what = f"has {number} of other kinds, such as attachments, reviews or web pages"
             yield Problem(path, 0, what, "read without them", Severity.NOTE)

@@ -22,6 +22,7 @@ _ARTICLES = ("MedlineCitation/Article", "BookDocument")
 _PAPERS_OF_DBLP = frozenset(
     {"article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis"}
 )
+_OTHERS_OF_DBLP = frozenset({"proceedings", "www", "data"})
 
 
 class XmlForm(Struct, frozen=True):
@@ -33,6 +34,8 @@ class XmlForm(Struct, frozen=True):
     """Return the fields of a record, or None if it is of another form."""
     names: frozenset[str] = frozenset()
     """Of records; all if empty."""
+    others: frozenset[str] = frozenset()
+    """Names of elements in the place of records that are no papers."""
     is_sure: bool = True
     """Whether the first element shows the form."""
 
@@ -111,18 +114,20 @@ def _endnote(node: Node) -> Fields | None:
     }
 
 
-def _dblp(node: Node) -> Fields | None:
+def _dblp(node: Node) -> Fields:
     authors = node.texts("authors/author") or node.texts("author")
-    links = node.texts("ee")
-    if not node.all("year") or not (authors or links):
-        return None
     return {
         "title": node.text("title").removesuffix("."),
         "authors": [{"@pid": "", "text": author} for author in authors],
         "doi": node.text("doi"),
-        "urls": links,
+        "urls": node.texts("ee"),
         "published": node.text("year"),
     }
+
+
+def _dblp_hit(node: Node) -> Fields | None:
+    fields = _dblp(node)
+    return fields if fields["authors"] or fields["urls"] else None
 
 
 def _europe_pmc(node: Node) -> Fields:
@@ -225,9 +230,9 @@ def _with(nodes: Iterable[Node], attribute: str, value: str) -> list[str]:
 FORMS: dict[str, XmlForm] = {
     "pubmedarticleset": XmlForm(1, _pubmed, frozenset({"PubmedArticle", "PubmedBookArticle"})),
     "xml": XmlForm(2, _endnote, frozenset({"record"}), is_sure=False),
-    "dblp": XmlForm(1, _dblp, _PAPERS_OF_DBLP),
-    "dblpperson": XmlForm(2, _dblp, _PAPERS_OF_DBLP),
-    "result": XmlForm(3, _dblp, frozenset({"info"}), is_sure=False),
+    "dblp": XmlForm(1, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
+    "dblpperson": XmlForm(2, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
+    "result": XmlForm(3, _dblp_hit, frozenset({"info"}), is_sure=False),
     "responsewrapper": XmlForm(2, _europe_pmc, frozenset({"result"})),
     "collection": XmlForm(2, _anthology, frozenset({"paper"}), is_sure=False),
     "rdf": XmlForm(1, _zotero, is_sure=False),

@@ -73,6 +73,7 @@ class _Handlers:
         name = tag.rpartition(":")[2]
         begins = self.depth == self.form.depth + 1 and self.form.begins(name)
         if not (begins or self.open):
+            self.tally.attachments += self.depth == self.form.depth + 1 and name in self.form.others
             check_element(self.depth - 1, 0, attributes)
             return
         self.elements += 1
