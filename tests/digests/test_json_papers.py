@@ -455,7 +455,9 @@ def test_attachments_of_zotero_are_no_papers() -> None:
     ]
     digest, problems = read(json.dumps(items), "2031-03-18.json")
     assert [entry.title for entry in digest.entries] == ["Moss"]
-    assert "has 1 attachment of other items" in [problem.what for problem in problems]
+    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+        problem.what for problem in problems
+    ]
     assert {problem.severity for problem in problems} == {Severity.NOTE}
 
 

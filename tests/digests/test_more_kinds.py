@@ -119,7 +119,9 @@ def test_a_note_of_zotero_is_no_broken_record() -> None:
     ]
     digest, problems = read(json.dumps({"items": items}), "2031-03-18.json")
     assert (len(digest.entries), digest.rejected) == (1, 0)
-    assert "has 1 attachment of other items" in [problem.what for problem in problems]
+    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+        problem.what for problem in problems
+    ]
 
 
 def test_keys_of_papers_count_also_where_they_are_empty() -> None:

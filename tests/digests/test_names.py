@@ -22,7 +22,7 @@ from daybook.digests.names import are_cut_off, drop_nobody, join_name, name_in_f
         ("Ada Mill, Bo Reed and Cy Wood, Di Ash", ["Ada Mill", "Bo Reed", "Cy Wood", "Di Ash"]),
         ("Moss Collaboration, Ada Mill", ["Moss Collaboration", "Ada Mill"]),
         ("Abel, Ada Mill", ["Abel", "Ada Mill"]),
-        ("Mill A., Reed B.", ["Mill A.", "Reed B."]),
+        ("Mill A., Reed B.", ["A. Mill", "B. Reed"]),
         ("苔一, 苔二", ["苔一", "苔二"]),
     ],
 )

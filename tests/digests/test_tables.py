@@ -167,7 +167,9 @@ def test_files_of_zotero_are_no_papers() -> None:
     )
     digest, problems = read(text, "2031-03-18.csv")
     assert [entry.title for entry in digest.entries] == ["Moss"]
-    assert "has 1 attachment of other items" in [problem.what for problem in problems]
+    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+        problem.what for problem in problems
+    ]
 
 
 def test_a_table_of_which_most_rows_are_broken_is_refused() -> None:

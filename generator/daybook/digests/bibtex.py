@@ -2,17 +2,19 @@
 
 The arXiv identifier is in ``eprint`` or ``arxivid``, in a link, or alone in the journal's name or a note. The
 day is that of the file's name, else the day on which the entry was added (``date-added``, ``timestamp`` …),
-else its whole ``date``.
+else its whole ``date``, else that of the export (Scopus).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
 
 from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, name_in_fields, split_names
 from daybook.digests.records import Record, choose_day, collect, note_unused
@@ -52,6 +54,8 @@ _SIGNS = {"less": "<", "greater": ">", "lt": "<", "gt": ">", "<": "<", ">": ">"}
 _CROSSREF_SIGNS = {"mathsemicolon": ";", "mathplus": "+", "less": "<", "greater": ">"}
 _CROSSREF_SIGN = re.compile(rf"\$\\({'|'.join(_CROSSREF_SIGNS)})\$")
 """Signs in BibTeX by doi.org, which are no formulas."""
+_NUMBERED = re.compile(r" [0-9]{4}$")
+"""DBLP's number after a name that several people have."""
 _NAME_PART = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 
 
@@ -70,7 +74,10 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             return None  # a document that shows how to cite something
         what = f"is mostly something else: {found.unread_lines:,} lines outside the entries of BibTeX"
         return Problem(file.path, 1, what, "keep only the entries")
-    entries = (entry if isinstance(entry, Problem) else _record(file, entry) for entry in found.entries)
+    exported = export_day(text[: text.find("@")])
+    entries = (
+        entry if isinstance(entry, Problem) else _record(file, entry, exported) for entry in found.entries
+    )
     unused = chain.from_iterable(map(_unused, found.entries))
     return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(set(unused)), 1)])
 
@@ -86,7 +93,7 @@ def _unused(entry: BibtexEntry | Problem) -> Iterable[str]:
     return entry.fields.keys() - used
 
 
-def _record(file: DigestFile, entry: BibtexEntry) -> Record:
+def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Record:
     raw = entry.fields
     fields = {key: _plain(value) for key, value in raw.items() if key not in _IDENTIFIERS}
     link, eprint, doi = _link(raw), *(_identifier(raw.get(key, "")) for key in ("eprint", "doi"))
@@ -104,7 +111,7 @@ def _record(file: DigestFile, entry: BibtexEntry) -> Record:
         "code": link if is_code else "",
         "link": link if is_url(link) and not is_code else "",
     }
-    day = choose_day(file, next(filter(None, days), None))
+    day = choose_day(file, next(filter(None, (*days, exported)), None))
     title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))
     return Record(title, abstract, day, facts, line=entry.line, warnings=entry.warnings)
 
@@ -141,7 +148,7 @@ def _authors(value: str) -> list[str]:
         if len(_split_outside_braces(r"(?<!\\);", line)) > 1 or len(commas) > 3:
             return list(split_names(latex_to_line(line)))
     names = (latex_to_line(_given_name_first(part.strip())) for part in parts)
-    return [name for name in names if name]
+    return [_NUMBERED.sub("", name) for name in names if name]
 
 
 def _given_name_first(name: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.problems import Problem, Severity, shown
+from daybook.text.plain_text import count
 
 _NO_COMMA = re.compile(
     r"^([ \t]*@(?!string\b|comment\b|preamble\b)[A-Za-z]{2,30}[ \t]*[{(])"
@@ -22,6 +23,8 @@ _NO_COMMA = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """The beginning of an entry with no comma after its key, or no key."""
+_COMMENTED = re.compile(r"^[ \t]*%[ \t%]*@[A-Za-z]{2,30}[ \t]*[{(].*$", re.MULTILINE)
+"""The beginning of an entry that somebody commented out, which BibTeX itself would read."""
 _COMMAS = re.compile(r"(?<=[}\"0-9]),(?:\s*+,)++(?=\s*+(?:[A-Za-z][\w-]*+\s*+=|[})]))")
 """Two commas or more between fields."""
 _FIELD = re.compile(r"\s*+(?:%[^\n]*\n\s*+)*+([A-Za-z][\w:+./-]*+)\s*+=\s*+")
@@ -65,6 +68,7 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
     found: list[BibtexEntry | Problem] = []
     warnings: list[Problem] = []
     unread_lines = 0
+    text = _COMMENTED.sub(lambda match: match[0].replace("@", " "), text)
     text = _COMMAS.sub(lambda match: "," + match[0].replace(",", ""), text)
     for block in _parse_blocks(path, _NO_COMMA.sub(r"\1\2,", text)):
         if isinstance(block, _Comment):
@@ -81,8 +85,18 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
             found.append(block)
             unread_lines += isinstance(block, Problem)
     parents = {entry.key.casefold(): entry for entry in found if isinstance(entry, BibtexEntry)}
-    entries = (_inherit(entry, parents) if isinstance(entry, BibtexEntry) else entry for entry in found)
-    return Bibliography(tuple(entries), unread_lines, tuple(warnings))
+    entries = [_inherit(entry, parents) if isinstance(entry, BibtexEntry) else entry for entry in found]
+    named = {entry.fields.get("crossref", "").casefold() for entry in parents.values()}
+    papers = [entry for entry in entries if isinstance(entry, Problem) or not _is_volume(entry, named)]
+    if len(papers) < len(entries):
+        what = f"has {count(len(entries) - len(papers), 'volume')} in which other entries appeared"
+        warnings.append(Problem(path, 1, what, "read without them", Severity.NOTE))
+    return Bibliography(tuple(papers), unread_lines, tuple(warnings))
+
+
+def _is_volume(entry: BibtexEntry, named: Collection[str]) -> bool:
+    """Return whether an entry has editors alone, and another names it as that in which it appeared."""
+    return "editor" in entry.fields and "author" not in entry.fields and entry.key.casefold() in named
 
 
 def _inherit(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> BibtexEntry:

@@ -8,6 +8,10 @@ from daybook.digests.names import join_name, split_names
 from daybook.digests.python_literal import parse_literal
 
 _QUOTED = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
+_AUTHOR_OBJECT = re.compile(
+    r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
+)
+"""How Python's library for arXiv's API shows an author: ``arxiv.Result.Author('Ada Mill')``."""
 _CATEGORY = re.compile(
     r"[a-z-]{2,12}\.[A-Za-z-]{2,12}|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
 )
@@ -27,6 +31,8 @@ def authors(cell: object, *, family_first: bool = False) -> object:
     value = _parse_list(cell)
     if not isinstance(value, str):
         return author_names(value)
+    if "\n" in value.strip() and not re.search("[,;|]| and ", value):
+        value = ";".join(value.strip().splitlines())  # a name on each line
     is_one = family_first and ";" not in value and value.count(",") == 1
     return [join_name(value.split(","))] if is_one else list(split_names(value))
 
@@ -51,6 +57,11 @@ def categories(cell: object) -> object:
     return found
 
 
+def is_category(item: str) -> bool:
+    """Return whether an item is a category of arXiv: ``cs.CL``."""
+    return _CATEGORY.fullmatch(item) is not None
+
+
 def is_class_code(item: str) -> bool:
     """Return whether an item of a list of categories holds classes of MSC or ACM: ``I.2.7; H.2.8``."""
     codes = [code.strip() for code in re.split("[;,]", item[:1_000])]
@@ -67,5 +78,6 @@ def _parse_list(cell: object) -> object:
     """Parse a list in Python's syntax or numpy's, which has no commas; return any other cell unchanged."""
     if not isinstance(cell, str) or not cell.lstrip().startswith("["):
         return cell
+    cell = _AUTHOR_OBJECT.sub(r"\1", cell)
     value = parse_literal(_QUOTED.sub(lambda match: match[0] + "," * bool(match["another"]), cell))
     return value if isinstance(value, list) else cell

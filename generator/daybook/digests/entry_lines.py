@@ -9,7 +9,7 @@ from daybook.digests.names import split_names
 _ABSTRACT = re.compile(
     r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))", re.IGNORECASE
 )
-_AUTHORS = re.compile(r"(?:authors?|by)\s*:\s*|by\s+(?=[A-Z])", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?:author(?:s|\(s\))?|by)\s*:\s*|by\s+(?=[A-Z])", re.IGNORECASE)
 _VOTES = re.compile(
     r"(?:up-?votes?\s*:?|▲|⬆\ufe0f?|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆\ufe0f?|👍|up-?votes?|votes?)",
     re.IGNORECASE,
@@ -20,7 +20,8 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:published(?: (?:on|at))?|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
+    r"(?:published(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?|updated"
+    r"|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?)\s*:|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.entry_lines import after_abstract_label, authors_in, is_fact, votes_in
+from daybook.digests.entry_lines import after_abstract_label, authors_in, is_fact, split_votes, votes_in
 from daybook.digests.markup import Line, html_line, html_lines, join_lines
 from daybook.digests.names import join_name, split_names
 from daybook.digests.paper_links import paper_link
@@ -81,6 +81,7 @@ def _record(item: FeedItem) -> Record:
     is_tex = item.is_tex or suffix is not None
     if suffix:
         title = title[: len(title) - len(suffix[0])]
+    title, counted = split_votes(title)
     authors, votes, abstract = item.authors, 0, item.description
     if item.is_html:
         named, votes, abstract = _parts(html_lines(item.description))
@@ -100,7 +101,7 @@ def _record(item: FeedItem) -> Record:
             "link": next(filter(is_url, item.links), ""),
             "comment": latex_to_line(item.comment),
         },
-        upvotes=votes,
+        upvotes=votes or counted or 0,
         line=item.line,
     )
 

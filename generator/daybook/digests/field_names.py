@@ -14,35 +14,52 @@ from functools import lru_cache
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": (
         *("title", "papertitle", "documenttitle", "articletitle", "itemtitle", "papername", "displayname"),
-        *("titles", "ti", "name"),
+        *("titles", "preprinttitle", "ti", "name"),
     ),
     "abstract": (
         *("abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab"),
-        *("descriptions", "description"),
+        *("preprintabstract", "summaries", "descriptions", "description"),
     ),
-    "day": ("dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "date"),
+    "day": ("dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "da", "date"),
     "authors": (
         *("authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au"),
-        *("authornames", "authorlist", "authorstring", "zauthors", "creator"),
+        *(
+            "authornames",
+            "authorlist",
+            "authorstring",
+            "zauthors",
+            "creator",
+            "authfullname",
+            "preprintauthors",
+        ),
+        *("authorshipsauthordisplayname", "authorshipsrawauthorname"),
     ),
     "arxiv": ("arxiv", "arxivid", "paperarxivid", "universalpaperid"),
-    "doi": ("doi", "itemdoi", "dois", "di"),
+    "doi": ("doi", "itemdoi", "dois", "doiid", "biorxivdoi", "di"),
     "published": (
         *("published", "publishedat", "publicationdate", "datepublished", "publisheddate", "issued", "pdate"),
         *("publishedonline", "publishedprint", "posted", "versions", "firstpublicationdate", "odate"),
-        *("coverdate", "epubdate", "pubdate", "preprintdate", "earliestdate", "yearpublished"),
-        *("publicationyear", "year", "pubyear", "py", "cdate"),
+        *(
+            "coverdate",
+            "epubdate",
+            "pubdate",
+            "preprintdate",
+            "produceddate",
+            "earliestdate",
+            "yearpublished",
+        ),
+        *("publicationyear", "publishedyear", "year", "pubyear", "py", "cdate"),
     ),
-    "categories": ("categories", "category", "primarycategory"),
+    "categories": ("categories", "category", "primarycategory", "preprintcategory", "terms"),
     "keywords": (
         *("manualtags", "authorkeywords", "keywords", "keyword", "tags", "aikeywords", "tasks", "subjects"),
-        "de",
+        *("keywordlist", "de"),
     ),
     "organization": ("organization", "organisation", "affiliation"),
     "code": ("code", "github", "githubrepo", "githuburl", "repository", "repourl", "codeurl", "codelink"),
     "project": ("project", "projectpage", "homepage"),
     "upvotes": ("upvotes", "votes"),
-    "summary": ("tldr", "aisummary", "onesentencesummary"),
+    "summary": ("tldr", "aisummary", "onesentencesummary", "ai"),
     "comment": ("comment", "comments", "arxivcomment", "authorcomments"),
     "submitter": ("submitter", "submittedondailyby", "submittedby"),
     "stars": ("githubstars", "codestars", "stars"),
@@ -60,6 +77,7 @@ LINKS = (
         "locations",
         "id",
         "paperid",
+        *("uri", "downloadurl", "sourcefulltexturls", "openaccessoaurl", "primarylocationlandingpageurl"),
     ),
     *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
 )
@@ -83,12 +101,12 @@ REFERENCES = (
 """Names of fields in which a reference to arXiv can stand alone."""
 ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "urlabs"})
 """With one of these, ``date`` is that of publication."""
-_TAGS = frozenset({"ti", "ab", "au", "af", "di", "py", "de"})
+_TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
     "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "lensid",
-    "utuniquewosid", "corpusid", "containertitle", "au",
+    "utuniquewosid", "corpusid", "containertitle", "au", "biorxivdoi",
 })  # fmt: skip
 _AUTHORS = frozenset({"authors", "authornames", "authorlist", "authorstring"})
 _VENUES = frozenset({
@@ -109,12 +127,14 @@ _UNSURE_TITLES = frozenset({"name"})
 """Titles only among names that papers alone have."""
 _PREFIX = re.compile(r"(?:dc|dcterms|prism|citation)[:._]|\[[\w-]{0,9}\]$", re.IGNORECASE)
 """Of Dublin Core, PRISM and Google Scholar's tags: ``dc:title``, ``citation_title``, ``dc.title[en]``."""
+_SUFFIX = re.compile(r"_(?:s|t|display)$")
+"""Of the types of Solr: HAL's ``title_s``, PLOS's ``title_display``."""
 
 
 @lru_cache(maxsize=20_000)
 def normal_name(name: str) -> str:
     """Return a name in lower case without spaces and punctuation: ``Author/s`` becomes ``authors``."""
-    return re.sub(r"[\W_]+", "", _PREFIX.sub("", name[:200]).casefold())
+    return re.sub(r"[\W_]+", "", _SUFFIX.sub("", _PREFIX.sub("", name[:200])).casefold())
 
 
 def known_names(names: Collection[str]) -> set[str]:

@@ -6,6 +6,7 @@ from a text with a closing tag, so that ``a<b and c>d`` stays.
 
 from __future__ import annotations
 
+import html
 import re
 
 _NAMES = (
@@ -17,17 +18,7 @@ _TAG = re.compile(rf"</?(?P<name>{_NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECA
 _BLOCKS = frozenset(
     {"p", "div", "title", "sec", "li", "ul", "ol", "abstract", *(f"h{n}" for n in range(1, 7))}
 )
-_ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|#39|nbsp|#160);")
-_CHARACTERS = {
-    "amp": "&",
-    "lt": "<",
-    "gt": ">",
-    "quot": '"',
-    "apos": "'",
-    "#39": "'",
-    "nbsp": " ",
-    "#160": " ",
-}
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
 
 
@@ -35,7 +26,7 @@ def markup_to_text(text: str) -> str:
     """Return text without its tags, with a blank line between paragraphs, and with entities replaced."""
     if _CLOSING.search(text):
         text = _HEADING.sub("", _TAG.sub(_replace_tag, text), count=1).strip()
-    return _ENTITY.sub(lambda match: _CHARACTERS[match[1]], text)
+    return _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\u00a0", " "), text)
 
 
 def _replace_tag(match: re.Match[str]) -> str:

@@ -169,10 +169,12 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
 
 def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return a record's own fields, also from an object around them; None without a title."""
+    if record.get("replyto"):
+        return record  # a review in OpenReview, which `rows.is_attachment` counts
     if _has_title(record) or record.get("itemType") in rows.ATTACHMENTS:
-        return None if _is_collection(record) else record
-    if found := inspire.flatten(record):
-        return found
+        return None if _is_collection(record) else {**_deposit(record), **record}
+    if found := inspire.flatten(record) or _deposit(record):
+        return {**record, **found}
     for key in _WRAPPERS:
         inner = record.get(key)
         if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in rows.ATTACHMENTS):
@@ -181,6 +183,12 @@ def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
             link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
             return {**outer, **link, **inner}
     return None
+
+
+def _deposit(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what Zenodo and other archives know of a deposit, below ``metadata``."""
+    inner = record.get("metadata")
+    return inner if isinstance(inner, dict) and _has_title(inner) and "creators" in inner else {}
 
 
 def _is_collection(record: Mapping[str, Any]) -> bool:

@@ -20,7 +20,7 @@ LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
 _HEADING = re.compile(r"(#{1,6})\s+(\S)(.*)")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)])\s+(\S.*)")
 _RULE = re.compile(r"([-*_=])(?:\s?\1){2,}")
-_DELIMITER = re.compile(r"\|?\s?:?-+:?\s?(?:\|\s?:?-*:?\s?)+")
+_DELIMITER = re.compile(r"\|?\s*+:?+-++:?+\s*+(?:\|\s*+:?+-*+:?+\s*+)++")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(

@@ -18,6 +18,8 @@ _NOBODY = re.compile(
 )
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
+_INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})")
+"""How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""
 _LINE_LIMIT = 200_000
@@ -25,7 +27,9 @@ _MOST_NOBODIES = 20
 """Ends of a list that are dropped, one after the other."""
 _FAMILY_KEYS = ("family", "familyName", "lastName", "last_name", "last")
 _GIVEN_KEYS = ("given", "givenName", "firstName", "first_name", "first")
-_WHOLE_KEYS = ("literal", "name", "display_name", "fullName", "full_name")
+_WHOLE_KEYS = (
+    *("literal", "name", "display_name", "fullName", "full_name", "collectiveName", "collective_name"),
+)
 
 
 def split_names(line: str) -> tuple[str, ...]:
@@ -43,9 +47,18 @@ def split_names(line: str) -> tuple[str, ...]:
     else:
         parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
         names = _join_inverted(parts) or [name for part in parts for name in part]
-    names = [name.strip(_MARKS) for name in names]
+    names = given_first(name.strip(_MARKS) for name in names)
     others = [OTHERS] if are_cut_off([line]) or are_cut_off(names) else []
     return tuple(dict.fromkeys([*drop_nobody(names), *others]))
+
+
+def given_first(names: Iterable[str]) -> list[str]:
+    """Return names with initials before families, if all are written ``Mill A.``; else as they are."""
+    found = list(names)
+    if not found or not all(name.endswith(".") for name in found if name):
+        return found
+    matches = [_INITIALS_LAST.fullmatch(name) for name in found if name]
+    return [f"{match[2].strip()} {match[1]}" for match in matches if match] if all(matches) else found
 
 
 def drop_nobody(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,11 @@ import re
 
 from daybook.digests.json_text import Unreadable
 
-_NO_VALUE = re.compile("[-–—]*|n/?a|none|nan|null", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"[-–—]*|n/?a|none|nan|null|abstract missing"
+    r"|\[?no (?:abstract|author name|author id)(?: is)? available\]?\.?",
+    re.IGNORECASE,
+)
 
 
 def is_empty(value: object) -> bool:

@@ -23,6 +23,12 @@ from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 _IDENTIFIER_FIRST = re.compile(r"\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
+_SITE = re.compile(
+    r"\APaper page - |\s[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
+    r"|(?:IEEE (?:Conference Publication|Journals & Magazine) \| )?IEEE Xplore|OpenReview|Papers With Code"
+    r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)\Z"
+)
+"""The name of a site in the title of its page."""
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _FIELD_LIMIT = 4_000
@@ -91,7 +97,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
         for what in (*warnings, *record.warnings)
     ]
-    title = _without_identifier(title, facts.arxiv)
+    title = _bare_title(title, facts.arxiv)
     names = record.facts.get("authors")
     listed = names if isinstance(names, (list, tuple)) else ()
     more_authors = are_cut_off(name for name in listed if isinstance(name, str))
@@ -99,10 +105,17 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
     return entry, problems
 
 
-def _without_identifier(title: str, arxiv: str) -> str:
-    """Return a title without ``[3103.00001]`` before it, as in the title of arXiv's page in a browser."""
+def _bare_title(title: str, arxiv: str) -> str:
+    """Return a title without what a browser shows of its page, and without the brackets of a translated one.
+
+    ``[3103.00001] A Title``, ``A Title | OpenReview``, and PubMed's ``[A Title]``.
+    """
     match = _IDENTIFIER_FIRST.match(title)
-    return title[match.end() :] if match and arxiv and arxiv_id(match[1]) == arxiv else title
+    if match and arxiv and arxiv_id(match[1]) == arxiv:
+        return title[match.end() :]
+    if title.startswith("[") and title.endswith(("]", "].")) and title.count("[") == 1:
+        return title.strip("[]. ") or title
+    return _SITE.sub("", title) or title
 
 
 def refuse_most_broken(path: str, found: Iterable[Record | Problem]) -> Problem | list[Record | Problem]:

@@ -18,6 +18,7 @@ _PUBMED = ("[0-9]{1,9}", "https://pubmed.ncbi.nlm.nih.gov/{}/")
 _ADDRESSES = {
     "pmid": _PUBMED,
     "pubmed": _PUBMED,
+    "pubmedid": _PUBMED,
     "pmcid": ("PMC[0-9]{1,9}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
     "paperid": ("[0-9a-f]{40}", "https://www.semanticscholar.org/paper/{}"),
     "utuniquewosid": ("WOS:[A-Z0-9]{1,20}", "https://www.webofscience.com/wos/woscc/full-record/{}"),

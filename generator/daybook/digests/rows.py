@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -22,16 +22,20 @@ from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
+from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
-_HTML_FIELDS = frozenset({"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions"})
-"""Of CSL, Crossref, OpenAlex, Europe PMC and DataCite, whose texts are HTML or JATS.
+_HTML_FIELDS = frozenset(
+    {"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions", "bibcode", "creators"}
+)
+"""Of CSL, Crossref, OpenAlex, Europe PMC, DataCite, ADS and Zenodo, whose texts are HTML or JATS.
 
 Databases that write HTML write ``DOI`` so.
 """
 _INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
+_NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
 _PAPER_HOST = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
     r"neurips\.cc|nips\.cc|thecvf\.com|ieee\.org|dl\.acm\.org|biorxiv\.org|medrxiv\.org|mlr\.press|jmlr\.org|"
@@ -42,7 +46,7 @@ _TEXTS = ("organization", "project", "submitter", "stars")
 """Fields of one line that are kept as they are."""
 
 
-_STOPPED_TITLES = frozenset({"pmid", "articleids", "ee"})
+_STOPPED_TITLES = frozenset({"pmid", "articleids", "abstracttext", "ee"})
 """Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
 _OF_PUBMED = frozenset({"pmid", "articleids"})
 """Whose names are families with initials: ``Mill AB``."""
@@ -50,6 +54,11 @@ _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "desce
 """Of Hacker News and Reddit, whose author posted the link."""
 ATTACHMENTS = ("attachment", "note", "annotation")
 """Types of Zotero's items that belong to another item."""
+_NO_PAPERS = frozenset({
+    "artwork", "audioRecording", "blogPost", "computerProgram", "email", "film", "forumPost",
+    "instantMessage", "map", "podcast", "radioBroadcast", "tvBroadcast", "videoRecording", "webpage",
+})  # fmt: skip
+"""Types of Zotero's items that are papers only if they link to one."""
 
 
 class Context(Struct):
@@ -59,18 +68,22 @@ class Context(Struct):
     tally: Tally
     family_first: bool = False
     """Authors are written ``Mill, Ada`` in this file."""
+    exported: date | None = None
+    """The day on which a database wrote the file."""
 
 
 def is_attachment(row: Row) -> bool:
-    """Return whether a row is an item of Zotero that belongs to another item; count it if so."""
+    """Return whether a row is an item that is no paper; count it if so."""
     found = is_of_other_item(row)
     row.tally.attachments += found
     return found
 
 
 def is_of_other_item(row: Row) -> bool:
-    """Return whether a row is an item of Zotero that belongs to another item."""
-    return values.text_value(row.fields.get("itemtype", ("", ""))[1]) in ATTACHMENTS
+    """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
+    kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
+    is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
+    return kind in ATTACHMENTS or "replyto" in row.fields or is_other
 
 
 def has_link(row: Row) -> bool:
@@ -84,6 +97,12 @@ def links_to_paper(row: Row) -> bool:
     return any(
         arxiv_id(text) or arxiv_in_url(text) or doi_name(text) or _PAPER_HOST.match(text) for text in found
     )
+
+
+def has_arxiv_category(row: Row) -> bool:
+    """Return whether all categories of a row are arXiv's."""
+    found = cells.categories(values.list_value(next(row.choices("categories"), ("", None))[1]))
+    return isinstance(found, list) and bool(found) and all(map(cells.is_category, map(str, found)))
 
 
 def make_record(
@@ -100,8 +119,7 @@ def make_record(
         **identifiers,
         "authors": _authors(context, row),
         "published": _published(row),
-        "categories": _categories(row),
-        "keywords": cells.keywords(values.list_value(row.first("keywords"))) or list(topics),
+        **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
         "summary": _summary(row),
         "code": _code(row),
@@ -117,7 +135,7 @@ def make_record(
     return Record(
         title=title[:-1] if is_stopped else title,
         abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
-        day=choose_day(context.file, day or _entry_day(row)),
+        day=choose_day(context.file, day or _entry_day(row) or context.exported),
         facts=facts,
         upvotes=votes or 0,
         line=line,
@@ -172,9 +190,22 @@ def _published(row: Row) -> str:
 
     A year in another field says no more, and counts as used.
     """
-    found = list(row.choices("published"))
-    if "date" in row.fields and not ENTRY_DATES.isdisjoint(row.fields):
-        found.insert(0, row.fields["date"])
+    found = [
+        (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
+    ]
+    year = values.text_value(row.fields.get("year", ("", ""))[1])[:4]
+    own_name, value = row.fields.get("date", ("", ""))
+    if own_name and (
+        not ENTRY_DATES.isdisjoint(row.fields) or (year and values.date_value(value).startswith(f"{year}-"))
+    ):
+        found.insert(0, (own_name, value))
+    if year and "month" in row.fields:
+        names, parts = zip(
+            *(row.fields[name] for name in ("year", "month", "day") if name in row.fields), strict=True
+        )
+        if dated := _date_of_columns(parts):
+            row.tally.used.update(names)
+            found.insert(0, ("", dated))
     for parse in (values.date_value, values.free_date, values.text_value):
         if text := next(filter(None, (parse(value) for _, value in found)), ""):
             used = (name for name, value in found if (part := parse(value)) and text.startswith(part))
@@ -183,13 +214,37 @@ def _published(row: Row) -> str:
     return ""
 
 
+def _date_of_columns(parts: Sequence[object]) -> str:
+    """Return the date of a year, a month as a number or word, and a day, if there is one."""
+    year, month, *day = (values.text_value(part).removesuffix(".0").strip() for part in parts)
+    is_number = month.isdecimal()
+    return parse_partial_date("-".join([year, month, *day]) if is_number else " ".join([month, *day, year]))
+
+
+def _created(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield when a row was created, as Notion writes it: ``March 18, 2031 9:12 AM``."""
+    for name in ("created", "createdtime"):
+        own_name, value = row.fields.get(name, ("", ""))
+        if isinstance(value, str) and _NOTION_TIME.fullmatch(value):
+            yield own_name, values.free_date(value)
+
+
 def _entry_day(row: Row) -> date | None:
     """Return the day on which the row was added to a list."""
-    for own_name, value in row.choices("day"):
+    for own_name, value in (*row.choices("day"), *_created(row)):
         if day := iso_day(values.date_value(value)):
             row.tally.used.add(own_name)
             return day
     return None
+
+
+def _subjects(row: Row, topics: tuple[str, ...]) -> dict[str, object]:
+    """Return categories and keywords; without categories, those of arXiv among the tags."""
+    found, words = _categories(row), cells.keywords(values.list_value(row.first("keywords")))
+    if not found and isinstance(words, list):
+        found = [word for word in words if isinstance(word, str) and cells.is_category(word)]
+        words = [word for word in words if word not in found]
+    return {"categories": found, "keywords": words or list(topics)}
 
 
 def _categories(row: Row) -> object:
@@ -205,5 +260,7 @@ def _converter(row: Row) -> Callable[[str], str]:
     """Return a function that converts the texts of services that write LaTeX or HTML; other texts stay."""
     if not _LATEX_FIELDS.isdisjoint(row.fields):
         return latex_to_text
-    is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(name == "DOI" for name, _ in row.fields.values())
+    is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(
+        name == "DOI" or name.endswith("_display") for name, _ in row.fields.values()
+    )
     return markup_to_text if is_html else str

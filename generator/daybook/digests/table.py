@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from daybook.digests import rows, values
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.export_day import export_day
 from daybook.digests.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
 from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
@@ -71,11 +72,15 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     ]
     made = [item for item in made if isinstance(item, Problem) or not rows.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
-    is_of_papers = are_of_papers(header.known) and not header.needs_links
+    is_of_papers = (are_of_papers(header.known) and not header.needs_links) or (
+        2 * sum(map(rows.has_arxiv_category, titled)) > len(titled)
+    )
     if not is_of_papers and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but without a column that only papers have"
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
-    context = rows.Context(file, tally, _are_family_first(header, titled))
+    context = rows.Context(
+        file, tally, _are_family_first(header, titled), export_day(file.text[: header.offset])
+    )
     records = refuse_most_broken(
         file.path,
         (

@@ -13,8 +13,9 @@ from itertools import chain
 from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
-from daybook.digests.names import join_name, split_names
+from daybook.digests.names import given_first, join_name, split_names
 from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
@@ -36,7 +37,7 @@ def parse_name(value: str) -> list[str]:
     """Return the names in a value: usually one, inverted; several if semicolons separate them."""
     if ";" in value:
         return list(split_names(value))
-    return [join_name(value.split(","), suffix_last=True)]
+    return given_first([join_name(value.split(","), suffix_last=True)])
 
 
 class Dialect(Struct, frozen=True):
@@ -205,7 +206,8 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     }
     title = next(iter(values(dialect.title)), "").strip().removesuffix(dialect.title_end)
     abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])
-    days = map(iso_day, map(parse_partial_date, values(dialect.day)))
+    exported = map(export_day, values(("N1",)))
+    days = (*map(iso_day, map(parse_partial_date, values(dialect.day))), *exported)
     day = choose_day(file, next(filter(None, days), None))
     abstract = markup_to_text(_LABEL.sub("", "\n\n".join(dict.fromkeys(abstracts))))
     return Record(markup_to_text(title), abstract, day, facts, line=fields.line)

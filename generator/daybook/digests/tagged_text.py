@@ -1,8 +1,9 @@
-"""Reader of tagged text as PubMed, EndNote and the Web of Science export it.
+"""Reader of tagged text as PubMed, EndNote, RefWorks and the Web of Science export it.
 
 PubMed's ``.nbib`` (MEDLINE) has lines such as ``TI  - Title``, indented lines that continue them, and records
 from ``PMID-`` to the next. EndNote's ``.enw`` (refer) has ``%T Title``, records from ``%0`` or a blank line.
-The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. The day is that of the file's name, else
+The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (a choice on bioRxiv's pages) has
+``T1 Title``, records from ``RT`` to the next. The day is that of the file's name, else
 when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of Science's export.
 
 Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
@@ -18,7 +19,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.tagged_lines import Dialect, parse_name, read_tagged
 from daybook.problems import Problem
 
-NAME = "tagged text of PubMed, EndNote or the Web of Science"
+NAME = "tagged text of PubMed, EndNote, RefWorks or the Web of Science"
 
 _MEDLINE_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)")
 _ENDNOTE_LINE = re.compile(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)")
@@ -30,7 +31,7 @@ _START_WITHIN = 20_000
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a file of tagged lines; None if it is of none of the three forms."""
+    """Parse a file of tagged lines; None if it is of none of these forms."""
     head = file.text[:_START_WITHIN].replace("\r", "\n")
     for sign, dialect in _DIALECTS:
         if sign.search(head):
@@ -114,7 +115,22 @@ _WOS = Dialect(
     keywords=("DE",),
     journal=("SO",),
 )
+_REFWORKS = Dialect(
+    "RefWorks",
+    _match_wos,
+    begins=lambda tag, _above, _after_blank: tag == "RT",
+    first="RT",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("T1",),
+    authors=(("A1",),),
+    published=("FD", "YR"),
+    doi=("DO",),
+    keywords=("K1",),
+    links=("LK", "UL"),
+    journal=("JF", "JO"),
+)
 _DIALECTS = (
+    (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
     (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),
     (re.compile(r"\A\s*%[AT] \S[^\n]*\n+%\S |^%0 \S[^\n]*\n+%\S ", re.MULTILINE), _ENDNOTE),
     (re.compile(r"^\ufeff?PT [A-Z][ \t]*\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _WOS),

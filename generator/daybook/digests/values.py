@@ -20,18 +20,20 @@ from daybook.text.identifiers import partial_date
 
 _TEXT_KEYS = (
     *("value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword"),
-    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p"),
+    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr"),
 )
-_LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value")
+_LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html")
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
 _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
 _NUMBERED_NAME = re.compile(r" [0-9]{4}$")
 """DBLP's number after a name that several people have: ``Ada Mill 0001``."""
+_PERSONS = ("author", "person_or_org")
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?(?![0-9/.])")
+_COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _WORD = re.compile(r"[A-Za-z]{3,9}\b")
 _DAY = re.compile(r"(?<![0-9])(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9])")
 _NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
@@ -58,6 +60,8 @@ def text_value(value: object) -> str:
 def list_value(value: object) -> object:
     """Return the items of a list as texts; return any other value, and unknown items, unchanged."""
     value = _unwrap(value)
+    if isinstance(value, dict) and len(value) == 1:
+        value = next((inner for inner in value.values() if isinstance(inner, list)), value)
     if not isinstance(value, list):
         return value
     return [text_value(item) or item if isinstance(item, dict) else item for item in value]
@@ -103,7 +107,7 @@ def _person(item: object) -> object:
         return item
     if item.get("hidden") is True or item.get("creatorType", "author") not in _AUTHOR_TYPES:
         return ""
-    person = item["author"] if isinstance(item.get("author"), dict) else item
+    person = next((item[key] for key in _PERSONS if isinstance(item.get(key), dict)), item)
     name = name_in_fields(person) or text_value(person)
     return _person(_NUMBERED_NAME.sub("", name) if "@pid" in item else name) or item
 
@@ -125,6 +129,8 @@ def date_value(value: object) -> str:
     text = _NO_DAY.sub("", text)
     if re.fullmatch(r"[0-9]{4}\.0", text):  # a year in a table that was written by pandas
         return text[:4]
+    if match := _COMPACT.fullmatch(text):
+        return _date_of_parts([match.groups()])
     if match := _SLASHED.match(text):
         return _date_of_parts([match.groups()])
     day = mail_day(text) if ":" in text else None
