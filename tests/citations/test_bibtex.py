@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html5lib
 import pytest
 from msgspec.structs import replace
 
@@ -11,7 +10,6 @@ from daybook.citations.citation import citation_of
 from daybook.model import Facts, Paper
 from daybook.text.latex_escape import is_balanced
 from daybook.text.plain_text import one_line
-from daybook.theme.code import _highlighted_around_placeholders
 from tests.made import HOSTILE, paper
 
 URL = "https://reader.example/papers/2025/one/"
@@ -86,21 +84,6 @@ def test_braces_balance_for_any_text(text: str) -> None:
         assert is_balanced(value)
     assert "\n" not in entry.key
     assert entry.text.count("\n") == len(entry.fields) + 2
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, "placeholder", "{placeholder}", "}placeholder{ %", "@misc{"])
-def test_highlighted_entry_has_the_text_of_the_entry(text: str) -> None:
-    line = one_line(text)
-    entry = entry_of(paper(title=line, facts=Facts(authors=(line,), doi="10.1000/x")))
-    assert "".join(html5lib.parseFragment(f"<pre>{entry.html}</pre>").itertext()) == entry.text.strip("\n")
-    assert 'class="nc"' in entry.html
-
-
-def test_entries_with_the_same_fields_are_highlighted_once() -> None:
-    _highlighted_around_placeholders.cache_clear()
-    for number in range(20):
-        assert f"Title {number}" in entry_of(paper(title=f"Title {number}")).html
-    assert _highlighted_around_placeholders.cache_info().misses == 1
 
 
 @pytest.mark.parametrize(

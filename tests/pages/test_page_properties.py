@@ -85,7 +85,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     assert words_of(next(shown.iter(f"{XHTML}div"))) == read(block_html(abstract))
     (head,) = tree.iter(f"{XHTML}title")
     assert words_of(head) == f"{plain_text.strip_bidi(plain(title))} · {site}"
-    listed = [words_of(item) for part in by_class(tree, "ul", "authors") for item in part.iter(f"{XHTML}bdi")]
+    listed = [words_of(item) for part in by_class(tree, "ul", "authors") for item in part.iter(f"{XHTML}li")]
     assert listed == names
     day = html5lib.parse(pages["dates/2025-03-18/index.html"])
     assert read(inline_html(title)) in words_of(day)

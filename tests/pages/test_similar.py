@@ -42,12 +42,13 @@ def test_a_score_alone_changes_no_page() -> None:
 
 
 def test_titles_are_plain() -> None:
-    [view] = similar_view(
-        [SimilarPaper("2031/a", "On $x^2$", None, ("kelp", "token merging"))], "../", ENGLISH
-    )
+    given = [
+        SimilarPaper(address, "On $x^2$", None, ("kelp", "token merging")) for address in ("2031/a", "2030/b")
+    ]
+    view, other = similar_view(given, "2031/own", ENGLISH)
     assert view.title == "On x²"
     assert view.terms == "kelp, token merging"
-    assert view.href == "../papers/2031/a/"
+    assert (view.href, other.href) == ("../a/", "../../2030/b/")
     assert (view.iso, view.day) == ("", "")
 
 

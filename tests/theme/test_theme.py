@@ -25,13 +25,14 @@ from daybook.pages import KINDS, frame
 from daybook.pages.frame import FrameLinks, PageView, SiteView
 from daybook.pages.kind import Page
 from daybook.pages.parts.links import LinkView
+from daybook.theme.direction import marks
 from daybook.theme.folder import Theme, load_theme
 from daybook.theme.templates import Renderer, TemplateCall
 
 THEME = Path(__file__).parents[2] / "theme"
 CSS = sorted((THEME / "static" / "css").glob("*.css"))
 BASE = "https://reader.example/repo/"
-PLAIN = "Words"
+PLAIN, PLAIN_RIGHT_TO_LEFT = "Words", "\u05de\u05d9\u05dc\u05d9\u05dd"
 HOSTILE = (
     "<script>alert(1)</script>",
     "</title></p></h1></li><img src=x onerror=alert(1)>",
@@ -134,21 +135,27 @@ def names(source: str) -> Iterator[str]:
     return (node.tag.removeprefix(XHTML) for node in elements(source))
 
 
+def plain_like(text: str) -> str:
+    """Return plain words whose direction is marked if that of a text is."""
+    auto, _ = marks("en")
+    return PLAIN_RIGHT_TO_LEFT if auto(text) else PLAIN
+
+
 @pytest.mark.hazard(13, "LaTeX that looks like a template")
 @pytest.mark.parametrize("kind", HTML_KINDS)
 def test_hostile_text_stays_text(kind: str) -> None:
-    plain = elements(html(kind))
+    plain = {words: elements(html(kind, words)) for words in (PLAIN, PLAIN_RIGHT_TO_LEFT)}
     for text in HOSTILE:
-        hostile = elements(html(kind, text))
-        assert shape(hostile) == shape(plain), text
-        assert strings(hostile)[text] == strings(plain)[PLAIN] > 0
+        hostile, words = elements(html(kind, text)), plain_like(text)
+        assert shape(hostile) == shape(plain[words]), text
+        assert strings(hostile)[text] == strings(plain[words])[words] > 0
 
 
 @pytest.mark.hazard(13)
 @settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1))
 def test_any_text_stays_text(text: str) -> None:
-    assert shape(elements(html("paper", text))) == shape(elements(html("paper")))
+    assert shape(elements(html("paper", text))) == shape(elements(html("paper", plain_like(text))))
 
 
 @pytest.mark.parametrize("kind", HTML_KINDS)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 from daybook.text.formatted import latex
 from daybook.text.latex_escape import escape
-from daybook.theme.code import PLACEHOLDER, bibtex_html
 
 _WORDS = ("and", "others")
 _SEPARATES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|,", re.IGNORECASE)
@@ -32,24 +29,6 @@ class BibtexEntry(Struct, frozen=True):
         """The entry in BibTeX's syntax."""
         lines = ",\n".join(f"  {name} = {value}" for name, value in self.fields)
         return f"@misc{{{self.key},\n{lines}\n}}\n"
-
-    @property
-    def html(self) -> Markup:
-        """The text with syntax highlighting, as the content of a ``<pre>``.
-
-        Entries differ only in their values, so the lexer reads each list of field names once, with
-        placeholders for the values: to lex 100,000 entries would take longer than to render their pages.
-        """
-        blank = _blank(tuple([(name, value[0] == "{") for name, value in self.fields]))
-        inner = [value[1:-1] if value[0] == "{" else value for _, value in self.fields]
-        return bibtex_html(blank, [self.key, *inner])
-
-
-@lru_cache
-def _blank(names: tuple[tuple[str, bool], ...]) -> str:
-    """Return an entry with placeholders, given each field's name and whether its value is in braces."""
-    fields = ((name, f"{{{PLACEHOLDER}}}" if is_braced else PLACEHOLDER) for name, is_braced in names)
-    return BibtexEntry(PLACEHOLDER, tuple(fields)).text
 
 
 def bibtex_entry(citation: Citation) -> BibtexEntry:

@@ -107,6 +107,8 @@ class FrameView(Struct, frozen=True):
     """Entries that stand in the foot."""
     own_foot: Markup | None
     """What the archive's owner wrote for the foot."""
+    is_home: bool
+    """Whether the page is the site's first, which alone names what few look for."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True):
@@ -123,8 +125,6 @@ class ImageView(Struct, frozen=True):
 
     address: str
     """Absolute."""
-    width: int
-    height: int
     label: str
     """What it shows, in words."""
 
@@ -217,6 +217,7 @@ def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameV
         link(site.navigation.search),
         tuple(map(link, site.navigation.foot)),
         _own_foot(site.foot, root),
+        is_home=section == "/",
     )
 
 

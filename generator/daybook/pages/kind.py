@@ -14,7 +14,6 @@ from typing import ClassVar, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.images.day_image import HEIGHT, WIDTH
 from daybook.pages.frame import FeedLink, Frame, ImageView, PageView, frame_view
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
@@ -119,7 +118,10 @@ class Page(Struct, frozen=True, array_like=True):
 
     def _feeds(self, frame: Frame, root: str) -> tuple[FeedLink, ...]:
         feed = self.feed if frame.settings.has(self.feeds_step) else None
-        return (replace(feed, href=root + feed.href),) if feed else ()
+        if feed is None:
+            return ()
+        href = feed.href.removeprefix(self.address)  # a feed below its page
+        return (replace(feed, href=href if href != feed.href else root + href),)
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:  # noqa: ARG002 - for those in a section
         """Return the links of the breadcrumb, from the section to this page, whose ``href`` is empty."""
@@ -134,4 +136,4 @@ def _image(day: date | None, frame: Frame) -> ImageView | None:
     if day is None:
         return None
     address = frame.site.base_url + addresses.day_image(day)
-    return ImageView(address, WIDTH, HEIGHT, frame.words.long_date(day))
+    return ImageView(address, frame.words.long_date(day))

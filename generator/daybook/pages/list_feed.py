@@ -9,7 +9,7 @@ from typing import Self
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.feed_entries import SHORT_LEAD, FeedHead, PapersFeedView, newest_papers, papers_view
+from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, newest_papers, papers_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
@@ -50,7 +50,7 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     def call(self, frame: Frame) -> TemplateCall:
         title = frame.words("{site}: {list}", site=frame.settings.title, list=self.name)
         head = FeedHead(title, "", self.address, self.page)
-        return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=SHORT_LEAD)})
+        return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=0)})
 
 
 _Lists = Iterator[tuple[str, str, Sequence[str], int]]

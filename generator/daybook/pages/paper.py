@@ -76,7 +76,7 @@ class PaperView(Struct, frozen=True):
     abstract: Markup
     abstract_language: str
     authors: tuple[LinkView, ...]
-    """The first ones, each with the way to their other papers."""
+    """The first ones; ``href`` is empty for those without a page, whose search a script links to."""
     other_authors: tuple[LinkView, ...]
     """Those after them, to unfold."""
     number_of_others: str
@@ -200,7 +200,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     def call(self, frame: Frame) -> TemplateCall:
         paper, root, number = self.paper, addresses.root_of(self.address), len(self.paper.facts.authors)
         shown = _SHOWN_AUTHORS if number >= _SHOWN_AUTHORS + _LEAST_FOLDED else number
-        authors = author_links(paper.facts.authors, self.people, root, shown)
+        authors = author_links(paper.facts.authors, self.people, root)
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         days = Counter(item.day for item in paper.appearances)
@@ -230,9 +230,9 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=self._notes(),
             citation=self._citation(citation, frame),
             head=citation_head(citation, page_url),
-            previous=_link(self.previous, root),
-            following=_link(self.following, root),
-            similar=similar_view(self.similar, root, words),
+            previous=_link(self.previous, paper.address),
+            following=_link(self.following, paper.address),
+            similar=similar_view(self.similar, paper.address, words),
             on_map=self._on_map(root, words),
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
@@ -280,7 +280,7 @@ def _appearance(item: Appearance, total: int, root: str, words: Words, *, twice:
     )
 
 
-def _link(listed: ListedPaper | None, root: str) -> LinkView | None:
+def _link(listed: ListedPaper | None, own: str) -> LinkView | None:
     if listed is None:
         return None
-    return LinkView(plain(listed.title), root + addresses.paper(listed.address))
+    return LinkView(plain(listed.title), addresses.paper_beside(listed.address, own))

@@ -155,6 +155,12 @@ def paper(address: str) -> str:
     return f"papers/{address}/"
 
 
+def paper_beside(address: str, own: str) -> str:
+    """Return the link to a paper from the page of another, ``own``: in one folder, the shortest."""
+    year, _, slug = address.partition("/")
+    return f"../{slug}/" if own.startswith(f"{year}/") else f"../../{address}/"
+
+
 def day(when: date) -> str:
     """Return the path of a day's page below the site's root."""
     return f"dates/{when.isoformat()}/"

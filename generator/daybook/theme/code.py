@@ -1,4 +1,4 @@
-"""Highlight code and BibTeX with Pygments."""
+"""Highlight code with Pygments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 
-from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
@@ -27,8 +26,6 @@ MOST_CODE = 6000
 """Characters of code that are highlighted in a text."""
 _WITHOUT_COLOUR = frozenset((Whitespace, Punctuation, Punctuation.Marker))
 Token = tuple[_TokenType, str]
-PLACEHOLDER = "placeholder"
-"""A word of BibTeX that `bibtex_html` cuts out."""
 _SLOW_CODE = re.compile(r"[^\n]{301}|(?:[ \t]*+\n){10}")
 """Overlong lines and long runs of blank lines: lexers take quadratic time for them."""
 _BLOCK, _BLOCK_END = '<div class="highlight"><pre><span></span>', "</code></pre></div>"
@@ -74,16 +71,3 @@ def highlight_blocks(html: str) -> str:
         return f"{_BLOCK}<code>{inside}{_BLOCK_END}"
 
     return _BLOCK_HTML.sub(highlighted, html)
-
-
-def bibtex_html(template: str, values: Iterable[str]) -> Markup:
-    """Return highlighted BibTeX: a template whose placeholders are replaced by ``values``, escaped."""
-    first, *rest = _highlighted_around_placeholders(template)
-    pairs = zip(values, rest, strict=True)
-    return Markup(first + "".join(f"{escape(value)}{piece}" for value, piece in pairs))  # noqa: S704
-
-
-@lru_cache
-def _highlighted_around_placeholders(text: str) -> tuple[str, ...]:
-    html = highlight(text, _lexer("bibtex"), _FORMATTER)
-    return tuple(html.strip("\n").split(PLACEHOLDER))

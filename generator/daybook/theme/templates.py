@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
+from daybook.theme.direction import marks
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.phrases import with_words
 
@@ -129,6 +130,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
         keep_trailing_newline=True,
     )
     environment.words = words
+    environment.globals["auto"], environment.filters["bdi"] = marks(words.language)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     return environment
 

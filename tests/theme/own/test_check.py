@@ -102,8 +102,8 @@ FILES: list[tuple[dict[str, str], str]] = [
         "",
     ),
     (
-        {BASE: text_of(BASE).replace(' id="said"', "")},
-        "templates/base.html: warning: lacks #said, which scripts look for; see",
+        {"templates/_cite.html": text_of("templates/_cite.html").replace(' id="bibtex"', "")},
+        "templates/_cite.html: warning: lacks #bibtex, which scripts look for; see",
     ),
     (
         {"templates/search.html": text_of("templates/search.html").replace('id="results"', 'id="found"')},

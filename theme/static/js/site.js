@@ -222,14 +222,12 @@ function openTriage() {
   import("./triage/triage.js").then(({ open }) => open());
 }
 
-/** Make the names of further authors lead to the search for them. Links in the page would be half of it. */
+/** Make the names of authors without a page lead to the search for them, which needs scripts too. */
 function linkNames(root, names) {
-  for (const name of names.querySelectorAll("li > bdi")) {
-    const query = `author:"${name.textContent.replaceAll('"', " ")}"`;
-    const link = document.createElement("a");
-    link.href = `${root.dataset.root}search/?q=${encodeURIComponent(query)}`;
-    name.replaceWith(link);
-    link.append(name);
+  for (const item of names?.querySelectorAll("li:not(.et-al, :has(a))") ?? []) {
+    const query = `author:"${item.textContent.replaceAll('"', " ")}"`;
+    const href = `${root.dataset.root}search/?q=${encodeURIComponent(query)}`;
+    item.append(make("a", { href }, ...item.childNodes));
   }
 }
 
@@ -254,6 +252,8 @@ function start() {
   const field = document.querySelector("#q");
   // Before any key is heard, so that none is lost.
   const dialog = field ? null : document.body.appendChild(makeDialog(root));
+  document.body.append(make("p", { id: "said", class: "said", role: "status" }));
+  linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
 

@@ -31,7 +31,7 @@ class CitationHeadView(Struct, frozen=True):
     """The part of a page's head that describes its paper."""
 
     names: tuple[MetaView, ...]
-    """Such as ``citation_title``."""
+    """Such as ``citation_author``; the title's is the page's ``og:title``."""
     properties: tuple[MetaView, ...]
     """Open Graph, such as ``article:published_time``."""
     json_ld: Mapping[str, Any]
@@ -47,9 +47,8 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
 
 
 def _tags(citation: Citation) -> tuple[MetaView, ...]:
-    """Return the tags; a name is written as ``Family, Given``, unless it is not divided."""
+    """Return the tags but that of the title; a name is ``Family, Given``, unless it is not divided."""
     tags = (
-        ("citation_title", citation.plain_title),
         *(("citation_author", _author(author)) for author in citation.authors),
         ("citation_publication_date", _date(citation, "/")),
         ("citation_arxiv_id", citation.arxiv),
@@ -78,7 +77,6 @@ def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
         "datePublished": date,
         "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
         "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
-        "url": page_url,
         "keywords": citation.keywords,
     }
     known = {name: value for name, value in fields.items() if value}

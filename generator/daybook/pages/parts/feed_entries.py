@@ -25,7 +25,7 @@ from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 
 _LEAD = 300
-SHORT_LEAD = 160
+_SHORT_LEAD = 160
 """For feeds of which there are many."""
 _TITLE = 300
 _AUTHORS = 10
@@ -96,7 +96,10 @@ def newest_papers(papers: Iterable[Paper], most: int = 20) -> tuple[Paper, ...]:
 
 
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
-    """Return a feed of papers, whose summaries have at most ``lead`` characters."""
+    """Return a feed of papers, whose summaries have at most ``lead`` characters.
+
+    With 0, it is one of many: its summaries are short, and entries lead to the page of the paper alone.
+    """
     base, settings = frame.settings.base_url, frame.settings
     entries = tuple(_entry(paper, settings, lead, frame.words) for paper in papers)
     return PapersFeedView(
@@ -138,8 +141,8 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         published=midnight(first_day(paper)),
         updated=midnight(max(map(listed_since, paper.appearances))),
         authors=_authors(paper, words),
-        summary=line(facts.summary or paper.abstract, lead) if lead else "",
-        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
+        summary=line(facts.summary or paper.abstract, lead or _SHORT_LEAD),
+        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)) if lead else (),
         categories=tuple(map(inert, list(topics)[:_CATEGORIES])),
     )
 

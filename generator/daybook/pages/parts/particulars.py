@@ -50,7 +50,7 @@ def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
         identifier = quote(arxiv)
         return (
             LinkView("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{identifier}"),
-            LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}"),
+            LinkView("Google Scholar", f"https://scholar.google.com/scholar_lookup?arxiv_id={identifier}"),
             LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
         )
     by_title = words("by title")

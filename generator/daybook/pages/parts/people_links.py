@@ -12,7 +12,7 @@ from daybook.text import addresses
 def author_addresses(people: People | None, paper: str, authors: Sequence[str]) -> tuple[str, ...]:
     """Return where the name of each author of a paper leads, from the site's root.
 
-    An empty one leads to the search for the name itself, which `author_links` writes.
+    An empty one leads to the search for the name itself.
     """
     if people is None:
         return ()
@@ -31,18 +31,13 @@ def author_addresses(people: People | None, paper: str, authors: Sequence[str]) 
     )
 
 
-def author_links(
-    authors: Sequence[str], addressed: Sequence[str], root: str, searched: int
-) -> tuple[LinkView, ...]:
-    """Return the links of the names of authors.
+def author_links(authors: Sequence[str], addressed: Sequence[str], root: str) -> tuple[LinkView, ...]:
+    """Return the links of the names of authors; a script makes those without an address lead to the search.
 
-    Of names without an address, the first ``searched`` lead to the search for them; a script adds the links
-    of the others when they are unfolded, as 600 of them would be half of a page.
+    The search needs scripts too, and in the page such links were 55 bytes an author.
     """
     addressed = addressed or [""] * len(authors)
     hrefs = [root + address if address else "" for address in addressed]
-    for at, name in enumerate(authors[:searched]):
-        hrefs[at] = hrefs[at] or root + addresses.author_search((name,))
     return tuple(map(LinkView, authors, hrefs))
 
 

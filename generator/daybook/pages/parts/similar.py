@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from daybook.insights.similar import Similar
 from daybook.model import Paper
-from daybook.text import addresses
+from daybook.text.addresses import paper_beside
 from daybook.text.formatted import plain
 from daybook.text.words import Words
 
@@ -44,12 +44,12 @@ def _shown(paper: Paper, terms: tuple[str, ...]) -> SimilarPaper:
     return SimilarPaper(paper.address, paper.title, first, terms)
 
 
-def similar_view(similar: Iterable[SimilarPaper], root: str, words: Words) -> tuple[SimilarView, ...]:
-    """Return the view of similar papers for a page whose way to the site's root is ``root``."""
+def similar_view(similar: Iterable[SimilarPaper], own: str, words: Words) -> tuple[SimilarView, ...]:
+    """Return the view of papers similar to the one at ``own``, for its page."""
     return tuple(
         SimilarView(
             plain(paper.title),
-            root + addresses.paper(paper.address),
+            paper_beside(paper.address, own),
             ", ".join(paper.terms),
             paper.day.isoformat() if paper.day else "",
             words.short_date(paper.day) if paper.day else "",

@@ -1,0 +1,30 @@
+"""The direction of text is marked where it can differ from that of the page, and there alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.theme.direction import marks
+
+HEBREW = "\u05d0\u05d1"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_marked"),
+    [
+        ("en", "Moss & clocks", False),
+        ("en", "Łucja, 王小明, E = mc², “quoted”", False),
+        ("zh-Hans", "青苔", False),
+        ("en", f"On {HEBREW}", True),
+        ("en", "\u0627\u0644\u0639\u0631", True),
+        ("en", "\u202eoverride", True),
+        ("en", "\U0001e900", True),
+        ("ar", "Moss", True),
+        ("he-IL", "Moss", True),
+    ],
+)
+def test_text_that_can_run_the_other_way_is_marked(language: str, text: str, is_marked: bool) -> None:
+    auto, bdi = marks(language)
+    assert auto(text) == (' dir="auto"' if is_marked else "")
+    escaped = text.replace("&", "&amp;")
+    assert bdi(text) == (f"<bdi>{escaped}</bdi>" if is_marked else escaped)
