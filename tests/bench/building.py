@@ -18,24 +18,19 @@ from pathlib import Path
 
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
-from daybook.search.lunr_index import weights
-from daybook.search.postings import Postings
-from daybook.search.terms import read_terms
+from daybook.search.lunr_index import read_all, weights
 from tests.search.oracle import lunr_builder
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _postings(documents: Sequence[SearchDocument]) -> object:
-    postings = Postings()
-    for document in documents:
-        postings.add(read_terms(document))
-    return sum(len(held) for _, held in weights(postings))
+def _weights(documents: Sequence[SearchDocument]) -> object:
+    return sum(len(values) for _, (*_, values) in weights(*read_all(documents)))
 
 
 MAKERS: dict[str, Callable[[Sequence[SearchDocument]], object]] = {
     "lunr.py": lunr_builder,
-    "terms, counts, weights": _postings,
+    "terms, counts, weights": _weights,
     "all files of search": lambda documents: sum(len(content) for _, content in search_files(documents)),
 }
 

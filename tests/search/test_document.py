@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from daybook.search.document import search_document
-from daybook.search.terms import read_terms
+from daybook.search.index import number_words
+from daybook.search.postings import read_papers
+from daybook.search.terms import Vocabulary
 from tests.made import paper
 
 
@@ -19,4 +21,6 @@ def test_words_around_a_dash_are_two() -> None:
     document = search_document(paper(title="Moss---and fern", abstract="tasks--ranging from 1--3 to naïve—é"))
     assert document.title == "Moss — and fern"
     assert document.abstract == "tasks – ranging from 1–3 to naïve — é"
-    assert {"moss", "fern", "ranging"} <= read_terms(document).words
+    words = number_words()
+    read = read_papers([(0, document)], Vocabulary(words))
+    assert {words["moss"], words["fern"], words["ranging"]} <= set(read.words[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from datetime import date, timedelta
-from itertools import chain
 
 import pytest
 from msgspec.structs import replace
@@ -13,10 +12,10 @@ from msgspec.structs import replace
 from daybook.search import shards
 from daybook.search.document import SearchDocument
 from daybook.search.files import search_files
+from daybook.search.lunr_index import read_all
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
-from daybook.search.terms import read_terms
 from daybook.search.vlq import decode_vlq, vlq
 from tests.search.invented import papers
 
@@ -136,7 +135,7 @@ def test_a_new_day_changes_the_shards_of_its_terms_alone(monkeypatch: pytest.Mon
     newest = max(document.day for document in documents)
     added = SearchDocument("2025/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))
     before, after = _files(documents), _files([*documents, added])
-    terms = set(chain(*read_terms(added).counts))
+    terms = set(read_all([added])[0])
     changed = [path for path in after if path.startswith("search/terms/") and path not in before]
     old = [path for path in before if path.startswith("search/terms/")]
     assert 0 < len(changed) <= len(terms) < len(old) / 10

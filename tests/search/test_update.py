@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.disk import cache
-from daybook.search import encoding, update
+from daybook.search import encoder, encoding, update
+from daybook.search import postings as postings_module
 from daybook.search.document import SearchDocument
-from daybook.search.encoding import Encoded, decode_postings, encode_postings
+from daybook.search.encoder import encode_postings
+from daybook.search.encoding import Encoded, decode_postings
 from daybook.search.files import index_files, search_files, term_files
-from daybook.search.postings import COUNT_BITS, PAPER_SHIFT
+from daybook.search.postings import Postings, Read, read_papers
 from daybook.search.remembered import SavedIndex, pack
-from daybook.search.terms import PaperTerms, read_terms
+from daybook.search.terms import Vocabulary
 from daybook.search.update import make_index
 from tests.search.invented import papers
 
@@ -133,11 +136,11 @@ def test_only_new_and_changed_papers_are_read(monkeypatch: pytest.MonkeyPatch) -
     documents[7] = replace(documents[7], notes="unheardof")
     read: list[str] = []
 
-    def noted(document: SearchDocument) -> PaperTerms:
-        read.append(document.ref)
-        return read_terms(document)
+    def noted(given: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Read:
+        read.extend(document.ref for _, document in given)
+        return read_papers(given, vocabulary)
 
-    monkeypatch.setattr(update, "read_terms", noted)
+    monkeypatch.setattr(update, "read_papers", noted)
     build.of([*documents, added])
     assert read == [documents[7].ref, added.ref]
 
@@ -153,8 +156,13 @@ def test_papers_whose_keys_the_index_has_need_no_texts() -> None:
     assert term_files(index)[0] == term_files(whole)[0]
 
 
-def posting(paper: int, place: int, count: int) -> int:
-    return paper << PAPER_SHIFT | place << COUNT_BITS | count
+def encoded(postings: list[tuple[int, int, int]], before: Encoded | None = None) -> Encoded:
+    """Return postings, given as paper, part and count, appended to earlier ones, without lengths."""
+    given = Postings.of([(1, *each) for each in postings])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoder, "LENGTHS_BESIDE", ())
+        found = dict(encode_postings(["", "lamp"], given, [], {"lamp": before} if before else {}))
+    return found.get("lamp", before or Encoded())
 
 
 @pytest.mark.parametrize(
@@ -166,27 +174,35 @@ def posting(paper: int, place: int, count: int) -> int:
         ([(1, 1, 1), (1, 0, 2)], ",B|B"),
         ([(1, 2, 8), (2, 2, 40), (3, 2, 9)], "||,,,,,,,BIBoBBJ"),
         ([(5000, 1, 1)], "|o8E"),
+        ([(4, 1, 1), (5000, 1, 1), (900_000, 1, 1)], "|Ek8E4gqb"),
         ([(7, 0, 3)], ",,H"),
         ([(7, 3, 7)], "|||,,,,,,H"),
         ([(7, 2, 8)], "||,,,,,,,HI"),
     ],
 )
 def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> None:
-    packed = [posting(*each) for each in postings]
-    assert encode_postings(packed).text == text
-    assert sorted(decode_postings(encode_postings(packed))) == sorted(packed)
-    for cut in range(len(packed)):
-        assert encode_postings(packed[cut:], before=encode_postings(packed[:cut])) == encode_postings(packed)
-    assert encode_postings([], Encoded("")).text == ""
+    whole = encoded(postings)
+    assert whole.text == text
+    assert sorted(decode_postings(whole)) == sorted(postings)
+    for cut in range(len(postings)):
+        assert encoded(postings[cut:], encoded(postings[:cut])) == whole
+    assert encoded([]).text == ""
+
+
+def test_terms_are_encoded_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = papers(60)
+    whole = files(documents)
+    monkeypatch.setattr(encoder, "_AT_ONCE", 7)
+    monkeypatch.setattr(postings_module, "_TOKENS_AT_ONCE", 100)
+    assert files(documents) == whole
 
 
 def test_papers_of_very_common_terms_are_bits_where_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "_MOST_COUNTED", 4)
-    papers_with = [0, 5, 6, 13, 14, 15, 16, 17]
-    postings = [posting(paper, 2, 1) for paper in papers_with]
-    whole = encode_postings(postings)
+    postings = [(paper, 2, 1) for paper in (0, 5, 6, 13, 14, 15, 16, 17)]
+    whole = encoded(postings)
     assert encoding.listed_postings(whole, "counts") == "||!hB-#counts"
     for cut in range(len(postings)):
-        assert encode_postings(postings[cut:], before=encode_postings(postings[:cut])) == whole
-    rare = encode_postings([posting(paper * 100, 2, 1) for paper in papers_with])
+        assert encoded(postings[cut:], encoded(postings[:cut])) == whole
+    rare = encoded([(paper * 100, *others) for paper, *others in postings])
     assert encoding.listed_postings(rare, "counts").startswith("||A")

@@ -15,6 +15,9 @@ from daybook.search.identifiers import paper_keys
 from daybook.text.formatted import plain
 from daybook.theme import markdown
 
+B = 0.75
+K1 = 1.2
+"""The parameters b and k1 of Okapi BM25, with Lunr's defaults."""
 _DASH = re.compile(r"(?<=[^\W\d_])([–—])(?=[^\W\d_])")
 
 

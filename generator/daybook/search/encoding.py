@@ -15,20 +15,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, repeat
 
 from msgspec import Struct
 
-from daybook.search.postings import COUNT_BITS, COUNT_MASK, PAPER_SHIFT, PART_AND_COUNT_MASK, PART_MASK
 from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
 
 GROUPS = 8
 _LENGTHS = [*range(32), *(round(32 * 2 ** (step / 8)) for step in range(32))]
 """What the digits of lengths mean: numbers below 32, then steps of a twelfth."""
-_ABSTRACT = 2
+ABSTRACT = 2
 """The part of abstracts."""
 _PAPERS_IN_DIGIT = 6
 _MARKS_FOR_GAPS = 3
@@ -52,8 +49,10 @@ class Encoded(Struct, frozen=True, array_like=True):
     """The same papers, `_marked`."""
 
 
-_Groups = list[tuple[str, str, int]]
-"""The papers, the digits of their lengths, and the last paper of each group of a part."""
+Group = tuple[str, str, int]
+"""The papers, the digits of their lengths, and the last paper."""
+Parts = list[list[Group]]
+"""The groups of each part, of which any may be empty."""
 
 
 def length_digits(lengths: Iterable[int]) -> str:
@@ -62,48 +61,39 @@ def length_digits(lengths: Iterable[int]) -> str:
     return "".join([_LENGTH_DIGITS[min(length, longest)] for length in lengths])
 
 
-def encode_postings(
-    postings: Iterable[int], lengths: Mapping[int, str] = MappingProxyType({}), before: Encoded | None = None
-) -> Encoded:
-    """Encode postings, sorted by paper, and append them to those of earlier papers.
+def add_group(parts: Parts, at: tuple[int, int], text: str, digits: str, ends: tuple[int, int]) -> None:
+    """Append papers to a group, given by its part and number, from 1: `gaps` after the first, and all digits.
 
-    ``lengths`` has the `length_digits` of all papers for some parts.
+    ``ends`` are the first paper and the last.
     """
-    parts = _decode_groups(before) if before else []
-    found: dict[int, list[int]] = defaultdict(list)
-    often: list[tuple[int, int, int]] = []
-    for posting in postings:
-        found[posting & PART_AND_COUNT_MASK].append(posting >> PAPER_SHIFT)
-    for key, papers in found.items():
-        part, count = key >> COUNT_BITS, key & COUNT_MASK
-        if count >= GROUPS:
-            often += [(part, paper, count) for paper in papers]
-        else:
-            text, digits, last = _group(parts, part, count)
-            if part in lengths:
-                digits += "".join(map(lengths[part].__getitem__, papers))
-            parts[part][count - 1] = (text + gaps(papers, last), digits, papers[-1])
-    for part, paper, count in sorted(often):
-        text, digits, last = _group(parts, part, GROUPS)
-        if part in lengths:
-            digits += lengths[part][paper]
-        parts[part][GROUPS - 1] = (text + vlq(paper - last) + vlq(count), digits, paper)
+    (part, number), (first, last) = at, ends
+    while len(parts) <= part:
+        parts.append([])
+    groups = parts[part]
+    while len(groups) < number:
+        groups.append(("", "", 0))
+    held, held_digits, held_last = groups[number - 1]
+    groups[number - 1] = (f"{held}{vlq(first - held_last)}{text}", held_digits + digits, last)
+
+
+def joined(parts: Parts) -> Encoded:
+    """Return the postings that parts hold."""
     texts = [
         ",".join([f"{text}:{digits}" if digits else text for text, digits, _ in groups]) for groups in parts
     ]
-    lasts = tuple([last for groups in parts for *_, last in groups])
-    if len(parts) <= _ABSTRACT or sum(len(text) for text, *_ in parts[_ABSTRACT]) <= _MOST_COUNTED:
-        return Encoded("|".join(texts), lasts)
-    added = list(chain(*(papers for key, papers in found.items() if key >> COUNT_BITS == _ABSTRACT)))
-    return _merge_abstracts(Encoded("|".join(texts), lasts), added, before)
+    return Encoded("|".join(texts), tuple([last for groups in parts for *_, last in groups]))
 
 
-def _merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
+def is_very_common(parts: Parts) -> bool:
+    """Return whether a term is in so many abstracts that its shard has no counts of them."""
+    return len(parts) > ABSTRACT and sum(len(text) for text, *_ in parts[ABSTRACT]) > _MOST_COUNTED
+
+
+def merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
     """Add the abstracts in one group; ``added`` are those that postings from before lack."""
     text, last, marks = (before.merged, before.merged_last, before.marks) if before else ("", 0, "")
     if before and not text:
-        postings = decode_postings(encoded)
-        added = [each >> PAPER_SHIFT for each in postings if each >> COUNT_BITS & PART_MASK == _ABSTRACT]
+        added = [paper for paper, part, _ in decode_postings(encoded) if part == ABSTRACT]
     added.sort()
     merged_last = added[-1] if added else last
     return Encoded(encoded.text, encoded.lasts, text + gaps(added, last), merged_last, _marked(added, marks))
@@ -136,31 +126,22 @@ def listed_postings(encoded: Encoded, name: str) -> str:
     parts = encoded.text.split("|")
     is_dense = len(encoded.marks) <= _MARKS_FOR_GAPS * len(encoded.merged)
     abstracts = f"!{encoded.marks}" if is_dense else encoded.merged
-    return "|".join([*parts[:_ABSTRACT], abstracts, *parts[_ABSTRACT + 1 :]]) + f"#{name}"
+    return "|".join([*parts[:ABSTRACT], abstracts, *parts[ABSTRACT + 1 :]]) + f"#{name}"
 
 
-def decode_postings(encoded: Encoded) -> Iterator[int]:
-    """Yield the encoded postings, unsorted."""
+def decode_postings(encoded: Encoded) -> Iterator[tuple[int, int, int]]:
+    """Yield paper, part and count of the encoded postings, unsorted."""
     for part, groups in enumerate(encoded.text.split("|")):
         for count, group in enumerate(groups.split(","), 1):
             numbers = list(decode_vlq(group.partition(":")[0]))
             counts = [count] * len(numbers)
             if count == GROUPS:
                 numbers, counts = numbers[::2], numbers[1::2]
-            for paper, times in zip(accumulate(numbers), counts, strict=True):
-                yield paper << PAPER_SHIFT | part << COUNT_BITS | times
+            yield from zip(accumulate(numbers), repeat(part), counts, strict=False)
 
 
-def _group(parts: list[_Groups], part: int, number: int) -> tuple[str, str, int]:
-    """Return a group, numbered from 1; add it and those before it if they are missing."""
-    while len(parts) <= part:
-        parts.append([])
-    while len(parts[part]) < number:
-        parts[part].append(("", "", 0))
-    return parts[part][number - 1]
-
-
-def _decode_groups(encoded: Encoded) -> list[_Groups]:
+def decode_groups(encoded: Encoded) -> Parts:
+    """Return the groups of encoded postings."""
     lasts = iter(encoded.lasts)
     return [
         [(*group.partition(":")[::2], next(lasts)) for group in part.split(",")] if part else []

@@ -24,11 +24,9 @@ from datetime import date
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from msgspec import Struct, field
 
-from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, newest_last
+from daybook.search.document import FIELDS, K1, LENGTHS_BESIDE, B, SearchDocument, newest_last
 from daybook.search.index import Index
 from daybook.search.lookups import Lookups, lookup_files
-from daybook.search.lunr_index import lunr_index
-from daybook.search.postings import K1, B
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
 from daybook.search.shards import (
     ShardList,
@@ -40,7 +38,6 @@ from daybook.search.shards import (
     word_shards,
 )
 from daybook.search.topics import TopicPapers, topic_files
-from daybook.search.update import make_index
 from daybook.search.vlq import gaps, vlq
 
 FORMAT = 4
@@ -99,6 +96,8 @@ def search_files(
     documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = False
 ) -> Iterator[File]:
     """Yield path and content of every file of a new index of papers."""
+    from daybook.search.update import make_index  # it imports numpy, which takes 0.15 s
+
     return index_files(make_index(documents), topics, stock=stock)
 
 
@@ -118,15 +117,16 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
     papers = index.papers
     order = newest_last(papers)
     span = [papers[number].day.isoformat() for number in (order[0], order[-1])] if order else ["", ""]
-    manifest = Manifest(len(papers), index.postings.averages(), (span[0], span[1]))
+    manifest = Manifest(len(papers), index.averages(), (span[0], span[1]))
     files = [(f"search/{path}", content) for path, content in _term_files(index, manifest)]
     days = {"months": _months([papers[number].day for number in order]), "moved": _moved(papers, order)}
     content = to_json(days).encode()
     manifest.days = hashed_name(content)
     files.append((f"search/days/{manifest.days}.json", content))
     if stock:
-        refs = [paper.ref for paper in papers]
-        files.append(("search/lunr.json", lunr_index(refs, index.postings)))
+        from daybook.search.lunr_index import lunr_index
+
+        files.append(("search/lunr.json", lunr_index(papers)))
     return files, manifest
 
 
@@ -154,9 +154,7 @@ def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
     manifest.lookups, lookups = lookup_files(index.papers)
     yield from (*terms, *words, *lookups)
     yield from ((f"counts/{name}.json", content) for name, content in counted.items())
-    texts = [
-        to_json("".join(map(vlq, lengths))) if any(lengths) else "" for lengths in index.postings.lengths
-    ]
+    texts = [to_json("".join(map(vlq, lengths))) if any(lengths) else "" for lengths in index.lengths]
     manifest.lengths = [hashed_name(text.encode()) if text else "" for text in texts]
     named = dict(zip(manifest.lengths, texts, strict=True))
     yield from ((f"lengths/{name}.json", text.encode()) for name, text in named.items() if name)

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from daybook.search.acronyms import acronyms
 from daybook.search.sort_keys import sort_key
 from daybook.search.stems import stem
-from daybook.search.written import written
+from daybook.search.written import names, written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
@@ -29,8 +29,12 @@ _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\
 _CURLED = re.compile(r"\w+(?:[\u2019\u02bc]\w+)+")
 _GREEK = re.compile("[\u0391-\u03a9\u03b1-\u03c9]+")
 _REPOSITORY = re.compile(r"github\.com/([\w-]+/[\w-]+)", re.ASCII)
+_PLAIN = re.compile("[A-Za-z]?[a-z0-9]*[.,;:)]*")
+"""A word that has no other form."""
 _LONGEST = 40
 """Letters of a joined word."""
+_REMEMBERED = 100_000
+"""Words, with their punctuation and capitals, of which the forms are remembered."""
 
 
 def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> str:
@@ -40,23 +44,43 @@ def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> st
     """
     found = dict.fromkeys(_of_stop_words(title))
     joined = list(_joined(title)) if "-" in title or not title.isascii() else []
-    found |= dict.fromkeys((*joined, *written(title, abstract, joined), *acronyms(title, abstract)))
+    found |= dict.fromkeys((*joined, *written(title, joined), *acronyms(title, abstract)))
     if summary:
         known = set(_words(f"{title} {abstract}"))
         found |= {word: None for word in _words(summary) if word not in known}
-    for text in (title, abstract):
-        if text is abstract and ("-" in text or not text.isascii()):
-            found |= dict.fromkeys(_joined(text))
-        if "github.com/" in text:
-            found |= {word: None for path in _REPOSITORY.findall(text) for word in _words(path)}
-        if "+" in text or "#" in text:
-            found |= {f"{name}{_SIGNS[sign]}".lower(): None for name, sign in _SIGNED.findall(text)}
-        if not text.isascii():
-            found |= dict.fromkeys((*_pairs(text), *_greek(text), *_straight(text)))
-    for text in (title, abstract, authors):
-        if not text.isascii():
-            found |= dict.fromkeys(_without_accents(text))
+    of_title = _signs_and_compounds if title.isupper() else _FORMS.__getitem__
+    for text, forms_of in ((title, of_title), (abstract, _FORMS.__getitem__)):
+        found |= dict.fromkeys(chain.from_iterable(map(forms_of, text.split())))
+    if not authors.isascii():
+        found |= dict.fromkeys(_without_accents(authors))
     return " ".join(found)
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """The forms of each text without blanks that was met; most have none."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        if len(self) == _REMEMBERED:
+            self.clear()
+        return self.setdefault(text, () if _PLAIN.fullmatch(text) else _forms_of(text))
+
+
+_FORMS = _Forms()
+
+
+def _forms_of(text: str) -> tuple[str, ...]:
+    return (*names(text), *_signs_and_compounds(text))
+
+
+def _signs_and_compounds(text: str) -> Iterator[str]:
+    if "-" in text or not text.isascii():
+        yield from _joined(text)
+    if "github.com/" in text:
+        yield from chain.from_iterable(map(_words, _REPOSITORY.findall(text)))
+    if "+" in text or "#" in text:
+        yield from (f"{name}{_SIGNS[sign]}".lower() for name, sign in _SIGNED.findall(text))
+    if not text.isascii():
+        yield from (*_pairs(text), *_greek(text), *_straight(text), *_without_accents(text))
 
 
 def _words(text: str) -> list[str]:
@@ -70,12 +94,7 @@ def _of_stop_words(title: str) -> Iterator[str]:
 
 
 def _joined(text: str) -> Iterator[str]:
-    words = text.split()  # to search all takes longer
-    if text.isascii():
-        words = [word for word in words if "-" in word]
-    else:
-        words = [word for word in words if "-" in word or not word.isascii()]
-    for match in _JOINED.finditer(" ".join(words)):
+    for match in _JOINED.finditer(text):
         joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
         if len(joined) <= _LONGEST and not joined.isdigit():
             yield joined
@@ -89,8 +108,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 def _straight(text: str) -> Iterator[str]:
     """Yield the words with a typographic apostrophe, with a straight one."""
-    words = " ".join(word for word in text.split() if "\u2019" in word or "\u02bc" in word)
-    return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(words))
+    return (re.sub("[\u2019\u02bc]", "'", word).lower() for word in _CURLED.findall(text))
 
 
 def _without_accents(text: str) -> Iterator[str]:

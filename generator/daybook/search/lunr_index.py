@@ -2,52 +2,71 @@
 
 from __future__ import annotations
 
-from array import array
+import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from daybook.search.document import FIELDS
-from daybook.search.postings import COUNT_BITS, COUNT_MASK, K1, PAPER_SHIFT, PART_MASK, B, Postings, idf
+import numpy as np
+
+from daybook.search.document import FIELDS, K1, B, SearchDocument
+from daybook.search.index import number_words
+from daybook.search.postings import NAME, Read, read_papers
 from daybook.search.shards import to_json
 from daybook.search.sort_keys import utf16_order
+from daybook.search.terms import Vocabulary
 
 LUNR_VERSION = "2.3.9"
-Weight = tuple[int, int, int, float]
-"""Paper, index of the field, count, weight."""
+_Held = tuple[list[int], list[int], list[int], list[float]]
+"""The papers, fields, counts and weights of some postings."""
 
 
-def weights(postings: Postings) -> Iterator[tuple[str, list[Weight]]]:
-    """Yield each term with Lunr's weights, in the order of its postings, without those of method names.
+def read_all(papers: Sequence[SearchDocument]) -> tuple[list[str], Read]:
+    """Return the terms of papers, in the order of their numbers, and what was read of them."""
+    vocabulary = Vocabulary(number_words())
+    read = read_papers(enumerate(papers), vocabulary)
+    return list(vocabulary.terms)[1:], read
+
+
+def weights(terms: Sequence[str], read: Read) -> Iterator[tuple[str, _Held]]:
+    """Yield each term with Lunr's weights, by field and paper, without those of method names.
 
     Okapi BM25 times the field's boost, rounded to three decimals as Lunr stores it (lunr.js 2.3.9,
-    ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that every bit is the same.
+    ``lunr.idf`` and ``lunr.Builder.createFieldVectors``); the operations are in Lunr's order, so that every
+    bit is the same. Lunr adds up the papers of each field for a term's rarity, so one in title and abstract
+    counts a paper twice.
     """
-    norms = [array("d")] + [
-        array("d", (K1 * (1 - B + B * (length / average)) if average else 0.0 for length in lengths))
-        for lengths, average in zip(postings.lengths, postings.averages(), strict=True)
+    found = read.postings.chosen(read.postings.parts != NAME)
+    found = found.chosen(found.order(found.terms * np.uint32(len(FIELDS)) + found.parts - np.uint32(1)))
+    fields, all_papers = found.parts - np.uint32(1), len(read.lengths)
+    averages = [int(sum(column)) / all_papers if all_papers else 0.0 for column in read.lengths.T.tolist()]
+    norms = K1 * (1 - B + B * (read.lengths / np.array([average or 1.0 for average in averages])))
+    bounds = np.searchsorted(found.terms, np.arange(1, len(terms) + 2)).tolist()
+    rarities = [
+        math.log(1 + abs((all_papers - papers + 0.5) / (papers + 0.5)))
+        for papers in (end - start for start, end in pairwise(bounds))
     ]
-    boosts = [0, *(field.boost for field in FIELDS)]
-    for term, packed in postings.terms.items():
-        rarity = idf(packed, postings.papers)
-        held: list[Weight] = []
-        for each in packed:
-            if part := each >> COUNT_BITS & PART_MASK:  # not NAME
-                paper, count = each >> PAPER_SHIFT, each & COUNT_MASK
-                score = rarity * ((K1 + 1) * count) / (norms[part][paper] + count) * boosts[part]
-                held.append((paper, part - 1, count, round(score, 3)))
-        yield term, held
+    scores = np.repeat(rarities, np.diff(bounds)) * ((K1 + 1) * found.counts)
+    scores /= norms[found.papers, fields] + found.counts
+    scores *= np.array([field.boost for field in FIELDS])[fields]
+    columns = [each.tolist() for each in (found.papers, fields, found.counts, np.round(scores, 3))]
+    for term, (start, end) in zip(terms, pairwise(bounds), strict=True):
+        papers, of, counts, values = (column[start:end] for column in columns)
+        yield term, (papers, of, counts, values)
 
 
-def lunr_index(refs: Sequence[str], postings: Postings) -> bytes:
-    """Return the index as JSON; ``refs`` are the papers' addresses in the order of their numbers.
+def lunr_index(documents: Sequence[SearchDocument]) -> bytes:
+    """Return the index of papers as JSON; they are in the order of their numbers.
 
     Terms are sorted by UTF-16 units, which lunr.js requires.
     """
+    terms, read = read_all(documents)
+    refs = [document.ref for document in documents]
     vectors: list[list[list[str]]] = [[[] for _ in FIELDS] for _ in refs]
     inverted: dict[str, list[list[str]]] = {}
     quoted = [to_json(ref) for ref in refs]
-    for number, (term, held) in enumerate(weights(postings)):
+    for number, (term, held) in enumerate(weights(terms, read)):
         papers = inverted[term] = [[] for _ in FIELDS]
-        for paper, field, _, value in held:
+        for paper, field, _, value in zip(*held, strict=True):
             vectors[paper][field].append(f"{number},{value!r}")
             papers[field].append(f"{quoted[paper]}:{{}}")
     names = [to_json(field.name) for field in FIELDS]
@@ -56,7 +75,7 @@ def lunr_index(refs: Sequence[str], postings: Postings) -> bytes:
         for ref, fields in zip(refs, vectors, strict=True)
         for field, elements in enumerate(fields)
     )
-    numbers = {term: number for number, term in enumerate(postings.terms)}
+    numbers = {term: number for number, term in enumerate(terms)}
     term_texts = (
         f'[{to_json(term)},{{"_index":{numbers[term]},{_fields(names, inverted[term])}}}]'
         for term in sorted(inverted, key=utf16_order)

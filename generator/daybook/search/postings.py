@@ -1,65 +1,136 @@
-"""Postings: the papers that contain each term, with the field and the count, packed into 64-bit numbers.
+"""Postings: the papers that contain each term, with the field and the count, in arrays.
 
-A posting is ``paper << 36 | part << 32 | count``; a part is a field, from 1, or `NAME`.
+A part is a field, from 1, or `NAME`.
 """
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections import defaultdict
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
-from daybook.search.document import FIELDS
-from daybook.search.terms import PaperTerms
+import numpy as np
+from msgspec import Struct, field
+from numpy.typing import NDArray
 
-B = 0.75
-K1 = 1.2
-"""The parameters b and k1 of Okapi BM25, with Lunr's defaults."""
+from daybook.search.document import FIELDS, SearchDocument
+from daybook.search.terms import NOTHING, Vocabulary
+
 NAME = 0
 """The part of the method name in the title."""
-_PART_BITS = 4
-COUNT_BITS = 32
-PAPER_SHIFT = _PART_BITS + COUNT_BITS
-COUNT_MASK = (1 << COUNT_BITS) - 1
-PART_MASK = (1 << _PART_BITS) - 1
-PART_AND_COUNT_MASK = (1 << PAPER_SHIFT) - 1
+_TOKENS_AT_ONCE = 1_000_000
+_LOW = np.uint64(0xFFFF_FFFF)
+_HIGH = np.uint64(32)
+
+Numbers = NDArray[np.uint32]
 
 
-class Postings:
-    """The postings of all terms; papers are added in the order of their numbers."""
+class Postings(Struct, frozen=True):
+    """Some postings in any order: of each, its term's number, paper, part and count."""
 
-    def __init__(self) -> None:
-        self.papers = 0
-        self.terms: dict[str, array[int]] = defaultdict(partial(array, "Q"))
-        """The postings of each term, sorted by paper; terms in order of first occurrence."""
-        self.lengths: tuple[array[int], ...] = tuple(array("I") for _ in FIELDS)
-        """For each field, the number of its terms in each paper."""
+    terms: Numbers
+    papers: Numbers
+    parts: Numbers
+    counts: Numbers
 
-    def add(self, paper: PaperTerms) -> None:
-        """Add the next paper."""
-        for lengths, length in zip(self.lengths, paper.lengths, strict=True):
-            lengths.append(length)
-        self.add_terms(self.papers, paper)
-        self.papers += 1
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, int, int]]) -> Postings:
+        """Return postings given one by one."""
+        return cls(*np.array(rows, np.uint32).reshape(-1, 4).T)
 
-    def add_terms(self, number: int, paper: PaperTerms) -> None:
-        """Add the terms, but not the lengths, of a paper; terms of the papers before it must be present."""
-        terms, names = self.terms, dict.fromkeys(paper.name, len(paper.name))
-        for part, counts in ((NAME, names), *enumerate(paper.counts, 1)):
-            bits = number << PAPER_SHIFT | part << COUNT_BITS
-            for term, count in counts.items():
-                terms[term].append(bits | count)
+    @classmethod
+    def join(cls, some: Sequence[Postings]) -> Postings:
+        """Return all postings of several."""
+        columns = ((each.terms, each.papers, each.parts, each.counts) for each in some)
+        return cls(*map(np.concatenate, zip(*columns, strict=True)))
 
-    def averages(self) -> tuple[float, ...]:
-        """Return the mean length of each field over all papers, including those without the field."""
-        return tuple(sum(lengths) / self.papers if self.papers else 0.0 for lengths in self.lengths)
+    def chosen(self, places: NDArray[np.intp] | NDArray[np.bool_]) -> Postings:
+        """Return some of the postings."""
+        return Postings(self.terms[places], self.papers[places], self.parts[places], self.counts[places])
+
+    def order(self, keys: Numbers) -> NDArray[np.intp]:
+        """Return the places of the postings sorted by key and paper."""
+        papers = self.papers
+        ascending = None if (papers[1:] >= papers[:-1]).all() else np.argsort(papers, kind="stable")
+        keys = keys if ascending is None else keys[ascending]
+        packed = keys.astype(np.uint64) << _HIGH | np.arange(len(keys), dtype=np.uint64)
+        packed.sort()  # np.argsort takes several times as long
+        places = (packed & _LOW).astype(np.intp)
+        return places if ascending is None else ascending[places]
 
 
-def idf(postings: array[int], papers: int) -> float:
-    """Return Lunr's inverse document frequency (lunr.js 2.3.9, ``lunr.idf``).
+class Read(Struct, frozen=True):
+    """What was read of papers."""
 
-    Lunr adds up the papers of each field, so a term in title and abstract counts a paper twice.
-    """
-    found = sum([1 for each in postings if each >> COUNT_BITS & PART_MASK])
-    return math.log(1 + abs((papers - found + 0.5) / (found + 0.5)))
+    postings: Postings
+    lengths: Numbers
+    """For each paper the number of its terms, with repeats, in each field: Lunr's field lengths."""
+    words: list[array[int]]
+    """The numbers of each paper's distinct words."""
+
+
+class _Batch(Struct):
+    """The tokens of all fields of some papers, one after the other."""
+
+    papers: list[int] = field(default_factory=list)
+    tokens: array[int] = field(default_factory=lambda: array("I"))
+    sizes: array[int] = field(default_factory=lambda: array("I"))
+    """The number of tokens in each field of each paper."""
+    names: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """The postings of methods' names."""
+
+
+def read_papers(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Read:
+    """Read papers, with their numbers, and count their terms."""
+    some = [_counted(batch, vocabulary) for batch in _batches(papers, vocabulary)]
+    return Read(
+        Postings.join([each.postings for each in some]),
+        np.concatenate([each.lengths for each in some]),
+        [words for each in some for words in each.words],
+    )
+
+
+def _batches(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Iterator[_Batch]:
+    """Yield the tokens of papers in batches, so that those of all are never in memory; at least one."""
+    batch = _Batch()
+    for number, paper in papers:
+        batch.papers.append(number)
+        for each in FIELDS:
+            tokens = vocabulary.numbers(each.text(paper))
+            batch.tokens.extend(tokens)
+            batch.sizes.append(len(tokens))
+        name = vocabulary.name(paper.title)
+        batch.names += [(term, number, NAME, len(name)) for term in name]
+        if len(batch.tokens) > _TOKENS_AT_ONCE:
+            yield batch
+            batch = _Batch()
+    yield batch
+
+
+def _counted(batch: _Batch, vocabulary: Vocabulary) -> Read:
+    fields, count = np.uint64(len(FIELDS)), len(batch.papers)
+    tokens = np.frombuffer(batch.tokens, np.uint32)
+    texts = np.repeat(np.arange(len(batch.sizes), dtype=np.uint64), np.frombuffer(batch.sizes, np.uint32))
+    terms = np.array(vocabulary.term_of, np.uint64)[tokens]
+    words = np.array(vocabulary.word_of, np.uint64)[tokens]
+    texts, terms, words = (each[terms != NOTHING] for each in (texts, terms, words))
+    found, counts = _distinct(texts << _HIGH | terms)
+    whose, parts = np.divmod(found >> _HIGH, fields)
+    columns = (found & _LOW, np.array(batch.papers, np.uint32)[whose], parts + np.uint64(1), counts)
+    lengths = np.bincount(texts.astype(np.intp), minlength=len(batch.sizes)).reshape(count, len(FIELDS))
+    of_papers, _ = _distinct(texts // fields << _HIGH | words)
+    ends = np.searchsorted(of_papers >> _HIGH, np.arange(1, count, dtype=np.uint64))
+    split = np.split((of_papers & _LOW).astype(np.uint32), ends)[:count]
+    return Read(
+        Postings.join(
+            [Postings(*(column.astype(np.uint32) for column in columns)), Postings.of(batch.names)]
+        ),
+        lengths.astype(np.uint32),
+        [array("I", each.tobytes()) for each in split],
+    )
+
+
+def _distinct(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], Numbers]:
+    """Return the distinct keys, sorted, and how often there is each (`np.unique` takes longer)."""
+    keys.sort()
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+    return keys[starts], np.diff(starts, append=len(keys)).astype(np.uint32)

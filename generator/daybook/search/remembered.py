@@ -10,7 +10,6 @@ from msgspec import Struct
 from daybook.search.document import SearchDocument
 from daybook.search.encoding import Encoded
 from daybook.search.index import Index, number_words
-from daybook.search.postings import Postings
 
 
 class SavedIndex(Struct, frozen=True):
@@ -34,7 +33,7 @@ def pack(index: Index) -> SavedIndex:
         refs=[paper.ref for paper in index.papers],
         keys=index.keys,
         encoded=index.encoded,
-        lengths=[lengths.tobytes() for lengths in index.postings.lengths],
+        lengths=[lengths.tobytes() for lengths in index.lengths],
         words=index.words,
         paper_words=[words.tobytes() for words in index.paper_words],
     )
@@ -42,13 +41,10 @@ def pack(index: Index) -> SavedIndex:
 
 def unpack(saved: SavedIndex, papers: list[SearchDocument], keys: list[bytes]) -> Index:
     """Return a saved index as the start of an index of ``papers``."""
-    postings = Postings()
-    postings.papers = len(saved.refs)
-    postings.lengths = tuple(array("I", data) for data in saved.lengths)
     return Index(
         papers=papers,
         keys=keys,
-        postings=postings,
+        lengths=tuple(array("I", data) for data in saved.lengths),
         encoded=saved.encoded,
         words=number_words(saved.words),
         paper_words=[array("I", data) for data in saved.paper_words],

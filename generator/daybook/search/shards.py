@@ -88,13 +88,14 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
 def _groups(entries: Iterable[ShardEntry], most: int) -> Iterator[list[ShardEntry]]:
     """Group entries whose keys have the same base; those that differ in digits only up to so many bytes."""
     group: list[ShardEntry] = []
-    size = 0
+    size, base_before = 0, ""
     for entry in entries:
-        before = group[-1].key if group else entry.key
-        if _base(entry.key) != _base(before) or (size > most and entry.key != before):
+        base = _base(entry.key)
+        if group and (base != base_before or (size > most and entry.key != group[-1].key)):
             yield group
             group, size = [], 0
         group.append(entry)
+        base_before = base
         if entry.key[-1:].isdigit():
             size += len(entry.text)
     if group:

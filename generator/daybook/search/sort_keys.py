@@ -8,6 +8,7 @@ prefix is a prefix of the key. ``keyOf`` in ``theme/static/js/search/index/text.
 from __future__ import annotations
 
 import unicodedata
+from array import array
 
 from daybook.text.name_key import STROKES
 
@@ -36,6 +37,9 @@ def sort_key(term: str) -> str:
     return folded[start:end] or term
 
 
-def utf16_order(text: str) -> bytes:
+def utf16_order(text: str) -> str:
     """Return a key that sorts by UTF-16 code unit, as JavaScript does; Python sorts by code point."""
-    return text.encode("utf-16-be", "surrogatepass")
+    if text.isascii():
+        return text
+    units = array("H", text.encode("utf-16", "surrogatepass"))[1:]  # without the mark of their order
+    return "".join(map(chr, units))

@@ -3,72 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
+from collections import defaultdict
+from itertools import count
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 from lunr.tokenizer import SEPARATOR_CHARS
 from lunr.trimmer import full_re
-from msgspec import Struct
 
-from daybook.search.document import FIELDS, SearchDocument
 from daybook.search.stems import stem
 
+NOTHING = 0
+"""The number of the empty word and term, which stop words have."""
 _NAME = re.compile(r"(?P<name>.{1,80}?(?::(?= )| (?=[-–—] )))")
 """A method's name at the start of a title, "MaTVLM: Hybrid…", with the colon, which is part of the word."""
 _NAME_WORDS = 5
 
 
-class PaperTerms(Struct, frozen=True):
-    """The terms of one paper, by field in the order of ``FIELDS``."""
+class Vocabulary(dict[str, int]):
+    """The number of each token, a word as Lunr's tokenizer leaves it; a new token gets the next number.
 
-    counts: tuple[dict[str, int], ...]
-    """How often each term occurs, in order of first occurrence."""
-    lengths: tuple[int, ...]
-    """The number of terms with repeats: Lunr's field lengths."""
-    name: tuple[str, ...]
-    """The distinct terms of the method's name in the title; empty if it has none."""
-    words: frozenset[str]
-    """The distinct words of all fields, without outer punctuation and stop words."""
+    A token is of a word, which is without outer punctuation, and of a term; a stop word is of `NOTHING`.
+    """
+
+    def __init__(self, words: defaultdict[str, int]) -> None:
+        self.words = words
+        """The number of each word, from 1 on."""
+        self.terms: defaultdict[str, int] = defaultdict(count(1).__next__, {"": NOTHING})
+        """The number of each term, in order of first occurrence."""
+        self.word_of: list[int] = []
+        """The word of each token."""
+        self.term_of: list[int] = []
+        """The term of each token."""
+
+    def __missing__(self, token: str) -> int:
+        match = full_re.match(token)
+        word = match[1] if match else token
+        if not word or word in STOP_WORDS:
+            word_number = term_number = NOTHING
+        else:
+            word_number, term_number = self.words[word], self.terms[stem(word)]
+        self.word_of.append(word_number)
+        self.term_of.append(term_number)
+        return self.setdefault(token, len(self))
+
+    def numbers(self, text: str) -> list[int]:
+        """Return the number of each of a text's tokens."""
+        return list(map(self.__getitem__, tokenize(text)))
+
+    def name(self, title: str) -> list[int]:
+        """Return the distinct terms of the method's name in a title; empty if it has none."""
+        match = _NAME.match(title)
+        if not match:
+            return []
+        terms = {self.term_of[token] for token in self.numbers(match["name"])} - {NOTHING}
+        return sorted(terms) if len(terms) <= _NAME_WORDS else []
 
 
-def read_terms(document: SearchDocument) -> PaperTerms:
-    """Return the terms of a paper."""
-    texts = [_tokenize(field.text(document)) for field in FIELDS]
-    counts = tuple(map(_count, texts))
-    lengths = tuple(sum(field.values()) for field in counts)
-    name = _NAME.match(document.title)
-    name_terms = tuple(_count(_tokenize(name["name"]))) if name else ()
-    return PaperTerms(
-        counts,
-        lengths,
-        name_terms if len(name_terms) <= _NAME_WORDS else (),
-        frozenset(map(_trim, set().union(*texts))) - {""},
-    )
-
-
-def _tokenize(text: str) -> list[str]:
-    """Split a text into words as Lunr's tokenizer does."""
+def tokenize(text: str) -> list[str]:
+    """Split a text into tokens as Lunr's tokenizer does; some are empty."""
     text = text.lower()
     for separator in SEPARATOR_CHARS[1:]:
         text = text.replace(separator, " ")
     return text.split(" ")
-
-
-def _count(words: list[str]) -> dict[str, int]:
-    counts = Counter(map(_term, words))
-    counts.pop("", None)
-    return counts
-
-
-@cache
-def _term(word: str) -> str:
-    return stem(_trim(word))
-
-
-@cache
-def _trim(word: str) -> str:
-    """Return a word without outer punctuation as Lunr's trimmer does; empty if it is a stop word."""
-    match = full_re.match(word)
-    trimmed = match[1] if match else word
-    return "" if trimmed in STOP_WORDS else trimmed

@@ -6,20 +6,18 @@ encoded again. If papers were removed or reordered, all are read. Both ways lead
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from daybook.search.document import FIELDS, LENGTHS_BESIDE, SearchDocument, index_order, searched_key
-from daybook.search.encoding import Encoded, decode_postings, encode_postings, length_digits
+import numpy as np
+
+from daybook.search.document import SearchDocument, index_order, searched_key
+from daybook.search.encoder import encode_postings
+from daybook.search.encoding import Encoded, decode_postings
 from daybook.search.index import Index
-from daybook.search.postings import PAPER_SHIFT, Postings
+from daybook.search.postings import Postings, Read, read_papers
 from daybook.search.remembered import SavedIndex, unpack
 from daybook.search.stems import stem
-from daybook.search.terms import PaperTerms, read_terms
-from daybook.search.written import is_of_title
-
-_FORMS = len(FIELDS)
-"""The part of other forms of words."""
+from daybook.search.terms import Vocabulary
 
 
 def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = None) -> Index:
@@ -27,56 +25,55 @@ def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = N
     papers = index_order(documents)
     keys = list(map(searched_key, papers))
     index = Index(papers, keys)
+    changed: set[int] = set()
     if saved and (known := saved.known_keys([paper.ref for paper in papers])):
         index = unpack(saved, papers, keys)
         pairs = enumerate(zip(known, keys, strict=False))
-        if changed := {number for number, (old, new) in pairs if old != new}:
-            _replace(index, changed)
-    for paper in papers[index.postings.papers :]:
-        terms = read_terms(paper)
-        index.postings.add(terms)
-        index.paper_words.append(_word_numbers(index, terms))
-    digits = _length_digits(index)
-    for term, postings in index.postings.terms.items():
-        index.encoded[term] = encode_postings(postings, _beside(term, digits), index.encoded.get(term))
+        changed = {number for number, (old, new) in pairs if old != new}
+    numbers = [*sorted(changed), *range(len(index.paper_words), len(papers))]
+    vocabulary = Vocabulary(index.words)
+    read = read_papers([(number, papers[number]) for number in numbers], vocabulary)
+    postings = read.postings
+    if changed:
+        postings = Postings.join([Postings.of(list(_others(index, changed, read, vocabulary))), postings])
+    _note(index, numbers, read)
+    index.encoded.update(encode_postings(list(vocabulary.terms), postings, index.lengths, index.encoded))
     return index
 
 
-def _length_digits(index: Index) -> dict[int, str]:
-    digits = [length_digits(lengths) for lengths in index.postings.lengths]
-    return {part: digits[field] for part, field in enumerate(LENGTHS_BESIDE, 1) if field is not None}
+def _others(
+    index: Index, changed: Set[int], read: Read, vocabulary: Vocabulary
+) -> Iterator[tuple[int, int, int, int]]:
+    """Drop the terms that changed papers, given by number, had or have; yield their postings of other papers.
 
-
-def _beside(term: str, digits: dict[int, str]) -> dict[int, str]:
-    """Return the lengths beside a term's postings: among the forms, none of a title's word as it is written.
-
-    Such a term only tells which titles have these letters; their lengths are beside the stem.
+    Words that no paper has any more are dropped too.
     """
-    return {part: each for part, each in digits.items() if part != _FORMS} if is_of_title(term) else digits
-
-
-def _replace(index: Index, changed: Set[int]) -> None:
-    """Read the changed papers again, given by number, and encode the postings of their old and new terms."""
     old_words = set[int]().union(*(index.paper_words[number] for number in changed))
     touched = {stem(word) for word, number in index.words.items() if number in old_words}
-    added = Postings()
-    for number in sorted(changed):
-        terms = read_terms(index.papers[number])
-        added.add_terms(number, terms)
-        for lengths, length in zip(index.postings.lengths, terms.lengths, strict=True):
-            lengths[number] = length
-        index.paper_words[number] = _word_numbers(index, terms)
-    digits = _length_digits(index)
-    for term in touched | added.terms.keys():
-        others = decode_postings(index.encoded.pop(term, Encoded()))
-        postings = [each for each in others if each >> PAPER_SHIFT not in changed]
-        postings += added.terms.get(term, ())
-        if postings:
-            index.encoded[term] = encode_postings(sorted(postings), _beside(term, digits))
-    unused = old_words.difference(*index.paper_words)
-    for word in [word for word, number in index.words.items() if number in unused]:
-        del index.words[word]
+    of_changed = np.isin(read.postings.papers, np.array(sorted(changed), np.uint32))
+    terms = list(vocabulary.terms)
+    touched |= {terms[number] for number in read.postings.terms[of_changed].tolist()}
+    for term in touched:
+        number = vocabulary.terms[term]
+        for paper, part, count in decode_postings(index.encoded.pop(term, Encoded())):
+            if paper not in changed:
+                yield number, paper, part, count
 
 
-def _word_numbers(index: Index, terms: PaperTerms) -> array[int]:
-    return array("I", map(index.words.__getitem__, terms.words))
+def _note(index: Index, numbers: Sequence[int], read: Read) -> None:
+    """Note the lengths and words of papers that were read; forget words that no paper has any more."""
+    old_words: set[int] = set()
+    for number, lengths, words in zip(numbers, read.lengths.tolist(), read.words, strict=True):
+        if number < len(index.paper_words):
+            old_words.update(index.paper_words[number])
+            index.paper_words[number] = words
+            for column, length in zip(index.lengths, lengths, strict=True):
+                column[number] = length
+        else:
+            index.paper_words.append(words)
+            for column, length in zip(index.lengths, lengths, strict=True):
+                column.append(length)
+    if old_words:
+        unused = old_words.difference(*index.paper_words)
+        for word in [word for word, number in index.words.items() if number in unused]:
+            del index.words[word]

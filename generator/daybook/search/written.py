@@ -21,17 +21,20 @@ _NAME = re.compile(r"(?<!\w)[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?!\w)
 """A word with two capitals."""
 
 
-def written(title: str, abstract: str, joined: Iterable[str]) -> Iterator[str]:
-    """Yield the terms of a title's words and of names; ``joined`` are the title's compounds in one word."""
+def written(title: str, joined: Iterable[str]) -> Iterator[str]:
+    """Yield the terms of a title's words but names; ``joined`` are its compounds in one word."""
     are_names = not title.isupper()
     for word in _WORD.findall(title):
         small = word.lower()
         if small not in STOP_WORDS and stem(small) != small and not (are_names and _is_name(word)):
             yield written_term(small)
-    for text in (title, abstract) if are_names else (abstract,):
-        capital = " ".join([word for word in text.split() if not word[1:].islower()])  # all would take longer
-        yield from (f"{written_term(word.lower())}n_" for word in _NAME.findall(capital) if _is_name(word))
     yield from map(written_term, joined)
+
+
+def names(text: str) -> Iterator[str]:
+    """Yield the terms of names in a text without blanks."""
+    if not text[1:].islower():  # all would take longer
+        yield from (f"{written_term(word.lower())}n_" for word in _NAME.findall(text) if _is_name(word))
 
 
 def is_of_title(term: str) -> bool:

@@ -25,7 +25,6 @@ from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.topics import TopicPapers, topic_files
-from daybook.search.update import make_index
 from daybook.site.publication import Publication
 
 _MANY = 500
@@ -169,6 +168,10 @@ def _load(memory: Path, stock: bool, clean: bool) -> SavedIndex | None:
 
 
 def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made, SavedIndex]:
+    from daybook.search.update import (
+        make_index,
+    )  # it imports numpy: too long for a build that has nothing to do
+
     index = make_index(given.documents(saved), saved)
     return term_files(index, stock=stock), pack(index)
 
