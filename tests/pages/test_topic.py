@@ -122,6 +122,15 @@ def test_cards_and_papers_lead_to_topics() -> None:
     assert [link.href for link in topics] == ["../../../topics/tidal-routing/"]
 
 
+def test_a_topic_of_single_papers_has_no_course_in_words() -> None:
+    few = [
+        of_subject("Slow Light", number, f"2031-0{month}-10") for number, month in enumerate((1, 1, 1, 4, 4))
+    ]
+    assert len(view_of(planned(few), "topics/slow-light/index.html").facts) == 2
+    once = [of_subject("Slow Light", number, f"2031-0{1 + 3 * number}-10") for number in range(2)]
+    assert view_of(planned(once), "topics/slow-light/index.html").facts == ()
+
+
 @pytest.mark.parametrize(
     ("topics", "shown"),
     [

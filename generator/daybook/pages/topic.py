@@ -204,13 +204,13 @@ def _bars(found: Course, words: Words) -> BarsView:
 
 
 def _facts(found: Course, words: Words) -> tuple[str, ...]:
-    """Return when a topic rose and how old its papers are, in sentences; a single period has no course."""
-    if len(found.numbers) < 2:
+    """Return when a topic rose and how old its papers are, in sentences; single papers have no course."""
+    number = max((number for _, number in found.numbers), default=0)
+    if len(found.numbers) < 2 or number < 2:
         return ()
-    number = max(number for _, number in found.numbers)
     peak, papers = in_period(found.unit, found.peak, words), words.count(number, *PAPERS)
     rose = words("Most {period}: {papers}.", period=peak, papers=papers)
     if found.numbers[0][0] < found.rise < found.peak and number >= _CLEAR:
         rise = words(_ROSE[found.unit], period=in_period(found.unit, found.rise, words))
         rose = words.sentences(rose, rise)
-    return rose, words.count(found.half_life, *_HALF_LIFE)
+    return (rose, words.count(found.half_life, *_HALF_LIFE)) if found.half_life else (rose,)
