@@ -28,7 +28,7 @@ NAME = "the saved text of Hugging Face's daily papers page"
 
 _Kind = Literal["text", "gap", "day", "votes", "authors", "published", "link", "other"]
 _VOTES = re.compile(r"(?:\[-\] ?)?(?:-|([0-9][0-9,]{0,8}))")
-_AUTHORS = re.compile(r"(?:[-*•·] )*[0-9,]+ authors?")
+_AUTHORS = re.compile(r"(?:[-*•·] ?)*[0-9,]+ authors?(?: ?·)?(?: [0-9]{1,5})?")
 _PUBLISHED = re.compile(
     r"(?:· ?)?(?:Published on )?([A-Z][a-z]{2}) ([0-9]{1,2})(?:, ([0-9]{4}))?(?: ?[0-9]{1,5})?", re.ASCII
 )
@@ -169,7 +169,7 @@ def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper
     texts = [" ".join(token.text for token in part) for part in paragraphs]
     organization = ""
     if below in ("authors", "published") and len(texts) > 1 and len(texts[-1]) <= _LONG_ORGANIZATION:
-        organization = "" if ends_sentence(texts[-1]) else texts.pop()
+        organization = "" if ends_sentence(texts[-1]) else texts.pop().strip(" ·")
     long = next((n for n, text in enumerate(texts) if len(text) > _SHORTEST_ABSTRACT), 0)
     linked = next((n for n, part in enumerate(paragraphs) if part[0].arxiv), None)
     start = linked if linked is not None else max(long - 1 if long else len(texts) - 2, 0)

@@ -23,7 +23,7 @@ _OTHER_LABEL = re.compile(
     r"(?:published(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?|updated"
     r"|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pdf|html|url|links?|source|journal|venue|comments?|github|code"
-    r"|project(?: page)?)\s*:|(?:submitted|posted|shared) by\s"
+    r"|project(?: page)?)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
     r"|(?:preprint|article|conference paper|chapter|thesis|book) · .{0,40}$"
@@ -38,7 +38,7 @@ _LONGEST_LABELLED = 300
 _CALL_WORD = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
     r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
-    r"|github|project|continue|reading|download|preprint|text|publisher|website|browser|twitter|x|linkedin"
+    r"|github|project|continue|reading|download|bib|bibtex|cite|preprint|text|publisher|website|browser|twitter|x|linkedin"
     r"|facebook|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v"
 )
 _FOOT = re.compile(
@@ -79,9 +79,15 @@ def is_fact(text: str) -> bool:
     return len(text) <= _LONGEST_LABELLED and (is_call(text) or _OTHER_LABEL.match(text) is not None)
 
 
+def is_labelled(text: str) -> bool:
+    """Return whether a line has a label such as ``Published:``, ``Authors:`` or ``Abstract:``."""
+    found = _OTHER_LABEL.match(text) or _AUTHORS.match(text) or _ABSTRACT.match(text)
+    return found is not None and not is_call(text)
+
+
 def votes_in(text: str) -> int | None:
     """Return the number in a line such as ``▲ 12`` or ``12 upvotes``; None for another line."""
-    match = _VOTES.fullmatch(text)
+    match = _VOTES.fullmatch(text.strip(" ()[]"))
     return int(match[1] or match[2]) if match else None
 
 

@@ -23,19 +23,22 @@ from daybook.digests.entry_lines import (
 )
 from daybook.digests.markup import Line, join_lines
 from daybook.digests.names import split_names
-from daybook.digests.newsletter_blocks import NAMES, Block, Span, split_blocks
+from daybook.digests.newsletter_blocks import Block, Span, split_blocks
 from daybook.digests.newsletter_links import (
     MIN_TITLE,
     NUMBER,
+    Cards,
     Links,
     adds,
     is_first_in,
     is_foot_block,
     is_title,
     merge,
+    title_cards,
     title_headings,
     title_of,
 )
+from daybook.digests.newsletter_names import DOT, names_in_line, scholar_names
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
 from daybook.model import Origin
@@ -44,16 +47,7 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
-_DOT = re.compile(r"\s[·•|]\s")
-_FEW = 6
-"""Words at most of a field, a journal or a date after authors."""
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"\b(?:access|article|award|best|conference|free|journal|open|oral|paper|poster|preprint|read|research|review"
-    r"|spotlight|workshop)\b",
-    re.IGNORECASE,
-)
-"""Words of a line of capitalized words that is no name."""
 _EMPTY = re.compile(
     r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
     r"[\s|·,/]{0,3}[\])]",
@@ -87,7 +81,7 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     """
     blocks = split_blocks(kind, text)
     links = Links(blocks)
-    reading = _Reading(links, title_headings(blocks, links))
+    reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
     for index, block in enumerate(blocks):
         reading.read(index, block)
     for key, paper in reading.papers.items():
@@ -109,8 +103,8 @@ def _is_in_letter(paper: _Paper, blocks: Sequence[Block]) -> bool:
 class _Reading:
     """The state of reading a mail, block by block."""
 
-    def __init__(self, links: Links, headings: Mapping[int, PaperLink]) -> None:
-        self.links, self.headings = links, headings
+    def __init__(self, links: Links, headings: Mapping[int, PaperLink], cards: Cards) -> None:
+        self.links, self.headings, self.cards = links, headings, cards
         self.papers: dict[str, _Paper] = {}
         self.current: _Paper | None = None
         self.previous: Block | None = None
@@ -132,6 +126,10 @@ class _Reading:
             return
         if link := self.headings.get(index):
             self._start(link, block.text, block.level)
+        elif link := self.cards.titles.get(index):
+            self._start(link, block.text, 0, is_linked=True)
+        elif self.current and index in self.cards.names:
+            self.current.authors = split_names(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
         elif any(span.link and span.link.key in self.links.unknown for span in block.spans):
@@ -158,14 +156,27 @@ class _Reading:
             link = span.link
             if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
                 continue
-            if titled and not self.links.titles[link.key] and adds(link, self.merged.get(titled.key, titled)):
-                self.merged[titled.key] = merge(self.merged.get(titled.key, titled), link)
-                self.same[link.key] = titled.key
-            elif link.key not in self.same:
+            if not (titled and self._joins(link, titled)) and link.key not in self.same:
                 found[position] = link
                 keys.add(link.key)
                 titled = link if self.links.titles[link.key] else None
-        return found
+        whole = [link for link in found.values() if self.links.titles[link.key]]
+        if len(whole) != 1:
+            return found
+        return {
+            place: link
+            for place, link in found.items()
+            if link == whole[0] or not self._joins(link, whole[0])
+        }
+
+    def _joins(self, link: PaperLink, titled: PaperLink) -> bool:
+        """Return whether a link such as "PDF" belongs to the paper with a title; note it if so."""
+        known = self.merged.get(titled.key, titled)
+        if self.links.titles[link.key] or not adds(link, known):
+            return False
+        self.merged[titled.key] = merge(known, link)
+        self.same[link.key] = titled.key
+        return True
 
     def _read_links(self, block: Block, starts: Mapping[int, PaperLink]) -> None:
         first, *more = starts
@@ -189,7 +200,9 @@ class _Reading:
     def _start_untitled(self, link: PaperLink) -> None:
         """Start a paper whose title is the block before its first link."""
         title, level = (self.previous.text, self.previous.level) if self.previous else ("", 0)
-        if not is_title(title, 2 if level else MIN_TITLE):
+        linked = [span.link.key for span in self.previous.spans if span.link] if self.previous else []
+        is_taken = any(self.links.titles.get(key) for key in linked)
+        if is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
             title, level = "", 0
         elif self.current and self.current.lines and self.current.lines[-1].text == title:
             self.current.lines.pop()
@@ -217,7 +230,7 @@ class _Reading:
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
         paper = self.current
-        parts = _DOT.split(text)
+        parts = DOT.split(text)
         if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
             for part in parts:
                 self._add(block, part, is_new=is_new)
@@ -233,7 +246,7 @@ class _Reading:
                 self.current = None
         elif (rest := after_abstract_label(text)) is not None:
             paper.lines = [Line(rest)] if rest else []
-        elif names := authors_in(text) or _byline(paper, text) or _names_below(paper, block, text):
+        elif names := authors_in(text) or _names_below(paper, block, text):
             paper.authors = paper.authors or names
         elif not is_fact(text) and (
             is_new or any(not span.link and _has_words(span.text) for span in block.spans)
@@ -254,25 +267,12 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _byline(paper: _Paper, text: str) -> tuple[str, ...]:
-    """Return the authors in the line below a title in an alert: ``A Mill, B Reed - arXiv preprint, 2031``."""
-    names, dash, _ = text.replace("\u00a0", " ").partition(" - ")
-    is_byline = paper.link.is_scholar and dash and not paper.lines and not paper.authors
-    return split_names(names) if is_byline else ()
-
-
 def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:
-    """Return the authors in the line below a linked title: ``Ada Mill, Bo Reed · Clocks · 3 March 2031``.
-
-    A single name must be apart from the title by one ``<br>``.
-    """
-    names, *rest = _DOT.split(text)
-    if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
-        names, rest = ", ".join([names, *rest]), []
-    if paper.lines or paper.authors or not paper.is_linked or any(len(part.split()) > _FEW for part in rest):
+    """Return the authors in the line below a title."""
+    if paper.lines or paper.authors:
         return ()
-    found = split_names(names) if NAMES.fullmatch(names) and not _NO_NAME.search(names) else ()
-    return found if len(found) > 1 or block.continues or rest else ()
+    names = scholar_names(text) if paper.link.is_scholar else ()
+    return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
 
 
 def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Record | Problem:

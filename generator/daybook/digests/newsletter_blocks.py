@@ -35,6 +35,8 @@ _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _URL_EDGE = " \t()[]<{:-–—•*#"
 _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 """Marks of quoted mails and of list items."""
+_EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
+"""A line of Markdown in italics or bold type."""
 _NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
 NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
@@ -199,7 +201,7 @@ def _plain_blocks(text: str) -> Iterator[Block]:
 
 def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
     for number, line in enumerate(lines):
-        yield Block((Span(line),), "plain", 0, continues or number > 0)
+        yield Block((Span(_EMPHASIS.sub(r"\2", line)),), "plain", 0, continues or number > 0)
 
 
 def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterator[Span]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests.entry_lines import is_call, is_foot
-from daybook.digests.newsletter_blocks import Block, Span
+from daybook.digests.entry_lines import is_call, is_foot, is_labelled
+from daybook.digests.newsletter_blocks import NAMES, Block, Span
 from daybook.digests.paper_links import PaperLink, is_other_host
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import ends_sentence, one_line
@@ -22,8 +23,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 MIN_TITLE = 8
 """Characters at least of a title that no markup marks as one."""
 _MAX_TITLE = 400
-_FORMAT = re.compile(r"^\W*\[[A-Za-z]{1,12}\]\s*")
-"""Google Scholar's ``[PDF]`` before a title."""
+_FORMAT = re.compile(r"^\W*\[[^\W\d_]{1,12}\]\s*")
+"""Google Scholar's ``[PDF]`` or ``[图书]`` before a title."""
+_ARTICLE = re.compile(
+    r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$", re.IGNORECASE
+)
+"""What a newsletter says of a link behind its title; of papers too."""
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
 _PROSE = re.compile(r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$", re.IGNORECASE)
 """What is no title in spite of its length."""
@@ -48,7 +53,7 @@ class Links:
             if link.is_paper:
                 roles[role] += bool(stands_out and not self.titles.get(link.key))
                 self.titles[link.key] = self.titles.get(link.key) or title
-            elif stands_out and not is_other_host(link.url):
+            elif stands_out and not is_other_host(link.url) and not _ARTICLE.search(span.text[-40:]):
                 others.setdefault(role, {}).setdefault(link.key, title)
         for role, titles in others.items():
             if roles[role] >= len(titles):
@@ -77,7 +82,7 @@ def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperL
             if span.link and not is_below_foot:
                 place = "first" if before is not None else "sentence" if ends_sentence(previous) else ""
                 yield block, span, span.link, place
-            if before is not None:
+            if before is not None and not (span.link and is_call(span.text)):
                 before += span.text[:_MAX_TITLE]
                 before = before if _is_label(before) else None
             previous = span.text
@@ -85,7 +90,8 @@ def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperL
 
 def is_first_in(block: Block, position: int) -> bool:
     """Return whether a span is the first with words in its block, but for a label such as ``[PDF]``."""
-    return _is_label("".join(span.text for span in block.spans[:position]))
+    before = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
+    return _is_label("".join(before))
 
 
 def _is_label(text: str) -> bool:
@@ -94,7 +100,7 @@ def _is_label(text: str) -> bool:
 
 def title_of(span: Span, is_first: bool) -> str:
     """Return the title that a link's text is, or an empty string."""
-    text = NUMBER.sub("", _FORMAT.sub("", one_line(span.text)))
+    text = _ARTICLE.sub("", NUMBER.sub("", _FORMAT.sub("", one_line(span.text))))
     return text if is_title(text, 2 if is_first else MIN_TITLE) else ""
 
 
@@ -122,6 +128,42 @@ def adds(link: PaperLink, known: PaperLink) -> bool:
 def merge(link: PaperLink, other: PaperLink) -> PaperLink:
     """Return a link with the identifiers of another that it has not."""
     return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
+
+
+class Cards(Struct, frozen=True):
+    """Where titles and authors stand above labelled lines such as ``TLDR: …`` and a link such as "PDF"."""
+
+    titles: Mapping[int, PaperLink]
+    """The papers, by the indexes of the blocks with their titles."""
+    names: Collection[int]
+    """Indexes of the blocks below titles that begin with authors' names."""
+
+
+def title_cards(blocks: Sequence[Block], links: Links) -> Cards:
+    """Return the papers whose titles are neither links nor directly above them."""
+    titles: dict[int, PaperLink] = {}
+    names: set[int] = set()
+    seen: set[str] = set()
+    titled: PaperLink | None = None
+    paragraphs: list[int] = []
+    """Blocks since the last link that begin one."""
+    for index, block in enumerate(blocks):
+        new = next((span.link for span in block.spans if span.link and links.has(span)), None)
+        if new is None:
+            paragraphs += [] if block.continues and paragraphs else [index]
+            continue
+        if links.titles[new.key]:
+            titled = new
+        elif new.key not in seen and not (titled and adds(new, titled)):
+            plain = [place for place in paragraphs if not is_labelled(blocks[place].text)]
+            is_named = len(plain) > 1 and NAMES.fullmatch(blocks[plain[-1]].text)
+            place = plain[-2] if is_named else plain[-1] if plain else 0
+            if plain and paragraphs[-1] > plain[-1] and is_title(blocks[place].text, 2):
+                titles[place] = new
+                names |= {plain[-1]} if is_named else set()
+        seen.add(new.key)
+        paragraphs = []
+    return Cards(titles, names)
 
 
 def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:

@@ -29,10 +29,14 @@ _PAPER_PATHS = re.compile(
 )
 _OTHER_PATHS = re.compile(
     r"/?(?:[?#].*|(?:search|journals?|alerts?|toc|loi|action|account|log-?in|sign-?in|register|help|about"
-    r"|settings|my|user|xpl|browse|subscri\w*|unsubscribe|preferences|topics?|collections?)(?:[/?#.].*)?)",
+    r"|settings|my|user|people|events|venues|volumes|authors?|profile|group|xpl|browse|subscri\w*|unsubscribe|preferences|topics?|collections?)(?:[/?#.].*)?)",
     re.IGNORECASE,
 )
 """Paths on hosts of papers that lead to lists, journals or accounts."""
+_VOLUME = re.compile(
+    r"aclanthology\.org/(?:[0-9]{4}\.[a-z0-9_]+(?:-[a-z0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,2})(?:\.\w{3}|/)?$"
+)
+"""The proceedings of which a page of the ACL Anthology is."""
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
@@ -75,7 +79,9 @@ def paper_link(url: str) -> PaperLink:
     arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
     match = _HOST.match(url)
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
-    is_deep = len(path.strip("/")) > 1 and not _OTHER_PATHS.fullmatch(path)
+    is_deep = len(path.strip("/")) > 1 and not (
+        _OTHER_PATHS.fullmatch(path) or _VOLUME.fullmatch(f"{host}{path}")
+    )
     has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
     return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
 

@@ -1,4 +1,5 @@
-"""Reader of saved web pages: Hugging Face's daily papers, arXiv's listing (``/list/…``), lists of papers.
+"""Reader of saved web pages: Hugging Face's daily papers, arXiv's listing (``/list/…``) and search, a paper's
+own page, lists of papers.
 
 Hugging Face's page holds the answer of its API in an attribute ``data-props``; if that is missing, and for
 arXiv's page, the text is extracted and parsed like a copied one. Other pages are read if most of their text
@@ -14,12 +15,14 @@ import msgspec
 
 from daybook.digests import hf_json
 from daybook.digests.arxiv_page import parse_listing_page
+from daybook.digests.arxiv_search import parse_search
 from daybook.digests.daily_page import parse_daily_page
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.page_links import parse_linked_papers
+from daybook.digests.page_meta import parse_paper_page
 from daybook.problems import Problem
 
-NAME = "saved HTML of Hugging Face's daily papers, arXiv's listing or a list of linked papers"
+NAME = "saved HTML of Hugging Face's daily papers, arXiv's pages, a paper's page or a list of linked papers"
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^<>]*-->\s*)*<"
@@ -56,8 +59,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    if linked := parse_linked_papers(file):
-        return linked
+    if found := parse_search(file) or parse_paper_page(file) or parse_linked_papers(file):
+        return found
     what = (
         "is an HTML page, but neither Hugging Face's daily papers, nor arXiv's listing, nor a list of papers"
     )
