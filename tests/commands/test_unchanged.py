@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from daybook.commands.build import stages as stages_module
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
+from daybook.disk import walk
 from daybook.problems import InputError, Severity
+from daybook.site import limits
 from tests.conftest import PYTHONPATH
 from tests.made import digest_text
 
@@ -49,6 +51,22 @@ def test_nothing_changed(options: Options, monkeypatch: pytest.MonkeyPatch) -> N
     assert (second.counts.papers, second.papers, second.days) == (0, 1, 1)
     assert (second.published.written, second.published.unchanged) == (0, first.published.pages)
     assert second.problems == first.problems
+
+
+def test_the_folders_of_a_site_are_listed_once_at_most(
+    options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(options)
+    listed: list[str] = []
+    scan = os.scandir
+    monkeypatch.setattr(walk.os, "scandir", lambda place: (listed.append(str(place)), scan(place))[1])
+    monkeypatch.setattr(limits, "_WARN_AT", 0)  # so that what parts cost is worked out
+    assert build(options).pages is None
+    site = str(options.output_dir.resolve())
+    assert not any(place.startswith(site) for place in listed)
+    (options.content_dir / "about.md").write_text("Another.\n", "utf-8")
+    assert any("leave_out" in problem.remedy for problem in build(options).problems)
+    assert listed.count(site) == 1
 
 
 def test_an_address_that_is_forgotten_is_a_warning(options: Options) -> None:

@@ -31,6 +31,8 @@ _SECTIONS = {
     "citations": re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL),
 }
 """What a paper's page holds of a part."""
+_PAPERS = "papers/"
+"""Where most files are, which no part has to itself."""
 _PAPER = re.compile(r"papers/[^/]+/[^/]+/index\.html")
 _SAMPLE = 60
 """Papers' pages of which that is measured."""
@@ -53,6 +55,8 @@ def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
     """
     bytes_of, files_of = dict.fromkeys(_FILES, 0), dict.fromkeys(_FILES, 0)
     for path, size in sizes.items():
+        if path.startswith(_PAPERS):
+            continue
         for step, pattern in _FILES.items():
             if pattern and pattern.match(path):
                 bytes_of[step] += size
@@ -66,10 +70,10 @@ def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
     return [Cost(step, bytes_of[step], files_of[step]) for step in _FILES if bytes_of[step]]
 
 
-def costs_of(output_dir: Path) -> Sequence[Cost]:
-    """Return the costs of the parts of a built site."""
-    sizes = {file.path: file.size for file in find_files(output_dir)[0]}
-    return costs(sizes, lambda path: read_file(output_dir / path))
+def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequence[Cost]:
+    """Return the costs of the parts of a built site; ``sizes`` are its files', if the caller has them."""
+    known = {file.path: file.size for file in find_files(output_dir)[0]} if sizes is None else sizes
+    return costs(known, lambda path: read_file(output_dir / path))
 
 
 def cheapest(found: Iterable[Cost], saved: Callable[[Cost], int], excess: int) -> Cost | None:

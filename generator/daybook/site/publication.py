@@ -98,6 +98,11 @@ class Publication:
             raise InputError([Problem(path, 0, what, "rename one of the two")])
         refuse_blocked(self._output, path, self.last.foreign)
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each file so far, by path."""
+        return {path: output.size for path, output in self._files.items()}
+
     def put_record(self, origin: Origin) -> None:
         """Put the record of what the site was made from and of all files so far."""
         hashes = {path: output.sha256 for path, output in self._files.items()}
@@ -112,7 +117,7 @@ class Publication:
         save_outputs(self.work, files, self._replace(listing) if differs else self.last.present[MARKER])
         pages = {path for path in files if path.endswith(".html")}
         return Published(
-            size=measure({path: output.size for path, output in files.items()}),
+            size=measure(self.sizes),
             pages=len(pages),
             written=len(pages & self._changed),
             unchanged=len(pages - self._changed),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import read_file
-from daybook.disk.walk import Stat, inodes, stat_files
+from daybook.disk.walk import Stat, inodes, stat_files, stat_of
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.swap import TRANSIENT
 
@@ -105,10 +106,11 @@ def site_is_unchanged(output: Path, release: bytes) -> bool:
     saved = cache.load(work / "outputs", _Outputs)
     if saved is None or not saved.files or any((work / name).exists() for name in TRANSIENT):
         return False
-    present = stat_files(output, hidden=True)
-    if present.get(MARKER) != saved.listing:
-        return False
+    start = f"{output}/"  # asked one by one, known files take a third of the time of a walk through folders
     with suppress(OSError):
-        is_release = hashlib.sha256(read_file(output / MARKER)).digest() == release
-        return is_release and all(present.get(path) == item.stat for path, item in saved.files.items())
+        return (
+            stat_of(os.lstat(start + MARKER)) == saved.listing
+            and hashlib.sha256(read_file(output / MARKER)).digest() == release
+            and all(stat_of(os.lstat(start + path)) == item.stat for path, item in saved.files.items())
+        )
     return False

@@ -20,6 +20,7 @@ from daybook.commands.own_files import Added, find_own_files, put_own_files
 from daybook.commands.places import find_and_place
 from daybook.content.content import Content
 from daybook.disk import cache
+from daybook.disk.lock import work_folder
 from daybook.disk.read import size_of
 from daybook.insights import Insights
 from daybook.model import Archive
@@ -46,8 +47,8 @@ from daybook.theme.folder import Theme, load_theme, naming_folders, templates, t
 from daybook.theme.languages import load_words
 from daybook.theme.own.check import check_own_theme
 
-_LARGE = 1_000_000
-"""Bytes of a saved index of about a thousand papers."""
+_LARGE, _LARGE_CONTENT = 1_000_000, 2_500_000
+"""Bytes of a saved index, and of remembered pages, of about a thousand papers."""
 
 
 def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
@@ -57,7 +58,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
             # both end before the site is published: they hold memory
-            _start_early(workers, site)
+            _start_early(workers, site, options)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 stage.items = len(imported.content.papers)
@@ -80,7 +81,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights, examples_in(planned))
         published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
-    problems = (*problems, *placed.problems, *_limits(options, published))
+    problems = (*problems, *placed.problems, *_limits(site, published, options))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember_removals(site.work, planned, imported)
     remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
@@ -92,19 +93,20 @@ def _next_site(options: Options) -> AbstractContextManager[Publication]:
     return publication(options.output_dir, clean=options.clean, waiting=waiting)
 
 
-def _start_early(workers: Workers, site: Publication) -> None:
+def _start_early(workers: Workers, site: Publication, options: Options) -> None:
     """Start the processes of a large site while this one is small: forked later, they hold its memory too.
 
     One of them compares the last site with its files, while this one reads the content.
     """
-    if size_of(site.work / "index") > _LARGE:
+    remembered = work_folder(options.content_dir) / "pages"
+    if size_of(site.work / "index") > _LARGE or size_of(remembered) > _LARGE_CONTENT:
         workers.start()
         site.load_last(workers.submit)
 
 
-def _limits(options: Options, published: Published) -> list[Problem]:
+def _limits(site: Publication, published: Published, options: Options) -> list[Problem]:
     output = options.output_dir
-    return warnings(output.as_posix(), published.size, partial(costs_of, output))
+    return warnings(output.as_posix(), published.size, lambda: costs_of(output, site.sizes))
 
 
 def _load_theme(options: Options, look: Look) -> tuple[Theme, Words, Sequence[Problem]]:
