@@ -33,6 +33,14 @@ export const filled = (phrase, elements) =>
 /** Return sentences one after the other. */
 export const sentences = (...texts) => texts.filter(Boolean).join(" ").replaceAll("。 ", "。");
 
+/** Return an element with attributes and what is in it. */
+function make(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
 const LABEL_TIME = 2500;
 /** Links of a paper's page to citations of its day. */
 const OF_DAY = ".cite .downloads a:not([download])";
@@ -103,9 +111,7 @@ function markNews(root) {
   if (!links.length) return;
   const entry = (link) => link.closest("li, td, header");
   const count = (link) => entry(link).querySelector("small, li > span, .hero-count");
-  const listed = Object.fromEntries(
-    links.map(([link, day]) => [day, firstNumber(count(link).textContent)]),
-  );
+  const listed = Object.fromEntries(links.map(([link, day]) => [day, firstNumber(count(link).textContent)]));
   const [key, now] = [`daybook-days ${new URL(root.dataset.root || "./", location).pathname}`, Date.now()];
   const seen = look(stored(key), listed, now);
   localStorage.setItem(key, JSON.stringify(seen));
@@ -113,15 +119,14 @@ function markNews(root) {
   const line = newsLine(seen.before, found, listed, now);
   if (!line) return;
   for (const [link, day] of links) if (found[day]) mark(link, listed[day] - found[day] ? found[day] : "");
-  const shown = Object.assign(document.createElement("p"), { className: "since", textContent: line });
-  document.querySelector(".sheet").prepend(shown);
+  document.querySelector(".sheet").prepend(make("p", { class: "since" }, line));
   document.querySelector("#said").textContent = line;
 
   function mark(link, number) {
     const words = number ? _("{n} new", { n: formatNumber(number) }) : _("new");
     const head = link.closest(".hero")?.querySelector(".hero-count");
-    if (head) head.append(" · ", Object.assign(document.createElement("b"), { textContent: words }));
-    else link.append(Object.assign(document.createElement("span"), { className: "new", textContent: `, ${words}` }));
+    if (head) head.append(" · ", make("b", {}, words));
+    else link.append(make("span", { class: "new" }, `, ${words}`));
   }
 }
 
@@ -152,27 +157,6 @@ async function copy(button) {
     getSelection().selectAllChildren(source);
     say(button, _("Selected: press Ctrl+C"));
   }
-}
-
-/** Put a list's entries in the order of their dates, the newest first, or back in the order of the page. */
-function sort(button) {
-  const list = document.querySelector(button.dataset.sort);
-  const isByDate = button.getAttribute("aria-pressed") === "false";
-  const day = (entry) => entry.querySelector("time")?.dateTime ?? "";
-  for (const [place, entry] of [...list.children].entries()) entry.dataset.place ??= place;
-  const order = isByDate
-    ? (one, other) => day(other).localeCompare(day(one)) || one.dataset.place - other.dataset.place
-    : (one, other) => one.dataset.place - other.dataset.place;
-  list.append(...[...list.children].sort(order));
-  button.setAttribute("aria-pressed", isByDate);
-}
-
-/** Return an element with attributes and what is in it. */
-function make(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }
 
 /** Return the search dialog: pages do without it until it is first opened. */
@@ -214,13 +198,7 @@ function makeDialog(root) {
   );
 }
 
-function saveCitation(link) {
-  import("./cite/paper.js").then(({ saveCitation: saved }) => saved(link));
-}
-
-function openTriage() {
-  import("./triage/triage.js").then(({ open }) => open());
-}
+const openTriage = () => import("./triage/triage.js").then(({ open }) => open());
 
 /** Make the names of authors without a page lead to the search for them, which needs scripts too. */
 function linkNames(root, names) {
@@ -283,11 +261,11 @@ function start() {
     const target = event.target.closest?.(USED);
     if (!target || event.button !== 0 || hasModifier) return;
     if (target.dataset.copy) copy(target);
-    else if (target.dataset.sort) sort(target);
+    else if (target.dataset.sort) import("./paper/sort.js").then(({ sort }) => sort(target));
     else if (target.matches("[data-triage]")) openTriage();
     else {
       event.preventDefault();
-      if (target.matches(OF_DAY)) saveCitation(target);
+      if (target.matches(OF_DAY)) import("./cite/paper.js").then(({ saveCitation }) => saveCitation(target));
       else openSearch();
     }
   });
