@@ -236,6 +236,6 @@ class Archive(Struct, frozen=True):
     """Sorted by date."""
     pages: tuple[OwnPage, ...] = ()
     pictures: Mapping[str, tuple[Picture, ...]] = {}
-    """Those that people put beside a paper's page, by its address."""
+    """Of each paper, by its address: the pictures that people put beside its page."""
     images: tuple[Picture, ...] = ()
     """Pictures among the files that are published at the site's root."""

@@ -4,6 +4,6 @@ importing        an import from start to end: find digests, join them, write pag
 new_digests      the files to import, read as digests
 deletions        papers whose pages people deleted, as the pages of days and digests tell
 join             entries to papers: one for each, by known_papers, matching and paper_draft; or left_out.
-                 marks has the digests of each day, told what to say
+                 marks has the digests of each day, messages what to say
 by_day           the papers of each day in order
 """

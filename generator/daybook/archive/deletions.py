@@ -50,7 +50,7 @@ class _Suspect(Struct):
 def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Deleted:
     """Return the papers of days whose pages were deleted; of all days if there are new digests (``has_new``).
 
-    Without new digests only days whose page lists a missing paper are looked at: their lists are made anew.
+    Without new digests only days whose page lists a missing paper are looked at: their lists are made again.
     With them also days without a page, as far as papers name their digests.
     """
     ranks = _ranks(content)
@@ -149,11 +149,11 @@ def _deleted(
 ) -> Iterable[RemovedPaper]:
     """Yield the papers of a day whose pages were deleted, apart from those that the list of removals has."""
     noted = [paper for paper in suspect.noted if not known.find(_entry(paper, suspect.day))]
-    told = RemovedPapers(noted)
+    on_page = RemovedPapers(noted)
     yield from (paper for paper in noted if not decided.find(_entry(paper, suspect.day)))
     missing = dict(suspect.missing)
     for entry in suspect.entries:
-        if known.find(entry) or told.find(entry):
+        if known.find(entry) or on_page.find(entry):
             continue
         address = _address(entry, missing)
         missing.pop(address, "")

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.archive import told
+from daybook.archive import messages
 from daybook.archive.deletions import Deleted, taken_keys
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
 from daybook.archive.left_out import RemovedPapers
@@ -88,7 +88,7 @@ def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -
     noted = (paper.citation_key for papers in known.deleted.values() for paper in papers)
     taken = (*taken_keys(content), *filter(None, noted))
     updates = _updates(taken, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
-    problems = (*joiner.problems, *told.duplicates(joiner.known))
+    problems = (*joiner.problems, *messages.duplicates(joiner.known))
     nothing = {digest.path for digest in ordered if digest in left_out or not joiner.days_of(digest)}
     return JoinResult(updates, days, counts, problems, joiner.papers_of, nothing)
 
@@ -158,7 +158,7 @@ class _Joiner:
             self._join_entry(entry, digest.path)
         for address in before:
             if address not in self._listed_by[digest.path]:
-                self.problems.append(told.no_longer_listed(self.known.drafts[address], digest.path))
+                self.problems.append(messages.no_longer_listed(self.known.drafts[address], digest.path))
         self.papers_of[digest.path] = self._listed_by[digest.path].union(before)
 
     def leave_out(self, digest: Digest) -> None:
@@ -166,7 +166,7 @@ class _Joiner:
         self.entries += len(digest.entries)
         self.left_out += len(digest.entries)
         self.problems.append(
-            told.left_out(digest.path, 0, f"all {len(digest.entries):,} records", "its digest")
+            messages.left_out(digest.path, 0, f"all {len(digest.entries):,} records", "its digest")
         )
 
     def days_of(self, digest: Digest) -> list[date]:
@@ -178,16 +178,16 @@ class _Joiner:
         found = self.known.find(entry)
         if reason := self._reason_to_leave_out(entry, found, digest):
             self.left_out += 1
-            self.problems.append(told.left_out(digest, entry.line, shown(entry.title), reason))
+            self.problems.append(messages.left_out(digest, entry.line, shown(entry.title), reason))
             return
         if len(found) > 1:
             self.ambiguous += 1
-            self.problems.append(told.ambiguous(entry, digest, found))
+            self.problems.append(messages.ambiguous(entry, digest, found))
             return
         if found and entry.origin >= Origin.PAGE and found[0].disagrees(entry):
             self.ambiguous += 1
             self.waiting.add(digest)
-            self.problems.append(told.waits(entry, digest, found[0]))
+            self.problems.append(messages.waits(entry, digest, found[0]))
             return
         if found:
             draft = found[0]
@@ -196,7 +196,7 @@ class _Joiner:
             draft = self._add_paper(entry, digest)
         is_known = found and draft.fills_gaps_only(entry)
         for name, known, new in draft.join(entry, digest, self.info.fetched):
-            self.problems.append(told.moved_link(entry, digest, draft, (name, known, new)))
+            self.problems.append(messages.moved_link(entry, digest, draft, (name, known, new)))
         if not is_known:
             self.known.add_keys(draft, entry)
         self._listed_by[digest].add(draft.address)
@@ -209,14 +209,14 @@ class _Joiner:
         if found:
             return ""
         if removed := self.removed.find(entry):
-            return told.name_of(removed)
+            return messages.name_of(removed)
         return "its page" if digest in self.info.again else ""
 
     def _add_paper(self, entry: Entry, digest: str) -> PaperDraft:
         draft = PaperDraft(addresses.new_address(entry.title, entry.day.year, self.addresses))
         plain = addresses.new_address(entry.title, entry.day.year, ()) if self.removed_addresses else ""
         if plain in self.removed_addresses:
-            self.problems.append(told.like_removed(entry, digest, draft.address, plain))
+            self.problems.append(messages.like_removed(entry, digest, draft.address, plain))
         self.addresses.add(draft.address)
         self.known.add(draft)
         self.new += 1

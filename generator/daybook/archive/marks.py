@@ -29,7 +29,7 @@ class Joined(Struct, frozen=True):
 def marked(content: Content, days: Mapping[date, Day], joined: Joined) -> dict[date, Day]:
     """Return the days of a digest with its mark, and those it was on before without it.
 
-    ``days`` are those that other digests changed.
+    ``days`` are the ones that other digests changed.
     """
     digest, former = joined.digest, joined.former
     records = Counter(entry.day for entry in digest.entries)

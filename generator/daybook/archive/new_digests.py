@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.digest_names import digest_name
-from daybook.archive.told import missing, of_other_year, same_as_other_day
+from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file

@@ -44,13 +44,13 @@ class Edit(Struct):
     removed: Removed = Removed()
     """Tables to add to the list of removals."""
     days: set[date] = field(default_factory=set)
-    """Days whose lists are to be made anew."""
+    """Days whose lists are to be made again."""
     notes: list[str] = field(default_factory=list)
     """What a person should know besides."""
     files: tuple[str, ...] = ()
     """At the end, a line for each file: what becomes of it, and its path."""
     deleted: Deleted = field(default_factory=dict)
-    """By day, papers whose pages people deleted before: lists that are made anew note them."""
+    """By day, papers whose pages people deleted before: lists that are made again note them."""
 
     def text(self, path: str) -> str:
         """Return the text of a file as it is after the changes; empty if there is none."""
@@ -122,7 +122,7 @@ class Edit(Struct):
         self.removed = Removed(*(before + more for before, more in pairs))
 
     def finish(self) -> None:
-        """Make the lists of changed days anew, and add the tables. Raises UsageError."""
+        """Make the lists of changed days again, and add the tables. Raises UsageError."""
         papers = self.content.shown_papers()
         by_day, made_on = papers_by_day(papers), numbers(papers)
         for day in sorted(self.days & self.content.days.keys()):

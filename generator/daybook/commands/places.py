@@ -42,7 +42,7 @@ def find_and_place(
 ) -> Placed:
     """Let ``workers`` work out all reports; papers that have no place on the map get one, others keep theirs.
 
-    If ``clean``, all is worked out anew.
+    If ``clean``, all is worked out again.
     """
     kept, remembered = read_places(content_dir), Remembered() if clean else recall(content_dir)
     before, decisions = Before(kept.places, remembered), load_decisions(content_dir)

@@ -5,7 +5,7 @@ Its front matter has ``date`` and ``digests``, the digests imported for that day
 in Markdown around the list of papers, an imported block that each import replaces.
 
 If a person deleted the page of a paper that the day lists, the next import notes the paper under ``removed``
-when it makes the list anew, so that no later digest brings it back. The note goes when the page is restored.
+when it makes the list again, so that no later digest brings it back. The note goes when the page is restored.
 """
 
 from __future__ import annotations

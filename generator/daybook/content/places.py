@@ -2,7 +2,7 @@
 
 A paper keeps its place for as long as its line is there. Lines that say nothing, such as the marks of a
 merge, are left out when the file is next written: so a merge that keeps both sides is right, and a file that
-was deleted is made anew.
+was deleted is made again.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ file = "2025/2025-03-17.json"
 sha256 = "…"
 days = ["2025-03-17"]
 
-`days` of a digest are those that it left empty: their addresses are answered, and a digest may list them
+`days` of a digest are the days that it left empty: their addresses are answered, and a digest may list them
 again. Of a paper's keys one of the first four is enough. With ``to``, its page sends readers on, and a record
 that names it is one of the other paper. Tables are only added: of two for one paper, the later one completes
 the earlier.

@@ -29,7 +29,7 @@ _MBOX_START = re.compile(
 _MBOX_ESCAPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
-"""Character sets by those that they extend and that programs declare for them (WHATWG Encoding, 4.2)."""
+"""By the character set that programs declare, the wider one that they mean (WHATWG Encoding, 4.2)."""
 _NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
 
 

@@ -153,6 +153,6 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
 
 
 def columns(header: Iterable[str]) -> Iterator[str]:
-    """Return the field of each column; an empty string for those that are not used."""
+    """Return the field of each column; an empty string if it is not used."""
     for name in header:
         yield FIELD_OF_LABEL.get(re.sub(r"^\W+|\W+$", "", name).casefold(), "")

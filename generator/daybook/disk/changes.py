@@ -1,8 +1,8 @@
 """Change files of a folder, all or none of them, even if the process is killed in between.
 
 New contents are written next to the files and fsynced. Then a journal that names every rename and removal is
-put into the work folder, and only after it the first file is touched. Whoever next holds the lock carries out
-the journal that a killed process left.
+put into the work folder, and only after it the first file is touched. The next process that holds the lock
+carries out the journal that a killed one left.
 """
 
 from __future__ import annotations

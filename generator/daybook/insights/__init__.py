@@ -51,7 +51,7 @@ class Before(Struct, frozen=True):
     """What there is of an earlier time, of the same archive or another."""
 
     places: Mapping[str, Place] = {}
-    """Those that papers have on the map, by address."""
+    """Of papers on the map, by address."""
     remembered: Remembered = Remembered()
 
 

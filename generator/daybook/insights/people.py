@@ -49,7 +49,7 @@ class Person(Struct, frozen=True, array_like=True):
     partners: tuple[Named, ...]
     """The people with most papers in common."""
     organisations: tuple[Named, ...]
-    """Of a person: those that are on most of its papers."""
+    """Of a person: the ones on most of its papers."""
 
 
 class People(Struct, frozen=True):

@@ -61,7 +61,7 @@ class Catalogue(Struct, frozen=True):
     phrases: Mapping[str, int] = field(default_factory=dict)
     """The subject that each phrase names."""
     wider: Sequence[Sequence[int]] = ()
-    """For each subject those that it belongs to."""
+    """For each subject the wider ones that it belongs to."""
     topic_of: Sequence[int] = ()
     """For each subject its topic, or `NO_TOPIC`."""
 

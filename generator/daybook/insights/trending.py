@@ -52,7 +52,7 @@ class Span(Struct, frozen=True, array_like=True):
     first: date
     """Its first day."""
     papers: int
-    """Number of those that have points."""
+    """How many have points."""
     trends: tuple[Trend, ...]
     """From the highest score."""
 

@@ -127,9 +127,9 @@ class DatePage(Page, frozen=True, array_like=True):
     of_day: WholeDay
     place: Place
     topics: tuple[tuple[TopicName, ...], ...]
-    """Of each paper, those that its card shows."""
+    """Of each paper, the topics on its card."""
     images: tuple[Picture, ...] = ()
-    """Those that its notes may show."""
+    """Pictures that its notes may show."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

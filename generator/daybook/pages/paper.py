@@ -98,7 +98,7 @@ class PaperView(Struct, frozen=True):
     tags: tuple[LinkView, ...]
     """A person's; ``href`` is empty if tags have no pages."""
     pictures: tuple[PictureView, ...]
-    """Beside its file, without those that the notes show."""
+    """Pictures beside its file that the notes do not show."""
     notes: Markup
     """Empty if nobody wrote any."""
     citation: CitationView | None

@@ -31,7 +31,7 @@ class TextPage(Page, frozen=True, array_like=True):
 
     source: model.OwnPage
     images: tuple[model.Picture, ...] = ()
-    """Those that it may show."""
+    """Pictures that it may show."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

@@ -98,9 +98,9 @@ class TrendingPage(Page, frozen=True, array_like=True):
     """None if the archive is empty; so is the one below."""
     span: Span | None
     papers: tuple[Paper, ...]
-    """Those of the span's list."""
+    """In the order of the span's list."""
     topics: tuple[tuple[TopicName, ...], ...]
-    """Those that the card of each shows."""
+    """Of each paper, the topics on its card."""
     periods: tuple[date, ...]
     """First days of the weeks, or months, that have days in the span, from the newest."""
 

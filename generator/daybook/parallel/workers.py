@@ -48,7 +48,7 @@ class Workers:
         self.width = width
         self.is_running = False
         self.tell: Callable[[int], None] = lambda _done: None
-        """Is told how many items of a `map` are done, whenever more are."""
+        """Called with the number of items of a `map` that are done, whenever there are more."""
         self._start = cache(start)
 
     def _executor(self) -> Executor | None:

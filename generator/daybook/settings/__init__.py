@@ -57,9 +57,9 @@ class Nav(Struct, frozen=True):
     """The navigation: ``[nav]``. Entries are called by their names: see `pages.navigation`."""
 
     order: tuple[str, ...] = ()
-    """Those that come first."""
+    """The first entries."""
     foot: tuple[str, ...] = ()
-    """Those that stand in the foot."""
+    """Entries in the foot."""
     hidden: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     """To other sites, as entries of the navigation."""

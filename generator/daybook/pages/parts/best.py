@@ -93,7 +93,7 @@ def best_view(
 ) -> BestView:
     """Return the best of so many papers for a page whose way to the site's root is ``root``.
 
-    ``topics`` are those that the card of each shows.
+    ``topics`` are what the card of each shows.
     """
     words = style.words
     known = sum(item.votes > 0 for item in best)

@@ -94,7 +94,7 @@ class ListStyle(Struct, frozen=True):
     """Whether cards say that a paper is new; they always say where it was seen before."""
     has_abstracts: bool = False
     topics: Mapping[str, tuple[TopicName, ...]] = field(default_factory=dict)
-    """By the address of a paper, those that its card shows."""
+    """By the address of a paper, the topics on its card."""
     has_tags: bool = True
     """Whether tags have pages."""
 

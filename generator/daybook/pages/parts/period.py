@@ -46,7 +46,7 @@ class Period(Struct, frozen=True, array_like=True):
     """Number of different ones."""
     best: tuple[BestPaper, ...]
     topics: tuple[tuple[TopicName, ...], ...]
-    """Of each of the best, those that its card shows."""
+    """Of each of the best, the topics on its card."""
 
     @classmethod
     def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Period:

@@ -1,4 +1,4 @@
-"""The problems of an import: what it tells of paths, entries and papers."""
+"""The messages of an import: problems of paths, entries and papers."""
 
 from __future__ import annotations
 
