@@ -48,6 +48,7 @@ What all stages use:
                  checks values, `toml.py` finds their lines; `content/site_toml.py` reads the file
     model.py     the records: Digest, Paper, Day, Archive
     problems.py  a fault in the input as a value: `path:line: what; remedy`
+    progress.py  how far work is that takes a while
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
                  imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns imported text
                  as HTML and in plain form
@@ -55,7 +56,8 @@ What all stages use:
 Packages import one another in one direction, which is not that of the data. In this line a package imports
 from what follows the next arrow:
 cli → commands → pages → insights → archive → content · search · citations · images →
-theme · site · parallel → digests · sources · disk · settings → model · problems · text.
+theme · site · parallel → digests · sources · disk · settings → model ·
+problems · progress · text.
 
 A build saves these for the next one, in `.content.daybook/` next to the content folder and in
 `.site.daybook/` next to the site. Each file is sealed with a hash of its bytes and of this program; one that

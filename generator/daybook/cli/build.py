@@ -9,18 +9,7 @@ from typing import Any
 import click
 
 from daybook.cli import options
-from daybook.cli.console import (
-    VERBOSE,
-    build_figures,
-    close,
-    finish,
-    progress,
-    report,
-    say,
-    set_volume,
-    summary,
-    tell,
-)
+from daybook.cli.console import VERBOSE, close_build, finish, progress, report, say, set_volume, tell
 from daybook.text.plain_text import count
 
 
@@ -61,12 +50,7 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
         say(asked.timings.table())
         say(table(costs_of(asked.output_dir)))
         set_volume(click.get_current_context(), VERBOSE)
-    close(
-        summary(built, asked.output_dir.as_posix()),
-        built.problems,
-        time.monotonic() - started,
-        *build_figures(built),
-    )
+    close_build(built, asked.output_dir.as_posix(), started)
     finish(built.problems)
 
 

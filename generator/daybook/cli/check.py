@@ -53,7 +53,7 @@ def check_command(
         report(checked.problems)
         line = f"Checked {count(checked.papers, 'paper')} on {count(checked.days, 'day')},"
         line += f" {count(size.files, 'file')}:"
-        close(line, checked.problems, time.monotonic() - started, describe_size(size))
+        close(line, checked.problems, started, describe_size(size))
     else:
         _print(form, checked.problems, **figures)
     finish(checked.problems)

@@ -57,25 +57,33 @@ def volume() -> int:
     return int(context.meta.get(_VOLUME, NORMAL)) if context else NORMAL
 
 
-def close(line: str, problems: Sequence[Problem], seconds: float, *figures: str) -> None:
-    """Print the closing line of a command with the number of its problems, and its figures if asked for."""
+def close(line: str, problems: Sequence[Problem], started: float, *figures: str) -> None:
+    """Print the closing line of a command with the number of its problems, and its figures if asked for.
+
+    ``started`` is what `time.monotonic` gave when it began.
+    """
     if volume() == QUIET:
         return
     found = count_problems(problems)
     worst_one = worst(problems)
-    told = click.style(found, fg=_COLOURS[worst_one]) if worst_one and _is_coloured(sys.stdout) else found
-    say(f"{line}{'' if line.endswith(':') else ','} {told}, {seconds:.1f} s")
+    if worst_one and _is_coloured(sys.stdout):
+        found = click.style(found, fg=_COLOURS[worst_one])
+    say(f"{line}{'' if line.endswith(':') else ','} {found}, {time.monotonic() - started:.1f} s")
     if volume() == VERBOSE:
         for each in filter(None, figures):
             say(f"  {each}")
 
 
-def summary(built: Built, name: str) -> str:
-    """Return what the closing line of a build says."""
+def close_build(built: Built, name: str, started: float) -> None:
+    """Print the closing line of a build."""
+    close(_summary(built, name), built.problems, started, *_build_figures(built))
+
+
+def _summary(built: Built, name: str) -> str:
     arrived, left_out = built.counts.papers, built.counts.left_out
-    told = [f"{arrived:,} new"] if arrived else []
-    told += [f"{left_out:,} left out: removed on purpose"] if left_out else []
-    new = f" ({', '.join(told)})" if told else ""
+    parts = [f"{arrived:,} new"] if arrived else []
+    parts += [f"{left_out:,} left out: removed on purpose"] if left_out else []
+    new = f" ({', '.join(parts)})" if parts else ""
     published = built.published
     return (
         f"Built {name}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
@@ -83,7 +91,7 @@ def summary(built: Built, name: str) -> str:
     )
 
 
-def build_figures(built: Built) -> tuple[str, str, str]:
+def _build_figures(built: Built) -> tuple[str, str, str]:
     """Return the figures of a build: what arrived, what changed, and how large the site is."""
     new, published = built.counts, built.published
     arrived = f"{count(new.records, 'record')} imported: {new.papers:,} new, {count(new.repeats, 'repeat')}"

@@ -54,5 +54,5 @@ def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None,
         report([Problem("enrich", 0, what, remedy, Severity.NOTE)])
     line = f"Enriched {count(done.filled, 'paper')} of {done.incomplete:,} that lack something:"
     line += f" {count(done.values, 'field')} filled, {done.undecided:,} undecided"
-    close(line, done.problems, time.monotonic() - started)
+    close(line, done.problems, started)
     finish(done.problems)

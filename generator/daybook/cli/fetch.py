@@ -66,6 +66,6 @@ def fetch_command(days: str | None, since: str | None, content_dir: Path, **aske
             if summary_file := asked["summary_file"]:
                 with summary_file.open("a", encoding="utf-8") as file:
                     file.write(summary(fetched))
-            close(closing_line(fetched), fetched.problems, time.monotonic() - started)
+            close(closing_line(fetched), fetched.problems, started)
             problems += fetched.problems
     finish(problems)

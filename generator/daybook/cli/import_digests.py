@@ -36,11 +36,11 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
         with open_workers(all_cores()) as workers, progress() as show:
             workers.tell = lambda done: show("files read", done)
             done = import_digests(content_dir, paths, GivenDates(year), workers)
-        _tell(done, time.monotonic() - started)
+        _report(done, started)
     finish((*done.problems, *done.content.problems))
 
 
-def _tell(done: ImportResult, seconds: float) -> None:
+def _report(done: ImportResult, started: float) -> None:
     from daybook.commands.counts import describe_counts
 
     problems = (*done.problems, *done.content.problems)
@@ -50,7 +50,7 @@ def _tell(done: ImportResult, seconds: float) -> None:
     line += f" ({done.known} known before)" if done.known else ""
     line += f": {describe_counts(done.counts)}"
     has = f"the archive has {count(len(done.content.papers), 'paper')} on {count(len(days), 'day')}"
-    close(line, problems, seconds, has, f"{count(len(done.written), 'file')} written")
+    close(line, problems, started, has, f"{count(len(done.written), 'file')} written")
 
 
 def _days_of(done: ImportResult) -> str:

@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from daybook.cli import options
-from daybook.cli.console import build_figures, close, machine_fault, report, say, summary
+from daybook.cli.console import close_build, machine_fault, report, say
 from daybook.problems import DaybookError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
 
     output = work_folder(given["content_dir"]) / "serve"
     asked = Options(**given, output_dir=output)
-    while True:  # anew for a theme folder that was not there, and for another path of the site
+    while True:  # again for a theme folder that was not there, and for another path of the site
         with serving(asked, host, port) as server:
             _rebuild(server.rebuild, ())
             say(f"Serving at {server.url} (stop with Ctrl+C)")
@@ -78,5 +78,4 @@ def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path]) 
         say(f"{machine_fault(error)}\nThe last good build stays up.")
     else:
         report(built.problems)
-        seconds = time.monotonic() - started
-        close(summary(built, "a preview"), built.problems, seconds, *build_figures(built))
+        close_build(built, "a preview", started)

@@ -47,5 +47,5 @@ def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild
     report(problems)
     commit = f" of commit {origin.commit[:12]}" if origin.commit else ""
     tell(f"Record {done.record.sha256} by Daybook {origin.version}{commit}")
-    close(f"Compared {count(done.compared, 'file')}:", problems, time.monotonic() - started)
+    close(f"Compared {count(done.compared, 'file')}:", problems, started)
     finish(problems)

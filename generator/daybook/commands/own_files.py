@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.paths import STATIC
-from daybook.content.static_files import MOST_BYTES, picture_of, static_files, taken
+from daybook.content.static_files import picture_of, static_files, taken
 from daybook.disk import cache
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -19,6 +19,7 @@ from daybook.model import Archive, Paper, Picture
 from daybook.pages.kind import Page
 from daybook.problems import InputError, Problem, Severity
 from daybook.settings.values import PICTURES
+from daybook.site.limits import MOST_FILE_BYTES
 from daybook.site.publication import Publication
 from daybook.text import addresses
 from daybook.theme.icons import FAVICON, TOUCH_ICON
@@ -109,9 +110,9 @@ def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable
         if address not in shown:
             continue
         location = content_dir / path
-        size = size_of(read_file(location)) if found[path][0] <= MOST_BYTES else None
+        size = size_of(read_file(location)) if found[path][0] <= MOST_FILE_BYTES else None
         if size is None:
-            remedy = f"save it again as PNG, JPEG, WebP or GIF of at most {MOST_BYTES:,} bytes"
+            remedy = f"save it again as PNG, JPEG, WebP or GIF of at most {MOST_FILE_BYTES:,} bytes"
             problems.append(Problem(location.as_posix(), 0, "is no picture that can be shown", remedy))
             continue
         files[addresses.paper(address) + name] = OwnFile(location, found[path])

@@ -13,10 +13,10 @@ from pathlib import Path
 from daybook.content.paths import STATIC
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem
+from daybook.site.limits import MOST_FILE_BYTES
+from daybook.site.output import prefixes
 from daybook.text.file_names import is_publishable
 
-MOST_BYTES = 25 * 1024 * 1024
-"""Larger files are more than hosts take."""
 _WELL_KNOWN = ".well-known/"
 _PICTURE = re.compile(r"papers/([0-9]{4}/[a-z0-9-]+)((?:\.[A-Za-z0-9_-]{1,40})?\.(?:png|jpe?g|webp|gif))")
 
@@ -47,8 +47,8 @@ def _faults(folder: Path, file: FoundFile) -> Iterator[Problem]:
     if not all(is_publishable(part.removeprefix("_")) for part in name.split("/")):
         remedy = "rename it with letters, digits, hyphens and dots, without blanks"
         yield Problem(place, 0, "has a name that some hosts or systems refuse", remedy)
-    if file.size > MOST_BYTES:
-        what = f"is {file.size:,} bytes large, more than hosts take ({MOST_BYTES:,})"
+    if file.size > MOST_FILE_BYTES:
+        what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
         yield Problem(place, 0, what, "make it smaller, or put it elsewhere and link to it")
 
 
@@ -60,19 +60,14 @@ def taken(
     ``own`` are the paths of the site's files; below ``folders`` the site alone has files.
     """
     files = {path.lower() for path in own}
-    above = {prefix for path in files for prefix in _folders_of(path)}
+    above = {folder for path in files for folder in prefixes(path)[:-1]}
     for path in paths:
         lower = path.lower()
         top, slash, _ = lower.partition("/")
         place, remedy = (folder / path).as_posix(), "give it another name"
         if lower in files:
             yield Problem(place, 0, f"would be at {path}, where the site has a file of its own", remedy)
-        elif lower in above or any(prefix in files for prefix in _folders_of(lower)):
+        elif lower in above or any(folder in files for folder in prefixes(lower)[:-1]):
             yield Problem(place, 0, f"would be at {path}, where the site has a folder or file", remedy)
         elif slash and top in folders:
             yield Problem(place, 0, f"would be below {top}/, where the site has its own files", remedy)
-
-
-def _folders_of(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:length]) for length in range(1, len(parts))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -13,6 +13,7 @@ from daybook.disk import cache
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.progress import Progress
 from daybook.site.publication import Publication
 from daybook.theme.folder import Theme
 from daybook.theme.templates import Renderer
@@ -21,9 +22,6 @@ FEW = 500
 """Pages that this process renders sooner than a pool would start."""
 _MANY, _SOME = 64, 16
 """Pages of a batch: those of two days; fewer if there are few, whose first ones take longest."""
-
-Progress = Callable[[str, int], None]
-"""Called with a noun and the number of things done."""
 
 
 class PageRenderer(Struct, frozen=True):

@@ -14,6 +14,8 @@ from msgspec import Struct
 from daybook.problems import Problem, Severity
 from daybook.site.costs import Cost, cheapest
 
+MOST_SITE_BYTES = 1_000_000_000
+MOST_FILE_BYTES = 25 * 1024 * 1024
 _WARN_AT = 0.8
 _SAVED: Mapping[str, Callable[[Cost], int]] = {
     "bytes": lambda part: part.bytes,
@@ -67,9 +69,9 @@ def warnings(site: str, size: SiteSize, parts: Callable[[], Sequence[Cost]] = tu
     ``parts`` returns what could be left out; it is called if that helps.
     """
     measures = (
-        ("GitHub Pages", "bytes", size.bytes, 1_000_000_000, site),
+        ("GitHub Pages", "bytes", size.bytes, MOST_SITE_BYTES, site),
         ("Cloudflare Pages", "files", size.files, 20_000, site),
-        ("Cloudflare Pages", "bytes in a file", size.largest_bytes, 25 * 1024 * 1024, size.largest),
+        ("Cloudflare Pages", "bytes in a file", size.largest_bytes, MOST_FILE_BYTES, size.largest),
         ("Netlify", "entries in a folder", size.fullest_entries, 54_000, size.fullest or site),
     )
     near = [measure for measure in measures if measure[2] >= _WARN_AT * measure[3]]

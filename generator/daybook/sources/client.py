@@ -21,6 +21,7 @@ from urllib3.util import Retry
 from daybook import __version__
 from daybook.model import MOST_BYTES
 from daybook.problems import refusal, shown
+from daybook.progress import Progress, unseen
 from daybook.sources.exchange import Exchange, TooMuchError, TooSlowError, open_pool
 
 _MAX_REDIRECTS = 3
@@ -42,9 +43,6 @@ _STATUS_MESSAGES = {
     429: ("asks for fewer requests (429)", "wait an hour, then fetch again"),
 }
 _FINAL = frozenset({401, 403, 406, 429})
-
-Progress = Callable[[str, int], None]
-"""Shows a message and the number of items that are done."""
 
 
 class ServiceError(Exception):
@@ -93,7 +91,7 @@ class Client:
         self,
         endpoint: str,
         policy: RequestPolicy,
-        progress: Progress = lambda _message, _done: None,
+        progress: Progress = unseen,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.endpoint, self.progress = endpoint, progress

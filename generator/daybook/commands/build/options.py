@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 from daybook.commands.build.timings import Timings
 from daybook.model import Counts
 from daybook.problems import Problem
+from daybook.progress import Progress, unseen
 from daybook.site.publication import Published
 
 if TYPE_CHECKING:  # to load every kind of page takes as long as a build without changes
@@ -40,8 +40,7 @@ class Options(Struct, frozen=True):
     stock_index: bool = False
     """Write Lunr's own index too."""
     timings: Timings = field(default_factory=Timings)
-    progress: Callable[[str, int], None] = lambda _what, _count: None
-    """Called with a noun and the number of things done."""
+    progress: Progress = unseen
 
 
 class Built(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.citations.keys import repeated_keys
-from daybook.commands.check.site import REBUILD, Progress, check_site
+from daybook.commands.check.site import REBUILD, check_site
 from daybook.commands.dead_links import dead_links
 from daybook.commands.own_files import find_own_files, with_own
 from daybook.commands.places import recall
@@ -29,6 +29,7 @@ from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
 from daybook.pages.planning import Planning
 from daybook.problems import Problem, Severity
+from daybook.progress import Progress, unseen
 from daybook.settings import Settings
 from daybook.site.costs import costs_of
 from daybook.site.inventory import MARKER
@@ -49,7 +50,7 @@ def check(
     content_dir: Path,
     output_dir: Path,
     settings: Settings,
-    progress: Progress = lambda _what, _done: None,
+    progress: Progress = unseen,
     *,
     with_digests: bool = True,
 ) -> CheckResult:

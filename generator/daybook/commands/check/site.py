@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -18,17 +18,15 @@ from daybook.commands.check.html_page import ParsedPage
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
+from daybook.progress import Progress, unseen
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER, read_listing
+from daybook.site.limits import MOST_FILE_BYTES, MOST_SITE_BYTES
 from daybook.text import addresses
 from daybook.text.file_names import is_publishable
 
-MAX_FILE_BYTES = 25 * 1024 * 1024
-MAX_SITE_BYTES = 1_000_000_000
 _REQUIRED = ("index.html", addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
 REBUILD = "build the site again"
-Progress = Callable[[str, int], None]
-"""Called with what is counted and the number of things done."""
 
 
 class _Link(NamedTuple):
@@ -60,7 +58,7 @@ class _Site(Struct):
 def check_site(
     output: Path,
     settings: Settings,
-    progress: Progress = lambda _what, _done: None,
+    progress: Progress = unseen,
     own: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Yield the problems of a built site; of files of the archive's ``own`` only that they are whole."""
@@ -108,12 +106,12 @@ def _check_files(site: _Site, found: list[FoundFile], inventory: Mapping[str, st
         if not is_publishable(file.path):
             what = "has a name that some hosts or systems refuse"
             yield site.problem(file.path, 0, what, "rename it where it comes from")
-        if file.size > MAX_FILE_BYTES:
-            what = f"is {file.size:,} bytes large, more than hosts take ({MAX_FILE_BYTES:,})"
+        if file.size > MOST_FILE_BYTES:
+            what = f"is {file.size:,} bytes large, more than hosts take ({MOST_FILE_BYTES:,})"
             yield site.problem(file.path, 0, what, "split the digests it is made of")
     total = sum(file.size for file in found)
-    if total > MAX_SITE_BYTES:
-        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MAX_SITE_BYTES:,})"
+    if total > MOST_SITE_BYTES:
+        what = f"is {total:,} bytes large, more than GitHub Pages publishes ({MOST_SITE_BYTES:,})"
         yield site.problem("", 0, what, "choose another host")
 
 

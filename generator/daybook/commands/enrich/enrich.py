@@ -30,7 +30,8 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.disk.write import replace_file
 from daybook.problems import Problem
-from daybook.sources.client import Client, Progress
+from daybook.progress import Progress, unseen
+from daybook.sources.client import Client
 
 _MAX_CANDIDATES = 50
 """Of one paper; with as many, none could be chosen anyway."""
@@ -60,7 +61,7 @@ def enrich(
     content_dir: Path,
     metadata: Sequence[Path] = (),
     client: Client | None = None,
-    progress: Progress = lambda _message, _done: None,
+    progress: Progress = unseen,
 ) -> EnrichResult:
     """Fill in empty fields of the papers in the content folder.
 

@@ -17,7 +17,7 @@ from daybook.commands.enrich.incomplete import Candidate, IncompletePapers, Matc
 from daybook.digests.names import split_names
 from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, make_facts
 from daybook.problems import Problem, Severity, UsageError
-from daybook.sources.client import Progress
+from daybook.progress import Progress
 from daybook.text.dates import mail_day
 from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import one_line, paragraphs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from daybook.commands.verify.places import Folder, Place
 from daybook.problems import Problem, refusal
+from daybook.progress import Progress, unseen
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.provenance import Provenance, is_recorded, listing_of, read_provenance
 from daybook.sources.client import ServiceError
@@ -19,8 +20,6 @@ from daybook.text.addresses import PROVENANCE
 MOST = 20
 """Problems of a kind that are named; after so many answers that did not come, no more are asked for."""
 _DEPLOY = "deploy the site again, and find out who changed it"
-
-Progress = Callable[[str, int], None]
 
 
 class Verified(Struct, frozen=True):
@@ -33,9 +32,7 @@ class Verified(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def verify(
-    place: Place, expected: bytes | None = None, progress: Progress = lambda _what, _done: None
-) -> Verified:
+def verify(place: Place, expected: bytes | None = None, progress: Progress = unseen) -> Verified:
     """Compare all files of a site with its record, or with the ``expected`` bytes of one from elsewhere.
 
     Raises UsageError if there is no valid record.

@@ -1,0 +1,12 @@
+"""How work that takes a while says how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Progress = Callable[[str, int], None]
+"""Called with a noun, or what is being done, and the number of things done."""
+
+
+def unseen(what: str, done: int) -> None:
+    """Show nothing: the progress of what nobody watches."""
