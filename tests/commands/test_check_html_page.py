@@ -33,6 +33,7 @@ def faults(text: str) -> list[str]:
         "<ol>\n<li>a<ul><li>b</li></ul></li></ol><dl><dt>a</dt><dd><p>b</p></dd></dl>",
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><p>b</p></td></tr></tbody></table>",
         '<svg viewBox="0 0 9 9"><g><a href="x"><path d="M0 0h9"/></a></g><text x="1">a</text></svg>',
+        '<p><svg width="9"/></p>',
         '<img src="a.png" alt=""><img src="data:image/svg+xml,x" alt="b">',
         '<picture><source srcset="a.png" media="print"><img src="b.png" alt=""></picture>',
         "<details><summary><h2>a</h2></summary><p>b</p></details>",

@@ -199,7 +199,7 @@ class ParsedPage:
 
     def _close(self, name: str) -> None:
         """End an element whose start tag ends with a slash, which only counts in SVG."""
-        if name in _IN_SVG:
+        if name == "svg" or name in _IN_SVG:
             self._end(name)
         else:
             self._error(f"<{name}> that closes itself")
