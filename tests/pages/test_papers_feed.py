@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Facts, Paper, Votes
 from daybook.pages.papers_feed import PapersFeedPage
-from daybook.pages.parts.feed_entries import FeedHead, newest_papers, papers_view
+from daybook.pages.parts.feed_entries import FeedHead, papers_view
 from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
@@ -110,5 +110,7 @@ def test_long_lists_of_authors_say_how_many_more_there_are() -> None:
 def test_the_newest_papers_of_a_list_come_by_their_first_day() -> None:
     again = paper("2025/again", days=["2025-03-18", "2025-03-21"])
     given = [paper("2025/b", days=["2025-03-20"], rank=2), again, paper("2025/a", days=["2025-03-20"])]
-    assert names(newest_papers(given)) == ["a", "b", "again"]
-    assert names(newest_papers(given, 2)) == ["a", "b"]
+    planning = Planning(Archive(tuple(given), ()))
+    listed = [item.address for item in given]
+    assert names(planning.newest_of(listed, 9)) == ["a", "b", "again"]
+    assert names(planning.newest_of(listed, 2)) == ["a", "b"]

@@ -27,7 +27,7 @@ def test_a_page_holds_what_it_shows() -> None:
     found = [[Similar(1, 140, ("kelp", "token merging"))], []]
     first, second = pages(Insights(similar=found))
     day = PAPERS[1].appearances[0].day if PAPERS[1].appearances else None
-    assert first.similar == (SimilarPaper("2031/b", "<b>Kelp</b>", day, ("kelp", "token merging")),)
+    assert first.similar == ((SimilarPaper("2031/b", "<b>Kelp</b>", day), ("kelp", "token merging")),)
     assert second.similar == ()
 
 
@@ -42,9 +42,8 @@ def test_a_score_alone_changes_no_page() -> None:
 
 
 def test_titles_are_plain() -> None:
-    given = [
-        SimilarPaper(address, "On $x^2$", None, ("kelp", "token merging")) for address in ("2031/a", "2030/b")
-    ]
+    terms = ("kelp", "token merging")
+    given = tuple((SimilarPaper(address, "On $x^2$", None), terms) for address in ("2031/a", "2030/b"))
     view, other = similar_view(given, "2031/own", ENGLISH)
     assert view.title == "On x²"
     assert view.terms == "kelp, token merging"

@@ -9,7 +9,7 @@ from typing import Self
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
-from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, newest_papers, papers_view
+from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
@@ -38,7 +38,7 @@ class ListFeedPage(Page, frozen=True, array_like=True):
         """Yield the feed of each topic, tag, person and organisation that has a page."""
         for page, name, papers, most in chain(_topics_and_tags(planning), _people(planning)):
             most = min(most, planning.settings.lengths.list_feed_papers)
-            yield cls(page, name, newest_papers(map(planning.papers.__getitem__, papers), most))
+            yield cls(page, name, planning.newest_of(papers, most))
 
     @property
     def address(self) -> str:

@@ -23,7 +23,7 @@ from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
-from daybook.pages.parts.similar import SimilarPaper, SimilarView, similar_papers, similar_view
+from daybook.pages.parts.similar import SimilarPapers, SimilarView, similar_papers, similar_view
 from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
@@ -131,7 +131,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     """Where the authors' names lead, from the site's root: see `author_links`."""
     organisation: str = ""
     """The slug of the organisation's page; empty without one."""
-    similar: tuple[SimilarPaper, ...] = ()
+    similar: SimilarPapers = ()
     topics: tuple[TopicName, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those beside its file, and those of the archive that its notes may show."""
@@ -143,13 +143,12 @@ class PaperPage(Page, frozen=True, array_like=True):
         """Yield the page of each paper, with those before and after it on its newest day."""
         papers, found = planning.archive.papers, planning.insights.people
         organisations = found.organisation_slugs if found else {}
-        similar = planning.insights.similar or [()] * len(papers)
+        similar = similar_papers(papers, planning.insights.similar or [()] * len(papers))
         places = planning.insights.map.places if planning.insights.map else [None] * len(papers)
-        for paper, others, place in zip(papers, similar, places, strict=True):
+        for paper, shown, place in zip(papers, similar, places, strict=True):
             people = author_addresses(found, paper.address, paper.facts.authors)
             organisation = organisations.get(paper.facts.organization, "")
             totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
-            shown = similar_papers(papers, others)
             topics = planning.topics_of(paper.address)
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)

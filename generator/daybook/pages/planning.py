@@ -70,6 +70,26 @@ class Planning:
         """The papers of the map; None if the site does without one."""
         return map_of(self.archive, self.insights.map)
 
+    @cached_property
+    def newest_first(self) -> Sequence[Paper]:
+        """The papers of days from the one that came last; those of a day by rank."""
+
+        def age(paper: Paper) -> tuple[int, int, str]:
+            first = paper.appearances[0]
+            return -first.day.toordinal(), first.rank, paper.address
+
+        return sorted((paper for paper in self.archive.papers if paper.appearances), key=age)
+
+    @cached_property
+    def _turns(self) -> Mapping[str, int]:
+        """The place of each paper in `newest_first`, by its address."""
+        return {paper.address: turn for turn, paper in enumerate(self.newest_first)}
+
+    def newest_of(self, papers: Iterable[str], most: int) -> tuple[Paper, ...]:
+        """Return which of some papers, given by address, came last, from the newest."""
+        turns = sorted([turn for paper in papers if (turn := self._turns.get(paper)) is not None])
+        return tuple(map(self.newest_first.__getitem__, turns[:most]))
+
     @property
     def days(self) -> Sequence[Day]:
         """All days, from the oldest."""

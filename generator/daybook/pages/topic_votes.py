@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Self
 
 from daybook.pages.date import ViewLink
+from daybook.pages.parts.line import most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import Place
 from daybook.pages.planning import Planning
@@ -24,6 +25,8 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each topic that has several papers with up-votes."""
+        if not any(map(most_votes, planning.archive.papers)):
+            return
         for topic, lines in topics_with_papers(planning):
             if has_votes(lines):
                 most = sorted(lines, key=lambda line: -line.votes)[:MOST_PAPERS]

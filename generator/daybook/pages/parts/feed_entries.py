@@ -6,7 +6,7 @@ imported is plain text in every form of feed, and `inert` for readers that take 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -83,16 +83,6 @@ class FeedHead(Struct, frozen=True):
     """Such as ``topics/attention/feed.xml``."""
     page_address: str
     """Of the page that lists the same papers."""
-
-
-def newest_papers(papers: Iterable[Paper], most: int = 20) -> tuple[Paper, ...]:
-    """Return the papers that came last, from the newest; those of a day by rank."""
-
-    def age(paper: Paper) -> tuple[int, int, str]:
-        first = min(paper.appearances, key=lambda item: item.day)
-        return -first.day.toordinal(), first.rank, paper.address
-
-    return tuple(sorted((paper for paper in papers if paper.appearances), key=age)[:most])
 
 
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:

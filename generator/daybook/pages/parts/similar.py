@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -21,7 +21,10 @@ class SimilarPaper(Struct, frozen=True, array_like=True):
     title: str
     day: date | None
     """The first that lists it."""
-    terms: tuple[str, ...]
+
+
+SimilarPapers = tuple[tuple[SimilarPaper, tuple[str, ...]], ...]
+"""The papers most like a paper, each with the terms that both have."""
 
 
 class SimilarView(Struct, frozen=True):
@@ -34,25 +37,26 @@ class SimilarView(Struct, frozen=True):
     """Such as "18 March 2025", and empty without one; so is ``iso``."""
 
 
-def similar_papers(papers: Sequence[Paper], found: Iterable[Similar]) -> tuple[SimilarPaper, ...]:
-    """Return what to show of papers that are given by their places."""
-    return tuple(_shown(papers[item.index], item.terms) for item in found)
+def similar_papers(papers: Sequence[Paper], found: Iterable[Iterable[Similar]]) -> Iterator[SimilarPapers]:
+    """Yield what to show of papers that are given by their places, for each of ``found``."""
+    shown = [SimilarPaper(paper.address, paper.title, _first_day(paper)) for paper in papers]
+    for items in found:
+        yield tuple([(shown[item.index], item.terms) for item in items])
 
 
-def _shown(paper: Paper, terms: tuple[str, ...]) -> SimilarPaper:
-    first = paper.appearances[0].day if paper.appearances else None
-    return SimilarPaper(paper.address, paper.title, first, terms)
+def _first_day(paper: Paper) -> date | None:
+    return paper.appearances[0].day if paper.appearances else None
 
 
-def similar_view(similar: Iterable[SimilarPaper], own: str, words: Words) -> tuple[SimilarView, ...]:
+def similar_view(similar: SimilarPapers, own: str, words: Words) -> tuple[SimilarView, ...]:
     """Return the view of papers similar to the one at ``own``, for its page."""
     return tuple(
         SimilarView(
             plain(paper.title),
             paper_beside(paper.address, own),
-            ", ".join(paper.terms),
+            ", ".join(terms),
             paper.day.isoformat() if paper.day else "",
             words.short_date(paper.day) if paper.day else "",
         )
-        for paper in similar
+        for paper, terms in similar
     )
