@@ -57,6 +57,17 @@ def test_a_deleted_day_stays_away_and_its_papers_stay(content: Path) -> None:
         assert [item.day for item in done.content.all_removed().days] == [SECOND]
 
 
+def test_a_site_is_the_same_without_what_imports_alone_need(content: Path) -> None:
+    (content / "dates/2031-01-02.md").unlink()
+    (content / "papers/2031/a-moss-clock.md").unlink()
+    whole = import_digests(content).content
+    slim = whole.for_the_site()
+    assert (slim.archive(), slim.all_removed()) == (whole.archive(), whole.all_removed())
+    assert [paper.address for paper in slim.all_removed().papers] == ["2031/a-moss-clock"]
+    assert not any(page.provenance.stored for page in slim.papers.values())
+    assert not any(listing.papers for listing in slim.listings.values())
+
+
 def test_a_restored_day_is_back_as_it_was(content: Path) -> None:
     place = content / "dates/2031-01-02.md"
     text = place.read_bytes()

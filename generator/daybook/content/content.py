@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from daybook.content.date_page import Listing
 from daybook.content.page import ContentPage
 from daybook.content.paper_page import PaperFile
+from daybook.content.provenance import Provenance
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Archive, Day, OwnPage, Paper
 from daybook.problems import Problem, Severity
@@ -93,6 +94,15 @@ class Content(Struct, frozen=True):
                 papers[address] = replace(page, paper=replace(page.paper, appearances=listed))
         pages = tuple(page for page in self.pages if f"{page.address}.md" not in self.drafts)
         return replace(self, papers=papers, days=days, pages=pages)
+
+    def for_the_site(self) -> Content:
+        """Return the content without what imports alone need: of a large archive, a third of its memory."""
+        none = Provenance()
+        return replace(
+            self,
+            papers={address: PaperFile(page.paper, none, (), False) for address, page in self.papers.items()},
+            listings={day: Listing(removed=listing.removed) for day, listing in self.listings.items()},
+        )
 
     def without_days(self, days: Container[date]) -> Content:
         """Return the content without the pages of some days."""

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from functools import partial
 from shlex import quote
 
+from msgspec.structs import replace
+
 from daybook import __version__
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Built, Options
@@ -61,6 +63,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             _start_early(workers, site, options)
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
+                imported = replace(imported, content=imported.content.for_the_site())
                 stage.items = len(imported.content.papers)
             archive, added = look.completed(imported)
             problems = _checked(imported, settings, (*of_theme, *added.problems), options)
