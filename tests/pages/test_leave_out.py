@@ -27,7 +27,7 @@ PAPERS = [
     paper(
         f"2025/moss-{place}",
         f"Moss clocks {place}",
-        "On moss.",
+        "On moss. It grows on clocks, and on nothing else that we have seen. " * 5,
         [day],
         rank=place + 1,
         facts=WORDS,
@@ -44,6 +44,7 @@ TAKEN = {
     "weeks": "weeks/",
     "pictures": "card.png",
     "citations": ".bib",
+    "abstracts": '<details class="entry-lead">',
     "tags": "tags/",
     "topic-feeds": "moss-clocks/feed.xml",
     "person-feeds": "ilse-tarn/feed.xml",

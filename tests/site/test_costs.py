@@ -9,6 +9,7 @@ from daybook.site.costs import Cost, cheapest, costs, table
 from daybook.site.limits import measure, warnings
 
 PAGE = b'<main><section class="cite">12345</section>\n<section class="similar">\n</section></main>'
+DAY = b"<details><summary>On moss.</summary>\n<p>On moss. It grows.</p></details>" * 2
 SIZES = {
     "index.html": 7,
     **{f"papers/2025/{number}/index.html": len(PAGE) for number in range(200)},
@@ -28,7 +29,10 @@ SIZES = {
 
 
 def test_each_part_costs_its_files_and_its_section_of_pages() -> None:
-    found = {cost.step: (cost.bytes, cost.files) for cost in costs(SIZES, lambda _: PAGE)}
+    found = {
+        cost.step: (cost.bytes, cost.files)
+        for cost in costs(SIZES, lambda path: DAY if path.startswith("dates/") else PAGE)
+    }
     assert found == {
         "pictures": (10, 1),
         "citations": (20 + 200 * 38, 1),
@@ -40,6 +44,7 @@ def test_each_part_costs_its_files_and_its_section_of_pages() -> None:
         "similar": (200 * 36, 0),
         "tags": (60, 1),
         "trending": (110, 1),
+        "abstracts": (2 * 26, 0),
         "people": (150, 2),
         "topics": (180, 3),
     }

@@ -258,7 +258,8 @@ def _extent(page: DatePage, words: Words) -> str:
 
 
 def _cards(page: DatePage, root: str, frame: Frame, *, is_own: bool) -> tuple[CardView, ...]:
-    has_abstracts = is_own and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
+    is_wanted = is_own and frame.settings.has("abstracts")
+    has_abstracts = is_wanted and _characters(paper for paper, _ in page.papers) <= _ABSTRACTS
     topics = {paper.address: shown for (paper, _), shown in zip(page.papers, page.topics, strict=True)}
     style = ListStyle(
         frame.words,

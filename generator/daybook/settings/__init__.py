@@ -34,7 +34,17 @@ _HOSTS = {
 """Words in the names of hosts, and the form of their repositories' pages."""
 REPORTS = ("topics", "people", "similar", "trending", "map", "trends")
 """What is worked out of an archive."""
-STEPS = (*REPORTS, "weeks", "citations", "pictures", "tags", "topic-feeds", "person-feeds", "triage")
+STEPS = (
+    *REPORTS,
+    "weeks",
+    "citations",
+    "abstracts",
+    "pictures",
+    "tags",
+    "topic-feeds",
+    "person-feeds",
+    "triage",
+)
 """What `leave_out` can name."""
 
 

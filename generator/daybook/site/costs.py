@@ -22,20 +22,23 @@ _FILES = {
     "similar": None,
     "tags": re.compile(r"tags/"),
     "trending": re.compile(r"trending/"),
+    "abstracts": None,
     "people": re.compile(r"(?:people|organisations)/"),
     "topics": re.compile(r"(?:topics|trends)/"),
 }
-"""The files of each part, from the one that readers miss least; None for one on papers' pages alone."""
+"""The files of each part, from the one that readers miss least; None for one within pages alone."""
+_PAPERS = re.compile(r"papers/[^/]+/[^/]+/index\.html")
+_DAYS = re.compile(r"dates/.+/index\.html")
 _SECTIONS = {
-    "similar": re.compile(rb'<section class="similar".*?</section>\n?', re.DOTALL),
-    "citations": re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL),
+    "similar": (_PAPERS, re.compile(rb'<section class="similar".*?</section>\n?', re.DOTALL)),
+    "citations": (_PAPERS, re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL)),
+    "abstracts": (_DAYS, re.compile(rb"(?<=</summary>).*?(?=</details>)", re.DOTALL)),
 }
-"""What a paper's page holds of a part."""
-_PAPERS = "papers/"
+"""Which pages hold something of a part, and what."""
+_PAPER_FOLDER = "papers/"
 """Where most files are, which no part has to itself."""
-_PAPER = re.compile(r"papers/[^/]+/[^/]+/index\.html")
 _SAMPLE = 60
-"""Papers' pages of which that is measured."""
+"""Pages of a kind of which that is measured."""
 
 
 class Cost(Struct, frozen=True):
@@ -44,7 +47,7 @@ class Cost(Struct, frozen=True):
     step: str
     """As `leave_out` calls it."""
     bytes: int
-    """Of its files, and about as many as papers' pages hold of it."""
+    """Of its files, and about as many as pages hold of it."""
     files: int
 
 
@@ -55,18 +58,17 @@ def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
     """
     bytes_of, files_of = dict.fromkeys(_FILES, 0), dict.fromkeys(_FILES, 0)
     for path, size in sizes.items():
-        if path.startswith(_PAPERS):
+        if path.startswith(_PAPER_FOLDER):
             continue
         for step, pattern in _FILES.items():
             if pattern and pattern.match(path):
                 bytes_of[step] += size
                 files_of[step] += 1
-    papers = sorted(filter(_PAPER.fullmatch, sizes))
-    sample = papers[:: max(1, len(papers) // _SAMPLE)]
-    pages = list(map(read, sample))
-    for step, section in _SECTIONS.items():
-        held = sum(len(part) for page in pages for part in section.findall(page))
-        bytes_of[step] += held * len(papers) // max(1, len(sample))
+    for step, (kind, section) in _SECTIONS.items():
+        pages = sorted(filter(kind.fullmatch, sizes))
+        sample = pages[:: max(1, len(pages) // _SAMPLE)]
+        held = sum(len(part) for path in sample for part in section.findall(read(path)))
+        bytes_of[step] += held * len(pages) // max(1, len(sample))
     return [Cost(step, bytes_of[step], files_of[step]) for step in _FILES if bytes_of[step]]
 
 

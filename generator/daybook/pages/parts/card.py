@@ -117,7 +117,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         votes=up_votes(votes, words),
         number_of_votes=words.number(votes),
         bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
-        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)),
+        links=tuple(LinkView(it.label, it.href, "", it.is_given) for it in outward_links(facts, words)),
         topics=_topics(paper, style.topics.get(paper.address, ()), root, has_tags=style.has_tags),
         seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
         is_new=style.marks_new and earlier is None,

@@ -22,6 +22,8 @@ class LinkView(Struct, frozen=True):
     label: str
     href: str
     detail: str = ""
+    is_given: bool = False
+    """Whether it leads where a digest says, to any site: search engines are told not to follow it."""
 
 
 class StampView(Struct, frozen=True):

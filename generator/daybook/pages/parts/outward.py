@@ -26,12 +26,12 @@ def outward_links(facts: Facts, words: Words) -> tuple[LinkView, ...]:
     host = (urlsplit(facts.link).hostname or "").removeprefix("www.")
     stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     links = (
-        LinkView("PDF", pdf),
+        LinkView("PDF", pdf, is_given=not facts.arxiv),
         LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv),
         LinkView("DOI", doi_url(facts.doi), facts.doi),
-        LinkView(host or words.of("a web page", "Page"), facts.link if facts.link != pdf else ""),
-        LinkView(words("Code"), facts.code, stars),
-        LinkView(words("Project"), facts.project if facts.project != facts.code else ""),
+        LinkView(host or words.of("a web page", "Page"), facts.link if facts.link != pdf else "", "", True),
+        LinkView(words("Code"), facts.code, stars, True),
+        LinkView(words("Project"), facts.project if facts.project != facts.code else "", "", True),
     )
     return tuple(link for link in links if link.href)
 
