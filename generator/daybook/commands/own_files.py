@@ -101,7 +101,8 @@ def find_own_files(content_dir: Path) -> OwnFiles:
 
 def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable[Paper]) -> PaperPictures:
     """Return the pictures among the files ``found`` in the content folder, of papers that are shown."""
-    named = [(path, place) for path in sorted(found) if (place := picture_of(path))]
+    others = sorted(path for path in found if not path.endswith(".md"))  # which most are
+    named = [(path, place) for path in others if (place := picture_of(path))]
     shown = {paper.address: paper for paper in papers} if named else {}
     files: dict[str, OwnFile] = {}
     of_papers: dict[str, list[Picture]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -69,6 +69,15 @@ class Planning:
     def mapped(self) -> MappedPapers | None:
         """The papers of the map; None if the site does without one."""
         return map_of(self.archive, self.insights.map)
+
+    @cached_property
+    def authors(self) -> Mapping[str, Collection[str]]:
+        """The different authors of each paper, by its address."""
+        return {
+            paper.address: names if len(set(names)) == len(names) else dict.fromkeys(names)
+            for paper in self.archive.papers
+            for names in (paper.facts.authors,)
+        }
 
     @cached_property
     def newest_first(self) -> Sequence[Paper]:

@@ -179,9 +179,7 @@ def paper_line(paper: Paper) -> PaperLine:
 
 def _summary(planning: Planning, topic: Topic, lines: Sequence[PaperLine]) -> Summary:
     first = planning.days[0].date if planning.days else date.min
-    names = Counter(
-        chain.from_iterable(dict.fromkeys(planning.papers[address].facts.authors) for address in topic.papers)
-    )
+    names = Counter(chain.from_iterable(map(planning.authors.__getitem__, topic.papers)))
     most = sorted((-number, name) for name, number in names.items() if number > 1)[:_PEOPLE]
     return Summary(
         len(lines),

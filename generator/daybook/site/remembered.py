@@ -43,7 +43,7 @@ class LastSite(Struct, frozen=True):
     outputs: Mapping[str, Output]
     """Its files that are unchanged since."""
     present: dict[str, Stat]
-    """All files in the output folder."""
+    """All other files in the output folder."""
     listed: dict[str, str]
     """The SHA-256 of each file by path."""
     foreign: frozenset[str]
@@ -74,7 +74,8 @@ def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
     }
     before = inodes(work / "previous")
     shared = frozenset(path for path, item in unchanged.items() if before.get(path) == item.stat[2])
-    return LastSite(unchanged, present, listed, foreign, shared, frozenset(before.keys() - shared))
+    others = {path: stat for path, stat in present.items() if path not in unchanged}
+    return LastSite(unchanged, others, listed, foreign, shared, frozenset(before.keys() - shared))
 
 
 def _is_copy(place: Path, item: Output, found: Stat) -> bool:
