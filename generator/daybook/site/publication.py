@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
-from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
-from daybook.site.output import refuse_blocked, refuse_foreign
+from daybook.site.output import prefixes, refuse_blocked, refuse_foreign
 from daybook.site.provenance import Origin, format_provenance
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
 from daybook.site.swap import recover, recovering, swap
@@ -140,16 +140,15 @@ class Publication:
         linked = kept & last.shared
         if len(linked) * 2 > len(self._files):
             previous.rename(staging)
-            _remove_files(staging, (last.shared - linked) | last.outdated)
+            _remove_files(staging, ((last.shared - linked) | last.outdated) - self._changed)
             for path in self._changed:
-                (staging / path).parent.mkdir(parents=True, exist_ok=True)
-                (self.work / "changed" / path).replace(staging / path)
+                _move_file(f"{self.work}/changed/{path}", f"{staging}/{path}")
         else:
             (self.work / "changed").mkdir(exist_ok=True)
             (self.work / "changed").rename(staging)
             linked = set()
         for path in (*(kept - linked), *last.foreign):
-            link_file(self._output / path, staging / path)
+            link_file(f"{self._output}/{path}", f"{staging}/{path}")
 
 
 @contextmanager
@@ -173,17 +172,25 @@ def publication(
 
 def _remove_files(root: Path, paths: Iterable[str]) -> None:
     """Remove files below a folder, and the folders that become empty."""
-    folders: set[Path] = set()
+    folders: set[str] = set()
     for path in paths:
-        place = root / path
-        place.unlink()
-        folders.update(takewhile(lambda above: above != root, place.parents))
-    for place in sorted(folders, reverse=True):  # inner folders first
+        os.unlink(f"{root}/{path}")  # noqa: PTH108  # not by `Path`, which would take most of the time
+        folders.update(prefixes(path)[:-1])
+    for folder in sorted(folders, reverse=True):  # inner folders first
         try:
-            place.rmdir()
+            os.rmdir(f"{root}/{folder}")  # noqa: PTH106
         except OSError as error:  # to list each folder first would double the time
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and not any(place.iterdir()):
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and not any((root / folder).iterdir()):
                 raise
+
+
+def _move_file(source: str, target: str) -> None:
+    """Move a file to where another may be, mostly an earlier version of it."""
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        os.replace(source, target)  # noqa: PTH105
 
 
 def _has_content(location: Path, data: bytes) -> bool:

@@ -110,4 +110,4 @@ def _link_foreign(output: Path, previous: Path, outputs: Path) -> None:
             raise refusal(str(output / path), what, "move it away")
         outputs.unlink(missing_ok=True)
         (previous / path).unlink(missing_ok=True)
-        link_file(output / path, previous / path)
+        link_file(f"{output}/{path}", f"{previous}/{path}")
