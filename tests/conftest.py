@@ -26,6 +26,8 @@ from daybook.commands.build.options import Options
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.sources.fake_service import FakeService
+
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DIGESTS = ROOT.parent / "shared" / "digests"
 PYTHONPATH = os.pathsep.join((str(ROOT), str(ROOT / "generator")))
@@ -178,6 +180,15 @@ def serve() -> Iterator[Serve]:
     """
     with ExitStack() as stack:
         yield cache(lambda folder, base="/repo/": stack.enter_context(_served(folder, base)))
+
+
+@pytest.fixture
+def running() -> Iterator[FakeService]:
+    """Run a service of papers."""
+    from tests.sources.fake_service import run_service
+
+    with run_service() as made:
+        yield made
 
 
 def chromium_path() -> str:

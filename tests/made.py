@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from daybook.content.content import Content
 from daybook.content.page import read_page
@@ -35,6 +37,20 @@ HOSTILE = (
     "a" + "\u0301\u0316" * 400,
     "\U0001f600 \U000e0041 \U0001f468\u200d\U0001f469 \ufdd0 \U0001fffe",
 )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file of a folder, by path."""
+    places = (place for place in sorted(folder.rglob("*")) if place.is_file())
+    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in places}
+
+
+def save_records(folder: Path, name: str, *records: Mapping[str, object]) -> Path:
+    """Save records as a digest of JSON Lines in a folder, which is made if it is not there."""
+    folder.mkdir(exist_ok=True)
+    place = folder / f"{name}.jsonl"
+    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return place
 
 
 def content_of(files: Iterable[tuple[str, bytes]]) -> Content:

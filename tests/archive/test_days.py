@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.model import Appearance
 from daybook.problems import Severity
+from tests.made import save_records
 
 FIRST, SECOND = date(2031, 1, 1), date(2031, 1, 2)
 MOSS = {"title": "A Moss Clock", "abstract": "It keeps time.", "arxiv": "3101.00001"}
@@ -19,19 +18,12 @@ FERN = {"title": "Ferns Fold Proteins", "abstract": "Fronds and folds.", "arxiv"
 BELL = {"title": "A Bell", "abstract": "Rung.", "arxiv": "3101.00003"}
 
 
-def save(folder: Path, name: str, *records: Mapping[str, object]) -> Path:
-    folder.mkdir(exist_ok=True)
-    place = folder / f"{name}.jsonl"
-    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
-    return place
-
-
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """Return a content folder of two days; the ferns are on both."""
     saved = tmp_path / "saved"
-    save(saved, "2031-01-01", MOSS, FERN)
-    save(saved, "2031-01-02", FERN, BELL)
+    save_records(saved, "2031-01-01", MOSS, FERN)
+    save_records(saved, "2031-01-02", FERN, BELL)
     import_digests(tmp_path / "content", [saved])
     return tmp_path / "content"
 
@@ -92,7 +84,7 @@ def test_a_digest_that_is_asked_for_by_name_brings_its_day_back(content: Path) -
 
 def test_a_grown_digest_does_not_bring_its_day_back(content: Path) -> None:
     (content / "dates/2031-01-02.md").unlink()
-    save(
+    save_records(
         content / "digests/2031",
         "2031-01-02",
         FERN,
@@ -104,7 +96,7 @@ def test_a_grown_digest_does_not_bring_its_day_back(content: Path) -> None:
 
 def test_another_digest_of_a_deleted_day_makes_its_page_again(content: Path) -> None:
     (content / "dates/2031-01-02.md").unlink()
-    done = import_digests(content, [save(content.parent / "late", "2031-01-02", MOSS)])
+    done = import_digests(content, [save_records(content.parent / "late", "2031-01-02", MOSS)])
     assert [mark.path for mark in done.content.days[SECOND].digests] == ["2031/2031-01-02-2.jsonl"]
 
 
@@ -121,7 +113,7 @@ def test_two_imports_of_one_day_are_both_there_after_a_conflict(content: Path) -
     other = content.parent / "branch"
     page = content / "dates/2031-01-02.md"
     before = page.read_bytes()
-    import_digests(content, [save(other, "2031-01-02", MOSS)])
+    import_digests(content, [save_records(other, "2031-01-02", MOSS)])
     after = page.read_bytes()
     page.write_bytes(before)
     healed = import_digests(content)
@@ -133,7 +125,7 @@ def test_two_imports_of_one_day_are_both_there_after_a_conflict(content: Path) -
 def test_a_page_that_was_renamed_by_hand_is_no_deletion(content: Path) -> None:
     place = content / "papers/2031/a-bell.md"
     place.rename(place.with_name("the-bell.md"))
-    done = import_digests(content, [save(content.parent / "late", "2031-01-03", BELL)])
+    done = import_digests(content, [save_records(content.parent / "late", "2031-01-03", BELL)])
     assert (done.counts.repeats, done.counts.left_out) == (1, 0)
     assert "removed:" not in (content / "dates/2031-01-02.md").read_text("utf-8")
 
@@ -142,7 +134,7 @@ def test_a_merge_by_hand_that_is_half_done_is_no_deletion(content: Path) -> None
     (content / "papers/2031/a-bell.md").unlink()
     place = content / "papers/2031/a-moss-clock.md"
     place.write_text(place.read_text("utf-8").replace("arxiv:", "aliases: [A Bell]\narxiv:", 1), "utf-8")
-    done = import_digests(content, [save(content.parent / "late", "2031-01-03", BELL)])
+    done = import_digests(content, [save_records(content.parent / "late", "2031-01-03", BELL)])
     assert (done.counts.repeats, done.counts.left_out, done.counts.papers) == (1, 0, 0)
     paper = done.content.papers["2031/a-moss-clock"].paper
     assert (paper.title, paper.facts.arxiv) == ("A Moss Clock", "3101.00001")
@@ -164,9 +156,9 @@ def test_a_deletion_that_is_undone_leaves_no_trace(content: Path) -> None:
 
 def test_a_file_of_another_day_is_named(content: Path, tmp_path: Path) -> None:
     given = tmp_path / "given"
-    save(given, "2031-01-01", MOSS)
-    save(given, "2031-01-02", MOSS)
-    save(given, "copy", MOSS)
+    save_records(given, "2031-01-01", MOSS)
+    save_records(given, "2031-01-02", MOSS)
+    save_records(given, "copy", MOSS)
     result = import_digests(content, [given])
     told = [problem for problem in result.problems if "the same file as" in problem.what]
     assert [problem.path.rpartition("/")[2] for problem in told] == ["2031-01-02.jsonl"]

@@ -11,6 +11,7 @@ import pytest
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.problems import Severity
 from tests.conftest import ROOT, made_once
+from tests.made import files_of
 
 pytestmark = pytest.mark.slow
 HF_DAILY = ROOT.parent / "shared" / "hf-daily"
@@ -30,12 +31,6 @@ def imported(hf_daily: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
         return folder / "content", import_digests(folder / "content", [hf_daily])
 
     return made_once(tmp_path_factory, "joined", make)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def test_every_record_becomes_a_paper(imported: tuple[Path, ImportResult]) -> None:

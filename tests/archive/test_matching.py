@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.matching import abstracts_agree, arxiv_key, is_truncation, title_key, without_ellipsis
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, arxiv_of_doi, doi_name, is_url, partial_date
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, arxiv_of_doi, doi_name, partial_date
 
 
 @pytest.mark.parametrize(
@@ -78,27 +78,6 @@ def test_doi_given_by_arxiv_has_its_identifier() -> None:
 )
 def test_days_of_publication(text: str, day: str) -> None:
     assert partial_date(text) == day
-
-
-@pytest.mark.parametrize("url", ["https://a.example", "http://a.example:80/x?y=1#z", "mailto:a@b.example"])
-def test_urls(url: str) -> None:
-    assert is_url(url)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:alert(1)",
-        "//a.example",
-        "https://",
-        "https://a@b.example",
-        "https://a.example/\n",
-        "",
-        "x",
-    ],
-)
-def test_strings_that_are_no_urls(url: str) -> None:
-    assert not is_url(url)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.remove import Asked, remove
 from daybook.problems import Severity
 from tests.hazards import tried
+from tests.made import save_records
 
 ABSTRACT = "We grow moss on the face of a clock and read the hour from where it is greenest all day long."
 ANOTHER = "Of the same clock a year later: what grew on it since, and what its hours are worth to keepers."
@@ -30,19 +30,12 @@ MOSS_ADDRESS = MOSS_PAGE[len("papers/") : -len(".md")]
 FERN = {"title": "Ferns Fold Proteins", "abstract": "Fronds and folds.", "arxiv": "3101.00002"}
 
 
-def save(folder: Path, name: str, *records: dict[str, object]) -> Path:
-    folder.mkdir(exist_ok=True)
-    place = folder / f"{name}.jsonl"
-    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
-    return place
-
-
 class Archive:
     """A content folder with a digest of two papers, the moss clock and the ferns."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.content = folder, folder / "content"
-        self.first = save(folder, "2031-01-01", MOSS, FERN)
+        self.first = save_records(folder, "2031-01-01", MOSS, FERN)
         import_digests(self.content, [self.first])
         page = self.content / MOSS_PAGE
         text = page.read_text("utf-8")
@@ -51,7 +44,7 @@ class Archive:
         self.day_before = self.day.read_bytes()
 
     def bring(self, *records: dict[str, object], name: str = "2031-01-02") -> ImportResult:
-        return import_digests(self.content, [save(self.folder / "more", name, *records)])
+        return import_digests(self.content, [save_records(self.folder / "more", name, *records)])
 
 
 def deleted(archive: Archive) -> None:
@@ -127,7 +120,7 @@ def another_day(archive: Archive) -> ImportResult:
 
 
 def a_longer_digest_of_its_day(archive: Archive) -> ImportResult:
-    save(
+    save_records(
         archive.content / "digests" / "2031",
         "2031-01-01",
         FERN,

@@ -15,7 +15,7 @@ from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import Severity
-from tests.made import digest_text, many_papers
+from tests.made import digest_text, files_of, many_papers
 
 NOTES = "\nA note of *mine*\nin two lines.\n\n- one\n- two\n"
 
@@ -54,18 +54,13 @@ def with_crlf(content: Path, wanted: Callable[[str], bool] = lambda _: True) -> 
             place.write_bytes(place.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    places = (place for place in folder.rglob("*") if place.is_file())
-    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in places}
-
-
 def assert_nothing_changes(content: Path, made: Path) -> None:
     """Assert that a build imports nothing, warns of nothing, writes no content, and gives the same site."""
-    before = files(content)
+    before = files_of(content)
     built = build(Options(content, content.parent / "site"))
     assert (built.counts.records, [one for one in built.problems if one.severity > Severity.NOTE]) == (0, [])
-    assert files(content) == before
-    assert files(content.parent / "site") == files(made.parent / "site")
+    assert files_of(content) == before
+    assert files_of(content.parent / "site") == files_of(made.parent / "site")
 
 
 @pytest.mark.hazard(48)
@@ -95,7 +90,7 @@ def test_a_given_copy_with_other_line_ends_is_known(made: Path, tmp_path: Path) 
     copy = tmp_path / "copy.txt"
     copy.write_bytes((made / "digests/2025/2025-03-18.txt").read_bytes().replace(b"\n", b"\r\n"))
     assert import_digests(content, [copy], GivenDates(2025)).known == 1
-    assert files(content) == files(made)
+    assert files_of(content) == files_of(made)
 
 
 @pytest.mark.hazard(34)
@@ -109,12 +104,12 @@ def test_names_of_digests_are_compared_as_any_system_does(
     name = unicodedata.normalize("NFC", "2025-03-18 Übersicht.txt")
     (content / "digests" / name).write_text(digest_text("Mar 18", many_papers(2)), "utf-8")
     assert import_digests(content).digests == 1
-    before = files(content / "dates")
+    before = files_of(content / "dates")
     other = unicodedata.normalize(form, change(name.removesuffix(".txt")) + ".txt")
     (content / "digests" / name).rename(content / "digests" / other)
     again = import_digests(content, clean=True)
     assert (again.digests, again.problems, again.written) == (0, (), {})
-    assert files(content / "dates") == before
+    assert files_of(content / "dates") == before
 
 
 def test_the_name_of_a_digest_is_written_in_one_form(tmp_path: Path) -> None:
@@ -154,6 +149,6 @@ def test_two_branches_that_import_one_day_are_healed_by_a_build(
         place for place in merged.glob("papers/2025/*.md") if papers[8][0] in place.read_text("utf-8")
     )
     assert all(f"2025-03-20-{branch}.txt" in shared.read_text("utf-8") for branch in branches)
-    again = files(merged)
+    again = files_of(merged)
     assert build(Options(merged, tmp_path / "merged" / "site")).counts.records == 0
-    assert files(merged) == again
+    assert files_of(merged) == again

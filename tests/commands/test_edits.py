@@ -20,6 +20,7 @@ from daybook.content.folder import load_content
 from daybook.content.removed_toml import load_removed
 from daybook.problems import Severity, UsageError
 from daybook.search.identifiers import paper_keys
+from tests.made import files_of, save_records
 
 MOSS = {"title": "A Moss Clock", "abstract": "It keeps time on a wall.", "arxiv": "3101.00001"}
 TWIN = {
@@ -37,29 +38,18 @@ MOSS_PAGE, TWIN_PAGE = "2031/a-moss-clock", "2031/telling-hours-by-moss"
 FERN_PAGE, BELL_PAGE = "2031/ferns-fold-proteins", "2031/a-bell-rung-once"
 
 
-def save(folder: Path, name: str, *records: dict[str, object]) -> Path:
-    folder.mkdir(exist_ok=True)
-    place = folder / f"{name}.jsonl"
-    place.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
-    return place
-
-
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """Return a content folder of two days: moss and ferns, then the moss's twin, ferns and a bell."""
     saved = tmp_path / "saved"
-    save(saved, "2031-01-01", MOSS, FERN)
-    save(saved, "2031-01-02", TWIN, FERN, BELL)
+    save_records(saved, "2031-01-01", MOSS, FERN)
+    save_records(saved, "2031-01-02", TWIN, FERN, BELL)
     import_digests(tmp_path / "content", [saved])
     return tmp_path / "content"
 
 
 def bring(content: Path, name: str, *records: dict[str, object]) -> ImportResult:
-    return import_digests(content, [save(content.parent / "more", name, *records)])
-
-
-def state(content: Path) -> dict[str, bytes]:
-    return {str(place): place.read_bytes() for place in content.rglob("*") if place.is_file()}
+    return import_digests(content, [save_records(content.parent / "more", name, *records)])
 
 
 def edit_page(content: Path, address: str, old: str, new: str) -> None:
@@ -87,25 +77,24 @@ DOES: dict[str, Callable[[Path, bool], Edit]] = {
 
 @pytest.mark.parametrize("name", DOES)
 def test_a_dry_run_tells_all_files_and_writes_none(content: Path, name: str) -> None:
-    before = state(content)
+    before = files_of(content)
     told = DOES[name](content, True)
-    assert state(content) == before
+    assert files_of(content) == before
     done = DOES[name](content, False)
     assert done == told
-    after = state(content)
+    after = files_of(content)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    start = len(str(content)) + 1
-    assert {line.split(" ", 1)[1] for line in done.files} == {path[start:] for path in changed}
+    assert {line.split(" ", 1)[1] for line in done.files} == changed
 
 
 @pytest.mark.parametrize("name", DOES)
 def test_imports_leave_what_a_command_did(content: Path, name: str) -> None:
     DOES[name](content, False)
-    before = state(content)
+    before = files_of(content)
     done = import_digests(content, [content.parent / "saved"])
     assert done.counts.papers == done.counts.repeats == 0
     assert [problem for problem in done.problems if problem.severity > Severity.NOTE] == []
-    assert state(content) == before
+    assert files_of(content) == before
     removed = load_removed(content)
     anew = bring(content, "2031-02-01", MOSS, TWIN, FERN, BELL)
     assert anew.counts.records == 4
@@ -155,7 +144,7 @@ def test_a_removed_day_takes_papers_that_only_it_lists(content: Path) -> None:
     assert found.days.keys() == {FIRST}
     assert not (content / "digests/2031/2031-01-02.jsonl").exists()
     new = {"title": "Late", "abstract": "For the removed day.", "arxiv": "3101.00050"}
-    done = import_digests(content, [save(content.parent / "late", "2031-01-02", new)])
+    done = import_digests(content, [save_records(content.parent / "late", "2031-01-02", new)])
     assert (done.counts.left_out, done.counts.papers) == (1, 0)
     assert not (content / "digests/2031/2031-01-02.jsonl").exists()
 
@@ -331,11 +320,11 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("mistake", REFUSED)
 def test_a_mistake_is_told_and_nothing_is_written(content: Path, mistake: str) -> None:
-    before = state(content)
+    before = files_of(content)
     make, words = REFUSED[mistake]
     with pytest.raises(UsageError, match=words):
         make(content)
-    assert state(content) == before
+    assert files_of(content) == before
 
 
 def test_what_was_removed_is_not_added_again_by_mistake(content: Path) -> None:
@@ -350,10 +339,10 @@ def test_what_was_removed_is_not_added_again_by_mistake(content: Path) -> None:
 
 def test_a_page_that_cannot_be_changed_stops_all(content: Path) -> None:
     edit_page(content, FERN_PAGE, "appearances:", '"appearan\\x63es":')
-    before = state(content)
+    before = files_of(content)
     with pytest.raises(UsageError, match="too unusual"):
         remove(content, Asked(day=SECOND))
-    assert state(content) == before
+    assert files_of(content) == before
 
 
 def test_a_wrong_year_is_taken_back_by_importing_again(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from daybook.content.folder import load_content
 from daybook.problems import Problem, UsageError
 from daybook.sources.client import Client, RequestPolicy
 from tests import warm
+from tests.made import files_of
 from tests.sources.fake_service import Answer, FakeService, day_of, run_service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,11 +92,6 @@ def fields(content: Path, title: str) -> dict[str, Any]:
     return dict(front_matter.read(text).fields)
 
 
-def tree(content: Path) -> dict[str, bytes]:
-    """Every file of a content folder."""
-    return {str(path): path.read_bytes() for path in content.rglob("*") if path.is_file()}
-
-
 def test_values_are_filled_with_their_source(content: Path) -> None:
     done = run(
         content, line("Another"), line(LAMPS, doi="10.5555/lamps 10.5555/other"), line(BELLS, "2902.2")
@@ -128,17 +124,17 @@ def test_latex_in_names(content: Path, authors: dict[str, Any]) -> None:
 
 
 def test_the_diff_is_small_and_repeating_changes_nothing(content: Path) -> None:
-    before = tree(content)
+    before = files_of(content)
     run(content, line(LAMPS))
-    after = tree(content)
+    after = files_of(content)
     (changed,) = (path for path in after if after[path] != before.get(path))
     old, new = before[changed].decode().splitlines(), after[changed].decode().splitlines()
     assert [text for text in old if text not in new] == []
     again = run(content, line(LAMPS))
-    assert tree(content) == after
+    assert files_of(content) == after
     assert (again.filled, again.values) == (0, 0)
     assert not import_digests(content).written
-    assert tree(content) == after
+    assert files_of(content) == after
 
 
 def test_fields_that_a_person_wrote_or_emptied_are_kept(content: Path) -> None:
@@ -146,7 +142,7 @@ def test_fields_that_a_person_wrote_or_emptied_are_kept(content: Path) -> None:
     (page,) = (path for path in content.rglob("*.md") if "lamps" in path.name)
     text = page.read_text(encoding="utf-8").replace('- "Ada Wick"\n- "Bo Lamp Jr."', '- "A Person"')
     page.write_text(text.replace('published: "2029-02-14"\n', "") + "\nA note.\n", encoding="utf-8")
-    before = tree(content)
+    before = files_of(content)
     done = run(content, line(LAMPS, doi="10.5555/lamps"))
     assert done.values == 1
     found = fields(content, LAMPS)
@@ -154,7 +150,8 @@ def test_fields_that_a_person_wrote_or_emptied_are_kept(content: Path) -> None:
     assert "published" not in found
     assert page.read_text(encoding="utf-8").endswith("\nA note.\n")
     run(content, line(LAMPS, doi="10.5555/lamps"))
-    assert {path for path, data in tree(content).items() if before[path] != data} == {str(page)}
+    changed = {path for path, data in files_of(content).items() if before[path] != data}
+    assert changed == {page.relative_to(content).as_posix()}
 
 
 def test_a_later_digest_replaces_values(content: Path) -> None:
@@ -190,13 +187,13 @@ def test_an_identifier_decides_without_the_title(content: Path) -> None:
     ],
 )
 def test_uncertain_candidates_are_reported(content: Path, lines: list[dict[str, Any]], why: str) -> None:
-    before = tree(content)
+    before = files_of(content)
     done = run(content, *lines)
     assert (done.filled, done.undecided) == (0, 1)
     (problem,) = done.problems
     assert why in str(problem)
     assert "write `arxiv: …` of the right one" in str(problem)
-    assert tree(content) == before
+    assert files_of(content) == before
 
 
 @pytest.mark.parametrize(
@@ -212,10 +209,10 @@ def test_uncertain_candidates_are_reported(content: Path, lines: list[dict[str, 
     ],
 )
 def test_other_papers_do_not_fit(content: Path, other: dict[str, Any]) -> None:
-    before = tree(content)
+    before = files_of(content)
     done = run(content, other)
     assert (done.filled, done.undecided, done.problems) == (0, 0, ())
-    assert tree(content) == before
+    assert files_of(content) == before
 
 
 def test_the_abstract_decides_between_two(content: Path) -> None:
@@ -233,7 +230,7 @@ def test_two_pages_do_not_get_the_same_identifier(content: Path) -> None:
     folder = content / "papers/2028"
     folder.mkdir()
     (folder / "lamps.md").write_text(f'---\ntitle: "{LAMPS}"\n---\n', encoding="utf-8")
-    before = tree(content)
+    before = files_of(content)
     done = run(content, line(LAMPS))
     assert (done.filled, done.undecided) == (0, 1)
     assert "both would be arXiv 2902.00001" in str(done.problems[0])
@@ -241,8 +238,8 @@ def test_two_pages_do_not_get_the_same_identifier(content: Path) -> None:
     done = run(content, line(LAMPS))
     assert done.undecided == 1
     assert "seems to be the paper of papers/2028/lamps.md: arXiv 2902.00001" in str(done.problems[0])
-    changed = {path for path, data in tree(content).items() if before.get(path) != data}
-    assert changed == {str(folder / "lamps.md")}
+    changed = {path for path, data in files_of(content).items() if before.get(path) != data}
+    assert changed == {"papers/2028/lamps.md"}
 
 
 def test_a_truncated_title_fits_with_its_abstract(content: Path) -> None:
@@ -444,11 +441,11 @@ def test_two_papers_with_the_same_title_are_listed(content: Path, arxiv: Arxiv) 
 def test_errors_are_reported_and_not_remembered(
     content: Path, arxiv: Arxiv, answer: Answer, words: str, queries: int
 ) -> None:
-    before = tree(content)
+    before = files_of(content)
     arxiv.service.put("/api/query", answer)
     done = arxiv.enrich(content)
     assert words in "".join(map(str, done.problems))
-    assert tree(content) == before
+    assert files_of(content) == before
     answers = content.parent / ".content.daybook/arxiv"
     assert not answers.exists() or not list(answers.iterdir())
     assert len(arxiv.queries) == queries

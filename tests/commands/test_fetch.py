@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,17 +20,11 @@ from daybook.model import Votes
 from daybook.problems import Severity, UsageError
 from daybook.sources.client import Client, RequestPolicy
 from daybook.sources.service import find_service
-from tests.sources.fake_service import Answer, FakeService, day_of, record, run_service, zipped
+from tests.made import files_of
+from tests.sources.fake_service import Answer, FakeService, day_of, record, zipped
 
 TODAY = date(2029, 3, 21)  # a Wednesday
 REAL = Path(__file__).resolve().parents[3] / "shared" / "hf-daily"
-
-
-@pytest.fixture
-def running() -> Iterator[FakeService]:
-    """A service."""
-    with run_service() as made:
-        yield made
 
 
 def run(
@@ -46,15 +39,6 @@ def run(
 def outcomes(fetched: FetchResult) -> dict[str, str]:
     """The outcome of each day."""
     return {day.day.isoformat(): str(day.outcome) for day in fetched.days}
-
-
-def tree(content: Path) -> dict[str, bytes]:
-    """Every file of a content folder."""
-    return {
-        path.relative_to(content).as_posix(): path.read_bytes()
-        for path in content.rglob("*")
-        if path.is_file()
-    }
 
 
 def errors(fetched: FetchResult) -> list[str]:
@@ -79,11 +63,11 @@ def test_repeating_a_fetch_changes_nothing(tmp_path: Path, running: FakeService)
     running.put("2029-03-19", Answer(day_of("2029-03-19", 1, 2)))
     running.put("2029-03-20", Answer(day_of("2029-03-20", 2, 3)))
     first = run(tmp_path / "c", running, "2029-03-19..2029-03-20")
-    before = tree(tmp_path / "c")
+    before = files_of(tmp_path / "c")
     again = run(tmp_path / "c", running, "2029-03-19..2029-03-20")
     assert set(outcomes(first).values()) == {"new"}
     assert set(outcomes(again).values()) == {"as saved before"}
-    assert tree(tmp_path / "c") == before
+    assert files_of(tmp_path / "c") == before
     assert again.imported.counts.records == 0
 
 
@@ -105,7 +89,7 @@ def test_days_without_papers_are_no_problem(tmp_path: Path, running: FakeService
     done = run(tmp_path / "c", running, "2029-03-16..2029-03-18")
     assert list(outcomes(done).values()) == ["new", "no papers", "no papers"]
     assert done.problems == ()
-    assert list(tree(tmp_path / "c/digests")) == ["2029/2029-03-16.json"]
+    assert list(files_of(tmp_path / "c/digests")) == ["2029/2029-03-16.json"]
 
 
 def test_a_day_that_grew_replaces_the_file(tmp_path: Path, running: FakeService) -> None:
@@ -116,7 +100,7 @@ def test_a_day_that_grew_replaces_the_file(tmp_path: Path, running: FakeService)
     done = run(tmp_path / "c", running, "2029-03-20")
     assert done.days[0].outcome is Outcome.GROWN
     assert done.days[0].titles == ("Lantern No. 3: On the Keeping of Small Lights",)
-    assert tree(tmp_path / "c/digests") == {"2029/2029-03-20.json": grown}
+    assert files_of(tmp_path / "c/digests") == {"2029/2029-03-20.json": grown}
     assert len(list((tmp_path / "c/papers").rglob("*.md"))) == 3
     assert done.problems == ()
 
@@ -129,7 +113,7 @@ def test_other_upvotes_are_saved_and_kept_as_a_history(tmp_path: Path, running: 
         body = json.dumps(records).encode()
         running.put("2029-03-20", Answer(body))
         done = run(tmp_path / "c", running, "2029-03-20", today=date(2029, 3, day))
-        assert tree(tmp_path / "c/digests") == {"2029/2029-03-20.json": body}
+        assert files_of(tmp_path / "c/digests") == {"2029/2029-03-20.json": body}
         (page,) = (tmp_path / "c/papers").rglob("*.md")
         histories.append((str(done.days[0].outcome), *re.findall('history: "(.*)"', page.read_text("utf-8"))))
     assert histories == [
@@ -162,14 +146,14 @@ def test_an_answer_with_fewer_records_replaces_nothing(tmp_path: Path, running: 
     whole = day_of("2029-03-20", 1, 2, 3)
     running.put("2029-03-20", Answer(whole))
     run(tmp_path / "c", running, "2029-03-20")
-    before = tree(tmp_path / "c")
+    before = files_of(tmp_path / "c")
     running.put("2029-03-20", Answer(day_of("2029-03-20", 3)))
     done = run(tmp_path / "c", running, "2029-03-20")
     assert done.days[0].outcome is Outcome.FEWER
     (problem,) = done.problems
     assert "no longer lists 2 of 3 saved papers; kept as it was saved" in str(problem)
     assert problem.severity is Severity.WARNING
-    assert tree(tmp_path / "c") == before
+    assert files_of(tmp_path / "c") == before
 
 
 def test_an_answer_with_new_and_missing_records_gets_a_file(tmp_path: Path, running: FakeService) -> None:
@@ -178,7 +162,7 @@ def test_an_answer_with_new_and_missing_records_gets_a_file(tmp_path: Path, runn
         running.put("2029-03-20", Answer(body))
         done = run(tmp_path / "c", running, "2029-03-20")
     assert done.days[0].outcome is Outcome.FEWER
-    assert tree(tmp_path / "c/digests") == {
+    assert files_of(tmp_path / "c/digests") == {
         "2029/2029-03-20.json": bodies[0],
         "2029/2029-03-20-2.json": bodies[2],
     }
@@ -236,7 +220,7 @@ def test_a_failed_day_is_reported_and_others_are_fetched(
     (error,) = errors(done)
     assert error.startswith("hf 2029-03-19: 127.0.0.1:")
     assert words in error
-    assert list(tree(tmp_path / "c/digests")) == ["2029/2029-03-20.json"]
+    assert list(files_of(tmp_path / "c/digests")) == ["2029/2029-03-20.json"]
 
 
 @pytest.mark.parametrize(("answer", "words"), FAULTS)
@@ -245,10 +229,10 @@ def test_a_bad_answer_replaces_nothing(
 ) -> None:
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1, 2)))
     run(tmp_path / "c", running, "2029-03-20")
-    before = tree(tmp_path / "c")
+    before = files_of(tmp_path / "c")
     running.put("2029-03-20", answer)
     assert words in errors(run(tmp_path / "c", running, "2029-03-20"))[0]
-    assert tree(tmp_path / "c") == before
+    assert files_of(tmp_path / "c") == before
 
 
 @pytest.mark.parametrize("status", [401, 403, 406, 429])
@@ -339,7 +323,7 @@ def test_arxiv_feed(tmp_path: Path, running: FakeService) -> None:
     running.put("/rss/cs.CL", Answer(feed(1, 2)))
     done = run(tmp_path / "c", running, source="arxiv:cs.CL")
     assert outcomes(done) == {"2029-03-21": "new"}
-    assert tree(tmp_path / "c/digests") == {"2029/2029-03-21-arxiv-cs.cl.xml": feed(1, 2)}
+    assert files_of(tmp_path / "c/digests") == {"2029/2029-03-21-arxiv-cs.cl.xml": feed(1, 2)}
     assert done.imported.counts.papers == 2
     assert run(tmp_path / "c", running, source="arxiv:cs.CL").days[0].outcome is Outcome.SAME
     running.put("/rss/cs.CL", Answer(feed(1, 2, 3)))

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,17 +15,10 @@ import pytest
 
 from tests import warm
 from tests.conftest import PYTHONPATH
-from tests.sources.fake_service import Answer, FakeService, day_of, record, run_service
+from tests.sources.fake_service import Answer, FakeService, day_of, record
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-02-03"
-
-
-@pytest.fixture
-def running() -> Iterator[FakeService]:
-    """A service."""
-    with run_service() as made:
-        yield made
 
 
 def start(folder: Path, *words: str, endpoint: str = "") -> subprocess.Popen[str]:

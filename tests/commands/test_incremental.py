@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from daybook.problems import DaybookError, UsageError
 from daybook.site.swap import TRANSIENT, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed
 from tests.conftest import ROOT
+from tests.made import files_of
 
 NUMBER = st.integers(0, 99)
 SETTINGS = (
@@ -81,13 +82,9 @@ REQUEST = st.one_of(
 )
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def shown_files(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file in a folder except hidden ones, by path."""
-    return {
-        place.relative_to(folder).as_posix(): place.read_bytes()
-        for place in folder.rglob("*")
-        if place.is_file() and not place.name.startswith(".")
-    }
+    return {path: data for path, data in files_of(folder).items() if not PurePath(path).name.startswith(".")}
 
 
 def state(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -178,7 +175,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             except UsageError:
                 return
         one, other = results
-        assert files_of(self.content) == files_of(self.copy)
+        assert shown_files(self.content) == shown_files(self.copy)
         found, expected = (
             (done.counts, done.digests, done.known, sorted(done.written)) for done in (one, other)
         )
@@ -290,7 +287,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     @step()
     def save_content(self) -> None:
         words = {page: dict(places) for page, places in self.words.items()}
-        self.saved.append((files_of(self.content), words))
+        self.saved.append((shown_files(self.content), words))
 
     @step(number=NUMBER)
     def restore_content(self, number: int) -> None:
@@ -417,9 +414,9 @@ class ArchiveMachine(RuleBasedStateMachine):
             self.words.setdefault(self.name(place), {})[here] = word
 
     def restore(self, files: dict[str, bytes], words: dict[str, dict[str, str]]) -> None:
-        for path in files_of(self.content).keys() - files.keys():
+        for path in shown_files(self.content).keys() - files.keys():
             (self.content / path).unlink()
-        now = files_of(self.content)
+        now = shown_files(self.content)
         for path, data in files.items():
             if now.get(path) != data:
                 self.write(path, data)
@@ -454,17 +451,17 @@ class ArchiveMachine(RuleBasedStateMachine):
         self.copy_content()
         rendering.FEW = how.few
         search_index._MANY = how.small
-        before = files_of(self.site) if self.site.exists() else {}
+        before = shown_files(self.site) if self.site.exists() else {}
         options = self.options(how)
         built = self.outcome(options)
         if isinstance(built, tuple) and all("would be gone from the site" in line for line in built):
             assert how.removals == "refuse"
-            assert files_of(self.site) == before
+            assert shown_files(self.site) == before
             self.build_and_compare(replace(how, removals="allow"))
             return
         if isinstance(built, tuple) and any("no paper is taken for removed" in line for line in built):
             assert how.removals == "allow"
-            assert files_of(self.site) == before
+            assert shown_files(self.site) == before
             return
         if (self.content / "removed.txt").exists():
             shutil.copyfile(self.content / "removed.txt", self.copy / "removed.txt")
@@ -473,20 +470,20 @@ class ArchiveMachine(RuleBasedStateMachine):
                 options, content_dir=self.copy, output_dir=self.fresh, clean=True, jobs=1, removals="ignore"
             )
         )
-        assert files_of(self.content) == files_of(self.copy)
+        assert shown_files(self.content) == shown_files(self.copy)
         if isinstance(built, tuple) or isinstance(full, tuple):
             assert built == full
-            assert (files_of(self.site) if self.site.exists() else {}) == before
+            assert (shown_files(self.site) if self.site.exists() else {}) == before
             self.restore_good_content()
             return
         self.compare(built, full)
         self.check_words()
         self.check_that_a_second_build_writes_nothing(options)
         self.saved_caches.append({place: place.read_bytes() for place in self.cache_files()})
-        self.good = (files_of(self.content), {page: dict(places) for page, places in self.words.items()})
+        self.good = (shown_files(self.content), {page: dict(places) for page, places in self.words.items()})
 
     def compare(self, built: Built, full: Built) -> None:
-        site, fresh = files_of(self.site), files_of(self.fresh)
+        site, fresh = shown_files(self.site), shown_files(self.fresh)
         assert sorted(site) == sorted(fresh)
         assert [path for path in site if site[path] != fresh[path]] == []
         assert (built.papers, built.days) == (full.papers, full.days)

@@ -15,15 +15,7 @@ import pytest
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from tests.conftest import BASE_URL, PYTHONPATH, ROOT, Sample
-from tests.made import digest_text, many_papers
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {
-        place.relative_to(folder).as_posix(): place.read_bytes()
-        for place in sorted(folder.rglob("*"))
-        if place.is_file()
-    }
+from tests.made import digest_text, files_of, many_papers
 
 
 def daybook(*arguments: object, python: str = sys.executable, umask: int = 0o022, **environment: str) -> None:
@@ -132,7 +124,7 @@ def test_on_any_machine(tmp_path: Path) -> None:
             jobs,
         )
         ran(*command)
-        results.append((held(folder / "content"), held(folder / "site")))
+        results.append((files_of(folder / "content"), files_of(folder / "site")))
         modes = {place.stat().st_mode & 0o777 for place in (folder / "site").rglob("*")}
         assert modes == {0o755, 0o644}
     assert len(results[0][1]) > 150
@@ -146,14 +138,14 @@ def test_wherever_the_folders_are(sample: Sample, tmp_path: Path, monkeypatch: p
     shutil.copytree(sample.content, deep / "content")
     monkeypatch.chdir(deep)
     build(Options(Path("content"), Path("../../out"), base_url=BASE_URL))
-    assert held(tmp_path / "out") == held(sample.site)
+    assert files_of(tmp_path / "out") == files_of(sample.site)
 
 
 def test_built_twice_and_anew(sample: Sample, tmp_path: Path) -> None:
     own = sample.copy(tmp_path)
     for clean in (False, True, False):
         build(Options(own.content, own.site, base_url=BASE_URL, clean=clean))
-        assert held(own.site) == held(sample.site)
+        assert files_of(own.site) == files_of(sample.site)
 
 
 def edit(content: Path, rng: random.Random, number: int) -> None:
@@ -194,4 +186,4 @@ def test_building_again_what_changed_comes_to_what_building_all_does(
         if number % 4 == 3:
             fresh = tmp_path / f"fresh{number}"
             build(Options(own.content, fresh, base_url=BASE_URL))
-            assert held(own.site) == held(fresh)
+            assert files_of(own.site) == files_of(fresh)

@@ -18,7 +18,7 @@ from daybook.disk import walk
 from daybook.problems import InputError, Severity
 from daybook.site import limits
 from tests.conftest import PYTHONPATH
-from tests.made import digest_text
+from tests.made import digest_text, files_of
 
 
 @pytest.fixture
@@ -182,18 +182,13 @@ def moved(options: Options, to: Path) -> Options:
     )
 
 
-def contents(site: Path) -> dict[str, bytes]:
-    files = (place for place in site.rglob("*") if place.is_file())
-    return {place.relative_to(site).as_posix(): place.read_bytes() for place in files}
-
-
 def test_a_copy_of_a_site_is_taken_over(options: Options, tmp_path: Path) -> None:
     first = build(options)
-    before = contents(options.output_dir)
+    before = files_of(options.output_dir)
     copied = moved(options, tmp_path.parent / f"{tmp_path.name}-copy")
     built = build(copied)
     assert (built.published.written, built.published.unchanged) == (0, first.published.pages)
-    assert contents(copied.output_dir) == before
+    assert files_of(copied.output_dir) == before
 
 
 def test_a_file_that_was_changed_on_the_way_is_made_again(options: Options, tmp_path: Path) -> None:

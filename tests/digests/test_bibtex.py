@@ -8,8 +8,10 @@ import pytest
 
 from daybook.digests import date_hint, read_digest
 from daybook.digests.bibtex import _authors
-from daybook.model import Digest
-from daybook.problems import Problem, Severity
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("2031-03-18.bib")
 
 ODD = r"""@article{moss1,
   title = {A Moss Clock}
@@ -26,12 +28,6 @@ ODD = r"""@article{moss1,
 @misc( moss4, title = {Late {Moss}}, doi = {{10.1234/moss\_4}}, eprint = {{3103.00001}} )
 @proceedings{proc, title = {All of Moss}, year = {2030}, month = 7}
 """
-
-
-def read(text: str, path: str = "2031-03-18.bib") -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

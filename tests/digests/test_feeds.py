@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Digest, Entry
-from daybook.problems import Problem, Severity
+from daybook.model import Entry
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("feed.xml")
 
 DAY = date(2031, 3, 18)
 OLD_RSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -61,12 +64,6 @@ def item(
     title: str, link: str = "https://arxiv.org/abs/3103.00001", description: str = "", guid: str = "1"
 ) -> str:
     return ITEM.format(title=title, link=link, description=description, guid=guid)
-
-
-def read(text: str, path: str = "feed.xml") -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def only(*items: str) -> Entry:

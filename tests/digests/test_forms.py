@@ -10,18 +10,14 @@ import pytest
 
 from daybook.digests import date_hint, read_digest
 from daybook.digests.bibtex import _authors
-from daybook.model import Digest, Entry, Facts
-from daybook.problems import Problem, Severity
+from daybook.model import Entry, Facts
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("2031-03-18.txt")
 
 DAY = date(2031, 3, 18)
 ABSTRACT = "We grow moss on clocks.\nIt keeps time."
-
-
-def read(data: str | bytes, path: str = "2031-03-18.txt") -> tuple[Digest, tuple[Problem, ...]]:
-    raw = data if isinstance(data, bytes) else data.encode()
-    digest, problems = read_digest(path, raw, date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def arxiv_or_note(data: str, names: str) -> str:

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from daybook.digests import date_hint, read_digest
 from daybook.digests.names import split_names
-from daybook.model import Digest
-from daybook.problems import Problem, Severity
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("listing.txt")
 
 RULE = "-" * 78
 RECORD = r"""\\
@@ -41,12 +42,6 @@ def record(
 
 def listing(*records: str, end: str = "Wed  5 Feb", year: str = "31") -> str:
     return "\n".join([RULE, HEAD.format(end=end, year=year) + RULE, f"\n{RULE}\n".join(records) + RULE, ""])
-
-
-def read(text: str, path: str = "listing.txt") -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Digest
-from daybook.problems import Problem, Severity
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("news.eml")
 
 LINK = '<p><a href="https://arxiv.org/abs/3103.0000{}">{}</a></p><p>We grow moss on clocks.</p>'
 
@@ -16,13 +18,6 @@ LINK = '<p><a href="https://arxiv.org/abs/3103.0000{}">{}</a></p><p>We grow moss
 def mail(body: str, day: str = "Tue, 18 Mar 2031", charset: str = "; charset=utf-8") -> str:
     head = f"From: Moss <moss@list.example>\nTo: reader@home.example\nDate: {day} 10:00:00 +0000\n"
     return f"{head}Content-Type: text/html{charset}\nContent-Transfer-Encoding: 8bit\n\n{body}\n"
-
-
-def read(data: str | bytes, path: str = "news.eml") -> tuple[Digest, tuple[Problem, ...]]:
-    raw = data if isinstance(data, bytes) else data.encode()
-    digest, problems = read_digest(path, raw, date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 @pytest.mark.parametrize(

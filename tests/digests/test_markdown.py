@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Digest
-from daybook.problems import Problem, Severity
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("2031-03-25.md")
 
 ONE = "We let moss grow on clocks and read the hour from its shade. The error is small. " * 3
 TWO = "Late bells are heard further than early ones. We lay out the reasons. " * 3
@@ -354,12 +356,6 @@ ALL = {
     "table with links": LINKED_TABLE,
     "weekly table": WEEKLY_TABLE,
 }
-
-
-def read(text: str, path: str = "2031-03-25.md") -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def words(text: str) -> str:

@@ -6,19 +6,15 @@ import json
 
 import pytest
 
-from daybook.digests import date_hint, read_digest
 from daybook.digests.names import join_name, split_names
-from daybook.model import Digest, Entry
-from daybook.problems import Problem, Severity
+from daybook.model import Entry
+from daybook.problems import Severity
+from tests.digests.reading import reading
 from tests.digests.test_newsletters import HEAD
 
+read = reading("2031-03-18.txt")
+
 ARXIV = "https://arxiv.org/abs/3103.0000"
-
-
-def read(text: str, path: str) -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def entries(text: str, path: str = "2031-03-18.eml") -> tuple[Entry, ...]:

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Digest, Entry
-from daybook.problems import Problem, Severity
+from daybook.model import Entry
+from daybook.problems import Severity
+from tests.digests.reading import reading
+
+read = reading("news.eml")
 
 HEAD = (
     "From: Moss <moss@list.example>\nTo: reader@home.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\n"
@@ -60,12 +63,6 @@ MAIL_TEXT = HEAD.format("plain") + (
     f"Lichen Watches\n{TWO}\nLichens tell.\n\n"
     f"3) Fern Dials <{THREE}>\nFerns turn.\n\n-- \nMoss News, https://list.example/\n"
 )
-
-
-def read(text: str) -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest("news.eml", text.encode(), date_hint("news.eml", None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def entries(html: str) -> tuple[Entry, ...]:

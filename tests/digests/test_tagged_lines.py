@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Digest, Facts
-from daybook.problems import Problem, Severity
+from daybook.model import Facts
+from daybook.problems import Severity
 from daybook.text.partial_dates import parse_partial_date
+from tests.digests.reading import reading
+
+read = reading("2031-03-18.txt")
 
 NBIB = """
 PMID- 90000001
@@ -101,12 +104,6 @@ ER
 
 EF
 """
-
-
-def read(text: str, path: str = "2031-03-18.txt") -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def test_pubmed() -> None:

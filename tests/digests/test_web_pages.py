@@ -8,10 +8,11 @@ from html import escape
 
 import pytest
 
-from daybook.digests import date_hint, read_digest
-from daybook.model import Digest, Entry
-from daybook.problems import Problem
+from daybook.model import Entry
+from tests.digests.reading import reading
 from tests.digests.test_forms import hf
+
+read = reading("2031-03-25.txt")
 
 LONG = "We let moss grow on clocks and read the hour from its shade, in four towns and over two winters. " * 3
 LATE = "Late bells are heard further than early ones; the reasons are laid out and weighed one by one. " * 3
@@ -266,14 +267,6 @@ PAGE = f"""<!DOCTYPE html>
 
 PROPS = escape(json.dumps({"dailyPapers": [hf(1), hf(2)], "dateString": "2031-03-18"}))
 DATA_PAGE = f'<!doctype html>\n<html><body><div data-target="DailyPapers" data-props="{PROPS}"></div></html>'
-
-
-def read(
-    text: str, path: str = "2031-03-25.txt", year: int | None = None
-) -> tuple[Digest, tuple[Problem, ...]]:
-    digest, problems = read_digest(path, text.encode(), date_hint(path, year))
-    assert digest is not None, problems
-    return digest, problems
 
 
 def words(entry: Entry) -> tuple[str, str]:

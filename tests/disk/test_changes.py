@@ -10,6 +10,7 @@ import pytest
 
 from daybook.disk.changes import change_files, finish_changes
 from daybook.problems import UsageError
+from tests.made import files_of
 
 BEFORE = {"a.md": b"a", "sub/b.md": b"b", "sub/c.md": b"c"}
 TEXTS = [("a.md", b"A"), ("new/d.md", b"D"), ("sub/b.md", b"B")]
@@ -30,15 +31,10 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
     return folder, work
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    found = (place for place in folder.rglob("*") if place.is_file())
-    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in found}
-
-
 def test_all_files_are_changed(places: tuple[Path, Path]) -> None:
     folder, work = places
     written = change_files(folder, work, TEXTS, ["sub/c.md"])
-    assert files(folder) == AFTER
+    assert files_of(folder) == AFTER
     assert written.keys() == AFTER.keys()
     assert all(stat[0] == 1 for stat in written.values())
     assert list(work.iterdir()) == []
@@ -76,7 +72,7 @@ def test_all_or_none_wherever_it_stops(
             change_files(folder, work, TEXTS, ["sub/c.md"])
         monkeypatch.undo()
     finish_changes(folder, work)
-    found = {path: data for path, data in files(folder).items() if ".daybook-" not in path}
+    found = {path: data for path, data in files_of(folder).items() if ".daybook-" not in path}
     assert found in (BEFORE, AFTER)
     assert not (work / "changes").exists()
 
@@ -85,7 +81,7 @@ def test_a_journal_that_cannot_be_read_is_left_alone(places: tuple[Path, Path]) 
     folder, work = places
     (work / "changes").write_bytes(b"{")
     finish_changes(folder, work)
-    assert files(folder) == BEFORE
+    assert files_of(folder) == BEFORE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -95,4 +91,4 @@ def test_no_change_leads_through_a_link(places: tuple[Path, Path], tmp_path: Pat
     (folder / "new").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UsageError, match="is a link"):
         change_files(folder, work, TEXTS)
-    assert files(folder) == BEFORE
+    assert files_of(folder) == BEFORE

@@ -28,7 +28,7 @@ import daybook.theme.templates  # loaded before the children start
 from daybook.cli import main as cli
 from tests.faults.crash import state
 from tests.faults.faults import Point, Shim
-from tests.made import abstract_of, digest_text
+from tests.made import abstract_of, digest_text, files_of
 
 NOTE = "\nA person's note.\n"
 WRITTEN = 1_700_000_000
@@ -127,15 +127,6 @@ def run(folder: Path, words: list[str], shim: Shim | None = None, exchange: bool
     return finish(start(folder, words, shim, exchange=exchange))
 
 
-def held(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file of a folder, by path."""
-    return {
-        place.relative_to(folder).as_posix(): place.read_bytes()
-        for place in sorted(folder.rglob("*"))
-        if place.is_file()
-    }
-
-
 class Bench:
     """A content folder and a site before a run, which can be restored."""
 
@@ -145,15 +136,15 @@ class Bench:
         self.work.mkdir(parents=True)
         self._prepare()
         self.old_site = state(self.site)
-        self.old = held(self.content)
+        self.old = files_of(self.content)
         shutil.copytree(self.work, self.saved, copy_function=os.link)
         self.good(run(self.work, scenario.command, None, scenario.exchange))
-        self.new_site, self.new = state(self.site), held(self.content)
+        self.new_site, self.new = state(self.site), files_of(self.content)
         self.partial = self._without_arrival()
         self.restore()
         for words in scenario.follow:
             self.good(run(self.work, words, None))
-        self.final, self.truth = held(self.content), state(self.site)
+        self.final, self.truth = files_of(self.content), state(self.site)
         self.kept = {place.name for place in (self.work / ".site.daybook").iterdir()} | {"previous"}
         self.good(run(self.work, [*scenario.follow[-1], "-o", "fresh"], None))
         if state(self.work / "fresh") != self.truth:
@@ -234,7 +225,7 @@ class Bench:
             yield "the site is not as it was"
         if ran.code == 0 and site != self.new_site:
             yield "succeeded without the new site"
-        now = held(self.content)
+        now = files_of(self.content)
         if error == "power cut":  # no process could remove temporary files
             now = {path: data for path, data in now.items() if "/.daybook-" not in path}
         if ran.code == 0 and now != self.new:
@@ -251,7 +242,7 @@ class Bench:
                 yield f"the next run failed: {ran.output}"
         if state(self.site) != self.truth:
             yield "the next build differs"
-        if held(self.content) != self.final:
+        if files_of(self.content) != self.final:
             yield "content differs"
         left = {place.name for place in (self.work / ".site.daybook").iterdir()} - self.kept
         if left:

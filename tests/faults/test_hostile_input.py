@@ -184,13 +184,27 @@ def test_invalid_identifiers(text: str) -> None:
         "mailto:a@\u202eb.example",
         "https://[",
         "https://a.example:99999999/",
+        "https://",
+        "https://a@b.example",
+        "https://a.example/\n",
+        "",
+        "x",
     ],
 )
 def test_invalid_addresses(url: str) -> None:
     assert not is_url(url)
 
 
-@pytest.mark.parametrize("url", ["http://[::1]:8000/x", "https://a.example:65535", "https://a.example/é?[x]"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1]:8000/x",
+        "https://a.example:65535",
+        "https://a.example/é?[x]",
+        "http://a.example:80/x?y=1#z",
+        "mailto:a@b.example",
+    ],
+)
 def test_valid_addresses(url: str) -> None:
     assert is_url(url)
 

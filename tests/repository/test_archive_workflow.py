@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import yaml
 from tests.repository.morning import JOBS, WORKFLOW, Morning, git
 from tests.repository.test_lint import writes
 from tests.repository.workflow import ROOT, input_values, load
-from tests.sources.fake_service import Answer, FakeService, day_of, run_service
+from tests.sources.fake_service import Answer, FakeService, day_of
 
 BUILT = [0] * 6
 """Exit codes of the steps of the job that builds: ask, fetch, build, check, gather, note."""
@@ -25,13 +25,6 @@ FETCHED = [0] * 3
 TODAY = datetime.now(UTC).date()
 DAY = "2026-02-03"
 PROPOSAL = "daybook/digests"
-
-
-@pytest.fixture
-def running() -> Iterator[FakeService]:
-    """Start a service."""
-    with run_service() as made:
-        yield made
 
 
 @pytest.fixture

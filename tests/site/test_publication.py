@@ -14,6 +14,7 @@ from daybook.problems import InputError, UsageError
 from daybook.site import swap
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.publication import Published, publication
+from tests.made import files_of
 
 ONE = {"index.html": b"one", "papers/2025/a/index.html": b"a", "search/x.json": b"{}"}
 TWO = {"index.html": b"two", "papers/2025/a/index.html": b"a", "papers/2025/b/index.html": b"b"}
@@ -28,11 +29,7 @@ def put(output: Path, files: Mapping[str, bytes], *, clean: bool = False, keys: 
 
 def held(folder: Path) -> dict[str, bytes]:
     """Return the content of every file of a folder except the listing."""
-    return {
-        place.relative_to(folder).as_posix(): place.read_bytes()
-        for place in sorted(folder.rglob("*"))
-        if place.is_file() and place.name != MARKER
-    }
+    return {path: data for path, data in files_of(folder).items() if path != MARKER}
 
 
 def test_the_first_site_is_published(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,13 +13,6 @@ from tests.sources.fake_service import Answer, FakeService, http_date, run_servi
 
 HASTE = RequestPolicy(pause=0.25, tries=3, connect=2.0, read=0.5, total=1.5, max_bytes=50_000)
 FINE = Answer(b"[1]")
-
-
-@pytest.fixture
-def running() -> Iterator[FakeService]:
-    """A service."""
-    with run_service() as made:
-        yield made
 
 
 class Caller:
