@@ -78,7 +78,8 @@ def read_items(
     if not titled:
         return None
     papers = sum(
-        field_names.are_of_papers(field_names.known_names(fields)) or rows.links_to_paper(row)
+        (field_names.are_of_papers(field_names.known_names(fields)) and not rows.is_of_phrases(row))
+        or rows.links_to_paper(row)
         for fields, row in titled
     )
     if papers * 2 <= len(titled):

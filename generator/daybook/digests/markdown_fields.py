@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from daybook.digests.cells import categories
-from daybook.digests.entry_lines import is_foot
+from daybook.digests.entry_lines import is_foot, votes_in
 from daybook.digests.link_titles import is_call, paper_key
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
@@ -14,7 +15,7 @@ from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
 FIELDS: Mapping[str, str] = {
-    "title": "title|paper title|paper name|标题|论文标题",
+    "title": "title|title & authors|title and authors|paper title|paper name|标题|论文标题",
     "authors": "authors|author|by|作者|著者|저자",
     "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|概要|초록",
     "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|description|요약",
@@ -39,6 +40,10 @@ _SUBJECT = re.compile(
 _MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
+"""Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
+_SIGNS = frozenset("·•|")
+"""Between facts."""
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
 _SENTENCE = 8
 """Words at least of a line whose URLs belong to its text."""
@@ -67,12 +72,13 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     found: dict[str, list[str]] = {}
     unused: set[str] = set()
     field = ""
-    for line in lines:
+    more: set[str] = set()
+    for line in chain.from_iterable(map(_facts_apart, lines)):
         if _has_links_alone(line):
             continue
         labelled = ("", "") if line.kind == "blank" else label_of(line)
         if line.kind == "blank":
-            if field in ("abstract", "summary", "text"):
+            if field in ("abstract", "summary", "text", "more"):
                 found.setdefault(field, []).append("")
             continue
         if labelled:
@@ -86,16 +92,54 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 field = "text" if field else "unused"
         elif field in ("", "text") and not {"authors", "text"} & set(found) and are_names(_bare(line.text)):
             found["authors"] = [_bare(line.text)]
-        elif field in ("abstract", "summary", "text", ""):
+        elif field in ("abstract", "summary", "text", "more", ""):
             field = field or "text"
+            if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
+                field = "more"
+                more.add(match[1].casefold())
             found.setdefault(field, []).append(
                 "• " * (line.kind == "item") + _with_addresses(line, line.text)
             )
         elif field != "unused":
             found.setdefault(field, []).append(line.text)
             field = "text"
+    fields, is_used = _joined(found)
+    return fields, unused if is_used else unused | more
+
+
+def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
+    """Return fields as text, and whether the further parts of a summary are among them.
+
+    They are beside no abstract.
+    """
     texts = {name: "\n".join(parts).strip() for name, parts in found.items()}
-    return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, unused
+    rest = texts.pop("more", "")
+    is_used = "abstract" not in texts
+    if rest and is_used:
+        texts["summary"] = f"{texts['summary']}\n\n{rest}"
+    return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, is_used
+
+
+def _facts_apart(line: Line) -> Iterator[Line]:
+    """Yield a line, or each of its facts with its label: ``👥 Ada Mill, Bo Reed · cs.CL · 👍 57``."""
+    may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
+    labelled = [_labelled(part.strip()) for part in re.split(r"\s[·•|]\s", line.text)] if may_be else []
+    if len(labelled) < 2 or not all(labelled):
+        yield line
+        return
+    for text in labelled:
+        yield Line("text", line.number, text)
+
+
+def _labelled(text: str) -> str:
+    """Return a fact with its label: names, categories, votes or another fact; else an empty text."""
+    bare = _bare(text)
+    if are_names(bare):
+        return f"Authors: {bare}"
+    if bare and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", bare))):
+        return f"Categories: {bare}"
+    votes = votes_in(text)
+    return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
 
 
 def _bare(text: str) -> str:

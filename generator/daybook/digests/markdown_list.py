@@ -1,4 +1,4 @@
-"""Reader of digests in Markdown: lists of linked papers, headings with fields below, and tables.
+"""Reader of digests in Markdown or Org mode: lists of linked papers, headings with fields below, and tables.
 
 As in repositories of daily papers and newsletters: each paper has a link to arXiv, Hugging Face, a DOI or
 another host of papers. Its abstract is the text that is labelled as such, else the text below its title.
@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import split_votes, votes_in
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
+from daybook.digests.markdown_cells import title_fields
 from daybook.digests.markdown_checks import find_fault, is_code
 from daybook.digests.markdown_days import find_days
 from daybook.digests.markdown_fields import are_names, columns, label_of, make_raw_facts, record_fields
-from daybook.digests.markdown_heads import Head, clean_title, find_heads
+from daybook.digests.markdown_heads import Head, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
-from daybook.digests.markdown_text import Span, plain
+from daybook.digests.markdown_text import plain
+from daybook.digests.org_text import is_org, org_to_markdown
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
 from daybook.model import Origin
@@ -50,9 +52,10 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    if is_other_form(file.text) or not has_paper_link(file.text):
+    text = org_to_markdown(file.text) if is_org(file.text) else file.text
+    if is_other_form(text) or not has_paper_link(text):
         return None
-    parsed = parse_markdown(file.text)
+    parsed = parse_markdown(text)
     if is_code(parsed):
         return None
     heads, untitled, mentions = find_heads(parsed.lines)
@@ -250,19 +253,18 @@ def _row(file: DigestFile, line: Line, names: Sequence[str]) -> Record | Problem
     urls = sorted((span.url for span in spans if span.url), key=lambda url: not paper_key(url))
     place = names.index("title") if "title" in names else _title_place(line, names)
     cell = line.cells[place] if place < len(line.cells) else ()
-    title, rest = _split_title(cell)
-    if not title and "title" not in names and line.cells:
-        title, rest = _split_title(line.cells[0])
-    if not title:
+    own = title_fields(cell)
+    if not own and "title" not in names and line.cells:
+        own = title_fields(line.cells[0])
+    if not own:
         return Problem(file.path, line.number, "a row without a title", "give it one, or remove it")
     fields = {
         name: plain(" ".join(span.text for span in value))
         for name, value in zip(names, line.cells, strict=False)
         if name and name != "title"
     }
-    if rest:
-        fields.setdefault("summary", rest)
-    return _record(title, fields, urls or [""], line.number)
+    title = own.pop("title")
+    return _record(title, {**own, **fields}, urls or [""], line.number)
 
 
 def _title_place(line: Line, names: Sequence[str]) -> int:
@@ -271,16 +273,3 @@ def _title_place(line: Line, names: Sequence[str]) -> int:
         if any(may_be_paper(span.url) and is_title(plain(span.text)) for span in cell):
             return place
     return names.index("link") if "link" in names else 0
-
-
-def _split_title(cell: Sequence[Span]) -> tuple[str, str]:
-    """Return the title of a cell, and the text after a title in bold type: ``**Title** - a summary``."""
-    linked = next((plain(span.text) for span in cell if span.url and is_title(plain(span.text))), "")
-    if linked:
-        return clean_title(linked), ""
-    text = "".join(span.text for span in cell)
-    if match := re.match(r"\W*(?:[0-9]+[.)]\s*)?\*\*(.+?)\*\*\s*[-–—:]\s*(.+)", text):
-        return clean_title(plain(match[1])), plain(match[2])
-    before = next((n for n, span in enumerate(cell) if span.url), len(cell))
-    title = clean_title(plain("".join(span.text for span in cell[:before]))) or clean_title(plain(text))
-    return title if is_title(title) else "", ""

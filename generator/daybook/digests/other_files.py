@@ -14,6 +14,8 @@ _OTHER_FORMS = (
     ("a list of contacts", re.compile(r"\A\s*BEGIN:VCARD")),
     ("subtitles", re.compile(r"\A\s*(?:WEBVTT|[0-9]+\s*\n[0-9:]{7,8}[.,][0-9]{3} --> )")),
     ("a LaTeX document", re.compile(r"\A(?:[^\n]*\n){0,40}?[ \t]*\\documentclass\b")),
+    ("a manual page", re.compile(r"\A(?:\.\\\"[^\n]*\n){0,20}\.TH ")),
+    ("a list of tasks", re.compile(r"\A(?:x |\([A-Z]\) )[0-9]{4}-[0-9]{2}-[0-9]{2} ")),
     ("XML of another kind", re.compile(r"\A\s*<(?:\?xml|svg|opml|urlset)\b")),
     ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),
 )

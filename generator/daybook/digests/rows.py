@@ -35,6 +35,8 @@ _HTML_FIELDS = frozenset(
 Databases that write HTML write ``DOI`` so.
 """
 _INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
+_FEW_WORDS = 3
+"""Words at most of a phrase that is no abstract."""
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
 _PAPER_HOST = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
@@ -97,6 +99,15 @@ def links_to_paper(row: Row) -> bool:
     return any(
         arxiv_id(text) or arxiv_in_url(text) or doi_name(text) or _PAPER_HOST.match(text) for text in found
     )
+
+
+def is_of_phrases(row: Row) -> bool:
+    """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
+    found = {name: value for name, (_, value) in row.fields.items()}
+    are_words = all(isinstance(found.get(name), str) for name in ("title", "abstract"))
+    authors = found.get("authors", found.get("author"))
+    is_word = isinstance(authors, str) and len(authors.split()) == 1
+    return are_words and is_word and len(found["abstract"].split()) <= _FEW_WORDS
 
 
 def has_arxiv_category(row: Row) -> bool:

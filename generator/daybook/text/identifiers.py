@@ -13,7 +13,9 @@ from urllib.parse import quote, unquote
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?", re.IGNORECASE)
 _ARXIV_URL = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|huggingface\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
+    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface|hf)\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
+    r"|ar5iv\.org/(?:abs|html)/|(?:papers\.cool|scirate\.com|semanticscholar\.org|inspirehep\.net)/arxiv/"
+    r"|emergentmind\.com/papers/|adsabs\.harvard\.edu/abs/arxiv:|xxx\.lanl\.gov/abs/"
     rf"|doi\.org/10\.48550/arxiv\.)({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?![0-9])",
     re.IGNORECASE,
 )

@@ -1,0 +1,39 @@
+"""Turn a text of Emacs' Org mode that links to papers into Markdown, line by line."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"\[\[(https?://[^\[\]\s]{4,2000})\](?:\[([^\[\]\n]{1,1000})\])?\]")
+_HEADING = re.compile(r"(\*{1,6})[ \t]+(?:(?:TODO|DONE|NEXT|WAIT|WAITING)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?(\S.*)")
+_TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
+_PROPERTY = re.compile(r"[ \t]*:([A-Za-z][\w-]{0,40}):(?:[ \t]+(\S.*))?")
+_SETTING = re.compile(r"[ \t]*#\+(\w{1,40}):[ \t]*(.*)")
+
+
+def is_org(text: str) -> bool:
+    """Return whether a text has a heading and a link as Org mode writes them."""
+    return (
+        "]]" in text
+        and _LINK.search(text) is not None
+        and re.search(r"^\*{1,6} ", text, re.MULTILINE) is not None
+    )
+
+
+def org_to_markdown(text: str) -> str:
+    """Return Markdown with the same lines."""
+    return "\n".join(_line(_LINK.sub(_link, line)) for line in text.split("\n"))
+
+
+def _link(match: re.Match[str]) -> str:
+    return f"[{match[2]}]({match[1]})" if match[2] else match[1]
+
+
+def _line(line: str) -> str:
+    if match := _HEADING.fullmatch(line.rstrip()):
+        return f"{'#' * len(match[1])} {_TAGS.sub('', match[2])}"
+    if match := _SETTING.fullmatch(line.rstrip()):
+        return match[2] if match[1].casefold() == "date" else ""
+    if match := _PROPERTY.fullmatch(line.rstrip()):
+        return f"**{match[1]}:** {match[2]}" if match[2] else ""
+    return line

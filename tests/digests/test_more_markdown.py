@@ -1,0 +1,111 @@
+"""Markdown of more repositories and notes, Org mode, and files that only look like lists of papers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from daybook.model import Entry
+from daybook.text.identifiers import arxiv_in_url
+from tests.digests.test_forms import read
+
+ARXIV = "https://arxiv.org/abs/3103.0000"
+ABSTRACT = "We grow moss on clocks, and it keeps the time of three harbours."
+
+
+def entries(text: str, path: str = "2031-03-18.md") -> tuple[Entry, ...]:
+    digest, _ = read(text, path)
+    assert not digest.rejected
+    return digest.entries
+
+
+def test_facts_on_one_line() -> None:
+    text = "".join(
+        f"### {n}. [Moss on Clock {n}]({ARXIV}{n})\n👥 {names} · 🏷️ `cs.CL` `cs.AI` · 👍 {n}7\n\n"
+        f"> {ABSTRACT}\n\n---\n\n"
+        for n, names in ((1, "Ada Mill, Bo Reed"), (2, "Cy Wood"))
+    )
+    found = [
+        (entry.facts.authors, entry.facts.categories, entry.upvotes, entry.abstract)
+        for entry in entries(text)
+    ]
+    assert found == [
+        (("Ada Mill", "Bo Reed"), ("cs.CL", "cs.AI"), 17, ABSTRACT),
+        (("Cy Wood",), ("cs.CL", "cs.AI"), 27, ABSTRACT),
+    ]
+
+
+def test_a_summary_in_parts_is_only_its_first_part_beside_an_abstract() -> None:
+    item = (
+        "### [Moss on Clock {n}]({url}{n})\n*Ada Mill,Bo Reed*\n\nTL;DR: It grows.\n\n"
+        "Motivation: Time.\n\nMethod: Moss.\n\n"
+    )
+    both = "".join((item + f"Abstract: {ABSTRACT}\n\n").format(n=n, url=ARXIV) for n in (1, 2))
+    one, _ = entries(both)
+    assert (one.facts.summary, one.abstract) == ("It grows.", ABSTRACT)
+    one, _ = entries("".join(item.format(n=n, url=ARXIV) for n in (1, 2)))
+    assert one.abstract == "It grows.\n\nMotivation: Time.\n\nMethod: Moss."
+
+
+def test_titles_and_authors_in_a_cell() -> None:
+    text = (
+        "| Title & Authors | Links |\n|:--|  :----: |\n"
+        f"|[![Star](https://x.example/a.svg)](https://github.com/moss/a) <br> **Moss on Clocks** "
+        f"<br> Ada Mill, Bo Reed |[Paper]({ARXIV}1)|\n"
+        f"|**Late Locks** <br> Cy Wood, Ada Mill |[Paper]({ARXIV}2)|\n"
+    )
+    assert [(entry.title, entry.facts.authors) for entry in entries(text)] == [
+        ("Moss on Clocks", ("Ada Mill", "Bo Reed")),
+        ("Late Locks", ("Cy Wood", "Ada Mill")),
+    ]
+
+
+def test_org_mode() -> None:
+    text = (
+        "#+TITLE: Papers\n#+DATE: 2031-03-18\n\n* Papers\n"
+        f"** TODO [[{ARXIV}1][Moss on Clocks]] :moss:\n:PROPERTIES:\n:AUTHORS: Ada Mill, Bo Reed\n"
+        f":END:\n{ABSTRACT}\n"
+        f"** [#A] [[{ARXIV}2][Late Locks]]\nThey open late.\n"
+    )
+    one, two = entries(text, "papers.org")
+    assert (one.title, one.facts.authors, one.abstract) == (
+        "Moss on Clocks",
+        ("Ada Mill", "Bo Reed"),
+        ABSTRACT,
+    )
+    assert (two.title, two.abstract, str(two.day)) == ("Late Locks", "They open late.", "2031-03-18")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://papers.cool/arxiv/3103.00001",
+        "https://hf.co/papers/3103.00001",
+        "https://ar5iv.org/abs/3103.00001v2",
+        "https://www.emergentmind.com/papers/3103.00001",
+        "https://scirate.com/arxiv/3103.00001",
+        "https://ui.adsabs.harvard.edu/abs/arXiv:3103.00001",
+    ],
+)
+def test_pages_about_papers_on_arxiv(url: str) -> None:
+    assert arxiv_in_url(url) == "3103.00001"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("chat.txt", f"ada  9:12 AM\n{ARXIV}1\narXiv.org\nMoss on Clocks\nIt grows.\n\nbo  9:15 AM\nnice!\n"),
+        ("todo.txt", f"(A) 2031-03-18 Buy moss @shop\nx 2031-03-17 Wind the clock\nRead {ARXIV}1\n"),
+        ("moss.1", f".TH MOSS 1\n.SH NAME\nmoss \\- grow\n.SH SEE ALSO\n{ARXIV}1\n"),
+        ("moss.R", "library(moss)\n# Moss on Clocks https://doi.org/10.1234/moss.1\nx <- c(1, 2)\n"),
+        ("de.json", json.dumps({"title": "Titel", "authors": "Autoren", "abstract": "Zusammenfassung"})),
+        ("en.yml", "en:\n  title: Title\n  abstract: Abstract\n  authors: Authors\n"),
+    ],
+)
+def test_what_is_no_list_of_papers(path: str, text: str) -> None:
+    path = f"2031-03-18-{path}"
+    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
+    assert digest is None
+    assert problems
