@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _LANGUAGES = ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 """Languages that run from right to left: on their pages, each text is marked."""
@@ -19,24 +19,19 @@ _OTHER = re.compile(
 )
 _AUTO, _NONE = Markup(' dir="auto"'), Markup("")
 
-Mark = Callable[[str], Markup]
 
-
-def marks(language: str) -> tuple[Mark, Mark]:
+def marks(language: str) -> tuple[Callable[[str], Markup], Callable[[str], str]]:
     """Return the functions of templates for pages in a language, given as BCP 47.
 
-    The first returns the attribute ``dir`` of an element with a text, the second the text, in ``<bdi>``;
-    or nothing, and the text alone.
+    The first returns the attribute ``dir`` of an element with a text, or nothing. The second returns the
+    text, in ``<bdi>`` or alone: then the template escapes it.
     """
-    is_other = language.partition("-")[0].lower() in _LANGUAGES
-
-    def is_marked(text: str) -> bool:
-        return is_other or not (text.isascii() or _OTHER.search(text) is None)
+    is_other, found = language.partition("-")[0].lower() in _LANGUAGES, _OTHER.search
 
     def auto(text: str) -> Markup:
-        return _AUTO if is_marked(text) else _NONE
+        return _AUTO if is_other or not (text.isascii() or found(text) is None) else _NONE
 
-    def bdi(text: str) -> Markup:
-        return Markup("<bdi>{}</bdi>").format(text) if is_marked(text) else escape(text)
+    def bdi(text: str) -> str:
+        return Markup("<bdi>{}</bdi>").format(text) if auto(text) else text
 
     return auto, bdi
