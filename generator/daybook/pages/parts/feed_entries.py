@@ -28,7 +28,8 @@ _LEAD = 300
 _SHORT_LEAD = 160
 """For feeds of which there are many."""
 _TITLE = 300
-_AUTHORS = 10
+_AUTHORS, _FEW_AUTHORS = 10, 3
+"""Names in an entry, the second in feeds of which there are many."""
 _CATEGORIES = 8
 _MORE_NAMES = phrases("and {n} more", "and {n} more")
 LONG_AGO = "1970-01-01T00:00:00Z"
@@ -48,7 +49,7 @@ class PaperEntryView(Struct, frozen=True):
     updated: str
     """The same, of the last day on which a list came to have it."""
     authors: tuple[str, ...]
-    """The first ten, then "and 5 more" or "et al."."""
+    """The first ten or three, then "and 5 more" or "et al."."""
     summary: str
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
@@ -88,7 +89,8 @@ class FeedHead(Struct, frozen=True):
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
     """Return a feed of papers, whose summaries have at most ``lead`` characters.
 
-    With 0, it is one of many: its summaries are short, and entries lead to the page of the paper alone.
+    With 0, it is one of many: its summaries are short, as are its lists of authors, and entries lead to the
+    page of the paper alone.
     """
     base, settings = frame.settings.base_url, frame.settings
     entries = tuple(_entry(paper, settings, lead, frame.words) for paper in papers)
@@ -130,17 +132,17 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         language=words.language_of(paper.title, paper.abstract),
         published=midnight(first_day(paper)),
         updated=midnight(max(map(listed_since, paper.appearances))),
-        authors=_authors(paper, words),
+        authors=_authors(paper, words, _AUTHORS if lead else _FEW_AUTHORS),
         summary=line(facts.summary or paper.abstract, lead or _SHORT_LEAD),
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)) if lead else (),
         categories=tuple(map(inert, list(topics)[:_CATEGORIES])),
     )
 
 
-def _authors(paper: Paper, words: Words) -> tuple[str, ...]:
+def _authors(paper: Paper, words: Words, most: int) -> tuple[str, ...]:
     names = paper.facts.authors
-    more = len(names) - _AUTHORS
+    more = len(names) - most
     rest = words.count(more, *_MORE_NAMES) if more > 0 else ""
     if not rest and paper.has_more_authors and names:
         rest = words("et al.")
-    return (*map(inert, names[:_AUTHORS]), *((rest,) if rest else ()))
+    return (*map(inert, names[:most]), *((rest,) if rest else ()))
