@@ -6,8 +6,6 @@ The text itself stays as a digest gave it; these functions read its LaTeX and Ma
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup, escape
 
 from daybook.text.languages import script_language
@@ -22,7 +20,6 @@ from daybook.text.plain_text import shorten
 
 __all__ = ["block_html", "inline_html", "latex", "lead_html", "plain", "script_language"]
 
-_MARK = re.compile(r"[\\$`*{^_~]")
 _LONGEST = 2_000
 """Characters of marks, as in a formula, that can become one."""
 
@@ -68,5 +65,16 @@ def lead_html(text: str, limit: int) -> Markup:
 
 
 def _has_marks(text: str) -> bool:
-    """Return whether text can have anything but words and URLs."""
-    return _MARK.search(text) is not None or "--" in text or "](http" in text
+    """Return whether text can have anything but words and URLs; a pattern takes ten times as long."""
+    return (
+        "$" in text
+        or "\\" in text
+        or "--" in text
+        or "_" in text
+        or "^" in text
+        or "*" in text
+        or "`" in text
+        or "{" in text
+        or "~" in text
+        or "](http" in text
+    )

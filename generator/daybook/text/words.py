@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -118,15 +119,15 @@ class Words(Struct, frozen=True, eq=False):
 
     def short_date(self, day: date) -> str:
         """Return a date such as ``18 March 2025``."""
-        return self._date(self.dates.short, day)
+        return _date(self, self.dates.short, day)
 
     def long_date(self, day: date) -> str:
         """Return a date such as ``Tuesday 18 March 2025``."""
-        return self._date(self.dates.long, day)
+        return _date(self, self.dates.long, day)
 
     def month_name(self, day: date) -> str:
         """Return the month and year, such as ``March 2025``."""
-        return self._date(self.dates.month, day)
+        return _date(self, self.dates.month, day)
 
     def weekday(self, day: date) -> str:
         """Return the name of the weekday, such as ``Tuesday``."""
@@ -134,7 +135,7 @@ class Words(Struct, frozen=True, eq=False):
 
     def weekday_and_day(self, day: date) -> str:
         """Return a day of a month that is known, such as ``Tuesday 18``."""
-        return self._date(self.dates.weekday_and_day, day)
+        return _date(self, self.dates.weekday_and_day, day)
 
     def week_name(self, day: date) -> str:
         """Return the week of ISO 8601 and its year, such as ``Week 12, 2025``."""
@@ -151,7 +152,7 @@ class Words(Struct, frozen=True, eq=False):
             first, last = dates.span_of_years
         else:
             first, last = dates.span if in_month else dates.span_of_months
-        return self._date(first, monday) + self._date(last, sunday)
+        return _date(self, first, monday) + _date(self, last, sunday)
 
     def partial_date(self, text: str) -> str:
         """Return ``2025-03-18``, ``2025-03`` or ``2025`` in words, such as ``18 March 2025``."""
@@ -160,17 +161,19 @@ class Words(Struct, frozen=True, eq=False):
         first = parse_day(f"{text}-01")
         return self.month_name(first) if first else text
 
-    def _date(self, pattern: str, day: date) -> str:
-        dates, month = self.dates, day.month - 1
-        return pattern.format(
-            d=day.day,
-            M=day.month,
-            MMMM=dates.months[month],
-            MMM=dates.short_months[month],
-            LLLL=dates.months_alone[month],
-            y=day.year,
-            EEEE=dates.weekdays[day.weekday()],
-        )
+
+@lru_cache(maxsize=4096)
+def _date(words: Words, pattern: str, day: date) -> str:
+    dates, month = words.dates, day.month - 1
+    return pattern.format(
+        d=day.day,
+        M=day.month,
+        MMMM=dates.months[month],
+        MMM=dates.short_months[month],
+        LLLL=dates.months_alone[month],
+        y=day.year,
+        EEEE=dates.weekdays[day.weekday()],
+    )
 
 
 ENGLISH = Words()

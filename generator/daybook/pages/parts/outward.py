@@ -23,7 +23,7 @@ _PDF_OF = (
 def outward_links(facts: Facts, words: Words) -> tuple[LinkView, ...]:
     """Return the links that are known: PDF, arXiv or publisher, code, project."""
     pdf = arxiv_pdf_url(facts.arxiv) or _pdf_of(facts.link)
-    host = (urlsplit(facts.link).hostname or "").removeprefix("www.")
+    host = (urlsplit(facts.link).hostname or "").removeprefix("www.") if facts.link else ""
     stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     links = (
         LinkView("PDF", pdf, is_given=not facts.arxiv),

@@ -19,6 +19,7 @@ class SimilarPaper(Struct, frozen=True, array_like=True):
 
     address: str
     title: str
+    """In plain form."""
     day: date | None
     """The first that lists it."""
 
@@ -39,7 +40,7 @@ class SimilarView(Struct, frozen=True):
 
 def similar_papers(papers: Sequence[Paper], found: Iterable[Iterable[Similar]]) -> Iterator[SimilarPapers]:
     """Yield what to show of papers that are given by their places, for each of ``found``."""
-    shown = [SimilarPaper(paper.address, paper.title, _first_day(paper)) for paper in papers]
+    shown = [SimilarPaper(paper.address, plain(paper.title), _first_day(paper)) for paper in papers]
     for items in found:
         yield tuple([(shown[item.index], item.terms) for item in items])
 
@@ -52,7 +53,7 @@ def similar_view(similar: SimilarPapers, own: str, words: Words) -> tuple[Simila
     """Return the view of papers similar to the one at ``own``, for its page."""
     return tuple(
         SimilarView(
-            plain(paper.title),
+            paper.title,
             paper_beside(paper.address, own),
             ", ".join(terms),
             paper.day.isoformat() if paper.day else "",
