@@ -7,7 +7,7 @@ from daybook.insights.similar import Similar
 from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.paper import PaperPage
-from daybook.pages.parts.similar import SimilarPaper, similar_view
+from daybook.pages.parts.similar import SimilarPaper, similar_papers, similar_view
 from daybook.pages.planning import Planning
 from daybook.text.words import ENGLISH
 from tests.made import paper
@@ -43,7 +43,8 @@ def test_a_score_alone_changes_no_page() -> None:
 
 def test_titles_are_plain() -> None:
     terms = ("kelp", "token merging")
-    given = tuple((SimilarPaper(address, "On $x^2$", None), terms) for address in ("2031/a", "2030/b"))
+    papers = [paper(address, "On $x^2$", days=()) for address in ("2031/a", "2030/b")]
+    given = next(similar_papers(papers, [[Similar(0, 900, terms), Similar(1, 900, terms)]]))
     view, other = similar_view(given, "2031/own", ENGLISH)
     assert view.title == "On x²"
     assert view.terms == "kelp, token merging"
