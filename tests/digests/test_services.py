@@ -99,6 +99,41 @@ JSON: dict[str, tuple[Any, str, list[object]]] = {
         "authors doi",
         [("Ada Mill",), "10.5281/zenodo.7"],
     ),
+    "Zenodo since 2023": (
+        [
+            {
+                "pids": {"doi": {"identifier": "10.5281/zenodo.8"}},
+                "metadata": {
+                    "title": MOSS,
+                    "description": f"<p>{ABSTRACT}</p>",
+                    "creators": [{"person_or_org": {"given_name": "Ada", "family_name": "Mill"}}],
+                },
+            }
+        ],
+        "authors doi",
+        [("Ada Mill",), "10.5281/zenodo.8"],
+    ),
+    "DOAJ": (
+        [{"bibjson": {"title": MOSS, "identifier": [{"type": "doi", "id": "10.1234/1"}], "abstract": ""}}],
+        "doi",
+        ["10.1234/1"],
+    ),
+    "a reader of feeds": (
+        {
+            "items": [
+                {
+                    "title": MOSS,
+                    "published": 1931500800,
+                    "canonical": [{"href": "https://arxiv.org/abs/3103.00001"}],
+                    "alternate": [{"href": "https://arxiv.org/abs/3103.00001", "type": "text/html"}],
+                    "summary": {"content": f"arXiv:3103.00001v1 Announce Type: new\nAbstract: {ABSTRACT}"},
+                    "author": "Ada Mill, Bo Reed",
+                }
+            ]
+        },
+        "authors arxiv published",
+        [("Ada Mill", "Bo Reed"), "3103.00001", "2031-03-17"],
+    ),
     "OSF": (
         {
             "data": [
@@ -224,6 +259,11 @@ def test_tables_of_services(text: str, names: str, expected: list[object]) -> No
         ),
         ("a.csv", '"About the data: Exported on Mar 18, 2031. Criteria: moss"\nTitle,DOI\nMoss,10.1234/1\n'),
         ("a.csv", 'Name,Created,Link\nMoss,"March 18, 2031 9:12 AM",https://arxiv.org/abs/3103.00001\n'),
+        ("a.csv", "title,url,time_added\nMoss,https://arxiv.org/abs/3103.00001,1931587200\n"),
+        (
+            "a.csv",
+            "title,url,created,favorite\nMoss,https://arxiv.org/abs/3103.00001,2031-03-18T09:00:00Z,false\n",
+        ),
         ("a.txt", "PT\tAU\tTI\tDI\tDA\nJ\tMill, A\tMoss\t10.1234/1\t2031-03-18\n"),
         ("journals/2031_03_18.md", "- [Moss on Clocks](https://arxiv.org/abs/3103.00001)\n"),
     ],

@@ -20,7 +20,17 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab"),
         *("preprintabstract", "summaries", "descriptions", "description"),
     ),
-    "day": ("dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "da", "date"),
+    "day": (
+        "dateadded",
+        "addedat",
+        "added",
+        "submittedondailyat",
+        "saveddate",
+        "timeadded",
+        "day",
+        "da",
+        "date",
+    ),
     "authors": (
         *("authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au"),
         *(
@@ -77,12 +87,20 @@ LINKS = (
         "locations",
         "id",
         "paperid",
-        *("uri", "downloadurl", "sourcefulltexturls", "openaccessoaurl", "primarylocationlandingpageurl"),
+        *(
+            "canonical",
+            "alternate",
+            "uri",
+            "downloadurl",
+            "sourcefulltexturls",
+            "openaccessoaurl",
+            "primarylocationlandingpageurl",
+        ),
     ),
     *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
 )
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
-IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids")
+IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier")
 """Names of objects, or of lists of a type and a value, that hold an identifier of each registry."""
 REFERENCES = (
     "extra",

@@ -189,7 +189,11 @@ def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def _deposit(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what Zenodo and other archives know of a deposit, below ``metadata``."""
     inner = record.get("metadata")
-    return inner if isinstance(inner, dict) and _has_title(inner) and "creators" in inner else {}
+    if not (isinstance(inner, dict) and _has_title(inner) and "creators" in inner):
+        return {}
+    pids = record.get("pids")
+    doi = pids.get("doi") if isinstance(pids, dict) else None
+    return {"doi": doi.get("identifier"), **inner} if isinstance(doi, dict) else inner
 
 
 def _is_collection(record: Mapping[str, Any]) -> bool:

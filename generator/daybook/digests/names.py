@@ -25,8 +25,8 @@ OTHERS = "et al."
 _LINE_LIMIT = 200_000
 _MOST_NOBODIES = 20
 """Ends of a list that are dropped, one after the other."""
-_FAMILY_KEYS = ("family", "familyName", "lastName", "last_name", "last")
-_GIVEN_KEYS = ("given", "givenName", "firstName", "first_name", "first")
+_FAMILY_KEYS = ("family", "familyName", "family_name", "lastName", "last_name", "last")
+_GIVEN_KEYS = ("given", "givenName", "given_name", "firstName", "first_name", "first")
 _WHOLE_KEYS = (
     *("literal", "name", "display_name", "fullName", "full_name", "collectiveName", "collective_name"),
 )

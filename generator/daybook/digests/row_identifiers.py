@@ -38,11 +38,11 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
         own_name, others = row.fields.get(name, ("", None))
         if isinstance(others, list):
             others = {
-                str(item.get("type") or item.get("idtype")): item.get("value")
+                str(item.get("type") or item.get("idtype")): item.get("value") or item.get("id")
                 for item in others[:50]
                 if isinstance(item, dict)
             }
-        if isinstance(others, dict):
+        if isinstance(others, dict) and others:
             row.tally.used.add(own_name)
             known = {normal_name(key): values.text_value(value) for key, value in others.items()}
             arxiv = arxiv or arxiv_id(known.get("arxiv", ""))

@@ -29,8 +29,9 @@ _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
 _HTML_FIELDS = frozenset(
     {"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions", "bibcode", "creators"}
+    | {"alternate"}
 )
-"""Of CSL, Crossref, OpenAlex, Europe PMC, DataCite, ADS and Zenodo, whose texts are HTML or JATS.
+"""Of CSL, Crossref, OpenAlex, Europe PMC, DataCite, ADS, Zenodo and readers of feeds, with HTML or JATS.
 
 Databases that write HTML write ``DOI`` so.
 """
@@ -103,11 +104,11 @@ def links_to_paper(row: Row) -> bool:
 
 def is_of_phrases(row: Row) -> bool:
     """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
-    found = {name: value for name, (_, value) in row.fields.items()}
-    are_words = all(isinstance(found.get(name), str) for name in ("title", "abstract"))
-    authors = found.get("authors", found.get("author"))
-    is_word = isinstance(authors, str) and len(authors.split()) == 1
-    return are_words and is_word and len(found["abstract"].split()) <= _FEW_WORDS
+    authors = row.fields.get("authors", row.fields.get("author", ("", None)))[1]
+    if not isinstance(authors, str) or len(authors.split()) != 1:
+        return False
+    title, abstract = (row.fields.get(name, ("", None))[1] for name in ("title", "abstract"))
+    return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
 
 
 def has_arxiv_category(row: Row) -> bool:
@@ -233,11 +234,13 @@ def _date_of_columns(parts: Sequence[object]) -> str:
 
 
 def _created(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield when a row was created, as Notion writes it: ``March 18, 2031 9:12 AM``."""
+    """Yield when a row was created, as Notion (``March 18, 2031 9:12 AM``) and Raindrop write it."""
     for name in ("created", "createdtime"):
         own_name, value = row.fields.get(name, ("", ""))
         if isinstance(value, str) and _NOTION_TIME.fullmatch(value):
             yield own_name, values.free_date(value)
+        elif "favorite" in row.fields:
+            yield own_name, values.date_value(value)
 
 
 def _entry_day(row: Row) -> date | None:

@@ -20,7 +20,7 @@ from daybook.text.identifiers import partial_date
 
 _TEXT_KEYS = (
     *("value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword"),
-    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr"),
+    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr", "content"),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html")
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
@@ -41,6 +41,8 @@ _NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
 _DATE_LENGTH = 60
 _MILLISECONDS = 10**11
 """Greater numbers are milliseconds since 1970."""
+_SECONDS = re.compile(r"[0-9]{9,10}")
+"""Since 1970, as Pocket and readers of feeds write them."""
 
 
 def text_value(value: object) -> str:
@@ -129,6 +131,8 @@ def date_value(value: object) -> str:
     text = _NO_DAY.sub("", text)
     if re.fullmatch(r"[0-9]{4}\.0", text):  # a year in a table that was written by pandas
         return text[:4]
+    if _SECONDS.fullmatch(text):
+        return _date_of_milliseconds(int(text) * 1000)
     if match := _COMPACT.fullmatch(text):
         return _date_of_parts([match.groups()])
     if match := _SLASHED.match(text):
