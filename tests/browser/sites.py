@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+WIDE = f"${' + '.join(f'x_{{{number}}}' for number in range(100, 125))}$"
+"""A formula wider than a window."""
+
+
 def one_of_each(site: Path) -> dict[str, str]:
     """Return a path of each kind of page; the paper is the longest one."""
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
@@ -57,6 +61,7 @@ def hostile_site(folder: Path) -> Sample:
     made = Sample(folder / "content", folder / "site")
     (made.content / "digests/2025").mkdir(parents=True)
     papers = [(text[:300], f"{text} It ends.") for text in HOSTILE]
+    papers.append((f"On {WIDE}", f"It is {WIDE}. It ends."))
     text = digest_text("Mar 18", [*papers, *many_papers(3)])
     (made.content / "digests/2025/2025-03-18.txt").write_bytes(text.encode("utf-8"))
     (made.content / "site.toml").write_text("title = '<script>alert(1)</script> & \"days\"'\n", "utf-8")
