@@ -24,6 +24,7 @@ class Synonyms:
         self._flat = flat
         self._number_of = number_of
         self._acronyms = acronyms
+        self._short = {long: short for short, long in acronyms.items()}
         self._by_word: dict[str, Papers] = {}
 
     def find(self, names: Sequence[str], papers_of: Papers) -> dict[int, int]:
@@ -43,9 +44,12 @@ class Synonyms:
 
     def _parts(self, name: str) -> Name:
         """Return the words of a name, with acronyms for what they stand for."""
-        for short, long in self._acronyms.items():
-            name = f" {name} ".replace(f" {long} ", f" {short} ").strip()
-        return tuple(name.split(" "))
+        words = name.split(" ")
+        for length in range(len(words), 1, -1):
+            for start in range(len(words) - length + 1):
+                if short := self._short.get(" ".join(words[start : start + length])):
+                    words[start : start + length] = [short]
+        return tuple(words)
 
     def _say(self, words: Iterable[str]) -> Papers:
         """Return which papers have all of some words; what an acronym stands for counts as well."""
