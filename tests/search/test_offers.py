@@ -70,7 +70,15 @@ def test_each_spelling_of_a_topic_leads_to_it(tmp_path: Path) -> None:
         "tide-model", "Tide models", "TM", ("2031/a",), spellings=("tide", "tide model", "tidal model")
     )
     offers = find_offers(Insights(topics=Topics((topic,))), (), tmp_path / "near")
-    assert offers.keys() == {"tide", "tide model", "tidal model", "tm"}
+    assert offers.keys() == {"tide", "tide model", "tidal", "tidal model", "tm"}
     assert {offer.pages for offer in offers.values()} == {
         (NamedPage("Tide models", "topics/tide-model/", 1),)
     }
+
+
+def test_a_word_leads_to_the_largest_topics_that_begin_with_it(tmp_path: Path) -> None:
+    named = ("Kelp models", "Kelp lamps", "Kelp", "Tide models", "Tide lamps", "Tide tables", "Tide knots")
+    topics = [Topic(name, name, "", ("2031/a",) * (number + 1)) for number, name in enumerate(named)]
+    offers = find_offers(Insights(topics=Topics(tuple(topics))), (), tmp_path / "near")
+    assert [page.label for page in offers["kelp"].pages] == ["Kelp"]
+    assert [page.label for page in offers["tide"].pages] == ["Tide knots", "Tide tables", "Tide lamps"]

@@ -51,6 +51,8 @@ def find_offers(insights: Insights, papers: Sequence[Paper], memory: Path) -> di
     named = [*_topic_pages(topics), *(_people_pages(insights.people) if insights.people else ())]
     for key, page in named:
         pages[key][page.address] = page
+    for word, begun in _beginnings(topics).items():
+        pages.setdefault(word, begun)
     near = _near(topics, papers[: settled(len(papers))], memory) if topics.topics else {}
     labels = {offer_key(topic.name): topic.name for topic in topics.topics}
     written = {key: tuple(labels.get(term, term) for term in terms) for key, terms in near.items()}
@@ -70,6 +72,16 @@ def _topic_pages(topics: Topics) -> Iterator[tuple[str, NamedPage]]:
         page = NamedPage(topic.name, addresses.topic(topic.slug), len(topic.papers))
         names = (topic.name, topic.short, *topic.spellings)
         yield from ((offer_key(name), page) for name in names if name)
+
+
+def _beginnings(topics: Topics) -> dict[str, dict[str, NamedPage]]:
+    """Return for a word the topics whose names begin with it: diffusion models and transformers."""
+    found: dict[str, dict[str, NamedPage]] = defaultdict(dict)
+    for name, page in _topic_pages(topics):
+        word, _, rest = name.partition(" ")
+        if rest and word not in _SAY_NOTHING:
+            found[word][page.address] = page
+    return found
 
 
 def _people_pages(people: People) -> Iterator[tuple[str, NamedPage]]:
