@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.digests.link_titles import has_paper_link
+from daybook.digests.link_titles import has_paper_link, paper_key
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,22 @@ def test_each_form_of_a_link_to_a_paper_is_found(text: str) -> None:
 )
 def test_other_links_are_none(text: str) -> None:
     assert not has_paper_link(text)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://aclanthology.org/people/ada-mill/",
+        "https://aclanthology.org/2031.moss.pdf",
+        "https://aclanthology.org/P31-1",
+        "https://dl.acm.org/doi/proceedings/10.1145/1234567",
+        "https://openreview.net/profile?id=~Ada_Mill1",
+    ],
+)
+def test_people_and_volumes_are_no_papers(url: str) -> None:
+    assert not paper_key(url)
+
+
+@pytest.mark.parametrize("page", ["2031.moss-main.1/", "P31-1001.pdf"])
+def test_papers_of_a_volume_are(page: str) -> None:
+    assert paper_key(f"https://aclanthology.org/{page}")

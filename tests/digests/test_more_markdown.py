@@ -109,3 +109,18 @@ def test_what_is_no_list_of_papers(path: str, text: str) -> None:
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None
     assert problems
+
+
+def test_a_row_without_a_link_is_reported() -> None:
+    text = f"| Date | Paper |\n|---|---|\n| 1 May | [Moss on Clocks]({ARXIV}1) |\n| 2 May | *no meeting* |\n"
+    digest, problems = read(text + f"| 3 May | [Late Locks]({ARXIV}2) |\n", "2031-03-18.md")
+    assert ([entry.title for entry in digest.entries], digest.rejected) == (
+        ["Moss on Clocks", "Late Locks"],
+        1,
+    )
+    assert (4, "a row without a link: no meeting") in [(problem.line, problem.what) for problem in problems]
+
+
+def test_escaped_signs_are_no_emphasis() -> None:
+    text = "".join(f"- [\\_Moss\\_ on \\*Clocks\\* {n}]({ARXIV}{n})\n" for n in (1, 2))
+    assert [entry.title for entry in entries(text)] == ["_Moss_ on *Clocks* 1", "_Moss_ on *Clocks* 2"]

@@ -376,3 +376,14 @@ def test_votes_and_authors_in_feeds_of_titles() -> None:
     (entry,) = entries(feed, "a.xml")
     assert (entry.title, entry.upvotes, entry.abstract) == ("Moss", 57, "")
     assert entry.facts.authors == ("Ada Mill", "Bo Reed")
+
+
+def test_the_whole_abstract_of_a_feed_comes_before_its_summary() -> None:
+    content = "<h2>Abstract</h2><p>It grows, and it keeps the time.</p><p>PMID: 4000 | DOI: 10.1234/1</p>"
+    feed = (
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item>"
+        "<title>Moss</title><link>https://doi.org/10.1234/1</link><description>It grows...</description>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"
+    )
+    (entry,) = entries(feed, "2031-03-18.xml")
+    assert entry.abstract == "It grows, and it keeps the time."

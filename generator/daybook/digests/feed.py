@@ -20,7 +20,7 @@ from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import after_announcement
-from daybook.digests.feed_item import FeedItem, parse_items
+from daybook.digests.feed_item import FeedItem, has_abstract_label, parse_items
 from daybook.digests.feed_xml import Feed, FeedPart, parse_feed
 from daybook.digests.records import choose_day
 from daybook.digests.xml_parsing import XmlError, xml_problem
@@ -64,6 +64,8 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem]:
     for part in feed.items:
         texts = part.texts
         summary = part.summary or part.content
+        if part.content and has_abstract_label(part.content):
+            summary = part.content  # the summary is its beginning, or names the issue
         announced, summary = after_announcement(summary)
         yield FeedItem(
             title=texts.get("title") or texts.get("media_title", ""),

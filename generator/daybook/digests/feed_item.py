@@ -114,6 +114,11 @@ def _names(authors: Sequence[str]) -> list[str]:
     return [join_name(name.split(",")) if name.count(",") == 1 else name for name in names]
 
 
+def has_abstract_label(description: str) -> bool:
+    """Return whether a description in HTML has a line ``Abstract`` above others."""
+    return any(line.text.casefold().rstrip(":. ") == "abstract" for line in html_lines(description)[:-1])
+
+
 def _parts(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, str]:
     """Return the authors, up-votes and abstract in the lines of a description.
 

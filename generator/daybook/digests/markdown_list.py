@@ -264,6 +264,9 @@ def _row(file: DigestFile, line: Line, names: Sequence[str]) -> Record | Problem
         if name and name != "title"
     }
     title = own.pop("title")
+    if not urls:
+        what = f"a row without a link: {shown(title)}"
+        return Problem(file.path, line.number, what, "add one if it is a paper")
     return _record(title, {**own, **fields}, urls or [""], line.number)
 
 

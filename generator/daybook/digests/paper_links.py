@@ -34,9 +34,10 @@ _OTHER_PATHS = re.compile(
 )
 """Paths on hosts of papers that lead to lists, journals or accounts."""
 _VOLUME = re.compile(
-    r"aclanthology\.org/(?:[0-9]{4}\.[a-z0-9_]+(?:-[a-z0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,2})(?:\.\w{3}|/)?$"
+    r"aclanthology\.org/(?:[0-9]{4}\.[a-z0-9_]+(?:-[a-z0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,2})(?:\.\w{3}|/)?"
+    r"|dl\.acm\.org/doi/proceedings/.+"
 )
-"""The proceedings of which a page of the ACL Anthology is."""
+"""Proceedings in the ACL Anthology and at ACM."""
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
@@ -76,12 +77,12 @@ def paper_link(url: str) -> PaperLink:
         if not (match := _TARGET.search(url)):
             break
         url = unquote(match[1])
-    arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
     match = _HOST.match(url)
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
-    is_deep = len(path.strip("/")) > 1 and not (
-        _OTHER_PATHS.fullmatch(path) or _VOLUME.fullmatch(f"{host}{path}")
-    )
+    if _VOLUME.fullmatch(f"{host}{path}"):
+        return PaperLink(_TRACKING.sub("", url))
+    arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
+    is_deep = len(path.strip("/")) > 1 and not _OTHER_PATHS.fullmatch(path)
     has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
     return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
 
