@@ -25,7 +25,8 @@ from typing import Any
 from daybook.disk import cache
 from tests.faults.crash import state
 from tests.faults.faults import Shim
-from tests.faults.scenarios import BUILD, SCENARIOS, Bench, Result, finish, held, run, start
+from tests.faults.scenarios import BUILD, SCENARIOS, Bench, Result, finish, run, start
+from tests.made import files_of
 
 _CLONE_NEWNS, _MS_PRIVATE_ALL = 0x20000, 0x44000
 
@@ -75,7 +76,7 @@ def wrong_with(bench: Bench, ran: Result) -> Iterator[str]:
         yield "the site is neither the old nor the new one"
     if ran.code == 0 and site != bench.new_site:
         yield "succeeded without the new site"
-    now = held(bench.content)
+    now = files_of(bench.content)
     for path in sorted({*now, *bench.old}):
         half = stopped and "/.daybook-" in path
         if not half and now.get(path) not in (bench.old.get(path), bench.new.get(path)):

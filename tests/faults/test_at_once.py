@@ -21,8 +21,7 @@ from daybook.disk.lock import locked, work_folder
 from daybook.problems import UsageError
 from daybook.site import publication
 from tests import warm
-from tests.faults.scenarios import held
-from tests.made import abstract_of, digest_text
+from tests.made import abstract_of, digest_text, files_of
 from tests.sources.fake_service import Answer, day_of, run_service
 
 if not hasattr(os, "fork"):
@@ -62,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
 def fresh(folder: Path) -> dict[str, bytes]:
     """Return the files of a clean build."""
     build(Options(folder / "content", folder / "fresh", base_url="https://reader.example/repo/"))
-    return held(folder / "fresh")
+    return files_of(folder / "fresh")
 
 
 def left(folder: Path) -> set[str]:
@@ -81,7 +80,7 @@ def good(ran: list[tuple[int, str]]) -> None:
 @pytest.mark.parametrize("number", [2, 20])
 def test_builds_at_once(folder: Path, number: int) -> None:
     good(at_once(folder, [BUILD] * number))
-    assert held(folder / "site") == fresh(folder)
+    assert files_of(folder / "site") == fresh(folder)
     assert len(load_content(folder / "content").papers) == 9
     assert "own words" in (folder / "site/papers/2025/paper-1/index.html").read_text("utf-8")
     assert left(folder) == set()
@@ -112,7 +111,7 @@ def test_builds_imports_and_fetches_at_once(folder: Path, each: int) -> None:
     assert len(content.papers) == 3 + 6 + 4 + each + each
     assert len(content.problems) == 0
     good(at_once(folder, [BUILD]))
-    assert held(folder / "site") == fresh(folder)
+    assert files_of(folder / "site") == fresh(folder)
     assert left(folder) == set()
 
 

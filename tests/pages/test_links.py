@@ -12,8 +12,7 @@ from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import DaybookError, InputError, UsageError
-from tests.faults.scenarios import held
-from tests.made import abstract_of, digest_text
+from tests.made import abstract_of, digest_text, files_of
 
 
 @pytest.fixture
@@ -35,14 +34,14 @@ def test_nothing_is_written_through_a_linked_folder(content: Path, tmp_path: Pat
     elsewhere = tmp_path / "elsewhere"
     shutil.move(content / name, elsewhere)
     (content / name).symlink_to(elsewhere)
-    before = held(elsewhere)
+    before = files_of(elsewhere)
     with pytest.raises(UsageError, match="is a link, which is not followed"):
         import_digests(content, [tmp_path / "more"], GivenDates(2025))
-    assert held(elsewhere) == before
+    assert files_of(elsewhere) == before
     assert list(content.rglob(".daybook-*")) == []
     with suppress(DaybookError):  # a link among digests is an error of the result, where pages are whole
         build(Options(content, tmp_path / "site"))
-    assert held(elsewhere) == before
+    assert files_of(elsewhere) == before
 
 
 def test_a_digest_does_not_take_the_name_of_what_cannot_be_read(content: Path, tmp_path: Path) -> None:

@@ -23,9 +23,8 @@ from daybook.parallel import cluster
 from daybook.parallel.cluster import connect
 from daybook.problems import InputError, UsageError
 from tests import warm
-from tests.commands.test_same_bytes import held
 from tests.conftest import BASE_URL
-from tests.made import digest_text, many_papers
+from tests.made import digest_text, files_of, many_papers
 
 if TYPE_CHECKING:
     from distributed import LocalCluster  # slow to load, and every worker of pytest reads this file
@@ -66,7 +65,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def here(content: Path) -> dict[str, bytes]:
     """The site, made by this process."""
     build(Options(content, content.parent / "site", base_url=BASE_URL))
-    return held(content.parent / "site")
+    return files_of(content.parent / "site")
 
 
 def test_the_same_bytes_by_the_command(
@@ -75,7 +74,7 @@ def test_the_same_bytes_by_the_command(
     command = ["build", "--content-dir", content, "-o", tmp_path / "site", "-b", BASE_URL]
     done = warm.run("tests.pooled", *command, "--scheduler", workers.scheduler_address)
     assert (done.returncode, done.stderr) == (0, "")
-    assert held(tmp_path / "site") == here
+    assert files_of(tmp_path / "site") == here
 
 
 def hesitant(notes: Path, *given: Any) -> Any:
@@ -126,7 +125,7 @@ def test_a_worker_is_killed_half_way(
     assert by - {killed}
     ran = {note.name for note in notes.glob("ran-*")}
     assert {"ran-_make_again", "ran-renew_insights", "ran-pages"} <= ran
-    assert held(tmp_path / "site") == here
+    assert files_of(tmp_path / "site") == here
 
 
 def test_what_is_wrong_in_a_batch_is_told_as_it_is_here(
