@@ -104,16 +104,16 @@ def similar_of(memory: Memory, order: Sequence[int]) -> list[tuple[Similar, ...]
     best_first = np.lexsort((others, -np.tile(rows[:, 2], 2), papers))
     turn = np.arange(len(papers)) - np.searchsorted(papers[best_first], papers[best_first])
     best_first = best_first[turn < MOST]
-    shown = rows[best_first % len(rows)] if len(rows) else rows
     written = _Written(memory)
-    similar: list[list[Similar]] = [[] for _ in order]
-    for paper, other, score, *reason in zip(
+    terms = [written[tuple(reason)] for reason in rows[:, 3:].tolist()]
+    scores, similar = rows[:, 2].tolist(), [list[Similar]() for _ in order]
+    for paper, other, row in zip(
         index[papers[best_first]].tolist(),
         index[others[best_first]].tolist(),
-        *shown[:, 2:].T.tolist(),
+        (best_first % max(len(rows), 1)).tolist(),
         strict=True,
     ):
-        similar[paper].append(Similar(other, score, written[tuple(reason)]))
+        similar[paper].append(Similar(other, scores[row], terms[row]))
     return list(map(tuple, similar))
 
 

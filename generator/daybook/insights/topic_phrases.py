@@ -77,9 +77,10 @@ def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
     least = least_papers(len(given))
     titles = count_phrases(texts, len(given), least, set().union(*beside))
     named = Counter({text: counts.titles for text, counts in titles.items()})
+    spelt = texts.spelt
     for place, others in enumerate(beside):
         if others:
-            title = f" {' '.join([texts.spelt[word] for word in texts[place].title_words])} "
+            title = f" {' '.join([spelt[word] for word in texts[place].title_words])} "
             named.update([phrase for phrase in others if f" {phrase} " not in title])
     phrases = {
         text: Phrase(text, titles.get(text, _NO_TITLES), keywords[text], number)
