@@ -156,3 +156,12 @@ def test_a_daily_page_as_a_reader_of_pages_saves_it() -> None:
         (MOSS, 57, "", "Moss House"),
         ("Late Locks", 3, "", "Moss House"),
     ]
+
+
+def test_a_link_in_a_sentence_has_no_title() -> None:
+    text = f"Hi Ada,\n\nI disagree. As they say in {ARXIV}1, it grows.\n\n> Have you seen {ARXIV}2? Yes.\n"
+    digest, problems = read_digest("a.eml", (HEAD.format("plain") + text).encode(), date_hint("a.eml", None))
+    assert digest is None or not digest.entries
+    assert [problem.what for problem in problems] == [
+        f"a link to arXiv:3103.0000{n} without a title" for n in (1, 2)
+    ]

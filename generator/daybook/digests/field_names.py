@@ -137,7 +137,7 @@ _OF_OTHERS = frozenset({
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
     "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
-    "views", "podcast", "video", "videourl", "playlist",
+    "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber",
 })  # fmt: skip
 """Names in lists of books, goods, songs, films or talks, which can have titles and authors too."""
 _OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
@@ -174,6 +174,8 @@ def are_of_papers(names: Collection[str]) -> bool:
     is_of_books = "publisher" in found and found.isdisjoint(_VENUES)
     if not found.isdisjoint(_OF_NEWS):
         found -= {"abstract"}
+    if not (has_authors or found.isdisjoint(_OF_OTHERS)):
+        found -= {"abstract"}  # of a talk or a grant
     return not found.isdisjoint(_OF_PAPERS) or (
         has_authors
         and not found.isdisjoint(_AUTHORS | _VENUES)

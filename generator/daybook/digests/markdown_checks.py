@@ -14,16 +14,17 @@ _CARD = re.compile(
 )
 """Keys of the front matter of a card of a model or of data, and of slides."""
 _CODE = re.compile(
-    r"(?://|/\*|import |from \S+ import|package |#include|func |def |fn |use |const |let |class |library\().*"
-    r"|.*[{};]|[\w.]+ <- .*"
+    r"(?://|/\*|import |from \S+ import|package |#include |func |def |fn |use |const |let |class ).*"
+    r"|library\(.*|(?:local|module|function|return|using) .*|end|\"{3}|.*[{};]|[\w.]+ (?:<-|::) .*|\$\w+ = .*"
+    r"|[A-Z][a-z]+-[A-Z]\w+ .*|\w+(?: \w+)? = .*"
 )
 _TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[0-9]{1,2}:[0-9]{2}(?![0-9])")
 """The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
 _SENDER = re.compile(r"\w[\w .'-]{0,30}\s[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?")
 """The line above a message of a chat: ``ada  9:12 AM``."""
 _FEWEST_TIMED = 2
-_LEAST_CODE = 3
-"""Lines of code at least, and as many as of text, in a file of code; fewer if there is no other text."""
+_LEAST_CODE = 2
+"""Lines of code at least, and as many as of text, in a file of code."""
 _CITATION = re.compile(
     r"(?:\W{0,4}[0-9]{0,3}\W{0,4})[^\W\d_][\w'’ -]{0,40}, (?:[A-Z]\.[ -]?){1,4}(?:,|&|\(|and\b|et\b)"
     r".{0,2000}?\(?(?:19|20)[0-9]{2}[a-z]?\b"
@@ -35,7 +36,7 @@ def is_code(parsed: MarkdownText) -> bool:
     """Return whether a text is code with links in its comments."""
     texts = [line.text for line in parsed.lines if line.kind == "text"]
     code = sum(_CODE.fullmatch(text) is not None for text in texts)
-    return (code >= _LEAST_CODE and 2 * code >= len(texts)) or code == len(texts) > 1
+    return code >= _LEAST_CODE and 2 * code >= len(texts)
 
 
 def is_citation(title: str) -> bool:

@@ -201,7 +201,7 @@ class _Reading:
         """Start a paper whose title is the block before its first link."""
         title, level = (self.previous.text, self.previous.level) if self.previous else ("", 0)
         linked = [span.link.key for span in self.previous.spans if span.link] if self.previous else []
-        is_taken = any(self.links.titles.get(key) for key in linked)
+        is_taken = any(key in self.links.titles for key in linked)
         if is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
             title, level = "", 0
         elif self.current and self.current.lines and self.current.lines[-1].text == title:

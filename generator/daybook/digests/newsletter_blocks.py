@@ -32,6 +32,10 @@ _INLINE = re.compile(r"a|abbr|b|cite|code|em|font|i|img|mark|small|span|strong|s
 _HEADING = re.compile("h([1-6])")
 _LONGEST_TAG = 8_000
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_BEFORE_MENTIONS = re.compile(
+    r"(?:^|.*\s)(?:about|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
+)
+"""Words before a URL in the middle of a sentence, with which no title ends."""
 _URL_EDGE = " \t()[]<{:-–—•*#"
 _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 """Marks of quoted mails and of list items."""
@@ -210,7 +214,8 @@ def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterat
     for match in urls:
         before = line[end : match.start() - offset]
         label = one_line(before).strip(_URL_EDGE)
-        is_label = not is_call(label) and not label[:1].islower()
+        is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:])
+        is_label = not (is_mention or is_call(label) or label[:1].islower())
         if not is_label:
             yield Span(before)
         yield Span(label if is_label else "", _link(match), "line" if is_label else "")
