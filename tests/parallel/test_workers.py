@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Iterator
+from ctypes import CDLL
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +40,29 @@ def test_results_come_in_order(jobs: int) -> None:
         found = [number for batch in workers.map(doubled, batches(NUMBERS, 7)) for number in batch]
         assert found == doubled(NUMBERS)
         assert workers.submit(doubled, [4])() == [8]
+
+
+def strewn(number: int) -> bytes:
+    """Return the last of so many kilobytes, above those that are free again."""
+    return [bytes([place % 256]) * 1_000 for place in range(number)][-1]
+
+
+def held() -> int:
+    """Return the bytes of memory that this process holds (proc(5), statm)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(CDLL(None), "malloc_trim"), reason="another C library than glibc"
+)
+def test_a_large_task_returns_its_memory_to_the_system() -> None:
+    ALONE.submit(int)()  # returns what tests before this one left
+    before = held()
+    kept = strewn(20_000)
+    assert held() - before > 10_000_000
+    kept += ALONE.submit(strewn, 20_000)()
+    assert held() - before < 10_000_000
+    assert len(kept) == 2_000
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
