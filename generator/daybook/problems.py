@@ -102,8 +102,8 @@ def shown(text: str, limit: int = 120) -> str:
     return f"./{line}" if line.startswith("::") else line
 
 
-def bounded(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> list[Problem]:
-    """Return problems in their order, with at most so many of a kind, then one that counts the others of it.
+def bounded(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in order, at most `MOST_OF_A_KIND` of a kind, then one that counts the others of it.
 
     Of a kind are those of one severity whose words differ in what they quote alone.
     """
@@ -113,7 +113,7 @@ def bounded(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> list[Pro
     for problem in problems:
         kind = (problem.severity, kind_of(problem.what))
         seen[kind] += 1
-        (kept if seen[kind] <= most else others[kind]).append(problem)
+        (kept if seen[kind] <= MOST_OF_A_KIND else others[kind]).append(problem)
     for (_, what), left_out in others.items():
         first = left_out[0]
         more = f" (and {len(left_out) - 1:,} more such problems)" * (len(left_out) > 1)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from daybook.cli.new import HOSTS
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.commands.new.files import HOSTS, POLICY
+from daybook.commands.new.files import POLICY
 from tests.conftest import ROOT
 
 PAGES = ROOT / ".github" / "docs" / "hosts"

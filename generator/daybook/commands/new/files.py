@@ -12,7 +12,6 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.text.plain_text import one_line
 
-HOSTS = ("github", "gitlab", "cloudflare", "netlify", "none")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"

@@ -20,9 +20,6 @@ from daybook.pages.parts.links import LinkView
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
 
-SIZE = 60
-"""Papers on a page of a list whose cards have no abstracts: about 10 kB gzipped; the first has up to 119."""
-
 Item = TypeVar("Item")
 _NEWER_AND_OLDER = phrase("Newer"), phrase("Older")
 _PREVIOUS_AND_NEXT = phrase("Previous"), phrase("Next")
@@ -67,9 +64,7 @@ class PagerView(Struct, frozen=True):
     """``href`` is empty for the page that is shown."""
 
 
-def pages_by_age(
-    folder: str, items: Sequence[Item], size: int = SIZE
-) -> Iterator[tuple[Place, Sequence[Item]]]:
+def pages_by_age(folder: str, items: Sequence[Item], size: int) -> Iterator[tuple[Place, Sequence[Item]]]:
     """Yield the pages of a list from the newest, with their items; ``folder`` is the list's address.
 
     Each numbered page has ``size`` items, the first between ``size`` and twice that. So one more item changes
