@@ -125,6 +125,9 @@ class ImageView(Struct, frozen=True):
 
     address: str
     """Absolute."""
+    width: int
+    """No built-in page states it or the height; an own theme may."""
+    height: int
     label: str
     """What it shows, in words."""
 

@@ -14,6 +14,7 @@ from typing import ClassVar, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from daybook.images.day_image import HEIGHT, WIDTH
 from daybook.pages.frame import FeedLink, Frame, ImageView, PageView, frame_view
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
@@ -136,4 +137,4 @@ def _image(day: date | None, frame: Frame) -> ImageView | None:
     if day is None:
         return None
     address = frame.site.base_url + addresses.day_image(day)
-    return ImageView(address, frame.words.long_date(day))
+    return ImageView(address, WIDTH, HEIGHT, frame.words.long_date(day))
