@@ -230,7 +230,7 @@ function start() {
   const field = document.querySelector("#q");
   // Before any key is heard, so that none is lost.
   const dialog = field ? null : document.body.appendChild(makeDialog(root));
-  if (!document.querySelector("#said")) document.body.append(make("p", { id: "said", class: "said js-only", role: "status" }));
+  if (!document.querySelector("#said")) document.body.append(make("p", { id: "said", class: "said", role: "status" }));
   linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
