@@ -43,10 +43,11 @@ def strip_bidi(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` in NFC, with runs of white space as one space and unsafe characters as U+FFFD."""
-    words = text if text.isprintable() else text.replace("\n", " ")
+    words = text.replace("\n", " ")
     if words.isprintable():  # nearly all text, several times as fast; a space is its only white space
-        is_single = "  " not in words and words[:1] != " " != words[-1:]
-        return _normal(words if is_single else " ".join(words.split()))
+        if "  " in words or words != words.strip():
+            words = " ".join(words.split())
+        return words if words.isascii() else _normal(words)
     return _normal(_WHITE.sub(" ", replace_unsafe(text)).strip(" "))
 
 
