@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
+import { asLength, crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
 
 test("numbers, gaps, postings and front-coded words are decoded", () => {
   assert.deepEqual(decodeNumbers("AfgBggB"), [0, 31, 32, 1024]);
@@ -19,4 +19,9 @@ test("numbers, gaps, postings and front-coded words are decoded", () => {
 
 test("a text has the CRC-32 that zlib gives its UTF-8", () => {
   assert.deepEqual(["", "bo weir", "łucja"].map(crc32), [0, 199639337, 2283158114]);
+});
+
+test("lengths from 32 on have the length in the middle of half an octave", () => {
+  assert.deepEqual([0, 31, 32, 44, 45, 200, 361, 362, 1000].map(asLength), [0, 31, 38, 38, 54, 215, 304, 431, 431]);
+  assert.deepEqual(decodePostings("|AB:im").fields[0].lengths, [38, 54]);
 });

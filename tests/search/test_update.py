@@ -189,6 +189,11 @@ def test_encoded_postings(postings: list[tuple[int, int, int]], text: str) -> No
     assert encoded([]).text == ""
 
 
+def test_lengths_share_digits_from_32_on() -> None:
+    """`asLength` in theme/static/js/search/index/decoding.js has the same steps."""
+    assert encoding.length_digits([0, 31, 32, 44, 45, 200, 361, 362, 1000]) == "Afiim26--"
+
+
 def test_terms_are_encoded_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = papers(60)
     whole = files(documents)

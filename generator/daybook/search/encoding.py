@@ -23,8 +23,10 @@ from msgspec import Struct
 from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
 
 GROUPS = 8
-_LENGTHS = [*range(32), *(round(32 * 2 ** (step / 8)) for step in range(32))]
-"""What the digits of lengths mean: numbers below 32, then steps of a twelfth."""
+_EXACT = 32
+"""Lengths below this have a digit each."""
+_STEPS = [round(_EXACT * 2 ** (step / 2)) for step in range(8)]
+"""The others share one from step to step, as few of them as weights need: digits are a third of postings."""
 ABSTRACT = 2
 """The part of abstracts."""
 _PAPERS_IN_DIGIT = 6
@@ -33,7 +35,10 @@ _MARKS_FOR_GAPS = 3
 _MOST_COUNTED = 8_000
 """Letters of a term's postings in abstracts without lengths, some 5,000 papers, up to which it has counts."""
 _DIGITS_OF_LENGTHS = re.compile(":[^,|]*")
-_LENGTH_DIGITS = [DIGITS[bisect(_LENGTHS, length) - 1] for length in range(_LENGTHS[-1] + 1)]
+_LENGTH_DIGITS = DIGITS[:_EXACT] + "".join(
+    DIGITS[_EXACT + 2 + 4 * (bisect(_STEPS, length) - 1)] for length in range(_EXACT, _STEPS[-1] + 1)
+)
+"""The digit of each length: of the digits, from 32 on in steps of a twelfth, that in the middle of a step."""
 
 
 class Encoded(Struct, frozen=True, array_like=True):

@@ -9,8 +9,11 @@ const GROUPS = 8;
 /** What the digits of lengths mean. */
 const LENGTHS = [...DIGITS].map((_, value) => (value < 32 ? value : Math.round(32 * 2 ** (value / 8 - 4))));
 
+/** Numbers from 32 on from each of which to the next all have the digit in the middle. */
+const STEPS = [32, 45, 64, 91, 128, 181, 256, 362];
+
 /** Return the length of the digit that a number has. */
-export const asLength = (number) => LENGTHS.findLast((length) => length <= number);
+export const asLength = (number) => (number < 32 ? number : LENGTHS[34 + 4 * STEPS.findLastIndex((step) => step <= number)]);
 
 /** @returns {number[]} every number of a text */
 export function decodeNumbers(text) {
