@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
-from types import CodeType, FunctionType
 from typing import Any, cast
 
 import jinja2
-import markupsafe
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
@@ -99,38 +97,9 @@ def parse_template(data: bytes) -> nodes.Template:
     return _environment(()).parse(data.decode("utf-8-sig"))
 
 
-_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-"""What `escape` calls. The `Markup` that it puts around each result takes four times as long."""
-
-
-def _escape(value: object) -> str:
-    """Return what `escape` returns, as plain text where that does: Jinja joins it with the template's own."""
-    if type(value) is str:
-        return _inner(value)
-    return value if type(value) is Markup else markupsafe.escape(value)
-
-
-class _Template(Template):
-    """Escapes values by `_escape`: a page has a hundred of them, and they were a third of its time."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return a template of compiled code."""
-        template = super().from_code(environment, code, globals, uptodate)
-        cast(FunctionType, template.root_render_func).__globals__["escape"] = _escape
-        return template
-
-
 class _Environment(Environment):
     """Puts the words of a language into templates when it reads them: see `daybook.theme.phrases`."""
 
-    template_class = _Template
     words = ENGLISH
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -145,12 +114,12 @@ class _Environment(Environment):
 def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
 
-    def load(name: str) -> tuple[str, str, None] | None:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """Return a template's source and file name, which `_place_of` finds in tracebacks."""
         place = TEMPLATES + name
         if name.startswith(BUILT_IN) and place not in texts:  # the theme replaces no template of that name
             place = TEMPLATES + name.removeprefix(BUILT_IN)
-        return (texts[place], place, None) if place in texts else None
+        return (texts[place], place, lambda: True) if place in texts else None
 
     environment = _Environment(
         loader=FunctionLoader(load),
@@ -159,7 +128,6 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,  # the sources of an environment do not change
     )
     environment.words = words
     environment.globals["auto"], environment.filters["bdi"] = marks(words.language)
