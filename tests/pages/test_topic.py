@@ -20,6 +20,7 @@ from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.topic_links import on_card
 from daybook.pages.planning import Planning
+from daybook.pages.topics import TopicLine, TopicsPage
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -150,10 +151,21 @@ def test_a_card_leaves_out_what_a_narrower_topic_says(topics: list[str], shown: 
 def test_the_list_of_topics() -> None:
     view = view_of(planned(PAPERS), "topics/index.html")
     assert (view.count, view.extent) == ("3 topics", "86 of 86 papers")
-    assert [(letter.letter, letter.topics[0].detail) for letter in view.letters] == [
-        ("L", "8"), ("S", "70"), ("T", "8"),
-    ]  # fmt: skip
+    assert [topic.detail for topic in view.most] == ["70", "8", "8"]
+    assert view.letters == ()
     assert view.trends.href == "../trends/"
+
+
+def test_a_long_list_of_topics_has_letters() -> None:
+    names = ["Tides", *(f"Lamp {number}" for number in range(23)), "3D reefs"]
+    lines = tuple(TopicLine(name, name, "", 90 - place) for place, name in enumerate(names))
+    view = view_of({"topics": TopicsPage(lines, 86, 86, "")}, "topics")
+    assert [topic.label for topic in view.most[:2]] == ["Tides", "Lamp 0"]
+    assert [(letter.letter, len(letter.topics)) for letter in view.letters] == [
+        ("0–9", 1),
+        ("L", 23),
+        ("T", 1),
+    ]
 
 
 def test_trends() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Self
 
@@ -18,8 +18,7 @@ from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
 
 _MOST = 12
-
-
+"""Topics ahead of all others; up to twice as many are one list, without letters."""
 _TOPICS = phrases("{n} topic", "{n} topics")
 
 
@@ -38,8 +37,9 @@ class TopicsView(Struct, frozen=True):
     extent: str
     """Such as "3,860 of 4,024 papers"."""
     most: tuple[LinkView, ...]
-    """The topics of most papers, ``detail`` the number; empty if all topics are few."""
+    """The topics of most papers, ``detail`` the number: all of them, if they are few."""
     letters: tuple[LetterView, ...]
+    """All topics by their first letters; empty if they are few."""
     trends: LinkView | None
     """To the trends, if the site has them."""
 
@@ -57,7 +57,7 @@ class TopicsPage(Page, frozen=True, array_like=True):
     kind = "topics"
     template = "topics.html"
     address = addresses.TOPICS
-    shows = "`/topics/`: every topic by its first letter"
+    shows = "`/topics/`: every topic by its first letter, or few by their papers"
     view = TopicsView
 
     topics: tuple[TopicLine, ...]
@@ -76,24 +76,29 @@ class TopicsPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        lines = sorted(self.topics, key=lambda line: (_letter(line.name), line.name.casefold(), line.slug))
-        letters = tuple(
-            LetterView(
-                letter or "0–9",
-                f"letter-{letter.lower() or 'other'}",
-                tuple(_link(line, root, words) for line in group),
-            )
-            for letter, group in groupby(lines, lambda line: _letter(line.name))
-        )
+        are_few = len(self.topics) <= 2 * _MOST
+        letters = () if are_few else _by_letter(self.topics, root, words)
         number = words.count(len(self.topics), *_TOPICS)
         papers = words.count(self.all_papers, *PAPERS)
         extent = words("{n} of {papers}", n=words.number(self.papers), papers=papers)
-        most = self.topics[:_MOST] if len(self.topics) > 2 * _MOST else ()
+        most = self.topics if are_few else self.topics[:_MOST]
         description = words("{topics} of {papers}", topics=number, papers=extent)
         has_trends = frame.settings.has("trends")
         trends = LinkView(words("What rises, what fades"), root + addresses.TRENDS) if has_trends else None
         view = TopicsView(number, extent, tuple(_link(line, root, words) for line in most), letters, trends)
         return self.html(frame, words("All topics"), description, view)
+
+
+def _by_letter(topics: Sequence[TopicLine], root: str, words: Words) -> tuple[LetterView, ...]:
+    lines = sorted(topics, key=lambda line: (_letter(line.name), line.name.casefold(), line.slug))
+    return tuple(
+        LetterView(
+            letter or "0–9",
+            f"letter-{letter.lower() or 'other'}",
+            tuple(_link(line, root, words) for line in group),
+        )
+        for letter, group in groupby(lines, lambda line: _letter(line.name))
+    )
 
 
 def _letter(name: str) -> str:
