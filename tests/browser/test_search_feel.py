@@ -84,7 +84,9 @@ def test_back_closes_the_dialog_and_back_from_a_paper_restores_it(
         page.keyboard.type("transformer")
         page.wait_for_selector(f"{DIALOG} .result:nth-child(10)")
         links = page.locator(f"{DIALOG} .result a").evaluate_all("all => all.map((a) => a.href)")
-        for _ in range(6):
+        offers = page.locator(f"{DIALOG} .offers")
+        assert offers.evaluate("all => all.clientHeight >= all.firstChild.offsetHeight")
+        for _ in range(offers.locator("a").count() + 6):
             page.keyboard.press("ArrowDown")
         href, place = _focused(page), _scroll(page, "document.querySelector('dialog').scrollTop")
         assert href in links
