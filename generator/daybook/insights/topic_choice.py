@@ -70,7 +70,7 @@ def choose(vocabulary: Vocabulary, texts: Texts, given: Sequence[Given]) -> list
 def _without_synonyms(
     chosen: Sequence[Candidate], sample: Flat, texts: Texts, vocabulary: Vocabulary
 ) -> list[Candidate]:
-    """Return candidates, each with those that the same papers call by another word more, or another word."""
+    """Return the candidates, joined where names that differ in one word name the same papers."""
     finder = PhraseFinder(
         {spelling: place for place, item in enumerate(chosen) for spelling in item.spellings}, texts.number_of
     )
@@ -117,7 +117,7 @@ def _candidates(vocabulary: Vocabulary) -> list[Candidate]:
 
 
 def _join(phrases: dict[str, list[Phrase]], ending: str) -> None:
-    """Put phrases with those that differ in nothing but an ending."""
+    """Join phrases that differ only by an ending."""
     for name in sorted(phrases):
         short = name.removesuffix(ending)
         if short not in ("", name) and short in phrases:

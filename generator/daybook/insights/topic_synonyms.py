@@ -20,7 +20,7 @@ class Synonyms:
     """Tells which names stand for the same in some papers."""
 
     def __init__(self, flat: Flat, number_of: Mapping[str, int], acronyms: Mapping[str, str]) -> None:
-        """``acronyms`` has what each stands for."""
+        """``acronyms`` has the long form of each."""
         self._flat = flat
         self._number_of = number_of
         self._acronyms = acronyms

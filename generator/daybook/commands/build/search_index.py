@@ -168,9 +168,8 @@ def _load(memory: Path, stock: bool, clean: bool) -> SavedIndex | None:
 
 
 def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made, SavedIndex]:
-    from daybook.search.update import (
-        make_index,
-    )  # it imports numpy: too long for a build that has nothing to do
+    # It imports numpy, which takes too long for a build that has nothing to do.
+    from daybook.search.update import make_index
 
     index = make_index(given.documents(saved), saved)
     return term_files(index, stock=stock), pack(index)
