@@ -7,7 +7,9 @@ import resource
 import signal
 import threading
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +20,7 @@ from daybook.archive import new_digests
 from daybook.digests import date_hint, read_digest
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.limits import LimitError, Limits, run_within
-from daybook.parallel.workers import open_workers
+from daybook.parallel.workers import Workers
 from daybook.problems import Severity
 from tests.made import content_of, digest_text, many_papers
 
@@ -101,7 +103,9 @@ def test_the_other_digests_are_imported(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(new_digests, "_MUCH", 0)
     for papers, name in enumerate(("2025-03-18.txt", "2025-03-18-dear.txt", "2025-03-18-b.txt"), 2):
         (tmp_path / name).write_text(digest_text("Mar 18", many_papers(papers)), "utf-8")
-    with open_workers(jobs) as workers:
+    # Forks have the reader made here. `open_workers` forks only where no other test's thread still runs.
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        workers = Workers(jobs, lambda: pool if jobs > 1 else None)
         found = new_digests.find_new_digests(tmp_path / "content", content_of(()), [tmp_path], None, workers)
     assert len(found.digests) == 2
     (problem,) = [problem for problem in found.problems if problem.severity is Severity.ERROR]
