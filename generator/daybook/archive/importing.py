@@ -51,8 +51,6 @@ class ImportResult(Struct, frozen=True):
     """Files written in the content folder, by path."""
     read: Mapping[str, Stat]
     """All files of the content folder by path, before any was read or written."""
-    hashes: Mapping[str, bytes]
-    """A hash of each paper's content, by address, without drafts."""
     by_day: PapersByDay
     """Without drafts."""
     problems: tuple[Problem, ...]
@@ -114,18 +112,17 @@ def _result(
     read: Mapping[str, Stat],
     content_dir: Path,
 ) -> ImportResult:
-    papers = [page.paper for page in changes.content.papers.values()]
-    repeated = repeated_keys(papers, f"{content_dir.as_posix()}/")
-    shown = changes.content.published().shown_papers()
-    by_day = papers_by_day(shown) if changes.content.drafts else changes.by_day
+    content, by_day = changes.content, changes.by_day
+    repeated = repeated_keys((page.paper for page in content.papers.values()), f"{content_dir.as_posix()}/")
+    if content.drafts:
+        by_day = papers_by_day(content.published().shown_papers())
     return ImportResult(
-        content=changes.content,
+        content=content,
         counts=changes.joined.counts,
         digests=sum(bool(digest.entries) for digest in new.digests),
         known=new.known,
         written=written,
         read=read,
-        hashes={paper.address: cache.key(paper) for paper in shown},
         by_day=by_day,
         problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
     )
@@ -135,7 +132,7 @@ def _nothing(content: Content, content_dir: Path) -> ImportResult:
     """Import nothing: a page that cannot be read would count as missing and be overwritten."""
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "correct the pages named here, then import again")
-    return ImportResult(content, Counts(), 0, 0, {}, {}, {}, {}, (problem,))
+    return ImportResult(content, Counts(), 0, 0, {}, {}, {}, (problem,))
 
 
 _Pages = dict[str, tuple[ContentPage, str]]

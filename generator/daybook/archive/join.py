@@ -228,17 +228,17 @@ def _updates(taken: Iterable[str], drafts: Iterable[PaperDraft]) -> dict[str, Pa
     keys = KeyChooser(taken)
     updates = {}
     for draft in drafts:
-        update = _update_of(draft)
-        if not draft.page:
-            facts = Facts(**{name: update.values[name] for name in FACTS if name in update.values})  # type: ignore[arg-type]
-            key = keys.choose(str(update.values["title"]), facts, draft.address)
-            update = replace(update, citation_key=key)
-        updates[draft.address] = update
+        key = "" if draft.page else keys.choose(str(draft.values["title"]), _facts(draft), draft.address)
+        updates[draft.address] = _update_of(draft, key)
     return updates
 
 
-def _update_of(draft: PaperDraft) -> PaperUpdate:
-    """Return what joined entries change of a paper."""
+def _facts(draft: PaperDraft) -> Facts:
+    return Facts(**{name: draft.values[name] for name in FACTS if name in draft.values})  # type: ignore[arg-type]
+
+
+def _update_of(draft: PaperDraft, citation_key: str) -> PaperUpdate:
+    """Return what joined entries change of a paper; it keeps its key if ``citation_key`` is empty."""
     updated = [name for name in FIELDS if name in draft.updated]
     title = str(draft.values.get("title", ""))
     others: dict[str, str] = {}
@@ -254,4 +254,5 @@ def _update_of(draft: PaperDraft) -> PaperUpdate:
         sources={name: draft.sources[name][2] for name in updated},
         titles=tuple(others.values()),
         origins={name: draft.sources[name][0] for name in updated},
+        citation_key=citation_key,
     )

@@ -108,9 +108,9 @@ class PaperDraft(Struct):
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
         sources: dict[str, Source] = dict.fromkeys(given, (entry.origin, entry.day, digest))
-        sources |= {
-            name: (entry.origin_of(name), entry.day, digest) for name in given.keys() & MAY_BE_CUT_OFF
-        }
+        for name in MAY_BE_CUT_OFF:
+            if name in given:
+                sources[name] = (entry.origin_of(name), entry.day, digest)
         if self.sources:
             given = {
                 name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])

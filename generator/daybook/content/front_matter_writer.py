@@ -16,7 +16,7 @@ are written in one form, each string in double quotes on one line, ten times fas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -44,17 +44,28 @@ def _value(value: Any, indent: str) -> str:
         return f" {_quoted(value)}\n"
     if not isinstance(value, (list, tuple)):
         return f"\n{write(value, f'{indent}  ')}" if value else " {}\n"
-    items = [
-        f"{indent}- {_quoted(item)}\n" if isinstance(item, str)
-        else f"{indent}- {write(item, f'{indent}  ').lstrip()}"
-        for item in value
-    ]  # fmt: skip
-    return f"\n{''.join(items)}" if items else " []\n"
+    if not value:
+        return " []\n"
+    if all(isinstance(item, str) for item in value):
+        return "".join(["\n", *(f"{indent}- {item}\n" for item in _quoted_all(value))])
+    return "".join(["\n", *(f"{indent}- {write(item, f'{indent}  ').lstrip()}" for item in value)])
+
+
+def _quoted_all(texts: Sequence[str]) -> Iterable[str]:
+    """Return each string in double quotes; names of authors and keywords seldom need an escape."""
+    together = "".join(texts)
+    if _is_plain(together) and '"' not in together and "\\" not in together:
+        return (f'"{text}"' for text in texts)
+    return map(_quoted, texts)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() if text.isascii() else not _NOT_PLAIN.search(text)
 
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if text.isprintable() if text.isascii() else not _NOT_PLAIN.search(text):
+    if _is_plain(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)

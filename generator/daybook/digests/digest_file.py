@@ -123,7 +123,7 @@ def check_text(file: DigestFile) -> tuple[Problem, ...]:
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(path, 1, "begins with a byte order mark", "read without it", Severity.NOTE))
-    if "\r" in file.text.replace("\r\n", "\n"):
+    if "\r" in file.text and "\r" in file.text.replace("\r\n", "\n"):
         problems.append(Problem(path, 1, "has CR as line ends", "read as line ends", Severity.NOTE))
     if offsets := unsafe_offsets(file.text):
         line = file.text.count("\n", 0, offsets[0]) + 1
@@ -141,7 +141,8 @@ def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
     if data.startswith(_ZIP):
         _, what, remedy = next(kind for kind in _ZIPPED if kind[0] in data)
         yield Problem(path, 0, f"is {what}", remedy)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0") > max(8, len(data) // 1000):
+    zeros = data.count(b"\0") if b"\0" in data else 0
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and zeros > max(8, len(data) // 1000):
         yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
     if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
         line = data.count(b"\n", 0, conflict.start()) + 1

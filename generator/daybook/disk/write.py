@@ -113,11 +113,12 @@ def _temporary(location: str) -> str:
 def _write(place: str, shown_as: str, data: bytes, mode: str) -> Stat:
     with naming(shown_as):
         try:
-            file = open(place, mode)  # noqa: PTH123, SIM115
+            file = open(place, mode, buffering=0)  # noqa: PTH123, SIM115
         except FileNotFoundError:
             os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120  # as above: for thousands
-            file = open(place, mode)  # noqa: PTH123, SIM115
+            file = open(place, mode, buffering=0)  # noqa: PTH123, SIM115
         with file:
-            file.write(data)
-            file.flush()
+            rest = memoryview(data)
+            while rest:  # a system may write a part
+                rest = rest[file.write(rest) :]
             return stat_of(os.fstat(file.fileno()))

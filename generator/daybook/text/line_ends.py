@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 def with_lf(data: bytes) -> bytes:
     """Return the bytes of a text with LF for each CR LF, those of any other file as they are."""
-    return data if b"\r\n" not in data or b"\0" in data else data.replace(b"\r\n", b"\n")
+    return data.replace(b"\r\n", b"\n") if b"\r" in data and b"\0" not in data else data
 
 
 def digest_hash(data: bytes) -> str:
@@ -27,7 +27,7 @@ def known_hashes(data: bytes) -> Iterator[str]:
     """
     plain = with_lf(data)
     yield hashlib.sha256(plain).hexdigest()
-    if plain is not data:
+    if plain != data:
         yield hashlib.sha256(data).hexdigest()
     if b"\0" not in data and b"\n" in data:
         yield hashlib.sha256(plain.replace(b"\n", b"\r\n")).hexdigest()

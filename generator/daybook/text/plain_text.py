@@ -8,6 +8,7 @@ from typing import Literal
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Not allowed in XML, YAML or terminals: C0 and C1 controls, lone surrogates, non-characters."""
+_SAFE = bytes(code for code in range(128) if not _UNSAFE.match(chr(code)))
 _WHITE = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLANK_LINE = re.compile(r"\n[ \t\v\f\x85]*(?:\n[ \t\v\f\x85]*)+")
@@ -23,6 +24,9 @@ def split_lines(text: str) -> list[str]:
 
 def unsafe_offsets(text: str) -> list[int]:
     """Return the offsets of characters that cannot be published (controls, lone surrogates)."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _SAFE)  # nothing is left of most texts
+    if not _UNSAFE.search(others.decode("utf-8", "surrogatepass")):
+        return []
     return [match.start() for match in _UNSAFE.finditer(text)]
 
 
@@ -43,7 +47,7 @@ def strip_bidi(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` in NFC, with runs of white space as one space and unsafe characters as U+FFFD."""
-    words = text.replace("\n", " ")
+    words = text if text.isprintable() else text.replace("\n", " ")
     if words.isprintable():  # nearly all text, several times as fast; a space is its only white space
         if "  " in words or words != words.strip():
             words = " ".join(words.split())

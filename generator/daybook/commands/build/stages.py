@@ -69,7 +69,8 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             problems = _checked(imported, settings, (*of_theme, *added.problems), options)
             cluster.start()  # so that one that cannot be used is reported even if nothing changed
             most = cluster if options.scheduler else workers
-            index = IndexTask(archive.papers, imported.hashes, site, options, most)
+            hashes = {paper.address: cache.key(paper) for paper in archive.papers}
+            index = IndexTask(archive.papers, hashes, site, options, most)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, cluster, clean=options.clean)
             frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
@@ -77,7 +78,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
                 problems += _dead_links(archive, planned, added, options)
                 renderer = PageRenderer(look.with_logo(frame), templates(theme))
-                pages, stage.items = PageSet(planned, imported.hashes, renderer), len(planned)
+                pages, stage.items = PageSet(planned, hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 put_own_files(site, added.files)
                 _put_pages(site, theme, pages, most, options)
