@@ -16,4 +16,6 @@ test("of words that a hyphen joins, one that is marked by itself marks no other"
   const titled = (title, ...terms) => excerpt({ title, abstract: "" }, new Set(terms)).title.filter(([, marked]) => marked).map(([text]) => text);
   assert.deepEqual(titled("A Lamp-Quay of Lamps", "lamp", "lampquay"), ["Lamp", "Lamps"]);
   assert.deepEqual(titled("Pre-Lamps", "prelamp"), ["Pre", "Lamps"]);
+  assert.deepEqual(titled("A Lamp-of-Oil", "lampofoil"), ["Lamp", "of", "Oil"]);
+  assert.deepEqual(titled("A Pre-Lamp-Quay", "prelamp"), ["Pre", "Lamp"]);
 });

@@ -51,6 +51,10 @@ PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Greek": ("An α of Tides", "And β.", _PEOPLE),
     "Modal": ("Maps of Multi-Modal Ports", "Of stone.", _PEOPLE),
     "Ports": ("A Multimodal Port", "Of wood.", _PEOPLE),
+    "Dredge": ("Dredge 2: Mud of Estuaries", "Silt.", _PEOPLE),
+    "Dredge2": ("Mud by Dredge2 Barges", "Silt by Dredge2.", _PEOPLE),
+    "Sluice": ("Salt Locks", "Salt.", ("Ada Mole", "Bo Reed", "Cy Lund", "Uri McQuay")),
+    "Sharp": ("A Sharp Keel", "Sharp and sharper.", _PEOPLE),
 }
 DAYS = {"March": date(2024, 4, 2), "Cache": date(2025, 3, 17), "Seed": date(2025, 3, 30)}
 IDENTIFIERS = {"Cache": ("arxiv:2503.02268", "doi:10.1000/quay.7"), "Code": ("github:tarnworks/quay-code",)}
@@ -129,6 +133,27 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("apostrophes", "ferryman's", "Straight Curled"),
     ("Greek", "alpha tides", "Greek …"),
     ("exclusion", "ferries -row", "Agents"),
+    ("last name, first name", "Li, Wei", "Ninth …"),
+    ("an author's last name", "mcquay", "Sluice"),
+    ("field and a blank", "title: strokes", ""),
+    ("field and a blank", "author: Wei Li", "Ninth"),
+    ("a name without quotes", "author:wei li", "Ninth"),
+    ("a request in words", "papers about tank", "Cache"),
+    ("a request in words", "papers by Wei Li", "Ninth …"),
+    ("AND, OR and NOT", "ferries NOT row", "Agents"),
+    ("AND, OR and NOT", "mud AND barges", "Dredge2 …"),
+    ("AND, OR and NOT", "tank OR stones", "Swe Modal Cache"),
+    ("name and number", "dredge 2 ", "Dredge Dredge2"),
+    ("name and number", "dredge2", "Dredge2 Dredge"),
+    ("name and number", "dredge2 ", "Dredge2 Dredge"),
+    ("dates", "2025/03", "Seed Cache"),
+    ("dates", "17.3.2025", "Cache"),
+    ("dates", "17/03/2025", "Cache"),
+    ("dates", "03/17/2025", "Cache"),
+    ("dates", "tank since 2025", "Cache"),
+    ("code links", "github.com/tarnworks", "Code"),
+    ("identifier", "arxiv.org/2503.02268", "Cache"),
+    ("C#", "C#", ""),
     ("topic", "topic:agents", "Agents"),
     ("topic", "ferries -topic:agents", "Robots"),
     ("topic", 'topic:"robot arms" ferries', "Robots"),
@@ -148,7 +173,7 @@ def test_a_reader_finds(answers: Answers, query: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "suggestion"),
-    [("swebench", ""), ("tarnworks", ""), ("tarnwork ", ""), ("tokenisaton ", "tokenisation")],
+    [("swebench", ""), ("tarnworks", ""), ("tarnwork ", ""), ("tokenisaton ", "tokenisation"), ("C#", ""), ("what is", "")],
 )
 def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str, suggestion: str) -> None:
     assert answers[query]["suggestion"] == suggestion
@@ -160,6 +185,9 @@ def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str
         ("Wei Li", "among them [Wei Li]", "Lies about Wells"),
         ("W. Li", "among them [W. Li]", "Lies about Wells"),
         ("I. Tarn", "[Ilse Maren Tarn], Bo Reed", "Wells on Hills"),
+        ("Li, Wei", "among them [Wei Li]", "Lies about Wells"),
+        ("McQuay", "among them [McQuay]", "Salt Locks"),
+        ("mcquay", "among them [Mcquay]", "Salt Locks"),
     ],
 )
 def test_the_name_asked_for_is_shown_and_marked(
@@ -191,6 +219,6 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     ]
     folder = write(tmp_path_factory.mktemp("readers"), documents, topics, stock=False)
     queries = [query for _, query, _ in ROWS]
-    (folder / "queries.json").write_text(json.dumps([*queries, "tarnwork ", "tokenisaton "]), "utf-8")
+    (folder / "queries.json").write_text(json.dumps([*queries, "tarnwork ", "tokenisaton ", "what is", "McQuay", "Li, Wei"]), "utf-8")
     found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
     return found

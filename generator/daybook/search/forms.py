@@ -1,9 +1,9 @@
 """Other ways in which readers write words of a paper: a field of its own that only the search has.
 
 Lunr cuts text at blanks and hyphens, drops its stop words, and strips punctuation. So this field has
-"pretraining" for "pre-training", ``cplusplus`` for "C++", ``alpha`` for "α", pairs of neighbouring signs for
-a run of Chinese or Japanese, which has no blanks, with its last sign alone (a query of one sign is the
-beginning of pairs), a title of stop words as one word, and words with straight
+"pretraining" for "pre-training", "sam2" for "SAM 2" in a title, ``cplusplus`` for "C++", ``alpha`` for "α",
+pairs of neighbouring signs for a run of Chinese or Japanese, which has no blanks, with its last sign alone (a
+query of one sign is the beginning of pairs), a title of stop words as one word, and words with straight
 apostrophes. `queryForms` in ``theme/static/js/search/rank/forms.js`` does the same to what readers type.
 """
 
@@ -22,6 +22,7 @@ from daybook.search.stems import stem
 from daybook.search.written import names, written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_NUMBERED = re.compile(r"(?<![\w-])([A-Za-z]{2,}) (\d{1,3}(?:\.\d+)?)(?![\w.-])")
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -44,6 +45,7 @@ def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> st
     """
     found = dict.fromkeys(_of_stop_words(title))
     joined = list(_joined(title)) if "-" in title or not title.isascii() else []
+    joined += _numbered(title)
     found |= dict.fromkeys((*joined, *written(title, joined), *acronyms(title, abstract)))
     if summary:
         known = set(_words(f"{title} {abstract}"))
@@ -98,6 +100,12 @@ def _joined(text: str) -> Iterator[str]:
         joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
         if len(joined) <= _LONGEST and not joined.isdigit():
             yield joined
+
+
+def _numbered(title: str) -> list[str]:
+    """Return the names of a title with their numbers as one word: "sam2" for "SAM 2"."""
+    found = ((name.lower(), number) for name, number in _NUMBERED.findall(title))
+    return [name + number for name, number in found if name not in STOP_WORDS]
 
 
 def _pairs(text: str) -> Iterator[str]:

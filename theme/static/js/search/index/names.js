@@ -25,16 +25,23 @@ export function initialKey(key) {
 /** Return whether a name has the initial and the last word of such a key. */
 export const hasInitial = (name, key) => initialKey(name.replace(/^(.)[^ ]* (?:.* )?/u, "$1 ")) === key;
 
+/** Return a name that was typed in small letters as it is written. */
+export const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
+
 /**
- * Return the papers of a name with the key that they are under: those of exactly this name, or if there are none of everybody
- * with its initial.
+ * Return the papers of a name with the key that they are under: those of exactly this name, also as "Tarn, Ilse", or if there
+ * are none of everybody with its initial.
  * @param {import("./index_reader.js").IndexReader} index
- * @returns {Promise<{key: string, papers: number[]}>}
+ * @returns {Promise<{name: string, key: string, papers: number[]}>}
  */
 export async function personOf(index, name) {
-  const key = nameKey(name);
-  const exact = await index.papersOf(key);
-  return exact.length || !initialKey(key) ? { key, papers: exact } : { key: initialKey(key), papers: await index.papersOf(initialKey(key)) };
+  const [, last, first] = /^([^,]+),\s*([^,]+)$/.exec(name) ?? [];
+  for (const each of last ? [name, `${first} ${last}`] : [name]) {
+    const papers = await index.papersOf(nameKey(each));
+    if (papers.length) return { name: each, key: nameKey(each), papers };
+  }
+  const key = initialKey(nameKey(name));
+  return key ? { name, key, papers: await index.papersOf(key) } : { name, key: nameKey(name), papers: [] };
 }
 
 /** Return a name's words in small letters, without accents of letters and without punctuation. */

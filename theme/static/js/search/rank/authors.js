@@ -1,8 +1,13 @@
 /** Names of authors in a query: `author:"Ilse Tarn"` stands for the papers of those who have exactly this name. */
 
-import { hasInitial, nameKey, personOf } from "../index/names.js";
+import { hasInitial, nameKey, personOf, written } from "../index/names.js";
+import { keyOf, trim } from "../index/text.js";
 
 const CLAUSE = /(^|\s)([+-]?)authors?:["\u201c\u201d]([^"\u201c\u201d]*)["\u201c\u201d]?/gi;
+/** A name without quotes, up to its last word. */
+const UNQUOTED = /(^|\s)([+-]?authors?:)([^\s"\u201c\u201d]+(?:\s+[\p{L}.'-]+){1,3})\s*$/iu;
+/** Letters of words such as "van" and "de", which are shown only if they are all. */
+const PARTICLE = 3;
 /** Names that are looked up. */
 const MAX_NAMES = 16;
 
@@ -24,6 +29,12 @@ export function takeAuthors(text) {
   return { authors: authors.slice(0, MAX_NAMES), rest: authors.length ? rest.trim() : text };
 }
 
+/** Put a whole name that stands without quotes at the end of a query, `author:Ilse Tarn`, into quotes, if it is somebody's. */
+export async function quoteName(index, text) {
+  const [whole, before, field, name] = UNQUOTED.exec(text) ?? [];
+  return name && (await personOf(index, name)).papers.length ? text.replace(whole, `${before}${field}"${written(name)}"`) : text;
+}
+
 /**
  * Look up the papers of each name.
  * @param {import("../index/index_reader.js").IndexReader} index
@@ -33,8 +44,8 @@ export function takeAuthors(text) {
 export function findAuthors(index, authors) {
   return Promise.all(
     authors.map(async ({ name, sign }) => {
-      const { key, papers } = await personOf(index, name);
-      return { name, key, sign, papers: new Set(papers) };
+      const { papers, ...person } = await personOf(index, name);
+      return { ...person, sign, papers: new Set(papers) };
     }),
   );
 }
@@ -50,11 +61,33 @@ export function authorTest(found) {
 }
 
 /**
+ * Return the words of a query that only the authors of a paper have, by their keys: "lecun" may be the ninth. A word with
+ * another stem is left out, as its stem may be a name: "lies" has that of "Li".
+ * @param {import("./query_words.js").QueryWord[]} words
+ * @param {string[]} fields
+ * @param {string} text the query, which has the words with their capitals
+ * @returns {[string, string][]}
+ */
+export function lastNames(words, fields, paper, text) {
+  const author = fields.indexOf("authors");
+  const hasPaper = (terms, field) => terms.some((term) => term.fields[field]?.papers.includes(paper));
+  const ofAuthor = words.filter(({ word, exact }) => {
+    const own = exact.filter(({ term }) => keyOf(term) === keyOf(word));
+    return hasPaper(own, author) && !fields.some((_, field) => field !== author && hasPaper(exact, field));
+  });
+  const telling = ofAuthor.filter(({ word }) => word.length > PARTICLE);
+  const typed = text.split(/[\s-]+/).map(trim);
+  return (telling.length ? telling : ofAuthor).map(({ word }) => [keyOf(word), written(typed.find((each) => each.toLowerCase() === word) ?? word)]);
+}
+
+/**
  * Return a paper's authors as results show them, which name the first ones, with those who were asked for, marked.
+ * @param {[string, string][]} [named] parts of names that were asked for, by their keys
  * @returns {import("./excerpt.js").Run[]}
  */
-export function nameAuthors(authors, paper, found) {
-  const asked = new Map(found.filter(({ papers }) => papers.has(paper)).map(({ key, name }) => [key, name]));
+export function nameAuthors(authors, paper, found, named = []) {
+  const whole = found.filter(({ papers }) => papers.has(paper)).map(({ key, name }) => [key, name]);
+  const asked = new Map([...named, ...whole]);
   const runs = [];
   // Between the names are commas, and before a number of others an "and".
   for (const part of authors.split(/(, | and (?=\d))/)) if (part) runs.push([part, isAsked(nameKey(part), asked)]);
@@ -65,7 +98,7 @@ export function nameAuthors(authors, paper, found) {
 /** Return whether a name is one of those asked for, and take it from these. */
 function isAsked(name, asked) {
   const initials = [...asked.keys()].filter((key) => key.startsWith("~") && hasInitial(name, key));
-  return [name, ...initials].filter((key) => asked.delete(key)).length > 0;
+  return [name, ...name.split(" "), ...initials].filter((key) => asked.delete(key)).length > 0;
 }
 
 /** Join neighbouring runs that are both marked, or both not. */

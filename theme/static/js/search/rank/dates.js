@@ -9,17 +9,26 @@ const OPERATOR = /(^|\s)(year|month|day|on|before|until|after|since):((?:19|20)\
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
-  [new RegExp(`(?<=^|\\s)${YEAR}-(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)/([0-3]?\\d)/${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, other, year]) => bySlashes(one, other, year)],
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
 ];
+const SINCE = new RegExp(`(^|\\s)since ${YEAR}(?=[\\s,.]|$)`, "gi");
 const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
 
 /**
  * @typedef {{first: string, last: string}} Span days, both included
  */
+
+/** Return year, month and day, of which Americans write the month first, others the day; no month if it may be either. */
+function bySlashes(one, other, year) {
+  if (Number(one) > 12 || one === other) return [year, other, one];
+  return Number(other) > 12 ? [year, one, other] : [year, "0"];
+}
 
 /** Return the days of a year, a month or a day; null if there is no such day. */
 function spanOf(year, month, day) {
@@ -78,7 +87,7 @@ export function takeDates(text, archive) {
 /** @returns {{spans: Span[], rest: string}} the dates in a text without quotes, and the text without them */
 function datesIn(text, archive) {
   const spans = [];
-  let rest = text.replace(OPERATOR, (whole, before, operator, value) => {
+  let rest = text.replace(SINCE, "$1since:$2").replace(OPERATOR, (whole, before, operator, value) => {
     const span = byOperator(operator, value);
     if (!span) return whole;
     spans.push(span);

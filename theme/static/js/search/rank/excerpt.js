@@ -28,13 +28,21 @@ function matcher(terms) {
 /** Return the spans that match; of those that hyphens join, if none does, all if the word without hyphens matches. */
 function markedSpans(text, matches) {
   const spans = spansOf(text);
-  const alone = new Set(spans.filter(matches));
-  const marked = new Set(alone);
-  spans.forEach((span, i) => {
-    const next = spans[i + 1];
-    if (next && !alone.has(span) && !alone.has(next) && text.slice(span.end, next.start) === "-" && matches({ word: span.word + next.word })) marked.add(span).add(next);
-  });
+  const marked = new Set(spans.filter(matches));
+  for (let start = 0, end; start < spans.length; start = end) {
+    end = start + 1;
+    while (end < spans.length && text.slice(spans[end - 1].end, spans[end].start) === "-") end++;
+    const compound = spans.slice(start, end);
+    if (compound.length > 1 && !compound.some((span) => marked.has(span))) markCompound(compound, matches, marked);
+  }
   return spans.filter((span) => marked.has(span));
+}
+
+/** Mark the words of a compound that are, written as one, a word that matches. */
+function markCompound(compound, matches, marked) {
+  const joins = (words) => words.length > 1 && matches({ word: words.map(({ word }) => word).join("") });
+  const pairs = compound.slice(1).map((span, i) => [compound[i], span]);
+  for (const words of [compound, ...pairs]) if (joins(words)) for (const span of words) marked.add(span);
 }
 
 /** @returns {Run[]} the text from one position to another */

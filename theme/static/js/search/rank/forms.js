@@ -7,6 +7,7 @@ import { wordsOf } from "../index/text.js";
 
 const SIGNED = /(^|\s)([cfj])(\+\+|#)(?=$|[\s,.;:?!)])/gi;
 const SIGNS = { "++": "plusplus", "#": "sharp" };
+const GITHUB = /(^|\s)(?:https?:\/\/)?(?:www\.)?github\.com\/(?=[\w-])/gi;
 const CJK = /[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}/g;
 const SIGN = /^[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]$/;
 const HYPHENS = /[-\u2010\u2011]/g;
@@ -48,6 +49,7 @@ export function queryForms(text, stopWords) {
   const named = text
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(SIGNED, (_, before, name, sign) => `${before}${name.toLowerCase()}${SIGNS[sign]}`)
+    .replace(GITHUB, "$1")
     .replace(CJK, (run) => ` ${pairs([...run]).join(" ")} `);
   const words = wordsOf(named);
   const areStopWords = words.length > 1 && words.every((word) => stopWords.has(word));
@@ -55,6 +57,9 @@ export function queryForms(text, stopWords) {
 }
 
 const pairs = (signs) => signs.slice(1).map((sign, i) => signs[i] + sign);
+
+/** Return whether a word is the form of a name such as C++, to which no word is near. */
+export const isSigned = (word) => /^[cfj](?:plusplus|sharp)$/.test(word);
 
 /** Return whether a word is one Chinese, Japanese or Korean sign, which begins the pairs that the index has. */
 export const isSign = (word) => SIGN.test(word);

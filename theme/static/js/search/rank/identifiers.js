@@ -6,7 +6,7 @@
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
 const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
 const ARXIV_ADDRESS = new RegExp(
-  "(?:arxiv\\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface\\.co|hf\\.co)/papers/" +
+  "(?:arxiv\\.org/(?:(?:abs|pdf|html|ps|format)/)?|(?:huggingface\\.co|hf\\.co)/papers/" +
     "|alphaxiv\\.org/(?:abs|overview|pdf)/|ar5iv(?:\\.labs\\.arxiv)?\\.org/(?:abs|html)/" +
     "|semanticscholar\\.org/arxiv:|doi\\.org/10\\.48550/arxiv\\.)" +
     `(${ARXIV_FORM})(?:v\\d{1,3})?(?!\\d)`,
@@ -21,6 +21,8 @@ const ACL_FORM = "\\d{4}\\.[\\w-]+\\.\\d+|[a-z]\\d{2}-\\d{4,5}";
 const ACL_ADDRESS = new RegExp(`aclanthology\\.org/(?:anthology/)?(${ACL_FORM})(?!\\w)`, "i");
 const ACL = /^(?:acl:)?(\d{4}\.[a-z][\w]*-[\w-]+\.\d+|[a-z]\d{2}-\d{4,5})$/i;
 const GITHUB = /(?:^|\.|\/\/)github\.com\/([\w-]+\/[\w.-]+)/i;
+/** Its name is among the words of papers. */
+const OWNER = /^https:\/\/(?:www\.)?github\.com\/[\w-]+\/?$/i;
 const REPOSITORY = /^[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}$/i;
 const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(?::\d+)?)(\/\S*)?$/i;
 /** The class that arXiv writes behind an identifier, and the name of a kind with a space behind it. */
@@ -66,6 +68,7 @@ function ofAddress(text) {
   // "Node.js" is a word, "tarn.github.io" an address.
   if (!isSure && !match[2] && match[1].split(".").length < 3) return null;
   const full = `https://${match[1].toLowerCase()}${match[2] ?? ""}`;
+  if (OWNER.test(full)) return null;
   const found = (pattern, address = full) => pattern.exec(address)?.[1];
   let value = found(ARXIV_ADDRESS);
   if (value) return arxiv(value);

@@ -1,6 +1,6 @@
 /** Names of people among plain words: the papers of who has exactly this name come first. */
 
-import { nameKey, personOf } from "../index/names.js";
+import { nameKey, personOf, written } from "../index/names.js";
 import { wordsOf } from "../index/text.js";
 import { markedTerms, rankWords } from "./plain_words.js";
 
@@ -54,10 +54,10 @@ export async function namedFirst(index, text, ranking) {
   const whole = text.trim().split(/\s+/).join(" ");
   const isOneWord = ranking.words.length === 1 && isOfAuthor(whole) && !ranking.words[0].exact.some(({ fields: [title] }) => title);
   for (const name of isOneWord ? [whole] : possibleNames(text, isOfAuthor)) {
-    const { key, papers: numbers } = await personOf(index, name);
+    const { name: ofPerson, key, papers: numbers } = await personOf(index, name);
     const papers = new Set(numbers);
     if (papers.size) {
-      const person = { name: written(name), key, sign: "", papers };
+      const person = { name: written(ofPerson), key, sign: "", papers };
       // Papers with a part of a name alone are of others; those with all of it may have it in another order.
       const found = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
       const ofName = new Set(wordsOf(name));
@@ -72,9 +72,6 @@ export async function namedFirst(index, text, ranking) {
   }
   return null;
 }
-
-/** Return a name that was typed in small letters as it is written. */
-const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
 
 /** Return a query without a name; a blank says that a word before it is finished. */
 const without = (text, name) => text.trim().split(/\s+/).join(" ").replace(name, "").trimStart() || text;

@@ -10,6 +10,7 @@ import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
+const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Letters of a word that may join others. */
 const SHORTEST_JOINED = 5;
@@ -84,7 +85,9 @@ async function lookUpAll(index, text) {
   const names = namesIn(text);
   const isKept = (word, place) => !stopWords.has(word) || names.has(word) || (last && place === words.length - 1);
   const different = [...new Set(words.filter(isKept))].slice(0, MAX_WORDS);
-  const combining = neighboursOf(text, stopWords).filter(([, [first]]) => COMBINING.exec(first)?.[0] === first);
+  // "Qwen 3" is mostly written as one word, which is sorted next to the first.
+  const isOneName = ([joined, [first, second]]) => COMBINING.exec(first)?.[0] === first || (NUMBER.test(second) && joined === first + second);
+  const combining = neighboursOf(text, stopWords).filter(isOneName);
   const joining = [...joinedWords(text), ...combining].map((joined) => lookUpJoined(index, joined));
   const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
   // A year means the papers of its days as well as those that write it.
@@ -176,7 +179,8 @@ function suggest(text, queryWords) {
   const unknown = queryWords.filter(({ spelling, exact }) => spelling && !exact.length);
   if (!unknown.length) return "";
   const spellings = new Map(unknown.map(({ word, spelling }) => [word, spelling]));
-  return text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
+  const suggested = text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
+  return suggested === text.trim() ? "" : suggested;
 }
 
 /**

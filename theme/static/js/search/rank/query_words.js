@@ -3,7 +3,7 @@
 import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
-import { isSign, spellingsOf } from "./forms.js";
+import { isSign, isSigned, spellingsOf } from "./forms.js";
 import { distance, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
@@ -183,7 +183,7 @@ async function complete(index, prefix) {
  */
 export async function respell(index, queryWord, anyInitial = false) {
   const word = fold(queryWord.word);
-  if (!tolerance(word) || queryWord.optional) return queryWord;
+  if (!tolerance(word) || queryWord.optional || isSigned(word)) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
   if (anyInitial && found > RARE) return queryWord;
   return withSpellings(index, queryWord, anyInitial ? await nearOfAll(index, word) : await nearWords(index, word));

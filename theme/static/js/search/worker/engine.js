@@ -6,7 +6,7 @@
 import { Outdated } from "../index/index_reader.js";
 import { isLanguage } from "../lunr/language.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
-import { authorTest, findAuthors, nameAuthors, takeAuthors } from "../rank/authors.js";
+import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
@@ -17,6 +17,7 @@ import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain
 import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
+import { inOwnSigns } from "../rank/wording.js";
 
 /** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
 const MAX_LENGTH = 2000;
@@ -62,8 +63,9 @@ export class Engine {
   /** Fetch the files that are needed by every query that begins with a text. */
   async prefetch(text) {
     const { fields } = await this.index.open();
-    if (takeAuthors(text).authors.length || identifiersIn(text).length) return;
-    if (!isLanguage(text, fields)) await prefetch(this.index, truncate(text));
+    const asked = inOwnSigns(truncate(text));
+    if (takeAuthors(asked).authors.length || identifiersIn(asked).length) return;
+    if (!isLanguage(asked, fields)) await prefetch(this.index, asked);
   }
 
   /** Return queries that find something here. */
@@ -89,7 +91,7 @@ export class Engine {
 
   async searchOnce(request, { isStale = () => false, onPart = () => {} }) {
     await this.index.open();
-    const text = truncate(request.text);
+    const text = textOf(request);
     // Fetched beside the terms, so that it is there before the results.
     const offered = findOffers(this.index, text);
     if (this.last.text !== text) {
@@ -107,7 +109,7 @@ export class Engine {
     const { plain, withoutQuotes } = ranking;
     const withAllWords = Math.min(ranking.withAllWords, papers.length);
     const suggestion = ranking.suggestion || (papers.length ? "" : (withoutQuotes ?? ""));
-    const truncated = text.length < request.text.trim().length;
+    const truncated = truncate(request.text).length < request.text.trim().length;
     const { elsewhere = [], span = null } = this.last;
     const topics = await namesOfTopics(this.index, request.filters ?? []);
     const { pages, related } = withExactName(await offered, this.last.authors, text);
@@ -157,7 +159,7 @@ export class Engine {
   /** Rank the papers for a text of words and names of authors. */
   async rankWords(text, isStale) {
     if (!text.trim()) return { ranking: this.listed(this.newestFirst()), words: "", authors: [] };
-    const { authors, rest } = takeAuthors(text.replace(ALIASES, "$1$2s:"));
+    const { authors, rest } = takeAuthors((await quoteName(this.index, text)).replace(ALIASES, "$1$2s:"));
     if (authors.length) {
       const found = await findAuthors(this.index, authors);
       return { ranking: await this.rankAll(found, rest, isStale), words: rest, authors: found };
@@ -238,7 +240,10 @@ export class Engine {
   /** @returns {Promise<Result>} */
   async result(paper, terms) {
     const record = await this.index.record(paper);
-    const authors = nameAuthors(record.authors, paper, [...this.last.authors, ...this.chosen]);
+    const known = [...this.last.authors, ...this.chosen];
+    const isKnown = (key) => known.some((person) => person.key.split(" ").includes(key));
+    const parts = lastNames(this.last.ranking.words ?? [], this.index.manifest.fields, paper, this.last.text);
+    const authors = nameAuthors(record.authors, paper, known, parts.filter(([key]) => !isKnown(key)));
     const text = `${record.title}\n${record.abstract}`;
     const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
     const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
@@ -252,7 +257,7 @@ export class Engine {
    * @returns {Promise<object|null>} as from countFacets; null if another request was answered since
    */
   async facets(request, withTopics) {
-    const text = truncate(request.text);
+    const text = textOf(request);
     await this.index.open();
     if (text && this.last.text !== text) return null;
     const papers = text ? this.last.ranking.papers : this.newestFirst();
@@ -261,6 +266,8 @@ export class Engine {
 }
 
 const asAuthor = ({ value }) => ({ name: value, sign: "" });
+
+const textOf = ({ text }) => inOwnSigns(truncate(text));
 
 /** Cut a text after a word; the blank at its end says that the word is finished. */
 function truncate(text) {

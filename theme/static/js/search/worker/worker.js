@@ -24,6 +24,7 @@ import "../rank/query_words.js";
 import "../rank/ranking.js";
 import "../rank/spelling.js";
 import "../rank/topics.js";
+import "../rank/wording.js";
 import "../rank/written.js";
 import { IndexReader, Outdated, Unreachable } from "../index/index_reader.js";
 import { Engine } from "./engine.js";

@@ -1,0 +1,21 @@
+/** What readers write around the words they look for: `papers about …`, AND, OR and NOT, a blank behind `title:`. */
+
+/** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
+const SPACED_FIELD =
+  /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
+const REQUEST =
+  /^\s*(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\s+)*(?:papers?|articles?|preprints?)\s+(?:about|on|of|by|from|in)\s+(?=\S)/i;
+const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
+const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
+const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
+
+/**
+ * Return a query in the words and signs that the search knows. AND, OR and NOT count in capitals, as catalogues have them,
+ * unless all is in capitals.
+ */
+export function inOwnSigns(text) {
+  const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:");
+  if (!/\p{Ll}/u.test(asked)) return asked;
+  // In Lunr's language, which a weight is of, one of the words is enough.
+  return asked.replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
+}
