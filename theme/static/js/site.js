@@ -209,21 +209,6 @@ function linkNames(root, names) {
   }
 }
 
-/** Load the map's scripts when the map is first used: without them the page shows all of it. */
-function awaitUse(map) {
-  const load = (event) => {
-    for (const type of types) map.removeEventListener(type, load);
-    import("./map/view.js").then(({ start: startMap }) => startMap(map, event));
-  };
-  const types = ["pointerover", "focusin"];
-  map.querySelector(".map-view").setAttribute("tabindex", "0");
-  // Without scripts dots lead to their topic; with them, to their paper.
-  map.querySelector(".marks").addEventListener("click", (event) => event.preventDefault());
-  for (const type of types) map.addEventListener(type, load);
-  const arrival = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.search.startsWith("?paper=") || arrival === "back_forward") load(new Event("arrival"));
-}
-
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
@@ -290,7 +275,7 @@ function start() {
   if (document.body.classList.contains("missing")) import("./search/ui/arrive.js").then(({ arrive }) => arrive());
   if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
   const map = document.querySelector(".map-figure");
-  if (map) awaitUse(map);
+  if (map) import("./map/use.js").then(({ awaitUse }) => awaitUse(map));
   try {
     markNews(root);
   } catch {
