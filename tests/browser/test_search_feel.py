@@ -10,7 +10,7 @@ from tests.browser.watch import RESULTS, until, watched
 from tests.conftest import Sample, Serve, chromium_path
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -200,3 +200,52 @@ def test_an_agent_finds_a_search_tool(sample: Sample, serve: Serve, chromium: Br
             assert seen.errors == []
     finally:
         flagged.close()
+
+
+HELD = "**/search/days/*.json"
+"""The file that counts of filters need."""
+
+
+def test_opening_the_filters_moves_nothing_later(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, "phone") as seen:
+        page = seen.page
+        page.add_init_script(SHIFTS)
+        page.goto(f"{serve(real.site)}search/?q=transformer")
+        page.locator(RESULTS).nth(9).wait_for()
+        held: list[Route] = []
+        page.route(HELD, lambda route: held.append(route))
+        page.click("#filters summary")
+        assert until(page, lambda: len(held), bool)
+        page.wait_for_timeout(100)
+        page.evaluate("moved.length = 0")
+        for route in held:
+            route.continue_()
+        page.wait_for_selector("#filters [name=year]")
+        page.wait_for_timeout(100)
+        assert page.evaluate("moved") == []
+
+
+def test_filters_stay_when_they_are_counted_again(real: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, "desk") as seen:
+        page = seen.page
+        page.goto(f"{serve(real.site)}search/?q=transformer")
+        page.wait_for_selector("#filters .option:nth-of-type(1)")
+        year = page.locator("#filters input[name=year]").first
+        year.check()
+        page.wait_for_selector("#chips li")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(
+            """globalThis.added = 0;
+            new MutationObserver((all) => {
+              for (const { addedNodes } of all) for (const node of addedNodes) added += node.nodeType === 1;
+            }).observe(document.querySelector("#filters"), { childList: true, subtree: true });"""
+        )
+        page.locator("#filters input[value=newest]").check()
+        until(page, lambda: page.url, lambda url: "sort=newest" in url)
+        year.uncheck()
+        page.wait_for_selector("#chips li", state="detached")
+        page.wait_for_load_state("networkidle")
+        page.locator("#filters input[name=sort]").first.check()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("added") == 0
+        assert page.evaluate("document.activeElement.name") == "sort"

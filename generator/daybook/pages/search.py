@@ -19,7 +19,7 @@ from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
 
 _MODULES = (
-    *("ui/page", "ui/panel", "ui/filters", "ui/chips", "ui/state", "ui/idle", "ui/recent"),
+    *("ui/page", "ui/panel", "ui/filters", "ui/option", "ui/chips", "ui/state", "ui/idle", "ui/recent"),
     *("ui/results", "ui/elements", "ui/format"),
     *("worker/client", "worker/connection", "rank/facets", "index/names", "index/text"),
 )

@@ -2,7 +2,8 @@
 
 import { _ } from "../../site.js";
 import { element } from "./elements.js";
-import { formatNumber, monthName, monthOfYear } from "./format.js";
+import { monthName, monthOfYear } from "./format.js";
+import { fill, Option, Order } from "./option.js";
 import { chosen, toggle } from "./state.js";
 
 const MAX_TOPICS = 24;
@@ -40,6 +41,10 @@ export class Filters {
    */
   constructor(container, read, onChange, onOpen) {
     Object.assign(this, { container, read, onChange });
+    const orders = [["", _("Best match")], ["newest", _("Newest")]];
+    this.orders = orders.map(([value, label]) => new Order(value, label, (sort) => onChange({ sort })));
+    /** What was made so far, by kind and value, and by legend. */
+    [this.options, this.groups] = [new Map(), new Map()];
     const part = (name) => container.querySelector(`[data-filters="${name}"]`);
     [this.times, this.topics, this.topicList] = [part("times"), part("topics"), part("topic-list")];
     this.drawer = container.querySelector("details");
@@ -74,15 +79,21 @@ export class Filters {
     this.facets = facets;
     const { filters, sort } = this.read();
     const focused = this.container.contains(document.activeElement) ? document.activeElement : null;
-    const orders = [["", _("Best match")], ["newest", _("Newest")]].map(([value, label]) => this.order(value, label, sort));
-    const option = (kind) => ([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count);
-    const groups = [group(_("Order"), orders), group(_("Year"), countYears(facets.months).map(option("year")))];
+    for (const order of this.orders) order.show(sort);
+    const options = (kind, counted) => counted.map(([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count));
     const months = monthsShown(facets.months, filters);
-    if (months.length) groups.push(group(_("Month"), months.map(option("month"))));
-    this.times.replaceChildren(...groups);
+    const groups = [this.group(_("Order"), this.orders.map((order) => order.element))];
+    groups.push(this.group(_("Year"), options("year", countYears(facets.months))));
+    if (months.length) groups.push(this.group(_("Month"), options("month", months)));
+    fill(this.times, groups);
     this.times.style.minHeight = "";
     this.showTopics(facets.topics, filters);
-    if (focused) this.restoreFocus(focused);
+    if (focused && document.activeElement !== focused) this.restoreFocus(focused);
+  }
+
+  /** Show what is chosen now, at once: the counts follow with the answer. */
+  follow() {
+    if (this.facets) this.show(this.facets);
   }
 
   showTopics(topics, filters) {
@@ -90,26 +101,26 @@ export class Filters {
     const isChosen = ([topic]) => chosen(filters, "topic", topic.slug);
     const shown = topics.filter((counted, place) => place < MAX_TOPICS || isChosen(counted));
     const options = shown.map(([{ name, slug }, count]) => this.option(filters, { kind: "topic", value: slug }, name, count));
-    this.topicList.replaceChildren(...(options.length ? options : [_("No topic has any of these papers.")]));
+    if (options.length) fill(this.topicList, options);
+    else this.topicList.replaceChildren(_("No topic has any of these papers."));
   }
 
-  order(value, label, sort) {
-    const input = element("input", { type: "radio", name: "sort", value, checked: value === sort });
-    input.addEventListener("change", () => this.onChange({ sort: value }));
-    return element("label", {}, input, element("span", {}, label));
-  }
-
-  /** Return a checkbox with a button beside it that leaves the value out. */
+  /** Return the element of a choice, which is made once. */
   option(filters, { kind, value }, label, count) {
-    const state = chosen(filters, kind, value);
-    const change = (not) => this.onChange({ filters: toggle(this.read().filters, { kind, value, not }) });
-    const input = element("input", { type: "checkbox", name: kind, value, checked: state === true });
-    input.addEventListener("change", () => change(false));
-    const number = element("span", { className: "count" }, state === "not" ? "" : formatNumber(count));
-    const not = element("button", { type: "button", className: "not", name: `not-${kind}`, value, ariaPressed: state === "not" });
-    not.append(_("not"), element("span", { className: "said" }, ` ${label}`));
-    not.addEventListener("click", () => change(true));
-    return element("div", { className: "option" }, element("label", {}, input, element("span", { dir: "auto" }, label), number), not);
+    const key = `${kind} ${value}`;
+    const choose = (not) => this.onChange({ filters: toggle(this.read().filters, { kind, value, not }) });
+    if (!this.options.has(key)) this.options.set(key, new Option({ kind, value }, choose));
+    const option = this.options.get(key);
+    option.show(label, count, chosen(filters, kind, value));
+    return option.element;
+  }
+
+  /** Return the group of choices that has a legend. */
+  group(legend, choices) {
+    if (!this.groups.has(legend)) this.groups.set(legend, element("fieldset", {}, element("legend", {}, legend)));
+    const made = this.groups.get(legend);
+    fill(made, [made.firstChild, ...choices]);
+    return made;
   }
 
   restoreFocus(focused) {
@@ -118,8 +129,6 @@ export class Filters {
     (same ?? focused.closest("details")?.querySelector("summary") ?? this.container.querySelector("summary")).focus();
   }
 }
-
-const group = (legend, options) => element("fieldset", {}, element("legend", {}, legend), ...options);
 
 function labelOf(kind, value, filters) {
   if (kind === "year") return value;

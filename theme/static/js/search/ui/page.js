@@ -109,6 +109,7 @@ function choose(change) {
   writeAddress(false);
   [isEdited, hasEntry] = [false, false];
   listChips();
+  filters.follow();
   panel.search();
 }
 
