@@ -173,7 +173,10 @@ def test_a_reader_finds(answers: Answers, query: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "suggestion"),
-    [("swebench", ""), ("tarnworks", ""), ("tarnwork ", ""), ("tokenisaton ", "tokenisation"), ("C#", ""), ("what is", "")],
+    [
+        *((name, "") for name in ("swebench", "tarnworks", "tarnwork ", "C#", "what is")),
+        ("tokenisaton ", "tokenisation"),
+    ],
 )
 def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str, suggestion: str) -> None:
     assert answers[query]["suggestion"] == suggestion
@@ -219,6 +222,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     ]
     folder = write(tmp_path_factory.mktemp("readers"), documents, topics, stock=False)
     queries = [query for _, query, _ in ROWS]
-    (folder / "queries.json").write_text(json.dumps([*queries, "tarnwork ", "tokenisaton ", "what is", "McQuay", "Li, Wei"]), "utf-8")
+    queries += ["tarnwork ", "tokenisaton ", "what is", "McQuay"]
+    (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
     found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
     return found
