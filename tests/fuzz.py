@@ -44,6 +44,7 @@ DIGESTS = (
     "markdown_list",
     "pubmed_text",
     "yaml_papers",
+    "toml_papers",
 )
 READERS = (*DIGESTS, *_PAGES)
 

@@ -27,6 +27,7 @@ from daybook.digests import (
     table,
     tagged_text,
     text_page,
+    toml_papers,
     web_page,
     xml_records,
     yaml_papers,
@@ -45,6 +46,8 @@ from tests.digests.test_other_makes import ISSUE
 from tests.digests.test_pubmed_text import ABSTRACTS, SUMMARIES
 from tests.digests.test_tables import ZOTERO
 from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
+from tests.digests.test_toml_papers import LISTED
+from tests.digests.test_toml_papers import PAGE as TOML_PAGE
 from tests.digests.test_web_pages import (
     DATA_PAGE,
     LINKED,
@@ -88,6 +91,7 @@ WHOLE = {
     daily_page: [PLAIN, LINKED, REFERENCES],
     pubmed_text: [ABSTRACTS, SUMMARIES],
     yaml_papers: [SITE, KEYED, NOTE],
+    toml_papers: [LISTED, TOML_PAGE],
     markdown_list: list(MARKDOWN.values()),
     text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
 }

@@ -481,3 +481,27 @@ def test_a_summary_next_to_an_abstract(fields: dict[str, str], abstract: str, su
     digest, _ = read(json.dumps([record]), "2031-03-18.json")
     (entry,) = digest.entries
     assert (entry.abstract, entry.facts.summary) == (abstract, summary)
+
+
+@pytest.mark.parametrize(
+    ("date", "published"), [("2031-03-17", "2031-03-17"), ("2030", "2030"), ("2031-03-18", "")]
+)
+def test_a_date_other_than_the_digests_day_is_that_of_publication(date: str, published: str) -> None:
+    digest, problems = read(
+        json.dumps([{"title": "Moss", "doi": "10.1234/m.1", "date": date}]), "2031-03-18.json"
+    )
+    assert digest.entries[0].facts.published == published
+    assert not problems
+
+
+def test_what_services_call_a_summary_and_an_organisation() -> None:
+    paper = {
+        "title": "Moss",
+        "abstract": "We grow moss.",
+        "universal_paper_id": "3103.00001",
+        "paper_summary": {"summary": "Moss grows."},
+        "organization_info": [{"name": "Moss Works", "image": "m.png"}],
+    }
+    digest, _problems = read(json.dumps({"papers": [paper]}), "2031-03-18.json")
+    facts = digest.entries[0].facts
+    assert (facts.summary, facts.organization) == ("Moss grows.", "Moss Works")

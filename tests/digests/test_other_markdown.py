@@ -61,7 +61,7 @@ TASKS = f"# Tasks\n\n- [ ] water the moss\n- [x] feed the ferns\n- [ ] read {ARX
     ("text", "reason"),
     [
         (CARD, "is the card of a model or of data"),
-        (CHANGES, "has 2 items that are none"),
+        (CHANGES, "is a list of changes, below headings of versions"),
         (BENCHMARKS, "links to papers by single words, such as MossQA"),
         (ARTICLE, "is a list of references"),
         (PROGRAM, "is in no known form"),

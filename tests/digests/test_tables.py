@@ -177,3 +177,46 @@ def test_a_table_of_which_most_rows_are_broken_is_refused() -> None:
     digest, problems = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
     assert digest is None
     assert "2 of 3 records cannot be read: a row of 3 cells under 2 columns" in problems[0].what
+
+
+TRANSLATED = {
+    "Zotero in German": (
+        "Schlüssel,Eintragsart,Veröffentlichungsjahr,Autor,Titel,DOI,Zusammenfassung,Hinzugefügt am\n"
+        '"AB","preprint","2031","Mill, Ada; Reed, Bo","Moss","10.1234/m.1","We grow moss.",'
+        '"2031-03-18 09:00:00"\n'
+    ),
+    "French": (
+        "Titre;Auteurs;Année;Revue;DOI;Résumé;Mots-clés\n"
+        "Moss;Ada Mill, Bo Reed;2031;Moss Days;10.1234/m.1;We grow moss.;moss\n"
+    ),
+    "Spanish": (
+        "Título,Autores,Año,DOI,Resumen,Palabras clave\n"
+        "Moss,Ada Mill; Bo Reed,2031,10.1234/m.1,We grow moss.,\n"
+    ),
+    "CNKI": "题名,作者,来源,发表时间,摘要,DOI\nMoss,Ada Mill; Bo Reed,苔,2031,We grow moss.,10.1234/m.1\n",
+    "Japanese": "タイトル,著者,発行年,要約,DOI\nMoss,Ada Mill; Bo Reed,2031,We grow moss.,10.1234/m.1\n",
+}
+
+
+@pytest.mark.parametrize("text", TRANSLATED.values(), ids=TRANSLATED)
+def test_columns_in_other_languages(text: str) -> None:
+    digest, problems = read(text, "2031-03-18.csv")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract) == ("Moss", "We grow moss.")
+    assert entry.facts.authors == ("Ada Mill", "Bo Reed")
+    assert (entry.facts.doi, entry.facts.published) == ("10.1234/m.1", "2031")
+    assert not any(problem.severity > Severity.NOTE for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Titel;Autoren;Jahr;Verlag\nMoos;Ada Mill;2031;Ufer\n",
+        "标题,作者,价格,出版社\n苔,Ada Mill,12,岸\n",
+        "Titre,Auteur,Date\nMousse,Ada Mill,2031-03-18\n",
+    ],
+)
+def test_books_and_posts_in_other_languages(text: str) -> None:
+    digest, (problem,) = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
+    assert digest is None
+    assert "only papers have" in problem.what

@@ -19,7 +19,17 @@ from daybook.problems import Problem, shown
 from daybook.text.line_ends import digest_hash
 
 _ENCODED_FORMS = frozenset(
-    {"mail", "web_page", "xml_records", "feed", "json_feed", "hf_json", "json_papers", "yaml_papers"}
+    {
+        "mail",
+        "web_page",
+        "xml_records",
+        "feed",
+        "json_feed",
+        "hf_json",
+        "json_papers",
+        "yaml_papers",
+        "toml_papers",
+    }
 )
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 _BINARY_FORMS = frozenset({"mail", "xml_records", "feed"})
@@ -59,13 +69,14 @@ def readers() -> Iterator[ModuleType]:
         table,
         tagged_text,
         text_page,
+        toml_papers,
         web_page,
         xml_records,
         yaml_papers,
     )
 
     yield from (mail, web_page, xml_records, feed, bibtex, ris, tagged_text, listing_mail, table)
-    yield from (arxiv_page, daily_page, pubmed_text, yaml_papers, markdown_list, text_page)
+    yield from (arxiv_page, daily_page, pubmed_text, yaml_papers, toml_papers, markdown_list, text_page)
 
 
 def read_digest(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType] | None = None) -> Read:

@@ -86,7 +86,11 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
             unread_lines += isinstance(block, Problem)
     parents = {entry.key.casefold(): entry for entry in found if isinstance(entry, BibtexEntry)}
     entries = [_inherit(entry, parents) if isinstance(entry, BibtexEntry) else entry for entry in found]
-    named = {entry.fields.get("crossref", "").casefold() for entry in parents.values()}
+    named = {
+        entry.fields.get(name, "").casefold()
+        for entry in parents.values()
+        for name in ("crossref", "booktitle")
+    }
     papers = [entry for entry in entries if isinstance(entry, Problem) or not _is_volume(entry, named)]
     if len(papers) < len(entries):
         what = f"has {count(len(entries) - len(papers), 'volume')} in which other entries appeared"
@@ -95,8 +99,9 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
 
 
 def _is_volume(entry: BibtexEntry, named: Collection[str]) -> bool:
-    """Return whether an entry has editors alone, and another names it as that in which it appeared."""
-    return "editor" in entry.fields and "author" not in entry.fields and entry.key.casefold() in named
+    """Return whether an entry has editors alone, and another names it, by key or title, as its volume."""
+    names = {entry.key.casefold(), entry.fields.get("title", "").casefold()} - {""}
+    return "editor" in entry.fields and "author" not in entry.fields and not names.isdisjoint(named)
 
 
 def _inherit(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> BibtexEntry:

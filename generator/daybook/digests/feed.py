@@ -27,6 +27,7 @@ from daybook.digests.xml_parsing import XmlError, xml_problem
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
+from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
 
 NAME = "RSS or Atom of papers"
@@ -53,16 +54,24 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     if not feed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    if one_line(feed.items[0].texts.get("title", "")) == "Error":
+    if _is_error(feed.items[0]):
         message = shown(one_line(feed.items[0].summary))
         return Problem(file.path, 1, f"is an error of the API, not a feed: {message}", "ask it again")
-    return parse_items(file, list(_items(file, feed)))
+    return parse_items(file, list(_items(file, feed)), feed.own.texts.get("link", ""))
 
 
-def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem]:
-    channel_day = _day(feed.own, "updated", "published")
+def _is_error(part: FeedPart) -> bool:
+    return one_line(part.texts.get("title", "")) == "Error"
+
+
+def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem | Problem]:
+    channel_day = _day(feed.own, "updated", "published") or _day_of_parts(feed.own.texts)
     for part in feed.items:
         texts = part.texts
+        if _is_error(part):
+            what = f"an error of the API in place of a paper: {shown(one_line(part.summary))}"
+            yield Problem(file.path, 0, what, "ask for it again")
+            continue
         summary = part.summary or part.content
         if part.content and has_abstract_label(part.content):
             summary = part.content  # the summary is its beginning, or names the issue
@@ -82,7 +91,7 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem]:
             published="" if announced else partial_date(_published(texts)),
             day=choose_day(file, _day(part, "published", "updated", "prism_publicationdate") or channel_day),
             comment=texts.get("arxiv_comment", ""),
-            has_metadata=any(key.startswith("prism_") for key in texts),
+            has_metadata=any(key.startswith(("prism_", "arxiv_")) for key in texts),
         )
 
 
@@ -94,6 +103,11 @@ def _authors(part: FeedPart) -> tuple[str, ...]:
 
 def _published(texts: Mapping[str, str]) -> str:
     return texts.get("published") or texts.get("prism_publicationdate", "")
+
+
+def _day_of_parts(texts: Mapping[str, str]) -> date | None:
+    """Return the day of a channel's ``year``, ``month`` and ``day`` (IEEE Xplore)."""
+    return iso_day(parse_partial_date(" ".join(texts.get(name, "") for name in ("day", "month", "year"))))
 
 
 def _day(part: FeedPart, *keys: str) -> date | None:

@@ -12,17 +12,25 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import after_abstract_label, authors_in, is_fact, split_votes, votes_in
 from daybook.digests.markup import Line, html_line, html_lines, join_lines
 from daybook.digests.names import join_name, split_names
-from daybook.digests.paper_links import paper_link
+from daybook.digests.paper_links import host_of, is_other_host, paper_link
 from daybook.digests.records import Record, collect
-from daybook.problems import Problem, shown
+from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
-from daybook.text.plain_text import one_line
+from daybook.text.plain_text import count, one_line
 
 _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
     re.IGNORECASE,
 )
+
+
+_FRONT_MATTER = re.compile(
+    r"(?:.{0,150}\W)?(?:publication information|information for authors|table of contents|editorial board"
+    r"|(?:issue|society) information|front cover|back cover|cover image|front matter|masthead)",
+    re.IGNORECASE,
+)
+"""Titles of a journal's pages that are no papers, and have no authors."""
 
 
 class FeedItem(Struct, frozen=True):
@@ -48,17 +56,39 @@ class FeedItem(Struct, frozen=True):
     line: int = 0
 
 
-def parse_items(file: DigestFile, items: Sequence[FeedItem | Problem]) -> ParsedDigest | Problem:
-    """Parse a feed's items; a problem if less than half of them are papers."""
-    records = [item if isinstance(item, Problem) else _record(item) for item in items]
+def parse_items(
+    file: DigestFile, items: Sequence[FeedItem | Problem], home: str = ""
+) -> ParsedDigest | Problem:
+    """Parse the items of a feed with a page ``home``; a problem if less than half of them are papers."""
+    made = [(item, item if isinstance(item, Problem) else _record(item)) for item in items]
     known = sum(
         isinstance(item, FeedItem) and isinstance(record, Record) and _is_paper(item, record)
-        for item, record in zip(items, records, strict=True)
+        for item, record in made
     )
+    records = [
+        _left_out(file, item)
+        if isinstance(item, FeedItem) and isinstance(record, Record) and _is_other(item, record, home)
+        else record
+        for item, record in made
+    ]
     if 2 * known < len(items):
-        what = f"is a feed of {len(items):,} items, of which {known:,} link to a paper or have its DOI"
+        what = f"is a feed of {count(len(items), 'item')}, of which {known:,} link to a paper or have its DOI"
         return Problem(file.path, 1, what, "remove it; only feeds of papers are read")
     return collect(file, _records(file, records))
+
+
+def _left_out(file: DigestFile, item: FeedItem) -> Problem:
+    what = f"an item that is no known paper: {shown(one_line(item.title))}"
+    return Problem(file.path, item.line, what, "left out; add it by hand if it is one", Severity.WARNING)
+
+
+def _is_other(item: FeedItem, record: Record, home: str) -> bool:
+    """Return whether an item is no paper: a journal's own page, or a post on the feed's or another site."""
+    if not record.facts["authors"] and _FRONT_MATTER.fullmatch(one_line(record.title)):
+        return True
+    link = str(record.facts["link"])
+    is_post = host_of(link) == host_of(home) or is_other_host(link)
+    return bool(link) and is_post and not _is_paper(item, record)
 
 
 def _is_paper(item: FeedItem, record: Record) -> bool:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from daybook.digests.translated_names import TRANSLATED
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": (
         *("title", "papertitle", "documenttitle", "articletitle", "itemtitle", "papername", "displayname"),
@@ -60,16 +62,24 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         ),
         *("publicationyear", "publishedyear", "year", "pubyear", "py", "cdate"),
     ),
-    "categories": ("categories", "category", "primarycategory", "preprintcategory", "terms"),
+    "categories": ("categories", "categorycode", "category", "primarycategory", "preprintcategory", "terms"),
     "keywords": (
         *("manualtags", "authorkeywords", "keywords", "keyword", "tags", "aikeywords", "tasks", "subjects"),
         *("keywordlist", "de"),
     ),
-    "organization": ("organization", "organisation", "affiliation"),
+    "organization": ("organization", "organisation", "affiliation", "organizationinfo"),
     "code": ("code", "github", "githubrepo", "githuburl", "repository", "repourl", "codeurl", "codelink"),
     "project": ("project", "projectpage", "homepage"),
     "upvotes": ("upvotes", "votes"),
-    "summary": ("tldr", "aisummary", "onesentencesummary", "ai"),
+    "summary": (
+        "tldr",
+        "aisummary",
+        "onesentencesummary",
+        "ai",
+        "takeaway",
+        "abstractsummary",
+        "papersummary",
+    ),
     "comment": ("comment", "comments", "arxivcomment", "authorcomments"),
     "submitter": ("submitter", "submittedondailyby", "submittedby"),
     "stars": ("githubstars", "codestars", "stars"),
@@ -77,7 +87,19 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """For each field the names that it can have, the best first."""
 LINKS = (
     *("arxivurl", "arxivlink", "absurl"),
-    *("urlabs", "paperurlabs", "url", "link", "urls", "links", "paperurl", "paperlink", "articleurl", "abs"),
+    *(
+        "urlabs",
+        "paperurlabs",
+        "ee",
+        "url",
+        "link",
+        "urls",
+        "links",
+        "paperurl",
+        "paperlink",
+        "articleurl",
+        "abs",
+    ),
     *(
         "externalurl",
         "sourceurl",
@@ -95,12 +117,13 @@ LINKS = (
             "sourcefulltexturls",
             "openaccessoaurl",
             "primarylocationlandingpageurl",
+            "consensuslink",
         ),
     ),
     *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
 )
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
-IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier")
+IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier", "serialnumber")
 """Names of objects, or of lists of a type and a value, that hold an identifier of each registry."""
 REFERENCES = (
     "extra",
@@ -124,7 +147,7 @@ _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
     "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "lensid",
-    "utuniquewosid", "corpusid", "containertitle", "au", "biorxivdoi",
+    "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
 })  # fmt: skip
 _AUTHORS = frozenset({"authors", "authornames", "authorlist", "authorstring"})
 _VENUES = frozenset({
@@ -151,8 +174,9 @@ _SUFFIX = re.compile(r"_(?:s|t|display)$")
 
 @lru_cache(maxsize=20_000)
 def normal_name(name: str) -> str:
-    """Return a name in lower case without spaces and punctuation: ``Author/s`` becomes ``authors``."""
-    return re.sub(r"[\W_]+", "", _SUFFIX.sub("", _PREFIX.sub("", name[:200])).casefold())
+    """Return a name in English and lower case without spaces and punctuation: ``Author/s``, ``Autoren``."""
+    normal = re.sub(r"[\W_]+", "", _SUFFIX.sub("", _PREFIX.sub("", name[:200])).casefold())
+    return TRANSLATED.get(normal, normal)
 
 
 def known_names(names: Collection[str]) -> set[str]:

@@ -25,6 +25,7 @@ NAME = "JSON Feed of papers"
 _SIGN = re.compile(
     r"\s*\{[^{}\[\]]{0,4000}?\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\b"
 )
+_HOME = re.compile(r"\"home_page_url\"\s*:\s*\"(https?:[^\"\s]{4,2000})\"")
 _USED = frozenset({
     "id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published",
     "date_modified", "authors", "author", "tags", "doi", "_doi", "_arxiv",
@@ -36,7 +37,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     parsed = json_text.parse(file.text) if _SIGN.match(file.text) else None
     if not parsed:
         return None
-    items = parsed.items
+    items, home = parsed.items, _HOME.search(file.text)
     if (
         len(items) == 1
         and isinstance(items[0].value, dict)
@@ -46,7 +47,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         items = tuple(Item(0, value) for value in inner) if isinstance(inner, list) else ()
     if not items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    digest = parse_items(file, list(_items(file, items)))
+    digest = parse_items(file, list(_items(file, items)), home[1].replace("\\/", "/") if home else "")
     if isinstance(digest, Problem):
         return digest
     keys = dict.fromkeys(key for item in items if isinstance(item.value, dict) for key in item.value)

@@ -143,11 +143,27 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
         for key, item in value.items()
         if key not in _ABOUT
     }
+    if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
+        found = {key: records for key, records in found.items() if not _is_about(value[key])}
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not iso_day(key)]
+    keys = [key for key in keys if not (isinstance(value[key], dict) and _has_title(value[key]))]
     for key in keys:
         if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
             found[key] = [_add_topic(record, key) for record in found[key]]
     return [record for records in found.values() for record in records]
+
+
+def _has_papers(records: Iterable[_Found]) -> bool:
+    return any(record.fields for record in records)
+
+
+def _is_about(value: object) -> bool:
+    """Return whether an object beside a list of papers has a title and nothing else of a paper: a feed."""
+    if not isinstance(value, dict) or not _has_title(value):
+        return False
+    known = field_names.known_names(value)
+    row = make_row(value.items(), known, Tally())
+    return not (field_names.are_of_papers(known) or rows.links_to_paper(row))
 
 
 def _add_topic(found: _Found, topic: str) -> _Found:

@@ -21,11 +21,11 @@ def title_fields(cell: Sequence[Span]) -> dict[str, str]:
     if linked:
         return {"title": clean_title(linked)}
     text = "".join(span.text for span in cell)
+    if match := _WITH_SUMMARY.match(text):
+        return {"title": clean_title(plain(match[1])), "summary": plain(match[2])}
     parts = [part for part in map(plain, _BREAK.split(text)) if any(map(str.isalnum, part))]
     if len(parts) > 1 and is_title(title := clean_title(parts[0])):
         return {"title": title, **({"authors": parts[1]} if are_names(parts[1]) else {})}
-    if match := _WITH_SUMMARY.match(text):
-        return {"title": clean_title(plain(match[1])), "summary": plain(match[2])}
     before = next((n for n, span in enumerate(cell) if span.url), len(cell))
     title = clean_title(plain("".join(span.text for span in cell[:before]))) or clean_title(plain(text))
     return {"title": title} if is_title(title) else {}

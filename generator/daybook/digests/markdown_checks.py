@@ -22,6 +22,12 @@ _TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[
 """The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
 _SENDER = re.compile(r"\w[\w .'-]{0,30}\s[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?")
 """The line above a message of a chat: ``ada  9:12 AM``."""
+_VERSION = re.compile(
+    r"\W*(?:version |release )?(?:v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}[\w.-]{0,12}|unreleased)"
+    r"(?:\W+(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\w+ [0-9]{1,2},? [0-9]{4}))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of a version in a changelog: ``[1.2.0] - 2031-03-18``."""
 _FEWEST_TIMED = 2
 _LEAST_CODE = 2
 """Lines of code at least, and as many as of text, in a file of code."""
@@ -55,6 +61,9 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
+    headings = [line.text for line in parsed.lines if line.kind == "heading" and line.level > 1]
+    if headings and 2 * sum(_VERSION.fullmatch(text) is not None for text in headings) > len(headings):
+        return "is a list of changes, below headings of versions"
     times = sum(bool(_TIMED.match(line.text) or _SENDER.fullmatch(line.text)) for line in parsed.lines)
     if times >= max(_FEWEST_TIMED, len(titles)):
         return "is a chat or a log, with times before its lines"

@@ -19,26 +19,33 @@ FIELDS: Mapping[str, str] = {
     "authors": "authors|author|by|作者|著者|저자",
     "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|概要|초록",
     "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|description|요약",
-    "categories": "categories|category|subjects|subject|tags|tag|primary category|标签|领域"
+    "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",
     "published": "published|publish date|published on|date|submitted|日期|发布日期|发布时间",
     "code": "code|github|repository|代码",
     "project": "project|project page|homepage|website|项目主页",
     "keywords": "keywords|关键词",
-    "organization": "affiliation|affiliations|institution|institutions|organization|机构",
-    "upvotes": "upvotes|votes|likes",
+    "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构",
+    "upvotes": "upvotes|votes|likes|点赞|点赞数",
     "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
     "|arxiv_id|链接|论文链接|source|read|hugging face|hf",
 }
 """Labels of each field in lower case, separated by bars."""
 FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in labels.split("|")}
 
+_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
+"""``Ada Mill, Bo Reed. MossConf 2031.``"""
+_CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
+_COMMENTS = ("comment", "comments")
+"""Columns with the authors' comment; as a label it is above what a model or a reader says."""
+_HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
+
 _LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL)
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
 _MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,5}")
+_NAME = re.compile(r"[^\W\d_a-z](?:[^\W\d]|[.'’-])*(?: (?:[^\W\d]|[.'’-])+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
 """Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
@@ -74,7 +81,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     field = ""
     more: set[str] = set()
     for line in chain.from_iterable(map(_facts_apart, lines)):
-        if _has_links_alone(line):
+        if _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
             continue
         labelled = ("", "") if line.kind == "blank" else label_of(line)
         if line.kind == "blank":
@@ -90,8 +97,10 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 found.setdefault(field, []).append(value)
             if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
                 field = "text" if field else "unused"
-        elif field in ("", "text") and not {"authors", "text"} & set(found) and are_names(_bare(line.text)):
-            found["authors"] = [_bare(line.text)]
+        elif (
+            field in ("", "text") and not {"authors", "text"} & set(found) and (names := names_in(line.text))
+        ):
+            found["authors"] = [names]
         elif field in ("abstract", "summary", "text", "more", ""):
             field = field or "text"
             if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
@@ -181,6 +190,14 @@ def are_names(text: str) -> bool:
     return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(text)
 
 
+def names_in(text: str) -> str:
+    """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
+    bare = _bare(_CALLS.sub("", text))
+    match = _NAMES_AND_VENUE.fullmatch(bare)
+    names = match[1] if match else bare
+    return names if are_names(names) else ""
+
+
 def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
     """Return facts for a record of the text of its fields."""
     dated = _ISO.search(fields.get("published", ""))
@@ -193,10 +210,12 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
         ],
         "published": dated[0] if dated else "",
         "organization": fields.get("organization", ""),
+        "comment": fields.get("comment", ""),
     }
 
 
 def columns(header: Iterable[str]) -> Iterator[str]:
     """Return the field of each column; an empty string if it is not used."""
     for name in header:
-        yield FIELD_OF_LABEL.get(re.sub(r"^\W+|\W+$", "", name).casefold(), "")
+        label = re.sub(r"^\W+|\W+$", "", name).casefold()
+        yield "comment" if label in _COMMENTS else FIELD_OF_LABEL.get(label, "")

@@ -14,15 +14,18 @@ from msgspec import Struct
 
 from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
-from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of
+from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of, names_in
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
-_NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[^\w\"'“‘(\[<$]+)")
-_VENUE = re.compile(r"^\((?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}\)\s+(?=\S)")
-"""``(MossConf 2031)`` before a title."""
+_NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$]+)")
+_SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
+"""Pictures between a number and a title."""
+_VENUE = re.compile(r"^[(\[](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]]\s+(?=\S)")
+"""``(MossConf 2031)`` or ``[MossConf'31]`` before a title."""
+_AUTHOR_AFTER = re.compile(r", [^\W\d_a-z][^\d,.]{1,40} et\.? al\.?$")
 _SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
@@ -49,8 +52,9 @@ class Head(Struct):
 
 def clean_title(text: str) -> str:
     """Return a title without its number and brackets."""
-    title = _VENUE.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
-    title = _UNCLOSED.sub("", title).rstrip(_SEPARATORS)
+    title = _SIGNS.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
+    title = _UNCLOSED.sub("", _VENUE.sub("", title, count=1)).rstrip(_SEPARATORS)
+    title = _AUTHOR_AFTER.sub("", title)
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
     return title.strip()
@@ -170,6 +174,8 @@ def _is_lead(line: Line, link: int) -> bool:
 def _own_title(line: Line) -> str:
     """Return the title on the line of its link: in bold type, or the text before it in a heading or item."""
     label = label_of(line)
+    if title := _title_after(line):
+        return title
     if line.strong and not label:
         title = clean_title(line.strong)
         return title if is_title(title) and FIELD_OF_LABEL.get(title.casefold()) is None else ""
@@ -178,6 +184,18 @@ def _own_title(line: Line) -> str:
         return ""
     title = clean_title(plain("".join(span.text for span in line.spans[:link] if not is_call(span.text))))
     return title if is_title(title) and len(title.split()) > 1 else ""
+
+
+def _title_after(line: Line) -> str:
+    """Return the title behind a link whose text is an identifier: ``[3103.00001](…) A Title``."""
+    first = next((n for n, span in enumerate(line.spans) if any(map(str.isalnum, span.text))), 0)
+    if not line.spans or not (
+        paper_key(line.spans[first].url) and is_identifier(plain(line.spans[first].text))
+    ):
+        return ""
+    rest = plain("".join(span.text for span in line.spans[first + 1 :] if not span.url))
+    title = clean_title(rest.lstrip(_SEPARATORS + "*])"))
+    return title if is_title(title) and len(title.split()) > 1 and not ends_sentence(title) else ""
 
 
 def _titles_above(
@@ -202,7 +220,9 @@ def _titles_above(
     heads: list[Head] = []
     untitled: list[int] = []
     for (index, url), gap in zip(links, gaps, strict=True):
-        found = gap.get(("own", 0)) or gap.get(best)
+        above = [one for one in gap.get(("strong", 0), []) if one[0] == index - 1]
+        is_byline = above and names_in(lines[index].text)
+        found = above if is_byline else gap.get(("own", 0)) or gap.get(best) or above
         if found:
             heads.append(Head(found[-1][0], found[-1][1], url, index))
         else:

@@ -33,6 +33,8 @@ _WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,300})(?:\|([^\[\]|]{1,300}))?\]\](?![(
 """A link to a note of one's own in Obsidian: ``[[Name]]``, ``[[Name|shown]]``."""
 _CALLOUT = re.compile(r"^\[!(abstract|summary|tldr)\][+-]?.{0,40}$", re.IGNORECASE)
 """The first line of a block in Obsidian: ``> [!abstract] Abstract``."""
+_SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,1000})>")
+"""A link in a message of Slack: ``<https://…|A Title>``."""
 _TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
 """The box of a task before the text of an item."""
 _OPENING_TAGS = re.compile(r"(?:<(?:details|summary|div|p|li)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE)
@@ -120,6 +122,7 @@ def _split_row(raw: str) -> list[str]:
 
 
 def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
+    raw = _SLACK_LINK.sub(r"[\2](\1)", raw)
     raw = _CALLOUT.sub(r"\1:", _WIKI_LINK.sub(lambda match: match[2] or match[1], raw), count=1)
     stripped = raw.strip()
     kind: LineKind = "text"

@@ -20,7 +20,14 @@ from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, 
 from daybook.digests.markdown_cells import title_fields
 from daybook.digests.markdown_checks import find_fault, is_code
 from daybook.digests.markdown_days import find_days
-from daybook.digests.markdown_fields import are_names, columns, label_of, make_raw_facts, record_fields
+from daybook.digests.markdown_fields import (
+    are_names,
+    columns,
+    label_of,
+    make_raw_facts,
+    names_in,
+    record_fields,
+)
 from daybook.digests.markdown_heads import Head, find_heads
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import plain
@@ -37,8 +44,8 @@ _FREE, _FREE_EACH = 1_500, 150
 """Characters that need not be understood: in all, and for each paper."""
 
 
-_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)\. ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
-"""``Ada Mill, Bo Reed. MossConf 2031.``"""
+_PROMPT = re.compile(r"^#{1,6} paper selection prompt\b", re.MULTILINE | re.IGNORECASE)
+"""The question that a model was asked, at the foot of lists by gpt_paper_assistant."""
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 
 
@@ -52,7 +59,7 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    text = org_to_markdown(file.text) if is_org(file.text) else file.text
+    text = _PROMPT.split(org_to_markdown(file.text) if is_org(file.text) else file.text, maxsplit=1)[0]
     if is_other_form(text) or not has_paper_link(text):
         return None
     parsed = parse_markdown(text)
@@ -143,11 +150,19 @@ def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
         line = lines[index]
         if line.kind == "heading" and (start.kind != "heading" or line.level <= start.level):
             return index if index > head.link_index else limit
+        if _leads_away(start, line) and index > head.link_index:
+            return index
         if line.kind == "rule" and index > head.link_index:
             return index
         if line.kind == "item" and start.kind == "item" and line.level <= start.level and not _is_field(line):
             return index if index > head.link_index else limit
     return limit
+
+
+def _leads_away(head: Line, line: Line) -> bool:
+    """Return whether a line below a paper in bold type is in bold type too, and links to something else."""
+    is_bold = head.kind == line.kind == "text" and head.strong and line.strong and not label_of(line)
+    return bool(is_bold) and any(may_be_paper(span.url) for span in line.spans)
 
 
 def _end_before_untitled(lines: Sequence[Line], head: Head, untitled: Sequence[int]) -> int:
@@ -181,9 +196,10 @@ def _rest_of(line: Line, head: Head) -> Line:
     rest = plain(" ".join(texts))
     _, title, below = rest.partition(head.title)
     rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if title else rest)).rstrip(" ([|·,:-")
-    if (match := _NAMES_AND_VENUE.fullmatch(rest)) and are_names(match[1]):
-        rest = match[1]
-    is_text = line.kind != "heading" and len(rest.split()) > 3 and _is_prose(rest)
+    names = names_in(rest)
+    is_byline = bool(names) and names != rest  # with a venue
+    is_text = line.kind != "heading" and (is_byline or (len(rest.split()) > 3 and _is_prose(rest)))
+    rest = names if is_byline else rest
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
 
 

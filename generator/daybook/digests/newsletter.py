@@ -30,6 +30,7 @@ from daybook.digests.newsletter_links import (
     Cards,
     Links,
     adds,
+    begins_elsewhere,
     is_first_in,
     is_foot_block,
     is_title,
@@ -84,6 +85,7 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
     for index, block in enumerate(blocks):
         reading.read(index, block)
+    _name_authors(list(reading.papers.values()))
     for key, paper in reading.papers.items():
         if len(reading.papers) == 1 and _is_in_letter(paper, blocks):
             paper.title = ""
@@ -91,6 +93,16 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     for title in links.unknown.values():
         what = f"a link that leads to no known paper: {shown(title)}"
         yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
+
+
+def _name_authors(papers: Sequence[_Paper]) -> None:
+    """Take a name alone below a title as that of the author, if authors are below other titles."""
+    if not any(paper.authors for paper in papers):
+        return
+    for paper in papers:
+        names = [line.text for line in paper.lines]
+        if not paper.authors and len(names) == 1 and names_in_line(names[0], may_be_one=True):
+            paper.authors, paper.lines = names_in_line(names[0], may_be_one=True), []
 
 
 def _is_in_letter(paper: _Paper, blocks: Sequence[Block]) -> bool:
@@ -132,7 +144,7 @@ class _Reading:
             self.current.authors = split_names(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
-        elif any(span.link and span.link.key in self.links.unknown for span in block.spans):
+        elif self._leads_away(block):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
@@ -140,6 +152,12 @@ class _Reading:
                 self.current = self.papers[known[0]]
             self._add(block, self._text(block.spans))
         self.previous = block if block.text else self.previous
+
+    def _leads_away(self, block: Block) -> bool:
+        """Return whether a block is about something else: below an abstract it begins with another link."""
+        if any(span.link and span.link.key in self.links.unknown for span in block.spans):
+            return True
+        return bool(self.current and self.current.lines) and begins_elsewhere(block, self.links)
 
     def _is_below_list(self, block: Block) -> bool:
         """Return whether a text without links to papers is below the list of the current paper."""

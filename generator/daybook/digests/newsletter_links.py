@@ -23,8 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 MIN_TITLE = 8
 """Characters at least of a title that no markup marks as one."""
 _MAX_TITLE = 400
-_FORMAT = re.compile(r"^\W*\[[^\W\d_]{1,12}\]\s*")
-"""Google Scholar's ``[PDF]`` or ``[图书]`` before a title."""
+_FORMAT = re.compile(r"^\W*(?:\[[^\W\d_]{1,12}\]|title\s?:)\s*", re.IGNORECASE)
+"""Google Scholar's ``[PDF]`` or ``[图书]`` before a title, or a label."""
 _ARTICLE = re.compile(
     r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$", re.IGNORECASE
 )
@@ -92,6 +92,14 @@ def is_first_in(block: Block, position: int) -> bool:
     """Return whether a span is the first with words in its block, but for a label such as ``[PDF]``."""
     before = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
     return _is_label("".join(before))
+
+
+def begins_elsewhere(block: Block, links: Links) -> bool:
+    """Return whether a block is a sentence that begins with a link to something else than a paper."""
+    first = next((span for span in block.spans if span.text.strip()), None)
+    if first is None or not first.link or links.has(first) or is_call(first.text):
+        return False
+    return " " in first.text.strip() and block.text != one_line(first.text)
 
 
 def _is_label(text: str) -> bool:

@@ -8,21 +8,25 @@ _LINK = re.compile(r"\[\[(https?://[^\[\]\s]{4,2000})\](?:\[([^\[\]\n]{1,1000})\
 _HEADING = re.compile(r"(\*{1,6})[ \t]+(?:(?:TODO|DONE|NEXT|WAIT|WAITING)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?(\S.*)")
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _PROPERTY = re.compile(r"[ \t]*:([A-Za-z][\w-]{0,40}):(?:[ \t]+(\S.*))?")
+_DRAWER = re.compile(r"\s*:PROPERTIES:[ \t]*\n(?:[ \t]*:[\w-]{1,40}:[^\n]*\n){0,40}?[ \t]*:END:[ \t]*\n")
+_HEAD = re.compile(rf"(?:{_DRAWER.pattern})?\s*#\+title:", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*#\+(\w{1,40}):[ \t]*(.*)")
 
 
 def is_org(text: str) -> bool:
-    """Return whether a text has a heading and a link as Org mode writes them."""
-    return (
-        "]]" in text
-        and _LINK.search(text) is not None
-        and re.search(r"^\*{1,6} ", text, re.MULTILINE) is not None
-    )
+    """Return whether a text has a heading as Org mode writes them, and a link or a setting."""
+    has_heading = re.search(r"^\*{1,6} ", text, re.MULTILINE) is not None
+    return (has_heading and ("]]" in text and _LINK.search(text) is not None)) or _HEAD.match(
+        text
+    ) is not None
 
 
 def org_to_markdown(text: str) -> str:
     """Return Markdown with the same lines."""
-    return "\n".join(_line(_LINK.sub(_link, line)) for line in text.split("\n"))
+    head = _DRAWER.match(text)  # of the file
+    blank = "\n" * head[0].count("\n") if head else ""
+    rest = text[head.end() :] if head else text
+    return blank + "\n".join(_line(_LINK.sub(_link, line)) for line in rest.split("\n"))
 
 
 def _link(match: re.Match[str]) -> str:

@@ -87,6 +87,12 @@ def paper_link(url: str) -> PaperLink:
     return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
 
 
+def host_of(url: str) -> str:
+    """Return the host of a URL without ``www.``; empty for another text."""
+    match = _HOST.match(url)
+    return match[1].casefold() if match else ""
+
+
 def is_other_host(url: str) -> bool:
     """Return whether a URL leads to no paper: to no host, a social network, or a journal or an account."""
     match = _HOST.match(url)

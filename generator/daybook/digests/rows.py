@@ -14,13 +14,14 @@ from daybook.digests.entry_lines import after_announcement
 from daybook.digests.field_names import ENTRY_DATES, LINKS
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.no_value import unreadable
+from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.row import Row
 from daybook.digests.row_identifiers import find_identifiers, shown_value
 from daybook.digests.tally import Tally
 from daybook.problems import shown
 from daybook.text.dates import iso_day
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name, is_url
+from daybook.text.identifiers import arxiv_id, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
@@ -39,12 +40,6 @@ _INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
 _FEW_WORDS = 3
 """Words at most of a phrase that is no abstract."""
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
-_PAPER_HOST = re.compile(
-    r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|"
-    r"neurips\.cc|nips\.cc|thecvf\.com|ieee\.org|dl\.acm\.org|biorxiv\.org|medrxiv\.org|mlr\.press|jmlr\.org|"
-    r"pubmed\.ncbi\.nlm\.nih\.gov|link\.springer\.com|sciencedirect\.com|scopus\.com|ojs\.aaai\.org|hal\.science)/",
-    re.IGNORECASE,
-)
 _TEXTS = ("organization", "project", "submitter", "stars")
 """Fields of one line that are kept as they are."""
 
@@ -97,9 +92,13 @@ def has_link(row: Row) -> bool:
 def links_to_paper(row: Row) -> bool:
     """Return whether a row holds an identifier or the link of a paper."""
     found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
-    return any(
-        arxiv_id(text) or arxiv_in_url(text) or doi_name(text) or _PAPER_HOST.match(text) for text in found
-    )
+    return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in found)
+
+
+def links_to_pdf(row: Row) -> bool:
+    """Return whether a row has the link of a PDF, on whatever host."""
+    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
+    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in found)
 
 
 def is_of_phrases(row: Row) -> bool:
@@ -127,10 +126,11 @@ def make_record(
         if (reason := unreadable(value))
     ]
     link, identifiers = find_identifiers(row, warnings)
+    day = choose_day(context.file, day or _entry_day(row) or context.exported)
     facts: dict[str, object] = {
         **identifiers,
         "authors": _authors(context, row),
-        "published": _published(row),
+        "published": _published(row, day),
         **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
         "summary": _summary(row),
@@ -147,7 +147,7 @@ def make_record(
     return Record(
         title=title[:-1] if is_stopped else title,
         abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
-        day=choose_day(context.file, day or _entry_day(row) or context.exported),
+        day=day,
         facts=facts,
         upvotes=votes or 0,
         line=line,
@@ -197,10 +197,11 @@ def _authors(context: Context, row: Row) -> object:
     return names
 
 
-def _published(row: Row) -> str:
+def _published(row: Row, day: date | None) -> str:
     """Return the first exact date, else the first in words, else any value, which will be warned of.
 
-    A year in another field says no more, and counts as used.
+    A ``date`` that is not the day of the record is that of publication, if no field is named so. A year in
+    another field says no more, and counts as used.
     """
     found = [
         (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
@@ -223,7 +224,9 @@ def _published(row: Row) -> str:
             used = (name for name, value in found if (part := parse(value)) and text.startswith(part))
             row.tally.used.update(used)
             return text
-    return ""
+    dated = values.date_value(value)
+    row.tally.used.update([own_name] if dated else [])
+    return "" if iso_day(dated) == day else dated
 
 
 def _date_of_columns(parts: Sequence[object]) -> str:

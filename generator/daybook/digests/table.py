@@ -22,7 +22,7 @@ from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
-from daybook.problems import Problem, shown
+from daybook.problems import Problem, Severity, shown
 from daybook.text.plain_text import one_line
 
 NAME = "CSV with a column `title`"
@@ -94,11 +94,14 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _make_record(context: rows.Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:
-    """Make a record; a problem if only a link would show that it is a paper, and it has none."""
+    """Make a record; a problem if only a link to a paper would show that it is one, and it has none."""
     line, row = item
-    if needs_link and not rows.has_link(row):
+    if needs_link and not (rows.links_to_paper(row) or rows.links_to_pdf(row)):
         title = shown(one_line(values.text_value(row.first("title"))))
-        return Problem(context.file.path, line, f"a row without a link: {title}", "add one to the paper")
+        if not rows.has_link(row):
+            return Problem(context.file.path, line, f"a row without a link: {title}", "add one to the paper")
+        what, remedy = f"a row that is no known paper: {title}", "left out; add it by hand if it is one"
+        return Problem(context.file.path, line, what, remedy, Severity.WARNING)
     return rows.make_record(context, row, line)
 
 

@@ -55,7 +55,7 @@ _PHRASE = re.compile(
 _LEAST_PHRASES = 2
 _RESEARCH = re.compile(
     r"\b(?:abstract|propos|introduc|present|paper|stud(?:y|ie)|result|method|model|experiment|baseline|benchmark"
-    r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance|we\b|our\b)",
+    r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance)",
     re.IGNORECASE,
 )
 """Words of which every second abstract below a day has one, if there is no other line of a header."""

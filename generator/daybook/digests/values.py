@@ -20,7 +20,20 @@ from daybook.text.identifiers import partial_date
 
 _TEXT_KEYS = (
     *("value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword"),
-    *("tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr", "content"),
+    *(
+        "tag",
+        "term",
+        "word",
+        "subject",
+        "url",
+        "raw",
+        "literal",
+        "creator",
+        "p",
+        "tldr",
+        "summary",
+        "content",
+    ),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html")
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"

@@ -34,8 +34,11 @@ _LISTED = re.compile(r"^[ \t]*- +[\"']?title[\"']?[ \t]*:", re.MULTILINE | re.IG
 _NOTE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.MULTILINE | re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>\"|`)\]]+")
 _ABSTRACT = re.compile(
-    r"^#{1,6} +(?:abstract|summary)\s*$\n(.*?)(?=^#{1,6} |\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE
+    r"^#{1,6} +(?:abstract|summary)\s*$\n(?P<section>.*?)(?=^#{1,6} |\Z)"
+    r"|^> ?\[!(?:abstract|summary)\][^\n]*\n(?P<callout>(?:>[^\n]*(?:\n|\Z))+)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
+"""A section, or a block of Obsidian (``> [!abstract]``)."""
 _OF_OTHERS = frozenset({
     "license", "cffversion", "marp", "layout", "format", "output", "documentclass", "execute", "bibliography",
     "pipelinetag", "basemodel", "taskcategories", "libraryname", "dependencies", "jobs", "services", "steps",
@@ -51,7 +54,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _START.match(text[:5_000]) or not _TITLE.search(text):
         return None
     if note := _NOTE.match(text):
-        return _read_note(file, note[1], note[2]) if note[2].strip() else _read_list(file, note[1])
+        return _read_header(file, note[1], note[2]) if note[2].strip() else _read_list(file, note[1])
     return _read_list(file, text)
 
 
@@ -64,17 +67,24 @@ def _read_list(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
     return json_papers.read_items(file, items)
 
 
-def _read_note(file: DigestFile, header: str, body: str) -> ParsedDigest | Problem | None:
+def _read_header(file: DigestFile, header: str, body: str) -> ParsedDigest | Problem | None:
     items = _parse(file, header)
     if not isinstance(items, tuple) or len(items) != 1 or not isinstance(items[0].value, dict):
         return None
-    fields = items[0].value
+    return read_note(file, items[0].value, header, body)
+
+
+def read_note(
+    file: DigestFile, fields: Mapping[str, Any], header: str, body: str
+) -> ParsedDigest | Problem | None:
+    """Parse a note with the fields of its ``header``; None if they name no paper."""
     row = make_row(fields.items(), field_names.known_names(fields), Tally())
     if _is_of_others(fields) or not _names_paper(row) or _other_papers(header, body):
         return None
     section = _ABSTRACT.search(body)
     if section and "abstract" not in row.fields:
-        fields = {**fields, "abstract": section[1]}
+        quoted = (section["callout"] or "").replace("\n>", "\n").removeprefix(">")
+        fields = {**fields, "abstract": section["section"] or quoted}
     rest = len(one_line(body)) - (len(one_line(section[0])) if section else 0)
     parsed = json_papers.read_items(file, (Item(2, fields),))
     if not isinstance(parsed, ParsedDigest) or rest <= 0:

@@ -1,0 +1,195 @@
+"""Lists of papers as widely used programs and people write them, each with what an archive keeps of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.model import Entry
+from tests.digests.reading import reading
+
+read = reading("2031-03-18.md")
+ARXIV = "https://arxiv.org/abs/3103.0000"
+ABSTRACT = "We grow moss on clocks, and it keeps the time of three harbours within a minute a year."
+
+
+def _facts(entry: Entry) -> tuple[str, ...]:
+    return (entry.title, ", ".join(entry.facts.authors), entry.abstract)
+
+
+ASSISTANT = f"""# Personalized Daily Arxiv Papers 03/18/2031
+Table of contents with paper titles:
+
+0. [Moss on Clocks](#link0)
+**Authors:** Ada Mill, Bo Reed
+
+---
+## 0. [Moss on Clocks]({ARXIV}1) <a id="link0"></a>
+**ArXiv ID:** 3103.00001
+**Authors:** Ada Mill, Bo Reed
+
+**Abstract:**  {ABSTRACT}
+
+**Comment:** It matches the first criterion.
+**Relevance:** 9
+---
+
+## Paper selection prompt
+ 1. New methods for moss
+    - Relevant: papers on moss
+    - Not relevant: papers on ferns
+ 2. New methods for clocks
+    - Relevant: clocks of moss
+"""
+BYLINES = f"""- **Moss on Clocks**, *Ada Mill*, Moss Days 2031 [[Paper]]({ARXIV}1) [[Code]](https://github.com/moss/a)
+- **Late Moss**, *Bo Reed, Cy Wood*, [[Paper]]({ARXIV}2)
+- **Fern Sets**
+  - Di Shed, Ada Mill. _arXiv 2031._ [[pdf](https://arxiv.org/pdf/3103.00003)]
+"""
+BREAKS = f"""| **Paper**  | **Links** |
+| --- | --- |
+| 1) **Moss on Clocks** - Moss keeps time. <br>● In three harbours | [Paper]({ARXIV}1), [X](https://x.com/a) |
+| 2) **Late Moss** - It grows longer. | [Paper]({ARXIV}2) |
+"""
+IDENTIFIERS = f"""# cs.CL
+
+- [3103.00001]({ARXIV}1) Moss on Clocks
+- [arXiv:3103.00002]({ARXIV}2): Late Moss at Noon
+
+**[3103.00003]({ARXIV}3)** Fern Sets of the Bay
+Di Shed, Ada Mill
+> {ABSTRACT}
+"""
+EMOJI = f"""### 1. 📄 Moss on Clocks
+
+👥 **Authors**: Ada Mill, Bo Reed
+🔗 **Link**: {ARXIV}1
+
+### 2️⃣ Late Moss
+
+👥 **Authors**: Cy Wood
+🔗 **Link**: {ARXIV}2
+
+#moss #clocks
+"""
+TAGGED = f"""- [Moss'31] Moss on Clocks, Ada Mill et al. [[paper]({ARXIV}1)]
+- (Moss 2031) Late Moss at Noon [[paper]({ARXIV}2)]
+"""
+SLACK = f"""*Papers of today*
+
+• <{ARXIV}1|Moss on Clocks>
+   _Ada Mill, Bo Reed_
+   {ABSTRACT}
+
+• <{ARXIV}2|Late Moss>
+   _Cy Wood, Di Shed_
+"""
+ROAM = f"""\
+:PROPERTIES:
+:ID:       1-2-3
+:ROAM_REFS: @mill2031
+:END:
+#+title: Moss on Clocks
+#+filetags: :paper:
+
+* Moss on Clocks
+:PROPERTIES:
+:AUTHOR: Mill, A. & Reed, B.
+:URL: {ARXIV}1
+:END:
+"""
+LISTS = {
+    "gpt_paper_assistant": (ASSISTANT, [("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT)]),
+    "authors with a venue": (
+        BYLINES,
+        [
+            ("Moss on Clocks", "Ada Mill", ""),
+            ("Late Moss", "Bo Reed, Cy Wood", ""),
+            ("Fern Sets", "Di Shed, Ada Mill", ""),
+        ],
+    ),
+    "points below a summary in a cell": (
+        BREAKS,
+        [
+            ("Moss on Clocks", "", "Moss keeps time. ● In three harbours"),
+            ("Late Moss", "", "It grows longer."),
+        ],
+    ),
+    "titles behind identifiers": (
+        IDENTIFIERS,
+        [
+            ("Moss on Clocks", "", ""),
+            ("Late Moss at Noon", "", ""),
+            ("Fern Sets of the Bay", "Di Shed, Ada Mill", ABSTRACT),
+        ],
+    ),
+    "pictures before titles": (
+        EMOJI,
+        [("Moss on Clocks", "Ada Mill, Bo Reed", ""), ("Late Moss", "Cy Wood", "")],
+    ),
+    "venues before titles": (TAGGED, [("Moss on Clocks", "", ""), ("Late Moss at Noon", "", "")]),
+    "a message of Slack": (
+        SLACK,
+        [("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT), ("Late Moss", "Cy Wood, Di Shed", "")],
+    ),
+    "a note of Org-roam": (ROAM, [("Moss on Clocks", "A. Mill, B. Reed", "")]),
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), LISTS.values(), ids=LISTS)
+def test_a_list(text: str, facts: list[tuple[str, ...]]) -> None:
+    digest, _problems = read(text)
+    assert [_facts(entry) for entry in digest.entries] == facts
+    assert all(entry.facts.arxiv for entry in digest.entries)
+
+
+def test_columns_of_votes_and_comments() -> None:
+    text = (
+        "| 标题 | 点赞 | Comment | 链接 |\n|---|---|---|---|\n"
+        f"| Moss on Clocks | 52 | 9 pages | [a]({ARXIV}1) |\n"
+    )
+    digest, problems = read(text)
+    (entry,) = digest.entries
+    assert (entry.title, entry.upvotes, entry.facts.comment) == ("Moss on Clocks", 52, "9 pages")
+    assert not problems
+
+
+def test_the_main_category() -> None:
+    text = f"### [Moss on Clocks]({ARXIV}1)\n\nMain category: cs.CL\n\nTL;DR: Moss keeps time.\n"
+    digest, _problems = read(text)
+    assert [entry.facts.categories for entry in digest.entries] == [("cs.CL",)]
+
+
+LABELLED = (
+    f"<html><body>Title: <a href='{ARXIV}1'>Moss on Clocks</a><br>Authors: Ada Mill, Bo Reed<br>Score: 9<br>"
+    f"Reason: moss.<br><br>Title: <a href='{ARXIV}2'>Late Moss</a><br>Authors: Cy Wood<br></body></html>"
+)
+
+
+def test_a_page_of_arxiv_digest() -> None:
+    digest, _problems = read(LABELLED, "2031-03-18.html")
+    assert [_facts(entry) for entry in digest.entries] == [
+        ("Moss on Clocks", "Ada Mill, Bo Reed", ""),
+        ("Late Moss", "Cy Wood", ""),
+    ]
+
+
+MAIL = """From: Moss <moss@moss.example>
+Subject: New papers
+Date: Tue, 18 Mar 2031 09:00:00 +0000
+Content-Type: text/html; charset="utf-8"
+
+<html><body><table><tr><td><a href="https://www.semanticscholar.org/paper/a/1111111111111111111111111111111111111111">\
+<strong>Moss on Clocks</strong></a><div>Ada Mill, Bo Reed</div><div>Mar 17, 2031 · Moss Days</div>\
+<div>{abstract}</div></td></tr><tr><td>\
+<a href="https://www.semanticscholar.org/paper/b/2222222222222222222222222222222222222222">\
+<strong>Late Moss</strong></a><div>Cy Wood</div><div>Mar 16, 2031 · arXiv</div></td></tr></table>\
+<a href="https://www.semanticscholar.org/account/alerts">Manage alerts</a></body></html>
+"""
+
+
+def test_an_alert_of_semantic_scholar() -> None:
+    digest, _problems = read(MAIL.format(abstract=ABSTRACT), "alert.eml")
+    assert [_facts(entry) for entry in digest.entries] == [
+        ("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT),
+        ("Late Moss", "Cy Wood", ""),
+    ]
