@@ -161,7 +161,19 @@ We had soup, and Cy told us about the new ferry and our old one. I went to bed a
 """
 
 
-@pytest.mark.parametrize(("text", "path"), [(CHANGES, "2031-03-18.md"), (DIARY, "2031-03-18.txt")])
+QUESTIONS = f"""**How do I grow moss?**
+
+Water it.
+
+**Which paper has the method?**
+
+[Moss on Clocks]({ARXIV}1) has it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [(QUESTIONS, "2031-03-18.md"), (CHANGES, "2031-03-18.md"), (DIARY, "2031-03-18.txt")]
+)
 def test_other_texts_below_days(text: str, path: str) -> None:
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None

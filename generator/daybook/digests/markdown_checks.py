@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from daybook.digests.markdown_lines import Line, MarkdownText
+from daybook.digests.markdown_text import plain
+from daybook.text.plain_text import ends_sentence
 
 _CARD = re.compile(
     r"^(?:license|task_categories|size_categories|pretty_name|library_name|pipeline_tag|base_model|cff-version|marp)"
@@ -48,6 +50,13 @@ def is_code(parsed: MarkdownText) -> bool:
 def is_citation(title: str) -> bool:
     """Return whether a text is a reference with authors and year, of which a title is a part."""
     return _CITATION.match(title) is not None
+
+
+def is_mention(line: Line) -> bool:
+    """Return whether a line is a sentence whose first words are a link: ``[Moss](…) has the answer.``"""
+    linked = plain(next((span.text for span in line.spans if span.url), ""))
+    after = line.text.partition(linked)[2].strip() if linked else ""
+    return line.kind == "text" and after[:1].islower() and ends_sentence(after)
 
 
 def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[int]) -> str:

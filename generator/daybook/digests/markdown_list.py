@@ -18,7 +18,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import split_votes, votes_in
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_cells import title_fields
-from daybook.digests.markdown_checks import find_fault, is_code
+from daybook.digests.markdown_checks import find_fault, is_code, is_mention
 from daybook.digests.markdown_days import find_days
 from daybook.digests.markdown_fields import (
     are_names,
@@ -74,6 +74,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     understood = sum(one.understood for one in found)
     if 2 * understood + min(_FREE, _FREE_EACH * len(found)) < total or mentions + len(untitled) > len(found):
         return _refusal(file, parsed, len(found))
+    if len(found) == 1 and is_mention(parsed.lines[found[0].index]):
+        return None
     titles = [one.record.title for one in found if isinstance(one.record, Record)]
     covered = {index for one in found for index in (one.index, *one.covered)}
     if titles and (fault := find_fault(parsed, titles, covered)):

@@ -30,10 +30,10 @@ from daybook.digests.newsletter_links import (
     Cards,
     Links,
     adds,
-    begins_elsewhere,
     is_first_in,
     is_foot_block,
     is_title,
+    leads_away,
     merge,
     title_cards,
     title_headings,
@@ -144,7 +144,7 @@ class _Reading:
             self.current.authors = split_names(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
-        elif self._leads_away(block):
+        elif leads_away(block, self.links, is_below_text=bool(self.current and self.current.lines)):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
@@ -152,12 +152,6 @@ class _Reading:
                 self.current = self.papers[known[0]]
             self._add(block, self._text(block.spans))
         self.previous = block if block.text else self.previous
-
-    def _leads_away(self, block: Block) -> bool:
-        """Return whether a block is about something else: below an abstract it begins with another link."""
-        if any(span.link and span.link.key in self.links.unknown for span in block.spans):
-            return True
-        return bool(self.current and self.current.lines) and begins_elsewhere(block, self.links)
 
     def _is_below_list(self, block: Block) -> bool:
         """Return whether a text without links to papers is below the list of the current paper."""

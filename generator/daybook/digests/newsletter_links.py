@@ -94,10 +94,15 @@ def is_first_in(block: Block, position: int) -> bool:
     return _is_label("".join(before))
 
 
-def begins_elsewhere(block: Block, links: Links) -> bool:
-    """Return whether a block is a sentence that begins with a link to something else than a paper."""
+def leads_away(block: Block, links: Links, *, is_below_text: bool) -> bool:
+    """Return whether a block is about something else than the paper above.
+
+    It has a link that stands as those of papers do, or is a sentence below others that begins with a link.
+    """
+    if any(span.link and span.link.key in links.unknown for span in block.spans):
+        return True
     first = next((span for span in block.spans if span.text.strip()), None)
-    if first is None or not first.link or links.has(first) or is_call(first.text):
+    if not is_below_text or first is None or not first.link or links.has(first) or is_call(first.text):
         return False
     return " " in first.text.strip() and block.text != one_line(first.text)
 
