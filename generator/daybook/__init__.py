@@ -7,26 +7,28 @@ returns a whole value. The packages, from the command line inwards:
     commands/    what each command does: a package if it has several stages, and modules that several commands
                  share. `build/stages.py` lists the stages of a build; `serve/serve.py` rebuilds, and keeps
                  the last good site when a build fails; `edit.py` makes the changes that people ask for, all
-                 or none
+                 or none; `verify/verify.py` compares the files of a site with its `provenance.json`
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
                  limits the size and time of an answer; there is a module for each service
     digests/     bytes of a saved file → `Digest` and its problems: a module for each form. `__init__.py` of
-                 this package lists the forms, `limits.py` bounds time and memory; all else helps the forms
+                 this package lists the forms, `digest_file.py` refuses what no form begins like (zip files,
+                 pictures), `other_files.py` says what else is no digest, `limits.py` bounds time and memory;
+                 all else helps the forms
     archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
                  `matching.py` finds the paper that an entry of a digest is about, `join.py` adds the entry to
                  it, `importing.py` does all three and writes the pages
     content/     the folder that people own, read and written: pages in Markdown with front matter,
                  `site.toml` and other decisions. `provenance.py` knows which fields a person corrected, and
                  so which ones an import may change
-    insights/    the archive → what can be worked out of it: a module for each report; `__init__.py` of this
-                 package calls them
+    insights/    the archive → what can be worked out of it: a module for each report, which chooses what it
+                 names, and in which order; `__init__.py` of this package calls them
     citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
                  new papers
     pages/       the archive → what each page says: a module for each kind of page, which `__init__.py` of
                  this package lists. A module has the name of its template (`missing.py` has `404.html`), and
-                 sets how many papers, authors or days the page shows. `parts/` has what several kinds show,
-                 such as cards and the entries of feeds. `rendering.py` compares cache keys and renders the
-                 pages that changed
+                 sets how many papers, authors or days the page shows: `removed.py` is the page at an address
+                 of what was removed. `parts/` has what several kinds show, such as cards and the entries of
+                 the site's feeds. `rendering.py` compares cache keys and renders the pages that changed
     theme/       what turns text into HTML: Jinja, Markdown within a limit of its cost, code in colour,
                  phrases in a language. `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python
@@ -35,10 +37,10 @@ returns a whole value. The packages, from the command line inwards:
                  `swap.py` puts the new site in place of the old one, or the old one back, `limits.py` has the
                  limits of hosts, `provenance.py` publishes the hash of each file
 
-The built-in theme is the top-level folder `theme/`: templates, styles, scripts and the phrases of each
-language. Its scripts for search are in `static/js/search/`: `ui/` shows, `worker/` answers, `rank/` answers
-plain words (`ranking.js` orders papers, `spelling.js` finds and orders close spellings), `lunr/` has Lunr's
-query language, `index/` reads the index files.
+The built-in theme is the top-level folder `theme/`: templates, styles (`35-code.css` has the colours of
+code), scripts and the phrases of each language. Its scripts for search are in `static/js/search/`: `ui/`
+shows, `worker/` answers, `rank/` answers plain words (`ranking.js` orders papers, `spelling.js` finds and
+orders close spellings), `lunr/` has Lunr's query language, `index/` reads the index files.
 
 What all stages use:
 
@@ -47,7 +49,8 @@ What all stages use:
     settings/    what `site.toml` can set: `__init__.py` of this package lists the settings, `values.py`
                  checks values, `toml.py` finds their lines; `content/site_toml.py` reads the file
     model.py     the records: Digest, Paper, Day, Archive
-    problems.py  a fault in the input as a value: `path:line: what; remedy`
+    problems.py  a fault in the input as a value: `path:line: what; remedy`, and the faults that several
+                 stages find, such as a merge conflict
     progress.py  how far work is that takes a while
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
                  imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns imported text
