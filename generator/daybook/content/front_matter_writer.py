@@ -35,13 +35,17 @@ _KEY_LINE = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{},][^\n]*?):(?:\s
 
 def write(fields: Mapping[str, Any], indent: str = "") -> str:
     """Return the lines of ``fields``, whose values are strings, or lists or mappings of values."""
-    return "".join([f"{indent}{key}:{_value(value, indent)}" for key, value in fields.items()])
+    return "".join(
+        [
+            f"{indent}{key}: {_quoted(value)}\n" if isinstance(value, str)
+            else f"{indent}{key}:{_value(value, indent)}"
+            for key, value in fields.items()
+        ]
+    )  # fmt: skip
 
 
 def _value(value: Any, indent: str) -> str:
-    """Return what follows a key's colon."""
-    if isinstance(value, str):
-        return f" {_quoted(value)}\n"
+    """Return what follows a key's colon, of a list or a mapping."""
     if not isinstance(value, (list, tuple)):
         return f"\n{write(value, f'{indent}  ')}" if value else " {}\n"
     if not value:

@@ -9,7 +9,7 @@ summary of ``paper`` come first: those of the record can be shorter.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -65,7 +65,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     if not parsed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
-    unused: dict[str, None] = {}
+    unused: set[str] = set()
     records = [record for day, items in days for record in _records(file, items, day, unused)]
     digest = collect(file, [*records, *note_unused(file.path, sorted(unused), 1)])
     if parsed.count is None or parsed.count == len(parsed.items):
@@ -96,7 +96,7 @@ def _is_of_api(value: object) -> bool:
 
 
 def _records(
-    file: DigestFile, items: tuple[Item, ...], envelope_day: date | None, unused: dict[str, None]
+    file: DigestFile, items: tuple[Item, ...], envelope_day: date | None, unused: set[str]
 ) -> Iterator[Record | Problem]:
     """Yield the records; add the names of their fields that are not used to ``unused``."""
     day = choose_day(file, envelope_day)
@@ -104,7 +104,7 @@ def _records(
         value = parse_literal(item.value) if isinstance(item.value, str) else item.value
         record = _record(value, item.line, day)
         if isinstance(record, Record):
-            unused.update(dict.fromkeys(_unused_keys(value, unused) if isinstance(value, dict) else ()))
+            unused.update(_unused_keys(value, unused) if isinstance(value, dict) else ())
             yield record
         else:
             remedy = "correct it, or fetch the day again; the others were read"
@@ -146,13 +146,12 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
     )
 
 
-def _unused_keys(record: Mapping[str, Any], found: Collection[str]) -> Iterator[str]:
+def _unused_keys(record: Mapping[str, Any], found: Set[str]) -> Iterator[str]:
     """Yield the keys of a record and its paper that have a value, no use here, and are not ``found`` yet."""
     paper = record.get("paper", {})
     known = _USED | _USED_OF_PAPER if not paper else _USED
     for fields, used in ((record, known), (paper, _USED_OF_PAPER)):
-        new = (key for key in fields if key not in used and key not in found)
-        yield from (key for key in new if not is_empty(fields[key]))
+        yield from (key for key in fields.keys() - used - found if not is_empty(fields[key]))
 
 
 def _person(value: object) -> object:
