@@ -141,6 +141,8 @@ def test_a_topic_of_single_papers_has_no_course_in_words() -> None:
         ),
         (["Ferries", "Lamps", "Tides"], ["Ferries", "Lamps"]),
         (["Lamp repair", "Lamps"], ["Lamp repair"]),
+        (["Ebb-tide lamps", "Tides"], ["Ebb-tide lamps"]),
+        (["Ear", "Pearls", "Tides"], ["Ear", "Pearls"]),
         ([], []),
     ],
 )

@@ -14,11 +14,17 @@ ON_CARDS = 2
 
 def on_card(topics: Sequence[TopicName]) -> tuple[TopicName, ...]:
     """Return the first topics of a paper, without those that the name of another says: editing of images."""
-    names = {topic: topic.name.casefold().removesuffix("s") for topic in topics}
+    names = {topic: _words(topic.name) for topic in topics}
     said = [
         one for one in topics if any(names[one] in name and one != other for other, name in names.items())
     ]
     return tuple([topic for topic in topics if topic not in said][:ON_CARDS])
+
+
+def _words(name: str) -> str:
+    """Return a name's words without the plural's s, with a space around each."""
+    words = name.casefold().replace("-", " ").split()
+    return f" {' '.join(word.removesuffix('s') for word in words)} "
 
 
 def tag_links(tags: Iterable[str], root: str) -> tuple[LinkView, ...]:
