@@ -85,6 +85,16 @@ def test_labels_of_a_level_do_not_cover_one_another() -> None:
             assert right >= one_end or abs(labels[one].y - labels[other].y) > 20 * unit, (left, level)
 
 
+def test_no_label_keeps_the_place_of_a_more_important_one() -> None:
+    """The third has room on a phone, where the second has none; on a wide map it would cover the second."""
+    names = {0: "Kelp models", 1: "Kelp forests", 2: "Kelp flies"}
+    box = Box(0, 0, 3400, 3000)
+    labels = place_labels(names, {0: (1700, 1000), 1: (1700, 1200), 2: (1700, 1300)}, box)
+    assert [labels[number].level for number in names] == [0, 1, 2]
+    alone = place_labels({0: names[0], 2: names[2]}, {0: (1700, 1000), 2: (1700, 1300)}, box)
+    assert [label.level for label in alone.values()] == [0, 0]
+
+
 @pytest.mark.parametrize("x", [10, 120, 500, 880, 990])
 def test_labels_stay_within_the_map_and_at_their_region(x: int) -> None:
     box, name = Box(0, 0, 1000, 1000), "A long name of a topic"

@@ -21,6 +21,8 @@ _NARROW = 250
 """Pixels of the map on the narrowest phone, on which names do not stick out either."""
 _DESK = 900
 """Pixels of the map on a screen of 1280."""
+_EDGE = 100
+"""The part of the map's width that stays free at each side."""
 _PARTS = 256
 """Parts of a unit of the map in which a pixel is measured."""
 
@@ -69,16 +71,24 @@ def middles_of(points: Iterable[Point]) -> dict[int, tuple[int, int]]:
 def place_labels(
     names: Mapping[int, str], middles: Mapping[int, tuple[int, int]], box: Box
 ) -> dict[int, Label]:
-    """Return the labels of regions, given from the most important; on no level does one cover another."""
+    """Return the labels of regions, given from the most important; on no level does one cover another.
+
+    Nor does one come so early that it keeps the place of a more important one on the next level.
+    """
     waiting = {region: _at(name, middles[region], box) for region, name in names.items()}
     labels: dict[int, Label] = {}
     for level in range(LEVELS):
         unit = box.width * _PARTS // (_PHONE << level)
+        passed: list[int] = []
         for region, label in list(waiting.items()):
-            others = ((names[other], labels[other]) for other in labels)
-            if level == LEVELS - 1 or not any(_cover(names[region], label, *other, unit) for other in others):
+            name = names[region]
+            is_free = not any(_cover(name, label, names[other], labels[other], unit) for other in labels)
+            keeps = any(_cover(name, label, names[other], waiting[other], unit // 2) for other in passed)
+            if level == LEVELS - 1 or (is_free and not keeps):
                 labels[region] = replace(label, level=level)
                 del waiting[region]
+            else:
+                passed.append(region)
     return labels
 
 
@@ -86,11 +96,11 @@ def _at(name: str, middle: tuple[int, int], box: Box) -> Label:
     """Return a label that sticks out of no map: near an edge, it begins or ends where on a wide one."""
     x, y = middle
     narrow, wide = (len(name) * _LETTER * box.width // pixels for pixels in (_NARROW, _DESK))
-    right = box.x + box.width
-    if 2 * x - narrow < 2 * box.x:
-        return Label(max(box.x, min(x - wide // 2, right - narrow)), y, 0, "start")
+    left, right = box.x + box.width // _EDGE, box.x + box.width - box.width // _EDGE
+    if 2 * x - narrow < 2 * left:
+        return Label(max(left, min(x - wide // 2, right - narrow)), y, 0, "start")
     if 2 * x + narrow > 2 * right:
-        return Label(min(right, max(x + wide // 2, box.x + narrow)), y, 0, "end")
+        return Label(min(right, max(x + wide // 2, left + narrow)), y, 0, "end")
     return Label(x, y, 0)
 
 
