@@ -80,9 +80,11 @@ def _missing(path: str, phrases: Phrases, theme: Theme) -> Iterator[Problem]:
     wanted = [message for message in messages(theme.get(ALL_PHRASES, b"")) if message.key not in phrases]
     if wanted:
         number, first = count(len(wanted), "phrase"), shown(wanted[0].ids[0])
-        what = f"{number} of the interface are not translated, so they are English: {first}"
-        more = " and others" if len(wanted) > 1 else ""
-        yield Problem(path, 0, what + more, f"{ALL_PHRASES} of the built-in theme has all", Severity.NOTE)
+        are, more = "is not translated, so it is", ""
+        if len(wanted) > 1:
+            are, more = "are not translated, so they are", " and others"
+        what = f"{number} of the interface {are} English: {first}{more}"
+        yield Problem(path, 0, what, f"{ALL_PHRASES} of the built-in theme has all", Severity.NOTE)
 
 
 def _own_phrases(settings: Settings, theme: Theme, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
