@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.axe import add_axe, violations
 from tests.browser.sites import one_of_each
-from tests.browser.watch import RESULTS, watched
+from tests.browser.watch import RESULTS, until, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
@@ -46,6 +46,24 @@ def test_no_rule_is_broken_by_hostile_text(
     hostile: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
 ) -> None:
     check(hostile.site, serve, chromium, size, scheme)
+
+
+def test_keys_reach_a_formula_wider_than_the_window(hostile: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, "narrow") as seen:
+        add_axe(seen.page)
+        seen.page.goto(f"{serve(hostile.site)}dates/2025-03-18/")
+        card = seen.page.locator(".entry:has(.entry-title msub:nth-of-type(9))")
+        card.locator("summary").click()
+        text = card.locator("details p")
+        until(seen.page, lambda: text.get_attribute("tabindex"), lambda value: value == "0")
+        card.locator(".entry-title a").click()
+        seen.page.wait_for_url("**/papers/**")
+        text = seen.page.locator(".abstract p")
+        assert text.evaluate("element => element.scrollWidth > element.clientWidth")
+        seen.page.evaluate(_WITHOUT_IMAGES)
+        assert violations(seen.page) == []
+        text.evaluate("element => element.removeAttribute('tabindex')")
+        assert "scrollable-region-focusable" in " ".join(violations(seen.page))  # the control
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])

@@ -209,6 +209,12 @@ function linkNames(root, names) {
   }
 }
 
+/** Let keys move a text whose formula is wider than it is; in unfolded abstracts too. */
+function reachFormulas() {
+  for (const text of document.querySelectorAll("main :is(p, h1):has(> math)"))
+    if (text.scrollWidth > text.clientWidth && !text.querySelector("a")) text.tabIndex = 0;
+}
+
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
@@ -219,6 +225,8 @@ function start() {
   linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
+  reachFormulas();
+  addEventListener("toggle", reachFormulas, true);
 
   function openSearch() {
     if (field) {
