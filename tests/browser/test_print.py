@@ -52,6 +52,49 @@ def test_a_paper_of_one_paragraph_is_one_sheet(site: Path, serve: Serve, chromiu
         assert sheets(seen.page) > 1  # the control: sheets are counted
 
 
+def test_a_printed_paper_says_how_many_authors_it_leaves_out(
+    site: Path, serve: Serve, chromium: Browser
+) -> None:
+    (place, *_) = sorted((site / "papers").glob("*/*/"))
+    with watched(chromium) as seen:
+        seen.page.goto(serve(site) + place.relative_to(site).as_posix() + "/")
+        seen.page.evaluate(
+            "const others = document.createElement('details'); others.className = 'other-authors';"
+            "others.append(document.createElement('summary'), 'Names');"
+            "others.firstChild.textContent = '651 more authors'; document.querySelector('h1').after(others)"
+        )
+        seen.page.emulate_media(media="print")
+        assert "651 more authors" in seen.page.locator("main").inner_text()
+
+
+def test_printed_relatives_of_a_topic_are_all_on_the_sheet(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, "narrow") as seen:
+        seen.page.goto(f"{serve(sample.site)}topics/attention/")
+        related = seen.page.locator(".related ul")
+        related.evaluate(
+            "list => { for (let n = 0; n < 9; n++) list.append(list.firstElementChild.cloneNode(true)) }"
+        )
+        is_cut = "list => list.scrollWidth > list.clientWidth"
+        assert related.evaluate(is_cut)  # the control: on a screen it scrolls
+        seen.page.emulate_media(media="print")
+        assert not related.evaluate(is_cut)
+
+
+def test_what_is_small_on_a_screen_is_smaller_than_the_text_on_paper(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(sample.site)}topics/attention/")
+        seen.page.emulate_media(media="print")
+        title, detail = seen.page.evaluate(
+            "['.lines a', '.lines .detail'].map((one) =>"
+            " parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
+        )
+        assert detail < title
+
+
 def test_a_day_is_printed_with_whole_abstracts(site: Path, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         seen.page.goto(f"{serve(site)}dates/2025-03-18/")

@@ -32,6 +32,44 @@ def test_counts_of_filters_stay_whole(hostile: Sample, serve: Serve, chromium: B
         assert sticks_out(seen.page) == []
 
 
+def test_numbers_of_a_legend_stay_beside_the_rule(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(sample.site)}dates/")
+        seen.page.evaluate(
+            "document.querySelectorAll('.scale li').forEach((li) => (li.textContent = '112–199'))"
+        )
+        ends = seen.page.evaluate(
+            "['.scale', '.scale li:last-child', '.scale li:nth-child(4)'].map((one) =>"
+            " document.querySelector(one).getBoundingClientRect().right)"
+        )
+        assert max(ends) == ends[0]
+
+
+def test_links_below_a_name_begin_where_it_does(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, "narrow") as seen:
+        seen.page.goto(serve(sample.site))
+        seen.page.evaluate(
+            "document.querySelectorAll('.up a').forEach((a) => (a.textContent = 'Week '.repeat(6)))"
+        )
+        links = seen.page.locator(".up a")
+        starts = links.evaluate_all("links => links.map((a) => a.getBoundingClientRect().left)")
+        assert len(starts) == 2
+        assert starts[0] == starts[1]
+
+
+def test_all_grows_with_a_very_wide_window(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(serve(sample.site))
+        widths = []
+        for width in (1280, 1920, 2560):
+            seen.page.set_viewport_size({"width": width, "height": 1000})
+            widths.append(
+                seen.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+            )
+        assert [round(width, 2) for width in widths[:2]] == [16, 16]
+        assert 18 < widths[2] < 20
+
+
 def test_the_control_sees_a_broken_number(hostile: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         seen.page.goto(serve(hostile.site))
