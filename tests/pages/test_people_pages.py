@@ -110,7 +110,7 @@ def test_the_page_of_a_person() -> None:
     pages = planned(replace(given, papers=(replace(first, appearances=items), *others)))
     view = view_of(pages["people/ilse-tarn/"])
     assert (view.name, view.names) == ("Ilse Tarn", "I. Tarn")
-    assert (view.count, view.extent) == ("3 papers on 4 days", "1 March 2025 to 20 March 2025")
+    assert (view.count, view.extent) == ("3 papers on 4 days", "1–20 March 2025")
     assert [(one.href, one.day, one.votes) for one in view.papers] == [
         ("../../papers/2025/p00/", "20 March 2025", "41 up-votes"),
         ("../../papers/2025/p02/", "3 March 2025", ""),

@@ -141,14 +141,11 @@ def test_the_most_up_votes_of_a_days_digests_count() -> None:
     assert [item.address for item, _ in pages_of(given, DatePage)[0].papers] == ["2025/b", "2025/a"]
 
 
-def test_totals_are_those_of_the_digest_of_each_appearance() -> None:
+def test_a_paper_stands_where_the_digest_of_each_appearance_lists_it() -> None:
     one = listed("2025/one", ("2025-03-18", 1, "x"), ("2025-03-18", 4, "y"), ("2025-03-19", 2, "x"))
-    days = (
-        Day(date(2025, 3, 18), (ImportedDigest("x", "0" * 64, 7), ImportedDigest("y", "1" * 64, 9))),
-        Day(date(2025, 3, 19), (ImportedDigest("x", "0" * 64, 3),)),
-    )
-    (page,) = pages_of(Archive((one,), days), PaperPage)
-    assert page.totals == (7, 9, 3)
+    two = listed("2025/two", ("2025-03-18", 2, "x"), ("2025-03-18", 1, "y"), ("2025-03-19", 1, "x"))
+    page, *_ = pages_of(archive(one, two, listed("2025/three", ("2025-03-18", 3, "x"))), PaperPage)
+    assert page.standings == ((1, 3), (2, 2), (2, 2))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
@@ -165,7 +162,7 @@ def test_neighbours_on_the_newest_day(count: int) -> None:
 
 def test_a_paper_of_no_day_has_a_page_without_neighbours() -> None:
     (page,) = pages_of(Archive((paper("2025/a", days=()),), ()), PaperPage)
-    assert (page.totals, page.previous, page.following) == ((), None, None)
+    assert (page.standings, page.previous, page.following) == ((), None, None)
 
 
 def test_days_and_months_lead_to_those_beside_them() -> None:
@@ -275,11 +272,11 @@ def test_more_addresses_than_a_sitemap_may_hold(monkeypatch: pytest.MonkeyPatch)
     assert len({url for page in sitemaps for url, _ in page.urls}) == 15
 
 
-def test_how_many_a_digest_lists_is_never_less_than_a_rank_in_it() -> None:
-    """Where a record of a digest was rejected, the ranks of those after it go on counting."""
+def test_a_paper_says_the_number_of_papers_that_its_day_says() -> None:
+    """A digest that lists a paper again, or a record that is no paper, goes on counting: the day does not."""
     day = date(2025, 3, 18)
     papers = (listed("2025/a", ("2025-03-18", 1, "x")), listed("2025/b", ("2025-03-18", 3, "x")))
-    given = Archive(papers, (Day(day, (ImportedDigest("x", "0" * 64, 2),)),))
-    for page in pages_of(given, PaperPage):
-        for item, total in zip(page.paper.appearances, page.totals, strict=True):
-            assert total >= item.rank
+    given = Archive(papers, (Day(day, (ImportedDigest("x", "0" * 64, 5),)),))
+    (of_day,) = pages_of(given, DatePage)
+    assert [page.standings for page in pages_of(given, PaperPage)] == [((1, 2),), ((2, 2),)]
+    assert of_day.of_day.count == 2

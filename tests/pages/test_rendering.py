@@ -26,7 +26,7 @@ PAPERS = [paper(f"2031/paper-{number}", f"Learning {number}", "Words of it.") fo
 
 
 def page_of(paper: Paper) -> PaperPage:
-    return PaperPage(paper, (9,), None, None)
+    return PaperPage(paper, ((9, 9),), None, None)
 
 
 def put(folder: Path, papers: Sequence[Paper], workers: Workers = ALONE) -> list[str]:

@@ -36,6 +36,19 @@ def test_weeks(day: str, week: str, days: str) -> None:
     assert ENGLISH.week_name(monday) == f"Week {int(week[6:])}, {int(week[:4])}"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2025-03-17", "2025-03-17", "17 March 2025"),
+        ("2025-03-07", "2025-03-10", "7–10 March 2025"),
+        ("2025-03-07", "2025-04-02", "7 March – 2 April 2025"),
+        ("2024-03-07", "2025-03-10", "7 March 2024 – 10 March 2025"),
+    ],
+)
+def test_days_from_one_to_another(first: str, last: str, shown: str) -> None:
+    assert ENGLISH.days(date.fromisoformat(first), date.fromisoformat(last)) == shown
+
+
 def test_days_of_a_week_without_their_year() -> None:
     mondays = (date(2025, 3, 17), date(2025, 6, 30), date(2024, 12, 30))
     shown = [ENGLISH.week_days(monday, with_year=False) for monday in mondays]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -122,8 +123,8 @@ class PaperPage(Page, frozen=True, array_like=True):
     open_graph_type = "article"
 
     paper: Paper
-    totals: tuple[int, ...]
-    """For each of its appearances, the number of papers that digest lists that day."""
+    standings: tuple[tuple[int, int], ...]
+    """For each of its appearances, its place among that digest's papers of the day, and their number."""
     previous: ListedPaper | None
     """Of its newest day."""
     following: ListedPaper | None
@@ -148,18 +149,18 @@ class PaperPage(Page, frozen=True, array_like=True):
         for paper, shown, place in zip(papers, similar, places, strict=True):
             people = author_addresses(found, paper.address, paper.facts.authors)
             organisation = organisations.get(paper.facts.organization, "")
-            totals = tuple(planning.totals[item.digest, item.day] for item in paper.appearances)
+            standings = tuple(_standing(item, planning) for item in paper.appearances)
             topics = planning.topics_of(paper.address)
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)
             if not paper.appearances:
-                yield cls(paper, totals, None, None, people, organisation, shown, topics, pictures, place)
+                yield cls(paper, standings, None, None, people, organisation, shown, topics, pictures, place)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
             yield cls(
                 paper,
-                totals,
+                standings,
                 listed[here - 1] if here else None,
                 listed[here + 1] if here + 1 < len(listed) else None,
                 people,
@@ -190,7 +191,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         own = hashes[self.paper.address]
         neighbours = (self.previous, self.following)
         ways = (self.people, self.organisation, self.similar, self.topics, self.pictures, self.place)
-        return own, self.totals, neighbours, ways
+        return own, self.standings, neighbours, ways
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""
@@ -218,8 +219,8 @@ class PaperPage(Page, frozen=True, array_like=True):
             actions=outward_links(paper.facts, words),
             facts=facts_of(paper, self.organisation, root, words),
             appearances=tuple(
-                _appearance(item, total, root, words, twice=days[item.day] > 1)
-                for item, total in zip(paper.appearances, self.totals, strict=True)
+                _appearance(item, standing, root, words, twice=days[item.day] > 1)
+                for item, standing in zip(paper.appearances, self.standings, strict=True)
             ),
             places=places_of(paper, words),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
@@ -267,11 +268,20 @@ class PaperPage(Page, frozen=True, array_like=True):
         return citation_view(citation, day_files(newest, root) if newest else ())
 
 
-def _appearance(item: Appearance, total: int, root: str, words: Words, *, twice: bool) -> AppearanceView:
+def _standing(item: Appearance, planning: Planning) -> tuple[int, int]:
+    """Return the place and number that the day's list has: a digest counts a paper again that it repeats."""
+    ranks = planning.ranks[item.digest, item.day]
+    return bisect_left(ranks, item.rank) + 1, len(ranks)
+
+
+def _appearance(
+    item: Appearance, standing: tuple[int, int], root: str, words: Words, *, twice: bool
+) -> AppearanceView:
+    rank, total = standing
     return AppearanceView(
         stamp=stamp(item.day, words),
         href=root + addresses.day(item.day),
-        rank=item.rank,
+        rank=rank,
         total=total,
         digest=item.digest.rpartition("/")[2] if twice else "",
         upvotes=up_votes(item.upvotes, words),

@@ -25,7 +25,7 @@ _MOST_PAPERS = 200
 """That are listed: 200 lines are 16 kB gzipped. The search lists all."""
 
 
-_RULE = phrase("All papers signed so are here; several people may have the name.")
+_RULE = phrase("Every paper signed with this name is here; several people may share it.")
 
 
 class PersonView(Struct, frozen=True):
@@ -33,7 +33,7 @@ class PersonView(Struct, frozen=True):
     count: str
     """Such as "12 papers on 9 days"."""
     extent: str
-    """Such as "28 May 2024 to 12 March 2025"; empty if no day is known."""
+    """Such as "28 May 2024 – 12 March 2025"; empty if no day is known."""
     names: str
     """How papers write the name, if not as above."""
     rule: str
@@ -127,7 +127,7 @@ class PersonPage(Page, frozen=True, array_like=True):
         view = PersonView(
             name=self.name,
             count=extent,
-            extent=_extent(self.first, self.last, words),
+            extent=words.days(self.first, self.last) if self.first and self.last else "",
             names=", ".join(name for name in self.names if name != self.name),
             rule="" if self.is_organisation or self.is_decided else words(_RULE),
             papers=tuple([line_view(paper, root, words) for paper in self.papers]),
@@ -148,14 +148,6 @@ class PersonPage(Page, frozen=True, array_like=True):
 def _line(paper: Paper) -> PaperLine:
     days = paper.appearances
     return PaperLine(paper.address, paper.title, days[-1].day if days else None, most_votes(paper))
-
-
-def _extent(first: date | None, last: date | None, words: Words) -> str:
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return words.short_date(first)
-    return words("{first} to {last}", first=words.short_date(first), last=words.short_date(last))
 
 
 def _organisation_link(one: Named, root: str) -> LinkView:

@@ -43,8 +43,8 @@ class Planning:
             day for day, papers in self.in_digest_order.items() if list(papers) != list(self.by_day[day])
         }
         """The days whose papers up-votes bring into another order than their digests."""
-        self.totals = _totals(archive)
-        """Number of papers that a digest lists on a day."""
+        self.ranks = _ranks(archive.papers)
+        """The ranks of the papers that a digest lists on a day, in order."""
         self.distinct = _distinct(archive.papers)
         """Number of different papers of each year (``2025``), month (``2025-03``) and week (``2025-W12``)."""
         self.strongest = {day: strongest(papers) for day, papers in self.by_day.items()}
@@ -123,18 +123,13 @@ class Planning:
         return [day for day in reversed(self.days) if day.date in self.by_day]
 
 
-def _totals(archive: Archive) -> Mapping[tuple[str, date], int]:
-    """Return the number of papers of each digest and day: the day page's count, at least the last rank."""
-    totals: dict[tuple[str, date], int] = defaultdict(int)
-    for paper in archive.papers:
+def _ranks(papers: Iterable[Paper]) -> Mapping[tuple[str, date], Sequence[int]]:
+    """Return the ranks of each digest's papers on each day; there are gaps where it lists a paper again."""
+    ranks: dict[tuple[str, date], set[int]] = defaultdict(set)
+    for paper in papers:
         for item in paper.appearances:
-            place = (item.digest, item.day)
-            if item.rank > totals[place]:
-                totals[place] = item.rank
-    for day in archive.days:
-        for mark in day.digests:
-            totals[mark.path, day.date] = max(totals[mark.path, day.date], mark.records)
-    return totals
+            ranks[item.digest, item.day].add(item.rank)
+    return {place: sorted(found) for place, found in ranks.items()}
 
 
 def _distinct(papers: Iterable[Paper]) -> Counter[str]:

@@ -48,8 +48,8 @@ _FADING = {
     30: phrase("; a thirtieth less for each day before {day}"),
 }
 _DATED = phrase("An up-vote counts on the day on which it became known.")
-_EQUAL_VOTES = phrase("Equals are ordered by up-votes, then by best rank, then from the newest.")
-_EQUAL_RANKS = phrase("Equals are ordered by best rank, then from the newest.")
+_EQUAL_VOTES = phrase("Ties are ordered by up-votes, then by best rank, then from the newest.")
+_EQUAL_RANKS = phrase("Ties are ordered by best rank, then from the newest.")
 _GAINED = phrases("{n} up-vote of these days", "{n} up-votes of these days")
 _LISTINGS = phrases(
     "{n} listing, best No. {rank}, last on {day}", "{n} listings, best No. {rank}, last on {day}"

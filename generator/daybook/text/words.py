@@ -145,14 +145,22 @@ class Words(Struct, frozen=True, eq=False):
     def week_days(self, monday: date, *, with_year: bool = True) -> str:
         """Return the first and last day of a week, such as ``17–23 March 2025``."""
         sunday = monday + min(timedelta(6), date.max - monday)
-        dates, in_month = self.dates, monday.month == sunday.month
-        if not with_year:
-            first, last = dates.span_in_year if in_month else dates.span_of_months_in_year
-        elif monday.year != sunday.year:
-            first, last = dates.span_of_years
-        else:
-            first, last = dates.span if in_month else dates.span_of_months
+        if with_year:
+            return self.days(monday, sunday)
+        in_month, dates = monday.month == sunday.month, self.dates
+        first, last = dates.span_in_year if in_month else dates.span_of_months_in_year
         return _date(self, first, monday) + _date(self, last, sunday)
+
+    def days(self, first: date, last: date) -> str:
+        """Return the days from one to another, such as ``17–23 March 2025``."""
+        if first == last:
+            return self.short_date(first)
+        dates = self.dates
+        if first.year != last.year:
+            one, other = dates.span_of_years
+        else:
+            one, other = dates.span if first.month == last.month else dates.span_of_months
+        return _date(self, one, first) + _date(self, other, last)
 
     def partial_date(self, text: str) -> str:
         """Return ``2025-03-18``, ``2025-03`` or ``2025`` in words, such as ``18 March 2025``."""

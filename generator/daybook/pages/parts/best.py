@@ -24,8 +24,8 @@ _BY_VOTES = phrase(
 )
 _BY_RANK = phrase("No up-votes are known, so the best rank on a day comes first; each paper counts once.")
 _REST_BY_RANK = phrase("Papers without up-votes come last.")
-_EQUAL_VOTES = phrase("Equals are ordered by best rank, then by number of days, then from the newest.")
-_EQUAL_RANKS = phrase("Equals are ordered by number of days, then from the newest.")
+_EQUAL_VOTES = phrase("Ties are ordered by best rank, then by number of days, then from the newest.")
+_EQUAL_RANKS = phrase("Ties are ordered by number of days, then from the newest.")
 
 
 class BestPaper(Struct, frozen=True, array_like=True):
