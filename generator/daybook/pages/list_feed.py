@@ -14,7 +14,7 @@ from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
-_OF_A_PERSON = 10
+_OF_A_PERSON = 5
 """Most papers in the feed of a person: nobody writes more between two visits of a feed reader."""
 
 

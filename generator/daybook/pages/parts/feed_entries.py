@@ -25,8 +25,6 @@ from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 
 _LEAD = 300
-_SHORT_LEAD = 160
-"""For feeds of which there are many."""
 _TITLE = 300
 _AUTHORS, _FEW_AUTHORS = 10, 3
 """Names in an entry, the second in feeds of which there are many."""
@@ -51,6 +49,7 @@ class PaperEntryView(Struct, frozen=True):
     authors: tuple[str, ...]
     """The first ten or three, then "and 5 more" or "et al."."""
     summary: str
+    """Empty in feeds of which there are many, as are links and categories."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
     categories: tuple[str, ...]
@@ -89,8 +88,7 @@ class FeedHead(Struct, frozen=True):
 def papers_view(frame: Frame, head: FeedHead, papers: Sequence[Paper], lead: int = _LEAD) -> PapersFeedView:
     """Return a feed of papers, whose summaries have at most ``lead`` characters.
 
-    With 0, it is one of many: its summaries are short, as are its lists of authors, and entries lead to the
-    page of the paper alone.
+    With 0, it is one of many: its entries have a title, few authors, days, and lead to the page of the paper.
     """
     base, settings = frame.settings.base_url, frame.settings
     entries = tuple(_entry(paper, settings, lead, frame.words) for paper in papers)
@@ -124,7 +122,7 @@ def line(text: str, limit: int) -> str:
 
 def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEntryView:
     facts, path = paper.facts, addresses.paper(paper.address)
-    topics = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
+    topics = (*paper.tags, *map(plain, facts.keywords), *facts.categories) if lead else ()
     return PaperEntryView(
         id=settings.id_base + path,
         url=settings.base_url + path,
@@ -133,9 +131,9 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         published=midnight(first_day(paper)),
         updated=midnight(max(map(listed_since, paper.appearances))),
         authors=_authors(paper, words, _AUTHORS if lead else _FEW_AUTHORS),
-        summary=line(facts.summary or paper.abstract, lead or _SHORT_LEAD),
+        summary=line(facts.summary or paper.abstract, lead) if lead else "",
         links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)) if lead else (),
-        categories=tuple(map(inert, list(topics)[:_CATEGORIES])),
+        categories=tuple(map(inert, list(dict.fromkeys(topics))[:_CATEGORIES])),
     )
 
 
