@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,10 +24,10 @@ def titles(page: Page) -> list[str]:
     return page.locator(".similar li a").all_inner_texts()
 
 
-def days(page: Page) -> list[str]:
-    """Return the days of the entries as they are shown, as YYYY-MM-DD."""
-    entries = page.locator(".similar time").all()
-    return [entry.get_attribute("datetime") or "" for entry in entries]
+def days(page: Page) -> list[datetime]:
+    """Return the days of the entries as they are shown."""
+    texts = page.locator(".similar small").all_inner_texts()
+    return [datetime.strptime(text.rpartition(" · ")[2], "%d %B %Y").astimezone() for text in texts]
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])

@@ -107,5 +107,5 @@ def test_an_import_knows_a_draft_and_a_build_tells_of_no_day(made: Path, tmp_pat
             "say `daybook add --title 'It'\"'\"'s ours' --day DATE`",
         )
     ]
-    assert "listed-heading" not in (folder / "site/papers/2025/own/index.html").read_text("utf-8")
+    assert 'class="listed"' not in (folder / "site/papers/2025/own/index.html").read_text("utf-8")
     assert not (folder / "site/papers/2025/paper-0-on-matter-0/index.html").exists()

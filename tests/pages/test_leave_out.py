@@ -49,7 +49,7 @@ TAKEN = {
     "topic-feeds": "moss-clocks/feed.xml",
     "person-feeds": "ilse-tarn/feed.xml",
     "triage": "data-triage",
-    "similar": "similar-heading",
+    "similar": 'id="similar"',
 }
 """For each step, a text that no address and no page of the site has without it."""
 

@@ -57,7 +57,7 @@ def test_the_frame_of_a_page() -> None:
     assert page.canonical == f"{BASE}papers/2025/one/"
     assert page.root == "../../../"
     assert page.title == "One Title"
-    assert len(page.description) <= 200
+    assert len(page.description) <= 155
     assert page.description.endswith("…")
 
 

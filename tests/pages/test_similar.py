@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.similar import Similar
 from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.paper import PaperPage
-from daybook.pages.parts.similar import SimilarPaper, similar_papers, similar_view
+from daybook.pages.parts.similar import SimilarPaper, newest_first, similar_papers, similar_view
 from daybook.pages.planning import Planning
 from daybook.text.words import ENGLISH
 from tests.made import paper
@@ -49,7 +51,13 @@ def test_titles_are_plain() -> None:
     assert view.title == "On x²"
     assert view.terms == "kelp, token merging"
     assert (view.href, other.href) == ("../a/", "../../2030/b/")
-    assert (view.iso, view.day) == ("", "")
+    assert view.day == ""
+
+
+def test_a_script_gets_the_order_of_days() -> None:
+    days = [date(2031, 3, 17), None, date(2031, 3, 18), date(2031, 3, 17)]
+    given = tuple((SimilarPaper(f"2031/{place}", "A", day), ()) for place, day in enumerate(days))
+    assert newest_first(given) == "2 0 3 1"
 
 
 def test_a_report_that_is_left_out_shows_nothing() -> None:

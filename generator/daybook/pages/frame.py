@@ -141,7 +141,7 @@ class PageView(Struct, frozen=True):
     window_title: str
     """For <title>: with the site's name."""
     description: str
-    """At most 200 characters of plain text, for search engines and previews."""
+    """At most 155 characters of plain text, for search engines and previews."""
     root: str
     """From this page to the site's root: empty, or as many ``../`` as it takes."""
     canonical: str

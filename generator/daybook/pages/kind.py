@@ -23,7 +23,7 @@ from daybook.text.plain_text import shorten, strip_bidi
 from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
-_DESCRIPTION = 200
+_DESCRIPTION = 155
 
 Hashes = Mapping[str, bytes]
 """A hash of each paper's content, by address."""

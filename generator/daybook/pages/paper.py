@@ -11,7 +11,6 @@ from typing import Self
 from markupsafe import Markup
 from msgspec import Struct
 
-from daybook.archive.by_day import ListedPaper
 from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper, Picture
@@ -24,7 +23,7 @@ from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
-from daybook.pages.parts.similar import SimilarPapers, SimilarView, similar_papers, similar_view
+from daybook.pages.parts.similar import SimilarPapers, SimilarView, newest_first, similar_papers, similar_view
 from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.pages.parts.written import images_in, written
 from daybook.pages.planning import Planning
@@ -107,10 +106,12 @@ class PaperView(Struct, frozen=True):
     head: CitationHeadView
     """For the page's <head>."""
     previous: LinkView | None
-    """The paper before this one on its newest day."""
+    """To the paper before this one on its newest day: "Previous paper"."""
     following: LinkView | None
     similar: tuple[SimilarView, ...]
     """The papers most like it, from the most similar."""
+    newest_first: str
+    """The places of these in the order of their days, such as "2 0 1"."""
     on_map: LinkView | None
     """To its place on the map."""
 
@@ -125,9 +126,9 @@ class PaperPage(Page, frozen=True, array_like=True):
     paper: Paper
     standings: tuple[tuple[int, int], ...]
     """For each of its appearances, its place among that digest's papers of the day, and their number."""
-    previous: ListedPaper | None
-    """Of its newest day."""
-    following: ListedPaper | None
+    previous: str
+    """Of its newest day: the address of that paper; empty without one."""
+    following: str
     people: tuple[str, ...] = ()
     """Where the authors' names lead, from the site's root: see `author_links`."""
     organisation: str = ""
@@ -154,15 +155,15 @@ class PaperPage(Page, frozen=True, array_like=True):
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)
             if not paper.appearances:
-                yield cls(paper, standings, None, None, people, organisation, shown, topics, pictures, place)
+                yield cls(paper, standings, "", "", people, organisation, shown, topics, pictures, place)
                 continue
             newest = paper.appearances[-1].day
             listed, here = planning.listed(newest), planning.places[newest][paper.address]
             yield cls(
                 paper,
                 standings,
-                listed[here - 1] if here else None,
-                listed[here + 1] if here + 1 < len(listed) else None,
+                listed[here - 1].address if here else "",
+                listed[here + 1].address if here + 1 < len(listed) else "",
                 people,
                 organisation,
                 shown,
@@ -203,7 +204,6 @@ class PaperPage(Page, frozen=True, array_like=True):
         authors = author_links(paper.facts.authors, self.people, root)
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
-        days = Counter(item.day for item in paper.appearances)
         words = frame.words
         view = PaperView(
             title=inline_html(paper.title),
@@ -218,10 +218,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             has_more_authors=paper.has_more_authors,
             actions=outward_links(paper.facts, words),
             facts=facts_of(paper, self.organisation, root, words),
-            appearances=tuple(
-                _appearance(item, standing, root, words, twice=days[item.day] > 1)
-                for item, standing in zip(paper.appearances, self.standings, strict=True)
-            ),
+            appearances=tuple(self._appearances(root, words)),
             places=places_of(paper, words),
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
@@ -230,13 +227,19 @@ class PaperPage(Page, frozen=True, array_like=True):
             notes=self._notes(),
             citation=self._citation(citation, frame),
             head=citation_head(citation, page_url),
-            previous=_link(self.previous, paper.address),
-            following=_link(self.following, paper.address),
+            previous=_link(words("Previous paper"), self.previous, paper.address),
+            following=_link(words("Next paper"), self.following, paper.address),
             similar=similar_view(self.similar, paper.address, words),
+            newest_first=newest_first(self.similar),
             on_map=self._on_map(root, words),
         )
         description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
         return self.html(frame, plain(paper.title), plain(description), view)
+
+    def _appearances(self, root: str, words: Words) -> Iterator[AppearanceView]:
+        days = Counter(item.day for item in self.paper.appearances)
+        for item, standing in zip(self.paper.appearances, self.standings, strict=True):
+            yield _appearance(item, standing, root, words, twice=days[item.day] > 1)
 
     def _tags(self, frame: Frame, root: str) -> tuple[LinkView, ...]:
         if frame.settings.has("tags"):
@@ -289,7 +292,5 @@ def _appearance(
     )
 
 
-def _link(listed: ListedPaper | None, own: str) -> LinkView | None:
-    if listed is None:
-        return None
-    return LinkView(plain(listed.title), addresses.paper_beside(listed.address, own))
+def _link(label: str, address: str, own: str) -> LinkView | None:
+    return LinkView(label, addresses.paper_beside(address, own)) if address else None

@@ -33,9 +33,8 @@ class SimilarView(Struct, frozen=True):
     href: str
     terms: str
     """What both papers have, such as "diffusion, text image"."""
-    iso: str
     day: str
-    """Such as "18 March 2025", and empty without one; so is ``iso``."""
+    """Such as "18 March 2025", and empty without one."""
 
 
 def similar_papers(papers: Sequence[Paper], found: Iterable[Iterable[Similar]]) -> Iterator[SimilarPapers]:
@@ -56,8 +55,13 @@ def similar_view(similar: SimilarPapers, own: str, words: Words) -> tuple[Simila
             paper.title,
             paper_beside(paper.address, own),
             ", ".join(terms),
-            paper.day.isoformat() if paper.day else "",
             words.short_date(paper.day) if paper.day else "",
         )
         for paper, terms in similar
     )
+
+
+def newest_first(similar: SimilarPapers) -> str:
+    """Return the places of similar papers, from 0, in the order of their days, such as "2 0 1"."""
+    days = [paper.day or date.min for paper, _ in similar]
+    return " ".join(map(str, sorted(range(len(days)), key=days.__getitem__, reverse=True)))

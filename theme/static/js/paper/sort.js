@@ -1,12 +1,9 @@
-/** Put a list's entries in the order of their dates, the newest first, or back in the order of the page. */
+/** Put the list beside a button in the order of the places that the button names, or back in the page's order. */
 export function sort(button) {
-  const list = document.querySelector(button.dataset.sort);
-  const isByDate = button.getAttribute("aria-pressed") === "false";
-  const day = (entry) => entry.querySelector("time")?.dateTime ?? "";
+  const list = button.parentElement.querySelector("ol");
+  const isSorted = button.getAttribute("aria-pressed") === "true";
   for (const [place, entry] of [...list.children].entries()) entry.dataset.place ??= place;
-  const order = isByDate
-    ? (one, other) => day(other).localeCompare(day(one)) || one.dataset.place - other.dataset.place
-    : (one, other) => one.dataset.place - other.dataset.place;
-  list.append(...[...list.children].sort(order));
-  button.setAttribute("aria-pressed", isByDate);
+  const entries = [...list.children].sort((one, other) => one.dataset.place - other.dataset.place);
+  list.append(...(isSorted ? entries : button.dataset.sort.split(" ").map((place) => entries[place])));
+  button.setAttribute("aria-pressed", !isSorted);
 }
