@@ -111,10 +111,10 @@ def test_the_page_of_a_person() -> None:
     view = view_of(pages["people/ilse-tarn/"])
     assert (view.name, view.names) == ("Ilse Tarn", "I. Tarn")
     assert (view.count, view.extent) == ("3 papers on 4 days", "1–20 March 2025")
-    assert [(one.href, one.day, one.votes) for one in view.papers] == [
-        ("../../papers/2025/p00/", "20 March 2025", "41 up-votes"),
-        ("../../papers/2025/p02/", "3 March 2025", ""),
-        ("../../papers/2025/p01/", "2 March 2025", ""),
+    assert [(one.href, one.detail) for one in view.papers] == [
+        ("../../papers/2025/p00/", "20 March 2025 · 41 up-votes"),
+        ("../../papers/2025/p02/", "3 March 2025"),
+        ("../../papers/2025/p01/", "2 March 2025"),
     ]
     assert links(view.partners) == [("Bo Weir", "../../search/?q=author:%22Bo+Weir%22", "2")]
     assert links(view.organisations) == [("Averil", "", "3")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -83,12 +83,12 @@ def test_a_topic_that_gains_a_paper_is_made_again_and_no_other() -> None:
 def test_papers_come_from_the_newest() -> None:
     view = view_of(planned(PAPERS), "topics/tidal-routing/index.html")
     assert (view.name, view.count, len(view.papers)) == ("Tidal routing", "8 papers", 8)
-    days = [line.iso for line in view.papers]
+    days = [datetime.strptime(one.detail.partition(" · ")[0], "%d %B %Y").astimezone() for one in view.papers]
     assert days == sorted(days, reverse=True)
     first = view.papers[0]
     assert (first.title, first.href) == ("Tidal Routing for 5 Quays", "../../papers/2031/t5/")
-    assert (first.authors, first.day) == ("Ada Fenwick, Bo Quay 5", "10 June 2031")
-    assert (first.votes, view.papers[-1].votes) == ("5 up-votes", "")
+    assert (first.authors, first.detail) == ("Ada Fenwick, Bo Quay 5", "10 June 2031 · 5 up-votes")
+    assert "·" not in view.papers[-1].detail
     assert [(person.label, person.detail) for person in view.people] == [("Ada Fenwick", "8")]
     assert view.bars.rows[0].numbers == ("2",)
     assert [link.label for link in view.views] == ["Newest", "Most votes"]
@@ -96,7 +96,7 @@ def test_papers_come_from_the_newest() -> None:
 
 def test_most_voted_papers_come_first() -> None:
     view = view_of(planned(PAPERS), "topics/tidal-routing/votes/index.html")
-    votes = [line.votes.partition(" ")[0] for line in view.papers]
+    votes = [line.detail.partition(" · ")[2].partition(" ")[0] for line in view.papers]
     assert votes == [*"7654321", ""]
     assert (view.count, view.is_first, view.bars) == ("8 most voted papers", False, None)
     assert view.views[0].href == "../../../topics/tidal-routing/"

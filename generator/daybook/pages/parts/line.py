@@ -34,11 +34,8 @@ class LineView(Struct, frozen=True):
     language: str
     """BCP 47, if the title's script says so, else empty."""
     href: str
-    iso: str
-    day: str
-    """Such as "18 March 2025"; empty if no day is known, and so is ``iso``."""
-    votes: str
-    """Such as "41 up-votes"; empty if unknown."""
+    detail: str
+    """Such as "18 March 2025 · 41 up-votes", as far as they are known."""
     authors: str
 
 
@@ -50,12 +47,11 @@ def most_votes(paper: Paper) -> int:
 
 def line_view(line: PaperLine, root: str, words: Words) -> LineView:
     """Return a line for a page whose way to the site's root is ``root``."""
+    day = words.short_date(line.day) if line.day else ""
     return LineView(
         title=inline_html(line.title),
         language=words.language_of(line.title),
         href=root + addresses.paper(line.address),
-        iso=line.day.isoformat() if line.day else "",
-        day=words.short_date(line.day) if line.day else "",
-        votes=up_votes(line.votes, words),
+        detail=" · ".join(filter(None, (day, up_votes(line.votes, words)))),
         authors=line.authors.text(words),
     )
