@@ -58,6 +58,7 @@ def test_a_script_gets_the_order_of_days() -> None:
     days = [date(2031, 3, 17), None, date(2031, 3, 18), date(2031, 3, 17)]
     given = tuple((SimilarPaper(f"2031/{place}", "A", day), ()) for place, day in enumerate(days))
     assert newest_first(given) == "2 0 3 1"
+    assert newest_first(given[:1]) == ""
 
 
 def test_a_report_that_is_left_out_shows_nothing() -> None:

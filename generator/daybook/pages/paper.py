@@ -111,7 +111,7 @@ class PaperView(Struct, frozen=True):
     similar: tuple[SimilarView, ...]
     """The papers most like it, from the most similar."""
     newest_first: str
-    """The places of these in the order of their days, such as "2 0 1"."""
+    """The places of these in the order of their days, such as "2 0 1"; empty for fewer than two."""
     on_map: LinkView | None
     """To its place on the map."""
 

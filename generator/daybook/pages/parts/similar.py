@@ -62,6 +62,7 @@ def similar_view(similar: SimilarPapers, own: str, words: Words) -> tuple[Simila
 
 
 def newest_first(similar: SimilarPapers) -> str:
-    """Return the places of similar papers, from 0, in the order of their days, such as "2 0 1"."""
+    """Return the places of similar papers in the order of their days, such as "2 0 1"; "" for one."""
     days = [paper.day or date.min for paper, _ in similar]
-    return " ".join(map(str, sorted(range(len(days)), key=days.__getitem__, reverse=True)))
+    order = sorted(range(len(days)), key=days.__getitem__, reverse=True)
+    return " ".join(map(str, order)) if len(order) > 1 else ""
