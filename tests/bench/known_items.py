@@ -18,6 +18,7 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from daybook.search.document import SearchDocument
 
+THREE, START = "three words of the title", "two words and the start of a third"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"([^\s:]{3,}(?: [^\s:]+){0,2}):\s")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -46,9 +47,9 @@ def own_kinds(documents: Sequence[SearchDocument]) -> dict[str, Maker]:
     return {
         "the whole title": lambda document, _: document.title,
         "the method's name": lambda document, _: _name(document),
-        "three words of the title": _three,
+        THREE: _three,
         "three words, one with a typo": _typo,
-        "two words and the start of a third": _start,
+        START: _start,
         "four of the abstract's rarer words": lambda document, rng: _rare(document, spread, rng),
     }
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from daybook.search.document import SearchDocument
-from tests.bench.known_items import Maker, Query, words_of
+from tests.bench.known_items import START, THREE, Maker, Query, words_of
 
 NAME = "an author's full name"
 AUTHOR_AND_WORD = "author and one word"
@@ -64,14 +64,17 @@ def with_authors(queries: Sequence[Query], documents: Sequence[SearchDocument]) 
 
 
 def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) -> list[Query]:
-    """Add to each query of an author and a word, or a word and a year, how many papers it fits equally well.
+    """Add to each query of a title's words, a word and its author or year how many papers it fits equally well.
 
-    These have the word in their titles, as it is written. Of so many, no order can put more than one first.
+    These have the words in their titles, as they are written. Of so many, no order can put more than one first.
     """
     having: Counter[tuple[str, str]] = Counter()
-    for document in documents:
-        words, year = words_of(document.title), str(document.day.year)
-        having.update((word, of) for of in {year, *map(_key, document.authors)} for word in words)
+    titles = [words_of(document.title) for document in documents]
+    places = defaultdict[str, set[int]](set)
+    for place, (document, words) in enumerate(zip(documents, titles, strict=True)):
+        having.update((word, of) for of in {str(document.day.year), *map(_key, document.authors)} for word in words)
+        for word in words:
+            places[word].add(place)
     made = []
     for query in queries:
         first, _, last = query.text.rpartition(" ")
@@ -79,8 +82,16 @@ def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) ->
             query = replace(query, alike=having[first, last])
         elif query.kind == AUTHOR_AND_WORD:
             query = replace(query, alike=having[last, _key(first)])
+        elif query.kind in (THREE, START):
+            shared = set.intersection(*(places[word] for word in first.split()))
+            fits = [place for place in shared if any(_is(word, last, query.kind) for word in titles[place])]
+            query = replace(query, alike=len(fits))
         made.append(query)
     return made
+
+
+def _is(word: str, typed: str, kind: str) -> bool:
+    return word.startswith(typed) if kind == START else word == typed
 
 
 def _key(name: str) -> str:

@@ -28,3 +28,25 @@ test("in a large archive a word with a wrong first letter is looked for in few f
   assert.equal(suggestion, "malpighi");
   assert.ok(requested.filter((path) => path.startsWith("words/")).length <= 104);
 });
+
+/** An index of words in three files, and the paths of the files that are read. */
+function inThreeFiles() {
+  const words = ["baboon", "bedlam", "bethel", "bollard"];
+  const files = madeIndex(words, { words: { first: ["ba", "be", "bo"], names: "wordsaaaaawordsbbbbbwordsccccc" } });
+  Object.assign(files, { "words/wordsaaaaa.json": "Ababoon", "words/wordsbbbbb.json": "Abedlam\nAbethel", "words/wordsccccc.json": "Abollard" });
+  const requested = [];
+  return { engine: new Engine(readerOf(files, requested)), requested };
+}
+
+for (const [typed, found, files] of [
+  ["babboon ", "baboon", ["words/wordsaaaaa.json"]],
+  ["abboon ", "baboon", ["words/wordsaaaaa.json"]],
+  ["bbllard ", "bollard", ["words/wordsaaaaa.json", "words/wordsbbbbb.json", "words/wordsccccc.json"]],
+]) {
+  test(`‘${typed}’ is looked for among words of its first two letters, then of its first`, async () => {
+    const { engine, requested } = inThreeFiles();
+    const { results } = await engine.search({ text: typed });
+    assert.deepEqual(results.map(({ href }) => href), [`papers/${found}/`]);
+    assert.deepEqual(requested.filter((path) => path.startsWith("words/")).sort(), files);
+  });
+}

@@ -56,8 +56,7 @@ export async function rankPlainWords(index, text, isStale) {
   let ranking = rankWords(index, queryWords);
   const attempts = [
     [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
-    [(words) => Promise.all(words.map((word) => respell(index, word))), 1, MAX_RESPELLED],
-    [(words) => Promise.all(words.map((word) => respell(index, word, true))), 1, MAX_RESPELLED],
+    ...["start", "initial", "any"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
   for (const [attempt, scarce, most] of attempts) {
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
@@ -67,6 +66,8 @@ export async function rankPlainWords(index, text, isStale) {
   }
   return { ...common, ...ranking, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
 }
+
+const respellAll = (index, words, among) => Promise.all(words.map((word) => respell(index, word, among)));
 
 /** Return the terms to mark for words. */
 export function markedTerms(queryWords) {

@@ -85,7 +85,9 @@ function among(papers, term, count) {
 
 /** Guess an unknown word: a near one with one other letter, else the words that it joins, else a near one. */
 async function guessed(index, queryWord) {
-  const respelled = await respell(index, queryWord);
+  const close = await respell(index, queryWord, "start");
+  if (close.edits === 1) return close;
+  const respelled = await respell(index, queryWord, "initial");
   if (respelled.edits === 1) return respelled;
   const parted = await withParts(index, queryWord);
   return parted === queryWord ? respelled : parted;
@@ -178,15 +180,17 @@ async function complete(index, prefix) {
 /**
  * Add the nearest spellings to a word's guesses.
  * @param {QueryWord} queryWord
- * @param {boolean} anyInitial whether the first letter may be missing or wrong, of rare words
+ * @param {"start"|"initial"|"any"} among words whose first two letters are right or swapped; words whose first letter is; words
+ *   with any, for rare words: each needs several times as many files as the one before
  * @returns {Promise<QueryWord>}
  */
-export async function respell(index, queryWord, anyInitial = false) {
+export async function respell(index, queryWord, among) {
   const word = fold(queryWord.word);
   if (!tolerance(word) || queryWord.optional || isSigned(word)) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
-  if (anyInitial && found > RARE) return queryWord;
-  return withSpellings(index, queryWord, anyInitial ? await nearOfAll(index, word) : await nearWords(index, word));
+  if (among === "any" && found > RARE) return queryWord;
+  const near = { start: nearByStart, initial: nearWords, any: nearOfAll }[among];
+  return withSpellings(index, queryWord, await near(index, word));
 }
 
 async function withSpellings(index, queryWord, near) {
@@ -211,20 +215,27 @@ async function nearOfAll(index, word) {
   return nearest(word, words.filter(([folded]) => folded !== word));
 }
 
+/** Return the words that begin with one of some prefixes, each with its letters folded, but for the word itself. */
+async function otherWords(index, word, prefixes) {
+  const words = (await Promise.all(prefixes.map((prefix) => index.wordsFrom(prefix)))).flat();
+  return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
+}
+
+const spellingsAmong = (words) => words.filter(([, each]) => isSpelling(each));
+
+/** Return words near to a word whose first two letters are right or swapped. */
+async function nearByStart(index, word) {
+  return nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word.slice(0, 2), word[1] + word[0]])])));
+}
+
 /**
  * Return words near to a word: those whose first letter is right, swapped or doubled; else those that contain the word,
  * as the address of a paper's code may; else any. The last two look through all words, in archives that are not large.
  */
 async function nearWords(index, word) {
-  const otherWords = async (prefix) => {
-    const words = await index.wordsFrom(prefix);
-    return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
-  };
-  const initials = [...new Set([word[0], word[1]])];
-  const spellings = (words) => words.filter(([, each]) => isSpelling(each));
-  const near = nearest(word, spellings((await Promise.all(initials.map(otherWords))).flat()));
+  const near = nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word[0], word[1]])])));
   if (near.length || index.manifest.words.first.length > MOST_WORD_FILES) return near;
-  const all = await otherWords("");
+  const all = await otherWords(index, word, [""]);
   const containing = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
-  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellings(all));
+  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellingsAmong(all));
 }
