@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from daybook.search.document import SearchDocument
-from daybook.search.files import search_files
 from daybook.search.lunr_index import read_all, weights
 from tests.search.oracle import lunr_builder
+from tests.search.whole_index import search_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -64,15 +64,17 @@ def with_authors(queries: Sequence[Query], documents: Sequence[SearchDocument]) 
 
 
 def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) -> list[Query]:
-    """Add to each query of a title's words, a word and its author or year how many papers it fits equally well.
+    """Add to queries of titles' words, alone or with an author or year, how many papers they fit as well.
 
-    These have the words in their titles, as they are written. Of so many, no order can put more than one first.
+    These have the words in their titles, as they are written. Of so many, an order puts one first.
     """
     having: Counter[tuple[str, str]] = Counter()
     titles = [words_of(document.title) for document in documents]
     places = defaultdict[str, set[int]](set)
     for place, (document, words) in enumerate(zip(documents, titles, strict=True)):
-        having.update((word, of) for of in {str(document.day.year), *map(_key, document.authors)} for word in words)
+        having.update(
+            (word, of) for of in {str(document.day.year), *map(_key, document.authors)} for word in words
+        )
         for word in words:
             places[word].add(place)
     made = []

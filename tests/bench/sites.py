@@ -15,11 +15,11 @@ from daybook.pages.frame import make_frame
 from daybook.pages.rendering import page_bytes
 from daybook.pages.search import SearchPage
 from daybook.search.document import SearchDocument
-from daybook.search.files import search_files
 from daybook.settings import read_settings
 from daybook.theme.assets import make_assets
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import Renderer
+from tests.search.whole_index import search_files
 
 _UI = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'

@@ -16,10 +16,10 @@ from daybook.insights import NO_INSIGHTS
 from daybook.model import Paper
 from daybook.parallel.workers import ALONE
 from daybook.search.document import SearchDocument, search_document
-from daybook.search.files import search_files
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file
 from daybook.site.publication import publication
 from tests.made import paper
+from tests.search.whole_index import search_files
 
 FOLDER = papers_in_file(1) * FILES_IN_FOLDER
 PAPERS = [paper(f"2031/p{number:04}", f"Learning {number}", "Words.") for number in range(2 * FOLDER + 5)]

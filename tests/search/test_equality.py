@@ -8,10 +8,10 @@ import pytest
 
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import FIELDS, SearchDocument, index_order, search_document
-from daybook.search.files import search_files
 from daybook.search.lunr_index import read_all, weights
 from tests.search.invented import papers
 from tests.search.oracle import lunr_builder
+from tests.search.whole_index import search_files
 
 
 @pytest.fixture(params=["invented", "real"], scope="module")

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from daybook.model import Facts, Link, Paper
 from daybook.search.document import search_document
-from daybook.search.files import search_files
 from daybook.search.identifiers import address_key, paper_keys
 from daybook.search.lookups import lookup_files
 from daybook.search.vlq import decode_vlq
 from daybook.text.name_key import name_key
 from tests.search.invented import papers
 from tests.search.test_parity import node
+from tests.search.whole_index import search_files
 
 
 def test_every_paper_of_a_name_is_under_its_key() -> None:

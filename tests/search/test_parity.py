@@ -13,10 +13,10 @@ import pytest
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.search import encoding, shards
 from daybook.search.document import SearchDocument, search_document
-from daybook.search.files import search_files
 from daybook.search.topics import TopicPapers
 from tests.conftest import made_once
 from tests.search.invented import papers
+from tests.search.whole_index import search_files
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = 300

@@ -6,10 +6,10 @@ import json
 from itertools import accumulate
 
 from daybook.search.document import index_order
-from daybook.search.files import search_files
 from daybook.search.topics import TopicPapers
 from daybook.search.vlq import decode_vlq
 from tests.search.invented import papers
+from tests.search.whole_index import search_files
 
 
 def test_every_topic_is_listed_with_its_papers() -> None:

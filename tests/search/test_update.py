@@ -16,12 +16,13 @@ from daybook.search import postings as postings_module
 from daybook.search.document import SearchDocument
 from daybook.search.encoder import encode_postings
 from daybook.search.encoding import Encoded, decode_postings
-from daybook.search.files import index_files, search_files, term_files
+from daybook.search.files import term_files
 from daybook.search.postings import Postings, Read, read_papers
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.terms import Vocabulary
 from daybook.search.update import make_index
 from tests.search.invented import papers
+from tests.search.whole_index import index_files, search_files
 
 FIRST = date(2031, 3, 1)
 VOCABULARY = "moss clock clocks ferry queue naïve C++ the of survey 3.5, bell-tower x"

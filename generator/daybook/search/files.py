@@ -18,7 +18,7 @@ All other names are hashes of the content, so browsers may cache these files for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -27,7 +27,7 @@ from msgspec import Struct, field
 from daybook.search.document import FIELDS, K1, LENGTHS_BESIDE, B, SearchDocument, newest_last
 from daybook.search.index import Index
 from daybook.search.lookups import Lookups, lookup_files
-from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
+from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file
 from daybook.search.shards import (
     ShardList,
     counts_files,
@@ -37,7 +37,6 @@ from daybook.search.shards import (
     to_json,
     word_shards,
 )
-from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.vlq import gaps, vlq
 
 FORMAT = 4
@@ -92,26 +91,6 @@ class Manifest(Struct):
         return to_json(value).encode("utf-8", "replace")
 
 
-def search_files(
-    documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = False
-) -> Iterator[File]:
-    """Yield path and content of every file of a new index of papers."""
-    from daybook.search.update import make_index  # it imports numpy, which takes 0.15 s
-
-    return index_files(make_index(documents), topics, stock=stock)
-
-
-def index_files(index: Index, topics: Sequence[TopicPapers] = (), *, stock: bool = False) -> Iterator[File]:
-    """Yield every file of the index as (path below the site's root, content); the manifest comes last.
-
-    With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
-    give the same files in any order.
-    """
-    files, manifest = term_files(index, stock=stock)
-    yield from files
-    yield from paper_files(index.papers, topics, manifest)
-
-
 def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manifest]:
     """Return the files of terms, words, lookups, days and lengths, and the manifest of them."""
     papers = index.papers
@@ -128,23 +107,6 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
 
         files.append(("search/lunr.json", lunr_index(papers)))
     return files, manifest
-
-
-def paper_files(
-    papers: Sequence[SearchDocument], topics: Sequence[TopicPapers], manifest: Manifest
-) -> Iterator[File]:
-    """Yield the files of topics, those of the papers' records, and the manifest with their names.
-
-    ``papers`` are in `index_order`.
-    """
-    manifest.topics, files = topic_files(topics, {paper.ref: number for number, paper in enumerate(papers)})
-    yield from files
-    in_file = papers_in_file(len(papers))
-    for start in range(0, len(papers), in_file * FILES_IN_FOLDER):
-        name, files = record_files(papers[start : start + in_file * FILES_IN_FOLDER], in_file)
-        manifest.folders.append(name)
-        yield from files
-    yield MANIFEST, manifest.content()
 
 
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:

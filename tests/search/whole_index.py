@@ -1,0 +1,47 @@
+"""All files of an index at once; a build makes those of papers beside its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from daybook.search.document import SearchDocument
+from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.index import Index
+from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
+from daybook.search.topics import TopicPapers, topic_files
+from daybook.search.update import make_index
+
+
+def search_files(
+    documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = False
+) -> Iterator[File]:
+    """Yield path and content of every file of a new index of papers."""
+    return index_files(make_index(documents), topics, stock=stock)
+
+
+def index_files(index: Index, topics: Sequence[TopicPapers] = (), *, stock: bool = False) -> Iterator[File]:
+    """Yield every file of the index as (path below the site's root, content); the manifest comes last.
+
+    With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
+    give the same files in any order.
+    """
+    files, manifest = term_files(index, stock=stock)
+    yield from files
+    yield from paper_files(index.papers, topics, manifest)
+
+
+def paper_files(
+    papers: Sequence[SearchDocument], topics: Sequence[TopicPapers], manifest: Manifest
+) -> Iterator[File]:
+    """Yield the files of topics, those of the papers' records, and the manifest with their names.
+
+    ``papers`` are in `index_order`.
+    """
+    manifest.topics, files = topic_files(topics, {paper.ref: number for number, paper in enumerate(papers)})
+    yield from files
+    in_file = papers_in_file(len(papers))
+    for start in range(0, len(papers), in_file * FILES_IN_FOLDER):
+        name, files = record_files(papers[start : start + in_file * FILES_IN_FOLDER], in_file)
+        manifest.folders.append(name)
+        yield from files
+    yield MANIFEST, manifest.content()
