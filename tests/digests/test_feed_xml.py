@@ -145,8 +145,15 @@ def test_other_documents(text: str) -> None:
     assert parse_feed(text.encode()) is None
 
 
-@pytest.mark.parametrize("end", ["<item>", "<item></x>", "<!DOCTYPE x>"])
-def test_a_document_that_is_cut_off_or_wrong(end: str) -> None:
+@pytest.mark.parametrize("end", ["<item>", "<item><title>B</ti", "<item><![CDATA[B"])
+def test_a_document_that_is_cut_off(end: str) -> None:
+    feed = parse_feed(f"<rss>\n<item><title>A</title></item>{end}".encode())
+    assert feed is not None
+    assert ([part.texts["title"] for part in feed.items], feed.cut_off) == (["A"], 2)
+
+
+@pytest.mark.parametrize("end", ["<item></x>", "<!DOCTYPE x>"])
+def test_a_document_that_is_wrong(end: str) -> None:
     with pytest.raises((ExpatError, XmlError)):
         parse_feed(f"<rss>{end}".encode())
     with pytest.raises(XmlError, match="DOCTYPE"):

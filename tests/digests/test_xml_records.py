@@ -84,7 +84,22 @@ ANTHOLOGY = """<?xml version='1.0'?><collection id="2031.moss"><volume id="long"
 <paper id="1"><title>Moss on <fixed-case>C</fixed-case>locks</title><author><first>Ada</first>
 <last>Mill</last></author>
 <abstract>We grow moss.</abstract><url>2031.moss-long.1</url></paper></volume></collection>"""
-ALL = (PUBMED, ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY)
+MODS_RECORD = f"""<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo>
+<title>Moss on clocks</title></titleInfo>
+<titleInfo type="alternative"><title>Moss</title></titleInfo><name type="personal">
+<namePart type="given">Ada</namePart><namePart type="family">Mill</namePart>
+<role><roleTerm type="text">author</roleTerm></role></name>
+<name type="personal"><namePart>Bo Reed</namePart></name>
+<name type="personal"><namePart>Cy Wood</namePart><role><roleTerm type="code">edt</roleTerm></role></name>
+<relatedItem type="host"><titleInfo><title>Moss Days</title></titleInfo>
+<originInfo><dateIssued>2031-03</dateIssued></originInfo></relatedItem>
+<abstract>We grow moss.</abstract><identifier type="doi">{DOI}</identifier>
+<location><url>https://moss.example/1</url></location></mods>"""
+MODS = f'<?xml version="1.0"?><modsCollection>{MODS_RECORD}</modsCollection>'
+ALL = (
+    *(PUBMED, ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY),
+    *(MODS, MODS_RECORD),
+)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +128,8 @@ ALL = (PUBMED, ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, COR
             "We grow.",
             Facts(("Bo Réed",), "3103.00001", "", "2031-03-05", ("xx.YY", "xx.ZZ"), comment="9 pages"),
         ),
+        (MODS, "Moss on clocks", "We grow moss.", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031-03")),
+        (MODS_RECORD, "Moss on clocks", "We grow moss.", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031-03")),
         (CORE, "Moss on clocks", "We grow.", Facts(("Ada Mill", "Bo Reed"), "", DOI, "2031-03-05")),
         (
             ANTHOLOGY,
@@ -175,3 +192,18 @@ def test_documents_that_are_hostile_or_broken(text: str, what: str) -> None:
 
 def test_each_form_has_a_record_here() -> None:
     assert all(any(f"<{root}" in text.lower().replace("<rdf:", "<") for text in ALL) for root in FORMS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<dblp><article><title>Moss</title><ee>https://doi.org/{DOI}</ee></article><article><title>Late",
+        f"<rss><item><title>Moss</title><link>https://doi.org/{DOI}</link></item><item><title>Late",
+    ],
+)
+def test_what_is_whole_of_a_document_that_is_cut_off(text: str) -> None:
+    digest, problems = read_digest("2031-03-18.xml", text.encode(), date_hint("2031-03-18.xml", None))
+    assert digest is not None
+    assert [(entry.title, entry.facts.doi) for entry in digest.entries] == [("Moss", DOI)]
+    assert digest.rejected == 1
+    assert "is cut off below 1 record" in problems[0].what

@@ -23,7 +23,7 @@ from daybook.digests.entry_lines import after_announcement
 from daybook.digests.feed_item import FeedItem, has_abstract_label, parse_items
 from daybook.digests.feed_xml import Feed, FeedPart, parse_feed
 from daybook.digests.records import choose_day
-from daybook.digests.xml_parsing import XmlError, xml_problem
+from daybook.digests.xml_parsing import XmlError, cut_off, xml_problem
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
@@ -52,12 +52,15 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return xml_problem(file.path, error)
     if feed is None or not feed.is_feed:
         return None
+    if feed.cut_off and not feed.items:
+        return cut_off(file.path, feed.cut_off, 0)
     if not feed.items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
     if _is_error(feed.items[0]):
         message = shown(one_line(feed.items[0].summary))
         return Problem(file.path, 1, f"is an error of the API, not a feed: {message}", "ask it again")
-    return parse_items(file, list(_items(file, feed)), feed.own.texts.get("link", ""))
+    ending = [cut_off(file.path, feed.cut_off, len(feed.items))] if feed.cut_off else []
+    return parse_items(file, [*_items(file, feed), *ending], feed.own.texts.get("link", ""))
 
 
 def _is_error(part: FeedPart) -> bool:

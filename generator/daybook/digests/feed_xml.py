@@ -62,6 +62,9 @@ class Feed(Struct):
     namespaces: set[str] = field(default_factory=set)
     own: FeedPart = field(default_factory=FeedPart)
     items: list[FeedPart] = field(default_factory=list)
+    """Those that end."""
+    cut_off: int = 0
+    """The line at which the document is cut off."""
 
     @property
     def is_atom(self) -> bool:
@@ -84,7 +87,7 @@ def parse_feed(data: bytes) -> Feed | None:
     """
     handlers = _Handlers()
     try:
-        parse_xml(data, handlers)
+        handlers.feed.cut_off = parse_xml(data, handlers)
     except _NoFeedError:
         return None
     return handlers.feed
@@ -134,7 +137,6 @@ class _Handlers:
         )
         if name == "item":
             self.part = FeedPart()
-            self.feed.items.append(self.part)
             if about := attributes.get("rdf:about"):
                 self._keep("id", about)
         elif name == "author":
@@ -160,6 +162,7 @@ class _Handlers:
     def _end(self, element: Element, text: str) -> None:
         match element.name:
             case "item":
+                self.feed.items.append(self.part)
                 self.part = self.feed.own
             case "author":
                 self.in_author = False

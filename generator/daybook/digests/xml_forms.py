@@ -3,7 +3,8 @@
 Sources: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html, EndNote's RSXML.dtd,
 https://dblp.org/xml/dblp.dtd, https://europepmc.org/RestfulWebService, Zotero's RDF, and
 http://www.openarchives.org/OAI/openarchivesprotocol.html with arXiv's forms ``arXiv``, ``arXivRaw`` and
-``oai_dc``; the ACL Anthology's files, https://github.com/acl-org/acl-anthology.
+``oai_dc``; the ACL Anthology's files, https://github.com/acl-org/acl-anthology; MODS of its pages, of Zotero
+and of libraries, https://www.loc.gov/standards/mods/.
 """
 
 from __future__ import annotations
@@ -222,6 +223,34 @@ def _anthology(node: Node) -> Fields | None:
     }
 
 
+def _mods(node: Node) -> Fields:
+    titles = [title for title in node.all("titleInfo") if not title.attributes.get("type")]
+    title = [titles[0].text("title"), titles[0].text("subTitle")] if titles else []
+    links = [*node.all("location"), *node.all("identifier")]
+    return {
+        "title": ": ".join(filter(None, title)),
+        "abstract": node.text("abstract"),
+        "authors": [_mods_name(name) for name in node.all("name") if _is_author(name)],
+        "doi": next(iter(_with(node.all("identifier"), "type", "doi")), ""),
+        "urls": [text for link in links if (text := link.text("url") or link.whole()).startswith("http")],
+        "published": node.text(
+            "originInfo/dateIssued", "relatedItem/originInfo/dateIssued", "relatedItem/part/date"
+        ),
+        "keywords": node.texts("subject/topic"),
+    }
+
+
+def _is_author(name: Node) -> bool:
+    roles = name.texts("role/roleTerm")
+    return not roles or any(role.lower() in ("author", "aut", "creator", "cre") for role in roles)
+
+
+def _mods_name(name: Node) -> str | Fields:
+    parts = name.all("namePart")
+    given, family = (" ".join(_with(parts, "type", kind)) for kind in ("given", "family"))
+    return {"given": given, "family": family} if family else " ".join(part.whole() for part in parts)
+
+
 def _with(nodes: Iterable[Node], attribute: str, value: str) -> list[str]:
     """Return the texts of the elements with a value of an attribute."""
     return [node.whole() for node in nodes if node.attributes.get(attribute) == value]
@@ -235,6 +264,8 @@ FORMS: dict[str, XmlForm] = {
     "result": XmlForm(3, _dblp_hit, frozenset({"info"}), is_sure=False),
     "responsewrapper": XmlForm(2, _europe_pmc, frozenset({"result"})),
     "collection": XmlForm(2, _anthology, frozenset({"paper"}), is_sure=False),
+    "modscollection": XmlForm(1, _mods, frozenset({"mods"})),
+    "mods": XmlForm(0, _mods, frozenset({"mods"})),
     "rdf": XmlForm(1, _zotero, is_sure=False),
     "oai-pmh": XmlForm(2, _oai, frozenset({"record"})),
 }

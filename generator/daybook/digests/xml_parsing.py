@@ -11,10 +11,23 @@ from typing import Protocol
 from xml.parsers import expat
 
 from daybook.problems import Problem
+from daybook.text.plain_text import count
 
 MOST_DEEP = 100
 MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
 """Of a feed or a record, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
+
+
+_CUT_OFF = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+"""Errors of a document that ends too soon."""
 
 
 class XmlError(Exception):
@@ -34,14 +47,23 @@ class Handlers(Protocol):
         """End an element."""
 
 
-def parse_xml(data: bytes, handlers: Handlers) -> None:
-    """Parse a document. Raises ExpatError, ValueError or LookupError if it is not valid, and XmlError."""
+def parse_xml(data: bytes, handlers: Handlers) -> int:
+    """Parse a document; return the line at which it is cut off, 0 if it is whole.
+
+    Raises ExpatError, ValueError or LookupError if it is not valid, and XmlError.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = handlers.start, handlers.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handlers.text, _refuse_declarations
     parser.SkippedEntityHandler = lambda name, _is_parameter: handlers.text(html.unescape(f"&{name};"))
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        if error.code not in _CUT_OFF:
+            raise
+        return error.lineno
+    return 0
 
 
 def check_element(depth: int, number: int, attributes: dict[str, str]) -> None:
@@ -50,6 +72,12 @@ def check_element(depth: int, number: int, attributes: dict[str, str]) -> None:
         raise XmlError(f"is XML of more than {MOST_ELEMENTS:,} elements, or {_MOST_ATTRIBUTES} attributes")
     if depth >= MOST_DEEP:
         raise XmlError(f"is XML nested more than {MOST_DEEP} deep")
+
+
+def cut_off(path: str, line: int, read: int) -> Problem:
+    """Return the problem of a document that is cut off below so many records."""
+    what = "is not well-formed XML: it is cut off" + f" below {count(read, 'record')}" * bool(read)
+    return Problem(path, line, what, "fetch it again" + "; those were read" * bool(read))
 
 
 def xml_problem(path: str, error: Exception) -> Problem:

@@ -16,11 +16,11 @@ from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import make_row
 from daybook.digests.tally import Tally
 from daybook.digests.xml_forms import FORMS, Fields, XmlForm
-from daybook.digests.xml_parsing import XmlError, check_element, parse_xml, xml_problem
+from daybook.digests.xml_parsing import XmlError, check_element, cut_off, parse_xml, xml_problem
 from daybook.digests.xml_tree import Node
 from daybook.problems import Problem, Severity
 
-NAME = "XML of PubMed, EndNote, DBLP, Europe PMC, Zotero, the ACL Anthology or arXiv's OAI-PMH"
+NAME = "XML of PubMed, EndNote, DBLP, Europe PMC, Zotero, the ACL Anthology, MODS or arXiv's OAI-PMH"
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--[^<>]{0,300}-->\s*|<!DOCTYPE[^<>\[]{0,300}>\s*){0,9}"
@@ -37,9 +37,11 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     handlers = _Handlers(form)
     try:
-        parse_xml(file.data, handlers)
+        end = parse_xml(file.data, handlers)
     except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
         return xml_problem(file.path, error)
+    if end and not handlers.found:
+        return cut_off(file.path, end, 0)
     if not handlers.found:
         what = "lists no papers" if form.is_sure else ""
         return (
@@ -48,7 +50,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     records = refuse_most_broken(file.path, [_record(file, handlers.tally, item) for item in handlers.found])
     if isinstance(records, Problem):
         return records
-    return collect(file, [*records, *handlers.tally.notes(file.path)])
+    ending = [cut_off(file.path, end, len(handlers.found))] if end else []
+    return collect(file, [*records, *ending, *handlers.tally.notes(file.path)])
 
 
 def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
