@@ -505,3 +505,16 @@ def test_what_services_call_a_summary_and_an_organisation() -> None:
     digest, _problems = read(json.dumps({"papers": [paper]}), "2031-03-18.json")
     facts = digest.entries[0].facts
     assert (facts.summary, facts.organization) == ("Moss grows.", "Moss Works")
+
+
+def test_the_day_of_paperpile() -> None:
+    paper = {"title": "Moss", "arxivid": "3103.00001", "pubtype": "PREPRINT", "created": 1931731200.5}
+    digest, _problems = read(json.dumps([paper]), "library.json")
+    assert digest.entries[0].day.isoformat() == "2031-03-20"
+
+
+def test_an_identifier_of_a_data_set() -> None:
+    digest, _problems = read(
+        json.dumps([{"title": "Moss", "abstract": "M.", "id": "abs-3103.00001v1"}]), "2031-03-18.json"
+    )
+    assert digest.entries[0].facts.arxiv == "3103.00001"

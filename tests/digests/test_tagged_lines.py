@@ -265,3 +265,48 @@ def test_keywords_in_one_value_and_a_heading_above_the_abstract() -> None:
     assert digest is not None
     (entry,) = digest.entries
     assert (entry.abstract, entry.facts.keywords) == ("We grow moss.", ("moss", "clocks"))
+
+
+NOTEEXPRESS = """\
+{Reference Type}: Journal Article
+{Title}: 苔的研究
+{Author}: 张三;李四
+{Journal}: 苔学报
+{Year}: 2031
+{Keywords}: 苔;钟
+{Abstract}: 我们研究苔。
+它长得慢。
+{URL}: https://kns.example/1
+
+{Reference Type}: Thesis
+{Title}: 晚苔
+{Author}: 王五
+"""
+CNKI = """\
+SrcDatabase-来源库: 期刊
+Title-题名: 苔的研究
+Author-作者: 张三;李四;
+Source-文献来源: 苔学报
+Keyword-关键词: 苔;钟
+Summary-摘要: 我们研究苔。
+它长得慢。
+PubTime-发表时间: 2031
+URL-网址: https://kns.example/1
+
+SrcDatabase-来源库: 博士
+Title-题名: 晚苔
+Author-作者: 王五;
+"""
+
+
+@pytest.mark.parametrize("text", [NOTEEXPRESS, CNKI])
+def test_exports_of_cnki(text: str) -> None:
+    digest, (note,) = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
+    assert digest is not None
+    first, second = digest.entries
+    assert (first.title, first.abstract.split()) == ("苔的研究", ["我们研究苔。", "它长得慢。"])
+    assert first.facts == Facts(
+        ("张三", "李四"), published="2031", keywords=("苔", "钟"), link="https://kns.example/1"
+    )
+    assert (second.title, second.facts.authors) == ("晚苔", ("王五",))
+    assert note.severity is Severity.NOTE

@@ -20,6 +20,8 @@ _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})")
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
+_FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
+"""How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""
 _LINE_LIMIT = 200_000
@@ -59,6 +61,12 @@ def given_first(names: Iterable[str]) -> list[str]:
         return found
     matches = [_INITIALS_LAST.fullmatch(name) for name in found if name]
     return [f"{match[2].strip()} {match[1]}" for match in matches if match] if all(matches) else found
+
+
+def initials_first(name: str) -> str:
+    """Return PubMed's ``Mill AB`` as ``AB Mill``; any other name as it is."""
+    match = _FAMILY_INITIALS.fullmatch(name)
+    return f"{match[2]} {match[1]}{match[3]}" if match else name
 
 
 def drop_nobody(names: Iterable[str]) -> list[str]:

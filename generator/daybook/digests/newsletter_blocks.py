@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.entry_lines import is_call
+from daybook.digests.names import initials_first
 from daybook.digests.paper_links import PaperLink, paper_link
 from daybook.text.plain_text import one_line
 
@@ -46,7 +47,6 @@ _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|v
 NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 _PMID = re.compile(r"PMID: [0-9]{1,9}")
 """The line above a link in the mails of PubMed, below title, authors and journal."""
-_INITIALS_LAST = re.compile(r"([^\W\d_][^\s,]{0,40}(?: [^\s,]{1,40})?) ([A-Z]{1,3})(?=,|$)")
 _DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
 _BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
 """Authors, journal and year below a title in Google Scholar's mails."""
@@ -232,7 +232,7 @@ def _pubmed_entry(lines: list[str]) -> tuple[list[str], str, str] | None:
     end = next((n for n in range(start, len(texts) - 1) if texts[n].endswith((".", "?", "!"))), start)
     title = " ".join(texts[start : end + 1]).removesuffix(".")
     names = " ".join(texts[end + 1 : -1]).partition(". ")[0]
-    return lines[:start], title, _INITIALS_LAST.sub(r"\2 \1", names)
+    return lines[:start], title, ", ".join(initials_first(name.strip()) for name in names.split(","))
 
 
 def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.names import initials_first
 from daybook.digests.records import Record, choose_day, collect, refuse_most_broken
 from daybook.problems import Problem
 from daybook.text.partial_dates import parse_partial_date
@@ -31,7 +32,6 @@ _ISSUE = re.compile(
 """A journal with the day of an issue: ``J Moss. 2031 Mar 4``."""
 _NAME = r"[^\W\d_][^.,;:]{0,60}? [A-Z]{1,4}(?: (?:Jr|Sr|[23][nr]d|II|III|IV))?"
 _NAMES = re.compile(rf"(?:{_NAME}(?:, {_NAME}){{0,300}}(?:, et al)?)(?:; [^.]{{2,200}})?")
-_PERSON = re.compile(r"(.+?) ([A-Z]{1,4})((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 _AFFILIATION_NUMBERS = re.compile(r"(?:\([0-9]{1,3}\))+")
 _NO_ABSTRACT = re.compile(
     r"(?:Author information|Collaborators|Comment (?:in|on)|Update (?:in|of)|Erratum (?:in|for)"
@@ -134,9 +134,7 @@ def _facts(part: _Numbered, authors: list[str], published: str) -> dict[str, obj
 def _split_names(text: str) -> list[str]:
     """Return the names of ``Mill A, Reed B Jr; The Moss Group`` with the given name first."""
     people, _, group = text.partition("; ")
-    named = [(name, _PERSON.fullmatch(name)) for name in people.split(", ")]
-    found = [f"{match[2]} {match[1]}{match[3]}" if match else name for name, match in named]
-    return [*found, *([group] if group else [])]
+    return [*map(initials_first, people.split(", ")), *([group] if group else [])]
 
 
 def _broken(file: DigestFile, part: _Numbered) -> Problem:

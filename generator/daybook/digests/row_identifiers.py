@@ -82,7 +82,8 @@ def _address(row: Row) -> str:
 def _links(row: Row, name: str) -> Iterator[str]:
     own_name, value = row.fields[name]
     row.tally.used.add(own_name)
-    return (text for text in values.link_values(value) if text)
+    found = (text for text in values.link_values(value) if text)
+    return (text.removeprefix("abs-") for text in found)  # as in a data set on Kaggle
 
 
 def _reference(row: Row, name: str) -> str:

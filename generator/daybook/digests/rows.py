@@ -13,6 +13,7 @@ from daybook.digests.digest_file import DigestFile
 from daybook.digests.entry_lines import after_announcement
 from daybook.digests.field_names import ENTRY_DATES, LINKS
 from daybook.digests.inline_markup import markup_to_text
+from daybook.digests.names import initials_first
 from daybook.digests.no_value import unreadable
 from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, parse_count
@@ -36,7 +37,6 @@ _HTML_FIELDS = frozenset(
 
 Databases that write HTML write ``DOI`` so.
 """
-_INITIALS_LAST = re.compile(r"(\S.{0,80}?) ([A-Z]{1,3})\.?")
 _FEW_WORDS = 3
 """Words at most of a phrase that is no abstract."""
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
@@ -189,9 +189,7 @@ def _authors(context: Context, row: Row) -> object:
         and isinstance(names, list)
         and all(isinstance(name, str) for name in names)
     ):
-        return [
-            _INITIALS_LAST.sub(r"\2 \1", name) if _INITIALS_LAST.fullmatch(name) else name for name in names
-        ]
+        return [initials_first(name) for name in names]
     if "authorsparsed" in row.fields and isinstance(names, list):
         return [latex_to_line(name) if isinstance(name, str) else name for name in names]
     return names
@@ -240,6 +238,8 @@ def _created(row: Row) -> Iterator[tuple[str, str]]:
     """Yield when a row was created, as Notion (``March 18, 2031 9:12 AM``) and Raindrop write it."""
     for name in ("created", "createdtime"):
         own_name, value = row.fields.get(name, ("", ""))
+        if isinstance(value, (int, float)) and "pubtype" in row.fields:  # Paperpile's seconds since 1970
+            yield own_name, values.date_value(str(int(value)))
         if isinstance(value, str) and _NOTION_TIME.fullmatch(value):
             yield own_name, values.free_date(value)
         elif "favorite" in row.fields:

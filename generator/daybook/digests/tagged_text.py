@@ -3,7 +3,8 @@
 PubMed's ``.nbib`` (MEDLINE) has lines such as ``TI  - Title``, indented lines that continue them, and records
 from ``PMID-`` to the next. EndNote's ``.enw`` (refer) has ``%T Title``, records from ``%0`` or a blank line.
 The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (a choice on bioRxiv's pages) has
-``T1 Title``, records from ``RT`` to the next. The day is that of the file's name, else
+``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have ``{Title}: Title`` for NoteExpress, CNKI
+also ``Title-题名: Title``. The day is that of the file's name, else
 when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of Science's export.
 
 Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
@@ -13,19 +14,15 @@ https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.names import initials_first
 from daybook.digests.tagged_lines import Dialect, parse_name, read_tagged
 from daybook.problems import Problem
 
-NAME = "tagged text of PubMed, EndNote, RefWorks or the Web of Science"
+NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI"
 
-_MEDLINE_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)")
-_ENDNOTE_LINE = re.compile(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)")
-_WOS_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
-_MEDLINE_NAME = re.compile(r"(\S[^,]*) ([A-Z]{1,3})((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
-"""A family name with initials: ``Mill AB``, ``Reed B Jr``."""
 _START_WITHIN = 20_000
 """Characters in which the first record must begin."""
 
@@ -39,19 +36,15 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     return None
 
 
-def _match_medline(line: str, _tag: str) -> tuple[str, str] | None:
-    match = _MEDLINE_LINE.match(line)
-    return (match[1], match[2] or "") if match else None
+def _match(pattern: str) -> Callable[[str, str], tuple[str, str] | None]:
+    """Return a function that splits a line into the two groups of a pattern: its tag and its value."""
+    compiled = re.compile(pattern)
 
+    def match_line(line: str, _tag: str) -> tuple[str, str] | None:
+        match = compiled.match(line)
+        return (match[1], match[2] or "") if match else None
 
-def _match_endnote(line: str, _tag: str) -> tuple[str, str] | None:
-    match = _ENDNOTE_LINE.match(line)
-    return (match[1], match[2] or "") if match else None
-
-
-def _match_wos(line: str, _tag: str) -> tuple[str, str] | None:
-    match = _WOS_LINE.match(line)
-    return (match[1], match[2] or "") if match else None
+    return match_line
 
 
 def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
@@ -59,13 +52,13 @@ def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) ->
 
 
 def _medline_name(value: str) -> list[str]:
-    match = _MEDLINE_NAME.fullmatch(value.strip())
-    return [f"{match[2]} {match[1]}{match[3]}"] if match else parse_name(value)
+    name = initials_first(value.strip())
+    return [name] if name != value.strip() else parse_name(value)
 
 
 _MEDLINE = Dialect(
     "PubMed",
-    _match_medline,
+    _match(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
     begins=lambda tag, _above, _after_blank: tag == "PMID",
     first="PMID",
     continues=lambda line, _tag, _after_blank: line.startswith(" " * 5),
@@ -83,7 +76,7 @@ _MEDLINE = Dialect(
 )
 _ENDNOTE = Dialect(
     "EndNote",
-    _match_endnote,
+    _match(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)"),
     begins=_begins_endnote,
     first="0",
     continues=lambda _line, tag, after_blank: not after_blank or tag in "XZK",
@@ -101,7 +94,7 @@ _ENDNOTE = Dialect(
 )
 _WOS = Dialect(
     "the Web of Science",
-    _match_wos,
+    _match(r"([A-Z][A-Z0-9])(?: (.*)|$)"),
     begins=lambda tag, _above, _after_blank: tag == "PT",
     first="PT",
     continues=lambda line, _tag, _after_blank: line.startswith("  "),
@@ -117,7 +110,7 @@ _WOS = Dialect(
 )
 _REFWORKS = Dialect(
     "RefWorks",
-    _match_wos,
+    _match(r"([A-Z][A-Z0-9])(?: (.*)|$)"),
     begins=lambda tag, _above, _after_blank: tag == "RT",
     first="RT",
     continues=lambda _line, _tag, after_blank: not after_blank,
@@ -129,7 +122,39 @@ _REFWORKS = Dialect(
     links=("LK", "UL"),
     journal=("JF", "JO"),
 )
+_NOTEEXPRESS = Dialect(
+    "NoteExpress",
+    _match(r"\{([A-Z][A-Za-z/ ]{1,30})\}:(?: ?(.*)|$)"),
+    begins=lambda tag, _above, _after_blank: tag == "Reference Type",
+    first="Reference Type",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("Title",),
+    abstract=("Abstract",),
+    authors=(("Author",),),
+    published=("Date", "Year"),
+    doi=("DOI",),
+    keywords=("Keywords",),
+    links=("URL",),
+    journal=("Journal",),
+)
+_CNKI = Dialect(
+    "CNKI",
+    _match(r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
+    begins=lambda tag, _above, _after_blank: tag == "SrcDatabase",
+    first="SrcDatabase",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("Title",),
+    abstract=("Summary",),
+    authors=(("Author",),),
+    published=("PubTime", "Year"),
+    doi=("DOI",),
+    keywords=("Keyword",),
+    links=("URL", "Link"),
+    journal=("Source",),
+)
 _DIALECTS = (
+    (re.compile(r"^\ufeff?\{Reference Type\}: ?\S[^\n]*\n+\{", re.MULTILINE), _NOTEEXPRESS),
+    (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
     (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
     (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),
     (re.compile(r"\A\s*%[AT] \S[^\n]*\n+%\S |^%0 \S[^\n]*\n+%\S ", re.MULTILINE), _ENDNOTE),
