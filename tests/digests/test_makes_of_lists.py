@@ -173,6 +173,52 @@ def test_a_page_of_arxiv_digest() -> None:
     ]
 
 
+TITLES_FIRST = f"Moss on Clocks {ARXIV}1\nLate Moss: a Study – {ARXIV}2\n"
+URLS_FIRST = f"Papers of today\n\n{ARXIV}1 Moss on Clocks\n<{ARXIV}2> - Late Moss: a Study\n"
+
+
+@pytest.mark.parametrize("text", [TITLES_FIRST, URLS_FIRST])
+def test_lines_of_a_title_and_a_url(text: str) -> None:
+    digest, problems = read(text, "2031-03-18.txt")
+    assert not problems
+    assert [(entry.title, entry.facts.arxiv) for entry in digest.entries] == [
+        ("Moss on Clocks", "3103.00001"),
+        ("Late Moss: a Study", "3103.00002"),
+    ]
+
+
+NOTE = f"""# Moss on Clocks
+
+## Metadata
+* Item Type: Preprint
+* Authors: Ada Mill, Bo Reed
+* Year: 2031
+* URL: [{ARXIV}1]({ARXIV}1)
+
+## Abstract
+
+{ABSTRACT}
+
+## Notes
+
+I like it.
+"""
+
+
+def test_a_note_of_zotero_in_markdown() -> None:
+    digest, _problems = read(NOTE)
+    (entry,) = digest.entries
+    assert _facts(entry) == ("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT)
+    assert (entry.facts.arxiv, entry.facts.published) == ("3103.00001", "2031")
+
+
+def test_the_abstract_in_a_block_of_obsidian() -> None:
+    head = f"---\ntitle: Moss on Clocks\nurl: {ARXIV}1\n---\n\n"
+    text = f"{head}> [!abstract] Abstract\n> {ABSTRACT}\n\nMy notes.\n"
+    digest, _problems = read(text)
+    assert [(entry.title, entry.abstract) for entry in digest.entries] == [("Moss on Clocks", ABSTRACT)]
+
+
 MAIL = """From: Moss <moss@moss.example>
 Subject: New papers
 Date: Tue, 18 Mar 2031 09:00:00 +0000

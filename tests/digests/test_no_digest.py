@@ -55,6 +55,34 @@ FILES = {
         f"The Porter\n\nWe trained at dawn, and we were given a paper to present by the network. {PROSE}"
         "The results were in the garden.\n"
     ),
+    "curriculum": (
+        "Ada Mill\n\nEDUCATION\n2031 PhD, Quay\n\nPUBLICATIONS\n"
+        "Mill A, Reed B. On boats. Tides 2031;1:1-10. doi:10.1234/boat.1\n"
+        "Mill A. On oars. Tides 2031;2:11-20. doi:10.1234/oar.1\n\nLANGUAGES\nDanish\n"
+    ),
+    "syllabus": (
+        "# Boats 101\n\n| Week | Topic | Reading |\n| --- | --- | --- |\n| 1 | Oars | none |\n"
+        "| 2 | Sails | [Mill 2031](https://arxiv.org/abs/3103.00001) |\n| 3 | Tides | Chapter 3 |\n"
+    ),
+    "statement of a bank": (
+        "Datum;Von;Zweck;Betrag\n18.03.2031;Ada Mill;Miete;-900,00\n19.03.2031;Quay;Lohn;3,00\n"
+    ),
+    "minutes of readers": (
+        "Minutes of 18 March 2031\n\nPresent: Ada Mill, Bo Reed\n\n1. Welcome\nAda opened the meeting.\n\n"
+        '2. Reading\nBo presented "On Boats" (arXiv:3103.00001), and all found it convincing.\n'
+    ),
+    "chapter with references": (
+        f"2 Related Work\n\n{PROSE}Mill [1] proposes a method that outperforms ours.\n\nReferences\n\n"
+        "[1] A. Mill. On boats. arXiv:3103.00001, 2031.\n\n[2] B. Reed. On oars. 2030.\n"
+    ),
+    "chat with links": (
+        "[18.03.31, 09:12:01] Ada: have you seen https://arxiv.org/abs/3103.00001 ?\n"
+        "[18.03.31, 09:12:44] Bo: yes\n[18.03.31, 09:13:02] Cy: I read it on the ferry\n"
+    ),
+    "log with papers": (
+        "2031-03-18 06:00:01 INFO fetched https://arxiv.org/abs/3103.00001\n"
+        "2031-03-18 06:00:02 INFO fetched https://arxiv.org/abs/3103.00002\n"
+    ),
     "offer of work": (
         f"Ferryman\n\nYou will study problems with our partners, evaluate tides and learn each day. {PROSE}"
         "We offer a boat.\n\n"

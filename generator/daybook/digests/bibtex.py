@@ -17,6 +17,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, name_in_fields, split_names
+from daybook.digests.paper_links import is_code
 from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
@@ -100,7 +101,7 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
     own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
     category = _identifier(raw.get("primaryclass") or raw.get("eprintclass", ""))
-    is_code = re.match(r"https?://(?:github|gitlab)\.com/", link) and is_url(link)
+    has_code = is_code(link) and is_url(link)
     facts = {
         "authors": _authors(raw.get("author", "")),
         "arxiv": own or arxiv_in_url(link) or _arxiv(fields),
@@ -108,8 +109,8 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
         "published": parse_partial_date(fields.get("date", ""), _published(fields)),
         "categories": [category] if arxiv_id(eprint) and category else [],
         "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
-        "code": link if is_code else "",
-        "link": link if is_url(link) and not is_code else "",
+        "code": link if has_code else "",
+        "link": link if is_url(link) and not has_code else "",
     }
     day = choose_day(file, next(filter(None, (*days, exported)), None))
     title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from daybook.digests.paper_links import paper_link
+from daybook.digests.paper_links import is_other_host, paper_link
 from daybook.text.identifiers import arxiv_id, doi_name
 
-_OTHER_HOSTS = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:github|gitlab|twitter|x|youtube|youtu|linkedin|facebook|reddit|discord|shields|t|"
-    r"scholar\.google|bsky|mastodon|slack|wikipedia|huggingface)\.(?:com|io|be|me|co|app|org|social|gg)(?:/|$)",
-    re.IGNORECASE,
-)
 _CALL_WORD = re.compile(
     r"a|an|it|this|our|read|view|see|open|full|the|on|in|at|and|or|to|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi|id"
     r"|huggingface|hf|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code|web"
@@ -47,7 +42,7 @@ def has_paper_link(text: str) -> bool:
 
 def may_be_paper(url: str) -> bool:
     """Return whether a URL in a list of papers may be another paper's, though its host is not known."""
-    return url.startswith(("http://", "https://")) and not (_OTHER_HOSTS.match(url) and not paper_key(url))
+    return url.startswith(("http://", "https://")) and (bool(paper_key(url)) or not is_other_host(url))
 
 
 def is_call(text: str) -> bool:

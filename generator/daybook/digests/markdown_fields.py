@@ -21,7 +21,7 @@ FIELDS: Mapping[str, str] = {
     "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|description|요약",
     "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",
-    "published": "published|publish date|published on|date|submitted|日期|发布日期|发布时间",
+    "published": "published|publish date|published on|date|submitted|year|日期|发布日期|发布时间|年份",
     "code": "code|github|repository|代码",
     "project": "project|project page|homepage|website|项目主页",
     "keywords": "keywords|关键词",
@@ -47,6 +47,7 @@ _SUBJECT = re.compile(
 _MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z](?:[^\W\d]|[.'’-])*(?: (?:[^\W\d]|[.'’-])+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
 _OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
 """Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
 _SIGNS = frozenset("·•|")
@@ -89,18 +90,15 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 found.setdefault(field, []).append("")
             continue
         if labelled:
-            label, value = labelled
-            field = FIELD_OF_LABEL.get(label, "")
-            unused |= set() if field else {label}
-            if value and field:
-                value = _with_addresses(line, value) if field in ("abstract", "summary") else value
-                found.setdefault(field, []).append(value)
-            if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
-                field = "text" if field else "unused"
+            unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
+            field = _add_labelled(found, line, *labelled)
         elif (
             field in ("", "text") and not {"authors", "text"} & set(found) and (names := names_in(line.text))
         ):
             found["authors"] = [names]
+        elif line.kind == "heading":
+            field = "unused"
+            unused.add(line.text.casefold())
         elif field in ("abstract", "summary", "text", "more", ""):
             field = field or "text"
             if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
@@ -114,6 +112,17 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             field = "text"
     fields, is_used = _joined(found)
     return fields, unused if is_used else unused | more
+
+
+def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: str) -> str:
+    """Add the value of a labelled line, and return the field that the lines below continue."""
+    field = FIELD_OF_LABEL.get(label, "")
+    if value and field:
+        value = _with_addresses(line, value) if field in ("abstract", "summary") else value
+        found.setdefault(field, []).append(value)
+    if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
+        return "text" if field else "unused"
+    return field
 
 
 def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
@@ -192,6 +201,8 @@ def are_names(text: str) -> bool:
 
 def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
+    if len(text) > _MOST_NAMES:
+        return ""
     bare = _bare(_CALLS.sub("", text))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else bare
@@ -200,7 +211,7 @@ def names_in(text: str) -> str:
 
 def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
     """Return facts for a record of the text of its fields."""
-    dated = _ISO.search(fields.get("published", ""))
+    dated = _ISO.search(fields.get("published", "")) or _YEAR.fullmatch(fields.get("published", ""))
     subjects = _SUBJECT.findall(fields.get("categories", ""))
     return {
         "authors": split_names(_MORE_AUTHORS.sub("", fields.get("authors", ""))),

@@ -36,6 +36,10 @@ _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
 _FEWEST_LABELS = 2
 """Labelled lines below the title of a note."""
+_ABOUT = frozenset({"metadata", "info", "information", "details"})
+"""Headings above the labelled lines of a note."""
+_PAIR, _LABEL = re.compile(r"\w[\w ]{1,24}: ?\S"), re.compile(r"(?!)")
+"""A line with any label, as below such a heading, and none."""
 _LONGEST_SIGNS = 300
 """Characters before a title; a pattern that splits them takes the square."""
 
@@ -111,8 +115,10 @@ def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | Non
     if len(links) != 1 or not lines or (lines[first].kind, lines[first].level) != ("heading", 1):
         return None
     index, url = links[0]
-    above = [line for line in lines[first + 1 : index + 1] if line.kind != "blank"]
-    labelled = [label_of(line) for line in (*above, *lines[index + 1 : index + 2])]
+    whole = [line for line in lines[first + 1 : index + 1] if line.kind != "blank"]
+    above = [line for line in whole if line.kind != "heading" or line.text.casefold() not in _ABOUT]
+    pair = _PAIR if len(above) < len(whole) else _LABEL
+    labelled = [label_of(line) or pair.match(line.text) for line in (*above, *lines[index + 1 : index + 2])]
     title = clean_title(lines[first].text)
     if len(labelled) < _FEWEST_LABELS or not all(labelled[: len(above)]) or not is_title(title):
         return None

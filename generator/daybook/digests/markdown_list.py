@@ -14,6 +14,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from daybook.digests import paper_links
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import split_votes, votes_in
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
@@ -34,6 +35,7 @@ from daybook.digests.markdown_text import plain
 from daybook.digests.org_text import is_org, org_to_markdown
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
+from daybook.digests.titled_urls import list_titled_urls
 from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import count
@@ -59,7 +61,8 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    text = _PROMPT.split(org_to_markdown(file.text) if is_org(file.text) else file.text, maxsplit=1)[0]
+    text = org_to_markdown(file.text) if is_org(file.text) else list_titled_urls(file.text)
+    text = _PROMPT.split(text, maxsplit=1)[0]
     if is_other_form(text) or not has_paper_link(text):
         return None
     parsed = parse_markdown(text)
@@ -232,9 +235,7 @@ def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) 
     keys = [paper_key(url) for url in urls if url]
     arxiv = next((key[6:] for key in keys if key.startswith("arxiv:")), "")
     doi = next((key[4:] for key in keys if key.startswith("doi:")), "")
-    code = next(
-        (url for url in urls if re.match(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/]+/[^/]+", url)), ""
-    )
+    code = next(filter(paper_links.is_code, urls), "")
     facts = make_raw_facts(fields)
     facts |= {"arxiv": arxiv, "doi": doi, "code": code}
     if not arxiv and not doi:

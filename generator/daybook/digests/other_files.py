@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from itertools import takewhile
 
@@ -36,8 +37,13 @@ _LIKELY_FORMS = (
         ),
     ),
     (
-        "a log",
-        re.compile(r"^(?:\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]|\S+ - - \[|commit [0-9a-f]{7,40}$)", re.MULTILINE),
+        "a log or a chat",
+        re.compile(
+            r"^(?:\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]|\S+ - - \[|commit [0-9a-f]{7,40}$"
+            r"|[A-Z][a-z]{2} [ 0-3][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} "
+            r"|\[?(?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\]? \S)",
+            re.MULTILINE,
+        ),
     ),
     (
         "settings, or a list of packages",
@@ -47,6 +53,10 @@ _LIKELY_FORMS = (
 _NAMED_MOST = 3
 """Identifiers in the address of a message."""
 _REMEDY = "remove it; papers are read from BibTeX, RIS, CSV, JSON, feeds, mails, Markdown, and saved pages"
+_TABLE_LINES, _LEAST_COLUMNS = 6, 3
+_TABLE_REMEDY = (
+    "if it lists papers, name its columns in the first line, such as `title`, `authors`, `abstract`, `link`"
+)
 
 
 def is_other_form(text: str) -> bool:
@@ -59,9 +69,22 @@ def describe(text: str) -> tuple[str, str]:
     if listed := _bare_list(text):
         return listed
     head = text[:20_000]
-    found = (name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head))
-    name = next(found, "a text without a list of papers")
-    return f"is in no known form: it looks like {name}", _REMEDY
+    found = next((name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head)), "")
+    if not found and _is_table(head):
+        return "is a table without a column `title`", _TABLE_REMEDY
+    return f"is in no known form: it looks like {found or 'a text without a list of papers'}", _REMEDY
+
+
+def _is_table(text: str) -> bool:
+    """Return whether the first lines have the same number of cells."""
+    lines = [line for line in text.splitlines() if line.strip()][:_TABLE_LINES]
+    for delimiter in ",;\t":
+        rows = list(csv.reader(lines, delimiter=delimiter))
+        counts = {len(row) for row in rows}
+        is_prose = any(cell.startswith(" ") for row in rows for cell in row)
+        if len(rows) > 1 and len(counts) == 1 and min(counts) >= _LEAST_COLUMNS and not is_prose:
+            return True
+    return False
 
 
 def _bare_list(text: str) -> tuple[str, str] | None:

@@ -41,8 +41,9 @@ _VOLUME = re.compile(
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
-    r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com)"
+    r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com|slack\.com|shields\.io|t\.co|youtube\.[a-z]{2,3})"
 )
+_CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+", re.IGNORECASE)
 _TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_).*")
 
 
@@ -85,6 +86,11 @@ def paper_link(url: str) -> PaperLink:
     is_deep = len(path.strip("/")) > 1 and not _OTHER_PATHS.fullmatch(path)
     has_host = bool(_PAPER_HOSTS.fullmatch(host) and is_deep) or bool(_PAPER_PATHS.match(f"{host}{path}"))
     return PaperLink(_TRACKING.sub("", url), arxiv, doi_in_url(url), has_host, is_scholar)
+
+
+def is_code(url: str) -> bool:
+    """Return whether a URL leads to a repository of code."""
+    return _CODE.match(url) is not None
 
 
 def host_of(url: str) -> str:

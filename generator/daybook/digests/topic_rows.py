@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from daybook.digests.paper_links import is_code
+
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((https?://[^()\s]{1,500})\)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(
     r"[-*] +(?P<date>[0-9-]{10}), +\*\*(?P<title>.{1,1000}?)\*\*(?:, +(?P<authors>.{1,1000}?))?, +Paper:"
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/", re.IGNORECASE)
 _LONGEST = 20_000
 
 
@@ -37,6 +38,6 @@ def parse_row(text: str, arxiv: str) -> dict[str, object] | None:
         return None
     if not title or not (links or arxiv):
         return None
-    code = next(filter(_CODE.match, links), "")
+    code = next(filter(is_code, links), "")
     links = [link for link in links if link != code]
     return {"title": title, "authors": authors, "date": date, "arxiv": arxiv, "code": code, "links": links}
