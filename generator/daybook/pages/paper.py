@@ -84,7 +84,7 @@ class PaperView(Struct, frozen=True):
     has_more_authors: bool
     """Whether there are authors whom no digest names."""
     actions: tuple[LinkView, ...]
-    """To its PDF, arXiv, code and project, as far as they are known."""
+    """To its PDF, arXiv, code and project, as far as they are known; else the first of the ``places``."""
     facts: tuple[FactView, ...]
     """Date, categories, code, project and so on, as far as they are known."""
     appearances: tuple[AppearanceView, ...]
@@ -205,6 +205,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         page_url = frame.settings.base_url + self.address
         citation = citation_of(paper, page_url)
         words = frame.words
+        links, places = outward_links(paper.facts, words), places_of(paper, words)
         view = PaperView(
             title=inline_html(paper.title),
             language=words.language_of(paper.title, paper.abstract or paper.facts.summary),
@@ -216,10 +217,10 @@ class PaperPage(Page, frozen=True, array_like=True):
             other_authors=authors[shown:],
             number_of_others=words("{n} more authors", n=words.number(number - shown)),
             has_more_authors=paper.has_more_authors,
-            actions=outward_links(paper.facts, words),
+            actions=links or places[:1],
             facts=facts_of(paper, self.organisation, root, words),
             appearances=tuple(self._appearances(root, words)),
-            places=places_of(paper, words),
+            places=places if links else places[1:],
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
             tags=self._tags(frame, root),
