@@ -78,3 +78,12 @@ def test_the_control_sees_a_broken_number(hostile: Sample, serve: Serve, chromiu
         )
         seen.page.evaluate("document.querySelector('.tally span').textContent = '123'")
         assert len(broken(seen.page)) == 1
+
+
+def test_examples_in_the_dialog_have_one_frame(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, "narrow") as seen:
+        seen.page.goto(serve(sample.site))
+        width = "element => getComputedStyle(element).borderTopWidth"
+        assert seen.page.locator(".rail .recent li").first.evaluate(width) == "1px"  # the control
+        seen.page.locator(".search-open").click()
+        assert seen.page.locator("dialog .chips li").first.evaluate(width) == "0px"
