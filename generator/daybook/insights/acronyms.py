@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
-from daybook.insights.topic_stop_words import FUNCTION
-from daybook.insights.words import BREAK, words
-
-_IN_BRACKETS = re.compile(r"\(([A-Z0-9][A-Za-z0-9]{0,7}(?:-[A-Z0-9]{1,3})?)\)")
-_CAPITALS = re.compile(r"[A-Z]")
-_BEFORE = 90
-"""Characters before the bracket in which the long form stands."""
-_LINKING = frozenset((*FUNCTION, "called", "e", "i"))
-"""Words that a long form does not begin with."""
-_LINKS = 3
-"""Most words of a long form without a letter in the acronym."""
+from daybook.insights.words import words
+from daybook.text import acronyms
 
 
-def defined_in(text: str) -> Iterable[tuple[str, str]]:
+def defined_in(text: str) -> list[tuple[str, str]]:
     """Return each acronym that a plain text defines with its long form, both as `words` fold them."""
-    found = []
-    for match in _IN_BRACKETS.finditer(text):
-        if len(_CAPITALS.findall(match[1])) < 2:
-            continue
-        short = _folded(match[1])
-        if len(short) < 2 or short.isdigit():
-            continue
-        if long := _long_form(short, words(text[max(0, match.start() - _BEFORE) : match.start()])):
-            found.append((short, long))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _folded(acronym: str) -> str:
-    """Return an acronym as `words` fold it: one is mostly defined many times."""
-    return "".join(words(acronym))
+    return [
+        ("".join(words(short)), " ".join(words(" ".join(long)))) for short, long in acronyms.defined_in(text)
+    ]
 
 
 def known_acronyms(definitions: Mapping[tuple[str, str], int], least: int) -> dict[str, str]:
@@ -51,31 +27,3 @@ def known_acronyms(definitions: Mapping[tuple[str, str], int], least: int) -> di
         if -papers >= least and -3 * papers >= 2 * longs.total():
             known[short] = long
     return known
-
-
-def _long_form(short: str, before: list[str]) -> str:
-    """Return the last words whose initials are the acronym, else the fewest with its letters in order."""
-    clause = before[-(len(short) + _LINKS) :]
-    while BREAK in clause:
-        clause = clause[clause.index(BREAK) + 1 :]
-    last = clause[-len(short) :]
-    if "".join([word[0] for word in last]) == short:
-        return " ".join(last)
-    phrases = [clause[start:] for start in range(len(clause) - 2, -1, -1)]
-    phrases = [phrase for phrase in phrases if phrase[0][0] == short[0]]
-    for fits in (_has_initials_of_nouns, _holds):
-        for phrase in phrases:
-            if fits(phrase, short):
-                return " ".join(phrase)
-    return ""
-
-
-def _has_initials_of_nouns(phrase: list[str], short: str) -> bool:
-    return phrase[0] not in _LINKING and "".join(word[0] for word in phrase if word not in _LINKING) == short
-
-
-def _holds(phrase: list[str], short: str) -> bool:
-    letters = iter("".join(phrase))
-    return (
-        phrase[0] not in _LINKING and len(phrase) < len(short) and all(letter in letters for letter in short)
-    )

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from daybook.insights.words import BREAK, singular, spellings
+from daybook.insights.words import BREAK, spellings
 from daybook.model import Paper
 from daybook.text.formatted import plain
+from daybook.text.plurals import singular
 
 NO_WORD = 0
 """The number of `BREAK`."""

@@ -6,15 +6,14 @@ Reports that count words share this module, so that they agree on what a word is
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from daybook.text.plain_text import fold
+from daybook.text.plurals import singular
 
 BREAK = "."
 """Stands between words that a full stop, a comma, a bracket or the like separates: no phrase goes across."""
 
 _ENDS = frozenset('.,;:!?()[]{}|/"“”«»…—–')
-_SAME_IN_THE_PLURAL = frozenset({"series", "species", "always", "perhaps", "lens"})
 
 
 class _Characters(dict[int, str]):
@@ -50,15 +49,3 @@ def spellings(text: str) -> list[str]:
         text = text.replace("'s ", " ")
     text = text.encode().translate(_ASCII).decode() if is_ascii else text.translate(_characters)
     return text.replace(BREAK, f" {BREAK} ").split()
-
-
-@lru_cache(maxsize=8_192)
-def singular(word: str) -> str:
-    """Return an English noun in the singular, by rules alone: the result is compared and never shown."""
-    if len(word) < 4 or word[-1] != "s" or word in _SAME_IN_THE_PLURAL:
-        return word
-    if word.endswith(("ss", "us", "is", "as", "ics", "ous")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
