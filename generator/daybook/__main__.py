@@ -12,7 +12,7 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit."""
-    gc.set_threshold(100_000, 20, 100)  # a build makes millions of objects and hardly a cycle
+    gc.disable()  # a command makes millions of objects and hardly a cycle, and ends; `serve` enables it
     try:
         from daybook.cli.main import main as command_line  # inside, so that an interrupt is caught here
 

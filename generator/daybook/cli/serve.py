@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
     from daybook.commands.serve.serve import serving
     from daybook.disk.lock import work_folder
 
+    gc.set_threshold(100_000, 20, 100)  # each build makes millions of objects that live until it ends
+    gc.enable()
     output = work_folder(given["content_dir"]) / "serve"
     asked = Options(**given, output_dir=output)
     while True:  # again for a theme folder that was not there, and for another path of the site
