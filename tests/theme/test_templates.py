@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from daybook.pages.frame import SiteView
 from daybook.problems import InputError
+from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme
-from daybook.theme.templates import Renderer, TemplateCall
+from daybook.theme.templates import Renderer, TemplateCall, compile_templates
 
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), "1", "style", "script")
 
@@ -36,6 +38,19 @@ def test_a_shared_part_is_rendered_once_for_each_frame_and_escaped() -> None:
     renderer = Renderer(theme, SITE)
     pages = [renderer.render(TemplateCall("page.html", {"x": counting[place]})) for place in (0, 0, 1)]
     assert pages == [b"1 &lt;b&gt;"] * 3
+
+
+def test_compiled_templates_are_rendered_as_they_are_and_faults_reported_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    theme = {"templates/page.html": b"{{ site.title }}!", "templates/text.html": b"{% if %}"}
+    compile_templates(theme, ENGLISH)
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    renderer = Renderer(theme, SITE)
+    assert renderer.render(TemplateCall("page.html", {})) == b"T &lt;b&gt;!"
+    monkeypatch.undo()
+    with pytest.raises(InputError):
+        renderer.render(TemplateCall("text.html", {}))
 
 
 class Counting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any, cast
 
@@ -90,6 +91,15 @@ def _unknown(hint: str | None, owner: object, name: object, message: str) -> _Un
 
 def _nearest_remedy(name: str, known: Sequence[str], have: str) -> str:
     return did_you_mean(name, known, f"{have} {', '.join(known)}" if known else _SEE_README, mark="`")
+
+
+def compile_templates(theme: Theme, words: Words) -> None:
+    """Compile all templates of a theme, for processes that are forked later; rendering reports faults."""
+    sources = templates(theme)
+    environment = _environment(tuple(sorted(sources.items())), words)
+    for path in sources:
+        with suppress(Exception):  # a template can raise any exception
+            environment.get_template(path.removeprefix(TEMPLATES))
 
 
 def parse_template(data: bytes) -> nodes.Template:

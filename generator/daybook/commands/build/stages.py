@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from shlex import quote
 
@@ -48,6 +48,7 @@ from daybook.theme.colours import colours
 from daybook.theme.folder import Theme, load_theme, naming_folders, templates, theme_folders
 from daybook.theme.languages import load_words
 from daybook.theme.own.check import check_own_theme
+from daybook.theme.templates import compile_templates
 
 _LARGE, _LARGE_CONTENT = 1_000_000, 2_500_000
 """Bytes of a saved index, and of remembered pages, of about a thousand papers."""
@@ -60,7 +61,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
             # both end before the site is published: they hold memory
-            _start_early(workers, site, options)
+            _start_early(workers, site, options, partial(_prepare, theme, words))
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 imported = replace(imported, content=imported.content.for_the_site())
@@ -97,15 +98,24 @@ def _next_site(options: Options) -> AbstractContextManager[Publication]:
     return publication(options.output_dir, clean=options.clean, waiting=waiting)
 
 
-def _start_early(workers: Workers, site: Publication, options: Options) -> None:
+def _start_early(workers: Workers, site: Publication, options: Options, prepare: Callable[[], None]) -> None:
     """Start the processes of a large site while this one is small: forked later, they hold its memory too.
 
-    One of them compares the last site with its files, while this one reads the content.
+    What ``prepare`` makes is there in all of them. One compares the last site with its files, while this one
+    reads the content.
     """
     remembered = work_folder(options.content_dir) / "pages"
     if size_of(site.work / "index") > _LARGE or size_of(remembered) > _LARGE_CONTENT:
+        prepare()
         workers.start()
         site.load_last(workers.submit)
+
+
+def _prepare(theme: Theme, words: Words) -> None:
+    """Load what several processes need, so that it is loaded once."""
+    with suppress(ImportError):  # what needs it reports that
+        import numpy  # noqa: F401
+    compile_templates(theme, words)
 
 
 def _limits(site: Publication, published: Published, options: Options) -> list[Problem]:
