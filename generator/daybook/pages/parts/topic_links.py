@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from daybook.insights.topics import TopicName
 from daybook.pages.parts.links import LinkView
@@ -14,13 +15,16 @@ ON_CARDS = 2
 
 def on_card(topics: Sequence[TopicName]) -> tuple[TopicName, ...]:
     """Return the first topics of a paper, without those that the name of another says: editing of images."""
-    names = {topic: _words(topic.name) for topic in topics}
-    said = [
-        one for one in topics if any(names[one] in name and one != other for other, name in names.items())
-    ]
-    return tuple([topic for topic in topics if topic not in said][:ON_CARDS])
+    if len(topics) < 2:
+        return tuple(topics)
+    names = [_words(topic.name) for topic in topics]
+    said = " ".join(names)
+    return tuple(
+        [topic for topic, name in zip(topics, names, strict=True) if said.count(name) == 1][:ON_CARDS]
+    )
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> str:
     """Return a name's words without the plural's s, with a space around each."""
     words = name.casefold().replace("-", " ").split()
