@@ -113,3 +113,10 @@ def test_a_paper_is_found_by_what_others_call_it() -> None:
     document = search_document(paper)
     _, ((_, content),) = lookup_files([document])
     assert json.loads(content)[::2] == sorted(f"={key}" for key in paper_keys(paper))
+
+
+def test_files_of_many_names_stay_small() -> None:
+    names = tuple(f"Ilse {number:x} Maren of {number:x} Tarn{number:x}" for number in range(48_000))
+    lookups, files = lookup_files([replace(paper, authors=names) for paper in papers(1)])
+    assert len(files) == lookups.files == 320
+    assert max(len(content) for _, content in files) < 16_000
