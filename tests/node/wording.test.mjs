@@ -22,6 +22,7 @@ for (const [typed, asked] of [
   ['"old tides" OR "old quays"', '"old tides" "old quays"'],
   ["TIDES AND QUAYS", "TIDES AND QUAYS"],
   ["NOT tides", "NOT tides"],
+  ["Higher Tides are NOT Warmer Tides of Quays", "Higher Tides are NOT Warmer Tides of Quays"],
   ["tides and quays or not", "tides and quays or not"],
   ["tides ", "tides "],
 ]) {

@@ -7,15 +7,17 @@ const REQUEST =
   /^\s*(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\s+)*(?:papers?|articles?|preprints?)\s+(?:about|on|of|by|from|in)\s+(?=\S)/i;
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
+/** A longer query is a title, which may stress a NOT. */
+const MOST_WORDS = 6;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
 
 /**
  * Return a query in the words and signs that the search knows. AND, OR and NOT count in capitals, as catalogues have them,
- * unless all is in capitals.
+ * in short queries, unless all is in capitals.
  */
 export function inOwnSigns(text) {
   const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:");
-  if (!/\p{Ll}/u.test(asked)) return asked;
+  if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
 }
