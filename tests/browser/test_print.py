@@ -89,7 +89,7 @@ def test_what_is_small_on_a_screen_is_smaller_than_the_text_on_paper(
         seen.page.goto(f"{serve(sample.site)}topics/attention/")
         seen.page.emulate_media(media="print")
         title, detail = seen.page.evaluate(
-            "['.lines a', '.lines .detail'].map((one) =>"
+            "['.lines a', '.lines small'].map((one) =>"
             " parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
         )
         assert detail < title
