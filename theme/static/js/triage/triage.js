@@ -72,7 +72,7 @@ const openPaper = button(_("Open"), "o", act.open);
 const keep = button(_("Keep"), "s", act.keep);
 const list = button("", "", () => show(papers.length));
 const place = element("p", { className: "triage-place" });
-const status = element("p", { className: "visually-hidden", role: "status" });
+const status = element("p", { className: "said", role: "status" });
 const body = element("div", { className: "triage-body" });
 const keys = element("input", { type: "checkbox", checked: stored(`${key} keys`) !== false });
 const dialog = element(
