@@ -95,7 +95,7 @@ def sticks_out(page: Page) -> list[str]:
 
 
 _SHORT = ".count, .tally span, .turn span, .dateline > span:last-child, .rank, .weekday, caption span"
-_SHORT += ", .similar time, button:not(:has(.said))"  # words for screen readers alone stand elsewhere
+_SHORT += ", button:not(:has(.said))"  # words for screen readers alone stand elsewhere
 _BROKEN = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
   if (!element.getClientRects().length || element.textContent.length > 24) return false;
   const range = document.createRange();

@@ -54,6 +54,11 @@ def test_titles_are_plain() -> None:
     assert view.day == ""
 
 
+def test_the_day_of_a_similar_paper_stays_in_one_line() -> None:
+    given = ((SimilarPaper("2031/a", "A", date(2031, 3, 17)), ()),)
+    assert [view.day for view in similar_view(given, "2031/own", ENGLISH)] == ["17\u00a0March\u00a02031"]
+
+
 def test_a_script_gets_the_order_of_days() -> None:
     days = [date(2031, 3, 17), None, date(2031, 3, 18), date(2031, 3, 17)]
     given = tuple((SimilarPaper(f"2031/{place}", "A", day), ()) for place, day in enumerate(days))

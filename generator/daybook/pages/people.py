@@ -76,7 +76,7 @@ class PeopleView(Struct, frozen=True):
     organisations: tuple[LinkView, ...]
     """The same; empty on other pages than the first."""
     about: str
-    """Who is in the list; empty on the other pages of a long list."""
+    """Who is in the list; empty without any, and on the other pages of a long list."""
 
 
 class PeoplePage(Page, frozen=True, array_like=True):
@@ -178,7 +178,7 @@ class PeoplePage(Page, frozen=True, array_like=True):
                 LinkView(name, root + addresses.organisation(slug), str(papers))
                 for name, slug, papers in self.organisations
             ),
-            about="" if self.start or self.is_organisations else words(_ABOUT),
+            about=words(_ABOUT) if self.total and not (self.start or self.is_organisations) else "",
         )
         return self.html(frame, view.heading, words("{count}.", count=view.count), view)
 

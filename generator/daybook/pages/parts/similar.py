@@ -13,6 +13,8 @@ from daybook.text.addresses import paper_beside
 from daybook.text.formatted import plain
 from daybook.text.words import Words
 
+_NO_BREAK = "\u00a0"
+
 
 class SimilarPaper(Struct, frozen=True, array_like=True):
     """What a page shows of a similar paper: not its score, which changes more often than who is similar."""
@@ -34,7 +36,7 @@ class SimilarView(Struct, frozen=True):
     terms: str
     """What both papers have, such as "diffusion, text image"."""
     day: str
-    """Such as "18 March 2025", and empty without one."""
+    """Such as "18 March 2025", in one line, and empty without one."""
 
 
 def similar_papers(papers: Sequence[Paper], found: Iterable[Iterable[Similar]]) -> Iterator[SimilarPapers]:
@@ -55,7 +57,7 @@ def similar_view(similar: SimilarPapers, own: str, words: Words) -> tuple[Simila
             paper.title,
             paper_beside(paper.address, own),
             ", ".join(terms),
-            words.short_date(paper.day) if paper.day else "",
+            words.short_date(paper.day).replace(" ", _NO_BREAK) if paper.day else "",
         )
         for paper, terms in similar
     )
