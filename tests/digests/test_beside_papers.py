@@ -178,3 +178,14 @@ def test_other_texts_below_days(text: str, path: str) -> None:
     digest, problems = read_digest(path, text.encode(), date_hint(path, None))
     assert digest is None
     assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+def test_bookmarks_of_a_browser() -> None:
+    text = (
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n"
+        f'<DT><A HREF="{ARXIV}1">[3103.00001] Moss on Clocks</A>\n<DT><A HREF="{ARXIV}2">Late Moss</A>\n'
+        '<DT><A HREF="https://shop.example/">A shop of moss</A>\n</DL><p>\n'
+    )
+    digest, (problem,) = read(text, "2031-03-18.html")
+    assert [entry.title for entry in digest.entries] == ["Moss on Clocks", "Late Moss"]
+    assert (problem.severity, "A shop of moss" in problem.what) == (Severity.WARNING, True)

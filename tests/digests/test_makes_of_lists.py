@@ -126,7 +126,7 @@ LISTS = {
         EMOJI,
         [("Moss on Clocks", "Ada Mill, Bo Reed", ""), ("Late Moss", "Cy Wood", "")],
     ),
-    "venues before titles": (TAGGED, [("Moss on Clocks", "", ""), ("Late Moss at Noon", "", "")]),
+    "venues before titles": (TAGGED, [("Moss on Clocks", "Ada Mill", ""), ("Late Moss at Noon", "", "")]),
     "a message of Slack": (
         SLACK,
         [("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT), ("Late Moss", "Cy Wood, Di Shed", "")],
@@ -239,3 +239,75 @@ def test_an_alert_of_semantic_scholar() -> None:
         ("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT),
         ("Late Moss", "Cy Wood", ""),
     ]
+
+
+def test_facts_between_a_title_and_its_abstract() -> None:
+    text = (
+        f"1. **Moss on Clocks** ⭐ 1.2k\n   Ada Mill, Bo Reed · 2031-03-17\n   [arXiv]({ARXIV}1) · "
+        f"[Code](https://github.com/moss/a)\n   > {ABSTRACT}\n\n"
+        "2. **Late Moss**\n   Cy Wood, Di Shed · 2031-03-16\n"
+        f"   [arXiv]({ARXIV}2)\n   > {ABSTRACT}\n"
+    )
+    digest, _problems = read(text)
+    assert [(*_facts(entry), entry.facts.published) for entry in digest.entries] == [
+        ("Moss on Clocks", "Ada Mill, Bo Reed", ABSTRACT, "2031-03-17"),
+        ("Late Moss", "Cy Wood, Di Shed", ABSTRACT, "2031-03-16"),
+    ]
+
+
+def test_names_before_a_summary() -> None:
+    text = f"* [Moss on Clocks]({ARXIV}1) - Ada Mill et al. - Moss keeps time.\n"
+    digest, _problems = read(text)
+    (entry,) = digest.entries
+    assert (entry.facts.authors, entry.has_more_authors) == (("Ada Mill",), True)
+    assert entry.abstract == "Moss keeps time."
+
+
+def test_a_copy_of_the_daily_papers_page_in_markdown() -> None:
+    page = "https://huggingface.co/papers/3103.0000"
+    text = (
+        f"# Daily Papers\n\n### [Moss on Clocks]({page}1)\n\n"
+        "Submitted by [adamill](https://huggingface.co/adamill)\n\n"
+        f"[57]({page}1) · [4 authors]({page}1) · [2]({page}1#community)\n\n"
+        f"### [Late Moss]({page}2)\n\n[12]({page}2)\n"
+    )
+    digest, _problems = read(text)
+    first, second = digest.entries
+    assert (first.upvotes, first.facts.submitter, first.facts.authors) == (57, "adamill", ())
+    assert (first.abstract, second.abstract) == ("", "")
+
+
+LETTER = f"""From: Moss <moss@substack.com>
+Subject: This week
+Date: Tue, 18 Mar 2031 05:00:00 +0000
+Content-Type: text/html; charset=utf-8
+
+<html><body><p>Hi all, here is what I read.</p><h3>1. Moss on Clocks (<a href="{ARXIV}1">paper</a>,
+<a href="https://github.com/moss/a">code</a>)</h3><p>{ABSTRACT}</p>
+<h3>2. Late Moss (<a href="{ARXIV}2">paper</a>)</h3><p>Moss grows late.</p>
+<h3>Jobs</h3><p><a href="https://jobs.example/1">Ferryman wanted</a> at the quay.</p></body></html>
+"""
+ISSUE = """From: Moss <alerts@tandfonline.com>
+Subject: New issue
+Date: Tue, 18 Mar 2031 05:00:00 +0000
+Content-Type: text/html; charset=utf-8
+
+<html><body><p>Articles</p><p>
+<a href="https://www.tandfonline.com/doi/full/10.1080/0.2031.1">Moss on Clocks</a>
+<br>Ada Mill &amp; Bo Reed<br>Pages: 1-10 | DOI: 10.1080/0.2031.1</p>
+<p><a href="https://www.tandfonline.com/doi/full/10.1080/0.2031.2">Late Moss</a><br>Cy Wood<br>
+Pages: 11-20 | DOI: 10.1080/0.2031.2</p></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("mail", "facts"),
+    [
+        (LETTER, [("Moss on Clocks", "", ABSTRACT), ("Late Moss", "", "Moss grows late.")]),
+        (ISSUE, [("Moss on Clocks", "Ada Mill, Bo Reed", ""), ("Late Moss", "Cy Wood", "")]),
+    ],
+)
+def test_a_mail(mail: str, facts: list[tuple[str, ...]]) -> None:
+    digest, problems = read(mail, "mail.eml")
+    assert [_facts(entry) for entry in digest.entries] == facts
+    assert not problems

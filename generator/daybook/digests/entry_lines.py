@@ -28,7 +28,7 @@ _OTHER_LABEL = re.compile(
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}(?:\s[·•|]\s.{0,80})?$"
     r"|(?:preprint|article|conference paper|chapter|thesis|book) · .{0,40}$"
-    r"|pages? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
+    r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
     r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from daybook.digests.entry_lines import is_foot, votes_in
 from daybook.digests.link_titles import is_call, paper_key
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
-from daybook.digests.names import split_names
+from daybook.digests.names import OTHERS, split_names
 from daybook.text.plain_text import ends_sentence
 
 FIELDS: Mapping[str, str] = {
@@ -35,6 +35,8 @@ FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in 
 
 _NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
 """``Ada Mill, Bo Reed. MossConf 2031.``"""
+_SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
+_OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
 _CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
 _COMMENTS = ("comment", "comments")
 """Columns with the authors' comment; as a label it is above what a model or a reader says."""
@@ -45,6 +47,8 @@ _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
 _MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
+_LONGEST_END = 60
+"""Characters of the end of a list that says that there are more authors."""
 _NAME = re.compile(r"[^\W\d_a-z](?:[^\W\d]|[.'’-])*(?: (?:[^\W\d]|[.'’-])+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
@@ -82,6 +86,9 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     field = ""
     more: set[str] = set()
     for line in chain.from_iterable(map(_facts_apart, lines)):
+        if submitter := _SUBMITTED.match(line.text):
+            found["submitter"] = [submitter[1]]
+            continue
         if _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
             continue
         labelled = ("", "") if line.kind == "blank" else label_of(line)
@@ -140,13 +147,21 @@ def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
 
 def _facts_apart(line: Line) -> Iterator[Line]:
     """Yield a line, or each of its facts with its label: ``👥 Ada Mill, Bo Reed · cs.CL · 👍 57``."""
+    names, dash, rest = line.text.partition(" - ")
+    if dash and rest and are_names(names) and (", " in names or _MORE_AUTHORS.search(names)):
+        yield from (Line("text", line.number, f"Authors: {names}"), Line("text", line.number, rest))
+        return
     may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
-    labelled = [_labelled(part.strip()) for part in re.split(r"\s[·•|]\s", line.text)] if may_be else []
+    parts = re.split(r"\s[·•|]\s", line.text) if may_be else []
+    if parts and parts[0].isdecimal() and any(_OF_DAILY_PAPERS.match(span.url) for span in line.spans):
+        yield Line("text", line.number, f"Votes: {parts[0]}")
+        return
+    labelled = [_labelled(part.strip()) for part in parts]
     if len(labelled) < 2 or not all(labelled):
         yield line
         return
     for text in labelled:
-        yield Line("text", line.number, text)
+        yield Line("text", line.number, text, line.spans)
 
 
 def _labelled(text: str) -> str:
@@ -156,6 +171,8 @@ def _labelled(text: str) -> str:
         return f"Authors: {bare}"
     if bare and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", bare))):
         return f"Categories: {bare}"
+    if _ISO.fullmatch(bare):
+        return f"Published: {bare}"
     votes = votes_in(text)
     return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
 
@@ -195,8 +212,9 @@ def _has_links_alone(line: Line) -> bool:
 
 def are_names(text: str) -> bool:
     """Return whether a text is a list of names, such as ``Ada Mill, Bo Reed et al.``"""
-    names = split_names(_MORE_AUTHORS.sub("", text)) if len(text) <= _MOST_NAMES else ()
-    return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(text)
+    bare = _MORE_AUTHORS.sub("", text)
+    names = split_names(bare) if len(text) <= _MOST_NAMES else ()
+    return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(bare)
 
 
 def names_in(text: str) -> str:
@@ -213,8 +231,10 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
     """Return facts for a record of the text of its fields."""
     dated = _ISO.search(fields.get("published", "")) or _YEAR.fullmatch(fields.get("published", ""))
     subjects = _SUBJECT.findall(fields.get("categories", ""))
+    authors = fields.get("authors", "")
+    others = [OTHERS] if _MORE_AUTHORS.search(authors[-_LONGEST_END:]) else []
     return {
-        "authors": split_names(_MORE_AUTHORS.sub("", fields.get("authors", ""))),
+        "authors": [*split_names(_MORE_AUTHORS.sub("", authors)), *others],
         "categories": subjects or categories(fields.get("categories", "")),
         "keywords": [
             word.strip() for word in re.split("[;,，、]", fields.get("keywords", "")) if word.strip()
@@ -222,6 +242,7 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
         "published": dated[0] if dated else "",
         "organization": fields.get("organization", ""),
         "comment": fields.get("comment", ""),
+        "submitter": fields.get("submitter", ""),
     }
 
 

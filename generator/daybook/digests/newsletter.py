@@ -32,6 +32,7 @@ from daybook.digests.newsletter_links import (
     adds,
     is_first_in,
     is_foot_block,
+    is_own_title,
     is_title,
     leads_away,
     merge,
@@ -193,10 +194,14 @@ class _Reading:
     def _read_links(self, block: Block, starts: Mapping[int, PaperLink]) -> None:
         first, *more = starts
         if not any(self.links.titles[link.key] for link in starts.values()):
+            text = self._text(block.spans)
+            if is_own_title(block, text):
+                self._start(starts[first], text, block.level)
+                return
             self._start_untitled(starts[first])
             for position in more:
                 self._start(starts[position], "", 0)
-            self._add(block, self._text(block.spans), is_new=True)
+            self._add(block, text, is_new=True)
         elif is_first_in(block, first):
             for position, following in zip(starts, [*more, len(block.spans)], strict=True):
                 link = starts[position]
@@ -261,7 +266,7 @@ class _Reading:
         elif names := authors_in(text) or _names_below(paper, block, text):
             paper.authors = paper.authors or names
         elif not is_fact(text) and (
-            is_new or any(not span.link and _has_words(span.text) for span in block.spans)
+            is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
         ):
             first = paper.lines[0].text if len(paper.lines) == 1 else ""
             is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
@@ -272,11 +277,6 @@ class _Reading:
         link = self.current.link.url if self.current else ""
         is_number = "huggingface.co/papers" in link and re.fullmatch("[0-9]{1,5}", text)
         return int(text) if is_number else votes_in(text)
-
-
-def _has_words(text: str) -> bool:
-    """Return whether a text has a letter or a digit."""
-    return any(character.isalnum() for character in text)
 
 
 def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:

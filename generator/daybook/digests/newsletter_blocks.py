@@ -44,7 +44,7 @@ _EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
 """A line of Markdown in italics or bold type."""
 _NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
-NAMES = re.compile(rf"{_NAME}(?:(?:,? and |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+NAMES = re.compile(rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 _PMID = re.compile(r"PMID: [0-9]{1,9}")
 """The line above a link in the mails of PubMed, below title, authors and journal."""
 _DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")

@@ -94,6 +94,14 @@ def is_first_in(block: Block, position: int) -> bool:
     return _is_label("".join(before))
 
 
+def is_own_title(block: Block, text: str) -> bool:
+    """Return whether the text of a block is the title of what it links to: ``A Title (paper | code)``."""
+    first = next((position for position, span in enumerate(block.spans) if span.link), 0)
+    before = one_line("".join(span.text for span in block.spans[:first])).rstrip(" ([|·–—-")
+    is_whole = bool(block.level) or bool(before and NUMBER.match(before))
+    return is_whole and is_title(text, 2) and not (ends_sentence(text) or text.endswith(":"))
+
+
 def leads_away(block: Block, links: Links, *, is_below_text: bool) -> bool:
     """Return whether a block is about something else than the paper above.
 

@@ -17,8 +17,9 @@ from daybook.digests.markdown_checks import is_citation
 from daybook.digests.names import split_names
 from daybook.digests.newsletter import parse_newsletter
 from daybook.digests.newsletter_blocks import NAMES, split_blocks
+from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, collect
-from daybook.problems import Problem, Severity
+from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 
 _ASIDE = re.compile(
@@ -29,6 +30,7 @@ _PUBLISHED = re.compile(
     r"content=[\"']([0-9-]{10})",
     re.IGNORECASE,
 )
+_BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
 _FEWEST = 2
 _FREE, _FREE_EACH = 1_500, 150
 """Characters that need not be understood: in all, and for each paper."""
@@ -42,6 +44,8 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     match = _PUBLISHED.search(text)
     day: date | None = iso_day(match[1]) if match else None
     found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))
+    if _BOOKMARKS.match(text):
+        found = [_bookmark(file, item) if isinstance(item, Record) else item for item in found]
     papers = [record for record in found if isinstance(record, Record)]
     errors = sum(isinstance(item, Problem) and item.severity is Severity.ERROR for item in found)
     if len(papers) < max(_FEWEST, errors) or 2 * sum(map(_is_reference, papers)) > len(papers):
@@ -51,6 +55,15 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     if 2 * understood + min(_FREE, _FREE_EACH * len(papers)) < total:
         return None
     return collect(file, (_with_names(item) if isinstance(item, Record) else item for item in found))
+
+
+def _bookmark(file: DigestFile, paper: Record) -> Record | Problem:
+    """Return a bookmark of a paper, or a warning of another's: a browser keeps all pages in one list."""
+    facts = paper.facts
+    if facts.get("arxiv") or facts.get("doi") or paper_link(str(facts.get("link"))).is_paper:
+        return paper
+    what = f"a bookmark of no known paper: {shown(paper.title)}"
+    return Problem(file.path, 0, what, "left out; add it by hand if it is one", Severity.WARNING)
 
 
 def _is_reference(paper: Record) -> bool:
