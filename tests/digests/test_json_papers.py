@@ -518,3 +518,21 @@ def test_an_identifier_of_a_data_set() -> None:
         json.dumps([{"title": "Moss", "abstract": "M.", "id": "abs-3103.00001v1"}]), "2031-03-18.json"
     )
     assert digest.entries[0].facts.arxiv == "3103.00001"
+
+
+def test_topics_that_are_categories_and_counts_with_commas() -> None:
+    papers = {"cs.CL": [{"title": "Moss", "doi": "10.1234/m.1", "stars": "1,234"}], "Moss": [SCHOLAR]}
+    digest, _problems = read(json.dumps(papers), "2031-03-18.json")
+    first, second = digest.entries
+    assert (first.facts.categories, first.facts.keywords, first.facts.stars) == (("cs.CL",), (), "1234")
+    assert second.facts.keywords == ("Moss",)
+
+
+def test_labels_of_a_reader_of_feeds() -> None:
+    paper = {
+        "title": "Moss",
+        "doi": "10.1234/m.1",
+        "categories": ["user/-/state/com.google/starred", "cs.CL"],
+    }
+    digest, _problems = read(json.dumps([paper]), "2031-03-18.json")
+    assert digest.entries[0].facts.categories == ("cs.CL",)

@@ -55,6 +55,8 @@ FILES = {
         f"The Porter\n\nWe trained at dawn, and we were given a paper to present by the network. {PROSE}"
         "The results were in the garden.\n"
     ),
+    "post of Pelican": "Title: Boats\nDate: 2031-03-18\nAuthor: Ada\nSummary: On boats.\n\nThey float.\n",
+    "talk": "Title: On Boats\nSpeaker: Ada Mill\nTime: 18 March 2031\nAbstract: We study how boats float.\n",
     "curriculum": (
         "Ada Mill\n\nEDUCATION\n2031 PhD, Quay\n\nPUBLICATIONS\n"
         "Mill A, Reed B. On boats. Tides 2031;1:1-10. doi:10.1234/boat.1\n"

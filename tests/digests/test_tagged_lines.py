@@ -310,3 +310,32 @@ def test_exports_of_cnki(text: str) -> None:
     )
     assert (second.title, second.facts.authors) == ("晚苔", ("王五",))
     assert note.severity is Severity.NOTE
+
+
+LABELLED = """\
+================
+Title: Moss on Clocks
+Authors: Ada Mill, Bo Reed
+arXiv ID: 3103.00001
+Abstract:
+We grow moss.
+It keeps time.
+================
+Title: Late Moss
+Authors: Cy Wood
+Published: 2031-03-17
+URL: https://moss.example/2
+Abstract: It grows late.
+================
+"""
+
+
+def test_labelled_lines() -> None:
+    digest, problems = read_digest("2031-03-18.txt", LABELLED.encode(), date_hint("2031-03-18.txt", None))
+    assert digest is not None
+    assert not problems
+    first, second = digest.entries
+    assert (first.title, first.abstract.split("\n")) == ("Moss on Clocks", ["We grow moss. It keeps time."])
+    assert first.facts == Facts(("Ada Mill", "Bo Reed"), "3103.00001")
+    assert second.facts == Facts(("Cy Wood",), published="2031-03-17", link="https://moss.example/2")
+    assert second.abstract == "It grows late."

@@ -20,7 +20,9 @@ from daybook.digests.markdown_text import plain
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
-_NUMBER = re.compile(r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$]+)")
+_NUMBER = re.compile(
+    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$]+)"
+)
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
 _VENUE = re.compile(r"^[(\[](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]]\s+(?=\S)")

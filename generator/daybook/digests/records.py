@@ -21,7 +21,7 @@ from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
 from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
-_COUNT = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
+_COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
 _IDENTIFIER_FIRST = re.compile(r"\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
 _SITE = re.compile(
     r"\APaper page - |\s[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
@@ -143,11 +143,11 @@ def text_of(record: Mapping[str, Any], key: str) -> str:
 
 
 def parse_count(value: object) -> int | None:
-    """Parse a number below 10⁹, also in a string or as ``12.0``; None for any other value."""
+    """Parse a number below 10⁹, also in a string, as ``12.0`` or ``1,234``; None for any other value."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     match = _COUNT.fullmatch(str(value).strip())
-    return int(match[1]) if match else None
+    return int(match[1].replace(",", "")) if match else None
 
 
 def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:

@@ -50,6 +50,8 @@ _OF_PUBMED = frozenset({"pmid", "articleids"})
 """Whose names are families with initials: ``Mill AB``."""
 _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
 """Of Hacker News and Reddit, whose author posted the link."""
+_READERS_OWN = re.compile(r"user/\S+/(?:label|state)/")
+"""What readers of feeds note on an item, among its categories."""
 ATTACHMENTS = ("attachment", "note", "annotation")
 """Types of Zotero's items that belong to another item."""
 _NO_PAPERS = frozenset({
@@ -261,13 +263,15 @@ def _subjects(row: Row, topics: tuple[str, ...]) -> dict[str, object]:
     if not found and isinstance(words, list):
         found = [word for word in words if isinstance(word, str) and cells.is_category(word)]
         words = [word for word in words if word not in found]
-    return {"categories": found, "keywords": words or list(topics)}
+    named = [topic for topic in topics if cells.is_category(topic)]
+    return {"categories": found or named, "keywords": words or [word for word in topics if word not in named]}
 
 
 def _categories(row: Row) -> object:
     found = cells.categories(values.list_value(row.first("categories")))
     if not isinstance(found, list):
         return found
+    found = [item for item in found if not (isinstance(item, str) and _READERS_OWN.match(item))]
     codes = [item for item in found if isinstance(item, str) and cells.is_class_code(item)]
     row.tally.codes.update(codes)
     return [item for item in found if item not in codes] if codes else found

@@ -2,10 +2,11 @@
 
 PubMed's ``.nbib`` (MEDLINE) has lines such as ``TI  - Title``, indented lines that continue them, and records
 from ``PMID-`` to the next. EndNote's ``.enw`` (refer) has ``%T Title``, records from ``%0`` or a blank line.
-The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (a choice on bioRxiv's pages) has
-``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have ``{Title}: Title`` for NoteExpress, CNKI
-also ``Title-题名: Title``. The day is that of the file's name, else
-when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of Science's export.
+The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (on bioRxiv's pages) has
+``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have NoteExpress' ``{Title}: Title``, CNKI
+also ``Title-题名: x``. Scripts write ``Title: Title``, with lines ``Authors:`` and ``Abstract:``. The day is
+that of the file's name, else when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of
+Science's export.
 
 Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
 https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
@@ -17,11 +18,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import initials_first
+from daybook.digests.names import initials_first, split_names
 from daybook.digests.tagged_lines import Dialect, parse_name, read_tagged
 from daybook.problems import Problem
 
-NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI"
+NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI, or labelled lines"
 
 _START_WITHIN = 20_000
 """Characters in which the first record must begin."""
@@ -152,7 +153,47 @@ _CNKI = Dialect(
     links=("URL", "Link"),
     journal=("Source",),
 )
+_LABEL = re.compile(
+    r"\W{0,4}(Title|Authors?|Abstract|Summary|arXiv(?: ID)?|DOI|URL|Link|PDF|Date|Published|Categor(?:y|ies)"
+    r"|Subjects?|Keywords?|Comments?|Venue|Journal)\W{0,3}:\W{0,3}(.*)"
+)
+
+
+def _match_label(line: str, _tag: str) -> tuple[str, str] | None:
+    """Split ``Title: Moss``; an identifier of arXiv gets its registry's name."""
+    match = _LABEL.fullmatch(line.rstrip())
+    if not match:
+        return None
+    is_bare = match[1].startswith("arXiv") and match[2][:1].isdecimal()
+    return match[1], "arXiv:" * is_bare + match[2]
+
+
+_LABELLED = Dialect(
+    "labelled lines",
+    _match_label,
+    begins=lambda tag, _above, _after_blank: tag == "Title",
+    first="Title",
+    continues=lambda line, _tag, _after_blank: any(map(str.isalnum, line)),
+    title=("Title",),
+    abstract=("Abstract", "Summary"),
+    authors=(("Authors",), ("Author",)),
+    name_parser=lambda value: list(split_names(value)),
+    published=("Published", "Date"),
+    doi=("DOI",),
+    keywords=("Keywords", "Keyword"),
+    links=("URL", "Link", "PDF"),
+    numbers=("arXiv", "arXiv ID"),
+    journal=("Journal", "Venue"),
+)
 _DIALECTS = (
+    (
+        re.compile(
+            r"^Title: ?\S[^\n]*\n+(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Authors?: ?\S[^\n]*\n+"
+            r"(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Abstract:",
+            re.MULTILINE,
+        ),
+        _LABELLED,
+    ),
     (re.compile(r"^\ufeff?\{Reference Type\}: ?\S[^\n]*\n+\{", re.MULTILINE), _NOTEEXPRESS),
     (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
     (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
