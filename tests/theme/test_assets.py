@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from daybook.theme.assets import make_assets, script_address, stylesheet_address
 
 STYLESHEET = "assets/style.css"
@@ -53,3 +55,23 @@ def test_addresses_change_only_with_their_contents() -> None:
     assert script_address(theme) == script_address(style) != script_address(other)
     one, two, three = (stylesheet_address(given) for given in (theme, other, style))
     assert one == two != three
+
+
+@pytest.mark.parametrize(
+    ("script", "published"),
+    [
+        ("/** One. */\na();\n", "\na();\n"),
+        ("/**\n * One\n * two.\n */\n  // three\na();", "\n\n\n\n\na();"),
+        ("a(); // b\n/** c */ d(); /* e */\n", "a(); // b\n/** c */ d(); /* e */\n"),
+        ("/** a */ b();\nc();\n/** d */\n", "/** a */ b();\nc();\n\n"),
+        (
+            "/*! kept */\n//# sourceMappingURL=x\n/** Copyright of Quay */",
+            "/*! kept */\n//# sourceMappingURL=x\n/** Copyright of Quay */",
+        ),
+        ("// `odd\na(`\n// text\n`);", "// `odd\na(`\n// text\n`);"),
+        ("// `odd\na(`even`);", "\na(`even`);"),
+        ('a("\\n// b");\nc = "/** d */";', 'a("\\n// b");\nc = "/** d */";'),
+    ],
+)
+def test_comments_of_scripts_are_left_out(script: str, published: str) -> None:
+    assert make_assets({"static/js/a.js": script.encode()})["assets/js/a.js"].decode() == published

@@ -12,6 +12,7 @@ from codecs import BOM_UTF8
 
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import STATIC, STYLES, Theme
+from daybook.theme.script_comments import without_comments
 from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
@@ -24,7 +25,7 @@ def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
     """Return the assets by path in the site, without the icons that are drawn.
 
     Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash,
-    and phrases their language.
+    phrases their language, and comments are left out.
     """
     hashed = _modules_hash(theme, words)
     assets = {_STYLESHEET: _stylesheet(theme)}
@@ -63,5 +64,5 @@ def _short_hash(data: bytes) -> str:
 
 
 def _with_hash(module: bytes, hashed: str, words: Words) -> bytes:
-    text = with_phrases(module.decode("utf-8-sig"), words)
+    text = with_phrases(without_comments(module.decode("utf-8-sig")), words)
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()
