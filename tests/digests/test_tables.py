@@ -214,6 +214,9 @@ def test_columns_in_other_languages(text: str) -> None:
         "Titel;Autoren;Jahr;Verlag\nMoos;Ada Mill;2031;Ufer\n",
         "标题,作者,价格,出版社\n苔,Ada Mill,12,岸\n",
         "Titre,Auteur,Date\nMousse,Ada Mill,2031-03-18\n",
+        "titre;auteur;date;résumé;lien\nMousse;Ada Mill;2031-03-18;Elle pousse;https://presse.example/1\n",
+        "Typ,Titel,Autor,Zusammenfassung,Datum\nFehler,Tor klemmt,Ada Mill,Es klemmt.,18.03.2031\n",
+        "标题,作者,来源,发布时间,摘要,链接\n苔,张三,日报,2031-03-18,苔长了。,https://weixin.example/1\n",
     ],
 )
 def test_books_and_posts_in_other_languages(text: str) -> None:

@@ -157,6 +157,7 @@ _LABEL = re.compile(
     r"\W{0,4}(Title|Authors?|Abstract|Summary|arXiv(?: ID)?|DOI|URL|Link|PDF|Date|Published|Categor(?:y|ies)"
     r"|Subjects?|Keywords?|Comments?|Venue|Journal)\W{0,3}:\W{0,3}(.*)"
 )
+_OTHER_LABEL = re.compile(r"\W{0,4}[A-Z][\w ]{1,24}:")
 
 
 def _match_label(line: str, _tag: str) -> tuple[str, str] | None:
@@ -173,7 +174,9 @@ _LABELLED = Dialect(
     _match_label,
     begins=lambda tag, _above, _after_blank: tag == "Title",
     first="Title",
-    continues=lambda line, _tag, _after_blank: any(map(str.isalnum, line)),
+    continues=lambda line, tag, _after_blank: (
+        any(map(str.isalnum, line)) and (tag in ("Abstract", "Summary") or not _OTHER_LABEL.match(line))
+    ),
     title=("Title",),
     abstract=("Abstract", "Summary"),
     authors=(("Authors",), ("Author",)),

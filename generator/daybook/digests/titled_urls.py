@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from daybook.digests.link_titles import is_title, paper_key
 
 _FEWEST = 2
 _LONGEST = 3_000
 """Characters of a line."""
+_UNFINISHED = re.compile(
+    r"\b(?:about|and|as|at|by|for|from|in|is|like|of|on|see|that|the|this|to|using|via|with)$", re.IGNORECASE
+)
+"""The end of a sentence that goes on with the URL."""
 _BETWEEN = " -–—:|"
 _MARKUP = tuple("[#|*+<>-")
 
@@ -39,4 +45,5 @@ def _item(line: str) -> str:
     title = " ".join(words[1:] if is_first else words[:-1]).strip(_BETWEEN)
     is_marked = line.startswith(_MARKUP) and not line.startswith("<http")
     is_listed = is_title(title) and " " in title and not (title[0].islower() or is_marked)
+    is_listed = is_listed and not _UNFINISHED.search(title)
     return f"- [{title}]({url})" if is_listed and paper_key(url) else ""

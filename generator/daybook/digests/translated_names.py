@@ -12,14 +12,14 @@ _NAMES = {
     "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 タイトル 論題 제목",
     "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 저자",
     "author": "Autor auteur autor(es) autore 作者 著者",
-    "abstract": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto 摘要 抄録 要約 要旨 초록",
+    "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto 摘要 抄録 要約 要旨 초록",
     "publication year": "Jahr Veröffentlichungsjahr Erscheinungsjahr année año ano anno"
     " 年份 出版年 发表年份 発行年 出版年月 연도",
     "publication date": "Veröffentlichungsdatum Erscheinungsdatum 发表时间 发表日期 发布日期 出版日期 発行日",
     "date": "Datum fecha data 日期 日付 날짜",
     "date added": "Hinzugefügt-am date-d’ajout date-d'ajout fecha-de-adición 添加日期 添加时间 追加日時",
     "journal": "Zeitschrift titre-de-la-publication revue revista rivista"
-    " 期刊 刊名 来源 文献来源 来源出版物 期刊名称 雑誌名 掲載誌",
+    " 期刊 刊名 文献来源 来源出版物 期刊名称 雑誌名 掲載誌",
     "keywords": "Schlagwörter Schlüsselwörter Stichwörter mots-clés mots-clefs palabras-clave palavras-chave"
     " parole-chiave 关键词 关键字 關鍵詞 キーワード 키워드",
     "manual tags": "Manuelle-Tags marqueurs-manuels etiquetas-manuales 手动标签",
@@ -29,7 +29,9 @@ _NAMES = {
     "publisher": "Verlag éditeur maison-d’édition editorial editora editore 出版社 出版者 출판사",
     "price": "Preis prix precio preço prezzo 价格 価格 가격",
 }
-"""Separated by spaces; a hyphen stands for one."""
+"""Separated by spaces; a hyphen stands for one. Words for an abstract are also those for any summary, and so no
+sign of papers.
+"""
 
 
 def _lower(name: str) -> str:
