@@ -51,11 +51,11 @@ class Citation(Struct, frozen=True):
     keywords: tuple[str, ...]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def citation_of(paper: Paper, page_url: str) -> Citation:
     """Return the citation of a paper; ``page_url`` is its page, cited if it has no other address.
 
-    The last ones are kept, for the paper's page and the files of its day.
+    The last ones are kept, more than a day has, for the paper's page and the files of its day.
     """
     facts = paper.facts
     title = strip_bidi(paper.title)

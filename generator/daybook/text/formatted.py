@@ -6,6 +6,8 @@ The text itself stays as a digest gave it; these functions read its LaTeX and Ma
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from daybook.text.languages import script_language
@@ -43,8 +45,9 @@ def inline_html(text: str) -> Markup:
     return html.markup(html.inline(read_nodes(text.replace("\n\n", " ")), has_links=False))
 
 
+@lru_cache(maxsize=1024)
 def block_html(text: str) -> Markup:
-    """Return an abstract as paragraphs and lists, with links."""
+    """Return an abstract as paragraphs and lists, with links; the last ones are kept, more than a day has."""
     if "\n" not in text and "://" not in text and not _has_marks(text):
         return html.markup(f'<p dir="auto">{escape(text)}</p>' if text else "")
     return html.markup("".join(map(html.block, read_blocks(text))))

@@ -45,15 +45,14 @@ def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[
 
 def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
     """Return where else to find a paper: by its identifier, and by its title while none is known."""
-    arxiv, title = paper.facts.arxiv, quote_plus(plain(paper.title))
-    if arxiv:
+    if arxiv := paper.facts.arxiv:
         identifier = quote(arxiv)
         return (
             LinkView("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{identifier}"),
             LinkView("Google Scholar", f"https://scholar.google.com/scholar_lookup?arxiv_id={identifier}"),
             LinkView("Hugging Face", f"https://huggingface.co/papers/{identifier}"),
         )
-    by_title = words("by title")
+    by_title, title = words("by title"), quote_plus(plain(paper.title))
     return (
         LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
         LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
