@@ -105,11 +105,10 @@ def _at(name: str, middle: tuple[int, int], box: Box) -> Label:
 
 
 def _cover(name: str, label: Label, other: str, there: Label, unit: int) -> bool:
-    return (
-        abs(_middle(name, label, unit) - _middle(other, there, unit)) * 2 * _PARTS
-        < (len(name) + len(other) + 2) * _LETTER * unit
-        and abs(label.y - there.y) * _PARTS < _LINE * unit
-    )
+    if abs(label.y - there.y) * _PARTS >= _LINE * unit:  # as most are: of 720 labels, all pairs are asked for
+        return False
+    apart = abs(_middle(name, label, unit) - _middle(other, there, unit))
+    return apart * 2 * _PARTS < (len(name) + len(other) + 2) * _LETTER * unit
 
 
 def _middle(name: str, label: Label, unit: int) -> int:
