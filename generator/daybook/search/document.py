@@ -71,11 +71,15 @@ LENGTHS_BESIDE = (0, 1, None, None, None, 0)
 """For each field, the one whose lengths are beside its postings, as plain words need them (ranking.js)."""
 
 
-def search_document(paper: Paper, key: bytes = b"", *, is_read: bool = True) -> SearchDocument:
-    """Return a paper's search document; one whose texts the last build's index has, need not be read."""
+def search_document(paper: Paper, key: bytes = b"", known: tuple[str, ...] | None = None) -> SearchDocument:
+    """Return a paper's search document.
+
+    One that the last build's index has need not be read: ``known`` are its identifiers there.
+    """
+    is_read = known is None
     facts = paper.facts
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
-    tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))
+    tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories)) if is_read else ()
     return SearchDocument(
         ref=paper.address,
         title=_searched(paper.title) if is_read else "",
@@ -85,7 +89,7 @@ def search_document(paper: Paper, key: bytes = b"", *, is_read: bool = True) -> 
         tags=tuple(tags),
         notes=markdown.words(paper.notes_markdown) if is_read and paper.notes_markdown else "",
         first=days[0],
-        identifiers=paper_keys(paper),
+        identifiers=paper_keys(paper) if known is None else known,
         key=key,
         summary=plain(facts.summary) if is_read else "",
     )

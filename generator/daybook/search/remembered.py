@@ -17,6 +17,7 @@ class SavedIndex(Struct, frozen=True):
 
     refs: list[str]
     keys: list[bytes]
+    identifiers: list[tuple[str, ...]]
     encoded: dict[str, Encoded]
     lengths: list[bytes]
     words: dict[str, int]
@@ -26,12 +27,18 @@ class SavedIndex(Struct, frozen=True):
         """Return the keys of the first papers that ``refs`` names; none if some were removed or reordered."""
         return self.keys if self.refs == refs[: len(self.refs)] else []
 
+    def known_identifiers(self, refs: Sequence[str], keys: Sequence[bytes]) -> list[tuple[str, ...] | None]:
+        """Return the identifiers of the first papers that ``refs`` names; None for one with another key."""
+        pairs = zip(self.known_keys(refs), keys, self.identifiers, strict=False)
+        return [identifiers if old == new else None for old, new, identifiers in pairs]
+
 
 def pack(index: Index) -> SavedIndex:
     """Return an index in the form that is saved."""
     return SavedIndex(
         refs=[paper.ref for paper in index.papers],
         keys=index.keys,
+        identifiers=[paper.identifiers for paper in index.papers],
         encoded=index.encoded,
         lengths=[lengths.tobytes() for lengths in index.lengths],
         words=index.words,

@@ -7,6 +7,7 @@ they would be in memory several times.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap, zip_longest
 from pathlib import Path
 
 from msgspec import Struct
@@ -55,9 +56,8 @@ class _Papers(Struct, frozen=True):
 
     def documents(self, saved: SavedIndex | None) -> Iterator[SearchDocument]:
         """Yield what is searched of each paper, with the texts of those that the saved index lacks."""
-        known = saved.known_keys(self.addresses) if saved else []
-        for number, (paper, key) in enumerate(zip(self.papers, self.keys, strict=True)):
-            yield search_document(paper, key, is_read=known[number : number + 1] != [key])
+        known = saved.known_identifiers(self.addresses, self.keys) if saved else ()
+        yield from starmap(search_document, zip_longest(self.papers, self.keys, known))
 
 
 def _unpack(packed: list[bytes], addresses: list[str], keys: list[bytes]) -> _Papers:
