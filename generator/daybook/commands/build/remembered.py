@@ -29,6 +29,8 @@ class Last(Struct, frozen=True):
     request: bytes
     content: bytes
     """A hash of the state of every file of the content folder."""
+    files: int
+    """Number of these files."""
     papers: int
     days: int
     published: Published
@@ -48,7 +50,8 @@ def recall(options: Options, request: bytes) -> Last | None:
     last = cache.load(work_folder(options.output_dir) / "last", Last)
     if last is None or last.request != request:
         return None
-    if last.content != cache.key(_sorted(stat_files(options.content_dir))):
+    found = stat_files(options.content_dir)
+    if last.files != len(found) or last.content != cache.key(_sorted(found)):
         return None
     return last if site_is_unchanged(options.output_dir, last.published.release) else None
 
@@ -60,7 +63,9 @@ def remember(options: Options, request: bytes, content: Mapping[str, Stat], buil
     """
     if worst(built.problems) is not Severity.ERROR:
         state = cache.key(_sorted(content))
-        last = Last(request, state, built.papers, built.days, built.published, built.problems)
+        last = Last(
+            request, state, len(content), built.papers, built.days, built.published, built.problems
+        )
         cache.save(work_folder(options.output_dir) / "last", last)
 
 
