@@ -63,9 +63,7 @@ def remember(options: Options, request: bytes, content: Mapping[str, Stat], buil
     """
     if worst(built.problems) is not Severity.ERROR:
         state = cache.key(_sorted(content))
-        last = Last(
-            request, state, len(content), built.papers, built.days, built.published, built.problems
-        )
+        last = Last(request, state, len(content), built.papers, built.days, built.published, built.problems)
         cache.save(work_folder(options.output_dir) / "last", last)
 
 
