@@ -233,6 +233,7 @@ def test_filters_stay_when_they_are_counted_again(real: Sample, serve: Serve, ch
         year = page.locator("#filters input[name=year]").first
         year.check()
         page.wait_for_selector("#chips li")
+        assert page.locator("#chips").evaluate("list => getComputedStyle(list).borderTopStyle") == "none"
         page.wait_for_load_state("networkidle")
         page.evaluate(
             """globalThis.added = 0;
