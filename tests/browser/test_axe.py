@@ -88,6 +88,23 @@ def test_no_rule_is_broken_in_search(
         assert violations(seen.page) == []
 
 
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "dark"), ("desk", "light")])
+def test_no_rule_is_broken_one_by_one(
+    sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
+) -> None:
+    """The first paper has no sentence of a source, which would stay above the unfolded abstract."""
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        seen.page.goto(f"{serve(sample.site)}dates/2026-05-05/")
+        seen.page.locator("[data-triage]").click()
+        seen.page.wait_for_selector(".triage-body .lead:not(.summary)", state="attached")
+        assert violations(seen.page) == []
+        seen.page.keyboard.press("s")
+        seen.page.locator(".triage header button").first.click()
+        seen.page.wait_for_selector(".triage-citing")
+        assert violations(seen.page) == []
+
+
 def test_the_control_sees_broken_rules(sample: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         add_axe(seen.page)
