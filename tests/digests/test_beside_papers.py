@@ -189,3 +189,29 @@ def test_bookmarks_of_a_browser() -> None:
     digest, (problem,) = read(text, "2031-03-18.html")
     assert [entry.title for entry in digest.entries] == ["Moss on Clocks", "Late Moss"]
     assert (problem.severity, "A shop of moss" in problem.what) == (Severity.WARNING, True)
+
+
+def _mail(body: str, kind: str = "html") -> str:
+    head = "From: a@moss.example\nSubject: Moss\nDate: Tue, 18 Mar 2031 09:00:00 +0000\n"
+    return f"{head}Content-Type: text/{kind}; charset=utf-8\n\n{body}\n"
+
+
+NEWS = (
+    '<p><a href="https://news.example/1">Gate opened at the quay</a></p><p>It was opened. It helps '
+    '(<a href="https://doi.org/10.1234/m.1">study</a>).</p>'
+    '<p><a href="https://news.example/2">Lock closed</a></p><p>The lock is closed.</p>'
+)
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        _mail(NEWS),
+        _mail(f"Lunch at noon?\n\n-- \nAda Mill\nMy latest paper: {ARXIV}1", "plain"),
+        _mail(f"Your submission has been announced as arXiv:3103.00001\n{ARXIV}1", "plain"),
+    ],
+)
+def test_a_mail_that_mentions_a_paper(mail: str) -> None:
+    digest, (problem,) = read(mail, "mail.eml")
+    assert (digest.entries, digest.rejected) == ((), 1)
+    assert "without a title" in problem.what

@@ -311,3 +311,17 @@ def test_a_mail(mail: str, facts: list[tuple[str, ...]]) -> None:
     digest, problems = read(mail, "mail.eml")
     assert [_facts(entry) for entry in digest.entries] == facts
     assert not problems
+
+
+def test_a_page_of_accepted_papers() -> None:
+    page = (
+        f"<html><body><h1>Accepted</h1><p><b>Moss on Clocks</b><br>Ada Mill, Bo Reed<br>"
+        f"<a href='{ARXIV}1'>paper</a></p>"
+        f"<p><b>Late Moss</b><br>Cy Wood<br><a href='{ARXIV}2'>paper</a></p></body></html>"
+    )
+    digest, problems = read(page, "2031-03-18.html")
+    assert not problems
+    assert [_facts(entry) for entry in digest.entries] == [
+        ("Moss on Clocks", "Ada Mill, Bo Reed", ""),
+        ("Late Moss", "Cy Wood", ""),
+    ]

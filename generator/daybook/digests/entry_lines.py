@@ -23,7 +23,7 @@ _OTHER_LABEL = re.compile(
     r"(?:published(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?|updated"
     r"|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
-    r"|project(?: page)?)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
+    r"|project(?: page)?|cites)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}(?:\s[·•|]\s.{0,80})?$"

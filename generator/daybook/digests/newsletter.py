@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct, field
-
 from daybook.digests.entry_lines import (
     after_abstract_label,
     authors_in,
@@ -21,57 +19,41 @@ from daybook.digests.entry_lines import (
     split_votes,
     votes_in,
 )
-from daybook.digests.markup import Line, join_lines
+from daybook.digests.markup import Line
 from daybook.digests.names import split_names
 from daybook.digests.newsletter_blocks import Block, Span, split_blocks
 from daybook.digests.newsletter_links import (
     MIN_TITLE,
-    NUMBER,
     Cards,
     Links,
     adds,
     is_first_in,
     is_foot_block,
+    is_in_letter,
     is_own_title,
     is_title,
     leads_away,
+    linked_text,
     merge,
     title_cards,
     title_headings,
     title_of,
 )
-from daybook.digests.newsletter_names import DOT, names_in_line, scholar_names
+from daybook.digests.newsletter_names import DOT, names_in_line
+from daybook.digests.newsletter_papers import FoundPaper, make_record, name_authors, names_below
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
-from daybook.model import Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
-_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
 _EMPTY = re.compile(
     r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
     r"[\s|·,/]{0,3}[\])]",
     re.IGNORECASE,
 )
 """Brackets around links that were taken out."""
-
-
-class _Paper(Struct):
-    """A paper as far as it was read."""
-
-    link: PaperLink
-    title: str
-    level: int = 0
-    """Of the heading that is its title; 0 if none is."""
-    is_linked: bool = False
-    """Whether its title is a link."""
-    place: int = 0
-    """The `Block.place` of its title."""
-    lines: list[Line] = field(default_factory=list)
-    authors: tuple[str, ...] = ()
-    votes: int | None = None
 
 
 def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Iterator[Record | Problem]:
@@ -86,31 +68,14 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
     for index, block in enumerate(blocks):
         reading.read(index, block)
-    _name_authors(list(reading.papers.values()))
+    name_authors(list(reading.papers.values()))
     for key, paper in reading.papers.items():
-        if len(reading.papers) == 1 and _is_in_letter(paper, blocks):
+        if len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
             paper.title = ""
-        yield _record(paper, reading.merged.get(key, paper.link), path, day)
+        yield make_record(paper, reading.merged.get(key, paper.link), path, day)
     for title in links.unknown.values():
         what = f"a link that leads to no known paper: {shown(title)}"
         yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
-
-
-def _name_authors(papers: Sequence[_Paper]) -> None:
-    """Take a name alone below a title as that of the author, if authors are below other titles."""
-    if not any(paper.authors for paper in papers):
-        return
-    for paper in papers:
-        names = [line.text for line in paper.lines]
-        if not paper.authors and len(names) == 1 and names_in_line(names[0], may_be_one=True):
-            paper.authors, paper.lines = names_in_line(names[0], may_be_one=True), []
-
-
-def _is_in_letter(paper: _Paper, blocks: Sequence[Block]) -> bool:
-    """Return whether a title is the words before a link, in a plain text that begins with a greeting."""
-    first = next((block.text for block in blocks if block.text), "")
-    spans = (span for block in blocks for span in block.spans if span.link == paper.link)
-    return bool(_GREETING.fullmatch(first)) and any(span.css == "line" for span in spans)
 
 
 class _Reading:
@@ -118,13 +83,17 @@ class _Reading:
 
     def __init__(self, links: Links, headings: Mapping[int, PaperLink], cards: Cards) -> None:
         self.links, self.headings, self.cards = links, headings, cards
-        self.papers: dict[str, _Paper] = {}
-        self.current: _Paper | None = None
+        self.papers: dict[str, FoundPaper] = {}
+        self.current: FoundPaper | None = None
         self.previous: Block | None = None
+        self.above: Block | None = None
+        """The blocks with text above, of which ``above`` is the farther."""
         self.votes: int | None = None
         """Up-votes before the title of their paper."""
         self.merged: dict[str, PaperLink] = {}
         """By the keys of papers, their links with the identifiers of others such as "arXiv"."""
+        self.is_signed = False
+        """Whether the signature of a plain text began, where words before a link are no title."""
         self.place = 0
         self.in_list: Counter[int] = Counter()
         """Papers that began in each list of the HTML."""
@@ -136,6 +105,7 @@ class _Reading:
         self.place = block.place
         if is_foot_block(block) or self._is_below_list(block):
             self.current = self.previous = None
+            self.is_signed |= block.kind == "plain" and block.text == "--"
             return
         if link := self.headings.get(index):
             self._start(link, block.text, block.level)
@@ -152,7 +122,8 @@ class _Reading:
             if known and is_call(self._text(block.spans)):
                 self.current = self.papers[known[0]]
             self._add(block, self._text(block.spans))
-        self.previous = block if block.text else self.previous
+        if block.text:
+            self.above, self.previous = self.previous, block
 
     def _is_below_list(self, block: Block) -> bool:
         """Return whether a text without links to papers is below the list of the current paper."""
@@ -216,19 +187,35 @@ class _Reading:
 
     def _start_untitled(self, link: PaperLink) -> None:
         """Start a paper whose title is the block before its first link."""
-        title, level = (self.previous.text, self.previous.level) if self.previous else ("", 0)
-        linked = [span.link.key for span in self.previous.spans if span.link] if self.previous else []
-        is_taken = any(key in self.links.titles for key in linked)
-        if is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
+        below = self.previous if self.previous and self.previous.continues else None
+        names = names_in_line(below.text, may_be_one=True) if below and self.above else ()
+        titled = self.above if names else self.previous
+        title, level = (titled.text, titled.level) if titled else ("", 0)
+        linked = [span.link.key for span in titled.spans if span.link] if titled else []
+        is_other = not level and titled and one_line(linked_text(titled)) == title
+        is_taken = any(key in self.links.titles for key in linked) or is_other
+        if self.is_signed or is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
             title, level = "", 0
-        elif self.current and self.current.lines and self.current.lines[-1].text == title:
-            self.current.lines.pop()
-        self._start(link, title, level)
+        elif self.current:
+            texts = [line.text for line in self.current.lines]
+            taken = 1 + bool(names)
+            del self.current.lines[len(texts) - taken * (title in texts[-taken:]) :]
+        self._start(link, title, level, authors=names)
 
-    def _start(self, link: PaperLink, title: str, level: int, *, is_linked: bool = False) -> None:
+    def _start(
+        self,
+        link: PaperLink,
+        title: str,
+        level: int,
+        *,
+        is_linked: bool = False,
+        authors: tuple[str, ...] = (),
+    ) -> None:
         title, votes = split_votes(title)
         votes = self.votes if votes is None else votes
-        self.current = self.papers[link.key] = _Paper(link, title, level, is_linked, self.place, votes=votes)
+        self.current = self.papers[link.key] = FoundPaper(
+            link, title, level, is_linked, self.place, authors=authors, votes=votes
+        )
         self.in_list[self.place] += 1
         self.votes = None
 
@@ -263,7 +250,7 @@ class _Reading:
                 self.current = None
         elif (rest := after_abstract_label(text)) is not None:
             paper.lines = [Line(rest)] if rest else []
-        elif names := authors_in(text) or _names_below(paper, block, text):
+        elif names := authors_in(text) or names_below(paper, block, text):
             paper.authors = paper.authors or names
         elif not is_fact(text) and (
             is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
@@ -277,21 +264,3 @@ class _Reading:
         link = self.current.link.url if self.current else ""
         is_number = "huggingface.co/papers" in link and re.fullmatch("[0-9]{1,5}", text)
         return int(text) if is_number else votes_in(text)
-
-
-def _names_below(paper: _Paper, block: Block, text: str) -> tuple[str, ...]:
-    """Return the authors in the line below a title."""
-    if paper.lines or paper.authors:
-        return ()
-    names = scholar_names(text) if paper.link.is_scholar else ()
-    return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
-
-
-def _record(paper: _Paper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
-    if not paper.title:
-        name = f"arXiv:{link.arxiv}" if link.arxiv else link.url
-        return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
-    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
-    abstract = join_lines(paper.lines)
-    title = NUMBER.sub("", paper.title) or paper.title
-    return Record(title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)

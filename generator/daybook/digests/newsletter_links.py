@@ -30,8 +30,13 @@ _ARTICLE = re.compile(
 )
 """What a newsletter says of a link behind its title; of papers too."""
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
-_PROSE = re.compile(r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$", re.IGNORECASE)
+_PROSE = re.compile(
+    r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"
+    r"|(?:my|our|the|this|a|their) (?:\w+ ){0,2}(?:paper|article|preprint|study|work)s?$",
+    re.IGNORECASE,
+)
 """What is no title in spite of its length."""
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
 _Role = tuple[str, str, str]
 """Where a link stands: the kind of its block, its class, and its place, or its words if they are no title."""
 
@@ -100,6 +105,18 @@ def is_own_title(block: Block, text: str) -> bool:
     before = one_line("".join(span.text for span in block.spans[:first])).rstrip(" ([|·–—-")
     is_whole = bool(block.level) or bool(before and NUMBER.match(before))
     return is_whole and is_title(text, 2) and not (ends_sentence(text) or text.endswith(":"))
+
+
+def linked_text(block: Block) -> str:
+    """Return the text of a block's links."""
+    return "".join(span.text for span in block.spans if span.link)
+
+
+def is_in_letter(link: PaperLink, blocks: Sequence[Block]) -> bool:
+    """Return whether a title is the words before a link, in a plain text that begins with a greeting."""
+    first = next((block.text for block in blocks if block.text), "")
+    spans = (span for block in blocks for span in block.spans if span.link == link)
+    return bool(_GREETING.fullmatch(first)) and any(span.css == "line" for span in spans)
 
 
 def leads_away(block: Block, links: Links, *, is_below_text: bool) -> bool:
