@@ -536,3 +536,9 @@ def test_labels_of_a_reader_of_feeds() -> None:
     }
     digest, _problems = read(json.dumps([paper]), "2031-03-18.json")
     assert digest.entries[0].facts.categories == ("cs.CL",)
+
+
+def test_the_submitter_of_a_snapshot_is_latex() -> None:
+    paper = {"id": "3103.00001", "title": "Moss", "abstract": "We grow moss.", "submitter": "Ad\\'a Mill"}
+    digest, _problems = read(json.dumps(paper), "2031-03-18.jsonl")
+    assert digest.entries[0].facts.submitter == "Adá Mill"

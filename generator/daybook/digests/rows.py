@@ -40,7 +40,7 @@ Databases that write HTML write ``DOI`` so.
 _FEW_WORDS = 3
 """Words at most of a phrase that is no abstract."""
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
-_TEXTS = ("organization", "project", "submitter", "stars")
+_TEXTS = ("organization", "project", "stars")
 """Fields of one line that are kept as they are."""
 
 
@@ -135,6 +135,7 @@ def make_record(
         "published": _published(row, day),
         **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
+        "submitter": _converter(row)(values.text_value(row.first("submitter"))),
         "summary": _summary(row),
         "code": _code(row),
         "link": link,
