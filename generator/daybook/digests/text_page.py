@@ -55,10 +55,12 @@ _PHRASE = re.compile(
 _LEAST_PHRASES = 2
 _RESEARCH = re.compile(
     r"\b(?:abstract|propos|introduc|present|paper|stud(?:y|ie)|result|method|model|experiment|baseline|benchmark"
-    r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance)",
+    r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance|we\b|our\b)",
     re.IGNORECASE,
 )
 """Words of which every second abstract below a day has one, if there is no other line of a header."""
+_PERSONAL = re.compile(r"\b(?:I (?!and\b)|my|me|went|walked|afternoon|evening|yesterday|dinner|breakfast)\b")
+"""Words of diaries and letters, which every second abstract below a day does not have."""
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
 _LONG = 350
@@ -124,7 +126,8 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
         return True
     signed = len(body) < len(paragraphs)
     worded = sum(_RESEARCH.search(part.text) is not None for part in body)
-    if signed and not lines & _HEADER_LINES and 4 * worded < len(body):
+    personal = sum(_PERSONAL.search(part.text) is not None for part in body)
+    if signed and not lines & _HEADER_LINES and (4 * worded < len(body) or 4 * personal >= len(body)):
         return False
     pairs = sum(_is_pair(one, other, signed=signed) for one, other in pairwise(body))
     return 2 * pairs > len(body) * (0.5 if signed else 0.75)
