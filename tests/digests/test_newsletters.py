@@ -314,14 +314,28 @@ def test_likes_are_no_abstract() -> None:
     assert [abstract for _, abstract, _, _ in fields(text)] == ["Moss keeps time."] * 2
 
 
-def test_a_letter_with_a_link_gives_no_paper() -> None:
-    text = (
-        HEAD.format("plain")
-        + f"Hi Ada,\n\nHave you seen what our neighbours wrote? {ONE}\nIt is long.\n\nBo\n"
-    )
-    digest, problems = read(text)
+PAPER = f'<a href="{ONE}">Moss Clocks in Cold Harbours</a>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("plain", f"Hi Ada,\n\nHave you seen what our neighbours wrote? {ONE}\nIt is long.\n\nBo\n"),
+        ("html", f"<p>Hi Ada,</p><p>have you seen {PAPER}? Let us talk at lunch.</p><p>Bo</p>"),
+        ("html", f"<p>Dear Ada Mill,</p><p>Thank you for your order of {PAPER}.</p><p>Total: 31.50</p>"),
+        ("html", f"<p>Your record has changed.</p><ul><li>Works: added {PAPER}</li></ul><p>View it.</p>"),
+    ],
+)
+def test_a_letter_that_names_a_paper_gives_none(kind: str, words: str) -> None:
+    digest, problems = read(HEAD.format(kind) + words)
     assert (digest.entries, digest.rejected) == ((), 1)
-    assert "without a title" in problems[0].what
+    assert "a letter that names a paper in passing" in problems[0].what
+
+
+@pytest.mark.parametrize("before", ["", "New paper: ", "1. ", "[PDF] "])
+def test_a_mail_of_one_paper_is_no_letter(before: str) -> None:
+    text = HEAD.format("html") + f"<p>{before}{PAPER}</p><p>Moss keeps time where bells freeze.</p>"
+    assert [title for title, *_ in fields(text)] == ["Moss Clocks in Cold Harbours"]
 
 
 def test_types_and_authors_between_dots() -> None:

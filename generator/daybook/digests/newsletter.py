@@ -40,7 +40,13 @@ from daybook.digests.newsletter_links import (
     title_of,
 )
 from daybook.digests.newsletter_names import DOT, names_in_line
-from daybook.digests.newsletter_papers import FoundPaper, make_record, name_authors, names_below
+from daybook.digests.newsletter_papers import (
+    FoundPaper,
+    letter_problem,
+    make_record,
+    name_authors,
+    names_below,
+)
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
 from daybook.problems import Problem, Severity, shown
@@ -70,8 +76,9 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
         reading.read(index, block)
     name_authors(list(reading.papers.values()))
     for key, paper in reading.papers.items():
-        if len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
-            paper.title = ""
+        if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
+            yield letter_problem(paper.link, path)
+            continue
         yield make_record(paper, reading.merged.get(key, paper.link), path, day)
     for title in links.unknown.values():
         what = f"a link that leads to no known paper: {shown(title)}"

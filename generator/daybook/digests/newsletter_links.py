@@ -36,6 +36,8 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 """What is no title in spite of its length."""
+_LABEL_WORDS = 4
+"""Most words before a colon that are a label."""
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
 _Role = tuple[str, str, str]
 """Where a link stands: the kind of its block, its class, and its place, or its words if they are no title."""
@@ -113,10 +115,27 @@ def linked_text(block: Block) -> str:
 
 
 def is_in_letter(link: PaperLink, blocks: Sequence[Block]) -> bool:
-    """Return whether a title is the words before a link, in a plain text that begins with a greeting."""
+    """Return whether the only paper of a mail is named in passing, as a colleague or a shop names one.
+
+    Its link is in a sentence, or below words of a plain text that begins with a greeting.
+    """
+    places = [
+        (block, place)
+        for block in blocks
+        for place, span in enumerate(block.spans)
+        if span.link and span.link.key == link.key
+    ]
     first = next((block.text for block in blocks if block.text), "")
-    spans = (span for block in blocks for span in block.spans if span.link == link)
-    return bool(_GREETING.fullmatch(first)) and any(span.css == "line" for span in spans)
+    if _GREETING.fullmatch(first) and any(block.spans[place].css == "line" for block, place in places):
+        return True
+    return all(_is_in_sentence(block, place) for block, place in places)
+
+
+def _is_in_sentence(block: Block, position: int) -> bool:
+    """Return whether words come before a link in its block, other than a label such as ``New paper:``."""
+    before = one_line("".join(span.text for span in block.spans[:position]))
+    is_label = before.endswith(":") and before.count(" ") < _LABEL_WORDS
+    return not (block.level or is_label or is_first_in(block, position))
 
 
 def leads_away(block: Block, links: Links, *, is_below_text: bool) -> bool:

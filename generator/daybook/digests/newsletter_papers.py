@@ -51,10 +51,19 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
     return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
 
 
+def letter_problem(link: PaperLink, path: str) -> Problem:
+    """Return the problem of a mail that names one paper in passing."""
+    what = f"a letter that names a paper in passing: {_name(link)}"
+    return Problem(path, 0, what, "add the paper by hand if it belongs here")
+
+
+def _name(link: PaperLink) -> str:
+    return shown(f"arXiv:{link.arxiv}" if link.arxiv else link.url)
+
+
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
-        name = f"arXiv:{link.arxiv}" if link.arxiv else link.url
-        return Problem(path, 0, f"a link to {shown(name)} without a title", "add the paper by hand")
+        return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
     facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
     abstract = join_lines(paper.lines)
     title = NUMBER.sub("", paper.title) or paper.title
