@@ -56,24 +56,24 @@ class KeyChooser:
 
 def base_key(title: str, facts: Facts, year: str) -> str:
     """Return the key of a paper without a letter; ``year`` is that of a paper whose own is unknown."""
-    words = significant_words(plain(title) or title)
+    words = significant_words(plain(title) or title, 1 if facts.authors else 2)
     when = f"{date[0]:04d}" if (date := published(facts)) else year
     if facts.authors:
         family = parse_author(plain_names(facts.authors[:1])[0]).family
-        return f"{_part(family)}{when}{''.join(words[:1])}"
-    return f"{''.join(words[:2]) or 'paper'}{when}"
+        return f"{_part(family)}{when}{''.join(words)}"
+    return f"{''.join(words) or 'paper'}{when}"
 
 
-def significant_words(title: str) -> list[str]:
-    """Return the first two words of a title in ASCII that are no stop words; all words if none is."""
+def significant_words(title: str, most: int) -> list[str]:
+    """Return the first words of a title in ASCII that are no stop words; of all words if none is."""
     kept: list[str] = []
     others: list[str] = []
     for match in _WORD.finditer(title):
         if word := _part(match[0]):
             (others if word in _STOP_WORDS else kept).append(word)
-        if len(kept) == 2:
+        if len(kept) == most:
             break
-    return (kept or others)[:2]
+    return (kept or others)[:most]
 
 
 def repeated_keys(papers: Iterable[Paper], folder: str) -> list[Problem]:
