@@ -1,4 +1,4 @@
-/** Choices of the filters' form. They stay when counts change: to lay out all of them anew takes a phone long. */
+/** Choices of the filters' form. They stay when counts change: to lay all of them out again takes a phone long. */
 
 import { _ } from "../../site.js";
 import { element } from "./elements.js";
