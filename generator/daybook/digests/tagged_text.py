@@ -57,6 +57,7 @@ def _medline_name(value: str) -> list[str]:
     return [name] if name != value.strip() else parse_name(value)
 
 
+_match_two_letters = _match(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _MEDLINE = Dialect(
     "PubMed",
     _match(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
@@ -95,7 +96,7 @@ _ENDNOTE = Dialect(
 )
 _WOS = Dialect(
     "the Web of Science",
-    _match(r"([A-Z][A-Z0-9])(?: (.*)|$)"),
+    _match_two_letters,
     begins=lambda tag, _above, _after_blank: tag == "PT",
     first="PT",
     continues=lambda line, _tag, _after_blank: line.startswith("  "),
@@ -111,7 +112,7 @@ _WOS = Dialect(
 )
 _REFWORKS = Dialect(
     "RefWorks",
-    _match(r"([A-Z][A-Z0-9])(?: (.*)|$)"),
+    _match_two_letters,
     begins=lambda tag, _above, _after_blank: tag == "RT",
     first="RT",
     continues=lambda _line, _tag, after_blank: not after_blank,
