@@ -165,6 +165,12 @@ def test_synthesis_of_something_is_its_generation() -> None:
     assert names(find_topics(papers, NOTHING)) == {"Wave generation": 7}
 
 
+def test_what_does_something_is_of_doing_it() -> None:
+    papers = [paper(f"2031/a{n}", f"Tidal adapter in {n}", "Of a tidal adapter.") for n in range(3)]
+    papers += [paper(f"2031/b{n}", f"Tidal adaptation by {n}", "Of tidal adaptation.") for n in range(4)]
+    assert names(find_topics(papers, NOTHING)) == {"Tidal adaptation": 7}
+
+
 def test_a_longer_phrase_comes_before_its_first_words() -> None:
     papers = [paper(f"2031/a{n}", f"Slow light in water {n}", "Of slow light.") for n in range(4)]
     papers += [

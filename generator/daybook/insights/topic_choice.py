@@ -24,6 +24,8 @@ from daybook.insights.words import BREAK
 
 _LARGE = "large"
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|ic|al)$")
+_DOER = re.compile(r"(?<=\w{4})(?:er|ation)$")
+"""Of several words: a low-rank adapter is of low-rank adaptation. Alone, a transformer is no transformation."""
 _ALIKE = {"synthesis": "generation", "visual": "vision", "inference": "test", "math": "mathematic"}
 """Words that say the same in a name."""
 _SAY_NOTHING = frozenset(("ai", _LARGE, "autonomous", "intelligent"))
@@ -218,7 +220,8 @@ def _root(text: str, acronyms: Mapping[str, str]) -> str:
     """
     words = [word for word in text.split(" ") if word not in _SAY_NOTHING] or [text]
     words = [part for word in words for part in acronyms.get(word, word).split(" ") if part != _LARGE]
-    return "".join([_ENDING.sub("", _ALIKE.get(word, word)) for word in words])
+    words = [_ENDING.sub("", _ALIKE.get(word, word)) for word in words]
+    return "".join([_DOER.sub("", word) for word in words] if len(words) > 1 else words)
 
 
 def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
