@@ -247,6 +247,8 @@ FILES = {
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Late Locks\nDESCRIPTION:https://arxiv.org/abs/3103.00001\n"
         "END:VEVENT\nEND:VCALENDAR\n"
     ),
+    "patents": "Title,Inventors,Abstract,Assignee\nMoss Clock,Ada Mill,A clock,Quay\nOar,Bo,An oar,Tide\n",
+    "words of a program": '{"paper": {"title": "Title", "abstract": "Abstract", "authors": "Authors"}}\n',
     "encoded": "bW9zcyBvbiBjbG9ja3MgYW5kIGJlbGxzIG9mIHRoZSBsYXRlIGhvdXI=\n" * 9,
 }
 

@@ -74,6 +74,12 @@ def keywords(cell: object) -> object:
     return [part for part in re.split("[;,]", value) if part.strip()] if isinstance(value, str) else value
 
 
+def without_author_object(name: str) -> str:
+    """Return the name in ``arxiv.Result.Author('Ada Mill')``; any other name as it is."""
+    match = _AUTHOR_OBJECT.fullmatch(name)
+    return match[1][1:-1] if match else name
+
+
 def _parse_list(cell: object) -> object:
     """Parse a list in Python's syntax or numpy's, which has no commas; return any other cell unchanged."""
     if not isinstance(cell, str) or not cell.lstrip().startswith("["):

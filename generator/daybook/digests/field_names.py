@@ -47,7 +47,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("authorshipsauthordisplayname", "authorshipsrawauthorname"),
     ),
     "arxiv": ("arxiv", "arxivid", "paperarxivid", "universalpaperid"),
-    "doi": ("doi", "itemdoi", "dois", "doiid", "biorxivdoi", "di"),
+    "doi": ("doi", "itemdoi", "dois", "doiid", "biorxivdoi", "digitalobjectidentifier", "di"),
     "published": (
         *("published", "publishedat", "publicationdate", "datepublished", "publisheddate", "issued", "pdate"),
         *("publishedonline", "publishedprint", "posted", "versions", "firstpublicationdate", "odate"),
@@ -98,6 +98,8 @@ LINKS = (
         "paperurl",
         "paperlink",
         "articleurl",
+        "puburl",
+        "documenturl",
         "abs",
     ),
     *(
@@ -120,7 +122,17 @@ LINKS = (
             "consensuslink",
         ),
     ),
-    *("pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess"),
+    *(
+        "eprinturl",
+        "pdf",
+        "pdfurl",
+        "pdflink",
+        "urlpdf",
+        "paperurlpdf",
+        "openaccesspdf",
+        "bestoalocation",
+        "openaccess",
+    ),
 )
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
 IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier", "serialnumber")
@@ -160,14 +172,16 @@ _OF_OTHERS = frozenset({
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
     "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
+    "inventor", "inventors", "assignee", "assignees", "patentnumber",
     "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber",
 })  # fmt: skip
-"""Names in lists of books, goods, songs, films or talks, which can have titles and authors too."""
+"""Names in lists of books, goods, songs, films, talks or patents, which can have titles and authors too."""
+_OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})
 _OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
 _UNSURE_TITLES = frozenset({"name"})
 """Titles only among names that papers alone have."""
-_PREFIX = re.compile(r"(?:dc|dcterms|prism|citation)[:._]|\[[\w-]{0,9}\]$", re.IGNORECASE)
-"""Of Dublin Core, PRISM and Google Scholar's tags: ``dc:title``, ``citation_title``, ``dc.title[en]``."""
+_PREFIX = re.compile(r"(?:dc|dcterms|prism|citation)[:._]|arxiv:|\[[\w-]{0,9}\]$", re.IGNORECASE)
+"""Of Dublin Core, PRISM, arXiv's elements and Google Scholar's tags: ``dc:title``, ``citation_title``."""
 _SUFFIX = re.compile(r"_(?:s|t|display)$")
 """Of the types of Solr: HAL's ``title_s``, PLOS's ``title_display``."""
 
@@ -203,6 +217,6 @@ def are_of_papers(names: Collection[str]) -> bool:
     return not found.isdisjoint(_OF_PAPERS) or (
         has_authors
         and not found.isdisjoint(_AUTHORS | _VENUES)
-        and found.isdisjoint(_OF_OTHERS)
+        and found.isdisjoint(_OF_OTHERS | _OF_POSTS)
         and not is_of_books
     )

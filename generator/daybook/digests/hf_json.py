@@ -92,7 +92,9 @@ def _is_of_api(value: object) -> bool:
     """Return whether a record has a paper with the API's keys below ``paper``."""
     record = parse_literal(value) if isinstance(value, str) and "paper" in value[:2_000] else value
     paper = record.get("paper") if isinstance(record, dict) else None
-    return isinstance(paper, dict) and "title" in paper and not _OWN_KEYS.isdisjoint(paper)
+    if not isinstance(paper, dict) or "title" not in paper or _OWN_KEYS.isdisjoint(paper):
+        return False
+    return "id" in paper or isinstance(paper.get("authors"), list)  # else words of a program
 
 
 def _records(

@@ -17,9 +17,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests import field_names, inspire, json_text, rows, topic_rows
+from daybook.digests import field_names, inspire, json_text, row_kinds, rows, topic_rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.json_columns import rows_of_columns, why_no_table
 from daybook.digests.json_text import Unreadable
+from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
@@ -38,6 +40,8 @@ _WRAPPERS = (
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
 _ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
 """Keys of what an object says about itself."""
+_HREF = frozenset({"href", "@href"})
+"""Keys of a link, whose title is none of a record."""
 _FORUM = "https://openreview.net/forum?id="
 
 
@@ -56,11 +60,13 @@ class _Found(Struct, frozen=True):
     place: _Place
     fields: Mapping[str, Any] | None
     reason: str = "has no title"
+    is_odd_table: bool = False
+    """Whether it is a table by columns of different lengths."""
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse papers; None if the file has no JSON with titles."""
-    if not file.text.lstrip().startswith(("[", "{")):
+    if not file.text.lstrip().startswith(("[", "{")) or is_other_form(file.text):
         return None
     parsed = json_text.parse(file.text)
     return read_items(file, parsed.items, iso_day(parsed.date)) if parsed else None
@@ -73,33 +79,45 @@ def read_items(
     found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
     tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
-    made = [(record, row) for record, row in made if not (row and rows.is_attachment(row))]
+    made = [(record, row) for record, row in made if not (row and row_kinds.is_attachment(row))]
+    if odd := next((record for record in found if record.is_odd_table), None):
+        return Problem(file.path, odd.place.line, odd.reason, "write each record as an object")
     titled = [(record.fields or {}, row) for record, row in made if row]
     if not titled:
         return None
-    papers = sum(
-        (field_names.are_of_papers(field_names.known_names(fields)) and not rows.is_of_phrases(row))
-        or rows.links_to_paper(row)
-        for fields, row in titled
-    )
-    if papers * 2 <= len(titled):
+    named = sum(_has_names_of_papers(fields, row) for fields, row in titled)
+    needs_link = named * 2 <= len(titled)
+    if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
         what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
         return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
     context = rows.Context(file, tally)
-    records = refuse_most_broken(file.path, _records(context, made))
+    records = refuse_most_broken(file.path, _records(context, made, needs_link=needs_link))
     if isinstance(records, Problem):
         return records
     return collect(file, [*records, *tally.notes(file.path)])
 
 
-def _records(context: rows.Context, made: list[tuple[_Found, Row | None]]) -> Iterator[Record | Problem]:
+def _records(
+    context: rows.Context, made: list[tuple[_Found, Row | None]], *, needs_link: bool
+) -> Iterator[Record | Problem]:
     for number, (found, row) in enumerate(made, 1):
         place = found.place
-        if row:
+        is_unsure = row and needs_link and not _has_names_of_papers(found.fields or {}, row)
+        if row and is_unsure and (problem := row_kinds.find_other(context.file, row, place.line)):
+            yield problem
+        elif row:
             yield rows.make_record(context, row, place.line, place.day, place.topics)
         else:
             what = f"record {number} {found.reason}"
             yield Problem(context.file.path, place.line, what, "correct it; the others were read")
+
+
+def _has_names_of_papers(fields: Mapping[str, Any], row: Row) -> bool:
+    return field_names.are_of_papers(field_names.known_names(fields)) and not row_kinds.is_of_phrases(row)
+
+
+def _is_paper(fields: Mapping[str, Any], row: Row) -> bool:
+    return _has_names_of_papers(fields, row) or row_kinds.links_to_paper(row)
 
 
 def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
@@ -107,13 +125,20 @@ def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
     if fields is None:
         return None
     row = make_row(fields.items(), field_names.known_names(fields), tally)
-    return row if field_names.has_title(row.fields) or rows.is_of_other_item(row) else None
+    return row if field_names.has_title(row.fields) or row_kinds.is_of_other_item(row) else None
 
 
 def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
     """Yield the records at and below a value; a value without any counts as one that is no paper."""
     if isinstance(value, Unreadable):
         yield _Found(place, None, value.reason)
+        return
+    if isinstance(value, dict) and (items := rows_of_columns(value)):
+        for item in items:
+            yield from _find(item, place, depth)
+        return
+    if isinstance(value, dict) and (reason := why_no_table(value)):
+        yield _Found(place, None, reason, is_odd_table=True)
         return
     if isinstance(value, dict) and (record := _unwrap(value)):
         arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
@@ -163,7 +188,7 @@ def _is_about(value: object) -> bool:
         return False
     known = field_names.known_names(value)
     row = make_row(value.items(), known, Tally())
-    return not (field_names.are_of_papers(known) or rows.links_to_paper(row))
+    return not (field_names.are_of_papers(known) or row_kinds.links_to_paper(row))
 
 
 def _add_topic(found: _Found, topic: str) -> _Found:
@@ -187,14 +212,14 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
 def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return a record's own fields, also from an object around them; None without a title."""
     if record.get("replyto"):
-        return record  # a review in OpenReview, which `rows.is_attachment` counts
-    if _has_title(record) or record.get("itemType") in rows.ATTACHMENTS:
+        return record  # a review in OpenReview, which `row_kinds.is_attachment` counts
+    if _has_title(record) or record.get("itemType") in row_kinds.ATTACHMENTS:
         return None if _is_collection(record) else {**_deposit(record), **record}
-    if found := inspire.flatten(record) or _deposit(record):
+    if found := inspire.flatten(record) or _deposit(record) or _full_text(record):
         return {**record, **found}
     for key in _WRAPPERS:
         inner = record.get(key)
-        if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in rows.ATTACHMENTS):
+        if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in row_kinds.ATTACHMENTS):
             outer = {name: value for name, value in record.items() if name not in (key, "forum")}
             forum = record.get("forum")
             link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
@@ -212,12 +237,20 @@ def _deposit(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"doi": doi.get("identifier"), **inner} if isinstance(doi, dict) else inner
 
 
+def _full_text(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what S2ORC and CORD-19 know of a paper, beside its text and its bibliography."""
+    inner = record.get("metadata")
+    is_whole = isinstance(inner, dict) and _has_title(inner) and "body_text" in record
+    return inner if is_whole and isinstance(inner, dict) else {}
+
+
 def _is_collection(record: Mapping[str, Any]) -> bool:
     """Return whether a record has nothing of a paper, and a list of others with titles: a reading list."""
     if field_names.are_of_papers(field_names.known_names(record)):
         return False
     lists = (value for value in record.values() if isinstance(value, list))
-    return any(isinstance(item, dict) and _has_title(item) for value in lists for item in value[:50])
+    items = (item for value in lists for item in value[:50] if isinstance(item, dict))
+    return any(_has_title(item) and _HREF.isdisjoint(item) for item in items)
 
 
 def _has_title(record: Mapping[str, Any]) -> bool:

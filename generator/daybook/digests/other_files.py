@@ -18,6 +18,8 @@ _OTHER_FORMS = (
     ("a manual page", re.compile(r"\A(?:\.\\\"[^\n]*\n){0,20}\.TH ")),
     ("a list of tasks", re.compile(r"\A(?:x |\([A-Z]\) )[0-9]{4}-[0-9]{2}-[0-9]{2} ")),
     ("XML of another kind", re.compile(r"\A\s*<(?:\?xml|svg|opml|urlset)\b")),
+    ("GeoJSON", re.compile(r'\A\s*\{\s*"type"\s*:\s*"(?:FeatureCollection|Feature|Topology)"')),
+    ("a browser's record of requests", re.compile(r'\A\s*\{\s*"log"\s*:\s*\{\s*"version"\s*:')),
     ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),
 )
 """Forms that hold no list of papers, whatever is in them, by their first lines."""

@@ -29,6 +29,8 @@ _SITE = re.compile(
     r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)\Z"
 )
 """The name of a site in the title of its page."""
+_ABSTRACT_LABEL = re.compile(r"\s*abstract\s*(?:[:：.—–]|-\s|\n)\s*(?=\S)", re.IGNORECASE)
+"""Before the words of an abstract: ``Abstract: We grow moss.``"""
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _FIELD_LIMIT = 4_000
@@ -85,7 +87,8 @@ def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDige
 
 def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | None, list[Problem]]:
     """Make an entry with its warnings, or an error."""
-    title, abstract = one_line(record.title), paragraphs(record.abstract)
+    label = _ABSTRACT_LABEL.match(record.abstract)
+    title, abstract = one_line(record.title), paragraphs(record.abstract[label.end() if label else 0 :])
     if not title:
         return None, [Problem(path, record.line, "a record without a title", "give it one, or remove it")]
     for name, text, limit in (("a title", title, TITLE_LIMIT), ("an abstract", abstract, ABSTRACT_LIMIT)):

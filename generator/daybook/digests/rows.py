@@ -11,18 +11,17 @@ from msgspec import Struct
 from daybook.digests import cells, values
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.entry_lines import after_announcement
-from daybook.digests.field_names import ENTRY_DATES, LINKS
+from daybook.digests.field_names import ENTRY_DATES
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import initials_first
 from daybook.digests.no_value import unreadable
-from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.row import Row
 from daybook.digests.row_identifiers import find_identifiers, shown_value
 from daybook.digests.tally import Tally
 from daybook.problems import shown
 from daybook.text.dates import iso_day
-from daybook.text.identifiers import arxiv_id, doi_name, is_url
+from daybook.text.identifiers import doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
@@ -37,8 +36,6 @@ _HTML_FIELDS = frozenset(
 
 Databases that write HTML write ``DOI`` so.
 """
-_FEW_WORDS = 3
-"""Words at most of a phrase that is no abstract."""
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
 _TEXTS = ("organization", "project", "stars")
 """Fields of one line that are kept as they are."""
@@ -50,15 +47,10 @@ _OF_PUBMED = frozenset({"pmid", "articleids"})
 """Whose names are families with initials: ``Mill AB``."""
 _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
 """Of Hacker News and Reddit, whose author posted the link."""
+_POST = re.compile(r"^\[[A-Z]{1,3}\]\s+(?=\S)|\s+\[(?:pdf|video)\]$")
+"""What Reddit and Hacker News write around a title: ``[R] A Title``, ``A Title [pdf]``."""
 _READERS_OWN = re.compile(r"user/\S+/(?:label|state)/")
 """What readers of feeds note on an item, among its categories."""
-ATTACHMENTS = ("attachment", "note", "annotation")
-"""Types of Zotero's items that belong to another item."""
-_NO_PAPERS = frozenset({
-    "artwork", "audioRecording", "blogPost", "computerProgram", "email", "film", "forumPost",
-    "instantMessage", "map", "podcast", "radioBroadcast", "tvBroadcast", "videoRecording", "webpage",
-})  # fmt: skip
-"""Types of Zotero's items that are papers only if they link to one."""
 
 
 class Context(Struct):
@@ -70,52 +62,6 @@ class Context(Struct):
     """Authors are written ``Mill, Ada`` in this file."""
     exported: date | None = None
     """The day on which a database wrote the file."""
-
-
-def is_attachment(row: Row) -> bool:
-    """Return whether a row is an item that is no paper; count it if so."""
-    found = is_of_other_item(row)
-    row.tally.attachments += found
-    return found
-
-
-def is_of_other_item(row: Row) -> bool:
-    """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
-    kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
-    is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
-    return kind in ATTACHMENTS or "replyto" in row.fields or is_other
-
-
-def has_link(row: Row) -> bool:
-    """Return whether a row has a link, or an identifier in its place."""
-    return any(name in row.fields for name in LINKS)
-
-
-def links_to_paper(row: Row) -> bool:
-    """Return whether a row holds an identifier or the link of a paper."""
-    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
-    return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in found)
-
-
-def links_to_pdf(row: Row) -> bool:
-    """Return whether a row has the link of a PDF, on whatever host."""
-    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
-    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in found)
-
-
-def is_of_phrases(row: Row) -> bool:
-    """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
-    authors = row.fields.get("authors", row.fields.get("author", ("", None)))[1]
-    if not isinstance(authors, str) or len(authors.split()) != 1:
-        return False
-    title, abstract = (row.fields.get(name, ("", None))[1] for name in ("title", "abstract"))
-    return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
-
-
-def has_arxiv_category(row: Row) -> bool:
-    """Return whether all categories of a row are arXiv's."""
-    found = cells.categories(values.list_value(next(row.choices("categories"), ("", None))[1]))
-    return isinstance(found, list) and bool(found) and all(map(cells.is_category, map(str, found)))
 
 
 def make_record(
@@ -146,6 +92,8 @@ def make_record(
         warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
     convert = _converter(row)
     title = one_line(convert(values.text_value(row.first("title"))))
+    if not _OF_POSTS.isdisjoint(row.fields):
+        title = _POST.sub("", title)
     is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
     return Record(
         title=title[:-1] if is_stopped else title,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from daybook.digests import rows, values
+from daybook.digests import row_kinds, rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
@@ -22,8 +22,7 @@ from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
-from daybook.problems import Problem, Severity, shown
-from daybook.text.plain_text import one_line
+from daybook.problems import Problem, shown
 
 NAME = "CSV with a column `title`"
 
@@ -70,12 +69,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         item if isinstance(item, Problem) else (item.line, _make_row(header, item.cells, tally))
         for item in lines
     ]
-    made = [item for item in made if isinstance(item, Problem) or not rows.is_attachment(item[1])]
+    made = [item for item in made if isinstance(item, Problem) or not row_kinds.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
     is_of_papers = (are_of_papers(header.known) and not header.needs_links) or (
-        2 * sum(map(rows.has_arxiv_category, titled)) > len(titled)
+        2 * sum(map(row_kinds.has_arxiv_category, titled)) > len(titled)
     )
-    if not is_of_papers and sum(map(rows.links_to_paper, titled)) * 2 <= len(titled):
+    if not is_of_papers and sum(map(row_kinds.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but without a column that only papers have"
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
     context = rows.Context(
@@ -96,12 +95,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 def _make_record(context: rows.Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:
     """Make a record; a problem if only a link to a paper would show that it is one, and it has none."""
     line, row = item
-    if needs_link and not (rows.links_to_paper(row) or rows.links_to_pdf(row)):
-        title = shown(one_line(values.text_value(row.first("title"))))
-        if not rows.has_link(row):
-            return Problem(context.file.path, line, f"a row without a link: {title}", "add one to the paper")
-        what, remedy = f"a row that is no known paper: {title}", "left out; add it by hand if it is one"
-        return Problem(context.file.path, line, what, remedy, Severity.WARNING)
+    if needs_link and (problem := row_kinds.find_other(context.file, row, line)):
+        return problem
     return rows.make_record(context, row, line)
 
 

@@ -33,6 +33,8 @@ _TEXT_KEYS = (
         "tldr",
         "summary",
         "content",
+        "#text",
+        "@term",
     ),
 )
 _LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html")
@@ -77,6 +79,8 @@ def list_value(value: object) -> object:
     value = _unwrap(value)
     if isinstance(value, dict) and len(value) == 1:
         value = next((inner for inner in value.values() if isinstance(inner, list)), value)
+    if isinstance(value, dict) and "@term" in value:
+        value = [value]
     if not isinstance(value, list):
         return value
     return [text_value(item) or item if isinstance(item, dict) else item for item in value]
@@ -87,6 +91,8 @@ def abstract_value(value: object) -> str:
     if isinstance(value, list):  # DataCite: of several types
         kinds = [item for item in value if isinstance(item, dict)]
         value = next((item for item in kinds if item.get("descriptionType") == "Abstract"), value)
+    if isinstance(value, list) and all(isinstance(item, dict) and "cite_spans" in item for item in value):
+        return "\n\n".join(text_value(item) for item in value)  # paragraphs of S2ORC
     if isinstance(value, dict) and value and all(isinstance(places, list) for places in value.values()):
         places = ((place, word) for word, found in value.items() for place in found)
         return " ".join(word for _, word in sorted(pair for pair in places if isinstance(pair[0], int)))
@@ -113,6 +119,7 @@ def author_values(value: object, *, family_first: bool = False) -> object:
 def _person(item: object) -> object:
     """Return a person's name; an empty text for one who is no author."""
     if isinstance(item, str):
+        item = cells.without_author_object(item)
         names = split_names(item) if _INVERTED_NAME.fullmatch(item[:200]) else ()
         return names[0] if len(names) == 1 else item
     if isinstance(item, list) and 1 < len(item) <= 4 and all(isinstance(part, str) for part in item):
@@ -192,8 +199,9 @@ def _date_of_parts(parts: object) -> str:
 
 
 def _named_parts(value: Mapping[str, Any]) -> object:
-    """Return ``{"year": 2031, "month": 3}`` in CSL's form."""
-    return [[value.get(name) for name in ("year", "month", "day")]] if value.get("year") else None
+    """Return ``{"year": 2031, "month": 3}``, or ORCID's ``{"year": {"value": "2031"}}``, in CSL's form."""
+    parts = [text_value(value.get(name)) or None for name in ("year", "month", "day")]
+    return [parts] if parts[0] else None
 
 
 def _date_of_milliseconds(value: int) -> str:

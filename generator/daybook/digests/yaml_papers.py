@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from daybook.digests import field_names, json_papers, rows, yaml_text
+from daybook.digests import field_names, json_papers, row_kinds, yaml_text
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.json_text import Item
@@ -103,7 +103,7 @@ def _names_paper(row: Row) -> bool:
     has = row.fields.keys()
     named = not has.isdisjoint({*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"]})
     described = "abstract" in has and not has.isdisjoint(field_names.FIELDS["authors"])
-    return field_names.has_title(has) and (named or described or rows.links_to_paper(row))
+    return field_names.has_title(has) and (named or described or row_kinds.links_to_paper(row))
 
 
 def _other_papers(header: str, body: str) -> bool:
