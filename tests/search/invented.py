@@ -44,6 +44,13 @@ HOSTILE = (
     ),
     SearchDocument("2025/vowels", "Surveys of arrays: always a day away", "survey array play", _FEBRUARY),
     SearchDocument("2025/signs", "title:x +a -b c~1 d^2 e* \\f | , ;", "a|b c,d e\\nf ~ ^ *", _FEBRUARY),
+    SearchDocument(
+        "2025/blanks",
+        "ΟΔΟΣ\xa0ΣΟΣ-Λ in\u2003SLATE-Based\tLaMPS 4.7",
+        "Pre-Training\x1cof ΣΑΣ\u2028ΣΣ,\n\nLaMPs-2D\x85  C++\u3000F# --",
+        _FEBRUARY,
+    ),
+    SearchDocument("2025/capitals", "SLATE ROOFS OF PRE-TRAINED LAMPS", "LaMPS and Pre-Trained", _FEBRUARY),
     SearchDocument("2025/empty", "", "", _FEBRUARY),
     SearchDocument("2025/stops", "The of and", "to be or not to be", _FEBRUARY),
     SearchDocument("2025/often", "many", "many " * 40 + "seven " * 7 + "eight " * 8, _FEBRUARY),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from daybook.disk import cache
-from daybook.search import encoder, encoding, update
+from daybook.search import encoder, encoding, terms, update
 from daybook.search import postings as postings_module
 from daybook.search.document import SearchDocument
 from daybook.search.encoder import encode_postings
@@ -199,7 +199,8 @@ def test_terms_are_encoded_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> No
     documents = papers(60)
     whole = files(documents)
     monkeypatch.setattr(encoder, "_AT_ONCE", 7)
-    monkeypatch.setattr(postings_module, "_TOKENS_AT_ONCE", 100)
+    monkeypatch.setattr(postings_module, "_AT_ONCE", 100)
+    monkeypatch.setattr(terms, "_REMEMBERED", 20)
     assert files(documents) == whole
 
 

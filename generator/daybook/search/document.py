@@ -44,8 +44,10 @@ class SearchDocument(Struct, frozen=True):
     """What the paper's source says of it in a sentence."""
 
 
-def _forms(document: SearchDocument) -> str:
-    return forms(document.title, document.abstract, document.summary, "\n".join(document.authors))
+def other_forms(document: SearchDocument, of_words: Iterable[str] | None = None) -> list[str]:
+    """Return the other forms of a paper's words; ``of_words`` is that of `forms`."""
+    authors = "\n".join(document.authors)
+    return forms(document.title, document.abstract, document.summary, authors, of_words)
 
 
 class Field(Struct, frozen=True):
@@ -63,7 +65,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", 1, lambda document: "\n".join(document.authors)),
     Field("tags", 1, lambda document: "\n".join(document.tags)),
     Field("notes", 1, lambda document: document.notes),
-    Field("forms", 1, lambda document: _forms(document)),
+    Field("forms", 1, lambda document: " ".join(other_forms(document))),
 )
 """In the order of postings and of Lunr's own index."""
 

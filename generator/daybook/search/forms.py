@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -23,6 +23,8 @@ from daybook.search.written import names, written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _NUMBERED = re.compile(r"(?<![\w-])([A-Za-z]{2,}) (\d{1,3}(?:\.\d+)?)(?![\w.-])")
+_NUMBER = re.compile(r" \d{1,3}(?![\w-])")
+"""What a title has that `_NUMBERED` finds in it; a search for that takes many times as long."""
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -30,18 +32,19 @@ _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\
 _CURLED = re.compile(r"\w+(?:[\u2019\u02bc]\w+)+")
 _GREEK = re.compile("[\u0391-\u03a9\u03b1-\u03c9]+")
 _REPOSITORY = re.compile(r"github\.com/([\w-]+/[\w-]+)", re.ASCII)
-_PLAIN = re.compile("[A-Za-z]?[a-z0-9]*[.,;:)]*")
+_PLAIN = re.compile("[A-Za-z]?[a-z0-9_]*[.,;:)]*")
 """A word that has no other form."""
 _LONGEST = 40
 """Letters of a joined word."""
-_REMEMBERED = 100_000
-"""Words, with their punctuation and capitals, of which the forms are remembered."""
 
 
-def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> str:
-    """Return the other forms of the words of plain texts, each once, separated by blanks.
+def forms(
+    title: str, abstract: str, summary: str = "", authors: str = "", of_words: Iterable[str] | None = None
+) -> list[str]:
+    """Return the other forms of the words of plain texts, each once.
 
     Of a source's summary, which the paper's page shows, the words that the others lack are returned.
+    ``of_words`` are the forms of each word of title and abstract, where they are known.
     """
     found = dict.fromkeys(_of_stop_words(title))
     joined = list(_joined(title)) if "-" in title or not title.isascii() else []
@@ -50,28 +53,22 @@ def forms(title: str, abstract: str, summary: str = "", authors: str = "") -> st
     if summary:
         known = set(_words(f"{title} {abstract}"))
         found |= {word: None for word in _words(summary) if word not in known}
-    of_title = _signs_and_compounds if title.isupper() else _FORMS.__getitem__
-    for text, forms_of in ((title, of_title), (abstract, _FORMS.__getitem__)):
-        found |= dict.fromkeys(chain.from_iterable(map(forms_of, text.split())))
+    if title.isupper():
+        found |= dict.fromkeys(chain.from_iterable(map(_signs_and_compounds, title.split())))
+        title = ""
+    if of_words is None:
+        of_words = chain.from_iterable(map(forms_of, (title, abstract)))
+    found |= dict.fromkeys(of_words)
     if not authors.isascii():
         found |= dict.fromkeys(_without_accents(authors))
-    return " ".join(found)
+    return list(found)
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """The forms of each text without blanks that was met; most have none."""
-
-    def __missing__(self, text: str) -> tuple[str, ...]:
-        if len(self) == _REMEMBERED:
-            self.clear()
-        return self.setdefault(text, () if _PLAIN.fullmatch(text) else _forms_of(text))
-
-
-_FORMS = _Forms()
-
-
-def _forms_of(text: str) -> tuple[str, ...]:
-    return (*names(text), *_signs_and_compounds(text))
+def forms_of(text: str) -> tuple[str, ...]:
+    """Return the other forms of the words of a text, without those that only a title as a whole has."""
+    if _PLAIN.fullmatch(text):
+        return ()
+    return tuple(form for word in text.split() for form in (*names(word), *_signs_and_compounds(word)))
 
 
 def _signs_and_compounds(text: str) -> Iterator[str]:
@@ -104,6 +101,8 @@ def _joined(text: str) -> Iterator[str]:
 
 def _numbered(title: str) -> list[str]:
     """Return the names of a title with their numbers as one word: "sam2" for "SAM 2"."""
+    if not _NUMBER.search(title):
+        return []
     found = ((name.lower(), number) for name, number in _NUMBERED.findall(title))
     return [name + number for name, number in found if name not in STOP_WORDS]
 

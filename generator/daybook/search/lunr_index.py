@@ -24,7 +24,7 @@ def read_all(papers: Sequence[SearchDocument]) -> tuple[list[str], Read]:
     """Return the terms of papers, in the order of their numbers, and what was read of them."""
     vocabulary = Vocabulary(number_words())
     read = read_papers(enumerate(papers), vocabulary)
-    return list(vocabulary.terms)[1:], read
+    return list(vocabulary.terms), read
 
 
 def weights(terms: Sequence[str], read: Read) -> Iterator[tuple[str, _Held]]:
@@ -40,7 +40,7 @@ def weights(terms: Sequence[str], read: Read) -> Iterator[tuple[str, _Held]]:
     fields, all_papers = found.parts - np.uint32(1), len(read.lengths)
     averages = [int(sum(column)) / all_papers if all_papers else 0.0 for column in read.lengths.T.tolist()]
     norms = K1 * (1 - B + B * (read.lengths / np.array([average or 1.0 for average in averages])))
-    bounds = np.searchsorted(found.terms, np.arange(1, len(terms) + 2)).tolist()
+    bounds = np.searchsorted(found.terms, np.arange(len(terms) + 1)).tolist()
     rarities = [
         math.log(1 + abs((all_papers - papers + 0.5) / (papers + 0.5)))
         for papers in (end - start for start, end in pairwise(bounds))

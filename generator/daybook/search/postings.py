@@ -12,12 +12,13 @@ import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from daybook.search.document import FIELDS, SearchDocument
-from daybook.search.terms import NOTHING, Vocabulary
+from daybook.search.document import FIELDS, SearchDocument, other_forms
+from daybook.search.terms import Vocabulary
 
 NAME = 0
 """The part of the method name in the title."""
-_TOKENS_AT_ONCE = 1_000_000
+_AT_ONCE = 1_000_000
+"""Pieces of text that are counted together, or more: all of a paper are."""
 _LOW = np.uint64(0xFFFF_FFFF)
 _HIGH = np.uint64(32)
 
@@ -69,14 +70,27 @@ class Read(Struct, frozen=True):
 
 
 class _Batch(Struct):
-    """The tokens of all fields of some papers, one after the other."""
+    """The texts of some papers, one after the other: all fields of the first, then of the next."""
 
     papers: list[int] = field(default_factory=list)
-    tokens: array[int] = field(default_factory=lambda: array("I"))
+    pieces: array[int] = field(default_factory=lambda: array("I"))
     sizes: array[int] = field(default_factory=lambda: array("I"))
-    """The number of tokens in each field of each paper."""
+    """The number of pieces in each field of each paper."""
     names: list[tuple[int, int, int, int]] = field(default_factory=list)
     """The postings of methods' names."""
+
+    def add(self, number: int, paper: SearchDocument, vocabulary: Vocabulary) -> None:
+        """Add a paper."""
+        self.papers.append(number)
+        texts = [vocabulary.numbers(each.text(paper)) for each in FIELDS[:-1]]
+        title, abstract, *_ = texts
+        of_words = vocabulary.forms(abstract if paper.title.isupper() else title + abstract)
+        texts.append([vocabulary[form] for form in other_forms(paper, of_words)])
+        for pieces in texts:
+            self.pieces.extend(pieces)
+            self.sizes.append(len(pieces))
+        name = vocabulary.name(paper.title)
+        self.names += [(term, number, NAME, len(name)) for term in name]
 
 
 def read_papers(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Read:
@@ -90,29 +104,32 @@ def read_papers(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabu
 
 
 def _batches(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Iterator[_Batch]:
-    """Yield the tokens of papers in batches, so that those of all are never in memory; at least one."""
+    """Yield papers in batches, so that the pieces of all are never in memory; at least one."""
     batch = _Batch()
     for number, paper in papers:
-        batch.papers.append(number)
-        for each in FIELDS:
-            tokens = vocabulary.numbers(each.text(paper))
-            batch.tokens.extend(tokens)
-            batch.sizes.append(len(tokens))
-        name = vocabulary.name(paper.title)
-        batch.names += [(term, number, NAME, len(name)) for term in name]
-        if len(batch.tokens) > _TOKENS_AT_ONCE:
+        batch.add(number, paper, vocabulary)
+        if len(batch.pieces) > _AT_ONCE:
             yield batch
             batch = _Batch()
+            vocabulary.forget_many()
     yield batch
+
+
+def _tokens(batch: _Batch, vocabulary: Vocabulary) -> tuple[NDArray[np.uint64], ...]:
+    """Return the text, the term and the word of each token of a batch."""
+    pieces = np.frombuffer(batch.pieces, np.uint32)
+    texts = np.repeat(np.arange(len(batch.sizes), dtype=np.uint64), np.frombuffer(batch.sizes, np.uint32))
+    starts = np.array(vocabulary.starts, np.intp)
+    sizes = np.diff(starts)[pieces]
+    places = np.repeat(starts[pieces] + sizes - np.cumsum(sizes), sizes)
+    places += np.arange(len(places))
+    columns = (np.array(each, np.uint64)[places] for each in (vocabulary.terms_of, vocabulary.words_of))
+    return np.repeat(texts, sizes), *columns
 
 
 def _counted(batch: _Batch, vocabulary: Vocabulary) -> Read:
     fields, count = np.uint64(len(FIELDS)), len(batch.papers)
-    tokens = np.frombuffer(batch.tokens, np.uint32)
-    texts = np.repeat(np.arange(len(batch.sizes), dtype=np.uint64), np.frombuffer(batch.sizes, np.uint32))
-    terms = np.array(vocabulary.term_of, np.uint64)[tokens]
-    words = np.array(vocabulary.word_of, np.uint64)[tokens]
-    texts, terms, words = (each[terms != NOTHING] for each in (texts, terms, words))
+    texts, terms, words = _tokens(batch, vocabulary)
     found, counts = _distinct(texts << _HIGH | terms)
     whose, parts = np.divmod(found >> _HIGH, fields)
     columns = (found & _LOW, np.array(batch.papers, np.uint32)[whose], parts + np.uint64(1), counts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
@@ -19,16 +19,23 @@ from daybook.search.stems import stem
 _WORD = re.compile(r"(?<!\w)[A-Za-z][A-Za-z0-9]+(?!\w)")
 _NAME = re.compile(r"(?<!\w)[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?!\w)")
 """A word with two capitals."""
+_REMEMBERED = 20_000
+"""Words of titles of which the terms are remembered."""
 
 
 def written(title: str, joined: Iterable[str]) -> Iterator[str]:
     """Yield the terms of a title's words but names; ``joined`` are its compounds in one word."""
     are_names = not title.isupper()
-    for word in _WORD.findall(title):
-        small = word.lower()
-        if small not in STOP_WORDS and stem(small) != small and not (are_names and _is_name(word)):
-            yield written_term(small)
+    for text in title.split():
+        yield from _written(text, are_names)
     yield from map(written_term, joined)
+
+
+@lru_cache(_REMEMBERED)
+def _written(text: str, are_names: bool) -> tuple[str, ...]:
+    """Return the terms of the words in a text without blanks, but of names if ``are_names``."""
+    words = [word.lower() for word in _WORD.findall(text) if not (are_names and _is_name(word))]
+    return tuple(written_term(word) for word in words if word not in STOP_WORDS and stem(word) != word)
 
 
 def names(text: str) -> Iterator[str]:
