@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any, cast
@@ -16,6 +16,7 @@ from msgspec import Struct
 from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.direction import marks
+from daybook.theme.escaping import EscapingTemplate
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.phrases import with_words
 
@@ -111,6 +112,7 @@ class _Environment(Environment):
     """Puts the words of a language into templates when it reads them: see `daybook.theme.phrases`."""
 
     words = ENGLISH
+    template_class = EscapingTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return a plain dictionary: each page copies it twice, and none changes the environment's own."""
@@ -124,12 +126,12 @@ class _Environment(Environment):
 def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH) -> Environment:
     texts = {path: data.decode("utf-8-sig") for path, data in sources}
 
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    def load(name: str) -> tuple[str, str, None] | None:
         """Return a template's source and file name, which `_place_of` finds in tracebacks."""
         place = TEMPLATES + name
         if name.startswith(BUILT_IN) and place not in texts:  # the theme replaces no template of that name
             place = TEMPLATES + name.removeprefix(BUILT_IN)
-        return (texts[place], place, lambda: True) if place in texts else None
+        return (texts[place], place, None) if place in texts else None
 
     environment = _Environment(
         loader=FunctionLoader(load),
@@ -137,6 +139,8 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
         undefined=_Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,  # the sources of an environment do not change
         keep_trailing_newline=True,
     )
     environment.words = words
