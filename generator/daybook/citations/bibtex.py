@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -31,8 +32,9 @@ class BibtexEntry(Struct, frozen=True):
         return f"@misc{{{self.key},\n{lines}\n}}\n"
 
 
+@lru_cache(maxsize=1024)
 def bibtex_entry(citation: Citation) -> BibtexEntry:
-    """Return the BibTeX entry of a citation."""
+    """Return the BibTeX entry of a citation; the last ones are kept, as those of `citation_of`."""
     year, month, *_ = (*citation.published, 0, 0)
     fields = (
         ("title", f"{{{{{latex(citation.title)}}}}}"),

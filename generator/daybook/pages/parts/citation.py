@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -48,6 +49,7 @@ class CitationView(Struct, frozen=True):
     """All forms, to files with the citations of all papers of a day; empty if no day lists the paper."""
 
 
+@lru_cache(maxsize=16)
 def day_files(day: date, root: str) -> tuple[LinkView, ...]:
     """Return links to the files with the citations of a day's papers, in all forms."""
     return tuple(LinkView(form.label, root + addresses.day_citations(day, form.ending)) for form in FORMS)

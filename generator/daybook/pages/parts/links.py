@@ -38,6 +38,7 @@ class StampView(Struct, frozen=True):
     """The whole date, where its parts one after another are not how the language writes it; else empty."""
 
 
+@lru_cache(maxsize=1024)
 def stamp(day: date, words: Words) -> StampView:
     """Return the parts of a date."""
     parts = (words.weekday(day), str(day.day), words.month_name(day))
