@@ -75,6 +75,17 @@ def _each_kind(
         assert seen.hosts == {urlsplit(url).netloc}
 
 
+def test_each_kind_makes_at_most_four_requests(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    url = serve(sample.site)
+    for kind, path in one_of_each(sample.site).items():
+        with watched(chromium) as seen:
+            asked: list[str] = []
+            seen.page.on("request", lambda request, asked=asked: asked.append(request.url))
+            seen.page.goto(url + path)
+            seen.page.wait_for_load_state("networkidle")
+            assert 3 <= len(asked) <= 4, (kind, asked)
+
+
 def test_the_whole_site_can_be_walked(sample: Sample, serve: Serve, chromium: Browser) -> None:
     """Links lead through the site without JavaScript."""
     url = serve(sample.site)

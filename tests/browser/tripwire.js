@@ -69,11 +69,10 @@
       return;
     }
     if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);
-    if (name === "script" && !isData(element) && !/^(\.\.\/)*assets\/js\/site\.js\?v=/.test(element.getAttribute("src") ?? "")) {
+    if (name === "script" && !isData(element) && !/^(\.\.\/)*assets\/js\/(site|search\/ui\/use)\.js\?v=/.test(element.getAttribute("src") ?? "")) {
       note("element", element.outerHTML);
     }
-    const ours = element.rel === "modulepreload" && /^(\.\.\/)*assets\/js\/[a-z/]+\.js\?v=/.test(element.getAttribute("href"));
-    if (name === "link" && !ours && !/^(icon|apple-touch-icon|manifest|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
+    if (name === "link" && !/^(icon|apple-touch-icon|manifest|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);
     for (const attribute of element.attributes) {
       if (/^on/i.test(attribute.name) || ["style", "srcdoc", "http-equiv"].includes(attribute.name)) {
         note("attribute", `${attribute.name}=${attribute.value}`);

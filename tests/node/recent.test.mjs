@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+await import("../../theme/static/js/site.js"); // before there is a document, which it would change
 globalThis.document = { documentElement: { dataset: { root: "./" } }, baseURI: "http://127.0.0.1/repo/" };
 const { forgetQueries, parseQueries, recentQueries, rememberQuery, withQuery } = await import(
   "../../theme/static/js/search/ui/recent.js"

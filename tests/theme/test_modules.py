@@ -1,4 +1,4 @@
-"""The theme's modules: which imports which, and the lists that load them all at once."""
+"""The theme's modules: which imports which, and that those of the search page are loaded all at once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from posixpath import dirname, normpath
 
 import pytest
 
-from daybook.pages.search import _MODULES
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "theme/static/js/search"
 FOLDERS = ("ui", "worker", "rank", "lunr", "index")
 """Modules import from their own folder and those after it."""
+_LOADED = re.compile(r'\bimport\("(\.{1,2}/[^"]+)\.js"\)')
 _IMPORT = re.compile(r'^(?:import|\} from).*"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
 
 
@@ -35,7 +35,9 @@ def closure(module: str) -> set[str]:
 
 
 def test_the_search_page_names_every_module_it_loads() -> None:
-    assert sorted(_MODULES) == sorted({"ui/page", *closure("ui/page")})
+    text = (SCRIPTS / "ui/use.js").read_text("utf-8")
+    named = sorted(normpath(f"ui/{path}") for path in _LOADED.findall(text))
+    assert named == sorted({"ui/page", *closure("ui/page")})
 
 
 def test_the_worker_imports_every_module_it_loads() -> None:

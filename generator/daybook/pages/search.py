@@ -18,11 +18,7 @@ from daybook.text.plain_text import strip_bidi
 from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
 
-_MODULES = (
-    *("ui/page", "ui/panel", "ui/filters", "ui/option", "ui/chips", "ui/state", "ui/idle", "ui/recent"),
-    *("ui/results", "ui/elements", "ui/format"),
-    *("worker/client", "worker/connection", "rank/facets", "index/names", "index/text"),
-)
+_SCRIPT = "search/ui/use.js"
 _TOPICS = 3
 _ARXIV = "arxiv:"
 
@@ -30,8 +26,8 @@ _ARXIV = "arxiv:"
 class SearchView(Struct, frozen=True):
     """The search page: its fields come alive with JavaScript; without it, it leads to the archive's lists."""
 
-    modules: tuple[str, ...]
-    """Modules that the page's script imports, named so that the browser loads them all at once."""
+    script: str
+    """Loads the others when the page is used."""
     examples: tuple[LinkView, ...]
     """Queries that find something here."""
     lists: tuple[LinkView, ...]
@@ -56,15 +52,14 @@ class SearchPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        script = root + frame.site.script
-        modules = tuple(script.replace("site.js", f"search/{name}.js") for name in _MODULES)
+        script = root + frame.site.script.replace("site.js", _SCRIPT)
         examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in self.examples)
         lists = [LinkView(words("All days"), root + addresses.DATES)]
         if self.has_topics:
             lists.append(LinkView(words("All topics"), root + addresses.TOPICS))
         if self.has_people:
             lists.append(LinkView(words("All people"), root + addresses.PEOPLE))
-        view = SearchView(modules, examples, tuple(lists))
+        view = SearchView(script, examples, tuple(lists))
         description = words("Search {site}", site=frame.settings.title)
         return self.html(frame, words("Search"), description, view)
 

@@ -209,6 +209,14 @@ function linkNames(root, names) {
   }
 }
 
+/** Lead from an address that the site lacks but that names a paper, such as `/arxiv/2401.00010/`, to this paper. */
+async function findNamed({ dataset }) {
+  const [start, address] = [new URL(dataset.root, location).pathname, location.pathname + location.search];
+  const { identifierOfPath } = await import("./search/rank/identifiers.js");
+  const identifier = address.startsWith(start) && identifierOfPath(address.slice(start.length));
+  if (identifier) import("./search/ui/arrive.js").then(({ arrive }) => arrive(identifier));
+}
+
 /** Let keys move a text whose formula is wider than it is; in unfolded abstracts too. */
 function reachFormulas() {
   for (const text of document.querySelectorAll("main :is(p, h1):has(> math)"))
@@ -229,22 +237,18 @@ function start() {
   addEventListener("toggle", reachFormulas, true);
 
   function openSearch() {
-    if (field) {
-      field.focus();
-      field.select();
-    } else {
-      // At once, so that letters typed while the modules load are in the field. Back closes it.
-      if (!dialog.open) dialog.showModal();
-      if (!history.state?.search) history.pushState({ search: {} }, "");
-      dialog.querySelector("input").select();
-      import("./search/ui/dialog.js").then(({ open }) => open());
-    }
+    field?.focus();
+    if (field) return field.select();
+    // At once, so that letters typed while the modules load are in the field. Back closes it.
+    if (!dialog.open) dialog.showModal();
+    if (!history.state?.search) history.pushState({ search: {} }, "");
+    dialog.querySelector("input").select();
+    import("./search/ui/dialog.js").then(({ open }) => open());
   }
 
   /** Open or close the dialog as the history has it, with what was in it. */
   function followHistory() {
-    const isOpen = Boolean(history.state?.search);
-    if (!isOpen) return dialog.close();
+    if (!history.state?.search) return dialog.close();
     if (!dialog.open) dialog.showModal();
     import("./search/ui/dialog.js").then(({ restore }) => restore(history.state?.search));
   }
@@ -273,14 +277,13 @@ function start() {
     openSearch();
   });
 
-  if (field) import("./search/ui/page.js");
-  else {
+  if (dialog) {
     dialog.addEventListener("close", () => history.state?.search && history.back());
     addEventListener("popstate", followHistory);
     if (history.state?.search) followHistory();
   }
   if (document.modelContext) import("./search/ui/agents.js").then(({ offerTool }) => offerTool(document.modelContext));
-  if (document.body.classList.contains("missing")) import("./search/ui/arrive.js").then(({ arrive }) => arrive());
+  if (document.body.classList.contains("missing")) findNamed(root);
   if (location.hash === "#triage" && document.querySelector("[data-triage]")) openTriage();
   const map = document.querySelector(".map-figure");
   if (map) import("./map/use.js").then(({ awaitUse }) => awaitUse(map));

@@ -1,7 +1,6 @@
 /** A search tool for agents in the browser (WebMCP, a draft of the W3C: `document.modelContext`). */
 
-import { Client } from "../worker/client.js";
-import { siteRoot } from "../worker/connection.js";
+import { Client, siteRoot } from "../worker/client.js";
 
 const MOST = 50;
 

@@ -1,17 +1,14 @@
-/** Leads from an address that the site lacks but that names a paper, such as `/arxiv/2401.00010/`, to this paper. */
+/** Leads from an address that the site lacks to the paper that it names. */
 
 import { _, filled } from "../../site.js";
-import { identifierOfPath } from "../rank/identifiers.js";
-import { client } from "../worker/client.js";
-import { siteRoot } from "../worker/connection.js";
+import { client, siteRoot } from "../worker/client.js";
 import { element } from "./elements.js";
 
-/** Open the paper that the page's address names; if the archive lacks it, say where it is. */
-export async function arrive() {
-  const { pathname: root } = new URL(siteRoot);
-  if (!location.pathname.startsWith(root)) return;
-  const identifier = identifierOfPath(location.pathname.slice(root.length) + location.search);
-  if (!identifier) return;
+/**
+ * Open the paper that has an identifier; if the archive lacks it, say where it is.
+ * @param {import("../rank/identifiers.js").Identifier} identifier
+ */
+export async function arrive(identifier) {
   const answer = await client.search({ text: identifier.href });
   if (answer?.results.length) {
     location.replace(siteRoot + answer.results[0].href);

@@ -1,12 +1,10 @@
 /** The search dialog, which opens over any page but the search page. */
 
 import { _ } from "../../site.js";
-import { client } from "../worker/client.js";
-import { siteRoot } from "../worker/connection.js";
+import { client, siteRoot } from "../worker/client.js";
 import { element } from "./elements.js";
-import { showExamples, showRecent } from "./idle.js";
 import { Panel } from "./panel.js";
-import { rememberQuery } from "./recent.js";
+import { rememberQuery, showExamples, showRecent } from "./recent.js";
 
 const dialog = document.querySelector("#search-dialog");
 const part = (name) => dialog.querySelector(`[data-search="${name}"]`);

@@ -1,9 +1,11 @@
-/** The form for order, years, months and topics, with how many papers each choice would leave. */
+/**
+ * The form for order, years, months and topics, with how many papers each choice would leave, and the chosen ones as
+ * chips above the results. Choices stay when counts change: to lay all of them out again takes a phone long.
+ */
 
 import { _ } from "../../site.js";
 import { element } from "./elements.js";
-import { monthName, monthOfYear } from "./format.js";
-import { fill, Option, Order } from "./option.js";
+import { formatNumber, formatSpan, monthName, monthOfYear } from "./format.js";
 import { chosen, toggle } from "./state.js";
 
 const MAX_TOPICS = 24;
@@ -31,6 +33,57 @@ function monthsShown(months, filters) {
   return !years.size && months.length <= MAX_MONTHS ? months : [];
 }
 
+/** Put nodes into a container, which is left alone if it has them already. */
+function fill(container, nodes) {
+  const held = container.childNodes;
+  if (held.length !== nodes.length || nodes.some((node, at) => held[at] !== node)) container.replaceChildren(...nodes);
+}
+
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** One of several orders. */
+class Order {
+  constructor(value, label, onChoose) {
+    this.value = value;
+    this.input = element("input", { type: "radio", name: "sort", value });
+    this.input.addEventListener("change", () => onChoose(value));
+    this.element = element("label", {}, this.input, element("span", {}, label));
+  }
+
+  show(sort) {
+    this.input.checked = this.value === sort;
+  }
+}
+
+/** A checkbox with a button beside it that leaves the value out. */
+class Option {
+  /**
+   * @param {{kind: string, value: string}} filter
+   * @param {(not: boolean) => void} onChoose
+   */
+  constructor({ kind, value }, onChoose) {
+    this.input = element("input", { type: "checkbox", name: kind, value });
+    this.input.addEventListener("change", () => onChoose(false));
+    this.label = element("span", { dir: "auto" });
+    this.count = element("span", { className: "count" });
+    this.said = element("span", { className: "said" });
+    this.not = element("button", { type: "button", className: "not", name: `not-${kind}`, value }, _("not"), this.said);
+    this.not.addEventListener("click", () => onChoose(true));
+    this.element = element("div", { className: "option" }, element("label", {}, this.input, this.label, this.count), this.not);
+  }
+
+  /** @param {boolean|"not"} state whether it is chosen, or left out */
+  show(label, count, state) {
+    write(this.label, label);
+    write(this.said, ` ${label}`);
+    write(this.count, state === "not" ? "" : formatNumber(count));
+    this.input.checked = state === true;
+    this.not.ariaPressed = String(state === "not");
+  }
+}
+
 /** Filters in a container: `details` that the page has from the start, so that nothing moves when they are filled. */
 export class Filters {
   /**
@@ -51,6 +104,8 @@ export class Filters {
     this.outdate();
     this.drawer.addEventListener("toggle", () => this.drawer.open && !this.facets && onOpen());
     this.topics.addEventListener("toggle", () => this.wantsTopics && !this.facets?.topics && onOpen());
+    // A reader opened it before this script ran.
+    if (this.drawer.open) onOpen();
   }
 
   /** Whether topics are shown, so that they have to be counted. */
@@ -134,4 +189,37 @@ function labelOf(kind, value, filters) {
   if (kind === "year") return value;
   const isOfYear = filters.some((filter) => !filter.not && (filter.kind === "year" || filter.kind === "month"));
   return isOfYear ? monthName(value) : monthOfYear(value);
+}
+
+/** Return what a filter is called: `topics` has the names of topics that are known. */
+function filterLabel({ kind, value }, topics) {
+  if (kind === "month") return formatSpan({ first: `${value}-01`, last: lastOf(value) });
+  return kind === "topic" ? (topics[value] ?? value) : value;
+}
+
+function lastOf(month) {
+  const [year, number] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
+/**
+ * Show filters as chips in a list.
+ * @param {HTMLElement} list
+ * @param {import("../rank/facets.js").Filter[]} filters
+ * @param {Object<string, string>} topics
+ * @param {(filter: import("../rank/facets.js").Filter) => void} onRemove
+ */
+export function showChips(list, filters, topics, onRemove) {
+  const at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+  const chips = filters.map((filter) => {
+    const name = element("span", { dir: "auto" }, filterLabel(filter, topics));
+    const cross = element("span", { className: "cross", ariaHidden: "true" }, "×");
+    const said = element("span", { className: "said" }, `${_("Remove")} `);
+    const button = element("button", { type: "button", className: "chip" }, said, ...(filter.not ? [`${_("not")} `] : []), name, cross);
+    if (filter.not) button.classList.add("chip-not");
+    button.addEventListener("click", () => onRemove(filter));
+    return element("li", {}, button);
+  });
+  list.replaceChildren(...chips);
+  if (at >= 0) (list.querySelectorAll("button")[Math.min(at, filters.length - 1)] ?? document.querySelector("#q")).focus();
 }

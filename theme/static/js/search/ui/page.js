@@ -2,11 +2,9 @@
 
 import { _ } from "../../site.js";
 import { client } from "../worker/client.js";
-import { showChips } from "./chips.js";
-import { Filters } from "./filters.js";
-import { showRecent } from "./idle.js";
+import { Filters, showChips } from "./filters.js";
 import { Panel } from "./panel.js";
-import { rememberQuery } from "./recent.js";
+import { rememberQuery, showRecent } from "./recent.js";
 import { readState, toggle, writeState } from "./state.js";
 
 const byId = (id) => document.getElementById(id);

@@ -1,7 +1,6 @@
 /** A search field with its results: the page and the dialog have one each. */
 
 import { _, filled } from "../../site.js";
-import { isFiltered } from "../rank/facets.js";
 import { client } from "../worker/client.js";
 import { element } from "./elements.js";
 import { offerItem, relatedItem, resultItem, summary } from "./results.js";
@@ -72,7 +71,7 @@ export class Panel {
     const isNewest = () => id === this.newest;
     const request = this.request();
     this.retry = null;
-    if (!request.text.trim() && !isFiltered(request)) return this.clear();
+    if (!request.text.trim() && !request.filters?.length) return this.clear();
     const slow = setTimeout(() => isNewest() && this.say(_("Searching…")), SLOW);
     let shown = [];
     const onPart = (answer) => {

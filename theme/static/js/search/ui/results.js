@@ -1,7 +1,7 @@
 /** A result, and the line that sums up an answer. */
 
 import { _, counted, sentences } from "../../site.js";
-import { siteRoot } from "../worker/connection.js";
+import { siteRoot } from "../worker/client.js";
 import { element, markedText } from "./elements.js";
 import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
 
