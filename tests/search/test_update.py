@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.disk import cache
 from daybook.search import encoder, encoding, terms, update
 from daybook.search import postings as postings_module
-from daybook.search.document import SearchDocument
+from daybook.search.document import SearchDocument, index_order
 from daybook.search.encoder import encode_postings
 from daybook.search.encoding import Encoded, decode_postings
 from daybook.search.files import term_files
@@ -42,8 +42,10 @@ class Build:
         self.saved: SavedIndex | None = None
 
     def of(self, documents: list[SearchDocument]) -> dict[str, bytes]:
-        index = make_index(documents, self.saved)
-        made = dict(index_files(index))
+        papers = index_order(documents)
+        refs = [paper.ref for paper in papers]
+        index = make_index(papers, self.saved if self.saved and self.saved.begins(refs) else None)
+        made = dict(index_files(index, papers))
         self.saved = cache.decode(cache.encode(pack(index)), SavedIndex)
         return made
 
@@ -137,9 +139,10 @@ def test_only_new_and_changed_papers_are_read(monkeypatch: pytest.MonkeyPatch) -
     documents[7] = replace(documents[7], notes="unheardof")
     read: list[str] = []
 
-    def noted(given: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Read:
-        read.extend(document.ref for _, document in given)
-        return read_papers(given, vocabulary)
+    def noted(given: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Iterator[Read]:
+        papers = list(given)
+        read.extend(document.ref for _, document in papers)
+        return read_papers(papers, vocabulary)
 
     monkeypatch.setattr(update, "read_papers", noted)
     build.of([*documents, added])
@@ -147,7 +150,7 @@ def test_only_new_and_changed_papers_are_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_papers_whose_keys_the_index_has_need_no_texts() -> None:
-    documents = [replace(document, key=document.ref.encode()) for document in papers(200)]
+    documents = index_order(replace(document, key=document.ref.encode()) for document in papers(200))
     build = Build()
     build.of(documents)
     unread = [replace(document, title="", abstract="", notes="") for document in documents]
@@ -159,7 +162,7 @@ def test_papers_whose_keys_the_index_has_need_no_texts() -> None:
 
 def encoded(postings: list[tuple[int, int, int]], before: Encoded | None = None) -> Encoded:
     """Return postings, given as paper, part and count, appended to earlier ones, without lengths."""
-    given = Postings.of([(1, *each) for each in postings])
+    given = Postings.of_rows([(1, *each) for each in postings])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(encoder, "LENGTHS_BESIDE", ())
         found = dict(encode_postings(["", "lamp"], given, [], {"lamp": before} if before else {}))
@@ -201,6 +204,7 @@ def test_terms_are_encoded_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(encoder, "_AT_ONCE", 7)
     monkeypatch.setattr(postings_module, "_AT_ONCE", 100)
     monkeypatch.setattr(terms, "_REMEMBERED", 20)
+    monkeypatch.setattr(update, "_AT_ONCE", 400)
     assert files(documents) == whole
 
 

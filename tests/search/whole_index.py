@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from daybook.search.document import SearchDocument
+from daybook.search.document import SearchDocument, index_order
 from daybook.search.files import MANIFEST, Manifest, term_files
 from daybook.search.index import Index
+from daybook.search.lunr_index import lunr_index
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
 from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
@@ -15,19 +16,23 @@ from daybook.search.update import make_index
 def search_files(
     documents: Iterable[SearchDocument], topics: Sequence[TopicPapers] = (), *, stock: bool = False
 ) -> Iterator[File]:
-    """Yield path and content of every file of a new index of papers."""
-    return index_files(make_index(documents), topics, stock=stock)
+    """Yield path and content of every file of a new index of papers, the same in any order.
 
-
-def index_files(index: Index, topics: Sequence[TopicPapers] = (), *, stock: bool = False) -> Iterator[File]:
-    """Yield every file of the index as (path below the site's root, content); the manifest comes last.
-
-    With ``stock``, Lunr's own index is added, which needs an index made without a saved one. The same papers
-    give the same files in any order.
+    With ``stock``, Lunr's own index is added.
     """
-    files, manifest = term_files(index, stock=stock)
+    papers = index_order(documents)
+    if stock:
+        yield "search/lunr.json", lunr_index(papers)
+    yield from index_files(make_index(papers), papers, topics)
+
+
+def index_files(
+    index: Index, papers: Sequence[SearchDocument], topics: Sequence[TopicPapers] = ()
+) -> Iterator[File]:
+    """Yield path and content of every file of the index of papers; the manifest comes last."""
+    files, manifest = term_files(index)
     yield from files
-    yield from paper_files(index.papers, topics, manifest)
+    yield from paper_files(papers, topics, manifest)
 
 
 def paper_files(

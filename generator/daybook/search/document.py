@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.disk import cache
 from daybook.model import Paper
@@ -111,6 +112,11 @@ def searched_key(document: SearchDocument) -> bytes:
     """
     texts = (document.title, document.abstract, document.summary, document.notes)
     return document.key or cache.key(*texts, document.authors, document.tags)
+
+
+def without_texts(document: SearchDocument) -> SearchDocument:
+    """Return what is still needed of a paper that was read: there are many, and their texts are large."""
+    return replace(document, title="", abstract="", tags=(), notes="", summary="")
 
 
 def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:

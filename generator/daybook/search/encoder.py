@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from daybook.search.document import FIELDS, LENGTHS_BESIDE
-from daybook.search.encoding import (
-    ABSTRACT,
-    GROUPS,
-    Encoded,
-    Parts,
-    add_group,
-    decode_groups,
-    is_very_common,
-    joined,
-    length_digits,
-    merge_abstracts,
-)
-from daybook.search.postings import Numbers, Postings
+from daybook.search.encoding import GROUPS, Encoded, appended, length_digits
+from daybook.search.postings import Keys, Postings, first_key, papers_of, split
 from daybook.search.vlq import DIGITS
 from daybook.search.written import is_of_title
 
 _FORMS = len(FIELDS)
 """The part of other forms of words."""
-_BITS = 3
-"""Of a part, and of a group."""
-_MASK = (1 << _BITS) - 1
 _AT_ONCE = 1_000_000
 """Postings that are encoded together, or more: all of a term are."""
 _DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
 _OF_DIGIT = 5
-_NO_DIGIT = ord(" ")
 
-_Run = tuple[int, tuple[int, int], str, str, tuple[int, int], slice]
-"""A group of a term's postings: the term, its part and number, `gaps` after its first paper, length digits,
-the first and the last paper, and the places of all among the postings."""
+_Places = NDArray[np.intp]
+_Text = NDArray[np.uint8]
 
 
 def encode_postings(
@@ -50,75 +33,118 @@ def encode_postings(
     ``terms`` has the term of each number, ``lengths`` for each field those of all papers.
     """
     beside = [np.frombuffer(length_digits(each).encode(), np.uint8) for each in lengths]
-    keys = postings.terms << 2 * _BITS | postings.parts << _BITS | np.minimum(postings.counts, GROUPS) - 1
-    order = postings.order(keys)
-    numbers = postings.terms[order]
-    start = 0
-    while start < len(order):
-        last = numbers[min(start + _AT_ONCE, len(order)) - 1]
-        end = int(np.searchsorted(numbers, last, "right"))
-        chosen = postings.chosen(order[start:end])
-        for number, runs in groupby(_runs(chosen, keys[order[start:end]], beside), itemgetter(0)):
+    postings = postings.in_order()
+    keys = postings.keys
+    while len(keys):
+        last, *_ = split(keys[:_AT_ONCE][-1:])
+        end = int(np.searchsorted(keys, first_key(int(last[0]) + 1)))
+        for number, encoded in _encoded(terms, keys[:end], postings, beside):
             term = terms[number]
-            yield term, _encoded(list(runs), before.get(term), is_of_title(term), chosen.papers)
-        start = end
+            yield term, appended(before.get(term), encoded)
+        keys = keys[end:]
 
 
-def _encoded(runs: Sequence[_Run], before: Encoded | None, is_title: bool, papers: Numbers) -> Encoded:
-    """Return a term's postings; of a title's word as it is written, the lengths are beside its stem."""
-    parts: Parts = decode_groups(before) if before else []
-    for _, at, text, digits, ends, _ in runs:
-        add_group(parts, at, text, "" if is_title and at[0] == _FORMS else digits, ends)
-    encoded = joined(parts)
-    if not is_very_common(parts):
-        return encoded
-    added: list[int] = []
-    for _, (part, _), *_, places in runs:
-        if part == ABSTRACT:
-            added += papers[places].tolist()
-    return merge_abstracts(encoded, added, before)
+class _Runs(Struct, frozen=True):
+    """The groups of all terms' postings, each as a column."""
+
+    starts: _Places
+    ends: _Places
+    """Their places among the postings."""
+    terms: _Places
+    parts: _Places
+    groups: _Places
+    is_first: NDArray[np.bool_]
+    """Whether a term starts with the group."""
+
+    @classmethod
+    def of(cls, keys: Keys) -> _Runs:
+        """Return the groups of postings that are in order."""
+        starts = np.flatnonzero(np.diff(keys >> np.uint64(32), prepend=np.uint64(2**64 - 1)))
+        terms, parts, groups, _ = split(keys[starts])
+        ends = np.append(starts[1:], len(keys))
+        return cls(starts, ends, terms, parts, groups, np.diff(terms, prepend=-1) != 0)
+
+    def separators(self) -> tuple[_Places, _Places, _Places]:
+        """Return how many ``|`` and ``,`` are before each group, and how many empty groups."""
+        bars = self.parts - np.where(self.is_first, 0, np.roll(self.parts, 1))
+        is_same = (bars == 0) & ~self.is_first
+        commas = self.groups - np.where(is_same, np.roll(self.groups, 1), 0)
+        return bars, commas, commas - is_same
 
 
-def _runs(postings: Postings, keys: Numbers, beside: Sequence[NDArray[np.uint8]]) -> Iterator[_Run]:
-    """Yield each group of postings sorted by key."""
-    papers = postings.papers
-    starts = np.flatnonzero(np.diff(keys, prepend=keys[0] + 1))
-    ends = np.append(starts[1:], len(keys))
-    text, text_ends = _gaps(postings, starts)
-    digits = np.full(len(keys), _NO_DIGIT, np.uint8)
-    for part, field in enumerate(LENGTHS_BESIDE, 1):
-        if field is not None:
-            of = postings.parts == part
-            digits[of] = beside[field][papers[of]]
-    all_digits = digits.tobytes().decode("ascii")
-    text_start = 0
-    columns = (keys[starts], starts, ends, text_ends[ends - 1], papers[starts], papers[ends - 1])
-    for key, start, end, text_end, first, last in zip(*(each.tolist() for each in columns), strict=True):
-        at = key >> _BITS & _MASK, (key & _MASK) + 1
-        of_group = all_digits[start:end] if all_digits[start] != " " else ""
-        gaps_after = text[text_start:text_end]
-        yield key >> 2 * _BITS, at, gaps_after, of_group, (first, last), slice(start, end)
-        text_start = text_end
+def _encoded(
+    terms: Sequence[str], keys: Keys, postings: Postings, beside: Sequence[_Text]
+) -> Iterator[tuple[int, Encoded]]:
+    """Yield the number of each term and its postings."""
+    runs = _Runs.of(keys)
+    bars, commas, empty = runs.separators()
+    gaps, gap_sizes = _gaps(keys, postings, runs)
+    digits, digit_sizes = _lengths(terms, keys, runs, beside)
+    has_digits = digit_sizes > 0
+    sizes = bars + commas + gap_sizes + has_digits + digit_sizes
+    ends = np.cumsum(sizes)
+    text = np.full(int(ends[-1]), ord("|"), np.uint8)
+    text[_ranges(ends - sizes + bars, commas)] = ord(",")
+    text[_ranges(ends - sizes + bars + commas, gap_sizes)] = gaps
+    text[(ends - digit_sizes - 1)[has_digits]] = ord(":")
+    text[_ranges(ends - digit_sizes, digit_sizes)] = digits
+    groups = np.cumsum(empty + 1)
+    lasts = np.zeros(int(groups[-1]), np.uint32)
+    lasts[groups - 1] = papers_of(keys[runs.ends - 1])
+    all_text, all_lasts = text.tobytes().decode("ascii"), lasts.tolist()
+    is_last = np.append(runs.is_first[1:], True)
+    start = first = 0
+    for number, end, last in zip(
+        *(each[is_last].tolist() for each in (runs.terms, ends, groups)), strict=True
+    ):
+        yield number, Encoded(all_text[start:end], tuple(all_lasts[first:last]))
+        start, first = end, last
 
 
-def _gaps(postings: Postings, starts: NDArray[np.intp]) -> tuple[str, NDArray[np.intp]]:
-    """Return the `vlq` of gaps between the papers of groups, of the last group with counts, and their ends.
+def _ranges(starts: _Places, sizes: _Places) -> _Places:
+    """Return the places of ranges, one after the other."""
+    ends = np.cumsum(sizes)
+    places: _Places = np.repeat(starts + sizes - ends, sizes)
+    places += np.arange(len(places))
+    return places
 
-    What starts a group has no gap, but may have a count.
+
+def _lengths(terms: Sequence[str], keys: Keys, runs: _Runs, beside: Sequence[_Text]) -> tuple[_Text, _Places]:
+    """Return the digits of papers' lengths and how many each group has.
+
+    Of a title's word as it is written, the lengths are beside its stem.
     """
-    is_often = postings.counts >= GROUPS
-    places = np.arange(len(is_often)) + np.cumsum(is_often) - is_often
-    numbers = np.zeros(len(is_often) + np.count_nonzero(is_often), np.uint32)
-    numbers[places] = np.diff(postings.papers, prepend=np.uint32(0))
-    numbers[places[is_often] + 1] = postings.counts[is_often]
-    sizes = np.ones(len(numbers), np.uint8)
+    sizes, digits = np.zeros_like(runs.starts), np.zeros(len(keys), np.uint8)
+    of_postings = np.repeat(runs.parts, runs.ends - runs.starts)
+    for part, field in enumerate(LENGTHS_BESIDE, 1):
+        if field is None:
+            continue
+        of = np.flatnonzero(runs.parts == part)
+        if part == _FORMS:
+            of = of[[not is_of_title(terms[number]) for number in runs.terms[of].tolist()]]
+        sizes[of] = (runs.ends - runs.starts)[of]
+        these = of_postings == part
+        digits[these] = beside[field][papers_of(keys[these])]
+    return digits[np.repeat(sizes > 0, runs.ends - runs.starts)], sizes
+
+
+def _gaps(keys: Keys, postings: Postings, runs: _Runs) -> tuple[_Text, _Places]:
+    """Return the `vlq` of gaps between each group's papers, with counts in the last group; and their sizes."""
+    papers = papers_of(keys)
+    numbers = np.diff(papers, prepend=papers[:1])
+    numbers[runs.starts] = papers[runs.starts]
+    is_often = np.repeat(runs.groups == GROUPS - 1, runs.ends - runs.starts)
+    places = np.arange(len(keys)) + np.cumsum(is_often) - is_often
+    all_numbers = np.zeros(len(keys) + np.count_nonzero(is_often), np.uint32)
+    all_numbers[places] = numbers
+    all_numbers[places[is_often] + 1] = postings.counts_of(keys[is_often])
+    sizes = np.ones(len(all_numbers), np.uint8)
     for bits in range(_OF_DIGIT, 32, _OF_DIGIT):
-        sizes += numbers >> np.uint32(bits) > 0
-    sizes[places[starts]] = 0
+        sizes += all_numbers >> np.uint32(bits) > 0
     ends = np.cumsum(sizes, dtype=np.intp)
     digits = np.zeros(int(ends[-1]), np.uint8)
     for digit in range(int(sizes.max())):
         these = np.flatnonzero(sizes > digit)
-        value = numbers[these] >> np.uint32(_OF_DIGIT * digit) & np.uint32(31)
+        value = all_numbers[these] >> np.uint32(_OF_DIGIT * digit) & np.uint32(31)
         digits[ends[these] - sizes[these] + digit] = value | (sizes[these] > digit + 1) << 5
-    return _DIGITS[digits].tobytes().decode("ascii"), ends[places + is_often]
+    return _DIGITS[digits], np.diff(ends[(places + is_often)[runs.ends - 1]], prepend=0)

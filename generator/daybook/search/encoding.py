@@ -66,35 +66,49 @@ def length_digits(lengths: Iterable[int]) -> str:
     return "".join([_LENGTH_DIGITS[min(length, longest)] for length in lengths])
 
 
-def add_group(parts: Parts, at: tuple[int, int], text: str, digits: str, ends: tuple[int, int]) -> None:
-    """Append papers to a group, given by its part and number, from 1: `gaps` after the first, and all digits.
-
-    ``ends`` are the first paper and the last.
-    """
-    (part, number), (first, last) = at, ends
-    while len(parts) <= part:
-        parts.append([])
-    groups = parts[part]
-    while len(groups) < number:
-        groups.append(("", "", 0))
-    held, held_digits, held_last = groups[number - 1]
-    groups[number - 1] = (f"{held}{vlq(first - held_last)}{text}", held_digits + digits, last)
+def appended(before: Encoded | None, added: Encoded) -> Encoded:
+    """Return a term's postings of earlier papers and of later ones."""
+    encoded = _joined(before, added) if before else added
+    if len(encoded.text) <= _MOST_COUNTED or not _is_very_common(encoded):
+        return encoded
+    papers = [paper for paper, part, _ in decode_postings(added) if part == ABSTRACT]
+    return _merge_abstracts(encoded, papers, before)
 
 
-def joined(parts: Parts) -> Encoded:
-    """Return the postings that parts hold."""
+def _joined(before: Encoded, added: Encoded) -> Encoded:
+    parts = decode_groups(before)
+    for part, groups in enumerate(decode_groups(added)):
+        for number, (text, digits, last) in enumerate(groups, 1):
+            if text:
+                _add_group(parts, (part, number), (text, digits, last))
     texts = [
         ",".join([f"{text}:{digits}" if digits else text for text, digits, _ in groups]) for groups in parts
     ]
     return Encoded("|".join(texts), tuple([last for groups in parts for *_, last in groups]))
 
 
-def is_very_common(parts: Parts) -> bool:
+def _add_group(parts: Parts, at: tuple[int, int], added: Group) -> None:
+    """Append papers to a group, given by its part and number, from 1."""
+    part, number = at
+    while len(parts) <= part:
+        parts.append([])
+    groups = parts[part]
+    while len(groups) < number:
+        groups.append(("", "", 0))
+    text, digits, last = added
+    held, held_digits, held_last = groups[number - 1]
+    first = next(decode_vlq(text))
+    after = text[len(vlq(first)) :]
+    groups[number - 1] = (f"{held}{vlq(first - held_last)}{after}", held_digits + digits, last)
+
+
+def _is_very_common(encoded: Encoded) -> bool:
     """Return whether a term is in so many abstracts that its shard has no counts of them."""
-    return len(parts) > ABSTRACT and sum(len(text) for text, *_ in parts[ABSTRACT]) > _MOST_COUNTED
+    abstracts = [*encoded.text.split("|"), "", "", ""][ABSTRACT]
+    return len(_DIGITS_OF_LENGTHS.sub("", abstracts).replace(",", "")) > _MOST_COUNTED
 
 
-def merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
+def _merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
     """Add the abstracts in one group; ``added`` are those that postings from before lack."""
     text, last, marks = (before.merged, before.merged_last, before.marks) if before else ("", 0, "")
     if before and not text:

@@ -91,7 +91,7 @@ class Manifest(Struct):
         return to_json(value).encode("utf-8", "replace")
 
 
-def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manifest]:
+def term_files(index: Index) -> tuple[list[File], Manifest]:
     """Return the files of terms, words, lookups, days and lengths, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
@@ -102,10 +102,6 @@ def term_files(index: Index, *, stock: bool = False) -> tuple[list[File], Manife
     content = to_json(days).encode()
     manifest.days = hashed_name(content)
     files.append((f"search/days/{manifest.days}.json", content))
-    if stock:
-        from daybook.search.lunr_index import lunr_index
-
-        files.append(("search/lunr.json", lunr_index(papers)))
     return files, manifest
 
 

@@ -22,9 +22,9 @@ def number_words(known: Mapping[str, int] = MappingProxyType({})) -> defaultdict
 class Index(Struct):
     """Everything that the index files are made from."""
 
-    papers: list[SearchDocument]
-    """In the order of their numbers."""
-    keys: list[bytes]
+    papers: list[SearchDocument] = field(default_factory=list)
+    """In the order of their numbers, without their texts."""
+    keys: list[bytes] = field(default_factory=list)
     """Each paper's `searched_key`."""
     lengths: tuple[array[int], ...] = field(default_factory=lambda: tuple(array("I") for _ in FIELDS))
     """For each field, the number of its terms in each paper."""
@@ -32,8 +32,8 @@ class Index(Struct):
     """The postings of each term as text."""
     words: defaultdict[str, int] = field(default_factory=number_words)
     """The number of each distinct word, without punctuation and stop words."""
-    paper_words: list[array[int]] = field(default_factory=list)
-    """The numbers of each paper's words, unsorted."""
+    paper_words: list[bytes] = field(default_factory=list)
+    """The numbers of each paper's words, in four bytes each."""
 
     def averages(self) -> tuple[float, ...]:
         """Return the mean length of each field over all papers, including those without the field."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from daybook.search.document import FIELDS, K1, B, SearchDocument
 from daybook.search.index import number_words
-from daybook.search.postings import NAME, Read, read_papers
+from daybook.search.postings import NAME, Read, read_papers, split
 from daybook.search.shards import to_json
 from daybook.search.sort_keys import utf16_order
 from daybook.search.terms import Vocabulary
@@ -23,7 +23,7 @@ _Held = tuple[list[int], list[int], list[int], list[float]]
 def read_all(papers: Sequence[SearchDocument]) -> tuple[list[str], Read]:
     """Return the terms of papers, in the order of their numbers, and what was read of them."""
     vocabulary = Vocabulary(number_words())
-    read = read_papers(enumerate(papers), vocabulary)
+    read = Read.join(list(read_papers(enumerate(papers), vocabulary)))
     return list(vocabulary.terms), read
 
 
@@ -35,23 +35,26 @@ def weights(terms: Sequence[str], read: Read) -> Iterator[tuple[str, _Held]]:
     bit is the same. Lunr adds up the papers of each field for a term's rarity, so one in title and abstract
     counts a paper twice.
     """
-    found = read.postings.chosen(read.postings.parts != NAME)
-    found = found.chosen(found.order(found.terms * np.uint32(len(FIELDS)) + found.parts - np.uint32(1)))
-    fields, all_papers = found.parts - np.uint32(1), len(read.lengths)
+    postings = read.postings.in_order()
+    numbers, parts, _, papers = split(postings.keys)
+    order = np.lexsort((papers, parts, numbers))
+    order = order[parts[order] != NAME]
+    numbers, fields, papers = numbers[order], parts[order] - 1, papers[order]
+    counts, all_papers = postings.counts_of(postings.keys)[order], len(read.lengths)
     averages = [int(sum(column)) / all_papers if all_papers else 0.0 for column in read.lengths.T.tolist()]
     norms = K1 * (1 - B + B * (read.lengths / np.array([average or 1.0 for average in averages])))
-    bounds = np.searchsorted(found.terms, np.arange(len(terms) + 1)).tolist()
+    bounds = np.searchsorted(numbers, np.arange(len(terms) + 1)).tolist()
     rarities = [
-        math.log(1 + abs((all_papers - papers + 0.5) / (papers + 0.5)))
-        for papers in (end - start for start, end in pairwise(bounds))
+        math.log(1 + abs((all_papers - found + 0.5) / (found + 0.5)))
+        for found in (end - start for start, end in pairwise(bounds))
     ]
-    scores = np.repeat(rarities, np.diff(bounds)) * ((K1 + 1) * found.counts)
-    scores /= norms[found.papers, fields] + found.counts
+    scores = np.repeat(rarities, np.diff(bounds)) * ((K1 + 1) * counts)
+    scores /= norms[papers, fields] + counts
     scores *= np.array([field.boost for field in FIELDS])[fields]
-    columns = [each.tolist() for each in (found.papers, fields, found.counts, np.round(scores, 3))]
+    columns = [each.tolist() for each in (papers, fields, counts, np.round(scores, 3))]
     for term, (start, end) in zip(terms, pairwise(bounds), strict=True):
-        papers, of, counts, values = (column[start:end] for column in columns)
-        yield term, (papers, of, counts, values)
+        held = (column[start:end] for column in columns)
+        yield term, (next(held), next(held), next(held), next(held))
 
 
 def lunr_index(documents: Sequence[SearchDocument]) -> bytes:

@@ -7,66 +7,113 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from daybook.search.document import FIELDS, SearchDocument, other_forms
+from daybook.search.encoding import GROUPS
 from daybook.search.terms import Vocabulary
 
 NAME = 0
 """The part of the method name in the title."""
 _AT_ONCE = 1_000_000
 """Pieces of text that are counted together, or more: all of a paper are."""
+_BITS = 3
+"""Of a part, and of a group."""
+_MASK = (1 << _BITS) - 1
 _LOW = np.uint64(0xFFFF_FFFF)
 _HIGH = np.uint64(32)
 
 Numbers = NDArray[np.uint32]
+Keys = NDArray[np.uint64]
+
+
+def first_key(term: int) -> np.uint64:
+    """Return the least key of a term's postings."""
+    return np.uint64(term << 2 * _BITS) << _HIGH
+
+
+def papers_of(keys: Keys) -> Numbers:
+    """Return the papers of postings."""
+    return (keys & _LOW).astype(np.uint32)
+
+
+def split(keys: Keys) -> tuple[NDArray[np.intp], ...]:
+    """Return terms, parts, groups and papers of postings."""
+    high = (keys >> _HIGH).astype(np.intp)
+    return high >> 2 * _BITS, high >> _BITS & _MASK, high & _MASK, (keys & _LOW).astype(np.intp)
 
 
 class Postings(Struct, frozen=True):
-    """Some postings in any order: of each, its term's number, paper, part and count."""
+    """Some postings."""
 
-    terms: Numbers
-    papers: Numbers
-    parts: Numbers
+    keys: Keys
+    """Of each, from the highest bits on: its term's number, its part, its group and its paper.
+
+    Papers are grouped by how often they contain the term, and those in the last group do it `GROUPS` times or
+    more.
+    """
+    often: Keys
+    """Those in the last group."""
     counts: Numbers
+    """How often each of these papers contains the term."""
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[int, int, int, int]]) -> Postings:
+    def of(cls, terms: Keys, papers: Keys, parts: Keys, counts: Keys) -> Postings:
+        """Return postings given by columns."""
+        groups = np.minimum(counts, np.uint64(GROUPS)) - np.uint64(1)
+        keys = (terms << np.uint64(2 * _BITS) | parts << np.uint64(_BITS) | groups) << _HIGH | papers
+        is_often = counts >= GROUPS
+        return cls(keys, keys[is_often], counts[is_often].astype(np.uint32))
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[tuple[int, int, int, int]]) -> Postings:
         """Return postings given one by one."""
-        return cls(*np.array(rows, np.uint32).reshape(-1, 4).T)
+        return cls.of(*np.array(rows, np.uint64).reshape(-1, 4).T)
 
     @classmethod
     def join(cls, some: Sequence[Postings]) -> Postings:
         """Return all postings of several."""
-        columns = ((each.terms, each.papers, each.parts, each.counts) for each in some)
+        columns = ((each.keys, each.often, each.counts) for each in some)
         return cls(*map(np.concatenate, zip(*columns, strict=True)))
 
-    def chosen(self, places: NDArray[np.intp] | NDArray[np.bool_]) -> Postings:
-        """Return some of the postings."""
-        return Postings(self.terms[places], self.papers[places], self.parts[places], self.counts[places])
+    def in_order(self) -> Postings:
+        """Return the postings sorted by their keys."""
+        order = np.argsort(self.often)
+        return Postings(np.sort(self.keys), self.often[order], self.counts[order])
 
-    def order(self, keys: Numbers) -> NDArray[np.intp]:
-        """Return the places of the postings sorted by key and paper."""
-        papers = self.papers
-        ascending = None if (papers[1:] >= papers[:-1]).all() else np.argsort(papers, kind="stable")
-        keys = keys if ascending is None else keys[ascending]
-        packed = keys.astype(np.uint64) << _HIGH | np.arange(len(keys), dtype=np.uint64)
-        packed.sort()  # np.argsort takes several times as long
-        places = (packed & _LOW).astype(np.intp)
-        return places if ascending is None else ascending[places]
+    def counts_of(self, keys: Keys) -> Numbers:
+        """Return how often papers contain terms, of some of these postings, which are in order."""
+        counts = (keys >> _HIGH).astype(np.uint32) & np.uint32(_MASK)
+        is_often = counts == _MASK
+        counts += np.uint32(1)
+        counts[is_often] = self.counts[np.searchsorted(self.often, keys[is_often])]
+        return counts
 
 
 class Read(Struct, frozen=True):
     """What was read of papers."""
 
+    papers: list[int]
+    """Their numbers."""
     postings: Postings
     lengths: Numbers
     """For each paper the number of its terms, with repeats, in each field: Lunr's field lengths."""
-    words: list[array[int]]
-    """The numbers of each paper's distinct words."""
+    words: list[bytes]
+    """The numbers of each paper's distinct words, in four bytes each."""
+
+    @classmethod
+    def join(cls, some: Sequence[Read]) -> Read:
+        """Return all that was read in several batches."""
+        return cls(
+            [paper for each in some for paper in each.papers],
+            Postings.join([each.postings for each in some]),
+            np.concatenate([each.lengths for each in some]),
+            [words for each in some for words in each.words],
+        )
 
 
 class _Batch(Struct):
@@ -93,26 +140,19 @@ class _Batch(Struct):
         self.names += [(term, number, NAME, len(name)) for term in name]
 
 
-def read_papers(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Read:
-    """Read papers, with their numbers, and count their terms."""
-    some = [_counted(batch, vocabulary) for batch in _batches(papers, vocabulary)]
-    return Read(
-        Postings.join([each.postings for each in some]),
-        np.concatenate([each.lengths for each in some]),
-        [words for each in some for words in each.words],
-    )
+def read_papers(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Iterator[Read]:
+    """Read papers, with their numbers, and count their terms; yield some at a time, once at least.
 
-
-def _batches(papers: Iterable[tuple[int, SearchDocument]], vocabulary: Vocabulary) -> Iterator[_Batch]:
-    """Yield papers in batches, so that the pieces of all are never in memory; at least one."""
+    So the texts of all are never in memory.
+    """
     batch = _Batch()
     for number, paper in papers:
         batch.add(number, paper, vocabulary)
         if len(batch.pieces) > _AT_ONCE:
-            yield batch
+            yield _counted(batch, vocabulary)
             batch = _Batch()
             vocabulary.forget_many()
-    yield batch
+    yield _counted(batch, vocabulary)
 
 
 def _tokens(batch: _Batch, vocabulary: Vocabulary) -> tuple[NDArray[np.uint64], ...]:
@@ -132,22 +172,22 @@ def _counted(batch: _Batch, vocabulary: Vocabulary) -> Read:
     texts, terms, words = _tokens(batch, vocabulary)
     found, counts = _distinct(texts << _HIGH | terms)
     whose, parts = np.divmod(found >> _HIGH, fields)
-    columns = (found & _LOW, np.array(batch.papers, np.uint32)[whose], parts + np.uint64(1), counts)
+    papers = np.array(batch.papers, np.uint64)[whose.astype(np.intp)]
+    postings = Postings.of(found & _LOW, papers, parts + np.uint64(1), counts)
     lengths = np.bincount(texts.astype(np.intp), minlength=len(batch.sizes)).reshape(count, len(FIELDS))
     of_papers, _ = _distinct(texts // fields << _HIGH | words)
-    ends = np.searchsorted(of_papers >> _HIGH, np.arange(1, count, dtype=np.uint64))
-    split = np.split((of_papers & _LOW).astype(np.uint32), ends)[:count]
+    ends = np.searchsorted(of_papers >> _HIGH, np.arange(1, count + 1, dtype=np.uint64)).tolist()
+    numbers = (of_papers & _LOW).astype(np.uint32).tobytes()
     return Read(
-        Postings.join(
-            [Postings(*(column.astype(np.uint32) for column in columns)), Postings.of(batch.names)]
-        ),
+        batch.papers,
+        Postings.join([postings, Postings.of_rows(batch.names)]),
         lengths.astype(np.uint32),
-        [array("I", each.tobytes()) for each in split],
+        [numbers[4 * start : 4 * end] for start, end in pairwise([0, *ends])],
     )
 
 
-def _distinct(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], Numbers]:
+def _distinct(keys: Keys) -> tuple[Keys, Keys]:
     """Return the distinct keys, sorted, and how often there is each (`np.unique` takes longer)."""
     keys.sort()
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
-    return keys[starts], np.diff(starts, append=len(keys)).astype(np.uint32)
+    return keys[starts], np.diff(starts, append=len(keys)).astype(np.uint64)

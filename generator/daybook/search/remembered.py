@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from daybook.search.document import SearchDocument
 from daybook.search.encoding import Encoded
 from daybook.search.index import Index, number_words
 
@@ -23,13 +22,13 @@ class SavedIndex(Struct, frozen=True):
     words: dict[str, int]
     paper_words: list[bytes]
 
-    def known_keys(self, refs: Sequence[str]) -> list[bytes]:
-        """Return the keys of the first papers that ``refs`` names; none if some were removed or reordered."""
-        return self.keys if self.refs == refs[: len(self.refs)] else []
+    def begins(self, refs: Sequence[str]) -> bool:
+        """Return whether ``refs`` names the papers of this index first: none was removed or reordered."""
+        return self.refs == refs[: len(self.refs)]
 
-    def known_identifiers(self, refs: Sequence[str], keys: Sequence[bytes]) -> list[tuple[str, ...] | None]:
-        """Return the identifiers of the first papers that ``refs`` names; None for one with another key."""
-        pairs = zip(self.known_keys(refs), keys, self.identifiers, strict=False)
+    def known_identifiers(self, keys: Sequence[bytes]) -> list[tuple[str, ...] | None]:
+        """Return the identifiers of the first papers, whose keys are given; None for one with another key."""
+        pairs = zip(self.keys, keys, self.identifiers, strict=False)
         return [identifiers if old == new else None for old, new, identifiers in pairs]
 
 
@@ -42,17 +41,15 @@ def pack(index: Index) -> SavedIndex:
         encoded=index.encoded,
         lengths=[lengths.tobytes() for lengths in index.lengths],
         words=index.words,
-        paper_words=[words.tobytes() for words in index.paper_words],
+        paper_words=index.paper_words,
     )
 
 
-def unpack(saved: SavedIndex, papers: list[SearchDocument], keys: list[bytes]) -> Index:
-    """Return a saved index as the start of an index of ``papers``."""
+def unpack(saved: SavedIndex) -> Index:
+    """Return a saved index, without its papers."""
     return Index(
-        papers=papers,
-        keys=keys,
         lengths=tuple(array("I", data) for data in saved.lengths),
         encoded=saved.encoded,
         words=number_words(saved.words),
-        paper_words=[array("I", data) for data in saved.paper_words],
+        paper_words=saved.paper_words,
     )

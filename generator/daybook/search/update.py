@@ -10,35 +10,62 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 import numpy as np
 
-from daybook.search.document import SearchDocument, index_order, searched_key
+from daybook.search.document import SearchDocument, searched_key, without_texts
 from daybook.search.encoder import encode_postings
 from daybook.search.encoding import Encoded, decode_postings
 from daybook.search.index import Index
-from daybook.search.postings import Postings, Read, read_papers
+from daybook.search.postings import Postings, Read, papers_of, read_papers, split
 from daybook.search.remembered import SavedIndex, unpack
 from daybook.search.stems import stem
 from daybook.search.terms import Vocabulary
 
+_AT_ONCE = 3_000_000
+"""Postings that are encoded together, some 20,000 papers: fewer take less memory and more time."""
+
 
 def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = None) -> Index:
-    """Return the index of papers; the order of its terms depends on ``saved``, its files do not."""
-    papers = index_order(documents)
-    keys = list(map(searched_key, papers))
-    index = Index(papers, keys)
-    changed: set[int] = set()
-    if saved and (known := saved.known_keys([paper.ref for paper in papers])):
-        index = unpack(saved, papers, keys)
-        pairs = enumerate(zip(known, keys, strict=False))
-        changed = {number for number, (old, new) in pairs if old != new}
-    numbers = [*sorted(changed), *range(len(index.paper_words), len(papers))]
+    """Return the index of papers; the order of its terms depends on ``saved``, its files do not.
+
+    The documents are in `index_order`, and ``saved``, if there is one, begins with the same papers. The texts
+    of a document are dropped as soon as it is read.
+    """
+    index = unpack(saved) if saved else Index()
+    known = saved.keys if saved else []
     vocabulary = Vocabulary(index.words)
-    read = read_papers([(number, papers[number]) for number in numbers], vocabulary)
-    postings = read.postings
-    if changed:
-        postings = Postings.join([Postings.of(list(_others(index, changed, read, vocabulary))), postings])
-    _note(index, numbers, read)
-    index.encoded.update(encode_postings(list(vocabulary.terms), postings, index.lengths, index.encoded))
+    for read in _joined(read_papers(_unread(index, documents, known), vocabulary), len(known)):
+        postings = read.postings
+        changed = {number for number in read.papers if number < len(known)}
+        if changed:
+            others = Postings.of_rows(list(_others(index, changed, read, vocabulary)))
+            postings = Postings.join([others, postings])
+        _note(index, read)
+        index.encoded.update(encode_postings(list(vocabulary.terms), postings, index.lengths, index.encoded))
     return index
+
+
+def _unread(
+    index: Index, documents: Iterable[SearchDocument], known: Sequence[bytes]
+) -> Iterator[tuple[int, SearchDocument]]:
+    """Add all papers to the index, and yield new and changed ones, with their numbers."""
+    for number, paper in enumerate(documents):
+        key = searched_key(paper)
+        index.keys.append(key)
+        index.papers.append(without_texts(paper))
+        if number >= len(known) or key != known[number]:
+            yield number, paper
+
+
+def _joined(some: Iterable[Read], known: int) -> Iterator[Read]:
+    """Join what was read of papers: all that changed, with numbers below ``known``, then some at a time."""
+    held: list[Read] = []
+    for read in some:
+        held.append(read)
+        is_much = sum(len(each.postings.keys) for each in held) >= _AT_ONCE
+        if is_much and read.papers[-1] >= known:
+            yield Read.join(held)
+            held = []
+    if held:
+        yield Read.join(held)
 
 
 def _others(
@@ -48,11 +75,12 @@ def _others(
 
     Words that no paper has any more are dropped too.
     """
-    old_words = set[int]().union(*(index.paper_words[number] for number in changed))
+    old_words = set[int]().union(*(_numbers(index.paper_words[number]) for number in changed))
     touched = {stem(word) for word, number in index.words.items() if number in old_words}
-    of_changed = np.isin(read.postings.papers, np.array(sorted(changed), np.uint32))
+    keys = read.postings.keys
+    of_changed, *_ = split(keys[np.isin(papers_of(keys), sorted(changed))])
     terms = list(vocabulary.terms)
-    touched |= {terms[number] for number in read.postings.terms[of_changed].tolist()}
+    touched |= {terms[number] for number in set(of_changed.tolist())}
     for term in touched:
         number = vocabulary.terms[term]
         for paper, part, count in decode_postings(index.encoded.pop(term, Encoded())):
@@ -60,12 +88,12 @@ def _others(
                 yield number, paper, part, count
 
 
-def _note(index: Index, numbers: Sequence[int], read: Read) -> None:
+def _note(index: Index, read: Read) -> None:
     """Note the lengths and words of papers that were read; forget words that no paper has any more."""
     old_words: set[int] = set()
-    for number, lengths, words in zip(numbers, read.lengths.tolist(), read.words, strict=True):
+    for number, lengths, words in zip(read.papers, read.lengths.tolist(), read.words, strict=True):
         if number < len(index.paper_words):
-            old_words.update(index.paper_words[number])
+            old_words.update(_numbers(index.paper_words[number]))
             index.paper_words[number] = words
             for column, length in zip(index.lengths, lengths, strict=True):
                 column[number] = length
@@ -74,6 +102,11 @@ def _note(index: Index, numbers: Sequence[int], read: Read) -> None:
             for column, length in zip(index.lengths, lengths, strict=True):
                 column.append(length)
     if old_words:
-        unused = old_words.difference(*index.paper_words)
+        unused = old_words.difference(*map(_numbers, index.paper_words))
         for word in [word for word, number in index.words.items() if number in unused]:
             del index.words[word]
+
+
+def _numbers(words: bytes) -> list[int]:
+    found: list[int] = np.frombuffer(words, np.uint32).tolist()
+    return found

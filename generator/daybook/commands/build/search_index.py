@@ -55,8 +55,11 @@ class _Papers(Struct, frozen=True):
         return _unpack, self.pack()
 
     def documents(self, saved: SavedIndex | None) -> Iterator[SearchDocument]:
-        """Yield what is searched of each paper, with the texts of those that the saved index lacks."""
-        known = saved.known_identifiers(self.addresses, self.keys) if saved else ()
+        """Yield what is searched of each paper, with the texts of those that the saved index lacks.
+
+        The saved index begins with the same papers.
+        """
+        known = saved.known_identifiers(self.keys) if saved else ()
         yield from starmap(search_document, zip_longest(self.papers, self.keys, known))
 
 
@@ -171,8 +174,17 @@ def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made,
     # It imports numpy, which takes too long for a build that has nothing to do.
     from daybook.search.update import make_index
 
-    index = make_index(given.documents(saved), saved)
-    return term_files(index, stock=stock), pack(index)
+    saved = saved if saved and saved.begins(given.addresses) else None
+    documents = given.documents(saved)
+    if not stock:
+        index = make_index(documents, saved)
+        return term_files(index), pack(index)
+    from daybook.search.lunr_index import lunr_index
+
+    papers = list(documents)
+    index = make_index(papers)
+    files, manifest = term_files(index)
+    return ([*files, ("search/lunr.json", lunr_index(papers))], manifest), pack(index)
 
 
 def _make_again(given: _Packed, saved: bytes, stock: bool) -> tuple[_Made, SavedIndex]:
