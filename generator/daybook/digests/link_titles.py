@@ -11,6 +11,7 @@ _CALL_WORD = re.compile(
     r"a|an|it|this|our|read|view|see|open|full|the|on|in|at|and|or|to|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi|id"
     r"|huggingface|hf|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code|web"
     r"|github|project|tweet|website|blog|openreview|kimi|papers\.cool|alphaxiv|url|original|publication|preprint|journal|conference|workshop|proceedings|v"
+    r"|论文|代码|项目|项目主页|主页|网页|文章|논문|코드|論文|コード"
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _MOST, _LEAST = 400, 3

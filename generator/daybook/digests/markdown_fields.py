@@ -12,6 +12,7 @@ from daybook.digests.link_titles import is_call, paper_key
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
 from daybook.digests.names import OTHERS, split_names
+from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import ends_sentence
 
 FIELDS: Mapping[str, str] = {
@@ -36,13 +37,23 @@ FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in 
 _NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
 """``Ada Mill, Bo Reed. MossConf 2031.``"""
 _SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
+_SUBMITTED_ON = re.compile(r"\W*(?:submitted|published|posted)(?: on)?:? ([\w ,.-]{6,30}?)\W*", re.IGNORECASE)
 _OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
 _CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
 _COMMENTS = ("comment", "comments")
 """Columns with the authors' comment; as a label it is above what a model or a reader says."""
 _HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
 
-_LABEL = re.compile(r"\W*([^\W_][\w /.;'’-]{0,30}?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL)
+_LABEL = re.compile(
+    r"\W*([^\W_][\w /.;'’-]{0,30}?(?:\s?[(（][\w -]{1,12}[)）])?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL
+)
+_ORIGINAL = re.compile(r"\s?[(（](?:en|english|original|英文|原文)[)）]$")
+"""Behind a label whose value is not a translation."""
+_OF_READERS = frozenset({
+    "note", "notes", "my note", "my notes", "rating", "my rating", "status", "priority", "thoughts",
+    "my thoughts", "date read", "relevance", "score",
+})  # fmt: skip
+"""Labels of what a reader notes on a paper."""
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
@@ -72,10 +83,10 @@ def label_of(line: Line) -> tuple[str, str] | None:
     match = _LABEL.fullmatch(line.text)
     if not match:
         return None
-    label = match[1].casefold()
+    label = _ORIGINAL.sub("", match[1].casefold())
     if match[2].strip(" :：").casefold() == label:
         return label, ""
-    known = label in FIELD_OF_LABEL
+    known = label in FIELD_OF_LABEL or label in _OF_READERS
     return (label, match[2]) if known or line.strong.rstrip(" ").endswith((":", "：")) else None
 
 
@@ -86,8 +97,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     field = ""
     more: set[str] = set()
     for line in chain.from_iterable(map(_facts_apart, lines)):
-        if submitter := _SUBMITTED.match(line.text):
-            found["submitter"] = [submitter[1]]
+        if fact := _submission(line.text):
+            found[fact[0]] = [fact[1]]
             continue
         if _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
             continue
@@ -99,10 +110,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
         if labelled:
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled)
-        elif (
-            field in ("", "text") and not {"authors", "text"} & set(found) and (names := names_in(line.text))
-        ):
-            found["authors"] = [names]
+        elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
+            found[fact[0]] = [fact[1]]
         elif line.kind == "heading":
             field = "unused"
             unused.add(line.text.casefold())
@@ -119,6 +128,22 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             field = "text"
     fields, is_used = _joined(found)
     return fields, unused if is_used else unused | more
+
+
+def _unlabelled(text: str, found: Mapping[str, object]) -> tuple[str, str] | None:
+    """Return the field and value of a line of names or of categories, if there is none of them yet."""
+    if not {"authors", "text"} & found.keys() and (names := names_in(text)):
+        return "authors", names
+    return ("categories", text) if "categories" not in found and _are_categories(text) else None
+
+
+def _submission(text: str) -> tuple[str, str] | None:
+    """Return the field and value of ``Submitted by Ada Mill`` and ``Submitted on 18 Mar 2031``."""
+    if submitter := _SUBMITTED.match(text):
+        return "submitter", submitter[1]
+    dated = _SUBMITTED_ON.fullmatch(text)
+    date = parse_partial_date(dated[1]) if dated else ""
+    return ("published", date) if date else None
 
 
 def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: str) -> str:
@@ -169,12 +194,23 @@ def _labelled(text: str) -> str:
     bare = _bare(text)
     if are_names(bare):
         return f"Authors: {bare}"
-    if bare and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", bare))):
+    if _are_categories(bare):
         return f"Categories: {bare}"
     if _ISO.fullmatch(bare):
         return f"Published: {bare}"
     votes = votes_in(text)
     return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
+
+
+def _are_categories(text: str) -> bool:
+    """Return whether a text is a list of categories of arXiv alone: ``cs.CL, cs.LG``."""
+    return bool(text) and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", text)))
+
+
+def is_translated(line: Line) -> bool:
+    """Return whether a line has a label of a value in another language: ``Abstract (ZH): …``."""
+    label = label_of(line)
+    return label is not None and label[0].endswith((")", "）"))
 
 
 def _bare(text: str) -> str:
@@ -203,10 +239,11 @@ def _has_links_alone(line: Line) -> bool:
         return False
     words = " ".join(span.text for span in line.spans if not span.url).split()
     is_paper = any(paper_key(span.url) and is_call(span.text) for span in line.spans)
+    words = [word for word in words if any(map(str.isalnum, word))]
     return (
         is_call(line.text)
-        or (not any(map(str.isalnum, "".join(words))) and is_foot(line.text))
-        or (is_paper and len(words) <= _MOST_VENUE_WORDS)
+        or (not words and is_foot(line.text))
+        or (is_paper and len(words) <= _MOST_VENUE_WORDS and not names_in(line.text))
     )
 
 
@@ -224,6 +261,8 @@ def names_in(text: str) -> str:
     bare = _bare(_CALLS.sub("", text))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else bare
+    if names.endswith(".") and len(split_names(names[:-1])) > 1:
+        names = names[:-1]
     return names if are_names(names) else ""
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
+from daybook.digests.markdown_beside import title_of_reference
 from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of, names_in
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
@@ -21,13 +22,15 @@ from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$]+)"
+    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
-_VENUE = re.compile(r"^[(\[](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]]\s+(?=\S)")
+_VENUE = re.compile(r"^[(\[【](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]】]\s*(?=\S)")
 """``(MossConf 2031)`` or ``[MossConf'31]`` before a title."""
 _AUTHOR_AFTER = re.compile(r", [^\W\d_a-z][^\d,.]{1,40} et\.? al\.?$")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+"""After a title in bold type, as after a sentence."""
 _SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
@@ -63,7 +66,7 @@ def clean_title(text: str) -> str:
     title = _AUTHOR_AFTER.sub("", title)
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
-    return title.strip()
+    return _STOP.sub("", title.strip())
 
 
 def _quoted(text: str) -> str:
@@ -190,7 +193,8 @@ def _own_title(line: Line) -> str:
     link = next((number for number, span in enumerate(line.spans) if paper_key(span.url)), 0)
     if line.kind not in ("heading", "item") or not link or label:
         return ""
-    title = clean_title(plain("".join(span.text for span in line.spans[:link] if not is_call(span.text))))
+    before = plain("".join(span.text for span in line.spans[:link] if not is_call(span.text)))
+    title = clean_title(title_of_reference(clean_title(before)))
     return title if is_title(title) and len(title.split()) > 1 else ""
 
 

@@ -37,11 +37,22 @@ _SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,1000})>")
 """A link in a message of Slack: ``<https://…|A Title>``."""
 _TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
 """The box of a task before the text of an item."""
-_OPENING_TAGS = re.compile(r"(?:<(?:details|summary|div|p|li)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE)
+_OPENING_TAGS = re.compile(
+    r"(?:<(?:details|summary|div|p|li|table|tbody|tr|td|th)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE
+)
 _CLICK = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary>\s*(?:details|more|expand|show more|click to expand)\s*</summary>",
     re.IGNORECASE,
 )
+_BADGES = re.compile(r"(?:\[!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)\s{0,9}){1,9}")
+"""Pictures that link to something, before a title."""
+_VENUE = re.compile(
+    r"(?:\*\*|__|[`\[(【]){1,4}(?=[^\[\]\n]{0,60}[A-Za-z])(?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}?"
+    r"(?<![0-9.])(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2})(?: (?:oral|spotlight|poster|workshop|findings))?"
+    r"(?:\*\*|__|[`\])】]){1,4}(?![(\[])[\s|]*(?=[\w\"“'*\[])",
+    re.IGNORECASE,
+)
+"""``**[MossConf 2031]**``, ``**MossConf'31**`` or `` `MossConf 2031` `` before a title."""
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
 
 
@@ -131,16 +142,18 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
         kind, level, content = "heading", len(match[1]), match[2] + match[3].rstrip("#")
     elif _CLICK.fullmatch(stripped):
         return Line("blank", number, "")
-    elif _RULE.fullmatch(stripped):
+    elif _RULE.fullmatch(stripped.replace("\\", "")):
         return Line("rule", number, "")
     elif match := _ITEM.fullmatch(raw.expandtabs(4)):
         kind, level, content = "item", len(match[1]), _TASK.sub("", match[2], count=1)
     content = _OPENING_TAGS.sub("", content, count=1) if content.startswith("<") else content
+    if match := _VENUE.match(content):
+        content = content[match.end() :]
     found = tuple(spans(content, urls))
     text = plain("".join(span.text for span in found))
     if not text and not any(span.url for span in found):
         return Line("blank", number, "")
     strong = ""
-    if match := _STRONG.match(content[:2_000]):
+    if match := _STRONG.match(_BADGES.sub("", content[:2_000], count=1)):
         strong = plain("".join(span.text for span in spans(match[1], urls))) + (match[2] or "").strip()
     return Line(kind, number, text, found, level, strong)

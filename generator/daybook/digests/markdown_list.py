@@ -16,17 +16,17 @@ from msgspec.structs import replace
 
 from daybook.digests import paper_links
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.entry_lines import split_votes, votes_in
+from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
+from daybook.digests.markdown_beside import rest_of, votes_of
 from daybook.digests.markdown_cells import title_fields
 from daybook.digests.markdown_checks import find_fault, is_code, is_mention
 from daybook.digests.markdown_days import find_days
 from daybook.digests.markdown_fields import (
-    are_names,
     columns,
+    is_translated,
     label_of,
     make_raw_facts,
-    names_in,
     record_fields,
 )
 from daybook.digests.markdown_heads import Head, find_heads
@@ -48,7 +48,6 @@ _FREE, _FREE_EACH = 1_500, 150
 
 _PROMPT = re.compile(r"^#{1,6} paper selection prompt\b", re.MULTILINE | re.IGNORECASE)
 """The question that a model was asked, at the foot of lists by gpt_paper_assistant."""
-_EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 
 
 class _Found(Struct):
@@ -138,11 +137,14 @@ def _listed(
     for head, body, others in zip(heads, bodies, outside, strict=True):
         own = [lines[index] for index in body if index not in others]
         head_line = lines[head.index]
-        fields, labels = record_fields(_split_attributes([_rest_of(head_line, head), *own]))
+        fields, labels = record_fields(_split_attributes([rest_of(head_line, head.title), *own]))
         unused |= labels
-        urls = [head.url, *(span.url for line in [head_line, *own] for span in line.spans)]
+        urls = [
+            head.url,
+            *(span.url for line in [head_line, *own] if not is_translated(line) for span in line.spans),
+        ]
         record = _record(head.title, fields, urls, head_line.number)
-        record = record if record.upvotes else replace(record, upvotes=_votes(head_line))
+        record = record if record.upvotes else replace(record, upvotes=votes_of(head_line))
         understood = len(head_line.text) + sum(len(line.text) for line in own)
         yield _Found(head.index, record, understood, body)
 
@@ -156,6 +158,8 @@ def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
         if line.kind == "heading" and (start.kind != "heading" or line.level <= start.level):
             return index if index > head.link_index else limit
         if _leads_away(start, line) and index > head.link_index:
+            return index
+        if not after and line.kind == "text" and is_foot(line.text) and index > head.link_index:
             return index
         if line.kind == "rule" and index > head.link_index:
             return index
@@ -193,32 +197,6 @@ def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozense
         for index in body
         if index > max(blank, head.link_index) and lines[index].kind == "text" and not lines[index].level
     )
-
-
-def _rest_of(line: Line, head: Head) -> Line:
-    """Return a head's line without its title and links, which may hold authors or a summary."""
-    texts = [span.text for span in line.spans if not span.url]
-    rest = plain(" ".join(texts))
-    _, title, below = rest.partition(head.title)
-    rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if title else rest)).rstrip(" ([|·,:-")
-    names = names_in(rest)
-    is_byline = bool(names) and names != rest  # with a venue
-    is_text = line.kind != "heading" and (is_byline or (len(rest.split()) > 3 and _is_prose(rest)))
-    rest = names if is_byline else rest
-    return Line("text" if is_text else "blank", line.number, rest if is_text else "")
-
-
-def _is_prose(text: str) -> bool:
-    """Return whether a text is more than a place of publication, such as ``ACL 2031. Cy Wood et al.``."""
-    words = [word for word in text.split() if word.islower() and word.strip(".,") not in ("et", "al", "and")]
-    return not text.isascii() or len(words) > 1 or are_names(text)
-
-
-def _votes(line: Line) -> int:
-    """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
-    texts = [plain(span.text) for span in line.spans if not span.url]
-    found = (split_votes(text)[1] or votes_in(text.strip(" ()[]-–—·|:")) for text in texts)
-    return next(filter(None, found), 0)
 
 
 def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:

@@ -37,7 +37,7 @@ def list_titled_urls(text: str) -> str:
 
 def _item(line: str) -> str:
     """Return a line as an item of a list; empty if it is another line."""
-    words = line.split() if len(line) <= _LONGEST and "://" in line else []
+    words = line.split() if len(line) <= _LONGEST and "://" in line and "](" not in line else []
     if len(words) < 2 or ("://" in words[0]) == ("://" in words[-1]):
         return ""
     is_first = "://" in words[0]

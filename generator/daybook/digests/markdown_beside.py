@@ -1,0 +1,77 @@
+"""Parse what stands beside a title on its line: authors, a venue, votes; and the title of a reference."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.digests.entry_lines import split_votes, votes_in
+from daybook.digests.markdown_fields import are_names, names_in
+from daybook.digests.markdown_lines import Line
+from daybook.digests.markdown_text import plain
+from daybook.digests.names import split_names
+
+_EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
+_QUOTED = re.compile(r"(\w[^\"“”]{2,300}?)[\s,.:]{0,5}[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\))\.\s+|\s+\|\s+")
+_YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
+_OF_VENUE = re.compile(
+    r"(?:in|proc|proceedings|journal|transactions|advances|conference|international|arxiv|corr|nature|science)\b"
+    r"|(?:\S{1,20} ){0,5}\S{0,20}[0-9]{2}\W*$",
+    re.IGNORECASE,
+)
+"""The beginning of a place of publication, or one of few words with a year."""
+_LONGEST = 2_000
+"""Characters of a reference."""
+
+
+def title_of_reference(text: str) -> str:
+    """Return the title in ``Ada Mill, Bo Reed. A Title. MossConf 2031``, or before its authors, or quoted.
+
+    Any other text is returned as it is.
+    """
+    if len(text) > _LONGEST:
+        return text
+    if (match := _QUOTED.match(text)) and _names_before(match[1]):
+        return match[2]
+    first, *rest = _SENTENCE_END.split(text)
+    if not rest:
+        return text
+    if _names_before(first) and "," in first and not _OF_VENUE.match(rest[0]):
+        return rest[0].rstrip(".")
+    return first.rstrip(".") if _names_before(rest[0]) else text
+
+
+def _names_before(text: str) -> str:
+    """Return the names that a text lists before a title; empty if it is no list of several."""
+    if len(text) > _LONGEST:
+        return ""
+    names = _YEAR_LAST.sub("", text.strip(' ,.:;"“')).rstrip(" ,")
+    return names if len(split_names(names)) > 1 and are_names(names) else ""
+
+
+def rest_of(line: Line, title: str) -> Line:
+    """Return a line without its title and links, which may hold authors or a summary."""
+    texts = [span.text for span in line.spans if not span.url]
+    rest = plain(" ".join(texts))
+    above, found, below = rest.partition(title)
+    if found and (authors := _names_before(above)):
+        return Line("text", line.number, authors)
+    rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if found else rest)).rstrip(" ([|·,:-")
+    names = names_in(rest)
+    is_byline = bool(names) and names != rest  # with a venue
+    is_text = line.kind != "heading" and (is_byline or (len(rest.split()) > 3 and _is_prose(rest)))
+    rest = names if is_byline else rest
+    return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text is more than a place of publication, such as ``ACL 2031. Cy Wood et al.``."""
+    words = [word for word in text.split() if word.islower() and word.strip(".,") not in ("et", "al", "and")]
+    return not text.isascii() or len(words) > 1 or are_names(text)
+
+
+def votes_of(line: Line) -> int:
+    """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
+    texts = [plain(span.text) for span in line.spans if not span.url]
+    found = (split_votes(text)[1] or votes_in(text.strip(" ()[]-–—·|:")) for text in texts)
+    return next(filter(None, found), 0)
