@@ -124,7 +124,7 @@ def test_a_paper_s_page_leads_to_its_place(sample: Sample, serve: Serve, chromiu
         page.wait_for_url("**/papers/**")
         title = page.locator("h1").inner_text()
         page.get_by_role("link", name="Its place on the map").click()
-        page.wait_for_url(re.compile(r"/map/\?paper="))
+        page.wait_for_url(re.compile(r"/map/\?at="))
         until(page, lambda: card(page), lambda text: text.split("\n")[0] == title)
         width = view(page)[2]
         box = page.locator(".map-here circle").bounding_box()
@@ -140,7 +140,7 @@ def test_a_paper_s_page_leads_to_its_place(sample: Sample, serve: Serve, chromiu
         page.locator(".map-card a").click()
         page.wait_for_url("**/papers/**")
         page.go_back()
-        page.wait_for_url(re.compile(r"/map/\?paper="))
+        page.wait_for_url(re.compile(r"/map/\?at="))
         until(page, lambda: view(page), lambda shown: shown == pytest.approx(nearer))
         assert seen.errors == []
 

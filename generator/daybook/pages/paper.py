@@ -261,9 +261,7 @@ class PaperPage(Page, frozen=True, array_like=True):
     def _on_map(self, root: str, words: Words) -> LinkView | None:
         if self.place is None:
             return None
-        return LinkView(
-            words("Its place on the map"), root + addresses.on_map(self.paper.address, *self.place)
-        )
+        return LinkView(words("Its place on the map"), root + addresses.on_map(*self.place))
 
     def _citation(self, citation: Citation, frame: Frame) -> CitationView | None:
         if not frame.settings.has("citations"):

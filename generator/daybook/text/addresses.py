@@ -241,9 +241,9 @@ def page_of_list(folder: str, number: int) -> str:
     return f"{folder}{number}/" if number else folder
 
 
-def on_map(paper: str, x: int, y: int) -> str:
-    """Return the address of the map at a paper, which its script marks."""
-    return f"{MAP}?paper={paper}&at={x},{y}"
+def on_map(x: int, y: int) -> str:
+    """Return the address of the map at a paper's place, which no other paper has: its script marks it."""
+    return f"{MAP}?at={x},{y}"
 
 
 def map_tile(name: str) -> str:

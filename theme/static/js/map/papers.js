@@ -138,6 +138,6 @@ export async function attach(map, event, asked) {
   map.svg.addEventListener("keydown", (key) => papers.key(key), true);
   map.svg.addEventListener("click", (click) => papers.isFresh && click.preventDefault(), true);
   await papers.load();
-  if (asked) papers.choose(papers.all.find((paper) => paper.address === asked.address));
+  if (asked) papers.choose(papers.all.find((paper) => paper.x === asked.x && paper.y === asked.y));
   else if (event.pointerType) papers.point(event);
 }

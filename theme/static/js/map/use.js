@@ -12,5 +12,5 @@ export function awaitUse(map) {
   map.querySelector(".marks").addEventListener("click", (event) => event.preventDefault());
   for (const type of types) map.addEventListener(type, load);
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
-  if (location.search.startsWith("?paper=") || arrival === "back_forward") load(new Event("arrival"));
+  if (new URLSearchParams(location.search).has("at") || arrival === "back_forward") load(new Event("arrival"));
 }

@@ -59,12 +59,10 @@ export function showing(view, box, point) {
   return within({ ...view, x, y }, box);
 }
 
-/** Return the paper that an address of the map asks for, such as ``?paper=2025/a-title&at=12,-34``. */
+/** Return the place of the paper that an address of the map asks for, such as ``?at=12,-34``: each has its own. */
 export function askedFor(search) {
-  const asked = new URLSearchParams(search);
-  const [address, at] = [asked.get("paper") ?? "", asked.get("at") ?? ""];
-  const place = at.match(/^(-?\d+),(-?\d+)$/);
-  return /^\d{4}\/./.test(address) && place ? { address, x: Number(place[1]), y: Number(place[2]) } : null;
+  const place = new URLSearchParams(search).get("at")?.match(/^(-?\d+),(-?\d+)$/);
+  return place ? { x: Number(place[1]), y: Number(place[2]) } : null;
 }
 
 /** Return a view with a point in its middle, as near as names of small regions are shown. */
