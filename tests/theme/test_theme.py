@@ -181,6 +181,15 @@ def test_policy_comes_right_after_the_character_set(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", HTML_KINDS)
+def test_open_graph_has_its_basic_properties_and_the_address_is_canonical(kind: str) -> None:
+    head = next(node for node in elements(html(kind)) if node.tag == f"{XHTML}head")
+    assert {"og:title", "og:type", "og:site_name"} <= {node.get("property") for node in head}
+    (address,) = (node for node in head if node.get("property") == "og:url")
+    assert (address.tag, address.get("rel")) == (f"{XHTML}link", "canonical")
+    assert (address.get("href") or "").startswith(BASE)
+
+
+@pytest.mark.parametrize("kind", HTML_KINDS)
 def test_headings_and_landmarks(kind: str) -> None:
     found = list(names(html(kind)))
     levels = [int(name[1]) for name in found if re.fullmatch("h[1-6]", name)]
