@@ -20,14 +20,17 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:published(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?|updated"
-    r"|date|categor(?:y|ies)|subjects?|keywords?"
+    r"(?:publish(?:ed)?(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?"
+    r"|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?|cites)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}(?:\s[·•|]\s.{0,80})?$"
     r"|(?:preprint|article|conference paper|chapter|thesis|book) · .{0,40}$"
+    r"|(?:original|research|review|regular|short|full)\s(?:article|paper|research|report|letter)s?\W*$"
+    r"|\([\w-]{1,60}(?:\.[\w-]{1,60}){1,4}\)$"
+    r"|[0-9]{1,6} points? by \S{1,40} .{0,80}$"
     r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
     r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ _CALL_WORD = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
     r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
     r"|github|project|continue|reading|download|bib|bibtex|cite|preprint|text|publisher|website|browser|twitter|x|linkedin"
-    r"|facebook|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v"
+    r"|facebook|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?"
 )
 _FOOT = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"

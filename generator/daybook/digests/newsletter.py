@@ -20,11 +20,10 @@ from daybook.digests.entry_lines import (
     votes_in,
 )
 from daybook.digests.markup import Line
-from daybook.digests.names import split_names
-from daybook.digests.newsletter_blocks import Block, Span, split_blocks
+from daybook.digests.newsletter_blocks import FOOTNOTE, Block, Span, split_blocks
+from daybook.digests.newsletter_cards import Cards, above_in_rows, title_cards
 from daybook.digests.newsletter_links import (
     MIN_TITLE,
-    Cards,
     Links,
     adds,
     is_first_in,
@@ -35,11 +34,10 @@ from daybook.digests.newsletter_links import (
     leads_away,
     linked_text,
     merge,
-    title_cards,
     title_headings,
     title_of,
 )
-from daybook.digests.newsletter_names import DOT, names_in_line
+from daybook.digests.newsletter_names import DOT, names_in_byline, names_in_line
 from daybook.digests.newsletter_papers import (
     FoundPaper,
     letter_problem,
@@ -72,7 +70,10 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     blocks = split_blocks(kind, text)
     links = Links(blocks)
     reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
+    above = above_in_rows(blocks, links)
     for index, block in enumerate(blocks):
+        if index in above:
+            reading.current = None
         reading.read(index, block)
     name_authors(list(reading.papers.values()))
     for key, paper in reading.papers.items():
@@ -119,7 +120,7 @@ class _Reading:
         elif link := self.cards.titles.get(index):
             self._start(link, block.text, 0, is_linked=True)
         elif self.current and index in self.cards.names:
-            self.current.authors = split_names(block.text)
+            self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
         elif leads_away(block, self.links, is_below_text=bool(self.current and self.current.lines)):
@@ -176,7 +177,11 @@ class _Reading:
             if is_own_title(block, text):
                 self._start(starts[first], text, block.level)
                 return
-            self._start_untitled(starts[first])
+            above = "".join(span.text for span in block.spans[:first])
+            if block.kind == "plain" and FOOTNOTE.fullmatch(above):
+                self._start(starts[first], "", 0)
+            else:
+                self._start_untitled(starts[first])
             for position in more:
                 self._start(starts[position], "", 0)
             self._add(block, text, is_new=True)

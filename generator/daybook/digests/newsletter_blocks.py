@@ -16,7 +16,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests.entry_lines import is_call
+from daybook.digests.entry_lines import authors_in, is_call, is_fact
 from daybook.digests.names import initials_first
 from daybook.digests.paper_links import PaperLink, paper_link
 from daybook.text.plain_text import one_line
@@ -48,6 +48,8 @@ NAMES = re.compile(rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,40}}(?:,? et al\
 _PMID = re.compile(r"PMID: [0-9]{1,9}")
 """The line above a link in the mails of PubMed, below title, authors and journal."""
 _DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
+FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]:?\s*")
+"""The number of a note before a URL, whose title is not the text above."""
 _BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
 """Authors, journal and year below a title in Google Scholar's mails."""
 _WRAPPED, _LONGEST_TITLE = 60, 400
@@ -75,6 +77,8 @@ class Block(Struct, frozen=True, dict=True):
     """Whether only one ``<br>`` or line end separates it from the block before."""
     place: int = 0
     """The number of the outermost list of HTML that it is in, from 1; 0 outside of lists."""
+    row: int = 0
+    """The number of the innermost row of a table that it is in, from 1; 0 outside of tables."""
 
     @cached_property
     def text(self) -> str:
@@ -101,6 +105,9 @@ class _HtmlBlocks:
         self.kind = ""
         self.depth = self.lists = 0
         """Open lists, and the number of the outermost ones so far."""
+        self.rows = 0
+        self.open_rows = [0]
+        """The number of the open row of each open table, below 0 for the page."""
 
     def split(self, text: str) -> Iterator[Block]:
         """Return the blocks of HTML."""
@@ -124,11 +131,21 @@ class _HtmlBlocks:
                 if name in ("ol", "ul"):
                     self.lists += not (self.depth or is_end)
                     self.depth = max(0, self.depth + (-1 if is_end else 1))
+                self._note_row(name, is_end=is_end)
                 if name != "br":
                     heading = _HEADING.fullmatch(name)
                     self.level = int(heading[1]) if heading and not is_end else 0
                     self.kind = "" if is_end else name
         yield from self._block()
+
+    def _note_row(self, name: str, *, is_end: bool) -> None:
+        if name == "table" and is_end:
+            self.open_rows = self.open_rows[:-1] or [0]
+        elif name == "table":
+            self.open_rows.append(0)
+        elif name == "tr" and not is_end:
+            self.rows += 1
+            self.open_rows[-1] = self.rows
 
     def _block(self) -> Iterator[Block]:
         spans = tuple(
@@ -138,7 +155,7 @@ class _HtmlBlocks:
         self.pieces = []
         if any(span.link or span.text.strip() for span in spans):
             place = self.lists if self.depth else 0
-            yield Block(spans, self.kind, self.level, self.breaks == 1, place)
+            yield Block(spans, self.kind, self.level, self.breaks == 1, place, self.open_rows[-1])
             self.breaks = 0
 
 
@@ -182,7 +199,8 @@ def _plain_blocks(text: str) -> Iterator[Block]:
         if line.strip() and not urls:
             above.append(line)
             continue
-        if urls and above and is_call(line[: urls[0].start()]):
+        before = line[: urls[0].start()] if urls else ""
+        if urls and above and is_call(before) and not FOOTNOTE.fullmatch(before):
             link = _link(urls[0])
             excerpt: list[str] = []
             if link.is_scholar and (entry := _scholar_entry(above)):
@@ -246,8 +264,15 @@ def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | 
 
 
 def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
-    """Return the lines before a title, the title, and names below it, in the lines above a URL."""
+    """Return the lines before a title, the title, and names below it, in the lines above a URL.
+
+    Labelled lines such as ``Pages: 1-9`` between title and URL are left out.
+    """
     texts = [one_line(line) for line in lines]
+    listed = ""
+    while len(texts) > 1 and (is_fact(texts[-1]) or authors_in(texts[-1])):
+        listed = listed or ", ".join(authors_in(texts[-1]))
+        texts.pop()
     is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
     is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
     names = texts.pop() if is_named and is_sure else ""
@@ -259,7 +284,7 @@ def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
     ):
         start -= 1
     title = " ".join(texts[start:])
-    return lines[:start], title if len(title) <= _LONGEST_TITLE else texts[-1], names
+    return lines[:start], title if len(title) <= _LONGEST_TITLE else texts[-1], listed or names
 
 
 def _link(url: re.Match[str]) -> PaperLink:

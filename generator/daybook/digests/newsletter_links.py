@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests.entry_lines import is_call, is_foot, is_labelled
-from daybook.digests.newsletter_blocks import NAMES, Block, Span
+from daybook.digests.entry_lines import is_call, is_foot
+from daybook.digests.newsletter_blocks import Block, Span
 from daybook.digests.paper_links import PaperLink, is_other_host
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import ends_sentence, one_line
@@ -185,42 +184,6 @@ def adds(link: PaperLink, known: PaperLink) -> bool:
 def merge(link: PaperLink, other: PaperLink) -> PaperLink:
     """Return a link with the identifiers of another that it has not."""
     return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
-
-
-class Cards(Struct, frozen=True):
-    """Where titles and authors stand above labelled lines such as ``TLDR: …`` and a link such as "PDF"."""
-
-    titles: Mapping[int, PaperLink]
-    """The papers, by the indexes of the blocks with their titles."""
-    names: Collection[int]
-    """Indexes of the blocks below titles that begin with authors' names."""
-
-
-def title_cards(blocks: Sequence[Block], links: Links) -> Cards:
-    """Return the papers whose titles are neither links nor directly above them."""
-    titles: dict[int, PaperLink] = {}
-    names: set[int] = set()
-    seen: set[str] = set()
-    titled: PaperLink | None = None
-    paragraphs: list[int] = []
-    """Blocks since the last link that begin one."""
-    for index, block in enumerate(blocks):
-        new = next((span.link for span in block.spans if span.link and links.has(span)), None)
-        if new is None:
-            paragraphs += [] if block.continues and paragraphs else [index]
-            continue
-        if links.titles[new.key]:
-            titled = new
-        elif new.key not in seen and not (titled and adds(new, titled)):
-            plain = [place for place in paragraphs if not is_labelled(blocks[place].text)]
-            is_named = len(plain) > 1 and NAMES.fullmatch(blocks[plain[-1]].text)
-            place = plain[-2] if is_named else plain[-1] if plain else 0
-            if plain and paragraphs[-1] > plain[-1] and is_title(blocks[place].text, 2):
-                titles[place] = new
-                names |= {plain[-1]} if is_named else set()
-        seen.add(new.key)
-        paragraphs = []
-    return Cards(titles, names)
 
 
 def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:

@@ -18,6 +18,17 @@ _NO_NAME = re.compile(
 """Words of a line of capitalized words that is no name."""
 
 
+_VENUE_START = re.compile(r"\s*;\s|\s[-–—]\s|(?<=\w{3})\.\s")
+"""Between the authors of a line and what follows, such as a place of publication."""
+SCHOLAR_LINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2} - \S{3,80}")
+"""Authors, place of publication, year and host below a title on Google Scholar's pages."""
+
+
+def names_in_byline(text: str) -> tuple[str, ...]:
+    """Return the authors in a line that may go on with a place of publication: ``Ada Mill; Moss Days``."""
+    return names_in_line(_VENUE_START.split(text, maxsplit=1)[0], may_be_one=True)
+
+
 def scholar_names(text: str) -> tuple[str, ...]:
     """Return the authors in a line of Google Scholar's alerts: ``A Mill, B Reed - arXiv preprint, 2031``."""
     names, dash, _ = text.replace("\u00a0", " ").partition(" - ")

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from daybook.digests.markup import Line, join_lines
 from daybook.digests.newsletter_blocks import Block
 from daybook.digests.newsletter_links import NUMBER
-from daybook.digests.newsletter_names import names_in_line, scholar_names
+from daybook.digests.newsletter_names import SCHOLAR_LINE, names_in_line, scholar_names
 from daybook.digests.paper_links import PaperLink
 from daybook.digests.records import Record
 from daybook.model import Origin
@@ -47,7 +47,8 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
     """Return the authors in the line below a title."""
     if paper.lines or paper.authors:
         return ()
-    names = scholar_names(text) if paper.link.is_scholar else ()
+    is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
+    names = scholar_names(text) if is_scholar else ()
     return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
 
 

@@ -18,6 +18,7 @@ from daybook.digests.arxiv_page import parse_listing_page
 from daybook.digests.arxiv_search import parse_search
 from daybook.digests.daily_page import parse_daily_page
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.html_tables import parse_tables
 from daybook.digests.page_links import parse_linked_papers
 from daybook.digests.page_meta import parse_paper_page
 from daybook.problems import Problem
@@ -59,8 +60,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    if found := parse_search(file) or parse_paper_page(file) or parse_linked_papers(file):
-        return found
+    for parse in (parse_search, parse_paper_page, parse_tables, parse_linked_papers):
+        if found := parse(file):
+            return found
     what = (
         "is an HTML page, but neither Hugging Face's daily papers, nor arXiv's listing, nor a list of papers"
     )
