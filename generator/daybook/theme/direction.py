@@ -21,7 +21,7 @@ _AUTO, _NONE = Markup(' dir="auto"'), Markup("")
 
 
 def marks(language: str) -> tuple[Callable[[str], Markup], Callable[[str], str]]:
-    """Return the functions of templates for pages in a language, given as BCP 47.
+    """Return the filters of templates for pages in a language, given as BCP 47.
 
     The first returns the attribute ``dir`` of an element with a text, or nothing. The second returns the
     text, in ``<bdi>`` or alone: then the template escapes it.

@@ -144,7 +144,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
         keep_trailing_newline=True,
     )
     environment.words = words
-    environment.globals["auto"], environment.filters["bdi"] = marks(words.language)
+    environment.filters["auto"], environment.filters["bdi"] = marks(words.language)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     return environment
 
