@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import jinja2
 import pytest
+from markupsafe import Markup
 
 from daybook.pages.frame import SiteView
 from daybook.problems import InputError
@@ -13,6 +15,7 @@ from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme
 from daybook.theme.templates import Renderer, TemplateCall, compile_templates
 
+HOSTILE_JSON = "</script><!--\u2028\x00\x7f\\ \"'& Zoë"
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), "1", "style", "script")
 
 
@@ -27,6 +30,15 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
     assert rendered("{{ text }} {{ site.title }}", text=hostile) == f"{shown} T &lt;b&gt;"
     theme = {"templates/feed.xml": b"{{ text }}"}
     assert Renderer(theme, SITE).render(TemplateCall("feed.xml", {"text": hostile})).decode() == shown
+
+
+def test_json_is_in_one_order_as_short_as_it_can_be_and_without_tags() -> None:
+    given = {"b": (1, None, True), "a": [HOSTILE_JSON, Markup("<b>")], "c": {}}
+    shown = rendered("{{ given | tojson }}", given=given)
+    assert shown.startswith('{"a":["') and shown.endswith('"],"b":[1,null,true],"c":{}}')
+    assert not set("<>&'") & set(shown)
+    assert "Zoë" in shown  # four bytes less than \u00eb
+    assert json.loads(shown) == {"b": [1, None, True], "a": [HOSTILE_JSON, "<b>"], "c": {}}
 
 
 def test_a_shared_part_is_rendered_once_for_each_frame_and_escaped() -> None:
@@ -69,6 +81,8 @@ class Counting:
     [
         ("a\n\n{{ nothing }}", 3, "'nothing' is undefined"),
         ("{% if x %}\n{{ site.nothing }}{% endif %}", 2, "has no attribute 'nothing'"),
+        ("a\n{{ site.nothing | tojson }}", 2, "has no attribute 'nothing'"),
+        ("a\n{{ [y.pop] | tojson }}", 2, "cannot be written as JSON"),
         ("a\n{% if %}", 2, "Expected an expression"),
         ("a\n{% for x in y %}", 2, "Unexpected end of template"),
         ('a\n{{ "Papers: " + 3 }}', 2, "can only concatenate str"),

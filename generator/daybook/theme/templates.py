@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.utils import missing
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, json
 
 from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
@@ -145,8 +145,23 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
     )
     environment.words = words
     environment.filters["auto"], environment.filters["bdi"] = marks(words.language)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    environment.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
     return environment
+
+
+def _json(value: object) -> str:
+    """Return JSON for the filter `tojson`, which escapes what HTML takes for its own."""
+    return _JSON.encode(value).decode()
+
+
+def _text(value: object) -> str:
+    """Return what JSON has no kind for: `Markup` is text; a name that nothing has reports itself."""
+    if isinstance(value, str | jinja2.Undefined):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} cannot be written as JSON")
+
+
+_JSON = json.Encoder(order="sorted", enc_hook=_text)
 
 
 def _is_system_error(error: Exception) -> bool:
