@@ -8,6 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.content.removed import Removed, RemovedPaper
+from daybook.insights import Insights
+from daybook.insights.trending import find_trending
 from daybook.model import Appearance, Archive, Day, ImportedDigest, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages, sitemap, sitemap_index
 from daybook.pages.date import DatePage
@@ -20,6 +22,7 @@ from daybook.pages.paper import PaperPage
 from daybook.pages.planning import Planning
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
+from daybook.pages.trending import TrendingPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
 from tests.made import archive, paper
@@ -280,3 +283,13 @@ def test_a_paper_says_the_number_of_papers_that_its_day_says() -> None:
     (of_day,) = pages_of(given, DatePage)
     assert [page.standings for page in pages_of(given, PaperPage)] == [((1, 2),), ((2, 2),)]
     assert of_day.of_day.count == 2
+
+
+def test_trending_papers_have_the_place_of_their_own_pages() -> None:
+    """The digest has ranks that no paper has: it also listed what was left out."""
+    given = archive(listed("2025/a", ("2025-03-18", 1, "x")), listed("2025/b", ("2025-03-18", 12, "x")))
+    planning = Planning(given, insights=Insights(trending=find_trending(given)))
+    papers = {page.paper.address: page.standings for page in PaperPage.plan(planning)}
+    week = next(iter(TrendingPage.plan(planning)))
+    assert [paper.address for paper in week.papers] == ["2025/a", "2025/b"]
+    assert week.places == tuple(papers[paper.address][0][0] for paper in week.papers) == (1, 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -150,7 +149,7 @@ class PaperPage(Page, frozen=True, array_like=True):
         for paper, shown, place in zip(papers, similar, places, strict=True):
             people = author_addresses(found, paper.address, paper.facts.authors)
             organisation = organisations.get(paper.facts.organization, "")
-            standings = tuple(_standing(item, planning) for item in paper.appearances)
+            standings = tuple(planning.standing(item) for item in paper.appearances)
             topics = planning.topics_of(paper.address)
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)
@@ -268,12 +267,6 @@ class PaperPage(Page, frozen=True, array_like=True):
             return None
         newest, root = self.pictured_day, addresses.root_of(self.address)
         return citation_view(citation, day_files(newest, root) if newest else ())
-
-
-def _standing(item: Appearance, planning: Planning) -> tuple[int, int]:
-    """Return the place and number that the day's list has: a digest counts a paper again that it repeats."""
-    ranks = planning.ranks[item.digest, item.day]
-    return bisect_left(ranks, item.rank) + 1, len(ranks)
 
 
 def _appearance(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
-from daybook.model import Archive, Day, Paper
+from daybook.model import Appearance, Archive, Day, Paper
 from daybook.pages.parts.best import strongest
 from daybook.pages.parts.map_tiles import MappedPapers, map_of
 from daybook.pages.parts.tags import Tag, tags_of
@@ -112,6 +113,11 @@ class Planning:
     def listed(self, day: date) -> Sequence[ListedPaper]:
         """Return the papers of a day, from the most up-votes where they are known."""
         return self.by_day.get(day, ())
+
+    def standing(self, item: Appearance) -> tuple[int, int]:
+        """Return the place and number that the day's list has: a paper listed again leaves a gap in ranks."""
+        ranks = self.ranks[item.digest, item.day]
+        return bisect_left(ranks, item.rank) + 1, len(ranks)
 
     def topics_of(self, address: str) -> tuple[TopicName, ...]:
         """Return the topics of a paper, given by its address, from the one that it is most about."""

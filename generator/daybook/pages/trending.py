@@ -101,6 +101,8 @@ class TrendingPage(Page, frozen=True, array_like=True):
     """In the order of the span's list."""
     topics: tuple[tuple[TopicName, ...], ...]
     """Of each paper, the topics on its card."""
+    places: tuple[int, ...]
+    """Of each paper, its best place in a digest of the span, as its own page has it; 0 if none lists it."""
     periods: tuple[date, ...]
     """First days of the weeks, or months, that have days in the span, from the newest."""
 
@@ -111,14 +113,15 @@ class TrendingPage(Page, frozen=True, array_like=True):
         if not trending:
             return
         if not trending.newest:
-            yield cls(_WEEK, None, None, (), (), ())
+            yield cls(_WEEK, None, None, (), (), (), ())
         for span in trending.spans:
             papers = tuple(planning.papers[trend.address] for trend in span.trends)
             first_of = monday_of if span.days == _WEEK else first_of_month
             within = (day.date for day in planning.shown_days() if day.date >= span.first)
             periods = tuple(dict.fromkeys(map(first_of, within))) if span.days else ()
             topics = tuple(on_card(planning.topics_of(paper.address)) for paper in papers)
-            yield cls(span.days, trending.newest, span, papers, topics, periods)
+            places = tuple(_best_place(paper, span.first, planning) for paper in papers)
+            yield cls(span.days, trending.newest, span, papers, topics, places, periods)
 
     @property
     def address(self) -> str:
@@ -135,6 +138,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
             self.span,
             [hashes[paper.address] for paper in self.papers],
             self.topics,
+            self.places,
             self.periods,
         )
 
@@ -170,15 +174,20 @@ class TrendingPage(Page, frozen=True, array_like=True):
         style = ListStyle(
             words, most_votes=max(votes, default=0), topics=topics, has_tags=frame.settings.has("tags")
         )
-        for place, (paper, trend, number) in enumerate(zip(self.papers, span.trends, votes, strict=True), 1):
+        shown = zip(self.papers, span.trends, votes, self.places, strict=True)
+        for place, (paper, trend, number, best_place) in enumerate(shown, 1):
             best = next((item for item in paper.appearances if item.day == trend.best), None)
             yield TrendView(
                 card=card(paper, place, trend.best, root, style),
                 score=words.number(trend.score),
                 gained=words.count(trend.gained, *_GAINED) if 0 < trend.gained < number else "",
                 course=course(best, words) if best else "",
-                listings=_listings(trend, words),
+                listings=_listings(trend, best_place, words),
             )
+
+
+def _best_place(paper: Paper, first: date, planning: Planning) -> int:
+    return min((planning.standing(item)[0] for item in paper.appearances if item.day >= first), default=0)
 
 
 def _extent(days: int, newest: date, words: Words) -> str:
@@ -211,8 +220,8 @@ def _rule(span: Span, newest: date, words: Words) -> str:
     )
 
 
-def _listings(trend: Trend, words: Words) -> str:
-    day, rank = words.short_date(trend.newest), words.number(trend.rank)
+def _listings(trend: Trend, place: int, words: Words) -> str:
+    day, rank = words.short_date(trend.newest), words.number(place)
     if not trend.listings:
         return words("Listed on {day}", day=day)
     if trend.listings == 1:
