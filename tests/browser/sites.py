@@ -24,7 +24,9 @@ def one_of_each(site: Path) -> dict[str, str]:
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
     orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
-    people, organisations, topics = (_below(site, folder) for folder in ("people", "organisations", "topics"))
+    people, organisations, topics, tags = (
+        _below(site, folder) for folder in ("people", "organisations", "topics", "tags")
+    )
     return {
         "home": "",
         "paper": papers[-1].parent.relative_to(site).as_posix() + "/",
@@ -47,6 +49,7 @@ def one_of_each(site: Path) -> dict[str, str]:
         "missing": "nowhere/at/all/",
         **({"order": f"{orders[0]}/"} if orders else {}),
         **({"text": "about/"} if (site / "about").is_dir() else {}),
+        **({"tags": "tags/", "tag": f"{tags[-1]}/"} if tags else {}),
     }
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from daybook.commands.build.build import build
+from daybook.commands.build.options import Options
 from tests.browser.axe import add_axe, violations
 from tests.browser.sites import one_of_each
 from tests.browser.watch import RESULTS, until, watched
-from tests.conftest import Sample, Serve
+from tests.conftest import BASE_URL, Sample, Serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +48,45 @@ def test_no_rule_is_broken_by_hostile_text(
     hostile: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
 ) -> None:
     check(hostile.site, serve, chromium, size, scheme)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "dark"), ("desk", "light")])
+def test_no_rule_is_broken_where_people_wrote_and_removed(
+    tmp_path: Path, serve: Serve, chromium: Browser, size: str, scheme: str
+) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    content.mkdir()
+    (content / "removed.toml").write_text('[[papers]]\naddress = "2025/gone"\n', "utf-8")
+    row = f"| {' | '.join(f'Column {number}' for number in range(12))} |\n"
+    written = f"# A\n\n> Quoted *words*[^1]\n\n- [one](https://example.org/)\n\n{row}|{'---|' * 12}\n{row}\n"
+    (content / "guide.md").write_text(
+        f"---\ntitle: Guide\n---\n{written}\n    code\n\n[^1]: Note.\n", "utf-8"
+    )
+    build(Options(content, site, base_url=BASE_URL))
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        seen.page.goto(f"{serve(site)}papers/2025/gone/")
+        assert violations(seen.page) == []
+        seen.page.goto(f"{serve(site)}guide/")
+        table = seen.page.locator("main table")
+        assert table.evaluate("element => element.scrollWidth > element.clientWidth")
+        assert violations(seen.page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])
+def test_no_rule_is_broken_by_kept_papers(
+    sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
+) -> None:
+    with watched(chromium, size, color_scheme=scheme) as seen:
+        add_axe(seen.page)
+        seen.page.goto(serve(sample.site))
+        seen.page.get_by_role("link", name="Kept papers").click()
+        seen.page.get_by_role("heading", name="Nothing kept").wait_for()
+        assert violations(seen.page) == []
+        seen.page.goto(f"{serve(sample.site)}{one_of_each(sample.site)['paper']}")
+        seen.page.get_by_role("button", name="Keep", exact=True).click()
+        seen.page.get_by_role("button", name="Save BibTeX").wait_for()
+        assert violations(seen.page) == []
 
 
 def test_keys_reach_a_formula_wider_than_the_window(hostile: Sample, serve: Serve, chromium: Browser) -> None:

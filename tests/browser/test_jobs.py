@@ -141,3 +141,41 @@ def test_a_topic_followed_in_a_feed_reader(walk: Walk) -> None:
         f"{way} KV-Cache Entries, Part {part}" for way in WAYS for part in (1, 2)
     }
     assert walk.steps <= 3
+
+
+def test_five_papers_of_several_days_cited_in_latex(site: Path, serve: Serve, chromium: Browser) -> None:
+    """They are kept as they are found, by their pages or one by one, and cited at once."""
+    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        page, url = seen.page, serve(site)
+        for way in WAYS[:4]:
+            page.goto(f"{url}search/?q={way}+KV-Cache+Entries")
+            page.locator(RESULTS).first.click()
+            page.get_by_role("button", name="Keep", exact=True).click()
+            page.locator("dialog[open] [role=status]", has_text="Kept.").wait_for()
+        page.goto(f"{url}dates/{DAYS[4]}/#triage")
+        page.get_by_role("button", name="Keep", exact=True).click()
+        page.wait_for_function("Object.values(localStorage).some((value) => value.includes('Sharing'))")
+        page.goto(url)
+        page.get_by_role("link", name="Kept papers").click()
+        kept = page.locator("dialog[open] .lines a")
+        assert [text.partition(" ")[0] for text in kept.all_text_contents()] == ["Sharing", *WAYS[3::-1]]
+        page.get_by_role("button", name="Copy BibTeX").click()
+        until(page, page.locator("dialog[open] [role=status]").inner_text, lambda said: said == "Copied.")
+        entries = page.evaluate("navigator.clipboard.readText()").split("\n@")
+        assert len({entry.partition(",")[0] for entry in entries}) == 5
+        page.get_by_role("button", name="Remove Reading").click()
+        assert kept.count() == 4
+        assert seen.errors == []
+
+
+def test_a_kept_paper_without_a_page_is_counted(site: Path, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        seen.page.goto(serve(site))
+        stored = json.dumps([{"address": "2025/gone/", "title": "Gone <b>"}])
+        seen.page.evaluate("stored => localStorage.setItem('daybook-kept /repo/', stored)", stored)
+        seen.page.get_by_role("link", name="Kept papers").click()
+        assert seen.page.locator("dialog[open] .lines a").inner_text() == "Gone <b>"
+        seen.page.get_by_role("button", name="Copy BibTeX").click()
+        status = seen.page.locator("dialog[open] [role=status]")
+        said = until(seen.page, status.inner_text, lambda text: text.startswith("0 of 1"))
+        assert said == "0 of 1 have a citation."

@@ -45,7 +45,7 @@ const LABEL_TIME = 2500;
 /** Links of a paper's page to citations of its day. */
 const OF_DAY = ".cite .downloads a:not([download])";
 /** What a click uses. */
-const USED = `[data-copy], [data-search-open], [data-sort], [data-triage], ${OF_DAY}`;
+const USED = `[data-copy], [data-search-open], [data-sort], [data-triage], [data-kept], ${OF_DAY}`;
 /** Milliseconds: a visit ends an hour after the last look at a list of days. Until then its marks stay. */
 const VISIT = 3_600_000;
 /** The number of days whose papers are remembered. */
@@ -217,9 +217,9 @@ async function findNamed({ dataset }) {
   if (identifier) import("./search/ui/arrive.js").then(({ arrive }) => arrive(identifier));
 }
 
-/** Let keys move a text whose formula is wider than it is; in unfolded abstracts too. */
-function reachFormulas() {
-  for (const text of document.querySelectorAll("main :is(p, h1):has(> math)"))
+/** Let keys move a table, or a text with a formula, that is wider than its place; in unfolded abstracts too. */
+function reachWide() {
+  for (const text of document.querySelectorAll("main :is(p, h1):has(> math), .prose table"))
     if (text.scrollWidth > text.clientWidth && !text.querySelector("a")) text.tabIndex = 0;
 }
 
@@ -233,8 +233,8 @@ function start() {
   linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
-  reachFormulas();
-  addEventListener("toggle", reachFormulas, true);
+  reachWide();
+  addEventListener("toggle", reachWide, true);
 
   function openSearch() {
     field?.focus();
@@ -263,6 +263,7 @@ function start() {
     else {
       event.preventDefault();
       if (target.matches(OF_DAY)) import("./cite/paper.js").then(({ saveCitation }) => saveCitation(target));
+      else if (target.matches("[data-kept]")) import("./kept/kept.js").then(({ open }) => open(target));
       else openSearch();
     }
   });

@@ -93,8 +93,17 @@ const dialog = element(
 document.body.append(dialog);
 
 function save(next) {
+  const removed = session.kept.filter((address) => !next.kept.includes(address));
+  const added = papers.filter(({ address }) => next.kept.includes(address) && !session.kept.includes(address));
+  if (added.length || removed.length) followKept(added, removed);
   session = next;
   store(key, withSession(stored(key) ?? {}, day.dateTime, session));
+}
+
+/** Have the list of kept papers, which all days share, follow. */
+async function followKept(added, removed) {
+  const { follow } = await import("../kept/kept.js");
+  follow(added.map(({ address, link }) => ({ address, title: link.textContent.trim() })), removed);
 }
 
 /** Put the place into the history, so that the way back from a paper's page leads here. */
