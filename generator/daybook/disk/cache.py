@@ -44,8 +44,10 @@ def save(place: Path, value: Any) -> None:
     If the disk or memory is full, nothing is saved.
     """
     with suppress(OSError, MemoryError):
-        encoded = encode(value)
-        replace_file(place, _checksum(encoded) + encoded, durable=False)
+        data = bytearray(_CHECKSUM)
+        msgspec.msgpack.Encoder().encode_into(value, data, _CHECKSUM)  # large values are in memory once
+        data[:_CHECKSUM] = _checksum(memoryview(data)[_CHECKSUM:])
+        replace_file(place, data, durable=False)
 
 
 def _checksum(encoded: bytes | memoryview) -> bytes:

@@ -19,7 +19,7 @@ def create_file(location: str | Path, data: bytes) -> Stat:
     return _write(place, place, data, "xb")
 
 
-def replace_file(location: Path, data: bytes, *, durable: bool = True) -> Stat:
+def replace_file(location: Path, data: bytes | bytearray, *, durable: bool = True) -> Stat:
     """Write or replace a file atomically and return its stat; ``durable`` adds fsync."""
     return _replace([(os.fspath(location), data)], durable=durable)[0]
 
@@ -85,7 +85,7 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
         raise UsageError([Problem(place, 0, "is a link, which is not followed", remedy) for place in links])
 
 
-def _replace(located: Sequence[tuple[str, bytes]], *, durable: bool) -> list[Stat]:
+def _replace(located: Sequence[tuple[str, bytes | bytearray]], *, durable: bool) -> list[Stat]:
     temporary = [_temporary(location) for location, _ in located]
     pairs = list(zip(temporary, located, strict=True))
     try:
@@ -110,7 +110,7 @@ def _temporary(location: str) -> str:
     return os.path.join(folder, f"{TEMPORARY_PREFIX}{os.getpid()}-{name}")  # noqa: PTH118
 
 
-def _write(place: str, shown_as: str, data: bytes, mode: str) -> Stat:
+def _write(place: str, shown_as: str, data: bytes | bytearray, mode: str) -> Stat:
     with naming(shown_as):
         try:
             file = open(place, mode, buffering=0)  # noqa: PTH123, SIM115

@@ -101,7 +101,7 @@ def search_document(paper: Paper, key: bytes = b"", known: tuple[str, ...] | Non
 def _searched(text: str) -> str:
     """Return the plain form of a text, with spaces around a dash between words: Lunr would see one word."""
     text = plain(text)
-    return text if text.isascii() else _DASH.sub(r" \1 ", text)
+    return _DASH.sub(r" \1 ", text) if "–" in text or "—" in text else text
 
 
 def searched_key(document: SearchDocument) -> bytes:

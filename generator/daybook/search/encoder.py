@@ -16,7 +16,7 @@ from daybook.search.written import is_of_title
 
 _FORMS = len(FIELDS)
 """The part of other forms of words."""
-_AT_ONCE = 1_000_000
+_AT_ONCE = 300_000
 """Postings that are encoded together, or more: all of a term are."""
 _DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
 _OF_DIGIT = 5
@@ -129,7 +129,7 @@ def _lengths(terms: Sequence[str], keys: Keys, runs: _Runs, beside: Sequence[_Te
 
 
 def _gaps(keys: Keys, postings: Postings, runs: _Runs) -> tuple[_Text, _Places]:
-    """Return the `vlq` of gaps between each group's papers, with counts in the last group; and their sizes."""
+    """Return the `vlq` of gaps between each group's papers, of the last group with counts, and all sizes."""
     papers = papers_of(keys)
     numbers = np.diff(papers, prepend=papers[:1])
     numbers[runs.starts] = papers[runs.starts]

@@ -46,22 +46,18 @@ def forms(
     Of a source's summary, which the paper's page shows, the words that the others lack are returned.
     ``of_words`` are the forms of each word of title and abstract, where they are known.
     """
-    found = dict.fromkeys(_of_stop_words(title))
-    joined = list(_joined(title)) if "-" in title or not title.isascii() else []
-    joined += _numbered(title)
-    found |= dict.fromkeys((*joined, *written(title, joined), *acronyms(title, abstract)))
+    joined = [form for word in title.split() for form in _joined(word)] + _numbered(title)
+    found = [_of_stop_words(title), joined, written(title, joined), acronyms(title, abstract)]
     if summary:
         known = set(_words(f"{title} {abstract}"))
-        found |= {word: None for word in _words(summary) if word not in known}
+        found.append(word for word in _words(summary) if word not in known)
     if title.isupper():
-        found |= dict.fromkeys(chain.from_iterable(map(_signs_and_compounds, title.split())))
+        found += map(_signs_and_compounds, title.split())
         title = ""
-    if of_words is None:
-        of_words = chain.from_iterable(map(forms_of, (title, abstract)))
-    found |= dict.fromkeys(of_words)
+    found += (forms_of(title), forms_of(abstract)) if of_words is None else (of_words,)
     if not authors.isascii():
-        found |= dict.fromkeys(_without_accents(authors))
-    return list(found)
+        found.append(_without_accents(authors))
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def forms_of(text: str) -> tuple[str, ...]:
@@ -72,8 +68,7 @@ def forms_of(text: str) -> tuple[str, ...]:
 
 
 def _signs_and_compounds(text: str) -> Iterator[str]:
-    if "-" in text or not text.isascii():
-        yield from _joined(text)
+    yield from _joined(text)
     if "github.com/" in text:
         yield from chain.from_iterable(map(_words, _REPOSITORY.findall(text)))
     if "+" in text or "#" in text:
@@ -92,11 +87,12 @@ def _of_stop_words(title: str) -> Iterator[str]:
         yield "".join(words)
 
 
-def _joined(text: str) -> Iterator[str]:
-    for match in _JOINED.finditer(text):
-        joined = re.sub(r"[-\u2010\u2011]", "", match[0]).lower()
-        if len(joined) <= _LONGEST and not joined.isdigit():
-            yield joined
+def _joined(text: str) -> list[str]:
+    """Return the compounds in a text without blanks in one word."""
+    if "-" not in text and text.isascii():  # most texts
+        return []
+    joined = (re.sub(r"[-\u2010\u2011]", "", match).lower() for match in _JOINED.findall(text))
+    return [word for word in joined if len(word) <= _LONGEST and not word.isdigit()]
 
 
 def _numbered(title: str) -> list[str]:

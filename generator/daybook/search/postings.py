@@ -19,7 +19,7 @@ from daybook.search.terms import Vocabulary
 
 NAME = 0
 """The part of the method name in the title."""
-_AT_ONCE = 1_000_000
+_AT_ONCE = 300_000
 """Pieces of text that are counted together, or more: all of a paper are."""
 _BITS = 3
 """Of a part, and of a group."""
