@@ -17,8 +17,9 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import join_name, name_in_fields, split_names
-from daybook.digests.paper_links import is_code
+from daybook.digests.paper_links import is_code, paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
+from daybook.digests.tally import note_other_items
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
@@ -38,6 +39,11 @@ _ENTRY = re.compile(
 _FENCED = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n\s*@", re.MULTILINE)
 _PREAMBLE_LIMIT = 20_000
 """Characters in which the first entry must begin; text before it is a comment."""
+_NO_PAPERS = frozenset({
+    "online", "electronic", "webpage", "www", "software", "softwareversion", "softwaremodule", "codefragment",
+    "video", "movie", "audio", "music", "artwork", "image", "performance", "map", "letter",
+})  # fmt: skip
+"""Types of entries that are papers only if they link to one, as with Zotero's items."""
 _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp", "date")
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
 _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
@@ -75,12 +81,24 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             return None  # a document that shows how to cite something
         what = f"is mostly something else: {found.unread_lines:,} lines outside the entries of BibTeX"
         return Problem(file.path, 1, what, "keep only the entries")
+    papers = [entry for entry in found.entries if isinstance(entry, Problem) or not _is_other(entry)]
     exported = export_day(text[: text.find("@")])
-    entries = (
-        entry if isinstance(entry, Problem) else _record(file, entry, exported) for entry in found.entries
+    entries = (entry if isinstance(entry, Problem) else _record(file, entry, exported) for entry in papers)
+    unused = chain.from_iterable(map(_unused, papers))
+    notes = (
+        *note_unused(file.path, sorted(set(unused)), 1),
+        *note_other_items(file.path, len(found.entries) - len(papers)),
     )
-    unused = chain.from_iterable(map(_unused, found.entries))
-    return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(set(unused)), 1)])
+    return collect(file, [*found.warnings, *entries, *notes])
+
+
+def _is_other(entry: BibtexEntry) -> bool:
+    """Return whether an entry is of a web page, a program or a film, and has no identifier of a paper."""
+    if entry.kind not in _NO_PAPERS or "doi" in entry.fields:
+        return False
+    link, eprint = _link(entry.fields), _identifier(entry.fields.get("eprint", ""))
+    named = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}
+    return not (arxiv_id(eprint) or paper_link(link).is_paper or _arxiv(named))
 
 
 def _unused(entry: BibtexEntry | Problem) -> Iterable[str]:

@@ -43,6 +43,8 @@ class BibtexEntry(Struct, frozen=True):
     """An entry; its fields have lower-case names and no delimiters around their values."""
 
     line: int
+    kind: str
+    """Its type in lower case: ``article``."""
     key: str
     fields: Mapping[str, str]
     warnings: tuple[str, ...] = ()
@@ -147,7 +149,7 @@ def _entry(block: Any, line: int, strings: Mapping[str, str]) -> BibtexEntry:
             following = _FIELD.match(field.value, position)
             name, position = (following[1], following.end()) if following else ("", 0)
     warnings = (f"`{name}` is repeated, and its first value counts" for name in repeated)
-    return BibtexEntry(line, block.key, fields, tuple(warnings))
+    return BibtexEntry(line, block.entry_type.casefold(), block.key, fields, tuple(warnings))
 
 
 def _parse_value(raw: str, start: int, strings: Mapping[str, str]) -> tuple[str, int]:

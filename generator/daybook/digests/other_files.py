@@ -9,6 +9,15 @@ from itertools import takewhile
 from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
 from daybook.text.plain_text import count
 
+_DATABASES = (
+    ("Scopus", re.compile(r"\A\s*Scopus[ \t]*\n+EXPORT DATE:")),
+    ("ProQuest", re.compile(r"\A(?:[^\n]*\n){0,60}?Document 1 of [0-9]+[ \t]*\n")),
+    ("EBSCO", re.compile(r"\A\s*Record: 1[ \t]*\n\s*Title:")),
+    ("Ovid", re.compile(r"\A(?:[^\n]*\n){0,20}?<1>[ \t]*\n[A-Z][A-Za-z ]{2,40}\n {2}")),
+    ("the Cochrane Library", re.compile(r"\A(?:[^\n]*\n){0,12}?Record #1 of [0-9]+[ \t]*\n")),
+    ("SciFinder", re.compile(r"\A\s*START_RECORD[ \t]*\nFIELD ")),
+)
+"""Databases by the beginnings of their exports in plain text, which are made to be read by people."""
 _OTHER_FORMS = (
     ("a diff", re.compile(r"\A(?:diff --git |Index: |--- \S.*\n\+\+\+ |From [0-9a-f]{40} )")),
     ("a calendar", re.compile(r"\A\s*BEGIN:VCALENDAR")),
@@ -63,7 +72,7 @@ _TABLE_REMEDY = (
 
 def is_other_form(text: str) -> bool:
     """Return whether a text begins as only files of forms do that hold no list of papers."""
-    return any(sign.match(text) for _, sign in _OTHER_FORMS)
+    return any(sign.match(text) for _, sign in (*_OTHER_FORMS, *_DATABASES))
 
 
 def describe(text: str) -> tuple[str, str]:
@@ -71,6 +80,8 @@ def describe(text: str) -> tuple[str, str]:
     if listed := _bare_list(text):
         return listed
     head = text[:20_000]
+    if database := next((name for name, sign in _DATABASES if sign.match(head)), ""):
+        return f"is an export of {database} as plain text", "export the same as RIS, BibTeX or CSV"
     found = next((name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head)), "")
     if not found and _is_table(head):
         return "is a table without a column `title`", _TABLE_REMEDY

@@ -29,6 +29,11 @@ _AFTER_PROSE = re.compile("A[1BU]|D[AO]|J[AFO]|KW|L[12]|N[12]|PY|T[12IY]|UR|Y1")
 _START = re.compile(
     r"\A\s*TY( {1,3})-(?:[ \t]|$)|^\ufeff?TY( {1,3})-[^\n]*\n+[A-Z][A-Z0-9] {1,3}-", re.MULTILINE
 )
+_NO_PAPERS = frozenset({
+    "ADVS", "ART", "BLOG", "COMP", "ELEC", "ICOMM", "MAP", "MPCT", "MUSIC", "PCOMM", "SLIDE",
+    "SOUND", "VIDEO",
+})  # fmt: skip
+"""Types of records that are papers only if they link to one, as with Zotero's items."""
 _START_WITHIN = 20_000
 """Characters in which the first record must begin."""
 
@@ -62,6 +67,7 @@ _DIALECT = Dialect(
     NAME,
     partial(_match_line, True),
     begins=lambda tag, _fields, _after_blank: tag == "TY",
+    others=_NO_PAPERS,
     first="TY",
     end="ER",
     title=("TI", "T1", "CT", "BT"),

@@ -18,6 +18,7 @@ from daybook.digests import row_kinds, rows
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
+from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
@@ -59,7 +60,7 @@ class _Cells(Struct, frozen=True):
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a table; None if the file is none with a title."""
     header = _find_header(file.text)
-    if not header:
+    if not header or is_other_form(file.text):
         return None
     lines, tally = list(_lines(file, header)), Tally()
     whole = sum(isinstance(item, Problem) or len(item.cells) == len(header.names) for item in lines)

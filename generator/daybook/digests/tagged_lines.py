@@ -16,7 +16,9 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import given_first, join_name, split_names
+from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
+from daybook.digests.tally import note_other_items
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
@@ -75,6 +77,8 @@ class Dialect(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     """Accession numbers, which may be arXiv's."""
     journal: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
+    """Values of the first tag in records that are papers only if they link to one: web pages, films."""
     first: str = ""
     """The tag with which most records begin; it says at most their type."""
 
@@ -90,6 +94,8 @@ class _Rest(Struct):
 
     outside: list[tuple[int, str]] = field(default_factory=list)
     """Numbered lines between the records."""
+    others: int = 0
+    """Number of records of other kinds."""
     tags: set[str] = field(default_factory=set)
     """Tags of values that are not read."""
 
@@ -125,6 +131,7 @@ def read_tagged(file: DigestFile, dialect: Dialect) -> ParsedDigest | Problem:
     """Parse a file of tagged lines."""
     rest = _Rest()
     records = [*_records(file, dialect, rest), *note_unused(file.path, sorted(rest.tags), 1)]
+    records += note_other_items(file.path, rest.others)
     if not rest.outside:
         return collect(file, records)
     number, text = rest.outside[0]
@@ -143,13 +150,13 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
         match = dialect.match(line.lstrip("\ufeff"), tag)
         if match and match[0] in (*dialect.ignored, dialect.end):
             if fields and match[0] == dialect.end:
-                yield _record(file, dialect, fields, rest)
+                yield from _made(file, dialect, fields, rest)
                 fields = None
             tag = ""
         elif match:
             tag, value = match
             if fields and dialect.begins(tag, fields.by_tag, after_blank):
-                yield _unended(file, dialect, fields, rest)
+                yield from _unended(file, dialect, fields, rest)
                 fields = None
             fields = fields or _Fields(number)
             fields.add(tag, value)
@@ -160,14 +167,28 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
             tag = ""
         after_blank = not line.strip()
     if fields:
-        yield _unended(file, dialect, fields, rest)
+        yield from _unended(file, dialect, fields, rest)
 
 
-def _unended(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record | Problem:
+def _made(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record]:
+    """Yield a record, or count it if it is of another kind and has no identifier or link of a paper."""
+    if dialect.others.isdisjoint(map(str.strip, fields.values((dialect.first,)))):
+        yield _record(file, dialect, fields, rest)
+        return
+    links = [link for value in fields.values(dialect.links) for link in value.split()]
+    is_paper = _arxiv(dialect, fields, links) or any(paper_link(link).is_paper for link in links)
+    if is_paper or any(map(str.strip, fields.values(dialect.doi))):
+        yield _record(file, dialect, fields, rest)
+    else:
+        rest.others += 1
+
+
+def _unended(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record | Problem]:
     if not dialect.end:
-        return _record(file, dialect, fields, rest)
+        yield from _made(file, dialect, fields, rest)
+        return
     what = f"a record without its end, a line `{dialect.end}`"
-    return Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
+    yield Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
 
 
 def _split_keywords(values: list[str]) -> list[str]:

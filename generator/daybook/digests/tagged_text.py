@@ -1,7 +1,8 @@
 """Reader of tagged text as PubMed, EndNote, RefWorks and the Web of Science export it.
 
-PubMed's ``.nbib`` (MEDLINE) has lines such as ``TI  - Title``, indented lines that continue them, and records
-from ``PMID-`` to the next. EndNote's ``.enw`` (refer) has ``%T Title``, records from ``%0`` or a blank line.
+PubMed's ``.nbib`` (MEDLINE), ERIC's and Ovid's have lines such as ``TI  - Title``, indented lines that
+continue them, and records from ``PMID-``, ``OWN`` or ``UI`` to the next. EndNote's ``.enw`` (refer) has
+``%T Title``, records from ``%0`` or a blank line.
 The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (on bioRxiv's pages) has
 ``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have NoteExpress' ``{Title}: Title``, CNKI
 also ``Title-题名: x``. Scripts write ``Title: Title``, with lines ``Authors:`` and ``Abstract:``. The day is
@@ -16,6 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.names import initials_first, split_names
@@ -75,6 +78,30 @@ _MEDLINE = Dialect(
     keywords=("OT",),
     journal=("JT", "TA"),
     address="https://pubmed.ncbi.nlm.nih.gov/{}/",
+)
+_ERIC = replace(
+    _MEDLINE,
+    name="ERIC",
+    begins=lambda tag, _above, _after_blank: tag == "OWN",
+    first="OWN",
+    authors=(("AU",),),
+    name_parser=parse_name,
+    doi=(),
+    doi_label="",
+    links=("LID",),
+    address="",
+)
+_OVID = replace(
+    _MEDLINE,
+    name="Ovid",
+    begins=lambda tag, _above, _after_blank: tag == "UI",
+    first="UI",
+    authors=(("AU",),),
+    published=("YR", "DP"),
+    doi=("DO",),
+    doi_label="",
+    keywords=("KW", "OT"),
+    address="",
 )
 _ENDNOTE = Dialect(
     "EndNote",
@@ -202,6 +229,8 @@ _DIALECTS = (
     (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
     (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
     (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),
+    (re.compile(r"^\ufeff?OWN {1,2}- {1,2}ERIC[ \t]*\n+[A-Z]{2,4} {1,2}- ", re.MULTILINE), _ERIC),
+    (re.compile(r"^\ufeff?<1>[ \t]*\n+UI {1,2}- ", re.MULTILINE), _OVID),
     (re.compile(r"\A\s*%[AT] \S[^\n]*\n+%\S |^%0 \S[^\n]*\n+%\S ", re.MULTILINE), _ENDNOTE),
     (re.compile(r"^\ufeff?PT [A-Z][ \t]*\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _WOS),
 )

@@ -36,7 +36,11 @@ class Tally(Struct):
             some = ", ".join(f"`{shown(code, 30)}`" for code in list(self.codes)[:3])
             what = f"{count(self.codes.total(), 'class code')} of MSC or ACM in categories, such as {some}"
             yield Problem(path, 0, what, "read without them", Severity.NOTE)
-        if self.attachments:
-            number = count(self.attachments, "item")
-            what = f"has {number} of other kinds, such as attachments, reviews or web pages"
-            yield Problem(path, 0, what, "read without them", Severity.NOTE)
+        yield from note_other_items(path, self.attachments)
+
+
+def note_other_items(path: str, number: int) -> Iterator[Problem]:
+    """Yield a note of the items of a file that are no papers, if there are any."""
+    if number:
+        what = f"has {count(number, 'item')} of other kinds, such as attachments, reviews or web pages"
+        yield Problem(path, 0, what, "read without them", Severity.NOTE)
