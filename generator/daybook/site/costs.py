@@ -32,9 +32,9 @@ _DAYS = re.compile(r"dates/.+/index\.html")
 _SECTIONS = {
     "similar": (_PAPERS, re.compile(rb'<section class="similar".*?</section>\n?', re.DOTALL)),
     "citations": (_PAPERS, re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL)),
-    "abstracts": (_DAYS, re.compile(rb"(?<=</summary>).*?(?=</details>)", re.DOTALL)),
+    "abstracts": (_DAYS, re.compile(rb"</summary>(.*?)</details>", re.DOTALL)),
 }
-"""Which pages hold something of a part, and what."""
+"""Which pages hold something of a part, and what: a pattern, or its group."""
 _PAPER_FOLDER = "papers/"
 """Where most files are, which no part has to itself."""
 _SAMPLE = 60
