@@ -16,6 +16,7 @@ from msgspec import Struct
 from daybook.site.inventory import format_listing
 from daybook.text.addresses import PROVENANCE
 
+_BASE_URL = re.compile(rb'\n "base_url": ("[^\n]*"),\n "files": {')
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|")
 _END = re.compile(rb' "sha256": "([0-9a-f]{64})"\n}\n\Z')
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -76,6 +77,12 @@ def read_provenance(data: bytes) -> Provenance:
     if not valid or format_provenance(origin, files) != data:
         raise ValueError("is not as Daybook writes the record of a site")
     return Provenance(origin, files, end[1].decode())
+
+
+def base_url_of(data: bytes) -> str:
+    """Return the base URL that a record states, without a look at its files; empty if it is no record."""
+    found = _BASE_URL.search(data)
+    return str(json.loads(found[1])) if found else ""
 
 
 def listing_of(provenance: Provenance, data: bytes, hidden: Mapping[str, str]) -> bytes:

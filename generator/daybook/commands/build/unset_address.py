@@ -7,7 +7,7 @@ from pathlib import Path
 from daybook.disk.read import read_file
 from daybook.problems import Problem, Severity, shown
 from daybook.settings import DEFAULT_BASE_URL
-from daybook.site.provenance import read_provenance
+from daybook.site.provenance import base_url_of
 from daybook.text.addresses import PROVENANCE
 
 
@@ -24,6 +24,6 @@ def unset_address(output: Path) -> Problem:
 
 def _last_base_url(output: Path) -> str:
     try:
-        return read_provenance(read_file(output / PROVENANCE)).origin.base_url
-    except (OSError, ValueError, KeyError):
+        return base_url_of(read_file(output / PROVENANCE))
+    except (OSError, ValueError):
         return ""
