@@ -168,9 +168,10 @@ class _Listing:
         self._place = {at: place for place, at in enumerate(newest_first)}
 
     def person(self, one: int) -> Person:
-        counts = Counter(chain(*(self._organisations.on_paper[paper] for paper in self._people.papers[one])))
+        on_paper = self._organisations.on_paper
+        counts = Counter(chain.from_iterable([on_paper[paper] for paper in self._people.papers[one]]))
         commonest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_ORGANISATIONS]
-        organisations = tuple(_named(self._organisations, *item) for item in commonest)
+        organisations = tuple([_named(self._organisations, *item) for item in commonest])
         return self._page(self._people, one, self._people.partners(one, _PARTNERS), organisations)
 
     def organisation(self, one: int) -> Person:
@@ -186,12 +187,11 @@ class _Listing:
             slug=crowd.slugs[one],
             names=crowd.names(one),
             is_decided=crowd.is_decided(one),
-            papers=tuple(self._papers[at].address for at in newest_first),
-            partners=tuple(_named(self._people, *item) for item in with_whom),
+            papers=tuple([self._papers[at].address for at in newest_first]),
+            partners=tuple([_named(self._people, *item) for item in with_whom]),
             organisations=organisations,
         )
 
 
 def _named(crowd: Crowd, one: int, papers: int) -> Named:
-    slug = crowd.slugs.get(one, "")
-    return Named(crowd.name(one), slug, () if slug else crowd.searched(one), papers)
+    return Named(*crowd.on_another_page(one), papers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, islice
 
 from daybook.content.people_toml import DecidedPerson
@@ -50,6 +51,8 @@ class Crowd:
             slug = person.slug if person else ""
             self.slugs[one] = slug or addresses.new_slug(addresses.name_slug(self.name(one)), taken)
             taken.add(self.slugs[one])
+        self.on_another_page = cache(self._on_another_page)
+        """Each is on the pages of several."""
 
     def _days(self) -> Iterator[Sequence[Sequence[int]]]:
         on_paper = iter(self.on_paper)
@@ -87,6 +90,11 @@ class Crowd:
         return (
             names if len(names) == 1 else tuple({key_of(name): name for name in names[::-1]}.values())[::-1]
         )
+
+    def _on_another_page(self, one: int) -> tuple[str, str, Names]:
+        """Return the name to show, the slug of the page, and without a page the names to search for."""
+        slug = self.slugs.get(one, "")
+        return self.name(one), slug, () if slug else self.searched(one)
 
     def partners(self, one: int, most: int) -> list[tuple[int, int]]:
         """Return the others on somebody's papers with the number of papers in common, the most first."""

@@ -126,15 +126,11 @@ class _Written(dict[bytes, tuple[str, ...]]):
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self._words, self._capitals = memory.words, memory.weighed.capitals
+        self._spelt = list(map(memory.weighed.capitals.get, memory.words, memory.words))
 
     def __missing__(self, reason: bytes) -> tuple[str, ...]:
-        numbers = _read(reason).tolist()
+        numbers, spelt = memoryview(reason).cast("i").tolist(), self._spelt
         terms = (numbers[start : start + WORDS] for start in range(0, len(numbers), WORDS))
-        spelt = (" ".join([self._spelt(word) for word in term if word]) for term in terms)
-        self[reason] = found = tuple(filter(None, spelt))
+        written = [" ".join([spelt[word] for word in term if word]) for term in terms]
+        self[reason] = found = tuple(filter(None, written))
         return found
-
-    def _spelt(self, number: int) -> str:
-        word = self._words[number]
-        return self._capitals.get(word, word)
