@@ -145,6 +145,19 @@ def test_help_is_in_order_of_use_and_loads_little(run: Run, tmp_path: Path) -> N
     assert 60 < len(modules) < 190
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted as Linux lists them")
+def test_no_library_starts_a_thread(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; sys.argv = ['daybook', '--version']\nfrom daybook.cli import main\n"
+        "try: main.main()\nexcept SystemExit: import numpy; print(*os.listdir('/proc/self/task'))"
+    )
+    inherited = {name: value for name, value in environment().items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=inherited, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert len(done.stdout.splitlines()[-1].split()) == 1
+
+
 def test_without_a_year_nothing_is_guessed(run: Run, digest: Path, tmp_path: Path) -> None:
     done = run("import", digest)
     assert done.returncode == 1
