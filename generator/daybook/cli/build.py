@@ -36,7 +36,6 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> object:
     """
     from daybook.commands.build.build import build
     from daybook.commands.build.options import Options
-    from daybook.site.costs import costs_of, table
     from daybook.site.provenance import is_commit
 
     started = time.monotonic()
@@ -47,6 +46,8 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> object:
         built = build(asked)
     report(built.problems)
     if timings:
+        from daybook.site.costs import costs_of, table
+
         say(asked.timings.table())
         say(table(costs_of(asked.output_dir)))
         set_volume(click.get_current_context(), VERBOSE)

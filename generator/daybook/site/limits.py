@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity
-from daybook.site.costs import Cost, cheapest
+
+if TYPE_CHECKING:  # its patterns take a while to compile, and few sites are near a limit
+    from daybook.site.costs import Cost
 
 MOST_SITE_BYTES = 1_000_000_000
 MOST_FILE_BYTES = 25 * 1024 * 1024
@@ -90,6 +93,8 @@ def warnings(site: str, size: SiteSize, parts: Callable[[], Sequence[Cost]] = tu
 
 
 def _remedy(what: str, excess: int, found: Sequence[Cost]) -> str:
+    from daybook.site.costs import cheapest
+
     part = cheapest(found, _SAVED[what], excess) if what in _SAVED else None
     if part is None:
         return "choose another host, or split the archive"

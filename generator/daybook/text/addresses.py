@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 
 from daybook.text.dates import iso_week
 from daybook.text.file_names import is_device
-from daybook.text.formatted import plain, script_language
+from daybook.text.languages import script_language
 
 _SLUG_LENGTH = 64
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -82,6 +82,8 @@ def slug(title: str) -> str:
 
     Nothing of a Japanese title but its katakana and what is in other scripts can be written in Latin letters.
     """
+    from daybook.text.formatted import plain  # slow to load, and only new papers get addresses
+
     title = plain(title)
     words = _NOT_SLUG.sub("-", (title if title.isascii() else in_ascii(title)).lower()).strip("-")
     if len(words) > _SLUG_LENGTH:
