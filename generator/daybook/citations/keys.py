@@ -2,7 +2,8 @@
 
 A key is the first author's family name, the year, and the first significant word of the title, in ASCII; the
 year is that of publication, else that of the paper's address. Without authors it begins with the first two
-significant words: ``mossclock2031``. A key that is taken gets a letter: ``a``, …, ``z``, ``aa``.
+significant words: ``mossclock2031``. Of what is written in Japanese, only katakana is put into a key, as the
+rest has several readings. A key that is taken gets a letter: ``a``, …, ``z``, ``aa``.
 
 An import stores the key on the page that it creates, so later papers and corrections do not change it; only a
 person may. A page without a key was made by a person or by an earlier version, which published the key that
@@ -56,11 +57,12 @@ class KeyChooser:
 
 def base_key(title: str, facts: Facts, year: str) -> str:
     """Return the key of a paper without a letter; ``year`` is that of a paper whose own is unknown."""
-    words = significant_words(plain(title) or title, 1 if facts.authors else 2)
+    title = plain(title) or title
     when = f"{date[0]:04d}" if (date := published(facts)) else year
-    if facts.authors:
-        family = parse_author(plain_names(facts.authors[:1])[0]).family
-        return f"{_part(family)}{when}{''.join(words)}"
+    family = parse_author(plain_names(facts.authors[:1])[0]).family if facts.authors else ""
+    if name := _part(family, title):
+        return f"{name}{when}{''.join(significant_words(title, 1))}"
+    words = significant_words(title, 2)
     return f"{''.join(words) or 'paper'}{when}"
 
 
@@ -69,7 +71,7 @@ def significant_words(title: str, most: int) -> list[str]:
     kept: list[str] = []
     others: list[str] = []
     for match in _WORD.finditer(title):
-        if word := _part(match[0]):
+        if word := _part(match[0], title):
             (others if word in _STOP_WORDS else kept).append(word)
         if len(kept) == most:
             break
@@ -91,8 +93,8 @@ def repeated_keys(papers: Iterable[Paper], folder: str) -> list[Problem]:
     return problems
 
 
-def _part(text: str) -> str:
-    words = (text if text.isascii() else in_ascii(text)).lower()
+def _part(text: str, title: str) -> str:
+    words = (text if text.isascii() else in_ascii(text, title)).lower()
     return (words if words.isalnum() and words.isascii() else _NOT_KEY.sub("", words))[:_LONGEST_PART]
 
 

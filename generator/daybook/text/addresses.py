@@ -105,12 +105,12 @@ def name_slug(name: str) -> str:
     return f"{words}-name" if is_device(words) or words == NAMES[:-1] else words
 
 
-def in_ascii(text: str) -> str:
-    """Return a text of any script in ASCII."""
+def in_ascii(text: str, beside: str = "") -> str:
+    """Return a text of any script in ASCII; if ``beside`` is Japanese, so is the text beside it."""
     from anyascii import anyascii  # slow to load, rarely needed
 
     text = _TAGS.sub("", text)
-    if _KANA.search(text):
+    if _KANA.search(text) or _KANA.search(beside):
         text = _JAPANESE.sub(" ", text)
     elif script_language(text) != "el":
         text = _GREEK.sub(_letter_name, text)
