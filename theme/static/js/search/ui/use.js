@@ -30,4 +30,6 @@ if (isAsked || hasQueries()) load(isAsked);
 else {
   for (const part of document.querySelectorAll("#idle, #help")) part.hidden = false;
   for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => load(true), { once: true });
+  // Somebody is there: half a second earlier than the first key, where the network is slow.
+  addEventListener("pointermove", () => load(false), { once: true });
 }
