@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from daybook.digests.entry_lines import split_votes, votes_in
 from daybook.digests.markdown_fields import are_names, names_in
@@ -20,6 +21,8 @@ _OF_VENUE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a place of publication, or one of few words with a year."""
+_SEVERAL = re.compile(r",|\band\b|&")
+"""Between two names."""
 _LONGEST = 2_000
 """Characters of a reference."""
 
@@ -41,12 +44,13 @@ def title_of_reference(text: str) -> str:
     return first.rstrip(".") if _names_before(rest[0]) else text
 
 
+@lru_cache(maxsize=100)
 def _names_before(text: str) -> str:
     """Return the names that a text lists before a title; empty if it is no list of several."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _SEVERAL.search(text):
         return ""
     names = _YEAR_LAST.sub("", text.strip(' ,.:;"“')).rstrip(" ,")
-    return names if len(split_names(names)) > 1 and are_names(names) else ""
+    return names if are_names(names) and len(split_names(names)) > 1 else ""
 
 
 def rest_of(line: Line, title: str) -> Line:
