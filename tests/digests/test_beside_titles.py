@@ -33,6 +33,7 @@ WITH_AUTHORS = {
 WITHOUT_AUTHORS = {
     "a venue in brackets and bold": "- **[MossConf 2031]** {title} [[paper]]({url})",
     "a venue in bold": "- **MossConf 2031** {title} [[paper]]({url})",
+    "a venue with a short year": "- **MossConf31** {title} [[paper]]({url})",
     "a venue as code": "- `MossConf 2031` {title} [paper]({url})",
     "a venue before bold": "- **`arXiv 2031`** **{title}** [[Paper]({url})]",
     "a venue in Chinese brackets": "- 【MossConf 2031】 {title} [论文]({url}) [代码](https://github.com/m/r)",

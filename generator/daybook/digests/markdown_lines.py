@@ -48,7 +48,8 @@ _BADGES = re.compile(r"(?:\[!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,5
 """Pictures that link to something, before a title."""
 _VENUE = re.compile(
     r"(?:\*\*|__|[`\[(【]){1,4}(?=[^\[\]\n]{0,60}[A-Za-z])(?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}?"
-    r"(?<![0-9.])(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2})(?: (?:oral|spotlight|poster|workshop|findings))?"
+    r"(?<![0-9.])(?:(?:19|20)[0-9]{2}|['’][0-9]{2}|(?<=[A-Za-z]{3})[0-9]{2})"
+    r"(?: (?:oral|spotlight|poster|workshop|findings))?"
     r"(?:\*\*|__|[`\])】]){1,4}(?![(\[])[\s|]*(?=[\w\"“'*\[])",
     re.IGNORECASE,
 )
