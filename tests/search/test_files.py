@@ -15,7 +15,8 @@ from daybook.search.lunr_index import read_all
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
-from daybook.search.vlq import decode_vlq, vlq
+from daybook.search.vlq import decode_vlq, gaps, vlq
+from daybook.search.vlq_arrays import all_gaps
 from tests.search.invented import papers
 from tests.search.whole_index import search_files
 
@@ -145,6 +146,24 @@ def test_a_new_day_changes_the_shards_of_its_terms_alone(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("number", [0, 1, 31, 32, 1023, 4095, 4096, 10**6, 2**40])
 def test_vlq_numbers_are_decoded(number: int) -> None:
     assert list(decode_vlq(vlq(number) + vlq(7))) == [number, 7]
+
+
+def test_gaps_of_many_lists_are_those_of_each() -> None:
+    lists = [[0], [7, 8, 40], [31, 32, 1055], [2**32 - 1], [5, 5 + 2**20, 2**31, 2**32 - 1], [0, 1]]
+    assert list(all_gaps(lists)) == list(map(gaps, lists))
+
+
+def test_shards_are_as_large_as_the_number_of_files_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "MOST_FILES", 10)
+    sizes = [4, 900, 30, 30, 7_000, 650, 100] * 20
+
+    def files(target: int) -> float:
+        """Return how many files there are at least, each filled as shards mostly are."""
+        return sum(min(size, target) for size in sizes) / (0.7 * target)
+
+    target = shards.shard_target(sizes, 100)
+    assert files(target) <= 10 < files(target * 8 // 9)
+    assert shards.shard_target(sizes[:3], 100) == 100
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from daybook.search.document import FIELDS, LENGTHS_BESIDE
 from daybook.search.encoding import GROUPS, Encoded, appended, length_digits
 from daybook.search.postings import Keys, Postings, first_key, papers_of, split
-from daybook.search.vlq import DIGITS
+from daybook.search.vlq_arrays import vlqs
 from daybook.search.written import is_of_title
 
 _FORMS = len(FIELDS)
 """The part of other forms of words."""
 _AT_ONCE = 300_000
 """Postings that are encoded together, or more: all of a term are."""
-_DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
-_OF_DIGIT = 5
 
 _Places = NDArray[np.intp]
 _Text = NDArray[np.uint8]
@@ -138,13 +136,5 @@ def _gaps(keys: Keys, postings: Postings, runs: _Runs) -> tuple[_Text, _Places]:
     all_numbers = np.zeros(len(keys) + np.count_nonzero(is_often), np.uint32)
     all_numbers[places] = numbers
     all_numbers[places[is_often] + 1] = postings.counts_of(keys[is_often])
-    sizes = np.ones(len(all_numbers), np.uint8)
-    for bits in range(_OF_DIGIT, 32, _OF_DIGIT):
-        sizes += all_numbers >> np.uint32(bits) > 0
-    ends = np.cumsum(sizes, dtype=np.intp)
-    digits = np.zeros(int(ends[-1]), np.uint8)
-    for digit in range(int(sizes.max())):
-        these = np.flatnonzero(sizes > digit)
-        value = all_numbers[these] >> np.uint32(_OF_DIGIT * digit) & np.uint32(31)
-        digits[ends[these] - sizes[these] + digit] = value | (sizes[these] > digit + 1) << 5
-    return _DIGITS[digits], np.diff(ends[(places + is_often)[runs.ends - 1]], prepend=0)
+    digits, ends = vlqs(all_numbers)
+    return digits, np.diff(ends[(places + is_often)[runs.ends - 1]], prepend=0)

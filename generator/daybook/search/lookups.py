@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from daybook.search.document import SearchDocument
 from daybook.search.shards import as_array, hashed_name, to_json
-from daybook.search.vlq import gaps
 from daybook.text.name_key import name_key
 
 _BYTES = 16_000
@@ -39,7 +38,12 @@ def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[
             by_key.setdefault(f"={identifier}", []).append(number)
     if not by_key:
         return Lookups(), []
-    entries = {key: f'{to_json(key)},"{gaps(by_key[key])}"' for key in sorted(by_key)}
+    # It imports numpy, which takes too long for a build that has nothing to do.
+    from daybook.search.vlq_arrays import all_gaps
+
+    keys = sorted(by_key)
+    texts_of = all_gaps([by_key[key] for key in keys])
+    entries = {key: f'{to_json(key)},"{text}"' for key, text in zip(keys, texts_of, strict=True)}
     count = min(_MOST_FILES, 1 << (sum(map(len, entries.values())) // _BYTES).bit_length())
     texts: list[list[str]] = [[] for _ in range(count)]
     for key, entry in entries.items():

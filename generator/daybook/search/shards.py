@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from base64 import b32encode
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 from zlib import crc32
 
 import msgspec
@@ -139,10 +141,13 @@ def _base(key: str) -> str:
 
 def shard_target(sizes: Sequence[int], least: int) -> int:
     """Return the target size of shards of entries of these sizes, so that there are at most `MOST_FILES`."""
-    target = least
-    while sum(min(size, target) for size in sizes) > MOST_FILES * _FULL * target:
+    target, ascending = least, sorted(sizes)
+    sums = [0, *accumulate(ascending)]
+    while True:
+        smaller = bisect(ascending, target)
+        if sums[smaller] + target * (len(sizes) - smaller) <= MOST_FILES * _FULL * target:
+            return target
         target += target // 8
-    return target
 
 
 def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
