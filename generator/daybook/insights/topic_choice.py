@@ -25,7 +25,7 @@ from daybook.insights.words import BREAK
 _LARGE = "large"
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|ic|al)$")
 _DOER = re.compile(r"(?<=\w{4})(?:er|ation)$")
-"""Of several words: a low-rank adapter is of low-rank adaptation. A transformer alone is no transformation."""
+"""Of several words: a low-rank adapter is of low-rank adaptation. A lone transformer is no transformation."""
 _ALIKE = {"synthesis": "generation", "visual": "vision", "inference": "test", "math": "mathematic"}
 """Words that say the same in a name."""
 _SAY_NOTHING = frozenset(("ai", _LARGE, "autonomous", "intelligent"))
