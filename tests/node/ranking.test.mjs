@@ -82,3 +82,12 @@ test("titles with the letters of words come first, then those that have them as 
   const multi = term("multi", [1, 2, 3, 4], []);
   assert.deepEqual(order([word([multi], [], [1], [2, 4])]), [1, 4, 2, 3]);
 });
+
+test("of five words that no paper has all of, those of an abstract count like those of a title with fewer", () => {
+  const abstracts = Array.from({ length: 6 }, (_, i) => 60 + i);
+  const [common, often] = [word([term("common", [1, 3], abstracts)]), word([term("often", [], [1, 2, 3])])];
+  const [rare, other] = [word([term("rare", [], [2, 6])]), word([term("other", [1], [5])])];
+  assert.equal(order([common, other, rare, often, word([term("another", [], [2, 7])])])[0], 2);
+  // With most of the words in its title, a paper is the one meant.
+  assert.equal(order([common, other, word([term("third", [1], [2])]), often, word([term("fourth", [1], [2])])])[0], 1);
+});

@@ -8,7 +8,8 @@
  * 2. Papers with all words come before papers with fewer. Those with fewer, down to half of the words, follow only if
  *    the former do not fill a screen: one word may be wrong, but two of three rarely are. Of five words or more, which
  *    are somebody's summary, the rare ones say more than how many there are: such papers are ordered by their score
- *    times the share of the words.
+ *    times the share of the words. In their scores a title counts as an abstract does, unless it has most of the words:
+ *    summaries are of the contents.
  * 3. A word means its term. It may also mean itself with a digit or sign after it ("Qwen2.5" is remembered as "qwen"),
  *    the words it begins (the last word only, as it may be unfinished), and close spellings (only if the index lacks
  *    the word, or if no paper has all words).
@@ -147,8 +148,9 @@ function exactness(queryWords, titleLengths) {
 /**
  * Return each wanted paper's weight for the best of the terms, summed over fields; 0 for other papers.
  * @param {Uint8Array} wanted 1 for each wanted paper
+ * @param {(paper: number) => boolean} isByTitle whether words in the paper's title count for more than others
  */
-function weightsOf(terms, lengths, statistics, wanted) {
+function weightsOf(terms, lengths, statistics, wanted, isByTitle) {
   const weights = new Float64Array(statistics.papers);
   if (!terms.length) return weights;
   const rarity = combinedIdf(terms, statistics.papers);
@@ -161,7 +163,8 @@ function weightsOf(terms, lengths, statistics, wanted) {
         const paper = occurrences.papers[i];
         if (!wanted[paper]) continue;
         const length = lengths[field]?.[paper] || statistics.averages[field];
-        const value = weight(statistics, field, rarity, occurrences.counts[i], length);
+        const inField = weight(statistics, field, rarity, occurrences.counts[i], length);
+        const value = field === TITLE && !isByTitle(paper) ? inField / statistics.boosts[TITLE] : inField;
         if (!best) weights[paper] += value;
         else if (value > (best.get(paper) ?? 0)) best.set(paper, value);
       }
@@ -172,11 +175,11 @@ function weightsOf(terms, lengths, statistics, wanted) {
 }
 
 /** Return the wanted papers' scores: a word counts by its terms, or by the guesses for it if these weigh more. */
-function scoresOf(queryWords, lengths, statistics, wanted) {
+function scoresOf(queryWords, lengths, statistics, wanted, isByTitle) {
   const scores = new Float64Array(statistics.papers);
   for (const { exact, guesses } of queryWords) {
-    const typed = weightsOf(exact, lengths, statistics, wanted);
-    const guessed = weightsOf(guesses, lengths, statistics, wanted);
+    const typed = weightsOf(exact, lengths, statistics, wanted, isByTitle);
+    const guessed = weightsOf(guesses, lengths, statistics, wanted, isByTitle);
     for (let paper = 0; paper < scores.length; paper++) {
       if (!wanted[paper]) continue;
       scores[paper] += Math.max(typed[paper], GUESS_WEIGHT * guessed[paper]) / Math.sqrt(queryWords.length);
@@ -217,7 +220,8 @@ export function rank(queryWords, lengths, statistics) {
     tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + wordCounts[paper]) + inTitle;
   }
   const otherWords = (paper) => (titleCounts[paper] === all ? (titleLengths?.[paper] ?? 0) : 0);
-  const scores = scoresOf(queryWords, lengths, statistics, wanted);
+  const isByTitle = (paper) => !isLong || 2 * titleCounts[paper] > all;
+  const scores = scoresOf(queryWords, lengths, statistics, wanted, isByTitle);
   if (isLong) for (const paper of papers) scores[paper] *= wordCounts[paper] / all;
   const { letters, words } = countTyped(queryWords, tiers);
   const asTyped = (a, b) => letters[b] - letters[a] || words[b] - words[a];
