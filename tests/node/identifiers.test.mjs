@@ -98,6 +98,11 @@ for (const [text, found, elsewhere] of [
   ["10.1000/quay.7", [], ["https://doi.org/10.1000/quay.7"]],
   ["https://quays.example/a", [], ["https://quays.example/a"]],
   ["lamp/", ["lamp"], []],
+  ["Tarn, I. (2024). Lens. arXiv preprint arXiv:2401.00010.", ["lantern"], []],
+  ["@misc{tarn, title={Lens}, eprint={2401.00010v2}, url={https://github.com/lamp/lens}}", ["lantern", "lens"], []],
+  ["git clone https://github.com/lamp/lens.git", ["lens"], []],
+  ["git@github.com:lamp/lens.git", ["lens"], []],
+  ["lamp arXiv:2401.00011", ["lamp"], []],
   ["oil/lamps", [], []],
 ]) {
   test(`‘${text}’ finds ${found.join(", ") || "nothing"}`, async () => {

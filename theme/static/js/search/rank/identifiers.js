@@ -28,6 +28,8 @@ const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+
 /** The class that arXiv writes behind an identifier, and the name of a kind with a space behind it. */
 const CLASS = /\s\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\]/gi;
 const PREFIX = /\b(arxiv|doi|acl)(?::\s+|\s+(?=10\.\d|\d{4}\.\d))/gi;
+/** The address that git clones a repository from. */
+const SSH = /\bgit@github\.com:/gi;
 /** Identifiers that are looked up: a pasted list of references fits. */
 const MAX_IDENTIFIERS = 64;
 
@@ -112,9 +114,19 @@ function ofWord(word) {
  * @returns {Identifier[]}
  */
 export function identifiersIn(text) {
-  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").split(/[\s,;]+/);
+  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;]+/);
   const found = words.filter(Boolean).slice(0, MAX_IDENTIFIERS).map(ofWord);
   return found.length && found.every(Boolean) ? found : [];
+}
+
+/**
+ * Return the identifiers among the other words of a text, such as a reference, that can be nothing else.
+ * @returns {Identifier[]}
+ */
+export function identifiersAmong(text) {
+  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;{}]+/);
+  const trimmed = words.map((word) => word.replace(/^[a-z]{2,12}=(?!.*[?&])/i, "").replace(/[.)\]]+$/, ""));
+  return trimmed.filter((word) => /\d\d|\/\//.test(word)).map(ofWord).filter((each) => each?.isSure).slice(0, MAX_IDENTIFIERS);
 }
 
 /**

@@ -10,9 +10,10 @@ import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
-import { identifiersIn } from "../rank/identifiers.js";
+import { identifiersAmong, identifiersIn } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName } from "../rank/offers.js";
+import { unpasted } from "../rank/pasted.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
@@ -55,7 +56,7 @@ export class Engine {
   /** Forget all files, as the index was replaced. */
   reset() {
     this.index.reset();
-    this.last = { text: null, ranking: null, words: "", authors: [] };
+    this.last = { raw: null, text: "", ranking: null, words: "", authors: [] };
     /** The authors among the filters, whose names are marked too. */
     this.chosen = [];
   }
@@ -63,7 +64,7 @@ export class Engine {
   /** Fetch the files that are needed by every query that begins with a text. */
   async prefetch(text) {
     const { fields } = await this.index.open();
-    const asked = inOwnSigns(truncate(text));
+    const asked = textOf({ text });
     if (takeAuthors(asked).authors.length || identifiersIn(asked).length) return;
     if (!isLanguage(asked, fields)) await prefetch(this.index, asked);
   }
@@ -94,10 +95,10 @@ export class Engine {
     const text = textOf(request);
     // Fetched beside the terms, so that it is there before the results.
     const offered = findOffers(this.index, text);
-    if (this.last.text !== text) {
-      const last = (await this.lookUp(text)) ?? (await this.rankText(text, isStale));
+    if (this.last.raw !== request.text) {
+      const last = (await this.lookUp(text)) ?? (await this.lookUpAmong(request.text)) ?? (await this.rankText(text, isStale));
       if (isStale()) return null;
-      this.last = { text, ...last };
+      this.last = { raw: request.text, text, ...last };
     }
     const { ranking, words } = this.last;
     const from = request.from ?? 0;
@@ -139,6 +140,13 @@ export class Engine {
     if (!papers.length && !identifiers.some(({ isSure }) => isSure)) return null;
     const elsewhere = identifiers.filter((_, place) => !found[place].length);
     return { ranking: this.listed(papers), words: "", authors: [], elsewhere };
+  }
+
+  /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
+  async lookUpAmong(text) {
+    const found = await Promise.all(identifiersAmong(truncate(text)).map(({ key }) => this.index.papersOf(`=${key}`)));
+    const papers = [...new Set(found.flat())];
+    return papers.length ? { ranking: this.listed(papers), words: "", authors: [] } : null;
   }
 
   /** Rank the papers for a text of words, names of authors, topics and dates; all of them, from the newest, for none. */
@@ -259,7 +267,7 @@ export class Engine {
   async facets(request, withTopics) {
     const text = textOf(request);
     await this.index.open();
-    if (text && this.last.text !== text) return null;
+    if (text && this.last.raw !== request.text) return null;
     const papers = text ? this.last.ranking.papers : this.newestFirst();
     return countFacets(this.index, papers, request.filters ?? [], withTopics);
   }
@@ -267,7 +275,7 @@ export class Engine {
 
 const asAuthor = ({ value }) => ({ name: value, sign: "" });
 
-const textOf = ({ text }) => inOwnSigns(truncate(text));
+const textOf = ({ text }) => inOwnSigns(unpasted(truncate(text)));
 
 /** Cut a text after a word; the blank at its end says that the word is finished. */
 function truncate(text) {

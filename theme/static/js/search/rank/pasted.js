@@ -1,0 +1,48 @@
+/** What readers paste: entries of BibTeX, LaTeX, lines that were broken. Pure: it returns the words in them as a query. */
+
+const ENTRY = /(?:^|[\s,{])(?:title\s*=\s*(?=[{"])|TI {2}- )/i;
+/** An accent, which the search ignores, with its letter: `{\"o}`, `\'{e}`. */
+const ACCENT = /\{?\\(?:["'`^~=.]|[cvuHrk](?=[\s{]))\s*\{?([A-Za-z])\}?\}?/g;
+const FORMATTED = /\\(?:text|math|em|bf|it)[a-z]*\s*\{([^{}]*)\}/g;
+/** A letter or number above or below, as in `VILA$^2$`, which pages show as `VILA²`. */
+const RAISED = /[\^_]\{(\w{1,3})\}|(?<=[\p{L}$])[\^_](?=\d(?:\p{L}|\$))/gu;
+/** The same in a name that is not in LaTeX, such as "VILA^2" and "M^3Quay"; `word^2` is Lunr's language among other words. */
+const POWER = /(?<=\p{L})\^(?=\d[\p{L}-])|(?<=^\s*[\p{L}\p{N}-]*\p{L})\^(?=[2-9]\s*$)/gu;
+const COMMAND = /\\([A-Za-z]+)/g;
+const IS_LATEX = /\\[A-Za-z"'`^~=.]|\$[^$]*[\\^_{][^$]*\$|\^\{/;
+/** A word that is broken at the end of a line, and "text- and image", which is not. */
+const BROKEN = /(?<=\p{Ll})[-\u2010]\s+(?=\p{Ll}{2})(?!(?:and|or|to|und|oder|bis)\b)/gu;
+const LIGATURES = /[\ufb00-\ufb04]/g;
+const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
+
+/** Return a text up to the brace or quote that ends what begins with one. */
+function enclosed(text) {
+  if (text[0] === '"') return text.slice(1).split('"')[0];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return text.slice(1, at);
+  }
+  return text.slice(1);
+}
+
+/** Return the title in an entry of BibTeX or RIS; all of another text. */
+function titleIn(text) {
+  const match = ENTRY.exec(text);
+  if (!match) return text;
+  const rest = text.slice(match.index + match[0].length);
+  return /^[{"]/.test(rest) ? enclosed(rest) : rest.split(/\s(?=[A-Z][A-Z0-9] {2}- )/)[0];
+}
+
+function withoutLatex(text) {
+  if (!IS_LATEX.test(text)) return text;
+  const plain = text.replace(ACCENT, "$1").replace(FORMATTED, "$1").replace(RAISED, (_, raised = "") => raised);
+  return plain.replace(COMMAND, "$1").replace(/[${}]/g, "");
+}
+
+/** Return a pasted text as plain words; what is typed stays as it is, but for "et al.". */
+export function unpasted(text) {
+  const title = titleIn(text).replace(LIGATURES, (sign) => sign.normalize("NFKC")).replace(/\u00ad/g, "");
+  const words = withoutLatex(title).replace(POWER, "").replace(BROKEN, "-");
+  return words.replace(ET_AL, "");
+}
