@@ -32,6 +32,12 @@ function ours(text) {
   }
 }
 
+test("a pasted sentence is in no language, whatever signs it has", () => {
+  const sentence = "On quays the tide gains +4.3 points, and A* up to 12 * 7 locks more";
+  assert.equal(isLanguage(sentence, FIELDS), false);
+  assert.equal(isLanguage(sentence.split(" ").slice(0, 7).join(" "), FIELDS), true);
+});
+
 test("random texts are parsed, or refused, as lunr.js does", () => {
   const next = random(3);
   const pieces = ["a", "Bc", "title", "notes", ":", "~", "^", "+", "-", " ", "\t", "*", "\\", "1", "23", "é", "\u00a0"];

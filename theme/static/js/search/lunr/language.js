@@ -17,6 +17,8 @@ export class QueryError extends Error {}
  */
 
 const SIGN = /[:~^*+\\-]/;
+/** Longer queries are pasted sentences, which may have "+4.3" or "A*", unless most of their words have signs. */
+const LONG = 12;
 const DIGITS = /[0-9]*/y;
 
 /**
@@ -33,7 +35,9 @@ export function isLanguage(query, fields) {
     "[*]",
     "\\\\[:~^*+\\\\-]",
   ];
-  return new RegExp(signs.join("|"), "u").test(query);
+  const pattern = new RegExp(signs.join("|"), "u");
+  const words = query.trim().split(/\s+/);
+  return words.length > LONG ? 2 * words.filter((word) => pattern.test(word)).length > words.length : pattern.test(query);
 }
 
 /** @returns {[LexemeType, string][]} */
