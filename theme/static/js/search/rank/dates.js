@@ -4,12 +4,23 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const YEAR = "((?:19|20)\\d\\d)";
-const DAY = "([0-3]?\\d)(?:st|nd|rd|th)?";
+/** German and French months that are no English words; those not given here begin as the English ones do. */
+const OTHER_MONTHS = new Map(Object.entries({
+  januar: "jan", janvier: "jan", februar: "feb", février: "feb", fevrier: "feb", märz: "mar", maerz: "mar", avril: "apr", mai: "may",
+  juni: "jun", juin: "jun", juli: "jul", juillet: "jul", août: "aug", aout: "aug", septembre: "sep", oktober: "oct", octobre: "oct",
+  novembre: "nov", dezember: "dec", décembre: "dec", decembre: "dec",
+}));
+const OTHER_MONTH = new RegExp(`(?<=^|\\s)(${[...OTHER_MONTHS.keys()].join("|")})(?=\\s+${YEAR}(?:[\\s,.]|$))`, "gi");
+/** "2025年3月18日", and the year of "Mar '25". */
+const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?/g;
+const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
+const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
 const OPERATOR = /(^|\s)(year|month|day|on|before|until|after|since):((?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?=\s|$)/gi;
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)/([0-3]?\\d)/${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, other, year]) => bySlashes(one, other, year)],
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
@@ -84,10 +95,17 @@ export function takeDates(text, archive) {
   return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
 }
 
+/** Return a text with the months of other languages as they are in English or in figures. */
+function inEnglish(text) {
+  const months = text.replace(OTHER_MONTH, (month) => OTHER_MONTHS.get(month.toLowerCase()));
+  const figures = months.replace(BY_SIGNS, (_, ...parts) => parts.slice(0, 3).filter(Boolean).map((part) => part.padStart(2, "0")).join("-"));
+  return figures.replace(SHORT_YEAR, "20");
+}
+
 /** @returns {{spans: Span[], rest: string}} the dates in a text without quotes, and the text without them */
 function datesIn(text, archive) {
   const spans = [];
-  let rest = text.replace(SINCE, "$1since:$2").replace(OPERATOR, (whole, before, operator, value) => {
+  let rest = inEnglish(text).replace(SINCE, "$1since:$2").replace(OPERATOR, (whole, before, operator, value) => {
     const span = byOperator(operator, value);
     if (!span) return whole;
     spans.push(span);
