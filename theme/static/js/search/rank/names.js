@@ -8,6 +8,8 @@ import { markedTerms, rankWords } from "./plain_words.js";
 const [FEWEST, MOST] = [2, 5];
 /** The field of authors, by its name in the manifest. */
 const AUTHORS = "authors";
+/** Signs around a name in a list of names, but the dot of an initial. */
+const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu;
 /** Added to a tier, it is above all others. */
 const NAMED = 0x8000;
 
@@ -49,7 +51,7 @@ export async function namedFirst(index, text, ranking) {
   const isAccented = (term) => term.fields[forms] && !term.fields[0] && !term.fields[1];
   const mayBeOfAuthor = ({ exact }) => exact.some((term) => term.fields[field] || isAccented(term));
   const ofAuthors = new Set(ranking.words.filter(mayBeOfAuthor).map(({ word }) => word));
-  const isInitial = (word) => /^\p{L}$/u.test(word);
+  const isInitial = (word) => /^\p{L}(?: \p{L}){0,2}$/u.test(word);
   const isOfAuthor = (word) => wordsOf(word).every((part) => isInitial(nameKey(part)) || stopWords.has(part) || ofAuthors.has(part));
   const whole = text.trim().split(/\s+/).join(" ");
   const isOneWord = ranking.words.length === 1 && isOfAuthor(whole) && !ranking.words[0].exact.some(({ fields: [title] }) => title);
@@ -57,14 +59,14 @@ export async function namedFirst(index, text, ranking) {
     const { name: ofPerson, key, papers: numbers } = await personOf(index, name);
     const papers = new Set(numbers);
     if (papers.size) {
-      const person = { name: written(ofPerson), key, sign: "", papers };
+      const person = { name: written(ofPerson.replace(OUTER, "")), key, sign: "", papers };
       // Papers with a part of a name alone are of others; those with all of it may have it in another order.
       const found = name === whole ? { ...ranking, papers: ranking.papers.slice(0, ranking.withAllWords) } : ranking;
       const ofName = new Set(wordsOf(name));
       const rest = ranking.words.filter(({ word }) => !ofName.has(word));
       const theirs = rest.length ? rankWords(index, rest) : ranking;
       const named = withFirst(found, theirs, papers);
-      if (name === whole) named.withAllWords = named.papers.length;
+      if (name === whole) Object.assign(named, { withAllWords: named.papers.length, suggestion: "" });
       // The name is marked among the authors: its words may be stems of others, as "Li" is of "Lies".
       named.terms = markedTerms(rest);
       return { ranking: named, authors: [person], words: without(text, name) };
