@@ -22,6 +22,7 @@ const STEMS_IN_OUR =
   "arm|behavi|cand|clam|col|endeav|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|rig|rum|sav|splend|tum|val|vap|vig";
 /** Patterns of one spelling, and the other one. */
 const SPELLINGS = [
+  [/^([a-z]{2,})2([a-z]{2,})$/, "$1to$2"],
   [/^(\w{3,}[iy])s(e|es|ed|ing|er|ers|ation|ations)$/, "$1z$2"],
   [/^(\w{3,}[iy])z(e|es|ed|ing|er|ers|ation|ations)$/, "$1s$2"],
   [new RegExp(`^((?:dis|mis|multi|un)?(?:${STEMS_IN_OUR}))our(\\w*)$`), "$1or$2"],

@@ -3,7 +3,7 @@
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { acronymOf, meaningOf } from "./acronyms.js";
 import { rerank } from "./first_screen.js";
-import { joinedWords, neighboursOf, queryForms } from "./forms.js";
+import { joinedWords, neighboursOf, queryForms, spellingsOf } from "./forms.js";
 import { lettersIn, lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
 import { rank, SCREEN_SIZE } from "./ranking.js";
 import { namesIn } from "./written.js";
@@ -19,6 +19,9 @@ const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
 /** The longest queries of which every word is joined and parted, and respelled, if few papers or none have all words. */
 const [MAX_WIDENED, MAX_RESPELLED] = [8, 4];
+/** Words between others that papers need not have. */
+const FILLERS = new Set(["vs", "versus"]);
+const withoutFillers = async (queryWords) => queryWords.filter(({ word }) => queryWords.length < 3 || !FILLERS.has(word));
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
@@ -56,6 +59,7 @@ export async function rankPlainWords(index, text, isStale) {
   let ranking = rankWords(index, queryWords);
   const attempts = [
     [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
+    [withoutFillers, 1, MAX_WIDENED],
     ...["start", "initial", "any"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
   for (const [attempt, scarce, most] of attempts) {
@@ -125,8 +129,9 @@ async function withAcronyms(index, words, queryWords) {
 }
 
 async function lookUpJoined(index, [joined, parts]) {
-  const found = await termsOf(index, joined);
-  return { parts, exact: found.exact, typed: lettersIn(found) };
+  const withNumber = parts.slice(1, -1).includes("to") ? [parts.map((part) => (part === "to" ? "2" : part)).join("")] : [];
+  const found = await Promise.all([joined, ...spellingsOf(joined), ...withNumber].map((word) => termsOf(index, word)));
+  return { parts, exact: found.flatMap((each) => each.exact), typed: new Set(found.flatMap((each) => [...lettersIn(each)])) };
 }
 
 /** Add to words the terms that join them: a paper that writes "pretraining" has both words of "pre-training". */

@@ -15,6 +15,8 @@ const MAX_FILES = 12;
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
 /** Papers with a word that may be wrong, and files of words that are all looked through for it. */
 const [RARE, MOST_WORD_FILES] = [5, 64];
+/** Signs between words that are written without a blank. */
+const SEPARATORS = /[/+|&,;]+/;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 /** The title's place among the fields, and words that titles have as they are written. */
 const [TITLE, WRITTEN] = [0, /^[a-z][a-z0-9]+$/];
@@ -56,7 +58,8 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const typed = names ?? (own ? lettersIn(own) : new Set());
   const optional = isStopWord && !exact.length;
-  const inTitles = found.flatMap((each) => each.inTitles);
+  // A name that is a stop word otherwise, "EVER", has no other sign that it is in a title.
+  const inTitles = isStopWord && names ? own.asName : found.flatMap((each) => each.inTitles);
   // Longer words that it begins, and its other spelling, come next to its own letters.
   const joined = new Set([...begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []), ...found.slice(1).flatMap((each) => [...lettersIn(each)])]);
   const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [] };
@@ -83,8 +86,13 @@ function among(papers, term, count) {
   return { ...term, names: kept(term.names), fields, found, idf: idf(found, count) };
 }
 
-/** Guess an unknown word: a near one with one other letter, else the words that it joins, else a near one. */
+/** Guess an unknown word: the words between its signs ("text+image"), a near one with one other letter, else the words that it joins, else a near one. */
 async function guessed(index, queryWord) {
+  const apart = queryWord.word.split(SEPARATORS);
+  if (apart.length > 1 && apart.every(Boolean)) {
+    const together = await lookUpTogether(index, apart);
+    if (together) return { ...queryWord, guesses: [together] };
+  }
   const close = await respell(index, queryWord, "start");
   if (close.edits === 1) return close;
   const respelled = await respell(index, queryWord, "initial");
