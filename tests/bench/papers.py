@@ -12,6 +12,7 @@ from typing import Any
 
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.search.document import SearchDocument, index_order, search_document
+from daybook.text.formatted import plain
 from tests.bench.archives import spliced
 
 
@@ -67,8 +68,8 @@ def _daily_papers(files: list[Path], summaries: dict[str, str]) -> Iterator[Sear
             summaries[ref] = paper.get("ai_summary") or ""
             yield SearchDocument(
                 ref=ref,
-                title=" ".join(entry["title"].split()),
-                abstract=" ".join(paper["summary"].split()),
+                title=plain(" ".join(entry["title"].split())),
+                abstract=plain(" ".join(paper["summary"].split())),
                 day=date.fromisoformat(file.stem),
                 authors=tuple(author["name"] for author in paper["authors"] if not author.get("hidden")),
                 tags=tuple(paper.get("ai_keywords") or ()),

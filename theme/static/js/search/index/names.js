@@ -10,6 +10,8 @@ const BETWEEN =
 
 /** Initials before a word, and behind it. */
 const [BEFORE, BEHIND] = [/^(\p{L})(?: \p{L})* (\p{L}[^ ]+)$/u, /^(\p{L}[^ ]+) (\p{L})(?: \p{L})*$/u];
+/** "A Hybrid-head" is no name of A. Hybrid-Head. */
+const INITIAL = /(?:^|[\s.])\p{L}\./u;
 /** What comes before the last word of a last name: "van", and the first half of "Hakkani-Tür". */
 const FIRST_OF_LAST = /(^|[\s.])(?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|van|von|zu)\s+|[\p{L}']{2,}[-\u2010\u2011](?=[\p{L}']{2}))+/giu;
 
@@ -42,7 +44,8 @@ export async function personOf(index, name) {
     const papers = await index.papersOf(nameKey(each));
     if (papers.length) return { name: each, key: nameKey(each), papers };
   }
-  const key = initialKey(nameKey(name)) || initialKey(nameKey(name.replace(FIRST_OF_LAST, "$1")));
+  const ofTwoWords = () => (INITIAL.test(name) ? initialKey(nameKey(name.replace(FIRST_OF_LAST, "$1"))) : "");
+  const key = initialKey(nameKey(name)) || ofTwoWords();
   return key ? { name, key, papers: await index.papersOf(key) } : { name, key: nameKey(name), papers: [] };
 }
 

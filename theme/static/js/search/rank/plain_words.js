@@ -12,8 +12,8 @@ import { namesIn } from "./written.js";
 export const MAX_WORDS = 64;
 const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
-/** Letters of a word that may join others. */
-const SHORTEST_JOINED = 5;
+/** Letters of a word that may join others, and of its start if nobody writes it with a hyphen: "re" begins too many. */
+const [SHORTEST_JOINED, SHORTEST_START] = [5, 3];
 /** Beginnings of words that are joined as often as not. */
 const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
@@ -145,12 +145,19 @@ function withJoined(queryWords, joined) {
   });
 }
 
-/** Let words mean what others write as one word or as several: neighbours joined, and words of which some are joined. */
+/**
+ * Let words mean what others write as one word or as several: neighbours joined, and words that somebody writes with hyphens, or
+ * that begin as such words do. Of the latter no other parts are looked for, which would cost files and find nothing more.
+ */
 async function widen(index, text, queryWords) {
   const forms = index.manifest.fields.indexOf("forms");
   const isAttested = ({ exact }) => exact.some(({ fields }) => fields[forms]);
-  const isJoined = (each) => each.word.length >= SHORTEST_JOINED && (isAttested(each) || COMBINING.test(each.word));
-  const parted = queryWords.map((each) => (isJoined(each) ? withParts(index, each) : each));
+  const parted = queryWords.map((each) => {
+    if (each.word.length < SHORTEST_JOINED) return each;
+    const [start = ""] = COMBINING.exec(each.word) ?? [];
+    if (isAttested(each)) return withParts(index, each);
+    return start.length >= SHORTEST_START ? withParts(index, each, [start]) : each;
+  });
   const joined = neighboursOf(text, index.manifest.stopWords).map((pair) => lookUpJoined(index, pair));
   return withJoined(await Promise.all(parted), await Promise.all(joined));
 }

@@ -108,9 +108,12 @@ export async function lookUpTogether(index, words) {
   return commonPostings(parts, index.manifest.papers);
 }
 
-/** Add to a word's guesses the papers that have in one field all the words that it joins, such as "kv" and "cache". */
-export async function withParts(index, queryWord) {
-  const parts = await partsOf(index, queryWord.word);
+/**
+ * Add to a word's guesses the papers that have in one field all the words that it joins, such as "kv" and "cache".
+ * @param {string[]} [starts] what the first of them may be; any word of the index otherwise
+ */
+export async function withParts(index, queryWord, starts) {
+  const parts = await partsOf(index, queryWord.word, MOST_PARTS, starts);
   const together = parts && commonPostings(parts, index.manifest.papers);
   return together ? { ...queryWord, guesses: [...queryWord.guesses, together] } : queryWord;
 }
@@ -119,9 +122,9 @@ export async function withParts(index, queryWord) {
  * Look up the words that a word joins, each of which the index has; null if there are none.
  * @returns {Promise<Postings[][]|null>} the terms of each
  */
-async function partsOf(index, word, most = MOST_PARTS) {
+async function partsOf(index, word, most, possible) {
   if (word.length < 2 * SHORTEST_PART || most < 2 || !SIMPLE_WORD.test(word)) return null;
-  const known = (await index.wordsFrom(word.slice(0, SHORTEST_PART))).filter(isSpelling);
+  const known = possible ?? (await index.wordsFrom(word.slice(0, SHORTEST_PART))).filter(isSpelling);
   const starts = known.filter((each) => each.length <= word.length - SHORTEST_PART && word.startsWith(each));
   for (const start of starts.sort((a, b) => b.length - a.length).slice(0, MOST_STARTS)) {
     const stop = most > 2 && [...index.manifest.stopWords].find((each) => word.startsWith(each, start.length));
