@@ -94,3 +94,12 @@ test("an unknown word looks through all words of small archives alone", async ()
   assert.equal(await filesOfWords(64), 64);
   assert.ok((await filesOfWords(65)) <= 4);
 });
+
+test("no other parts are looked for of a word that begins as compounds do", async () => {
+  const requested = [];
+  const stems = ["lamp", "multipli", "reason"];
+  const made = madeIndex(stems, { words: { first: ["a"], names: "wordsaaaaa" } });
+  made["terms/termsaaaaa.json"] = stems.flatMap((stem) => [stem, `|${vlq(0)}:B`]);
+  const { total } = await new Engine(readerOf(made, requested)).search({ text: "multiplied reasoning lamp " });
+  assert.deepEqual([total, requested.filter((path) => path.startsWith("words/"))], [1, []]);
+});

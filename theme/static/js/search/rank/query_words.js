@@ -110,10 +110,10 @@ export async function lookUpTogether(index, words) {
 
 /**
  * Add to a word's guesses the papers that have in one field all the words that it joins, such as "kv" and "cache".
- * @param {string[]} [starts] what the first of them may be; any word of the index otherwise
+ * @param {string[]} [starts] what the first of two may be; otherwise any words of the index, three at most
  */
 export async function withParts(index, queryWord, starts) {
-  const parts = await partsOf(index, queryWord.word, MOST_PARTS, starts);
+  const parts = await partsOf(index, queryWord.word, starts ? 2 : MOST_PARTS, starts);
   const together = parts && commonPostings(parts, index.manifest.papers);
   return together ? { ...queryWord, guesses: [...queryWord.guesses, together] } : queryWord;
 }
