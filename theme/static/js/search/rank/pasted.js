@@ -1,5 +1,6 @@
 /** What readers paste: entries of BibTeX, LaTeX, lines that were broken. Pure: it returns the words in them as a query. */
 
+const QUOTE = "\u0022";
 const ENTRY = /(?:^|[\s,{])(?:title\s*=\s*(?=[{"])|TI {2}- )/i;
 /** An accent, which the search ignores, with its letter: `{\"o}`, `\'{e}`. */
 const ACCENT = /\{?\\(?:["'`^~=.]|[cvuHrk](?=[\s{]))\s*\{?([A-Za-z])\}?\}?/g;
@@ -17,7 +18,7 @@ const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
 
 /** Return a text up to the brace or quote that ends what begins with one. */
 function enclosed(text) {
-  if (text[0] === '"') return text.slice(1).split('"')[0];
+  if (text[0] === QUOTE) return text.slice(1).split(QUOTE)[0];
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     if (text[at] === "{") depth++;
