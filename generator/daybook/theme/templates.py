@@ -16,7 +16,6 @@ from msgspec import Struct, json
 from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.direction import marks
-from daybook.theme.escaping import EscapingTemplate
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.phrases import with_words
 
@@ -112,7 +111,6 @@ class _Environment(Environment):
     """Puts the words of a language into templates when it reads them: see `daybook.theme.phrases`."""
 
     words = ENGLISH
-    template_class = EscapingTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return a plain dictionary: each page copies it twice, and none changes the environment's own."""
