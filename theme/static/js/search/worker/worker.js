@@ -18,6 +18,7 @@ import "../rank/forms.js";
 import "../rank/identifiers.js";
 import "../rank/names.js";
 import "../rank/offers.js";
+import "../rank/pasted.js";
 import "../rank/phrases.js";
 import "../rank/plain_words.js";
 import "../rank/query_words.js";
