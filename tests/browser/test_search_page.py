@@ -47,6 +47,7 @@ def test_nothing_of_the_index_is_fetched_before_the_field_is_touched(
         seen.page.wait_for_load_state("networkidle")
         early = [path for path in asked if path.endswith((".json", "/worker.js"))]
         assert early == []
+        seen.page.wait_for_selector("#help:not([hidden])", state="attached")  # now it waits to be used
         with seen.page.expect_request("**/ui/panel.js*"):
             seen.page.mouse.move(200, 20)
         seen.page.wait_for_load_state("networkidle")
