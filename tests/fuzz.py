@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -159,7 +160,7 @@ def fuzz(reader: str, seconds: int) -> Fuzzed:
         found = [place for place in Path(folder).iterdir() if place.is_file()]
         for place in found:
             kept.mkdir(parents=True, exist_ok=True)
-            place.rename(kept / f"{place.name}.bin")
+            shutil.move(place, kept / f"{place.name}.bin")  # temporary files may be on another file system
     runs = re.search(r"number_of_executed_units: *([0-9]+)", output)
     if runs is None or (done.returncode and not found):
         raise SystemExit(f"{reader} was not fuzzed:\n{output[-3000:]}")

@@ -517,6 +517,15 @@ def test_a_link_without_a_title_is_counted() -> None:
     assert "a link without a title: https://arxiv.org/abs/3103.00003" in problems[0].what
 
 
+def test_a_labelled_title_of_which_nothing_is_left_is_none() -> None:
+    text = (
+        f"* **Title**: (Moss on Clocks\n* **Link**: {URL}1\n\n* **Title**: Late Bells\n* **Link**: {URL}2\n"
+    )
+    digest, problems = read_digest("2031-03-25.md", text.encode(), date_hint("2031-03-25.md", None))
+    assert digest is None
+    assert "has 2 items that are none" in problems[0].what
+
+
 @pytest.mark.parametrize(
     "text",
     [

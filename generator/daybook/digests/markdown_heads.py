@@ -253,8 +253,8 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
         if line.kind == "row" or line.kind == "blank":
             continue
         if label and FIELD_OF_LABEL.get(label[0]) == "title":
-            if is_title(label[1]):
-                found.setdefault(("strong", 0), []).append((index, clean_title(label[1])))
+            if is_title(title := clean_title(label[1])):
+                found.setdefault(("strong", 0), []).append((index, title))
             continue
         title = clean_title(line.text if line.kind == "heading" else line.strong)
         if title and is_title(title) and not label:
