@@ -8,16 +8,9 @@ from daybook.digests import date_hint, read_digest
 from daybook.model import Origin
 from daybook.problems import Severity
 from tests.digests.reading import reading
+from tests.digests.three_papers import ABSTRACT, AUTHORS, PAPERS, TITLES
 
 read = reading("2031-03-18.html")
-PAPERS = (
-    ("Moss on Clocks: Growing Slowly", "3103.00001", "Ada Mill, Bo Reed, Cy Wood"),
-    ("Fern Sets, Ordered", "3103.00002", "Di Shed, Eve Vale"),
-    ("Late Locks and Early Keys", "3103.00003", "Fay Oak, Gus Elm"),
-)
-TITLES = [title for title, _, _ in PAPERS]
-AUTHORS = [tuple(names.split(", ")) for _, _, names in PAPERS]
-ABSTRACT = "We grow moss on clocks and find that it is slow. It outgrows ferns on nine of ten clocks."
 
 
 def _each(text: str) -> str:
