@@ -29,7 +29,7 @@ from daybook.text.plain_text import count
 @click.option("--commit", default="", metavar="HASH", help="State in provenance.json what content is of.")
 @click.option("--timings", is_flag=True, help="Print what each stage took and each part costs.")
 @options.volume
-def build_command(allow_removals: bool, timings: bool, **given: Any) -> object:
+def build_command(allow_removals: bool, timings: bool, **given: Any) -> None:
     """Import new files under content/digests, then build the whole site.
 
     The new site replaces the old one at the end; if anything fails, the old one stays whole.
@@ -53,7 +53,6 @@ def build_command(allow_removals: bool, timings: bool, **given: Any) -> object:
         set_volume(click.get_current_context(), VERBOSE)
     close_build(built, asked.output_dir.as_posix(), started)
     finish(built.problems)
-    return built  # which nothing frees before the program ends
 
 
 @click.command("rollback", short_help="Put the site before this one back.")
