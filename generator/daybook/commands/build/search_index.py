@@ -176,15 +176,14 @@ def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made,
 
     saved = saved if saved and saved.begins(given.addresses) else None
     documents = given.documents(saved)
-    if not stock:
-        index = make_index(documents, saved)
-        return term_files(index), pack(index)
-    from daybook.search.lunr_index import lunr_index
-
-    papers = list(documents)
-    index = make_index(papers)
+    papers = list(documents) if stock else documents  # else their texts are dropped once they are read
+    index = make_index(papers, saved)
     files, manifest = term_files(index)
-    return ([*files, ("search/lunr.json", lunr_index(papers))], manifest), pack(index)
+    if stock:
+        from daybook.search.lunr_index import lunr_index
+
+        files.append(("search/lunr.json", lunr_index(list(papers))))
+    return (files, manifest), pack(index)
 
 
 def _make_again(given: _Packed, saved: bytes, stock: bool) -> tuple[_Made, SavedIndex]:
