@@ -43,14 +43,16 @@ def has_link(row: Row) -> bool:
 
 def links_to_paper(row: Row) -> bool:
     """Return whether a row holds an identifier or the link of a paper."""
-    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
-    return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in found)
+    return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in _links(row))
 
 
 def links_to_pdf(row: Row) -> bool:
     """Return whether a row has the link of a PDF, on whatever host."""
-    found = [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
-    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in found)
+    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in _links(row))
+
+
+def _links(row: Row) -> list[str]:
+    return [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
 
 
 def is_of_phrases(row: Row) -> bool:
