@@ -7,7 +7,6 @@ DaybookError          only the command line turns one into an exit code
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -145,5 +144,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str, *, mark: str =
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most similar to ``word``, or an empty string if none is close."""
+    import difflib  # slow to load, and needed for faults alone
+
     matches = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7)
     return matches[0] if matches else ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
 from daybook.content import date_page, front_matter, front_matter_writer, imported
+from daybook.content.front_matter_types import FrontMatterError
 from daybook.digests import date_hint, read_digest
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Severity
@@ -55,7 +56,7 @@ def test_change_keeps_every_other_line(pieces: list[str], changes: dict[str, obj
     header = "".join(pieces)
     try:
         page = front_matter.read(front_matter.join(header, ""))
-    except front_matter.FrontMatterError:
+    except FrontMatterError:
         return  # a key is repeated
     try:
         after = front_matter_writer.change(header, changes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from daybook.content import front_matter, front_matter_writer
-from daybook.content.front_matter import FrontMatterError, read
+from daybook.content.front_matter import read
+from daybook.content.front_matter_types import FrontMatterError
 
 
 @pytest.mark.hazard(55, "YAML that guesses types")

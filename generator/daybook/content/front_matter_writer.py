@@ -19,9 +19,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import yaml
-
-from daybook.content.front_matter import FrontMatterError, ParsedPage, join, load
+from daybook.content.front_matter import ParsedPage, join, load
+from daybook.content.front_matter_types import FrontMatterError
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 """Characters that YAML's emitter may escape."""
@@ -72,6 +71,8 @@ def _quoted(text: str) -> str:
     if _is_plain(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
+    import yaml  # slow to load, rarely needed
+
     dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
 

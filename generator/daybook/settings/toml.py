@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 from daybook.problems import Problem, UsageError, merge_conflict, shown
@@ -31,6 +30,8 @@ _REMEDIES = {
 
 def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     """Return the values of a TOML file. Raises UsageError if it is none."""
+    import tomllib  # slow to load, and many archives have no such file
+
     if line := conflict_line(data.decode("utf-8", "replace")):
         raise UsageError([merge_conflict(path, line)])
     try:
