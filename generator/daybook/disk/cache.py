@@ -75,10 +75,12 @@ def key(*values: Any) -> bytes:
 def version() -> bytes:
     """Return a hash of all code that determines the output: of the package, of libraries and of Python."""
     digest = hashlib.blake2b(digest_size=32)
-    package = Path(__file__).parents[1]
-    for place in sorted(package.rglob("*.py")):
-        name = place.relative_to(package).as_posix()
-        digest.update(name.encode() + b"\0" + place.read_bytes() + b"\0")
+    package = os.fspath(Path(__file__).parents[1])
+    for folder, folders, names in os.walk(package):  # half the time of pathlib, which every start would pay
+        folders.sort()
+        for name in sorted(name for name in names if name.endswith(".py")):
+            with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+                digest.update(f"{folder[len(package) :]}/{name}\0".encode() + file.read() + b"\0")
     digest.update("\n".join([sys.version, *_libraries()]).encode())
     return digest.digest()
 
