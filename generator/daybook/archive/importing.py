@@ -95,8 +95,8 @@ def import_digests(
         gone = {*new.gone, *changes.gone}
         written = change_files(content_dir, work, _files(new, changes), sorted(gone))
         changed = {
-            path: CachedPage(written[path], file_hash(text.encode("utf-8")), page)
-            for path, (page, text) in changes.pages.items()
+            path: CachedPage(written[path], file_hash(data), page)
+            for path, (page, data) in changes.pages.items()
         }
         if not (clean or changes.problems) and (changed or folder.renewed or not folder.is_cached):
             pages = {**folder.pages, **changed}
@@ -135,8 +135,8 @@ def _nothing(content: Content, content_dir: Path) -> ImportResult:
     return ImportResult(content, Counts(), 0, 0, {}, {}, {}, (problem,))
 
 
-_Pages = dict[str, tuple[ContentPage, str]]
-"""Pages to write and their texts, by path below the content folder."""
+_Pages = dict[str, tuple[ContentPage, bytes]]
+"""Pages to write and their files' bytes, by path below the content folder."""
 
 
 class _Changes(Struct, frozen=True):
@@ -157,7 +157,7 @@ def _files(new: NewDigests, changes: _Changes) -> Iterator[tuple[str, bytes]]:
     """Yield all files to write: digests of which a record was taken, then pages."""
     unused = {f"{DIGESTS}/{path}" for path in changes.joined.left_out}
     yield from ((path, data) for path, data in new.files.items() if path not in unused)
-    yield from ((path, text.encode("utf-8")) for path, (_, text) in changes.pages.items())
+    yield from ((path, data) for path, (_, data) in changes.pages.items())
 
 
 def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched: date | None) -> _Changes:
@@ -214,7 +214,7 @@ def _paper_pages(
         path = f"papers/{address}.md"
         if address not in content.papers:
             page, text = paper_page.create(update)
-            pages[path] = (ContentPage(path, page), text)
+            pages[path] = (ContentPage(path, page), text.encode("utf-8"))
             continue
         try:
             pages |= _rewritten(content_dir, path, partial(paper_page.update, update=update))
@@ -236,7 +236,7 @@ def _day_pages(
         noted = deleted.get(day, ())
         if day not in content.days:
             listing, text = date_page.create(value, papers, noted)
-            pages[path] = (ContentPage(path, day=value, listing=listing), text)
+            pages[path] = (ContentPage(path, day=value, listing=listing), text.encode("utf-8"))
             continue
         write = partial(date_page.write, day=value, papers=papers, removed=noted)
         try:
@@ -249,8 +249,10 @@ def _day_pages(
 def _rewritten(content_dir: Path, path: str, write: Callable[[str], str]) -> _Pages:
     """Return the page that ``write`` makes of a file's text, if it changes. Raises ValueError as it does."""
     before = read_file(content_dir / path).decode("utf-8-sig")
-    text = write(before)
-    return {path: (read_page(path, text.encode("utf-8")), text)} if text != before else {}
+    if (text := write(before)) == before:
+        return {}
+    data = text.encode("utf-8")
+    return {path: (read_page(path, data), data)}
 
 
 def _unchangeable(path: str) -> Problem:
