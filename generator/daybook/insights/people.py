@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,7 +77,7 @@ def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> Peop
     papers = sorted(archive.papers, key=by_age)
     days = [len(list(of_day)) for _, of_day in groupby(papers, first_day)]
     exceptions = _exceptions(decided)
-    signed = list(map(_signed, papers, repeat(exceptions))) if exceptions else [_authors(p) for p in papers]
+    signed = [_signed(paper, exceptions) for paper in papers]
     people = _crowd(Found(papers_of(signed), signed, days), decided)
     named = [(paper.facts.organization,) if paper.facts.organization else () for paper in papers]
     found = Found(papers_of(named), named, days)
@@ -97,10 +97,6 @@ def _last_day(paper: Paper) -> date:
     return paper.appearances[-1].day if paper.appearances else first_day(paper)
 
 
-def _authors(paper: Paper) -> Names:
-    return paper.facts.authors
-
-
 def _exceptions(decided: Sequence[DecidedPerson]) -> dict[tuple[str, str], str]:
     """Return what stands for a name on a paper where a decision says whose it is, by address and key."""
     return {
@@ -112,7 +108,10 @@ def _exceptions(decided: Sequence[DecidedPerson]) -> dict[tuple[str, str], str]:
 
 
 def _signed(paper: Paper, exceptions: Mapping[tuple[str, str], str]) -> Names:
-    return tuple(exceptions.get((paper.address, key_of(name)), name) for name in paper.facts.authors)
+    authors = paper.facts.authors
+    if not exceptions:  # as most archives have none
+        return authors
+    return tuple(exceptions.get((paper.address, key_of(name)), name) for name in authors)
 
 
 def _crowd(found: Found, decided: Sequence[DecidedPerson]) -> Crowd:
