@@ -13,7 +13,7 @@ _IN_TITLE = 3
 _STRONG = 2
 """A paper is about a subject that its title or keywords name, or its abstract twice."""
 Keywords = Sequence[Sequence[str]]
-"""Those of each paper, as `words` fold them."""
+"""Those of each paper, as `words` fold them: see `topic_phrases.keywords_of`."""
 
 
 def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int]]:

@@ -14,7 +14,7 @@ from daybook.insights.topic_assignment import about, with_wider
 from daybook.insights.topic_choice import choose, least_members
 from daybook.insights.topic_decisions import Subject, decide
 from daybook.insights.topic_names import main_spellings, sentence_case, written
-from daybook.insights.topic_phrases import given_to, read_vocabulary
+from daybook.insights.topic_phrases import keywords_of, read_vocabulary
 from daybook.insights.topic_related import related
 from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.topics import NO_TOPIC, Catalogue, Entry
@@ -34,15 +34,15 @@ def make_catalogue(
     """Return the topics that the oldest papers choose, as people decided, and those of each of these."""
     papers = texts.papers[:oldest]
     texts.read(range(oldest))
-    given = list(map(given_to, papers))
-    vocabulary = read_vocabulary(texts, given)
-    subjects = decide([item.spellings for item in choose(vocabulary, texts, given)], decisions)
+    keywords = list(map(keywords_of, papers))
+    vocabulary = read_vocabulary(texts, keywords)
+    subjects = decide([item.spellings for item in choose(vocabulary, texts, keywords)], decisions)
     meanings = {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     finder = PhraseFinder(meanings, texts.number_of)
     wider = _wider(subjects, meanings)
     of_papers: list[list[int]] = []
     for places, flat in blocks(texts, range(oldest)):
-        found = about(flat, [given[place].keywords for place in places], finder)
+        found = about(flat, [keywords[place] for place in places], finder)
         of_papers += [with_wider(subjects_of, wider) for subjects_of in found]
     members: dict[int, list[int]] = defaultdict(list)
     for paper, places in enumerate(of_papers):
@@ -57,7 +57,8 @@ def make_catalogue(
         named_by = [_whole(papers[at], texts[at]) for at in members[place][:_NAMED_BY]]
         entries.append(_entry(subjects[place], named_by, vocabulary.acronyms))
     relatives = related(numbers, [len(members[place]) for place in kept])
-    topics = list(map(_related, _with_addresses(entries), relatives))
+    with_addresses = zip(_with_addresses(entries), relatives, strict=True)
+    topics = [replace(entry, related=others) for entry, others in with_addresses]
     topic_of = [number.get(place, NO_TOPIC) for place in range(len(subjects))]
     return Catalogue(topics, meanings, wider, topic_of), numbers
 
@@ -68,7 +69,7 @@ def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list
     finder, topic_of = PhraseFinder(catalogue.phrases, texts.number_of), catalogue.topic_of
     found: list[list[int]] = []
     for some, flat in blocks(texts, places):
-        keywords = [given_to(texts.papers[place]).keywords for place in some]
+        keywords = [keywords_of(texts.papers[place]) for place in some]
         found += [with_wider(subjects, catalogue.wider) for subjects in about(flat, keywords, finder)]
     return [tuple([topic_of[one] for one in subjects if topic_of[one] != NO_TOPIC]) for subjects in found]
 
@@ -76,10 +77,6 @@ def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list
 def _whole(paper: Paper, text: Text) -> str:
     """Return all that says how a paper's topics are written."""
     return "\n".join((text.abstract, text.title, *map(plain, paper.facts.keywords), *paper.tags))
-
-
-def _related(entry: Entry, others: tuple[int, ...]) -> Entry:
-    return replace(entry, related=others)
 
 
 def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
@@ -128,10 +125,7 @@ def _with_addresses(topics: Sequence[Entry]) -> list[Entry]:
     found: list[Entry] = []
     taken: set[str] = set()
     for topic in topics:
-        slug, number = topic.slug, 1
-        while slug in taken:
-            number += 1
-            slug = f"{topic.slug}-{number}"
+        slug = addresses.new_slug(topic.slug, taken)
         taken.add(slug)
         found.append(replace(topic, slug=slug))
     return found

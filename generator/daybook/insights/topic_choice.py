@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from daybook.insights.flat_texts import Flat, flatten
 from daybook.insights.texts import Texts
-from daybook.insights.topic_assignment import apart, papers_with
-from daybook.insights.topic_phrases import Given, Phrase, Vocabulary, least_papers
+from daybook.insights.topic_assignment import Keywords, apart, papers_with
+from daybook.insights.topic_phrases import Phrase, Vocabulary, least_papers
 from daybook.insights.topic_search import PhraseFinder
 from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
 from daybook.insights.topic_synonyms import Synonyms
@@ -54,17 +54,17 @@ class Candidate(Struct, frozen=True):
     keywords: int
 
 
-def choose(vocabulary: Vocabulary, texts: Texts, given: Sequence[Given]) -> list[Candidate]:
+def choose(vocabulary: Vocabulary, texts: Texts, keywords: Keywords) -> list[Candidate]:
     """Return the topics, those that most papers name first: about the root of seven times the papers."""
     found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
-    step = -(-len(given) // _SAMPLE) or 1
+    papers = len(keywords)
+    step = -(-papers // _SAMPLE) or 1
     meanings = {spelling: place for place, item in enumerate(found) for spelling in item.spellings}
     finder = PhraseFinder(meanings, texts.number_of)
-    keywords = [one.keywords for one in given[::step]]
-    sample = flatten(texts, range(0, len(given), step))
-    numbers = papers_with(sample, keywords, finder, len(found)).tolist()
+    sample = flatten(texts, range(0, papers, step))
+    numbers = papers_with(sample, keywords[::step], finder, len(found)).tolist()
     common = {item.key: step * number for item, number in zip(found, numbers, strict=True)}
-    chosen = [item for item in found if _is_specific(item, common[item.key], len(given))]
+    chosen = [item for item in found if _is_specific(item, common[item.key], papers)]
     chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
     return _without_synonyms(chosen[: isqrt(7 * vocabulary.papers)], sample, texts, vocabulary)
 
@@ -197,16 +197,16 @@ def _is_single_subject(phrase: Phrase, papers: int) -> bool:
 
     A noun of no verb, such as "agent", stands alone in few titles: those that often do are slogans.
     """
-    titles, ends, begins, alone = phrase.counts.numbers
-    if phrase.text in TOO_GENERAL or 100 * ends < 50 * titles:
+    counts, titles = phrase.counts, phrase.titles
+    if phrase.text in TOO_GENERAL or 100 * counts.ends < 50 * titles:
         return False
     if phrase.keywords >= (_FEW_KEYWORDS if papers > _SMALL else 2):
         return True
     if titles < least_papers(papers) + 3:
         return False
     if phrase.text.endswith(_NOUNS_OF_VERBS):
-        return 100 * begins <= 50 * titles and 100 * alone >= 3 * titles
-    return 100 * begins <= 60 * titles and titles <= 100 * alone <= 35 * titles
+        return 100 * counts.begins <= 50 * titles and 100 * counts.alone >= 3 * titles
+    return 100 * counts.begins <= 60 * titles and titles <= 100 * counts.alone <= 35 * titles
 
 
 def _key(text: str, acronyms: Mapping[str, str]) -> str:

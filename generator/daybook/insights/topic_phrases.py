@@ -40,17 +40,10 @@ class Phrase(Struct, frozen=True):
         return self.counts.titles
 
 
-class Given(Struct, frozen=True):
-    """What people gave to a paper, as `words` fold it."""
-
-    keywords: tuple[str, ...] = ()
-    """And a person's tags."""
-
-
-def given_to(paper: Paper) -> Given:
-    """Return the keywords and tags of a paper."""
+def keywords_of(paper: Paper) -> tuple[str, ...]:
+    """Return the keywords of a paper and the tags that people gave it, as `words` fold them."""
     names = (*paper.tags, *map(plain, paper.facts.keywords))
-    return Given(tuple(dict.fromkeys(" ".join(words(name)) for name in names)))
+    return tuple(dict.fromkeys(" ".join(words(name)) for name in names))
 
 
 class Vocabulary(Struct, frozen=True):
@@ -66,16 +59,15 @@ class Vocabulary(Struct, frozen=True):
     papers: int
 
 
-def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
-    """Count the phrases of titles, keywords and definitions of the first papers."""
-    keywords = Counter(chain.from_iterable(one.keywords for one in given))
-    defined = [set(defined_in(texts[place].abstract)) for place in range(len(given))]
+def read_vocabulary(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Vocabulary:
+    """Count the phrases of titles, keywords and definitions of the first papers, given their keywords."""
+    papers, as_keyword = len(keywords), Counter(chain.from_iterable(keywords))
+    defined = [set(defined_in(texts[place].abstract)) for place in range(papers)]
     beside = [
-        {*one.keywords, *(long for _, long in definitions)}
-        for one, definitions in zip(given, defined, strict=True)
+        {*own, *(long for _, long in definitions)} for own, definitions in zip(keywords, defined, strict=True)
     ]
-    least = least_papers(len(given))
-    titles = count_phrases(texts, len(given), least, set().union(*beside))
+    least = least_papers(papers)
+    titles = count_phrases(texts, papers, least, set().union(*beside))
     named = Counter({text: counts.titles for text, counts in titles.items()})
     spelt = texts.spelt
     for place, others in enumerate(beside):
@@ -83,18 +75,13 @@ def read_vocabulary(texts: Texts, given: Sequence[Given]) -> Vocabulary:
             title = f" {' '.join([spelt[word] for word in texts[place].title_words])} "
             named.update([phrase for phrase in others if f" {phrase} " not in title])
     phrases = {
-        text: Phrase(text, titles.get(text, _NO_TITLES), keywords[text], number)
+        text: Phrase(text, titles.get(text, _NO_TITLES), as_keyword[text], number)
         for text, number in named.items()
         if number >= least
     }
     acronyms = known_acronyms(Counter(chain.from_iterable(defined)), least)
-    return Vocabulary(
-        phrases,
-        acronyms,
-        frozenset(acronyms.values()),
-        _longest_with(phrases.values()),
-        len(given),
-    )
+    long_forms = frozenset(acronyms.values())
+    return Vocabulary(phrases, acronyms, long_forms, _longest_with(phrases.values()), papers)
 
 
 def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:

@@ -27,11 +27,6 @@ class Counts(Struct, frozen=True, array_like=True):
     alone: int = 0
     """Those in which it stands so on both sides."""
 
-    @property
-    def numbers(self) -> tuple[int, int, int, int]:
-        """All four."""
-        return self.titles, self.ends, self.begins, self.alone
-
 
 def count_phrases(texts: Texts, papers: int, least: int, wanted: Collection[str]) -> dict[str, Counts]:
     """Return the phrases of at least so many titles, and those whose words are all in ``wanted`` phrases.
