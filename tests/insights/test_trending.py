@@ -118,16 +118,16 @@ def test_the_numbers_behind_a_score() -> None:
     paper = listed("a", place(10, 1, 50), place(28, 3, 40, ((28, 40),)), place(31, 7, 60))
     week, month, whole = (found(paper)[days][0] for days in SPANS)
     day, best = NEWEST, NEWEST
-    assert week == Trend("2025/a", week.score, 10, 2, 3, day, best)
-    assert month == Trend("2025/a", month.score, 60, 3, 1, day, best)
-    assert whole == Trend("2025/a", 600 + 19 + 17 + 13, 60, 3, 1, day, best)
+    assert week == Trend("2025/a", week.score, 10, 2, day, best)
+    assert month == Trend("2025/a", month.score, 60, 3, day, best)
+    assert whole == Trend("2025/a", 600 + 19 + 17 + 13, 60, 3, day, best)
 
 
 def test_a_list_has_thirty_papers_and_knows_of_the_others() -> None:
     given = Archive(tuple(listed(f"{number:03}", place(31, number)) for number in range(1, 80)), ())
     for span in find_trending(given).spans:
         assert span.papers == 79
-        assert [trend.rank for trend in span.trends] == list(range(1, MOST + 1))
+        assert [trend.address for trend in span.trends] == [f"2025/{rank:03}" for rank in range(1, MOST + 1)]
 
 
 def test_nothing_listed_nothing_trends() -> None:

@@ -36,8 +36,6 @@ class Trend(Struct, frozen=True, array_like=True):
     """Up-votes that became known in the span."""
     listings: int
     """Number of its listings in digests of the span."""
-    rank: int
-    """The best of them; 0 if there is none."""
     newest: date
     """The last day that lists it."""
     best: date
@@ -151,13 +149,11 @@ def _faded(number: int, day: date, newest: date, days: int) -> int:
 
 
 def _trend(paper: Paper, score: int, first: date) -> Trend:
-    listed = [item for item in paper.appearances if item.day >= first]
     return Trend(
         paper.address,
         score,
         sum(gain for day, gain in gains(paper) if day >= first),
-        len(listed),
-        min((item.rank for item in listed), default=0),
+        sum(item.day >= first for item in paper.appearances),
         paper.appearances[-1].day,
         best_day(paper),
     )
