@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
-from daybook.insights.map import NO_TOPIC, draw, find_map, regions_of
+from daybook.insights.map import draw, find_map, regions_of
 from daybook.insights.map_places import Placing
 from daybook.insights.map_regions import WORLD, Place, place_regions
-from daybook.insights.topics import Topics
+from daybook.insights.topics import NO_TOPIC, Topics
 from daybook.settings import Settings
 from tests.made import archive, paper
 

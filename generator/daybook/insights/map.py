@@ -11,11 +11,8 @@ from msgspec import Struct
 from daybook.insights.map_places import Placing, first_places, new_places
 from daybook.insights.map_regions import Place
 from daybook.insights.similar import Similar
-from daybook.insights.topics import TopicName, Topics
+from daybook.insights.topics import NO_TOPIC, TopicName, Topics
 from daybook.model import Paper
-
-NO_TOPIC = -1
-"""Stands for the topic of papers without one."""
 
 
 class PaperMap(Struct, frozen=True):

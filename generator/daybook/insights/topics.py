@@ -40,7 +40,7 @@ class Topics(Struct, frozen=True):
 
 
 NO_TOPIC = -1
-"""Stands for the topic of a subject that too few papers are about."""
+"""The number of a topic where there is none: of a paper, or of a subject that too few papers are about."""
 
 
 class Entry(Struct, frozen=True, array_like=True):

@@ -8,7 +8,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.map import NO_TOPIC
+from daybook.insights.topics import NO_TOPIC
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.counted import PAPERS
