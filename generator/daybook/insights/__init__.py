@@ -17,8 +17,7 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar import Similar
-from daybook.insights.similar_memory import Memory
+from daybook.insights.similar_memory import Memory, Similar
 from daybook.insights.texts import Texts
 from daybook.insights.topic_trends import Trends, find_trends
 from daybook.insights.topics import TopicMemory, Topics

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from daybook.insights.map_places import Placing, first_places, new_places
 from daybook.insights.map_regions import Place
-from daybook.insights.similar import Similar
+from daybook.insights.similar_memory import Similar
 from daybook.insights.topics import NO_TOPIC, TopicName, Topics
 from daybook.model import Paper
 

@@ -14,6 +14,17 @@ from operator import eq
 from msgspec import Struct, field
 
 
+class Similar(Struct, frozen=True, array_like=True, gc=False):
+    """A paper that is like another, and why."""
+
+    index: int
+    """In the list that was given."""
+    score: int
+    """Thousandths of the cosine, at least `LEAST_SCORE`."""
+    terms: tuple[str, ...]
+    """One to three words, or pairs of words, that both have, in the singular; of titles first."""
+
+
 class Weighed(Struct, frozen=True):
     """The terms of the oldest papers, and how common they are."""
 
