@@ -71,6 +71,14 @@ def by_age(paper: Paper) -> tuple[date, str]:
     return first_day(paper), paper.address
 
 
+def by_newest(paper: Paper) -> tuple[int, int, str]:
+    """Return a key that sorts papers from the newest, those of a day by rank; those on no day come last."""
+    if not paper.appearances:
+        return 1, 0, paper.address
+    first = paper.appearances[0]
+    return -first.day.toordinal(), first.rank, paper.address
+
+
 def best_day(paper: Paper) -> date:
     """Return a paper's best day: that with most up-votes, then with the best rank, then the newest."""
     return min((-item.upvotes, item.rank, -item.day.toordinal(), item.day) for item in paper.appearances)[-1]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from daybook.archive.by_day import ListedPaper, PapersByDay, by_votes, papers_by_day
+from daybook.archive.by_day import ListedPaper, PapersByDay, by_newest, by_votes, papers_by_day
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
@@ -83,12 +83,7 @@ class Planning:
     @cached_property
     def newest_first(self) -> Sequence[Paper]:
         """The papers of days from the one that came last; those of a day by rank."""
-
-        def age(paper: Paper) -> tuple[int, int, str]:
-            first = paper.appearances[0]
-            return -first.day.toordinal(), first.rank, paper.address
-
-        return sorted((paper for paper in self.archive.papers if paper.appearances), key=age)
+        return sorted((paper for paper in self.archive.papers if paper.appearances), key=by_newest)
 
     @cached_property
     def _turns(self) -> Mapping[str, int]:

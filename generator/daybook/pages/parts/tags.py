@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from daybook.archive.by_day import by_newest
 from daybook.model import Paper
 from daybook.text import addresses
 
@@ -32,7 +33,7 @@ def tags_of(papers: Iterable[Paper]) -> Mapping[str, Tag]:
     return {
         address: Tag(
             _most_frequent(spellings[address]),
-            tuple(paper.address for paper in sorted(tagged[address].values(), key=_age)),
+            tuple(paper.address for paper in sorted(tagged[address].values(), key=by_newest)),
         )
         for address in sorted(tagged)
     }
@@ -40,11 +41,3 @@ def tags_of(papers: Iterable[Paper]) -> Mapping[str, Tag]:
 
 def _most_frequent(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda name: (-spellings[name], name))
-
-
-def _age(paper: Paper) -> tuple[int, int, str]:
-    """Return what sorts papers from the newest; those that no day lists come last."""
-    if not paper.appearances:
-        return 1, 0, paper.address
-    first = paper.appearances[0]
-    return -first.day.toordinal(), first.rank, paper.address
