@@ -153,23 +153,8 @@ class PaperPage(Page, frozen=True, array_like=True):
             topics = planning.topics_of(paper.address)
             pictures = planning.archive.pictures.get(paper.address, ())
             pictures += images_in(paper.notes_markdown, planning.archive.images)
-            if not paper.appearances:
-                yield cls(paper, standings, "", "", people, organisation, shown, topics, pictures, place)
-                continue
-            newest = paper.appearances[-1].day
-            listed, here = planning.listed(newest), planning.places[newest][paper.address]
-            yield cls(
-                paper,
-                standings,
-                listed[here - 1].address if here else "",
-                listed[here + 1].address if here + 1 < len(listed) else "",
-                people,
-                organisation,
-                shown,
-                topics,
-                pictures,
-                place,
-            )
+            around = planning.beside(paper)
+            yield cls(paper, standings, *around, people, organisation, shown, topics, pictures, place)
 
     @property
     def address(self) -> str:

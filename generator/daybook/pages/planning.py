@@ -114,6 +114,15 @@ class Planning:
         ranks = self.ranks[item.digest, item.day]
         return bisect_left(ranks, item.rank) + 1, len(ranks)
 
+    def beside(self, paper: Paper) -> tuple[str, str]:
+        """Return the addresses of the papers before and after one on its newest day; empty without one."""
+        if not paper.appearances:
+            return "", ""
+        newest = paper.appearances[-1].day
+        listed, here = self.listed(newest), self.places[newest][paper.address]
+        following = listed[here + 1].address if here + 1 < len(listed) else ""
+        return listed[here - 1].address if here else "", following
+
     def topics_of(self, address: str) -> tuple[TopicName, ...]:
         """Return the topics of a paper, given by its address, from the one that it is most about."""
         topics = self.insights.topics
