@@ -39,14 +39,6 @@ _MEAN_ABSTRACTS = 45_000
 """Characters of abstracts on a page of a day that has several: some have more."""
 
 
-class ViewLink(Struct, frozen=True):
-    """A link to a view of the day."""
-
-    label: str
-    href: str
-    """Empty for the one that is shown."""
-
-
 class DateView(Struct, frozen=True):
     """A day, on its own page or on another."""
 
@@ -63,8 +55,8 @@ class DateView(Struct, frozen=True):
     """To the day's own page, if it has more papers than ``cards``."""
     digests: tuple[str, ...]
     """File names of the digests the day was read from."""
-    views: tuple[ViewLink, ...]
-    """The orders of its papers; empty if there is one."""
+    views: tuple[LinkView, ...]
+    """The orders of its papers, ``href`` empty for the one that is shown; empty if there is one."""
     titles: LinkView
     """To the titles of all its papers: on this page, or a page of their own."""
     pager: PagerView | None
@@ -272,11 +264,11 @@ def _cards(page: DatePage, root: str, frame: Frame, *, is_own: bool) -> tuple[Ca
     return tuple(card(paper, place, page.day.date, root, style) for paper, place in page.papers)
 
 
-def _views(page: DatePage, root: str, words: Words) -> tuple[ViewLink, ...]:
+def _views(page: DatePage, root: str, words: Words) -> tuple[LinkView, ...]:
     if not page.of_day.has_two_orders:
         return ()
     day = root + addresses.day(page.day.date)
     return (
-        ViewLink(words("Most votes"), "" if page.is_by_votes else day),
-        ViewLink(words(DIGEST_ORDER), day + addresses.ORDER if page.is_by_votes else ""),
+        LinkView(words("Most votes"), "" if page.is_by_votes else day),
+        LinkView(words(DIGEST_ORDER), day + addresses.ORDER if page.is_by_votes else ""),
     )

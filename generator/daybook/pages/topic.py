@@ -14,7 +14,6 @@ from daybook.insights.people import Named, People
 from daybook.insights.topic_course import Course, course
 from daybook.insights.topics import Topic, TopicName
 from daybook.model import Paper
-from daybook.pages.date import ViewLink
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.bars import BarsView, Column, bars_view
@@ -65,8 +64,8 @@ class TopicView(Struct, frozen=True):
     related: tuple[LinkView, ...]
     people: tuple[LinkView, ...]
     """The names that its papers have most, ``detail`` the number of papers."""
-    views: tuple[ViewLink, ...]
-    """The orders of its papers; empty if there is one."""
+    views: tuple[LinkView, ...]
+    """The orders of its papers, ``href`` empty for the one that is shown; empty if there is one."""
     papers: tuple[LineView, ...]
     """Each with the day that lists it first."""
     pager: PagerView | None
@@ -148,11 +147,11 @@ class TopicPage(Page, frozen=True, array_like=True):
             return words.count(self.summary.papers, *PAPERS)
         return words("Page {n}", n=self.place.number)
 
-    def views(self, root: str, words: Words) -> tuple[ViewLink, ...]:
+    def views(self, root: str, words: Words) -> tuple[LinkView, ...]:
         """Return the links to the orders of the papers."""
         if not (self.summary and self.summary.has_votes):
             return ()
-        return ViewLink(words("Newest"), ""), ViewLink(
+        return LinkView(words("Newest"), ""), LinkView(
             words("Most votes"), root + addresses.topic_votes(self.slug)
         )
 

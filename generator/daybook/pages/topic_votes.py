@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.date import ViewLink
 from daybook.pages.parts.line import most_votes
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import Place
@@ -44,5 +43,5 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     def count(self, words: Words) -> str:
         return words("{n} most voted papers", n=len(self.papers))
 
-    def views(self, root: str, words: Words) -> tuple[ViewLink, ...]:
-        return ViewLink(words("Newest"), root + addresses.topic(self.slug)), ViewLink(words("Most votes"), "")
+    def views(self, root: str, words: Words) -> tuple[LinkView, ...]:
+        return LinkView(words("Newest"), root + addresses.topic(self.slug)), LinkView(words("Most votes"), "")
