@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from daybook.text.languages import script_language
 from daybook.text.latex_escape import escape as escape_latex
 from daybook.text.marked import html
 from daybook.text.marked.blocks import read_blocks
@@ -19,8 +18,6 @@ from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
 from daybook.text.marked.sentences import first_nodes, main_sentence, sentences_end
 from daybook.text.plain_text import shorten
-
-__all__ = ["block_html", "inline_html", "latex", "lead_html", "plain", "script_language"]
 
 _LONGEST = 2_000
 """Characters of marks, as in a formula, that can become one."""
