@@ -87,7 +87,7 @@ class Added(Struct, frozen=True):
     def refuse_collisions(self, pages: Iterable[Page]) -> None:
         """Raise InputError with each file that is at an address of the site's own."""
         own = {page.path for page in pages} if self.own.files else set()
-        found = list(taken(self.own.folder, self.own.files, {*own, *_FILES}, addresses.SITE_FOLDERS))
+        found = list(taken(self.own.folder, self.own.files, {*own, *_FILES}))
         if found:
             raise InputError(found)
 

@@ -15,6 +15,7 @@ from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem
 from daybook.site.limits import MOST_FILE_BYTES
 from daybook.site.output import prefixes
+from daybook.text.addresses import SITE_FOLDERS
 from daybook.text.file_names import is_publishable
 
 _WELL_KNOWN = ".well-known/"
@@ -52,13 +53,8 @@ def _faults(folder: Path, file: FoundFile) -> Iterator[Problem]:
         yield Problem(place, 0, what, "make it smaller, or put it elsewhere and link to it")
 
 
-def taken(
-    folder: Path, paths: Iterable[str], own: Iterable[str], folders: frozenset[str]
-) -> Iterator[Problem]:
-    """Yield an error for each file at an address that is the site's own.
-
-    ``own`` are the paths of the site's files; below ``folders`` the site alone has files.
-    """
+def taken(folder: Path, paths: Iterable[str], own: Iterable[str]) -> Iterator[Problem]:
+    """Yield an error for each file at an address that is the site's own; ``own`` are the site's files."""
     files = {path.lower() for path in own}
     above = {folder for path in files for folder in prefixes(path)[:-1]}
     for path in paths:
@@ -69,5 +65,5 @@ def taken(
             yield Problem(place, 0, f"would be at {path}, where the site has a file of its own", remedy)
         elif lower in above or any(folder in files for folder in prefixes(lower)[:-1]):
             yield Problem(place, 0, f"would be at {path}, where the site has a folder or file", remedy)
-        elif slash and top in folders:
+        elif slash and top in SITE_FOLDERS:
             yield Problem(place, 0, f"would be below {top}/, where the site has its own files", remedy)
