@@ -44,7 +44,7 @@ def host_files(host: str, name: str, origin: Origin) -> dict[str, bytes]:
         return {}
     files = _filled(host, _values(name, origin))
     if host == "github" and not origin.repository:
-        files[".github/workflows/archive.yml"] = _marked(read_file(_shipped("archive.yml", "workflows")))
+        files[".github/workflows/archive.yml"] = _marked(read_file(_workflow()))
     return files
 
 
@@ -67,10 +67,10 @@ def is_as_written(text: bytes) -> bool:
     return marks == [_hash(_MARK.sub("", decoded).encode())]
 
 
-def _shipped(name: str, folder: str) -> Path:
-    """Return the place of a file that the wheel takes from the top of the repository."""
-    place = _PACKAGE / f"_{name}"
-    return place if place.is_file() else _TOP / ".github" / folder / name
+def _workflow() -> Path:
+    """Return the place of the workflow, which the wheel takes from the top of the repository."""
+    shipped = _PACKAGE / "_archive.yml"
+    return shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
 
 
 def _values(name: str, origin: Origin) -> dict[str, str]:
