@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import starmap
 from typing import Self
@@ -16,8 +15,6 @@ from daybook.pages.parts.map_marks import Point
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import plain
-
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class MappedPaper(Struct, frozen=True, array_like=True):
@@ -80,5 +77,5 @@ def short_slug(address: str, title: str) -> int | str:
     by 70 kB of 200.
     """
     slug = address[5:]
-    words = _NOT_SLUG.sub("-", title.lower()).strip("-") if title.isascii() else ""
+    words = addresses.hyphenated(title) if title.isascii() else ""
     return len(slug) if words.startswith(slug) else slug

@@ -8,17 +8,16 @@ A slug that follows from its name is 0 in the list. The topics of most papers co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from daybook.search.shards import hashed_name, to_json
 from daybook.search.vlq import gaps
+from daybook.text.addresses import hyphenated
 
 _BYTES = 24_000
 """From which on a file of papers takes no further topic."""
-_NOT_SLUG = re.compile("[^a-z0-9]+")
 
 
 class TopicPapers(Struct, frozen=True):
@@ -53,7 +52,7 @@ def topic_files(
 
 
 def _entry(topic: TopicPapers) -> list[str | int]:
-    follows = _NOT_SLUG.sub("-", topic.name.lower()).strip("-") == topic.slug
+    follows = hyphenated(topic.name) == topic.slug
     entry: list[str | int] = [topic.name, 0 if follows else topic.slug]
     return [*entry, topic.short] if topic.short else entry
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from urllib.parse import urlsplit
 
 from daybook.sources.arxiv_feed import checked_feed
 from daybook.sources.client import Client, RequestPolicy
+from daybook.text.addresses import hyphenated
 
 _MOST_NAME = 48
 
@@ -23,7 +23,7 @@ class WebFeed:
         self.name = url
         self.endpoint = f"{parts.scheme}://{parts.netloc}"
         self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        words = re.sub(r"[^a-z0-9]+", "-", f"{parts.hostname}{self._path}".lower()).strip("-")
+        words = hyphenated(f"{parts.hostname}{self._path}")
         self.file_suffix = f"-{words[:_MOST_NAME].rstrip('-')}.xml"
 
     def request_day(self, client: Client, day: date) -> bytes | None:  # noqa: ARG002 - it has one day only

@@ -26,27 +26,9 @@ _WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×":
 _PLAIN_NAME = re.compile(r"[A-Za-z. -]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-SITE_FOLDERS = frozenset(
-    {
-        "assets",
-        "search",
-        "papers",
-        "dates",
-        "weeks",
-        "months",
-        "people",
-        "organisations",
-        "topics",
-        "tags",
-        "map",
-        "trending",
-        "trends",
-    }
-)
-"""The folders at the site's root that it has its own files in."""
-_RESERVED = SITE_FOLDERS | {"index", "feed", "sitemap", "robots", "404"}
 
 SEARCH = "search/"
+PAPERS = "papers/"
 DATES = "dates/"
 WEEKS = "weeks/"
 MAP = "map/"
@@ -59,6 +41,10 @@ TRENDING_MONTH = "trending/month/"
 TRENDING_ALL = "trending/all/"
 PEOPLE = "people/"
 ORGANISATIONS = "organisations/"
+_LISTS = (SEARCH, PAPERS, DATES, WEEKS, MONTHS, MAP, TOPICS, TAGS, TRENDS, TRENDING, PEOPLE, ORGANISATIONS)
+SITE_FOLDERS = frozenset(("assets", *(folder.rstrip("/") for folder in _LISTS)))
+"""The folders at the site's root that it has its own files in."""
+_RESERVED = SITE_FOLDERS | {"index", "feed", "sitemap", "robots", "404"}
 NAMES = "names/"
 """Below people and organisations: the parts of a long list."""
 ORDER = "order/"
@@ -68,7 +54,6 @@ TITLES = "titles/"
 FEED = "feed.xml"
 """At the root, and below each list that has a feed."""
 JSON_FEED = "feed.json"
-PAPERS = "papers/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MISSING = "404.html"
@@ -85,7 +70,7 @@ def slug(title: str) -> str:
     from daybook.text.formatted import plain  # slow to load, and only new papers get addresses
 
     title = plain(title)
-    words = _NOT_SLUG.sub("-", (title if title.isascii() else in_ascii(title)).lower()).strip("-")
+    words = hyphenated(title if title.isascii() else in_ascii(title))
     if len(words) > _SLUG_LENGTH:
         at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
         words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
@@ -98,11 +83,15 @@ def slug(title: str) -> str:
 
 def name_slug(name: str) -> str:
     """Return the name of a person or an organisation as a path segment."""
-    words = _NOT_SLUG.sub("-", (name if name.isascii() else in_ascii(name)).lower()).strip("-")
-    words = words[:_SLUG_LENGTH].rstrip("-")
+    words = hyphenated(name if name.isascii() else in_ascii(name))[:_SLUG_LENGTH].rstrip("-")
     if not words:
         return "name-" + hashlib.sha256(name.encode()).hexdigest()[:8]
     return f"{words}-name" if is_device(words) or words == NAMES[:-1] else words
+
+
+def hyphenated(text: str) -> str:
+    """Return the ASCII letters and digits of a text in small letters, with hyphens for all else."""
+    return _NOT_SLUG.sub("-", text.lower()).strip("-")
 
 
 def in_ascii(text: str, beside: str = "") -> str:
@@ -154,7 +143,7 @@ def is_page_name(name: str) -> bool:
 
 def paper(address: str) -> str:
     """Return the path of a paper's page below the site's root."""
-    return f"papers/{address}/"
+    return f"{PAPERS}{address}/"
 
 
 def paper_beside(address: str, own: str) -> str:
@@ -165,12 +154,12 @@ def paper_beside(address: str, own: str) -> str:
 
 def day(when: date) -> str:
     """Return the path of a day's page below the site's root."""
-    return f"dates/{when.isoformat()}/"
+    return f"{DATES}{when.isoformat()}/"
 
 
 def week(when: date) -> str:
     """Return the path of the page of the week of ``when``, below the site's root."""
-    return f"weeks/{iso_week(when)}/"
+    return f"{WEEKS}{iso_week(when)}/"
 
 
 def topic(slug: str) -> str:
@@ -204,7 +193,7 @@ def day_citations(when: date, ending: str) -> str:
 
 def month(when: date) -> str:
     """Return the path of the page of the month of ``when``, below the site's root."""
-    return f"months/{when.isoformat()[:7]}/"
+    return f"{MONTHS}{when.isoformat()[:7]}/"
 
 
 def person(slug: str) -> str:

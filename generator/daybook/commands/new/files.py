@@ -10,6 +10,7 @@ from pathlib import Path
 from daybook.commands.new.origin import Origin
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
+from daybook.text.addresses import hyphenated
 from daybook.text.plain_text import one_line
 
 POLICY = (
@@ -81,7 +82,7 @@ def _values(name: str, origin: Origin) -> dict[str, str]:
     return {
         "heading": re.sub(r"[<>&\\`*_\[\]]", lambda match: f"\\{match[0]}", heading),
         "title": f'"{escaped}"',
-        "slug": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "papers",
+        "slug": hyphenated(name) or "papers",
         "policy": POLICY,
         "requirement": origin.requirement,
         "unreleased": "" if origin.commit else _UNRELEASED,
