@@ -18,8 +18,6 @@ class ParsedTemplate(Struct, frozen=True):
 
     extends: str
     """Name of the template that it extends; empty if it extends none."""
-    line: int
-    """Of that."""
     parts: frozenset[str]
     """Names of the templates that it includes, imports or renders as ``shared``."""
     blocks: Mapping[str, int]
@@ -51,13 +49,11 @@ def _structure(data: bytes) -> ParsedTemplate | None:
 def _parsed(tree: nodes.Template) -> ParsedTemplate:
     blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
     inner = {inside.name for block in tree.find_all(nodes.Block) for inside in block.find_all(nodes.Block)}
-    extends = next(tree.find_all(nodes.Extends), None)
-    name = _constant(extends)
+    name = _constant(next(tree.find_all(nodes.Extends), None))
     included = map(_constant, tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)))
     parts = frozenset(filter(None, (*included, *map(_shared, tree.find_all(nodes.Call)))))
     return ParsedTemplate(
         extends=name,
-        line=extends.lineno if extends else 0,
         parts=parts,
         blocks=blocks,
         outer=blocks.keys() - inner,
