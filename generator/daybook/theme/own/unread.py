@@ -7,10 +7,10 @@ from posixpath import basename
 
 from daybook.problems import Problem, Severity, nearest
 from daybook.theme.folder import STATIC, STYLES, TEMPLATES, Theme
+from daybook.theme.languages import LANGUAGES
 from daybook.theme.own.version import VERSIONS
 
 _FOLDERS = {".html": TEMPLATES, ".xml": TEMPLATES, ".css": STYLES, ".js": f"{STATIC}js/"}
-_LANGUAGES = "languages/"
 _PLAIN = (VERSIONS, "README.md", "LICENSE")
 
 
@@ -35,7 +35,7 @@ def unread_files(own: Theme, built_in: Theme, used: Collection[str], label: str)
 
 
 def _is_catalogue(path: str) -> bool:
-    return path.startswith(_LANGUAGES) and path.endswith((".po", ".pot"))
+    return path.startswith(LANGUAGES) and path.endswith((".po", ".pot"))
 
 
 def _remedy(path: str, built_in: Theme) -> str:
