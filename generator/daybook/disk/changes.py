@@ -36,7 +36,7 @@ def change_files(
     ``work`` is the work folder, whose lock is held. Raises UsageError if a path leads through a link.
     """
     given = list(texts)
-    if len(given) + len(removals) < 2 and not removals:
+    if len(given) < 2 and not removals:
         return replace_files(folder, given)
     refuse_links(folder, [*(path for path, _ in given), *removals])
     written = write_temporary(folder, given)

@@ -42,7 +42,7 @@ SECTIONS = (
     Section(phrase("Map"), addresses.MAP, "map"),
     Section(phrase("Tags"), addresses.TAGS, "tags", "foot"),
 )
-"""In the order of the navigation: Days, Weeks, Topics, People, Trending, Map."""
+"""In the order of the navigation."""
 _NAMES = {"dates": "days"}
 """Names in ``[nav]`` of sections whose label is another word than their folder."""
 
