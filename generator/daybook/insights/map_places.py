@@ -13,7 +13,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from daybook.insights.map_regions import WORLD, Circle, Place, place_regions
+from daybook.content.places import Place
+from daybook.insights.map_regions import WORLD, Circle, place_regions
 
 _CELL = 4
 """Width of the cell that a paper has for itself."""

@@ -11,8 +11,7 @@ from operator import mul
 
 from msgspec import Struct
 
-Place = tuple[int, int]
-"""Right of and below the middle of the map."""
+from daybook.content.places import Place
 
 WORLD = 2_048
 """Radius of the map when it is drawn first; later papers stay within it or near it."""
