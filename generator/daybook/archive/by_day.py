@@ -56,6 +56,15 @@ def _in_order(ranks: Mapping[str, tuple[int, str]]) -> list[tuple[str, int]]:
     return [(address, rank) for address, (rank, _) in order]
 
 
+def ranks_of(papers: Iterable[Paper]) -> defaultdict[tuple[str, date], set[int]]:
+    """Return the ranks of papers in each digest on each day; there are gaps where it lists one again."""
+    ranks: defaultdict[tuple[str, date], set[int]] = defaultdict(set)
+    for paper in papers:
+        for item in paper.appearances:
+            ranks[item.digest, item.day].add(item.rank)
+    return ranks
+
+
 def votes_of(paper: Paper, day: date) -> int:
     """Return the most up-votes that digests of a day give a paper; 0 if unknown."""
     return max((item.upvotes for item in paper.appearances if item.day == day), default=0)

@@ -9,17 +9,16 @@ merged by hand or restored is found by what it says, and counts as there.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive.by_day import ranks_of
 from daybook.archive.known_papers import KnownPapers, Lookup
 from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import title_key
-from daybook.archive.paper_draft import identifiers_of
 from daybook.citations.citation import citation_key
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
@@ -53,7 +52,7 @@ def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Dele
     Without new digests only days whose page lists a missing paper are looked at: their lists are made again.
     With them also days without a page, as far as papers name their digests.
     """
-    ranks = _ranks(content)
+    ranks = ranks_of(page.paper for page in content.papers.values())
     found = (_suspect(content, day, ranks, has_new=has_new) for day in sorted(content.days))
     suspects = [suspect for suspect in found if suspect]
     if has_new:
@@ -79,15 +78,6 @@ def taken_keys(content: Content) -> list[str]:
     noted = (paper for listing in content.listings.values() for paper in listing.removed)
     removed = (paper.citation_key for paper in (*content.removed.papers, *noted))
     return [*(citation_key(page.paper) for page in content.papers.values()), *filter(None, removed)]
-
-
-def _ranks(content: Content) -> defaultdict[tuple[str, date], set[int]]:
-    """Return the ranks of all appearances in each digest on each day."""
-    ranks: defaultdict[tuple[str, date], set[int]] = defaultdict(set)
-    for page in content.papers.values():
-        for item in page.paper.appearances:
-            ranks[item.digest, item.day].add(item.rank)
-    return ranks
 
 
 def _suspect(
@@ -129,8 +119,7 @@ def _known(content: Content, suspects: Iterable[_Suspect]) -> KnownPapers:
     """Return the present papers that any of the entries, notes and listed titles can be of."""
     entries = [entry for suspect in suspects for entry in _all_entries(suspect)]
     lookup = Lookup.of([Digest("", "", tuple(entries))], ())
-    identifiers = ((page, set().union(*identifiers_of(page))) for page in content.papers.values())
-    return KnownPapers(page for page, known in identifiers if lookup.matches(page, known))
+    return KnownPapers.matching(lookup, content.papers.values())
 
 
 def _all_entries(suspect: _Suspect) -> Iterable[Entry]:

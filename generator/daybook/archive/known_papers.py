@@ -20,7 +20,7 @@ from daybook.archive.matching import (
     stem_key,
     title_key,
 )
-from daybook.archive.paper_draft import PaperDraft, draft_of
+from daybook.archive.paper_draft import PaperDraft, draft_of, identifiers_of
 from daybook.content.paper_page import PaperFile
 from daybook.content.removed import RemovedPaper
 from daybook.model import Digest, Entry
@@ -91,6 +91,12 @@ class KnownPapers:
         """Pairs of addresses that seem to be one paper, with the reason."""
         for page in pages:
             self.add(draft_of(page))
+
+    @classmethod
+    def matching(cls, lookup: Lookup, pages: Iterable[PaperFile]) -> KnownPapers:
+        """Return the papers that the entries of some digests can match."""
+        identified = ((page, set().union(*identifiers_of(page))) for page in pages)
+        return cls(page for page, known in identified if lookup.matches(page, known))
 
     def add(self, draft: PaperDraft) -> None:
         """Add a paper under all its keys."""

@@ -15,7 +15,6 @@ from daybook.archive.deletions import taken_keys
 from daybook.archive.known_papers import KnownPapers, Lookup
 from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import arxiv_key
-from daybook.archive.paper_draft import identifiers_of
 from daybook.citations.keys import KeyChooser
 from daybook.commands.edit import Edit, edited
 from daybook.content import paper_page
@@ -106,8 +105,7 @@ def _in_metadata(place: Path, identifier: str, hint: DateHint) -> Entry:
 def _add(edit: Edit, entry: Entry, day: date, keys: KeyChooser) -> None:
     lookup = Lookup.of([Digest("", "", (entry,))], ())
     pages = edit.content.papers.values()
-    known = KnownPapers(page for page in pages if lookup.matches(page, set().union(*identifiers_of(page))))
-    found = known.find(entry)
+    found = KnownPapers.matching(lookup, pages).find(entry)
     if len(found) > 1:
         named = " and ".join(draft.address for draft in found[:4])
         raise refusal(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from daybook.archive.by_day import ListedPaper, PapersByDay, by_newest, by_votes, papers_by_day
+from daybook.archive.by_day import ListedPaper, PapersByDay, by_newest, by_votes, papers_by_day, ranks_of
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.topics import TopicName
@@ -44,7 +44,7 @@ class Planning:
             day for day, papers in self.in_digest_order.items() if list(papers) != list(self.by_day[day])
         }
         """The days whose papers up-votes bring into another order than their digests."""
-        self.ranks = _ranks(archive.papers)
+        self.ranks = {place: sorted(ranks) for place, ranks in ranks_of(archive.papers).items()}
         """The ranks of the papers that a digest lists on a day, in order."""
         self.distinct = _distinct(archive.papers)
         """Number of different papers of each year (``2025``), month (``2025-03``) and week (``2025-W12``)."""
@@ -131,15 +131,6 @@ class Planning:
     def shown_days(self) -> list[Day]:
         """Return the days that list papers, from the newest."""
         return [day for day in reversed(self.days) if day.date in self.by_day]
-
-
-def _ranks(papers: Iterable[Paper]) -> Mapping[tuple[str, date], Sequence[int]]:
-    """Return the ranks of each digest's papers on each day; there are gaps where it lists a paper again."""
-    ranks: dict[tuple[str, date], set[int]] = defaultdict(set)
-    for paper in papers:
-        for item in paper.appearances:
-            ranks[item.digest, item.day].add(item.rank)
-    return {place: sorted(found) for place, found in ranks.items()}
 
 
 def _distinct(papers: Iterable[Paper]) -> Counter[str]:
