@@ -176,7 +176,7 @@ def test_an_unreadable_file_is_not_replaced(tmp_path: Path, running: FakeService
     running.put("2029-03-20", Answer(day_of("2029-03-20", 1)))
     done = run(tmp_path / "c", running, "2029-03-20")
     assert mine.read_bytes() == b"\x89PNG\0\0\0\r" * 10
-    assert done.days[0].path == "2029/2029-03-20-2.json"
+    assert mine.with_name("2029-03-20-2.json").is_file()
     assert "2029-03-20.json" in errors(done)[0]
 
 

@@ -53,8 +53,6 @@ class FetchedDay(Struct, frozen=True):
     outcome: Outcome
     records: int = 0
     """In the answer."""
-    path: str = ""
-    """Where the answer was saved, below ``digests/``; empty if it was not."""
     titles: tuple[str, ...] = ()
     """Of new records, in their order."""
     problem: Problem | None = None
@@ -172,7 +170,6 @@ def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: D
         day=day,
         outcome=outcome,
         records=len(digest.entries),
-        path=path,
         titles=tuple(entry.title for entry in digest.entries if path and record_key(entry) not in known),
         problem=_missing_records(destination, keys, saved[0] if saved else ""),
     )
