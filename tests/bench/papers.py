@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from daybook.archive.importing import GivenDates, import_digests
-from daybook.search.document import SearchDocument, index_order, search_document
+from daybook.search.document import SearchDocument, search_document
 from daybook.text.formatted import plain
 from tests.bench.archives import spliced
+from tests.search.whole_index import index_order
 
 
 def documents(folder: Path, year: int, scratch: Path) -> tuple[list[SearchDocument], dict[str, str]]:

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from daybook.archive.importing import GivenDates, import_digests
-from daybook.search.document import FIELDS, SearchDocument, index_order, search_document
+from daybook.search.document import FIELDS, SearchDocument, search_document
 from daybook.search.lunr_index import read_all, weights
 from tests.search.invented import papers
 from tests.search.oracle import lunr_builder
-from tests.search.whole_index import search_files
+from tests.search.whole_index import index_order, search_files
 
 
 @pytest.fixture(params=["invented", "real"], scope="module")

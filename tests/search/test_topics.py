@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from itertools import accumulate
 
-from daybook.search.document import index_order
 from daybook.search.topics import TopicPapers
 from daybook.search.vlq import decode_vlq
 from tests.search.invented import papers
-from tests.search.whole_index import search_files
+from tests.search.whole_index import index_order, search_files
 
 
 def test_every_topic_is_listed_with_its_papers() -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.disk import cache
 from daybook.search import encoder, encoding, terms, update
 from daybook.search import postings as postings_module
-from daybook.search.document import SearchDocument, index_order
+from daybook.search.document import SearchDocument
 from daybook.search.encoder import encode_postings
 from daybook.search.encoding import Encoded, decode_postings
 from daybook.search.files import term_files
@@ -22,7 +22,7 @@ from daybook.search.remembered import SavedIndex, pack
 from daybook.search.terms import Vocabulary
 from daybook.search.update import make_index
 from tests.search.invented import papers
-from tests.search.whole_index import index_files, search_files
+from tests.search.whole_index import index_files, index_order, search_files
 
 FIRST = date(2031, 3, 1)
 VOCABULARY = "moss clock clocks ferry queue naïve C++ the of survey 3.5, bell-tower x"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from daybook.search.document import SearchDocument, index_order
+from daybook.search.document import SearchDocument
 from daybook.search.files import MANIFEST, Manifest, term_files
 from daybook.search.index import Index
 from daybook.search.lunr_index import lunr_index
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
 from daybook.search.topics import TopicPapers, topic_files
 from daybook.search.update import make_index
+
+
+def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+    """Sort papers by the first day that lists them, as builds do."""
+    return sorted(documents, key=lambda document: (document.first or document.day, document.ref))
 
 
 def search_files(

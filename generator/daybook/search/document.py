@@ -119,15 +119,6 @@ def without_texts(document: SearchDocument) -> SearchDocument:
     return replace(document, title="", abstract="", tags=(), notes="", summary="")
 
 
-def index_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    """Sort papers by the first day that lists them; a paper's position is its number in the index.
-
-    A new day thus leaves the numbers of older papers unchanged, even if it lists some again, and with them
-    most files of the index.
-    """
-    return sorted(documents, key=lambda document: (document.first or document.day, document.ref))
-
-
 def newest_last(documents: Sequence[SearchDocument]) -> list[int]:
     """Return the papers' numbers sorted by the last day that lists them, so that a month is a range."""
     return sorted(range(len(documents)), key=lambda number: (documents[number].day, documents[number].ref))

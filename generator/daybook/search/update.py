@@ -26,8 +26,9 @@ _AT_ONCE = 3_000_000
 def make_index(documents: Iterable[SearchDocument], saved: SavedIndex | None = None) -> Index:
     """Return the index of papers; the order of its terms depends on ``saved``, its files do not.
 
-    The documents are in `index_order`, and ``saved``, if there is one, begins with the same papers. The texts
-    of a document are dropped as soon as it is read.
+    The documents are sorted by the first day that lists each, and ``saved``, if there is one, begins with the
+    same papers: so a new day leaves their numbers, and with them most files, as they were, even if it lists
+    some again. The texts of a document are dropped as soon as it is read.
     """
     index = unpack(saved) if saved else Index()
     known = saved.keys if saved else []
