@@ -72,6 +72,9 @@ is damaged or of another version is ignored, which costs time and nothing else:
     search/remembered.py          .site.daybook/index      the search index
     site/remembered.py            .site.daybook/outputs    cache key, hash and state of each file of the site
     commands/build/remembered.py  .site.daybook/last       inputs and result of the last build
+    commands/build/offers.py      .site.daybook/near       near terms, which queries lead to
+    commands/build/removals.py    .site.daybook/removed    pages that say that something is gone; without it,
+                                                           the next build asks about these again
 
 What holds throughout:
 

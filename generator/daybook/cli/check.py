@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @options.content
 @options.output
 @options.base_url
-@click.option("--skip-digests", is_flag=True, help="Do not read saved digests again: `build` told of them.")
+@click.option("--skip-digests", is_flag=True, help="Do not read saved digests again: `build` reports them.")
 @click.option(
     "--format",
     "form",

@@ -70,7 +70,7 @@ class _Previewer(Struct):
 def _has_moved(options: Options, base: str) -> bool:
     try:
         return load_settings(options.content_dir, options.base_url).base_path != base
-    except (DaybookError, OSError):  # the next build tells of it
+    except (DaybookError, OSError):  # the next build reports it
         return False
 
 
