@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from daybook.digests.entry_lines import split_votes, votes_in
-from daybook.digests.markdown_fields import are_names, names_in
+from daybook.digests.link_titles import is_call, paper_key
+from daybook.digests.markdown_fields import names_in
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
+from daybook.digests.name_lists import are_mostly_names, are_names
 from daybook.digests.names import split_names
 
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
@@ -21,6 +24,12 @@ _OF_VENUE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a place of publication, or one of few words with a year."""
+_WORD_AFTER = re.compile(r"\s([a-z]{2,20})\b")
+_NO_SENTENCE = frozenset(
+    {"by", "in", "at", "from", "on", "et", "with", "via", "for", "accepted", "published", "submitted"}
+)
+_SENTENCE = 8
+"""Words before a link that is within a text."""
 _SEVERAL = re.compile(r",|\band\b|&")
 """Between two names."""
 _LONGEST = 2_000
@@ -55,17 +64,45 @@ def _names_before(text: str) -> str:
 
 def rest_of(line: Line, title: str) -> Line:
     """Return a line without its title and links, which may hold authors or a summary."""
-    texts = [span.text for span in line.spans if not span.url]
-    rest = plain(" ".join(texts))
+    if names := _names_before_link(line, title):
+        return Line("text", line.number, f"Authors: {names}")
+    rest = plain(" ".join(_texts(line)))
     above, found, below = rest.partition(title)
     if found and (authors := _names_before(above)):
         return Line("text", line.number, authors)
+    goes_on = _goes_on(line, title)
     rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if found else rest)).rstrip(" ([|·,:-")
     names = names_in(rest)
     is_byline = bool(names) and names != rest  # with a venue
-    is_text = line.kind != "heading" and (is_byline or (len(rest.split()) > 3 and _is_prose(rest)))
-    rest = names if is_byline else rest
+    is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
+    rest = names if is_byline else f"{title} {rest}" if goes_on and rest else rest
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _texts(line: Line) -> Iterator[str]:
+    """Yield the texts of a line outside of links, and those of links within its sentences."""
+    words = 0
+    for span in line.spans:
+        is_of_text = words >= _SENTENCE and not (paper_key(span.url) or is_call(span.text))
+        if not span.url or is_of_text:
+            words += len(span.text.split())
+            yield span.text
+
+
+def _goes_on(line: Line, title: str) -> bool:
+    """Return whether a linked title begins a sentence: ``[A Title](…) shows that moss grows``."""
+    link = next((n for n, span in enumerate(line.spans) if span.url and title in plain(span.text)), -1)
+    after = line.spans[link + 1].text if 0 <= link < len(line.spans) - 1 else ""
+    match = _WORD_AFTER.match(after)
+    return line.kind != "heading" and match is not None and match[1] not in _NO_SENTENCE
+
+
+def _names_before_link(line: Line, title: str) -> str:
+    """Return the names before a link with the title: ``Ada Mill, Bo Reed [A Title](…)``; else nothing."""
+    link = next((n for n, span in enumerate(line.spans) if span.url and title in plain(span.text)), 0)
+    before = plain("".join(span.text for span in line.spans[:link])).strip(" ,.:;|–—-")
+    before = re.sub(r"^[\W\d_]+", "", before)
+    return before if are_mostly_names(before) else ""
 
 
 def _is_prose(text: str) -> bool:

@@ -84,5 +84,5 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
 
 
 def _is_of_contents(line: Line) -> bool:
-    """Return whether an item is of a table of contents: it links to a place in the file."""
-    return any(span.url.startswith("#") for span in line.spans)
+    """Return whether an item is of a table of contents: it links to a place in the file, or beside it."""
+    return any(span.url and "://" not in span.url for span in line.spans)

@@ -3,91 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from daybook.digests.cells import categories
 from daybook.digests.entry_lines import is_foot, votes_in
 from daybook.digests.link_titles import is_call, paper_key
+from daybook.digests.markdown_labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
+from daybook.digests.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.names import OTHERS, split_names
 from daybook.text.partial_dates import parse_partial_date
-from daybook.text.plain_text import ends_sentence
-
-FIELDS: Mapping[str, str] = {
-    "title": "title|title & authors|title and authors|paper title|paper name|标题|论文标题",
-    "authors": "authors|author|by|作者|著者|저자",
-    "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|概要|초록",
-    "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|description|요약",
-    "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
-    "|分类|arxiv所属领域",
-    "published": "published|publish date|published on|date|submitted|year|日期|发布日期|发布时间|年份",
-    "code": "code|github|repository|代码",
-    "project": "project|project page|homepage|website|项目主页",
-    "keywords": "keywords|关键词",
-    "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构",
-    "upvotes": "upvotes|votes|likes|点赞|点赞数",
-    "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
-    "|arxiv_id|链接|论文链接|source|read|hugging face|hf",
-}
-"""Labels of each field in lower case, separated by bars."""
-FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in labels.split("|")}
 
 _NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
 """``Ada Mill, Bo Reed. MossConf 2031.``"""
+_NAMES_GO_ON = re.compile(r"(?:and|&) (.+?)\.?")
+"""The last of names in the line below the others."""
 _SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
 _SUBMITTED_ON = re.compile(r"\W*(?:submitted|published|posted)(?: on)?:? ([\w ,.-]{6,30}?)\W*", re.IGNORECASE)
 _OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
 _CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
-_COMMENTS = ("comment", "comments")
-"""Columns with the authors' comment; as a label it is above what a model or a reader says."""
 _HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
 
-_LABEL = re.compile(
-    r"\W*([^\W_][\w /.;'’-]{0,30}?(?:\s?[(（][\w -]{1,12}[)）])?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL
-)
-_ORIGINAL = re.compile(r"\s?[(（](?:en|english|original|英文|原文)[)）]$")
-"""Behind a label whose value is not a translation."""
-_OF_READERS = frozenset({
-    "note", "notes", "my note", "my notes", "rating", "my rating", "status", "priority", "thoughts",
-    "my thoughts", "date read", "relevance", "score",
-})  # fmt: skip
-"""Labels of what a reader notes on a paper."""
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
-_MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
+_LAST_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\bJr)(?<!\bSr)(?<!\bal)\.\s*$")
+"""After the last name of a list, not of an abbreviation."""
 _LONGEST_END = 60
 """Characters of the end of a list that says that there are more authors."""
-_NAME = re.compile(r"[^\W\d_a-z](?:[^\W\d]|[.'’-])*(?: (?:[^\W\d]|[.'’-])+){1,5}")
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
 _OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
 """Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
 _SIGNS = frozenset("·•|")
 """Between facts."""
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_SMALL_WORDS = frozenset(
+    {"of", "on", "in", "and", "the", "for", "at", "to", "de", "la", "et", "und", "der", "für", "arxiv"}
+)
+_MOST_WORDS_OF_VENUE = 25
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
 _SENTENCE = 8
 """Words at least of a line whose URLs belong to its text."""
-
-
-def label_of(line: Line) -> tuple[str, str] | None:
-    """Split ``Authors: Ada Mill`` into the label and its value; None if the line has no label.
-
-    A known label needs no colon if nothing follows it; an unknown one must be in bold type.
-    """
-    bare = re.sub(r"^\W+", "", line.text).rstrip(" :：").casefold()
-    if bare in FIELD_OF_LABEL:
-        return bare, ""
-    match = _LABEL.fullmatch(line.text)
-    if not match:
-        return None
-    label = _ORIGINAL.sub("", match[1].casefold())
-    if match[2].strip(" :：").casefold() == label:
-        return label, ""
-    known = label in FIELD_OF_LABEL or label in _OF_READERS
-    return (label, match[2]) if known or line.strong.rstrip(" ").endswith((":", "：")) else None
 
 
 def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
@@ -110,6 +69,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
         if labelled:
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled)
+        elif field in ("", "text") and not any(found.get("text", ())) and is_venue_line(line.text):
+            continue
         elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
             found[fact[0]] = [fact[1]]
         elif line.kind == "heading":
@@ -130,10 +91,17 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     return fields, unused if is_used else unused | more
 
 
-def _unlabelled(text: str, found: Mapping[str, object]) -> tuple[str, str] | None:
+def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     """Return the field and value of a line of names or of categories, if there is none of them yet."""
     if not {"authors", "text"} & found.keys() and (names := names_in(text)):
         return "authors", names
+    if (
+        "text" not in found
+        and "authors" in found
+        and (match := _NAMES_GO_ON.fullmatch(text))
+        and are_names(match[1])
+    ):
+        return "authors", f"{found['authors'][0]} {text}"
     return ("categories", text) if "categories" not in found and _are_categories(text) else None
 
 
@@ -172,14 +140,20 @@ def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
 
 def _facts_apart(line: Line) -> Iterator[Line]:
     """Yield a line, or each of its facts with its label: ``👥 Ada Mill, Bo Reed · cs.CL · 👍 57``."""
-    names, dash, rest = line.text.partition(" - ")
-    if dash and rest and are_names(names) and (", " in names or _MORE_AUTHORS.search(names)):
-        yield from (Line("text", line.number, f"Authors: {names}"), Line("text", line.number, rest))
-        return
+    for separator in (" - ", ";", ". "):
+        names, found, rest = line.text.partition(separator)
+        is_text = separator == " - " or len(rest.split()) >= _SENTENCE or is_venue_line(rest)
+        if found and rest and is_text and are_names(names) and (", " in names or MORE_AUTHORS.search(names)):
+            yield Line("text", line.number, f"Authors: {names}")
+            yield Line("text", line.number, rest.strip())
+            return
     may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
     parts = re.split(r"\s[·•|]\s", line.text) if may_be else []
     if parts and parts[0].isdecimal() and any(_OF_DAILY_PAPERS.match(span.url) for span in line.spans):
         yield Line("text", line.number, f"Votes: {parts[0]}")
+        return
+    if len(parts) > 1 and all(map(are_names, parts)):
+        yield Line("text", line.number, f"Authors: {'; '.join(parts)}")
         return
     labelled = [_labelled(part.strip()) for part in parts]
     if len(labelled) < 2 or not all(labelled):
@@ -200,6 +174,14 @@ def _labelled(text: str) -> str:
         return f"Published: {bare}"
     votes = votes_in(text)
     return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
+
+
+def is_venue_line(text: str) -> bool:
+    """Return whether a text only says where and when a paper was published: ``Moss Letters 12 (2031)``."""
+    bare = _CALLS.sub("", text)
+    words = [word.strip("().,:;") for word in bare.split()]
+    lower = [word for word in words if word.isalpha() and word.islower() and word not in _SMALL_WORDS]
+    return len(words) <= _MOST_WORDS_OF_VENUE and len(lower) <= 1 and _ANY_YEAR.search(bare) is not None
 
 
 def _are_categories(text: str) -> bool:
@@ -247,13 +229,6 @@ def _has_links_alone(line: Line) -> bool:
     )
 
 
-def are_names(text: str) -> bool:
-    """Return whether a text is a list of names, such as ``Ada Mill, Bo Reed et al.``"""
-    bare = _MORE_AUTHORS.sub("", text)
-    names = split_names(bare) if len(text) <= _MOST_NAMES else ()
-    return bool(names) and all(_NAME.fullmatch(name) for name in names) and not ends_sentence(bare)
-
-
 def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
@@ -270,10 +245,10 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
     """Return facts for a record of the text of its fields."""
     dated = _ISO.search(fields.get("published", "")) or _YEAR.fullmatch(fields.get("published", ""))
     subjects = _SUBJECT.findall(fields.get("categories", ""))
-    authors = fields.get("authors", "")
-    others = [OTHERS] if _MORE_AUTHORS.search(authors[-_LONGEST_END:]) else []
+    authors = _LAST_STOP.sub("", fields.get("authors", ""))
+    others = [OTHERS] if MORE_AUTHORS.search(authors[-_LONGEST_END:]) else []
     return {
-        "authors": [*split_names(_MORE_AUTHORS.sub("", authors)), *others],
+        "authors": [*split_names(MORE_AUTHORS.sub("", authors)), *others],
         "categories": subjects or categories(fields.get("categories", "")),
         "keywords": [
             word.strip() for word in re.split("[;,，、]", fields.get("keywords", "")) if word.strip()
@@ -283,10 +258,3 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
         "comment": fields.get("comment", ""),
         "submitter": fields.get("submitter", ""),
     }
-
-
-def columns(header: Iterable[str]) -> Iterator[str]:
-    """Return the field of each column; an empty string if it is not used."""
-    for name in header:
-        label = re.sub(r"^\W+|\W+$", "", name).casefold()
-        yield "comment" if label in _COMMENTS else FIELD_OF_LABEL.get(label, "")

@@ -13,38 +13,32 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from daybook.digests.entry_lines import is_foot
-from daybook.digests.link_titles import is_call, is_identifier, is_title, may_be_paper, paper_key
-from daybook.digests.markdown_beside import title_of_reference
-from daybook.digests.markdown_fields import FIELD_OF_LABEL, are_names, label_of, names_in
-from daybook.digests.markdown_lines import Line
+from daybook.digests.link_titles import is_call, is_identifier, is_title, is_venue, may_be_paper, paper_key
+from daybook.digests.markdown_fields import names_in
+from daybook.digests.markdown_labels import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown_lines import Line, cited_title
 from daybook.digests.markdown_text import plain
+from daybook.digests.markdown_titles import (
+    clean_title,
+    is_mention_of_paper,
+    own_title,
+    quoted_title,
+)
+from daybook.digests.name_lists import are_mostly_names, are_names, is_byline
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
-_NUMBER = re.compile(
-    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
-)
-_SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
-"""Pictures between a number and a title."""
-_VENUE = re.compile(r"^[(\[【](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]】]\s*(?=\S)")
-"""``(MossConf 2031)`` or ``[MossConf'31]`` before a title."""
-_AUTHOR_AFTER = re.compile(r", [^\W\d_a-z][^\d,.]{1,40} et\.? al\.?$")
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-"""After a title in bold type, as after a sentence."""
-_SEPARATORS = " \t-–—:：|,;([（【·"
-_UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
-_QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
 _TEXT = ("text", "item")
 _FEWEST_WORDS = 2
 """Fewest words of a title that links to a host that is not known for papers."""
-_MOST_WORDS = 14
-"""Most words in addition to a link; with more of them the link is a mention."""
 _FEWEST_LABELS = 2
 """Labelled lines below the title of a note."""
 _ABOUT = frozenset({"metadata", "info", "information", "details"})
 """Headings above the labelled lines of a note."""
 _PAIR, _LABEL = re.compile(r"\w[\w ]{1,24}: ?\S"), re.compile(r"(?!)")
 """A line with any label, as below such a heading, and none."""
+_LONGEST_NAME = 3
+"""Words of a link that may be a person's name, behind other names."""
 _LONGEST_SIGNS = 300
 """Characters before a title; a pattern that splits them takes the square."""
 
@@ -59,47 +53,12 @@ class Head(Struct):
     """Of the line with the link, which may be below."""
 
 
-def clean_title(text: str) -> str:
-    """Return a title without its number and brackets."""
-    title = _SIGNS.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
-    title = _UNCLOSED.sub("", _VENUE.sub("", title, count=1)).rstrip(_SEPARATORS)
-    title = _AUTHOR_AFTER.sub("", title)
-    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
-        title = title[1:-1]
-    return _STOP.sub("", title.strip())
-
-
-def _quoted(text: str) -> str:
-    """Return the title in ``Ada Mill, "A Title," 2031``, else the text."""
-    match = _QUOTED.search(text)
-    return match[1] if match else text
-
-
 def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
     """Return the papers of the lines in their order, the lines whose paper has no title, and the mentions."""
     heads = _linked_titles(lines)
-    known = {paper_key(head.url) for head in heads}
-    links: list[tuple[int, str]] = []
-    mentions = 0
-    owner = {head.index: head.url for head in heads}
-    current = ""
-    for index, line in enumerate(lines):
-        if index in owner:
-            current = owner[index]
-            continue
-        for span in line.spans:
-            key = paper_key(span.url)
-            if not key or key in known:
-                continue
-            known.add(key)
-            if current and not paper_key(current).startswith(("arxiv:", "doi:")):
-                continue  # an identifier of the paper above
-            if _is_mention(line) or not (is_call(span.text) or is_identifier(span.text)):
-                mentions += 1
-            else:
-                links.append((index, span.url))
-            break
-    titled, untitled = _titles_above(lines, links, sorted(owner))
+    links, strays, mentions = _other_links(lines, heads)
+    titled, untitled = _titles_above(lines, links, sorted(head.index for head in heads))
+    untitled = sorted([*untitled, *strays])
     if note := _note(lines, links):
         return [note], [], mentions
     if (
@@ -109,6 +68,46 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
     ):
         return [], untitled, mentions
     return sorted([*heads, *titled], key=lambda head: head.index), untitled, mentions
+
+
+def _other_links(
+    lines: Sequence[Line], heads: Sequence[Head]
+) -> tuple[list[tuple[int, str]], list[int], int]:
+    """Return the links to papers whose text is no title, the items with another text, and the mentions."""
+    known = {paper_key(head.url) for head in heads}
+    kinds = {(lines[head.index].kind, lines[head.index].level) for head in heads}
+    owner = {head.index: head.url for head in heads}
+    links: list[tuple[int, str]] = []
+    strays: list[int] = []
+    mentions = 0
+    current = ""
+    for index, line in enumerate(lines):
+        if index in owner:
+            current = owner[index]
+            continue
+        is_item = line.kind == "item" and (line.kind, line.level) in kinds
+        for span in line.spans:
+            key = paper_key(span.url)
+            if not key or key in known:
+                continue
+            known.add(key)
+            if current and not paper_key(current).startswith(("arxiv:", "doi:")):
+                continue  # an identifier of the paper above
+            if is_mention_of_paper(line) and not (index and _is_below_title(lines[index - 1], line)):
+                mentions += 1
+            elif is_call(span.text) or is_identifier(span.text) or is_venue(span.text):
+                links.append((index, span.url))
+            elif is_item:
+                strays.append(index)
+            else:
+                mentions += 1
+            break
+    return links, strays, mentions
+
+
+def _is_below_title(above: Line, line: Line) -> bool:
+    """Return whether a line of authors and a venue stands directly below one that may be their title."""
+    return (above.kind in ("heading", "item") or bool(above.strong)) and is_byline(line.text)
 
 
 def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | None:
@@ -130,22 +129,6 @@ def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | Non
     return Head(first, title, url, index) if labelled[-1] or len(above) >= _FEWEST_LABELS else None
 
 
-def _is_mention(line: Line) -> bool:
-    """Return whether a link is within a sentence."""
-    if _own_title(line):
-        return False
-    words = " ".join(span.text for span in line.spans if not span.url).split()
-    link = next(number for number, span in enumerate(line.spans) if paper_key(span.url))
-    before = plain("".join(span.text for span in line.spans[:link]))
-    is_sentence = len(before.split()) > 1 and not (
-        is_call(before)
-        or label_of(line)
-        or before.rstrip().endswith(".")
-        or before.endswith(tuple(_SEPARATORS))
-    )
-    return len(words) > _MOST_WORDS or (line.kind == "text" and is_sentence)
-
-
 def _linked_titles(lines: Sequence[Line]) -> list[Head]:
     """Find lines that begin with a link whose text is a title.
 
@@ -162,7 +145,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
         if line.kind == "row" or link is None or not _is_lead(line, link):
             continue
         span = line.spans[link]
-        title, key = clean_title(plain(span.text)), paper_key(span.url)
+        title, key = clean_title(cited_title(span.text) or plain(span.text)), paper_key(span.url)
         is_other = not key and (is_foot(title) or len(title.split()) < _FEWEST_WORDS)
         if is_other or not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
             continue
@@ -179,35 +162,9 @@ def _is_lead(line: Line, link: int) -> bool:
     if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
         return not any(map(str.isalpha, before.partition(":")[2]))
     signs = r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*"
-    return len(before) <= _LONGEST_SIGNS and re.fullmatch(signs, before) is not None
-
-
-def _own_title(line: Line) -> str:
-    """Return the title on the line of its link: in bold type, or the text before it in a heading or item."""
-    label = label_of(line)
-    if title := _title_after(line):
-        return title
-    if line.strong and not label:
-        title = clean_title(line.strong)
-        return title if is_title(title) and FIELD_OF_LABEL.get(title.casefold()) is None else ""
-    link = next((number for number, span in enumerate(line.spans) if paper_key(span.url)), 0)
-    if line.kind not in ("heading", "item") or not link or label:
-        return ""
-    before = plain("".join(span.text for span in line.spans[:link] if not is_call(span.text)))
-    title = clean_title(title_of_reference(clean_title(before)))
-    return title if is_title(title) and len(title.split()) > 1 else ""
-
-
-def _title_after(line: Line) -> str:
-    """Return the title behind a link whose text is an identifier: ``[3103.00001](…) A Title``."""
-    first = next((n for n, span in enumerate(line.spans) if any(map(str.isalnum, span.text))), 0)
-    if not line.spans or not (
-        paper_key(line.spans[first].url) and is_identifier(plain(line.spans[first].text))
-    ):
-        return ""
-    rest = plain("".join(span.text for span in line.spans[first + 1 :] if not span.url))
-    title = clean_title(rest.lstrip(_SEPARATORS + "*])"))
-    return title if is_title(title) and len(title.split()) > 1 and not ends_sentence(title) else ""
+    if len(before) <= _LONGEST_SIGNS and re.fullmatch(signs, before):
+        return True
+    return len(line.spans[link].text.split()) > _LONGEST_NAME and are_mostly_names(before)
 
 
 def _titles_above(
@@ -237,7 +194,7 @@ def _titles_above(
         found = above if is_byline else gap.get(("own", 0)) or gap.get(best) or above
         if found:
             heads.append(Head(found[-1][0], found[-1][1], url, index))
-        else:
+        elif not (heads and heads[-1].link_index == index - 1):  # else another link of the paper above
             untitled.append(index)
     return heads, untitled
 
@@ -248,7 +205,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
     for index in range(max(start, end - 300), end + 1):
         line = lines[index]
         label = label_of(line) if line.kind in ("heading", "item", "text") else None
-        if index == end and (own := _own_title(line)):
+        if index == end and (own := own_title(line)):
             found[("own", 0)] = [(index, own)]
         if line.kind == "row" or line.kind == "blank":
             continue
@@ -256,19 +213,29 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
             if is_title(title := clean_title(label[1])):
                 found.setdefault(("strong", 0), []).append((index, title))
             continue
+        if line.kind == "heading":  # begins another part, below which items above name no paper
+            found = {mode: titles for mode, titles in found.items() if mode[0] != "item"}
         title = clean_title(line.text if line.kind == "heading" else line.strong)
         if title and is_title(title) and not label:
             mode = ("heading", line.level) if line.kind == "heading" else ("strong", 0)
             found.setdefault(mode, []).append((index, title))
         if index < end and line.kind == "item" and not (title or label) and len(line.text.split()) > 1:
-            item = clean_title(_quoted(line.text))
+            item = clean_title(quoted_title(line.text))
             if is_title(item) and not line.text.endswith("。"):
                 found.setdefault(("item", line.level), []).append((index, item))
+    strong = found.get(("strong", 0), [])
+    if len(strong) > 1 and (titles := [one for one in strong if not _is_byline(lines[one[0]])]):
+        found[("strong", 0)] = titles
     above = _title_above(lines, start, end)
     words = plain(" ".join(span.text for span in lines[end].spans if not span.url))
     if above and (is_call(words) or label_of(lines[end])):
         found[("above", 0)] = [above]
     return found
+
+
+def _is_byline(line: Line) -> bool:
+    """Return whether a line lists authors, one of them in bold type: ``**Ada Mill**, Bo Reed``."""
+    return len(line.strong.split()) <= _LONGEST_NAME and line.text != line.strong and are_names(line.text)
 
 
 def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
@@ -294,6 +261,8 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
         return None
     if label_of(lines[first]) or ends_sentence(text) or not is_title(text):
         return None
+    if text.endswith((":", ",", "：")) or (first < last and lines[first + 1].text[:1].islower()):
+        return None  # the beginning of a sentence
     title = clean_title(text)
     is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))
     return (first, title) if is_long else None

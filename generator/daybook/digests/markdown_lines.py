@@ -12,8 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from daybook.digests.markdown_source import source_rows
 from daybook.digests.markdown_text import Span, plain, references, spans
-from daybook.text.plain_text import split_lines
+from daybook.digests.name_lists import are_cited_names, are_names
 
 LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
 
@@ -54,6 +55,8 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 """``**[MossConf 2031]**``, ``**MossConf'31**`` or `` `MossConf 2031` `` before a title."""
+_LONGEST_NAME = 3
+"""Words of a name, which is in bold type in the list of a group's own papers."""
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
 
 
@@ -86,17 +89,20 @@ class MarkdownText(Struct, frozen=True):
 
 def parse_markdown(text: str) -> MarkdownText:
     """Split a text into lines."""
-    rows = split_lines(text)
+    rows = source_rows(text)
     front_matter, first = "", 0
-    if rows[0].strip() == "---" and "---" in (ends := [row.strip() for row in rows[1:80]]):
+    head = [row or "" for row in rows[:80]]
+    if head[0].strip() == "---" and "---" in (ends := [row.strip() for row in head[1:]]):
         first = ends.index("---") + 2
-        front_matter = "\n".join(rows[1 : first - 1])
+        front_matter = "\n".join(head[1 : first - 1])
     lines: list[Line] = []
     urls = references(text)
     header: tuple[str, ...] | None = None
     skipped, fenced = 0, False
-    for number, raw in enumerate(rows[first:], first + 1):
-        raw = _unquoted(raw)
+    for number, row in enumerate(rows[first:], first + 1):
+        if row is None:
+            continue
+        raw = _unquoted(row)
         if _FENCE.match(raw) or fenced:
             fenced ^= _FENCE.match(raw) is not None
             skipped += len(raw)
@@ -122,9 +128,9 @@ def _unquoted(raw: str) -> str:
     return stripped.lstrip("> ") if stripped.startswith(">") else raw
 
 
-def _cells(rows: list[str], index: int, urls: dict[str, str]) -> Iterator[list[Span]]:
+def _cells(rows: list[str | None], index: int, urls: dict[str, str]) -> Iterator[list[Span]]:
     """Return the cells of the line above a table's line of dashes."""
-    above = _unquoted(rows[index - 1]) if index else ""
+    above = _unquoted(rows[index - 1] or "") if index else ""
     for cell in _split_row(above):
         yield spans(cell, urls)
 
@@ -147,6 +153,8 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
         return Line("rule", number, "")
     elif match := _ITEM.fullmatch(raw.expandtabs(4)):
         kind, level, content = "item", len(match[1]), _TASK.sub("", match[2], count=1)
+        if heading := _HEADING.fullmatch(content):
+            kind, level, content = "heading", len(heading[1]), heading[2] + heading[3].rstrip("#")
     content = _OPENING_TAGS.sub("", content, count=1) if content.startswith("<") else content
     if match := _VENUE.match(content):
         content = content[match.end() :]
@@ -157,4 +165,19 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     strong = ""
     if match := _STRONG.match(_BADGES.sub("", content[:2_000], count=1)):
         strong = plain("".join(span.text for span in spans(match[1], urls))) + (match[2] or "").strip()
-    return Line(kind, number, text, found, level, strong)
+    return Line(kind, number, text, found, level, strong or (cited_title(content) if "**" in content else ""))
+
+
+def cited_title(content: str) -> str:
+    """Return the title in bold type or italics that follows names: ``Mill et al., **A Title**, …``.
+
+    Empty for another text.
+    """
+    mark = "**" if "**" in content else "*"
+    before, begin, rest = content[:2_000].partition(mark)
+    title, end, _ = rest.partition(mark)
+    if not (begin and end and "[" not in before + title and are_cited_names(before)):
+        return ""
+    title = plain(title)
+    is_name = mark == "**" and len(title.split()) <= _LONGEST_NAME and are_names(title)
+    return title if " " in title and not is_name else ""

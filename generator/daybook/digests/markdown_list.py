@@ -19,17 +19,12 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import is_foot
 from daybook.digests.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_beside import rest_of, votes_of
-from daybook.digests.markdown_cells import title_fields
+from daybook.digests.markdown_cells import has_identifiers, identifiers_in, title_column, title_fields
 from daybook.digests.markdown_checks import find_fault, is_code, is_mention
 from daybook.digests.markdown_days import find_days
-from daybook.digests.markdown_fields import (
-    columns,
-    is_translated,
-    label_of,
-    make_raw_facts,
-    record_fields,
-)
+from daybook.digests.markdown_fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown_heads import Head, find_heads
+from daybook.digests.markdown_labels import columns, label_of
 from daybook.digests.markdown_lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown_text import plain
 from daybook.digests.org_text import is_org, org_to_markdown
@@ -62,7 +57,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
     text = org_to_markdown(file.text) if is_org(file.text) else list_titled_urls(file.text)
     text = _PROMPT.split(text, maxsplit=1)[0]
-    if is_other_form(text) or not has_paper_link(text):
+    if is_other_form(text) or not (has_paper_link(text) or has_identifiers(text)):
         return None
     parsed = parse_markdown(text)
     if is_code(parsed):
@@ -230,9 +225,7 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
         if line.kind == "row":
             tables.setdefault(line.header, []).append(index)
     for header, indexes in tables.items():
-        linked = sum(
-            any(paper_key(span.url) for cell in lines[index].cells for span in cell) for index in indexes
-        )
+        linked = sum(any(map(paper_key, _urls_of_row(lines[index]))) for index in indexes)
         if 2 * linked <= len(indexes) or (len(header) == 2 and not any(columns(header))):
             continue
         fields = list(columns(header))
@@ -241,14 +234,19 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
             for name, field in zip(header, fields, strict=True)
             if not field and any(map(str.isalpha, name))
         }
+        place = title_column([lines[index] for index in indexes], fields)
         for index in indexes:
-            yield _Found(index, _row(file, lines[index], fields), len(lines[index].text))
+            yield _Found(index, _row(file, lines[index], fields, place), len(lines[index].text))
 
 
-def _row(file: DigestFile, line: Line, names: Sequence[str]) -> Record | Problem:
-    spans = [span for cell in line.cells for span in cell]
-    urls = sorted((span.url for span in spans if span.url), key=lambda url: not paper_key(url))
-    place = names.index("title") if "title" in names else _title_place(line, names)
+def _urls_of_row(line: Line) -> list[str]:
+    urls = [span.url for cell in line.cells for span in cell if span.url]
+    return [*urls, *identifiers_in(line)]
+
+
+def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Record | Problem:
+    urls = sorted(_urls_of_row(line), key=lambda url: not paper_key(url))
+    place = _title_place(line, names) if place < 0 else place
     cell = line.cells[place] if place < len(line.cells) else ()
     own = title_fields(cell)
     if not own and "title" not in names and line.cells:

@@ -44,6 +44,9 @@ _OTHER_HOSTS = re.compile(
     r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com|slack\.com|shields\.io|t\.co|youtube\.[a-z]{2,3})"
 )
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+", re.IGNORECASE)
+_NO_CODE = re.compile(
+    r"https?://[^/\s]+/[^/\s]+/[^/\s]+/(?:issues|pulls?|discussions|wiki)\b|\S+\.pdf\b", re.IGNORECASE
+)
 _TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_).*")
 
 
@@ -89,8 +92,8 @@ def paper_link(url: str) -> PaperLink:
 
 
 def is_code(url: str) -> bool:
-    """Return whether a URL leads to a repository of code."""
-    return _CODE.match(url) is not None
+    """Return whether a URL leads to a repository of code, and not to a discussion or a document in it."""
+    return _CODE.match(url) is not None and _NO_CODE.match(url) is None
 
 
 def host_of(url: str) -> str:
