@@ -37,6 +37,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *("authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au"),
         *(
             "authornames",
+            "leadauthors",
+            "paperauthors",
+            "allauthors",
             "authorlist",
             "authorstring",
             "zauthors",
@@ -112,6 +115,10 @@ LINKS = (
         "id",
         "paperid",
         *(
+            "paper",
+            "preprint",
+            "preprinturl",
+            "preprintlink",
             "canonical",
             "alternate",
             "uri",
@@ -161,7 +168,9 @@ _OF_PAPERS = frozenset({
     "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
 })  # fmt: skip
-_AUTHORS = frozenset({"authors", "authornames", "authorlist", "authorstring"})
+_AUTHORS = frozenset({
+    "authors", "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring",
+})  # fmt: skip
 _VENUES = frozenset({
     "venue", "journal", "publication", "publicationtitle", "booktitle", "conference", "proceeding",
     "sourcetitle", "issued", "itemtype",

@@ -9,7 +9,7 @@ _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 """A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
-_MARKS = " ,*†‡§"
+_MARKS = " ,*†‡§¶#"
 """Around names, such as those of equal contribution."""
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"

@@ -185,7 +185,8 @@ def note_unused(path: str, names: Iterable[str], line: int = 0) -> Iterator[Prob
     unused = list(names)
     if not unused:
         return
-    listed = ", ".join(f"`{shown(name, 60)}`" for name in unused[:_MOST_NAMES])
+    shown_names = (f"`{shown(name, 60)}`" if name else "one without a name" for name in unused[:_MOST_NAMES])
+    listed = ", ".join(shown_names)
     listed += f" and {len(unused) - _MOST_NAMES:,} more" * (len(unused) > _MOST_NAMES)
     what = f"has fields that are not used: {listed}"
     yield Problem(path, line, what, "read without them", Severity.NOTE)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from daybook.digests import values
 from daybook.digests.field_names import IDENTIFIERS, LINKS, REFERENCES, normal_name
+from daybook.digests.paper_links import is_code, paper_link
 from daybook.digests.row import Row
 from daybook.problems import shown
-from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_in_url, doi_name, is_url
 from daybook.text.plain_text import one_line
 
+_OF_PUBLICATION = ("published", "publication")
+"""Names that hold a date or a journal, or an object with them and an identifier."""
 _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
 _PUBMED = ("[0-9]{1,9}", "https://pubmed.ncbi.nlm.nih.gov/{}/")
@@ -48,19 +51,34 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
             arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
             doi = doi or known.get("doi", "")
     links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
+    links += [(name, text) for name in _OF_PUBLICATION for text in _links_below(row, name)]
     arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
     arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
     parts = doi.split()
     doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
     doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
-    doi = doi or next(filter(None, (doi_name(text) for _, text in links)), "")
+    doi = doi or next(filter(None, (doi_name(text) or doi_in_url(text) for _, text in links)), "")
     others_ = [
         (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
     ]
-    kept = "" if arxiv or doi else next((text for _, text in others_ if is_url(text)), "") or _address(row)
+    kept = "" if arxiv or doi else _link_of_paper([text for _, text in others_]) or _address(row)
     unused = (name for name, text in others_ if name != "id" and not kept.endswith(text))
     row.tally.links.update(dict.fromkeys((row.fields[name][0] for name in unused), 1))
     return kept, {"arxiv": arxiv, "doi": doi}
+
+
+def _link_of_paper(links: Sequence[str]) -> str:
+    """Return the first link to a paper, or else the first that leads to no code; empty if there is none."""
+    urls = [text for text in links if is_url(text) and not is_code(text)]
+    return next((url for url in urls if paper_link(url).is_paper), next(iter(urls), ""))
+
+
+def _links_below(row: Row, name: str) -> Iterator[str]:
+    """Yield the links of an object that says where the paper was published."""
+    own_name, value = row.fields.get(name, ("", None))
+    if isinstance(value, dict):
+        row.tally.used.add(own_name)
+        yield from values.link_values(value)
 
 
 def _address(row: Row) -> str:

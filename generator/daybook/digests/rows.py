@@ -15,6 +15,7 @@ from daybook.digests.field_names import ENTRY_DATES
 from daybook.digests.inline_markup import markup_to_text
 from daybook.digests.names import initials_first
 from daybook.digests.no_value import unreadable
+from daybook.digests.paper_links import is_code
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.row import Row
 from daybook.digests.row_identifiers import find_identifiers, shown_value
@@ -120,7 +121,9 @@ def _code(row: Row) -> str:
     name, value = row.fields.get("repository", ("", None))
     if name and not is_url(values.text_value(value)):
         del row.fields["repository"]
-    return values.text_value(row.first("code"))
+    linked = (row.fields[link][1] for link in ("links", "url", "link", "urls") if link in row.fields)
+    found = (url for value in linked for url in values.link_values(value, with_others=True) if is_code(url))
+    return values.text_value(row.first("code")) or next(found, "")
 
 
 def _comment(row: Row) -> str:

@@ -203,6 +203,11 @@ def _arxiv(dialect: Dialect, fields: _Fields, links: list[str]) -> str:
     return found or arxiv_in_reference(*fields.values(dialect.journal))
 
 
+def _are_others(fields: _Fields, tag: str, tags: tuple[str, ...]) -> bool:
+    """Return whether a tag has other names than ``tags``, and not the same in another form."""
+    return 0 < len(fields.by_tag.get(tag, ())) != len(fields.by_tag.get(tags[0], ()))
+
+
 def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record:
     """Make a record; add the tags of its values that are not read to ``rest``."""
     values = fields.values
@@ -214,6 +219,9 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
+    rest.tags |= {
+        tag for tag in chain(*dialect.authors) if tag not in tags and _are_others(fields, tag, tags)
+    }
     kept = next(filter(is_url, links), "")
     if dialect.address and not kept:
         kept = dialect.address.format("".join(values((dialect.first,))).strip())

@@ -37,7 +37,25 @@ _TEXT_KEYS = (
         "@term",
     ),
 )
-_LINK_KEYS = ("url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html")
+_LINK_KEYS = (
+    "url",
+    "URL",
+    "href",
+    "landing_page_url",
+    "pdf_url",
+    "oa_url",
+    "value",
+    "preprint_doi",
+    "html",
+    "doi",
+)
+_LABEL_KEYS = ("label", "short", "action", "name", "type")
+_OTHER_LABEL = re.compile(
+    r"\b(?:code|github|gitlab|repo(?:sitory)?|slides?|video|poster|(?:web)?site|home(?:page)?|project|data(?:set)?s?|demo|talk"
+    r"|blog|media|press|bib(?:tex)?|docs?|documentation|thread|twitter|try)\b",
+    re.IGNORECASE,
+)
+"""Of links that lead to something beside the paper."""
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
 _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
@@ -174,13 +192,22 @@ def free_date(value: object) -> str:
     return _date_of_parts([[years[0], *([month, day[1]] if month and day else [month] if month else [])]])
 
 
-def link_values(value: object) -> Iterator[str]:
-    """Yield the links in a value: a text, or lists and objects of them."""
+def link_values(value: object, *, with_others: bool = False) -> Iterator[str]:
+    """Yield the links in a value: a text, or lists and objects of them, also ``{"PDF": "https://…"}``.
+
+    Those that are labelled as of code, slides, data or a site are left out, unless ``with_others``.
+    """
     for item in value[:50] if isinstance(value, list) else [value]:
         if isinstance(item, str):
             yield item.strip()
         elif isinstance(item, dict):
-            yield from (text.strip() for key in _LINK_KEYS if isinstance(text := item.get(key), str))
+            labels = (item.get(key) for key in _LABEL_KEYS)
+            label = " ".join(text for text in labels if isinstance(text, str))
+            found = {key: item[key] for key in _LINK_KEYS if key in item}
+            for key, text in (found or item).items():
+                is_link = isinstance(text, str) and (found or text.startswith(("http://", "https://")))
+                if is_link and (with_others or not _OTHER_LABEL.search(label if found else str(key))):
+                    yield text.strip()
 
 
 def _unwrap(value: object) -> object:
