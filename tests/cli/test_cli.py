@@ -255,7 +255,7 @@ def test_foreign_text_cannot_command_a_log(run: Run, tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()
     title = "::error file=x::y \u202e \x1b[31m"
     (tmp_path / "saved" / "::set-output::x.txt").write_text(
-        "Mar 18\n\nA Title\n\nAn abstract of it.\n\n" + title + "\n", "utf-8"
+        "Mar 18\n\nA Title\n\nAn abstract" + " of it" * 20 + ".\n\n" + title + "\n", "utf-8"
     )
     done = run("import", "saved", "--year", "2025")
     assert done.returncode == 1

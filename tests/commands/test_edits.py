@@ -347,7 +347,7 @@ def test_a_page_that_cannot_be_changed_stops_all(content: Path) -> None:
 
 def test_a_wrong_year_is_taken_back_by_importing_again(tmp_path: Path) -> None:
     content = tmp_path / "content"
-    text = "Mar 18\n\nA Moss Clock\n\nWe grow moss on a clock and read the hour from it.\n"
+    text = f"Mar 18\n\nA Moss Clock\n\nWe grow moss on a clock{' and read the hour from it' * 4}.\n"
     (tmp_path / "saved.txt").write_text(text, "utf-8")
     import_digests(content, [tmp_path / "saved.txt"], GivenDates(2023))
     assert load_content(content).days.keys() == {date(2023, 3, 18)}

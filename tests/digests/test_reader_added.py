@@ -27,7 +27,9 @@ def test_an_added_reader_reads_its_form_and_leaves_others_alone() -> None:
     )  # fmt: skip
     assert (two.title, two.rank, two.line) == ("Another", 3, 6)
     assert (digest.rejected, [problem.line for problem in problems]) == (1, [4])
-    other = "Mar 18\n\nA title\n\nAn abstract.\n"
+    other = (
+        f"Mar 18\n\nA title\n\nAn abstract of a study that says {'what was done, and how, ' * 4}at length.\n"
+    )
     for forms in (None, added()):
         assert read_digest("2031.txt", other.encode(), date_hint("2031.txt", None), forms)[0] is not None
 

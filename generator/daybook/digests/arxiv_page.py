@@ -14,6 +14,7 @@ from datetime import date
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.markdown_text import plain_line, references
 from daybook.digests.names import split_names
+from daybook.digests.numbered_links import link_numbers
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, shown
 from daybook.text.dates import make_day, month_number
@@ -34,8 +35,11 @@ _DAY = re.compile(
 )
 _SECTION = re.compile(
     r"(?:New|Cross|Replacement) submissions.*|Cross-lists.*|Replacements.*|Total of [0-9,]+ entries.*"
-    r"|Showing (?:new|up to) .*"
+    r"|Showing (?:new|up to) .*|\[ (?:total of|showing) .*\]|Links to: arXiv, .*"
+    r"|About|Help|Contact|Subscribe|Copyright|Privacy Policy",
+    re.IGNORECASE,
 )
+"""A line that ends a record: a heading, or of the page's foot."""
 _SUBJECT = re.compile(r"\(([a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?)\)")
 _LIKELY_TEXT = re.compile(r"\[[0-9]{1,5}\].{0,9}arXiv:", re.IGNORECASE)
 
@@ -44,7 +48,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the text of a listing page; None if the file is none."""
     if not _LIKELY_TEXT.search(file.text):
         return None
-    return parse_listing_page(file, file.text)
+    return parse_listing_page(file, link_numbers(file.text))
 
 
 def parse_listing_page(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
@@ -110,7 +114,7 @@ def _record(file: DigestFile, head: tuple[int, str], body: list[str], day: date 
         "doi": fields.get("doi", "").partition(" ")[0],
         "comment": latex_to_line(fields.get("comment", "")),
     }
-    return Record(fields["title"], "\n".join(abstract), day, facts, line=line)
+    return Record(latex_to_line(fields["title"]), latex_to_text("\n".join(abstract)), day, facts, line=line)
 
 
 def _day(line: str) -> date | None:

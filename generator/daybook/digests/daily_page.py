@@ -16,22 +16,34 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.markdown_text import plain_line, references
+from daybook.digests.numbered_links import link_numbers
 from daybook.digests.page_day import month_day, page_day
 from daybook.digests.records import Record, collect
 from daybook.model import Origin
 from daybook.problems import Problem, shown
-from daybook.text.dates import make_day, month_number
+from daybook.text.dates import MONTHS, make_day, month_number
 from daybook.text.identifiers import arxiv_in_url
 from daybook.text.plain_text import count, ends_sentence, split_lines
 
 NAME = "the saved text of Hugging Face's daily papers page"
 
 _Kind = Literal["text", "gap", "day", "votes", "authors", "published", "link", "other"]
-_VOTES = re.compile(r"(?:\[-\] ?)?(?:-|([0-9][0-9,]{0,8}))")
-_AUTHORS = re.compile(r"(?:[-*•·] ?)*[0-9,]+ authors?(?: ?·)?(?: [0-9]{1,5})?")
-_PUBLISHED = re.compile(
-    r"(?:· ?)?(?:Published on )?([A-Z][a-z]{2}) ([0-9]{1,2})(?:, ([0-9]{4}))?(?: ?[0-9]{1,5})?", re.ASCII
+_VOTES = re.compile(r"(?:\[-\] ?|Upvote )?(?:-|([0-9][0-9,]{0,8}|[0-9]{1,3}(?:\.[0-9])?k))")
+_AUTHORS = re.compile(
+    r"(?:[-*•·] ?)*[0-9,]+ ?(?:authors?|autor(?:en|es|i)|auteurs?|位作者|名の著者|авторов|автора?)"
+    r"(?: ?·)?(?: [0-9]{1,5})?",
+    re.IGNORECASE,
 )
+"""In the language into which a browser translated the page."""
+_PUBLISHED = re.compile(
+    r"(?:· ?)?(?:Published on )?(?:([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:, ([0-9]{4}))?"
+    r"|([0-9]{1,2}) ([A-Z][a-z]{2,8})\.?(?: ([0-9]{4}))?|([0-9]{4}-[0-9]{2}-[0-9]{2}))(?: ?[0-9]{1,5})?",
+    re.ASCII,
+)
+_LONGEST_DATE = 30
+"""Characters of a line below ``·`` that has a digit, and so is a date, such as ``3 days ago``."""
+_MORE_AUTHORS = re.compile(r"(?:[-*•] ?)?\+ ?[0-9]{1,4}")
+"""The number of authors whose pictures are not shown."""
 _OTHER = re.compile(
     r"submitted by.*|upvote|github [0-9.]+k?|arxiv page|\[link: .*\]|(?:get trending papers|by ?ak\b).*"
     r"|new|subscribe|(?:daily|trending) papers|daily|weekly|monthly|previous|next|system theme|company"
@@ -55,7 +67,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the text of a page; None if it has no papers with ``·`` and authors or a date below."""
     if "·" not in file.text:
         return None
-    return parse_daily_page(file, file.text)
+    return parse_daily_page(file, link_numbers(file.text))
 
 
 def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
@@ -84,10 +96,11 @@ def _tokens(text: str) -> Iterator[_Token]:
         line, linked = plain_line(raw[opening:], urls)
         arxiv = next(filter(None, map(arxiv_in_url, linked)), "")
         above, dot, below = line.rpartition(" · ")
-        if dot and _kind(below, True) == "published":
-            yield _Token("text", above, number)
+        is_date = below[:1].isalpha() and _published_parts(below)
+        if dot and (is_date or _AUTHORS.fullmatch(below)):
+            yield from (_Token("gap", "", number), _Token("text", above, number))
             line, after_dot = below, True
-        if not raw.strip("[]"):
+        if not raw.strip("[]") or _MORE_AUTHORS.fullmatch(line):
             yield _Token("gap", "", number)
         elif line == "·":
             after_dot = True
@@ -104,9 +117,10 @@ def _kind(line: str, after_dot: bool) -> _Kind:
         return "votes"
     if _AUTHORS.fullmatch(line):
         return "authors"
-    match = _PUBLISHED.fullmatch(line)
-    if match and month_number(match[1]) and (after_dot or line[0] in "·P"):
+    if (after_dot or line[0] in "·P") and _published_parts(line):
         return "published"
+    if after_dot and len(line) <= _LONGEST_DATE and any(map(str.isdigit, line)):
+        return "other" if _OTHER.fullmatch(line) else "published"
     if month_day(line):
         return "day"
     return "other" if _OTHER.fullmatch(line) else "text"
@@ -185,7 +199,10 @@ def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper
 
 def _count(text: str) -> int:
     match = _VOTES.fullmatch(text)
-    return int(match[1].replace(",", "")) if match and match[1] else 0
+    if not (match and match[1]):
+        return 0
+    number = match[1].replace(",", "")
+    return round(float(number[:-1]) * 1000) if number.endswith("k") else int(number)
 
 
 def _digest(file: DigestFile, papers: list[_Paper], *, alone: bool) -> ParsedDigest:
@@ -218,11 +235,24 @@ def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
     return Record(title.text, paper.abstract, day, facts, paper.votes, title.line, origin=Origin.PAGE)
 
 
-def _published(text: str, day: date) -> date | None:
-    """Parse a day of publication; without a year, it is the last such day before the page's ``day``."""
+def _published_parts(text: str) -> tuple[int, int, int] | None:
+    """Parse a day of publication into year (0 if missing), month and day; None for other text."""
     match = _PUBLISHED.fullmatch(text)
     if not match:
         return None
-    month, number, year = month_number(match[1]), int(match[2]), int(match[3] or day.year)
-    published = make_day(year, month, number)
-    return make_day(year - 1, month, number) if published and not match[3] and published > day else published
+    if match[7]:
+        year, month, day = map(int, match[7].split("-"))
+    else:
+        month = month_number(match[1] or match[5])
+        day, year = int(match[2] or match[4]), int(match[3] or match[6] or 0)
+    return (year, month, day) if 0 < month <= len(MONTHS) else None
+
+
+def _published(text: str, day: date) -> date | None:
+    """Parse a day of publication; without a year, it is the last such day before the page's ``day``."""
+    parts = _published_parts(text)
+    if not parts:
+        return None
+    year, month, number = parts
+    published = make_day(year or day.year, month, number)
+    return make_day(day.year - 1, month, number) if published and not year and published > day else published

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from statistics import median
 
 from msgspec import Struct
 
@@ -63,6 +64,8 @@ _PERSONAL = re.compile(r"\b(?:I (?!and\b)|my|me|went|walked|afternoon|evening|ye
 """Words of diaries and letters, which every second abstract below a day does not have."""
 _FEW = 6
 """Fewer short paragraphs than this before the day are taken for header lines that are not known."""
+_SHORT = 100
+"""Characters that most abstracts below a day have at least, if there is no other line of a header."""
 _LONG = 350
 """Characters at most of a title; 346 real titles have up to 134, their abstracts 1,361 or more."""
 
@@ -83,7 +86,7 @@ class _Section(Struct, frozen=True):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the text of a page; None if the file does not look like one."""
-    paragraphs = list(_paragraphs(file.text))
+    paragraphs = [part for part in _paragraphs(file.text) if any(map(str.isalpha, part.text))]
     if not _is_page(paragraphs):
         return None
     entries: list[Entry] = []
@@ -128,6 +131,12 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
     worded = sum(_RESEARCH.search(part.text) is not None for part in body)
     personal = sum(_PERSONAL.search(part.text) is not None for part in body)
     if signed and not lines & _HEADER_LINES and (4 * worded < len(body) or 4 * personal >= len(body)):
+        return False
+    if (
+        signed
+        and not lines & _HEADER_LINES
+        and median(len(part.text) for part in body[1::2] or body) < _SHORT
+    ):
         return False
     pairs = sum(_is_pair(one, other, signed=signed) for one, other in pairwise(body))
     return 2 * pairs > len(body) * (0.5 if signed else 0.75)
