@@ -43,7 +43,7 @@ _CALL_WORD = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
     r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
     r"|github|project|continue|reading|download|bib|bibtex|cite|preprint|text|publisher|website|browser|twitter|x|linkedin"
-    r"|facebook|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?"
+    r"|facebook|expand|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?"
 )
 _FOOT = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"
@@ -52,6 +52,10 @@ _FOOT = re.compile(
     r"|settings|notifications?)\b|\bthis (?:alert|e-?mail|message|newsletter) (?:is|was) sent\b"
     r"|\byou(?:['’]re| are) receiving (?:this|these)\b|\byou (?:have )?received this\b"
     r"|\bthank(?:s| you) for reading\b|\bsubscribe for free\b"
+    r"|\babbestellen\b|\babmelden\b|\bdésabonner\b|\bdésinscrire\b|\bdarse de baja\b"
+    r"|\bcancelar (?:(?:la )?suscripción|(?:a )?(?:inscrição|assinatura|subscrição))\b"
+    r"|\bannulla(?:re)? (?:l['’])?iscrizione\b|\bdisiscri"
+    r"|\bafmelden\b|\buitschrijven\b|отписаться|退订|取消订阅|配信停止|登録解除"
     r"|©\s*(?:[a-z ,.]{0,40})?[0-9]{4}|\bforward(?:ed)? this\b",
     re.IGNORECASE,
 )

@@ -123,7 +123,7 @@ class _Reading:
             self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
-        elif leads_away(block, self.links, is_below_text=bool(self.current and self.current.lines)):
+        elif self._leads_away(block):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
@@ -132,6 +132,12 @@ class _Reading:
             self._add(block, self._text(block.spans))
         if block.text:
             self.above, self.previous = self.previous, block
+
+    def _leads_away(self, block: Block) -> bool:
+        paper = self.current
+        has_text = bool(paper and paper.lines)
+        is_scholar = bool(paper and paper.authors and paper.link.is_scholar)
+        return leads_away(block, self.links, is_below_text=has_text, is_scholar=is_scholar)
 
     def _is_below_list(self, block: Block) -> bool:
         """Return whether a text without links to papers is below the list of the current paper."""

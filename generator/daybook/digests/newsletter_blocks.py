@@ -34,9 +34,10 @@ _HEADING = re.compile("h([1-6])")
 _LONGEST_TAG = 8_000
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _BEFORE_MENTIONS = re.compile(
-    r"(?:^|.*\s)(?:about|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
+    r"(?:^|.*\s)(?:about|also|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
 )
 """Words before a URL in the middle of a sentence, with which no title ends."""
+_LABEL_END = re.compile(r"[:–—|<({\[-]\s*\Z")
 _URL_EDGE = " \t()[]<{:-–—•*#"
 _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 """Marks of quoted mails and of list items."""
@@ -232,11 +233,13 @@ def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterat
     for match in urls:
         before = line[end : match.start() - offset]
         label = one_line(before).strip(_URL_EDGE)
-        is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:])
+        after = line[match.end() - offset :].lstrip(")]>")
+        is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:]) or after.startswith((",", ";"))
         is_label = not (is_mention or is_call(label) or label[:1].islower())
         if not is_label:
             yield Span(before)
-        yield Span(label if is_label else "", _link(match), "line" if is_label else "")
+        css = "line" if _LABEL_END.search(before[-20:]) or not before.strip() else "words"
+        yield Span(label if is_label else "", _link(match), css if is_label else "")
         end = match.end() - offset
     yield Span(line[end:].lstrip(")]>"))
 

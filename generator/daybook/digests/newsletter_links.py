@@ -37,7 +37,16 @@ _PROSE = re.compile(
 """What is no title in spite of its length."""
 _LABEL_WORDS = 4
 """Most words before a colon that are a label."""
-_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo)\b.{0,40}[,!]", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten tag|bonjour|salut|hola|ciao|olá|привет|您好|你好)"
+    r"\b.{0,40}[,!，！]",
+    re.IGNORECASE,
+)
+_FOOT_URL = re.compile(
+    r"unsub(?:scri|\b)|opt-?out|abmeld|abbestell|d[eé]sinscri|scholar_alerts|/preferences\b|manage[-_]?subscri",
+    re.IGNORECASE,
+)
+"""In the URLs of a mail's foot, in whatever language its words are."""
 _Role = tuple[str, str, str]
 """Where a link stands: the kind of its block, its class, and its place, or its words if they are no title."""
 
@@ -125,7 +134,10 @@ def is_in_letter(link: PaperLink, blocks: Sequence[Block]) -> bool:
         if span.link and span.link.key == link.key
     ]
     first = next((block.text for block in blocks if block.text), "")
-    if _GREETING.fullmatch(first) and any(block.spans[place].css == "line" for block, place in places):
+    styles = [block.spans[place] for block, place in places]
+    if _GREETING.fullmatch(first) and any(span.css in ("line", "words") for span in styles):
+        return True
+    if any(span.css == "words" and not is_title(span.text) for span in styles):
         return True
     return all(_is_in_sentence(block, place) for block, place in places)
 
@@ -137,12 +149,15 @@ def _is_in_sentence(block: Block, position: int) -> bool:
     return not (block.level or is_label or is_first_in(block, position))
 
 
-def leads_away(block: Block, links: Links, *, is_below_text: bool) -> bool:
+def leads_away(block: Block, links: Links, *, is_below_text: bool, is_scholar: bool) -> bool:
     """Return whether a block is about something else than the paper above.
 
     It has a link that stands as those of papers do, or is a sentence below others that begins with a link.
+    In a mail of Google Scholar the excerpt of a paper is one paragraph, and so all below is.
     """
     if any(span.link and span.link.key in links.unknown for span in block.spans):
+        return True
+    if is_scholar and is_below_text and not block.continues:
         return True
     first = next((span for span in block.spans if span.text.strip()), None)
     if not is_below_text or first is None or not first.link or links.has(first) or is_call(first.text):
@@ -162,7 +177,11 @@ def title_of(span: Span, is_first: bool) -> str:
 
 def is_foot_block(block: Block) -> bool:
     """Return whether a block is of the mail's foot, or the line above a signature (RFC 3676, section 4.3)."""
-    return is_foot(block.text) or (block.kind == "plain" and block.text == "--")
+    urls = [span.link.url for span in block.spans if span.link]
+    is_for_readers = any(map(_FOOT_URL.search, urls)) and not any(
+        span.link.is_paper for span in block.spans if span.link
+    )
+    return is_for_readers or is_foot(block.text) or (block.kind == "plain" and block.text == "--")
 
 
 def _words(text: str) -> str:
