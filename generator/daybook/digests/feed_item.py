@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.entry_lines import after_abstract_label, authors_in, is_fact, split_votes, votes_in
-from daybook.digests.markup import Line, html_line, html_lines, join_lines
+from daybook.digests.markup import Line, html_line, html_lines, is_markup, join_lines
 from daybook.digests.names import join_name, split_names
 from daybook.digests.paper_links import host_of, is_other_host, paper_link
 from daybook.digests.records import Record, collect
@@ -114,7 +114,10 @@ def _record(item: FeedItem) -> Record:
     title, counted = split_votes(title)
     authors, votes, abstract = item.authors, 0, item.description
     if item.is_html:
-        named, votes, abstract = _parts(html_lines(item.description))
+        lines = html_lines(item.description)
+        if lines and lines[0].text.startswith("<") and is_markup(lines[0].text):  # escaped twice
+            lines = html_lines("\n".join(line.text for line in lines))
+        named, votes, abstract = _parts(lines)
         authors = authors or named
     links = [paper_link(link) for link in item.links]
     arxiv = (suffix and arxiv_id(suffix[1])) or next(filter(None, map(arxiv_id, item.identifiers)), "")

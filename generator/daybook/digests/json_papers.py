@@ -25,6 +25,7 @@ from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect, refuse_most_broken
 from daybook.digests.row import Row, make_row
 from daybook.digests.tally import Tally
+from daybook.digests.values import date_value
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id
@@ -170,12 +171,17 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     }
     if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
         found = {key: records for key, records in found.items() if not _is_about(value[key])}
-    keys = [key for key, records in found.items() if records and not arxiv_id(key) and not iso_day(key)]
+    keys = [key for key, records in found.items() if records and not arxiv_id(key) and not _day_of(key)]
     keys = [key for key in keys if not (isinstance(value[key], dict) and _has_title(value[key]))]
     for key in keys:
         if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
             found[key] = [_add_topic(record, key) for record in found[key]]
     return [record for records in found.values() for record in records]
+
+
+def _day_of(key: str) -> date | None:
+    """Return the day that a key is: ``2031-03-18``, ``20310318`` or ``2031/03/18``."""
+    return iso_day(date_value(key)) if key[:4].isdecimal() else None
 
 
 def _has_papers(records: Iterable[_Found]) -> bool:
@@ -197,7 +203,7 @@ def _add_topic(found: _Found, topic: str) -> _Found:
 
 def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[_Found]:
     """Yield the records below a key; a text below an identifier of arXiv must be a row."""
-    arxiv, day = arxiv_id(key), iso_day(key)
+    arxiv, day = arxiv_id(key), _day_of(key)
     if isinstance(value, str):
         row = topic_rows.parse_row(value, arxiv) if arxiv or value.lstrip().startswith(("|", "- ")) else None
         if row or arxiv:

@@ -13,6 +13,7 @@ from datetime import date
 from daybook.digests import listing_mail
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.newsletter import parse_newsletter
+from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
@@ -29,7 +30,7 @@ _MAX_HEADER_BYTES = 256 * 1024
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse e-mail; None if the file is none."""
-    if not _is_mail(file.data):
+    if not _is_mail(file.data) or is_other_form(file.text):
         return None
     from daybook.digests.mail_parts import split_mailbox  # slow to load, rarely needed
 

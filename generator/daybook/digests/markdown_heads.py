@@ -122,11 +122,18 @@ def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | Non
     whole = [line for line in lines[first + 1 : index + 1] if line.kind != "blank"]
     above = [line for line in whole if line.kind != "heading" or line.text.casefold() not in _ABOUT]
     pair = _PAIR if len(above) < len(whole) else _LABEL
+    value = (label_of(lines[index]) or ("", ""))[1]
+    if value and not value.startswith((url, _first_link(lines[index]))):
+        return None
     labelled = [label_of(line) or pair.match(line.text) for line in (*above, *lines[index + 1 : index + 2])]
     title = clean_title(lines[first].text)
     if len(labelled) < _FEWEST_LABELS or not all(labelled[: len(above)]) or not is_title(title):
         return None
     return Head(first, title, url, index) if labelled[-1] or len(above) >= _FEWEST_LABELS else None
+
+
+def _first_link(line: Line) -> str:
+    return next((plain(span.text) for span in line.spans if paper_key(span.url)), "")
 
 
 def _linked_titles(lines: Sequence[Line]) -> list[Head]:

@@ -245,6 +245,9 @@ def _urls_of_row(line: Line) -> list[str]:
 
 
 def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Record | Problem:
+    if any(any(span.text.strip() or span.url for span in cell) for cell in line.cells[len(names) :]):
+        what = f"a row of {len(line.cells)} cells under {len(names)} columns"
+        return Problem(file.path, line.number, what, "write a bar within a cell as `\\|`")
     urls = sorted(_urls_of_row(line), key=lambda url: not paper_key(url))
     place = _title_place(line, names) if place < 0 else place
     cell = line.cells[place] if place < len(line.cells) else ()

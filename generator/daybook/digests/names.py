@@ -12,10 +12,15 @@ _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 _MARKS = " ,*†‡§¶#"
 """Around names, such as those of equal contribution."""
 _NOBODY = re.compile(
-    r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others"
-    r"|[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?)\.?$|(?:…|(?<!\.)\.{3,})$",
+    r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others|u\.\s?a"
+    r"|\+?\s?[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?|\+\s?[0-9]+)\.?$|(?:…|(?<!\.)\.{3,})$|\s?等人?$",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"[、，]|\s[·•/]\s")
+_COLLABORATION = re.compile(r"(\b(?:Collaboration|Consortium|Team|(?:Working|Study) Group)):\s")
+_ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$")
+"""The number of an affiliation behind a name, or of another one of the same person."""
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})")
@@ -27,8 +32,12 @@ OTHERS = "et al."
 _LINE_LIMIT = 200_000
 _MOST_NOBODIES = 20
 """Ends of a list that are dropped, one after the other."""
-_FAMILY_KEYS = ("family", "familyName", "family_name", "lastName", "last_name", "last")
-_GIVEN_KEYS = ("given", "givenName", "given_name", "firstName", "first_name", "first")
+_FAMILY_KEYS = ("family", "familyName", "family_name", "lastName", "last_name", "last", "surname")
+_GIVEN_KEYS = (
+    *("given", "givenName", "given_name", "given_names", "givenNames", "firstName", "first_name", "first"),
+    "forename",
+)
+_MIDDLE_KEYS = ("middleName", "middle_name", "middle")
 _WHOLE_KEYS = (
     *("literal", "name", "display_name", "fullName", "full_name", "collectiveName", "collective_name"),
 )
@@ -41,7 +50,8 @@ def split_names(line: str) -> tuple[str, ...]:
     Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
     `OTHERS` follows the names if the line says that there are more.
     """
-    line = _without_parentheses(" ".join(line[:_LINE_LIMIT].split()))
+    line = _without_parentheses(_ADDRESS.sub("", " ".join(line[:_LINE_LIMIT].split())))
+    line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line.replace("；", ";")))
     if ";" not in line and "|" in line:
         line = line.replace("|", ";")
     if ";" in line:
@@ -49,7 +59,7 @@ def split_names(line: str) -> tuple[str, ...]:
     else:
         parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
         names = _join_inverted(parts) or [name for part in parts for name in part]
-    names = given_first(name.strip(_MARKS) for name in names)
+    names = given_first(_FOOTNOTE.sub("", name.strip(_MARKS)) for name in names)
     others = [OTHERS] if are_cut_off([line]) or are_cut_off(names) else []
     return tuple(dict.fromkeys([*drop_nobody(names), *others]))
 
@@ -101,7 +111,7 @@ def name_in_fields(person: Mapping[str, object]) -> str:
     if not family:
         return first(*_WHOLE_KEYS) or first(*_GIVEN_KEYS)
     particles = (first("dropping-particle"), first("non-dropping-particle"))
-    name = " ".join(part for part in (first(*_GIVEN_KEYS), *particles, family) if part)
+    name = " ".join(part for part in (first(*_GIVEN_KEYS), first(*_MIDDLE_KEYS), *particles, family) if part)
     suffix = first("suffix")
     return f"{name}, {suffix}" if suffix else name
 
@@ -155,7 +165,7 @@ def _join_inverted(parts: list[list[str]]) -> list[str]:
 
 def _is_inverted(family: str, given: str) -> bool:
     """Return whether two names look like a family name and a given name: ``van der Mill``, ``Ada B.``."""
-    family, given = family.strip().partition(",")[0], given.strip()
+    family, given = (name.strip().partition(",")[0] for name in (family, given))
     if not given[:1].isupper() or not family:
         return False
     if _INITIALS.fullmatch(given):

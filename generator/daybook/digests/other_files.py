@@ -27,6 +27,10 @@ _OTHER_FORMS = (
     ("a manual page", re.compile(r"\A(?:\.\\\"[^\n]*\n){0,20}\.TH ")),
     ("a list of tasks", re.compile(r"\A(?:x |\([A-Z]\) )[0-9]{4}-[0-9]{2}-[0-9]{2} ")),
     ("XML of another kind", re.compile(r"\A\s*<(?:\?xml|svg|opml|urlset)\b")),
+    (
+        "a log in JSON",
+        re.compile(r'\A\s*\{[^\n]{0,500}?"(?:level|levelname|severity)"\s*:\s*"(?i:debug|info|warn|err)'),
+    ),
     ("GeoJSON", re.compile(r'\A\s*\{\s*"type"\s*:\s*"(?:FeatureCollection|Feature|Topology)"')),
     ("a browser's record of requests", re.compile(r'\A\s*\{\s*"log"\s*:\s*\{\s*"version"\s*:')),
     ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),

@@ -30,6 +30,13 @@ _PUBLISHED = re.compile(
     r"content=[\"']([0-9-]{10})",
     re.IGNORECASE,
 )
+_REFERENCES = re.compile(
+    r"<h[1-6](?:\s[^<>]{0,300})?>(?:\s|<[^<>]{0,300}>){0,9}"
+    r"(?:references|bibliography|works cited|further reading|external links|einzelnachweise|literatur"
+    r"|références|referencias|参考文献)\b",
+    re.IGNORECASE,
+)
+"""The heading of what an article cites."""
 _BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
 _FEWEST = 2
 _FREE, _FREE_EACH = 1_500, 150
@@ -40,7 +47,7 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     """Parse a page; None if it is no list of papers."""
     if not has_paper_link(file.text):
         return None
-    text = _without_asides(file.text)
+    text = _REFERENCES.split(_without_asides(file.text), maxsplit=1)[0]
     match = _PUBLISHED.search(text)
     day: date | None = iso_day(match[1]) if match else None
     found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))

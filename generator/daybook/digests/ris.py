@@ -29,6 +29,8 @@ _AFTER_PROSE = re.compile("A[1BU]|D[AO]|J[AFO]|KW|L[12]|N[12]|PY|T[12IY]|UR|Y1")
 _START = re.compile(
     r"\A\s*TY( {1,3})-(?:[ \t]|$)|^\ufeff?TY( {1,3})-[^\n]*\n+[A-Z][A-Z0-9] {1,3}-", re.MULTILINE
 )
+_TYPE, _END = (re.compile(rf"^{tag} {{1,3}}-", re.MULTILINE) for tag in ("TY", "ER"))
+"""With which records begin and end; some programs end none of several."""
 _NO_PAPERS = frozenset({
     "ADVS", "ART", "BLOG", "COMP", "ELEC", "ICOMM", "MAP", "MPCT", "MUSIC", "PCOMM", "SLIDE",
     "SOUND", "VIDEO",
@@ -44,7 +46,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not start:
         return None
     wide = len(start[1] or start[2]) > 1
-    return read_tagged(file, replace(_DIALECT, match=partial(_match_line, wide)))
+    has_ends = _END.search(file.text) or len(_TYPE.findall(file.text)) == 1
+    end = _DIALECT.end if has_ends else ""
+    return read_tagged(file, replace(_DIALECT, match=partial(_match_line, wide), end=end))
 
 
 def _match_line(wide: bool, line: str, tag: str) -> tuple[str, str] | None:

@@ -20,6 +20,18 @@ _NO_PAPERS = frozenset({
     "instantMessage", "map", "podcast", "radioBroadcast", "tvBroadcast", "videoRecording", "webpage",
 })  # fmt: skip
 """Types of Zotero's items that are papers only if they link to one."""
+_NO_PAPERS_OF_CSL = frozenset({
+    "broadcast", "graphic", "interview", "map", "motion_picture", "musical_score", "personal_communication",
+    "post", "post-weblog", "software", "song", "webpage",
+})  # fmt: skip
+"""The same in CSL-JSON."""
+_NEVER_PAPERS = frozenset({
+    "book-series", "book-set", "component", "database", "grant", "journal", "journal-issue", "journal-volume",
+    "paratext", "peer-review", "proceedings", "proceedings-series", "report-series",
+})  # fmt: skip
+"""Types of Crossref and OpenAlex that have a DOI, and are no papers."""
+_OF_CSL = frozenset({"issued", "accessed", "authorships", "containertitle"})
+"""Fields that only items of CSL-JSON, Crossref or OpenAlex have."""
 
 
 def is_attachment(row: Row) -> bool:
@@ -33,7 +45,16 @@ def is_of_other_item(row: Row) -> bool:
     """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
     kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
     is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
-    return kind in ATTACHMENTS or "replyto" in row.fields or is_other
+    return kind in ATTACHMENTS or "replyto" in row.fields or is_other or _is_of_csl(row)
+
+
+def _is_of_csl(row: Row) -> bool:
+    """Return whether an item of CSL-JSON, Crossref or OpenAlex is of another type than papers."""
+    if _OF_CSL.isdisjoint(row.fields):
+        return False
+    kind = values.text_value(row.fields.get("type", ("", ""))[1])
+    has_paper = links_to_paper(row) or "doi" in row.fields
+    return kind in _NEVER_PAPERS or (kind in _NO_PAPERS_OF_CSL and not has_paper)
 
 
 def has_link(row: Row) -> bool:

@@ -7,7 +7,7 @@ such lines than lines of records is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct, field
@@ -146,7 +146,8 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
     """Parse the records; add what is left to ``rest``."""
     fields: _Fields | None = None
     tag, after_blank = "", True
-    for number, line in enumerate(split_lines(file.text), 1):
+    lines = split_lines(file.text)
+    for number, line in enumerate(lines, 1):
         match = dialect.match(line.lstrip("\ufeff"), tag)
         if match and match[0] in (*dialect.ignored, dialect.end):
             if fields and match[0] == dialect.end:
@@ -160,6 +161,8 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
                 fields = None
             fields = fields or _Fields(number)
             fields.add(tag, value)
+        elif fields and not dialect.end and dialect.first and _is_number_of_next(lines, number, dialect):
+            tag = ""
         elif fields and (not line.strip() or (tag and dialect.continues(line, tag, after_blank))):
             fields.in_order[-1][1].append(line)
         elif line.strip() and not _NUMBERING.fullmatch(line.strip()):
@@ -168,6 +171,16 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
         after_blank = not line.strip()
     if fields:
         yield from _unended(file, dialect, fields, rest)
+
+
+def _is_number_of_next(lines: Sequence[str], number: int, dialect: Dialect) -> bool:
+    """Return whether a line only numbers the record that begins in the next line."""
+    match = dialect.match(lines[number], "") if number < len(lines) else None
+    return (
+        match is not None
+        and match[0] == dialect.first
+        and bool(_NUMBERING.fullmatch(lines[number - 1].strip()))
+    )
 
 
 def _made(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record]:

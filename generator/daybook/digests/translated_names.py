@@ -11,7 +11,7 @@ from collections.abc import Mapping
 _NAMES = {
     "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 タイトル 論題 제목",
     "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 저자",
-    "author": "Autor auteur autor(es) autore 作者 著者",
+    "author": "Autor auteur autore 作者 著者",
     "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto 摘要 抄録 要約 要旨 초록",
     "publication year": "Jahr Veröffentlichungsjahr Erscheinungsjahr année año ano anno"
     " 年份 出版年 发表年份 発行年 出版年月 연도",

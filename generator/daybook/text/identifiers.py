@@ -11,7 +11,11 @@ from ipaddress import IPv6Address
 from urllib.parse import quote, unquote
 
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
-_ARXIV = re.compile(rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?", re.IGNORECASE)
+_ARXIV = re.compile(
+    rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?:\s\[[a-z-]{{2,12}}(?:\.[a-z-]{{2,12}})?\])?",
+    re.IGNORECASE,
+)
+"""The category in brackets is how arXiv's page says to cite a paper: ``arXiv:2401.00010 [cs.CL]``."""
 _ARXIV_URL = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface|hf)\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
     r"|ar5iv\.org/(?:abs|html)/|(?:papers\.cool|scirate\.com|semanticscholar\.org|inspirehep\.net)/arxiv/"
@@ -79,7 +83,7 @@ def arxiv_of_doi(doi: str) -> str:
 
 def doi_name(text: str) -> str:
     """Parse a DOI, with or without a resolver; empty if ``text`` is none."""
-    match = _DOI.fullmatch(text.strip())
+    match = _DOI.fullmatch((unquote(text) if "%2f" in text[:2_000].casefold() else text).strip())
     return match[1] if match else ""
 
 

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     rf"|{ACCENT}"
     r"|\\(?:url|path|nolinkurl)[ \t]*\{(?P<url>[^{}\s]{0,2000})\}"
     r"|\\href[ \t]*\{(?P<target>[^{}\s]{0,2000})\}[ \t]*\{(?P<label>[^{}]{0,2000})\}"
+    r"|\\ensuremath[ \t]*\{(?P<math>(?:[^{}$]|\{[^{}$]{0,200}\}){1,500})\}"
     r"|\\ding[ \t]*\{(?P<ding>5[1256])\}"
     r"|\\(?P<command>[A-Za-z]+)(?:\{\}|[ \t]*)"
     r"|\\(?P<escaped>[&%$#_{}]|[~^](?=\{\}))"
@@ -73,6 +74,8 @@ def _token_text(match: re.Match[str]) -> str:
     if kind == "label":
         target, label = unescape_url(match["target"]), latex_to_text(match["label"])
         return f"{label} ({target})" if target not in ("", label) else label
+    if kind == "math":
+        return f"${match['math']}$"
     if kind == "ding":
         return DINGS[match["ding"]]
     if kind == "escaped":

@@ -44,15 +44,17 @@ SPACES = {" ": " ", "\n": " ", ",": "\u202f", ";": "\u202f", ":": "\u202f", ">":
 """By the character after a backslash; ``-``, ``/``, ``!`` and ``@`` there only adjust typesetting."""
 ACCENT = (
     r"\\(?P<accent>[`'^\"~=.]|[uvHrckdb](?![A-Za-z]))[ \t]*"
-    r"(?:\{\s*(?P<braced>\\?[A-Za-z])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
+    r"(?:\{\s*(?:(?P<braced>\\?[A-Za-z])|\\(?P<inner>[`'^\"~=.]|[uvHrckdb](?![A-Za-z]))[ \t]*"
+    r"\{?(?P<letter>[A-Za-z])\}?)\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
 )
-"""A regular expression: an accent and its letter, for `accented`."""
+"""A regular expression: an accent and its letter, which may have another one, for `accented`."""
 
 
 def accented(match: re.Match[str]) -> str:
     """Return the letter with the accent of a match of `ACCENT`."""
-    letter = (match["braced"] or match["bare"]).removeprefix("\\")
-    return unicodedata.normalize("NFC", letter + ACCENTS[match["accent"]])
+    letter = (match["letter"] or match["braced"] or match["bare"]).removeprefix("\\")
+    inner = ACCENTS[match["inner"]] if match["inner"] else ""
+    return unicodedata.normalize("NFC", letter + inner + ACCENTS[match["accent"]])
 
 
 def unescape_url(text: str) -> str:
