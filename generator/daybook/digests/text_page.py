@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -130,14 +129,11 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
     signed = len(body) < len(paragraphs)
     worded = sum(_RESEARCH.search(part.text) is not None for part in body)
     personal = sum(_PERSONAL.search(part.text) is not None for part in body)
-    if signed and not lines & _HEADER_LINES and (4 * worded < len(body) or 4 * personal >= len(body)):
-        return False
-    if (
-        signed
-        and not lines & _HEADER_LINES
-        and median(len(part.text) for part in body[1::2] or body) < _SHORT
-    ):
-        return False
+    if signed and not lines & _HEADER_LINES:
+        abstracts = body[1::2] or body
+        short = sum(len(part.text) < _SHORT for part in abstracts)
+        if 4 * worded < len(body) or 4 * personal >= len(body) or 2 * short > len(abstracts):
+            return False
     pairs = sum(_is_pair(one, other, signed=signed) for one, other in pairwise(body))
     return 2 * pairs > len(body) * (0.5 if signed else 0.75)
 
