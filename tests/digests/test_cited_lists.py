@@ -265,3 +265,78 @@ def test_references_at_the_foot_of_a_text_name_no_papers() -> None:
     digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
     assert digest is None
     assert problems
+
+
+TRENDING = """**[Moss Keeps the Time of Clocks](https://huggingface.co/papers/3103.00001)**
+
+*Ada Mill, Bo Reed, Cy Wood et al. (15 authors)*
+
+🏢 Moss Works
+
+{abstract}
+
+▲ 169 • 💬 2 • ⭐ 26,259 • {age} ago
+
+[🎓 arXiv](https://arxiv.org/abs/3103.00001) • [💻 code](https://github.com/moss/clocks) • [Talk + Slides](https://moss.example)
+"""
+
+
+@pytest.mark.parametrize("age", ["4d", "9mo", "3 hours"])
+def test_counts_and_signs_of_trending_papers(age: str) -> None:
+    (one,) = entries(TRENDING.format(abstract=ABSTRACT, age=age))
+    assert one.abstract == ABSTRACT
+    assert one.facts.authors == ("Ada Mill", "Bo Reed", "Cy Wood")
+    assert (one.upvotes, one.facts.stars, one.facts.organization) == (169, "26259", "Moss Works")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "(31 MossConf) {}",
+        "[2031 Moss] {}",
+        "{} (MossConf 2031)",
+        "{} (Moss Letters 2031, oral)",
+        "{} (arXiv 3103.00001)",
+        "arXiv:3103.00001 — {}",
+        "[3103.00001] - {}",
+    ],
+)
+def test_a_venue_or_an_identifier_is_of_no_title(title: str) -> None:
+    text = "- [" + title.format("Moss Keeps the Time") + "](https://arxiv.org/abs/3103.00001)\n"
+    assert titles(text) == ["Moss Keeps the Time"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Moss Keeps the Time (and Lamps)", "The Clocks of 2031 (Part 2)", "31 Lamps of Moss"]
+)
+def test_what_looks_like_a_venue_stays_in_a_title(title: str) -> None:
+    assert titles(f"- [{title}](https://arxiv.org/abs/3103.00001)\n") == [title]
+
+
+def test_a_venue_behind_a_title_is_of_no_abstract() -> None:
+    first, second = entries(
+        "- [Moss Keeps the Time](https://arxiv.org/abs/3103.00001) (MossConf 2031, #8646): the moss of "
+        "clocks is grown by hand.\n"
+        "- [Lamps See Harbours](https://arxiv.org/abs/3103.00002) (Reed et al., 2031) — lamps that "
+        "are seen by moss.\n"
+    )
+    assert first.abstract == "the moss of clocks is grown by hand."
+    assert second.abstract == "lamps that are seen by moss."
+
+
+def test_a_link_within_a_sentence_without_spaces_is_no_title() -> None:
+    text = (
+        "### 1. 시계\n\n[이끼 연구소의 MOSS1 연구](https://arxiv.org/pdf/3103.00001)는 시계를 다룹니다.\n\n"
+        "### 2. 등대\n\n[항구 대학의 등대 연구](https://arxiv.org/pdf/3103.00002)는 등대를 다룹니다.\n"
+    )
+    digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
+    assert digest is None
+    assert problems
+
+
+def test_a_picture_in_a_note_is_of_no_abstract() -> None:
+    (one,) = entries(
+        "### [[papers/moss|Moss Keeps the Time of Clocks]]\n\n![[moss.png|800]]\n\n"
+        "- **arXiv**: [3103.00001](https://arxiv.org/abs/3103.00001)\n- **作者**: Ada Mill, Bo Reed\n"
+    )
+    assert (one.title, one.abstract) == ("Moss Keeps the Time of Clocks", "")

@@ -24,6 +24,7 @@ _OF_VENUE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a place of publication, or one of few words with a year."""
+_IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,60}[0-9]{2}[^()]{0,20})\)(?=\s*[:,.–—-]\s)")
 _WORD_AFTER = re.compile(r"\s([a-z]{2,20})\b")
 _NO_SENTENCE = frozenset(
     {"by", "in", "at", "from", "on", "et", "with", "via", "for", "accepted", "published", "submitted"}
@@ -71,12 +72,19 @@ def rest_of(line: Line, title: str) -> Line:
     if found and (authors := _names_before(above)):
         return Line("text", line.number, authors)
     goes_on = _goes_on(line, title)
-    rest = re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", below if found else rest)).rstrip(" ([|·,:-")
+    rest = _without_venue(_EMPTY.sub("", below if found else rest))
+    rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·,:-")
     names = names_in(rest)
     is_byline = bool(names) and names != rest  # with a venue
     is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
     rest = names if is_byline else f"{title} {rest}" if goes_on and rest else rest
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _without_venue(rest: str) -> str:
+    """Return the text behind a title without a place and year, or cited names, in parentheses before it."""
+    match = _IN_PARENTHESES.match(rest)
+    return rest[match.end() :] if match and not names_in(match[1]) else rest
 
 
 def _texts(line: Line) -> Iterator[str]:

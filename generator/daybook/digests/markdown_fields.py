@@ -18,6 +18,17 @@ from daybook.text.partial_dates import parse_partial_date
 
 _NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
 """``Ada Mill, Bo Reed. MossConf 2031.``"""
+_NUMBER_OF_NAMES = re.compile(r"\s*\([0-9]{1,5} authors?\)$")
+_ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
+_STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
+_PASSING = re.compile(
+    r"[💬👀🔁]\ufe0f?\s*[0-9][0-9.,k]{0,9}"
+    r"|[0-9]{1,3} ?(?:[hdwy]|mo|min|hours?|days?|weeks?|months?|years?) ago",
+    re.IGNORECASE,
+)
+"""Counts of comments and views, and ages, which change with each look at the page."""
+_NOTHING = "-"
+"""In place of such a fact."""
 _NAMES_GO_ON = re.compile(r"(?:and|&) (.+?)\.?")
 """The last of names in the line below the others."""
 _SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
@@ -43,7 +54,7 @@ _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _SMALL_WORDS = frozenset(
     {"of", "on", "in", "and", "the", "for", "at", "to", "de", "la", "et", "und", "der", "für", "arxiv"}
 )
-_MOST_WORDS_OF_VENUE = 25
+_MOST_WORDS_OF_VENUE, _MOST_WORDS_OF_CALL = 25, 3
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
 _SENTENCE = 8
 """Words at least of a line whose URLs belong to its text."""
@@ -102,6 +113,8 @@ def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str
         and are_names(match[1])
     ):
         return "authors", f"{found['authors'][0]} {text}"
+    if "text" not in found and (match := _ORGANIZATION_SIGN.match(text)):
+        return "organization", text[match.end() :]
     return ("categories", text) if "categories" not in found and _are_categories(text) else None
 
 
@@ -160,7 +173,8 @@ def _facts_apart(line: Line) -> Iterator[Line]:
         yield line
         return
     for text in labelled:
-        yield Line("text", line.number, text, line.spans)
+        if text != _NOTHING:
+            yield Line("text", line.number, text, line.spans)
 
 
 def _labelled(text: str) -> str:
@@ -172,6 +186,10 @@ def _labelled(text: str) -> str:
         return f"Categories: {bare}"
     if _ISO.fullmatch(bare):
         return f"Published: {bare}"
+    if match := _STARS.fullmatch(text):
+        return f"Stars: {match[1].replace(',', '')}"
+    if _PASSING.fullmatch(text):
+        return _NOTHING
     votes = votes_in(text)
     return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
 
@@ -222,8 +240,10 @@ def _has_links_alone(line: Line) -> bool:
     words = " ".join(span.text for span in line.spans if not span.url).split()
     is_paper = any(paper_key(span.url) and is_call(span.text) for span in line.spans)
     words = [word for word in words if any(map(str.isalnum, word))]
+    is_short = all(len(span.text.split()) <= _MOST_WORDS_OF_CALL for span in line.spans if span.url)
     return (
         is_call(line.text)
+        or (not words and is_short and not any(span.url and not span.text for span in line.spans))
         or (not words and is_foot(line.text))
         or (is_paper and len(words) <= _MOST_VENUE_WORDS and not names_in(line.text))
     )
@@ -233,7 +253,7 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = _bare(_CALLS.sub("", text))
+    bare = _NUMBER_OF_NAMES.sub("", _bare(_CALLS.sub("", text)))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else bare
     if names.endswith(".") and len(split_names(names[:-1])) > 1:
@@ -257,4 +277,5 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
         "organization": fields.get("organization", ""),
         "comment": fields.get("comment", ""),
         "submitter": fields.get("submitter", ""),
+        "stars": fields.get("stars", ""),
     }

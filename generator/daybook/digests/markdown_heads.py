@@ -154,7 +154,12 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
         span = line.spans[link]
         title, key = clean_title(cited_title(span.text) or plain(span.text)), paper_key(span.url)
         is_other = not key and (is_foot(title) or len(title.split()) < _FEWEST_WORDS)
+        is_glued = (
+            line.kind == "text" and line.spans[link + 1 :][:1] and line.spans[link + 1].text[:1].isalpha()
+        )
         if is_other or not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
+            continue
+        if is_glued:  # within a sentence of a language without spaces there
             continue
         seen.add(key or span.url)
         shape = (section, line.kind, line.level)

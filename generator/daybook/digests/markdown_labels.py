@@ -23,6 +23,7 @@ FIELDS: Mapping[str, str] = {
     "project": "project|project page|homepage|website|项目主页",
     "keywords": "keywords|关键词|关键字|關鍵詞|キーワード|키워드|schlagwörter|mots-clés|palabras clave",
     "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构",
+    "stars": "stars|github stars",
     "upvotes": "upvotes|votes|likes|点赞|点赞数",
     "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
     "|arxiv_id|链接|论文|论文链接|论文地址|论文可下载地址|下载地址|論文|リンク"

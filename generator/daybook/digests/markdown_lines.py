@@ -32,6 +32,8 @@ _STRONG = re.compile(
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,300})(?:\|([^\[\]|]{1,300}))?\]\](?![(\[])")
 """A link to a note of one's own in Obsidian: ``[[Name]]``, ``[[Name|shown]]``."""
+_EMBED = re.compile(r"!\[\[[^\[\]]{1,300}\]\]")
+"""A picture in a note of Obsidian: ``![[moss.png|800]]``."""
 _CALLOUT = re.compile(r"^\[!(abstract|summary|tldr)\][+-]?.{0,40}$", re.IGNORECASE)
 """The first line of a block in Obsidian: ``> [!abstract] Abstract``."""
 _SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,1000})>")
@@ -141,6 +143,7 @@ def _split_row(raw: str) -> list[str]:
 
 def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     raw = _SLACK_LINK.sub(r"[\2](\1)", raw)
+    raw = _EMBED.sub("", raw) if "![[" in raw else raw
     raw = _CALLOUT.sub(r"\1:", _WIKI_LINK.sub(lambda match: match[2] or match[1], raw), count=1)
     stripped = raw.strip()
     kind: LineKind = "text"

@@ -18,6 +18,15 @@ _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
 _VENUE = re.compile(r"^[(\[【](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]】]\s*(?=\S)")
 """``(MossConf 2031)`` or ``[MossConf'31]`` before a title."""
+_YEAR_VENUE = re.compile(r"^[(\[][’']?[0-9]{2}(?:[0-9]{2})? [A-Za-z][\w-]{1,14}[)\]]\s*(?=\S)")
+"""``(31 MossConf)`` before a title."""
+_VENUE_AFTER = re.compile(
+    r"\s*[(\[](?:[A-Za-z][\w'’&. -]{1,30} (?:19|20)[0-9]{2}\b[^()\[\]]{0,40}|arXiv[^()\[\]]{0,30})[)\]]$"
+)
+"""``(MossConf 2031)`` or ``(arXiv 3103.00001)`` behind a title."""
+_IDENTIFIER_BEFORE = re.compile(
+    r"^\[?(?:arXiv:)?[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?\]?\s*[—–:|-]+\s*(?=\S)", re.IGNORECASE
+)
 _AUTHOR_AFTER = re.compile(r", [^\W\d_a-z][^\d,.]{1,40} et\.? al\.?$")
 _AFTER_STOP = re.compile(r"(?<=[^\W\d_]{3}\.) ?\([^()]{2,80}\)\.?$")
 """``(Moss University)`` behind a title that ends with a full stop."""
@@ -33,7 +42,9 @@ _MOST_WORDS = 14
 def clean_title(text: str) -> str:
     """Return a title without its number and brackets."""
     title = _SIGNS.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
-    title = _UNCLOSED.sub("", _VENUE.sub("", title, count=1)).rstrip(SEPARATORS)
+    for pattern in (_IDENTIFIER_BEFORE, _VENUE, _YEAR_VENUE):
+        title = pattern.sub("", title, count=1)
+    title = _UNCLOSED.sub("", _VENUE_AFTER.sub("", title)).rstrip(SEPARATORS)
     title = _AFTER_STOP.sub("", _AUTHOR_AFTER.sub("", title))
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
