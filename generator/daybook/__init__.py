@@ -52,6 +52,7 @@ What all stages use:
     problems.py  a fault in the input as a value: `path:line: what; remedy`, and the faults that several
                  stages find, such as a merge conflict
     progress.py  how far work is that takes a while
+    settled.py   how many of the oldest papers decide what all papers are measured by
     text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
                  imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns imported text
                  as HTML and in plain form

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from daybook.archive.by_day import by_age
 from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
-from daybook.insights.settled import settled
 from daybook.insights.similar_likes import LEAST_SCORE
 from daybook.insights.similar_memory import NOTHING, Similar
 from daybook.insights.similar_papers import MOST, read_similar, similar_of
 from daybook.insights.texts import Texts
 from daybook.model import Appearance, Archive, Paper
 from daybook.settings import Settings
+from daybook.settled import settled
 from tests.effort import count_lines
 
 FIRST = date(2025, 3, 1)

@@ -25,3 +25,9 @@ test("lengths from 32 on have the length in the middle of half an octave", () =>
   assert.deepEqual([0, 31, 32, 44, 45, 200, 361, 362, 1000].map(asLength), [0, 31, 38, 38, 54, 215, 304, 431, 431]);
   assert.deepEqual(decodePostings("|AB:im").fields[0].lengths, [38, 54]);
 });
+
+test("what a term tells the most of comes after its postings", () => {
+  const { fields, telling } = decodePostings("|AB:im^BC");
+  assert.deepEqual([fields[0].papers, fields[0].lengths, telling], [[0, 1], [38, 54], [1, 3]]);
+  assert.deepEqual(decodePostings("|AB").telling, []);
+});

@@ -19,7 +19,7 @@ export function vlq(number) {
 export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
-      format: 4, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      format: 5, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
       span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },

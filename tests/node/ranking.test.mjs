@@ -91,3 +91,21 @@ test("of five words that no paper has all of, those of an abstract count like th
   // With most of the words in its title, a paper is the one meant.
   assert.equal(order([common, other, word([term("third", [1], [2])]), often, word([term("fourth", [1], [2])])])[0], 1);
 });
+
+test("for one word, alone or with a year, titles of which it tells the most come before shorter ones", () => {
+  const lengths = [Uint32Array.from(LENGTHS[0]), LENGTHS[1]];
+  lengths[0][1] = 2;
+  const [lamp, quay] = [{ ...term("lamp", [1, 2, 3], []), telling: [2] }, term("quay", [1, 2, 3], [])];
+  const ofYear = { exact: [{ ...term("2025", [], [1, 2, 3]), isYear: true }], guesses: [], typed: new Set() };
+  assert.deepEqual(order([word([lamp])], lengths), [2, 1, 3]);
+  assert.deepEqual(order([word([lamp]), ofYear], lengths), [2, 1, 3]);
+  assert.deepEqual(order([word([lamp]), word([quay])], lengths), [1, 3, 2]);
+  const written = { ...word([{ ...lamp, telling: [] }]), inTitles: [{ ...term("lamp_s_", [], [1, 3]), telling: [3] }] };
+  assert.deepEqual(order([written], lengths), [3, 1, 2]);
+});
+
+test("a name of another year comes after a longer one of the year, and before other papers", () => {
+  const lamp = term("lamp", [1, 2, 3], [], { papers: [1], counts: [1] });
+  const ofYear = { exact: [{ ...term("2025", [], [2]), isYear: true }], guesses: [], typed: new Set() };
+  assert.deepEqual(order([word([lamp]), ofYear]), [2, 1, 3]);
+});

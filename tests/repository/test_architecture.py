@@ -29,7 +29,7 @@ ORDER = (
     {"content", "search", "citations", "images"},
     {"theme", "site", "parallel"},
     {"digests", "sources", "disk", "settings"},
-    {"model", "problems", "progress", "text"},
+    {"model", "problems", "progress", "settled", "text"},
     {"__init__"},
 )
 """Packages and modules of the root: each imports only from sets below its own."""

@@ -131,7 +131,7 @@ def test_a_new_day_changes_few_files() -> None:
 
 
 def test_a_new_day_changes_the_shards_of_its_terms_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "TERM_BYTES", 600)
+    monkeypatch.setattr(shards, "TERM_BYTES", 500)
     documents = papers(300)
     newest = max(document.day for document in documents)
     added = SearchDocument("2025/new", "Entirely new", "words nobody wrote", newest + timedelta(days=1))

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daybook.insights.flat_texts import Numbers, blocks
-from daybook.insights.settled import settled
 from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar_memory import NOTHING, Memory, Similar, same_papers
 from daybook.insights.similar_terms import Terms, read_capitals, weigh
 from daybook.insights.texts import Texts
+from daybook.settled import settled
 
 MOST = 6
 """Similar papers of a paper."""

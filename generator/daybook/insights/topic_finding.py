@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from daybook.content.topics_toml import TopicDecisions
 from daybook.disk import cache
-from daybook.insights.settled import settled
 from daybook.insights.texts import Texts
 from daybook.insights.topic_catalogue import make_catalogue, topics_in
 from daybook.insights.topics import NO_TOPIC, Topic, TopicMemory, TopicName, Topics
 from daybook.model import Paper
+from daybook.settled import settled
 
 
 def assign_topics(texts: Texts, decisions: TopicDecisions, memory: TopicMemory) -> TopicMemory:

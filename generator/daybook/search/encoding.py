@@ -9,6 +9,9 @@ query needs the lengths of no other papers.
 A term of very many abstracts is in its shard without counts and lengths of these, which say little of it: the
 papers' `gaps` in one group, or after ``!`` a bit for each paper of the archive where that is shorter when
 compressed; and after ``#`` the name of the file with all counts, for Lunr's query language.
+
+Between postings and ``#``, after ``^``, are the `gaps` of the papers of whose titles the term tells the most
+(`telling`), if there are any.
 """
 
 from __future__ import annotations
@@ -27,8 +30,8 @@ _EXACT = 32
 """Lengths below this have a digit each."""
 _STEPS = [round(_EXACT * 2 ** (step / 2)) for step in range(8)]
 """The others share one from step to step, as few of them as weights need: digits are a third of postings."""
-ABSTRACT = 2
-"""The part of abstracts."""
+TITLE, ABSTRACT, FORMS = 1, 2, 6
+"""The parts of titles, of abstracts and of other forms."""
 _PAPERS_IN_DIGIT = 6
 _MARKS_FOR_GAPS = 3
 """Digits of `_marked` papers that compress to less than one digit of `gaps` does, at least."""
@@ -138,14 +141,15 @@ def with_counts(encoded: Encoded) -> str:
     return _DIGITS_OF_LENGTHS.sub("", encoded.text)
 
 
-def listed_postings(encoded: Encoded, name: str) -> str:
+def listed_postings(encoded: Encoded, name: str, telling: Sequence[int] = ()) -> str:
     """Return the postings of a term as its shard has them; ``name`` is that of the file of counts, if any."""
+    titles = f"^{gaps(telling)}" if telling else ""
     if not name:
-        return encoded.text
+        return encoded.text + titles
     parts = encoded.text.split("|")
     is_dense = len(encoded.marks) <= _MARKS_FOR_GAPS * len(encoded.merged)
     abstracts = f"!{encoded.marks}" if is_dense else encoded.merged
-    return "|".join([*parts[:ABSTRACT], abstracts, *parts[ABSTRACT + 1 :]]) + f"#{name}"
+    return "|".join([*parts[:ABSTRACT], abstracts, *parts[ABSTRACT + 1 :]]) + f"{titles}#{name}"
 
 
 def decode_postings(encoded: Encoded) -> Iterator[tuple[int, int, int]]:
@@ -157,6 +161,12 @@ def decode_postings(encoded: Encoded) -> Iterator[tuple[int, int, int]]:
             if count == GROUPS:
                 numbers, counts = numbers[::2], numbers[1::2]
             yield from zip(accumulate(numbers), repeat(part), counts, strict=False)
+
+
+def papers_of_part(encoded: Encoded, part: int) -> list[int]:
+    """Return the papers of one part of encoded postings, in order."""
+    text = encoded.text.split("|", part + 1)[part : part + 1]
+    return sorted(paper for paper, *_ in decode_postings(Encoded(text[0]))) if text and text[0] else []
 
 
 def decode_groups(encoded: Encoded) -> Parts:

@@ -37,9 +37,10 @@ from daybook.search.shards import (
     to_json,
     word_shards,
 )
+from daybook.search.telling import telling
 from daybook.search.vlq import gaps, vlq
 
-FORMAT = 4
+FORMAT = 5
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
 
@@ -107,7 +108,9 @@ def term_files(index: Index) -> tuple[list[File], Manifest]:
 
 def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
     counts, counted = counts_files(index.encoded)
-    manifest.terms, terms = name_shards("terms", term_shards(index.encoded, counts))
+    manifest.terms, terms = name_shards(
+        "terms", term_shards(index.encoded, counts, telling(index.encoded, len(index.papers)))
+    )
     manifest.words, words = name_shards("words", word_shards(index.words))
     manifest.lookups, lookups = lookup_files(index.papers)
     yield from (*terms, *words, *lookups)

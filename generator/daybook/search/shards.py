@@ -156,15 +156,19 @@ def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: utf16_order("\0".join(pair)))
 
 
-def term_shards(terms: Mapping[str, Encoded], counts: Mapping[str, str]) -> Iterator[Shard]:
+def term_shards(
+    terms: Mapping[str, Encoded], counts: Mapping[str, str], telling: Mapping[str, Sequence[int]]
+) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…
 
-    ``counts`` has the names of the files of counts, by term.
+    By term, ``counts`` has the names of the files of counts, and ``telling`` the papers of whose titles it
+    tells the most.
     """
-    entries = [
-        ShardEntry(key, f'{to_json(term)},"{listed_postings(terms[term], counts.get(term, ""))}"')
-        for key, term in with_sort_keys(terms)
-    ]
+
+    def listed(term: str) -> str:
+        return listed_postings(terms[term], counts.get(term, ""), telling.get(term, ()))
+
+    entries = [ShardEntry(key, f'{to_json(term)},"{listed(term)}"') for key, term in with_sort_keys(terms)]
     target = shard_target([len(entry.text) for entry in entries], TERM_BYTES)
     return make_shards(entries, target, as_array)
 

@@ -77,13 +77,14 @@ function decodeOccurrences(text) {
 }
 
 /**
- * @param {string} text a term's postings: names, then each field, separated by |
- * @returns {{names: Occurrences, fields: (Occurrences|null)[]}} null for a field without the term; a name's count is
- *   its number of terms
+ * @param {string} text a term's postings: names, then each field, separated by |, and after ^ what is `telling`
+ * @returns {{names: Occurrences, fields: (Occurrences|null)[], telling: number[]}} null for a field without the term; a
+ *   name's count is its number of terms; `telling` has papers with the term in their title, and with none that fewer titles have
  */
 export function decodePostings(text) {
-  const [names, ...fields] = text.split("|");
-  return { names: decodeOccurrences(names), fields: fields.map((field) => (field ? decodeOccurrences(field) : null)) };
+  const [lists, telling = ""] = text.split("^");
+  const [names, ...fields] = lists.split("|").map((list, place) => (list || !place ? decodeOccurrences(list) : null));
+  return { names, fields, telling: decodeGaps(telling) };
 }
 
 /** @returns {string[]} front-coded words: a line's first digit is how many letters it shares with the word before */

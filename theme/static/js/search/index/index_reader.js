@@ -5,7 +5,7 @@ import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from ".
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 4;
+const KNOWN_FORMAT = 5;
 /** Papers in a file of records up to which these have whole abstracts. */
 const UNCUT = 2;
 /** Sorts after every text that begins with the same prefix. */
@@ -19,7 +19,7 @@ export class Unreachable extends Error {}
 
 /**
  * @typedef {import("./decoding.js").Occurrences} Occurrences
- * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], found: number, idf: number,
+ * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], telling?: number[], found: number, idf: number,
  *   sources: Postings[], counts: string|undefined}} Postings `found` sums the papers of all fields; `sources` are those that it was made from
  * @typedef {{months: [string, number, string][], recency: Uint32Array, dayOf: (paper: number) => string}} Days `recency`
  *   has each paper's position from the oldest day to the newest
@@ -204,9 +204,9 @@ export class IndexReader {
   decode(term, entry) {
     if (!entry.postings) {
       const [text, counts] = entry.text.split("#");
-      const { names, fields } = decodePostings(text);
-      const found = fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
-      entry.postings = { term, names, fields, found, idf: idf(found, this.manifest.papers), counts };
+      const postings = decodePostings(text);
+      const found = postings.fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
+      entry.postings = { term, ...postings, found, idf: idf(found, this.manifest.papers), counts };
       entry.postings.sources = [entry.postings];
     }
     return entry.postings;

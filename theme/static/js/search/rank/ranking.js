@@ -17,6 +17,8 @@
  *    titles comes first: the fewer other words it has, the likelier it is the one remembered.
  *    Before that come titles with the letters of the words and not only their stems; hyphens do not matter, but if all
  *    else is equal. A year is in a title if it is that of the paper's day.
+ *    For one word, alone or with a year, titles of which it tells the most come before shorter ones: a reader who has kept
+ *    one word of a title has kept that one.
  * 5. Then Lunr's score. A guess weighs half a typed word, and all guesses for a word count as one word, as common as
  *    they are together, or the rarest guess would win.
  * 6. Then the newer day.
@@ -85,6 +87,14 @@ function countInTitles(terms, counts) {
 
 /** Return a term of how titles write a word, which the field of forms has, as one of titles. */
 const asTitle = (term) => ({ ...term, fields: [term.fields.find(Boolean)] });
+
+/** Return the papers of whose titles a word tells the most, as no other of their words is in fewer titles. */
+function tellingIn({ exact, inTitles = [] }) {
+  const terms = [...exact, ...inTitles.map(asTitle)];
+  // Of a word of one title the index does not say it.
+  const ofOne = terms.map(({ fields }) => fields[TITLE]?.papers ?? []).filter(({ length }) => length === 1);
+  return new Set([...terms.map(({ telling = [] }) => telling), ...ofOne].flat());
+}
 
 const withLetters = ({ typed, joined }) => (joined?.size ? new Set([...typed, ...joined]) : typed);
 
@@ -211,12 +221,13 @@ export function rank(queryWords, lengths, statistics) {
   const titleLengths = lengths[TITLE];
   const wholeOf = titleLengths ? exactness(queryWords, titleLengths) : () => 0;
   const nameOf = titleLengths && ordinary.length && ordinary.length < all ? exactness(ordinary, titleLengths) : () => 0;
-  const exactnessOf = (paper) => wholeOf(paper) || nameOf(paper);
+  // A paper of another year that has the name comes first of those that lack a word.
+  const exactnessOf = (paper) => wholeOf(paper) || (wordCounts[paper] === all ? nameOf(paper) : 0);
   const tiers = new Uint16Array(statistics.papers);
   const isLong = all >= LONG && withAllWords < SCREEN_SIZE;
   for (const paper of papers) {
     if (isLong && wordCounts[paper] < all) continue;
-    const inTitle = titleCounts[paper] === all ? 1 : 0;
+    const inTitle = titleCounts[paper] === all || (wordCounts[paper] < all && nameOf(paper)) ? 1 : 0;
     tiers[paper] = 2 * (exactnessOf(paper) * (all + 1) + wordCounts[paper]) + inTitle;
   }
   const otherWords = (paper) => (titleCounts[paper] === all ? (titleLengths?.[paper] ?? 0) : 0);
@@ -225,8 +236,9 @@ export function rank(queryWords, lengths, statistics) {
   if (isLong) for (const paper of papers) scores[paper] *= wordCounts[paper] / all;
   const { letters, words } = countTyped(queryWords, tiers);
   const asTyped = (a, b) => letters[b] - letters[a] || words[b] - words[a];
-  papers.sort(
-    (a, b) => tiers[b] - tiers[a] || asTyped(a, b) || otherWords(a) - otherWords(b) || scores[b] - scores[a] || b - a,
-  );
+  const telling = ordinary.length === 1 ? tellingIn(ordinary[0]) : new Set();
+  const tells = (paper) => (telling.has(paper) ? 1 : 0);
+  const byTitle = (a, b) => asTyped(a, b) || tells(b) - tells(a) || otherWords(a) - otherWords(b);
+  papers.sort((a, b) => tiers[b] - tiers[a] || byTitle(a, b) || scores[b] - scores[a] || b - a);
   return { papers, tiers, withAllWords };
 }

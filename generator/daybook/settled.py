@@ -1,4 +1,4 @@
-"""How many of the oldest papers decide what reports measure all papers by."""
+"""How many of the oldest papers decide what all papers are measured by."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""The titles of which a word tells the most: no other of their words is in fewer titles.
+
+A reader who types one word of a title, alone or with a year, has kept the word that tells it from others: of
+all titles with the word, these come first. How many titles have a word is counted among the oldest papers,
+whose number grows in steps (see `settled`): between two steps, a new paper changes nothing that is said of
+others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from daybook.search.encoding import FORMS, TITLE, Encoded, papers_of_part
+from daybook.search.written import is_of_title
+from daybook.settled import settled
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""What is in a word, but not in "3D" or "4.5": such a title is remembered by its words."""
+
+
+def telling(encoded: Mapping[str, Encoded], papers: int) -> dict[str, list[int]]:
+    """Return for each term of several titles the papers of which it tells the most, if there are any.
+
+    It is the term of a word as titles write it, or the stem for titles that write no more than this.
+    """
+    oldest = settled(papers)
+    words = [(term, having, sum(paper < oldest for paper in having)) for term, having in _words(encoded)]
+    least = [papers] * papers
+    for term, having, count in words:
+        if _WORD.search(term):
+            for paper in having:
+                least[paper] = min(least[paper], count)
+    found = {term: [paper for paper in having if count <= least[paper]] for term, having, count in words}
+    return {term: having for term, having in found.items() if having and not _is_of_one(encoded[term])}
+
+
+def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the terms of titles' words, each with its papers."""
+    written = defaultdict[str, list[str]](list)
+    for term in encoded:
+        if is_of_title(term) and term.count("_") == 2:  # an acronym's has more
+            written[term.partition("_")[0]].append(term)
+    for stem, postings in encoded.items():
+        having = papers_of_part(postings, TITLE)
+        left = set(having)
+        for term in written.get(stem, ()) if having else ():
+            own = [paper for paper in papers_of_part(encoded[term], FORMS) if paper in left]
+            left -= set(own)
+            yield term, own
+        if left:
+            yield stem, sorted(left)
+
+
+def _is_of_one(postings: Encoded) -> bool:
+    """Return whether one title has the term, so that nobody asks which it tells the most of."""
+    return len(papers_of_part(postings, TITLE) or papers_of_part(postings, FORMS)) == 1
