@@ -23,14 +23,10 @@ function mentions(text, word, asPrefix) {
   return false;
 }
 
-/** Score how well places keep their order: 2 for each that follows the one before at once, 1 if later, else 0. */
-function scoreOrder(places) {
-  let score = 0;
-  for (let at = 1; at < places.length; at++) {
-    if (places[at - 1] < 0 || places[at] < places[at - 1]) continue;
-    if (places[at] > places[at - 1]) score += places[at] === places[at - 1] + 1 ? 2 : 1;
-  }
-  return score;
+/** Count the places that come after the one before, and those that do at once. */
+function countOrder(places) {
+  const pairs = places.slice(1).map((place, at) => (places[at] < 0 || place < 0 ? 0 : place - places[at]));
+  return [pairs.filter((step) => step > 0).length, pairs.filter((step) => step === 1).length];
 }
 
 /** Return the ways to write each word of a query: its spellings, and joined with a neighbour. */
@@ -88,7 +84,7 @@ export function rerank(words, unfinished, screen, spellings = new Map()) {
       day.startsWith(`${words[at]}-`) ||
       [...forms].some((form) => mentions(abstract, form, at === words.length - 1 && form === prefix));
     const inTitle = places.filter((place) => place >= 0).length;
-    return { paper, position, marks: [tier, ways.filter(isFound).length, inTitle, whole, asTyped, scoreOrder(places)] };
+    return { paper, position, marks: [tier, ways.filter(isFound).length, inTitle, whole, asTyped, ...countOrder(places)] };
   });
   const compare = (a, b) => b.marks.map((mark, i) => mark - a.marks[i]).find(Boolean) ?? a.position - b.position;
   return marked.sort(compare).map(({ paper }) => paper);
