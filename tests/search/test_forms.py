@@ -31,6 +31,8 @@ from tests.search.test_parity import node, write
         ("Quay", "At https://github.com/Tarn/Quay-Lamp.", "quaylamp tarn quay lamp"),
         ("GoT: Lamp", "", "got__n_"),
         ("AIME at Sea", "AIMS of LLMs", "aim_e_n_"),
+        ("Lamp/Quay:Mills", "A tide/ebb.", "lamp quay mills mill_s_ lamp__ quay__"),
+        ("Lamp2Quay, GPT4Mill", "", "lamp quay gpt mill lamp__ quay__ gpt__ mill__"),
         ("TITLES IN CAPITALS", "", "titl_es_ capit_als_"),
     ],
 )
@@ -73,6 +75,8 @@ PAPERS = {
     ),
     "Quay": ("Visual Auto Regressive Quays", "A hand shows some, and hands some others.", ("Ada Mill",)),
     "Pier": ("Autoregressive Piers", "A handsome pier. See https://code.example/handsom-bytes.", ("Bo",)),
+    "Flood": ("Tunnel/Basin×Slipway", "Apart, 2.7-fold.", ("Bo",)),
+    "Ebb": ("Tunnel2Slipway", "Slipways beyond a basin and a tunnel.", ("Bo",)),
     "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
 }
 
@@ -135,9 +139,13 @@ FOUND = (
     ("O’Reilly", "Lamp Oil"),
     ("O'Reilly", "Lamp Oil"),
     ("o’reilly’s ", "Lamp Oil"),
+    ("slipway basin ", "Ebb Flood"),
+    ("tunnel/basin ", "Ebb Flood"),
+    ("2.7fold ", "Flood"),
 )
 """Queries with the papers that they find."""
 FIRST = (
+    ("slipway basin ", "Flood"),
     ("AIME", "Aime"),
     ("aime ", "Aime"),
     ("aims ", "Aims"),

@@ -1,10 +1,11 @@
 """Other ways in which readers write words of a paper: a field of its own that only the search has.
 
 Lunr cuts text at blanks and hyphens, drops its stop words, and strips punctuation. So this field has
-"pretraining" for "pre-training", "sam2" for "SAM 2" in a title, ``cplusplus`` for "C++", ``alpha`` for "α",
-pairs of neighbouring signs for a run of Chinese or Japanese, which has no blanks, with its last sign alone (a
-query of one sign is the beginning of pairs), a title of stop words as one word, and words with straight
-apostrophes. `queryForms` in ``theme/static/js/search/rank/forms.js`` does the same to what readers type.
+"pretraining" for "pre-training", of titles "sam2" for "SAM 2", and "lamp" and "quay" for "Lamp/Quay" and
+"Lamp2Quay", ``cplusplus`` for "C++", ``alpha`` for "α", pairs of neighbouring signs for a run of Chinese or
+Japanese, which has no blanks, with its last sign alone (a query of one sign is the beginning of pairs), a
+title of stop words as one word, and words with straight apostrophes. `queryForms` in
+``theme/static/js/search/rank/forms.js`` does the same to what readers type.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _NUMBERED = re.compile(r"(?<![\w-])([A-Za-z]{2,}) (\d{1,3}(?:\.\d+)?)(?![\w.-])")
 _NUMBER = re.compile(r" \d{1,3}(?![\w-])")
 """What a title has that `_NUMBERED` finds in it; a search for that takes many times as long."""
+_RUN_ON = re.compile(r"(?<!\w)[^\W\d_]{3,}(?:[/&+,:;×\u2212\u2192]+[^\W\d_]{3,})+(?!\w)")
+_TO = re.compile(r"(?<!\w)([A-Za-z]{3,})[24]([A-Z][a-z]{2,})(?!\w)")
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 _CJK = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
@@ -47,7 +50,14 @@ def forms(
     ``of_words`` are the forms of each word of title and abstract, where they are known.
     """
     joined = [form for word in title.split() for form in _joined(word)] + _numbered(title)
-    found = [_of_stop_words(title), joined, written(title, joined), acronyms(title, abstract)]
+    apart = _apart(title)
+    found = [
+        _of_stop_words(title),
+        joined,
+        apart,
+        written(title, [*joined, *apart]),
+        acronyms(title, abstract),
+    ]
     if summary:
         known = set(_words(f"{title} {abstract}"))
         found.append(word for word in _words(summary) if word not in known)
@@ -101,6 +111,13 @@ def _numbered(title: str) -> list[str]:
         return []
     found = ((name.lower(), number) for name, number in _NUMBERED.findall(title))
     return [name + number for name, number in found if name not in STOP_WORDS]
+
+
+def _apart(title: str) -> list[str]:
+    """Return the words of a title that a sign or a 2 or 4 joins: "Lamp/Quay", "Lamp2Quay"."""
+    run_on = (re.split(r"[^\w]+", match.lower()) for match in _RUN_ON.findall(title))
+    to = ([part.lower() for part in parts] for parts in _TO.findall(title))
+    return [word for words in (*run_on, *to) for word in words if word not in STOP_WORDS]
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
+/** A sign between words of a title that no blank parts, as forms.py has it. */
+const RUN_ON = /(?<=\p{L}{3})[/&+,:;×\u2212\u2192]+(?=\p{L}{3})/gu;
 const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Letters of a word that may join others, and of its start if nobody writes it with a hyphen: "re" begins too many. */
@@ -202,7 +204,7 @@ function suggest(text, queryWords) {
  * @param {Ranking} ranking
  */
 export async function rerankScreen(index, text, papers, { tiers, words = [] }) {
-  const foldedWords = (text) => wordsOf(text).map(keyOf);
+  const foldedWords = (text) => wordsOf(text.replace(RUN_ON, " ")).map(keyOf);
   const asked = text === text.toLowerCase() ? "" : text.trim();
   const screen = papers.map(async (paper) => {
     const { title, abstract, day } = await index.record(paper);

@@ -17,6 +17,8 @@ const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
 const [RARE, MOST_WORD_FILES] = [5, 64];
 /** Signs between words that are written without a blank. */
 const SEPARATORS = /[/+|&,;]+/;
+/** A number and its unit, which titles part by a hyphen or a blank: "1.58bit". */
+const MEASURE = /^(\d+(?:\.\d+)?)(\p{L}{2,})$/u;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 /** The title's place among the fields, and words that titles have as they are written. */
 const [TITLE, WRITTEN] = [0, /^[a-z][a-z0-9]+$/];
@@ -88,7 +90,7 @@ function among(papers, term, count) {
 
 /** Guess an unknown word: the words between its signs ("text+image"), a near one with one other letter, else the words that it joins, else a near one. */
 async function guessed(index, queryWord) {
-  const apart = queryWord.word.split(SEPARATORS);
+  const apart = MEASURE.exec(queryWord.word)?.slice(1) ?? queryWord.word.split(SEPARATORS);
   if (apart.length > 1 && apart.every(Boolean)) {
     const together = await lookUpTogether(index, apart);
     if (together) return { ...queryWord, guesses: [together] };
