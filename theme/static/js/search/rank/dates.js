@@ -4,6 +4,9 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const YEAR = "((?:19|20)\\d\\d)";
+/** The first months of seasons of the north, where most papers are from; a winter is of two years. */
+const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9, frühling: 3, frühjahr: 3, sommer: 6, herbst: 9 };
+const QUARTER = `(${Object.keys(SEASONS).join("|")}|q[1-4])`;
 /** German and French months that are no English words; those not given here begin as the English ones do. */
 const OTHER_MONTHS = new Map(Object.entries({
   januar: "jan", janvier: "jan", februar: "feb", février: "feb", fevrier: "feb", märz: "mar", maerz: "mar", avril: "apr", mai: "may",
@@ -27,6 +30,8 @@ const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${QUARTER}(?: of)?,? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
+  [new RegExp(`(?<=^|\\s)${YEAR} ${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
 ];
 const SINCE = new RegExp(`(^|\\s)since ${YEAR}(?=[\\s,.]|$)`, "gi");
 const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
@@ -41,8 +46,15 @@ function bySlashes(one, other, year) {
   return Number(other) > 12 ? [year, one, other] : [year, "0"];
 }
 
-/** Return the days of a year, a month or a day; null if there is no such day. */
-function spanOf(year, month, day) {
+/** Return the first month of a quarter or season, no day, and the last month. */
+function monthsOf(quarter) {
+  const first = SEASONS[quarter.toLowerCase()] ?? 3 * Number(quarter[1]) - 2;
+  return [String(first), undefined, String(first + 2)];
+}
+
+/** Return the days of a year, a month or a day, or from a month to another one; null if there is no such day. */
+function spanOf(year, month, day, until) {
+  if (until) return { first: spanOf(year, month).first, last: spanOf(year, until).last };
   if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
   const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   if (number < 1 || number > 12) return null;
