@@ -19,3 +19,11 @@ test("of words that a hyphen joins, one that is marked by itself marks no other"
   assert.deepEqual(titled("A Lamp-of-Oil", "lampofoil"), ["Lamp", "of", "Oil"]);
   assert.deepEqual(titled("A Pre-Lamp-Quay", "prelamp"), ["Pre", "Lamp"]);
 });
+
+test("the words of a phrase are marked where they stand together, and nowhere else", () => {
+  const record = { title: "Mixtures of Quays for Quays", abstract: "A mixture of many quays is no mixture of quays." };
+  const { title, passage } = excerpt(record, new Set(["moq"]), [["mixture", "of", "quays"]]);
+  const marked = (runs) => runs.filter(([, is]) => is).map(([text]) => text);
+  assert.deepEqual(marked(title), ["Mixtures", "of", "Quays"]);
+  assert.deepEqual(marked(passage), ["mixture", "of", "quays"]);
+});

@@ -26,9 +26,10 @@ function matcher(terms) {
 }
 
 /** Return the spans that match; of those that hyphens join, if none does, all if the word without hyphens matches. */
-function markedSpans(text, matches) {
+function markedSpans(text, matches, phrases) {
   const spans = spansOf(text);
   const marked = new Set(spans.filter(matches));
+  for (const phrase of phrases) markPhrase(spans, phrase, marked);
   for (let start = 0, end; start < spans.length; start = end) {
     end = start + 1;
     while (end < spans.length && text.slice(spans[end - 1].end, spans[end].start) === "-") end++;
@@ -36,6 +37,15 @@ function markedSpans(text, matches) {
     if (compound.length > 1 && !compound.some((span) => marked.has(span))) markCompound(compound, matches, marked);
   }
   return spans.filter((span) => marked.has(span));
+}
+
+/** Mark words where they stand one after the other: "transformers" alone is not what BERT stands for. */
+function markPhrase(spans, words, marked) {
+  const tests = words.map((word) => matcher(new Set([termOf(word)])));
+  spans.forEach((_span, start) => {
+    const found = spans.slice(start, start + words.length);
+    if (found.length === words.length && tests.every((test, at) => test(found[at]))) for (const span of found) marked.add(span);
+  });
 }
 
 /** Mark the words of a compound that are, written as one, a word that matches. */
@@ -88,14 +98,15 @@ function boundsOf(text, marked) {
 /**
  * @param {{title: string, abstract: string}} record
  * @param {Set<string>} terms the terms to mark
+ * @param {string[][]} [phrases] words to mark where they stand one after the other
  * @returns {{title: Run[], passage: Run[]}}
  */
-export function excerpt({ title, abstract }, terms) {
+export function excerpt({ title, abstract }, terms, phrases = []) {
   const matches = matcher(terms);
-  const marked = markedSpans(abstract, matches);
+  const marked = markedSpans(abstract, matches, phrases);
   const [from, to] = boundsOf(abstract, marked);
   const passage = runsOf(abstract, marked, from, to);
   if (from > 0) passage.unshift(["…\u00a0", false]);
   if (to < abstract.length) passage.push(["\u00a0…", false]);
-  return { title: runsOf(title, markedSpans(title, matches), 0, title.length), passage };
+  return { title: runsOf(title, markedSpans(title, matches, phrases), 0, title.length), passage };
 }

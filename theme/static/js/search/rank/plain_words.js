@@ -75,10 +75,10 @@ export async function rankPlainWords(index, text, isStale) {
 
 const respellAll = (index, words, among) => Promise.all(words.map((word) => respell(index, word, among)));
 
-/** Return the terms to mark for words. */
+/** Return the terms to mark for words, wherever they are: not those that mean something only one after the other. */
 export function markedTerms(queryWords) {
   const terms = queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses]);
-  return new Set(terms.flatMap(({ term, terms }) => terms ?? [term]));
+  return new Set(terms.flatMap(({ term, terms, isPhrase }) => (isPhrase ? [] : (terms ?? [term]))));
 }
 
 /** Rank the papers for words that were looked up. */
@@ -113,7 +113,7 @@ async function withAcronyms(index, words, queryWords) {
     if (meaning.length) {
       const together = await lookUpTogether(index, meaning);
       const join = { short: word, long: meaning.join(" "), typed: "short" };
-      return together && { of: [word], terms: [together], join };
+      return together && { of: [word], terms: [{ ...together, isPhrase: true }], join };
     }
     const rest = words.slice(words.indexOf(word));
     const found = acronymOf(rest, near, papers);

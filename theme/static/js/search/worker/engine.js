@@ -255,7 +255,8 @@ export class Engine {
     const text = `${record.title}\n${record.abstract}`;
     const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
     const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
-    return { ...excerpt(record, terms), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
+    const phrases = joins.filter(({ typed }) => typed === "short").map(({ long }) => long.split(" "));
+    return { ...excerpt(record, terms, phrases), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**
