@@ -135,11 +135,14 @@ export class Filters {
     const { filters, sort } = this.read();
     const focused = this.container.contains(document.activeElement) ? document.activeElement : null;
     for (const order of this.orders) order.show(sort);
-    const options = (kind, counted) => counted.map(([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count));
+    // Where no paper is left, all counts are 0: what is chosen can still be taken back.
+    const hasPapers = facets.months.some(([, count]) => count);
+    const isShown = (kind, [value, count]) => hasPapers || count || chosen(filters, kind, value);
+    const options = (kind, counted) => counted.filter((each) => isShown(kind, each)).map(([value, count]) => this.option(filters, { kind, value }, labelOf(kind, value, filters), count));
     const months = monthsShown(facets.months, filters);
     const groups = [this.group(_("Order"), this.orders.map((order) => order.element))];
-    groups.push(this.group(_("Year"), options("year", countYears(facets.months))));
-    if (months.length) groups.push(this.group(_("Month"), options("month", months)));
+    const times = [[_("Year"), options("year", countYears(facets.months))], [_("Month"), options("month", months)]];
+    for (const [legend, choices] of times) if (choices.length) groups.push(this.group(legend, choices));
     fill(this.times, groups);
     this.times.style.minHeight = "";
     this.showTopics(facets.topics, filters);

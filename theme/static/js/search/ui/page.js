@@ -47,7 +47,8 @@ const panel = new Panel(
     if (isEdited) saveTimer = setTimeout(save, SAVE_DELAY);
     topics = { ...topics, ...answer?.topics };
     filters.outdate();
-    rest(!answer);
+    // Who found nothing can go on from what others begin with.
+    rest(!answer?.results.length && !state.filters.length);
   },
   { wanted: () => (filters.wantsTopics ? "topics" : filters.drawer.open || opensByItself ? "months" : ""), show },
 );
