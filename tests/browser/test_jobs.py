@@ -168,6 +168,21 @@ def test_five_papers_of_several_days_cited_in_latex(site: Path, serve: Serve, ch
         assert seen.errors == []
 
 
+def test_the_list_offers_no_citations_where_pages_have_none(
+    site: Path, serve: Serve, chromium: Browser
+) -> None:
+    stored = json.dumps([{"address": "2025/gone/", "title": "Gone"}])
+    for attribute, offered in (("", 1), ("data-uncited", 0)):
+        with watched(chromium) as seen:
+            seen.page.goto(serve(site))
+            seen.page.evaluate("stored => localStorage.setItem('daybook-kept /repo/', stored)", stored)
+            if attribute:
+                seen.page.evaluate(f"document.querySelector('[data-kept]').setAttribute('{attribute}', '')")
+            seen.page.get_by_role("link", name="Kept papers").click()
+            seen.page.locator("dialog[open] .lines a").wait_for()
+            assert seen.page.get_by_role("button", name="Copy BibTeX").count() == offered
+
+
 def test_a_kept_paper_without_a_page_is_counted(site: Path, serve: Serve, chromium: Browser) -> None:
     with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
         seen.page.goto(serve(site))

@@ -94,6 +94,12 @@ def test_all_can_be_left_out_at_once() -> None:
     assert "papers/2025/moss-0/" in left
 
 
+def test_pages_without_citations_say_so_to_the_list_of_kept_papers(whole: dict[str, str]) -> None:
+    uncited = site(Settings(leave_out=("citations",)))
+    assert "data-kept data-uncited>" in uncited[""]
+    assert not any("data-uncited" in text for text in whole.values())
+
+
 def test_lengths_shorten_lists() -> None:
     short = site(Settings(lengths=Lengths(1, 2, 3, 10, 1)))
     assert short[""].count('class="entry"') == 1

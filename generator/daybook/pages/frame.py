@@ -63,6 +63,8 @@ class SiteView(Struct, frozen=True):
     logo: LogoView | None = None
     foot: str = ""
     """Markdown of the archive's owner for the foot."""
+    has_citations: bool = True
+    """Whether pages of papers have a citation."""
 
 
 class NavLink(Struct, frozen=True):
@@ -192,6 +194,7 @@ def make_frame(
         colours=colours(theme),
         navigation=navigation(archive.pages, settings, words, empty),
         foot=settings.foot,
+        has_citations=settings.has("citations"),
     )
     return Frame(settings, site, words)
 

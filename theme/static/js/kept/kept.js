@@ -62,7 +62,8 @@ function show() {
   const papers = kept();
   heading.textContent = papers.length ? _("Kept papers") : _("Nothing kept");
   list.replaceChildren(...papers.map(item));
-  list.hidden = citing.hidden = !papers.length;
+  list.hidden = !papers.length;
+  citing.hidden = list.hidden || document.querySelector("[data-uncited]") !== null;
   status.textContent = papers.length ? "" : _("Papers are kept by a button on their pages, or when a day is read one by one.");
 }
 
