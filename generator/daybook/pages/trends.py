@@ -11,7 +11,7 @@ from daybook.insights.topic_trends import TopicTrend, Trends, share
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.bars import BarsView, Column, bars_view
-from daybook.pages.parts.counted import DAYS, PAPERS, PERIODS, in_period, period_name
+from daybook.pages.parts.counted import DAYS, PERIODS, in_period, period_name
 from daybook.pages.parts.links import LinkView
 from daybook.pages.planning import Planning
 from daybook.text import addresses
@@ -47,12 +47,14 @@ _FALLS = {
     "year": phrase("A topic falls to half when a year has at most half of its greatest share."),
 }
 _COURSE = phrases(
-    "{papers} in the newest {n} day, {before} before; greatest share {period}",
-    "{papers} in the newest {n} days, {before} before; greatest share {period}",
+    "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period}",
+    "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period}",
 )
 _COURSE_AND_FALL = phrases(
-    "{papers} in the newest {n} day, {before} before; greatest share {period}, half of it {later} later",
-    "{papers} in the newest {n} days, {before} before; greatest share {period}, half of it {later} later",
+    "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period},"
+    " half of it {later} later",
+    "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period},"
+    " half of it {later} later",
 )
 
 
@@ -61,7 +63,7 @@ class MultipleView(Struct, frozen=True):
 
     topic: LinkView
     words: str
-    """Such as "31 papers in the newest 90 days, 12 in the 90 before"."""
+    """Such as "31 of 1,000 papers in the newest 90 days, 12 before; greatest share in June 2025"."""
     bars: BarsView
 
 
@@ -142,8 +144,8 @@ def _course(found: Trends, trend: TopicTrend, words: Words) -> str:
     return words.count(
         found.days,
         *(_COURSE_AND_FALL if trend.fall else _COURSE),
-        papers=words.count(trend.recent, *PAPERS),
-        before=words.number(trend.before),
+        recent=words.number(share(trend.recent, found.recent)),
+        before=words.number(share(trend.before, found.before)),
         period=in_period(found.unit, found.periods[trend.peak], words),
         later=words.count(trend.fall, *PERIODS[found.unit]),
     )
