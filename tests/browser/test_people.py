@@ -60,7 +60,7 @@ def walk(site: Path, serve: Serve, chromium: Browser) -> Iterator[Walk]:
 def test_everything_by_somebody_with_a_page_from_the_list(walk: Walk) -> None:
     walk.click(walk.page.locator(".masthead").get_by_role("link", name="People", exact=True))
     walk.page.wait_for_url("**/people/")
-    walk.click(walk.page.locator(".names a", has_text="Ilse Tarn"))
+    walk.click(walk.page.locator(".tally a", has_text="Ilse Tarn"))
     walk.page.wait_for_url("**/people/ilse-tarn/")
     assert walk.page.locator(".lines a").all_inner_texts() == ["On Salt", "On Moss", "On Tides"]
     assert walk.steps <= 3

@@ -68,7 +68,7 @@ class PeopleView(Struct, frozen=True):
     count: str
     """Such as "1,006 people"."""
     names: tuple[NameView, ...]
-    """By family name; empty on the first page of a long list."""
+    """By family name; empty on the first page of a long list, and where the foremost are all."""
     parts: tuple[PartView, ...]
     """The pages of a long list."""
     foremost: tuple[LinkView, ...]
@@ -123,7 +123,7 @@ class PeoplePage(Page, frozen=True, array_like=True):
         yield cls(
             is_organisations,
             "",
-            () if parts else tuple(entry for _, entry in keyed),
+            () if parts or len(keyed) <= _FOREMOST else tuple(entry for _, entry in keyed),
             tuple((start, len(entries)) for start, entries in parts),
             len(keyed),
             _foremost(people, _FOREMOST),
