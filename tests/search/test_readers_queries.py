@@ -53,7 +53,7 @@ PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Ports": ("A Multimodal Port", "Of wood.", _PEOPLE),
     "Dredge": ("Dredge 2: Mud of Estuaries", "Silt.", _PEOPLE),
     "Dredge2": ("Mud by Dredge2 Barges", "Silt by Dredge2.", _PEOPLE),
-    "Sluice": ("Salt Locks", "Salt.", ("Ada Mole", "Bo Reed", "Cy Lund", "Uri McQuay")),
+    "Sluice": ("Salt Locks", "Salt.", ("Ada Mole", "Bo Reed", "Cy Lund", "Dun Ay", "Uri McQuay")),
     "Power": ("DAM²: Beavers", "Felled by DAM.", _PEOPLE),
     "Dam": ("DAM: Otters", "By DAM and DAM.", _PEOPLE),
     "Crossing": ("A Reed-Mole Crossing", "Mud.", ("Cy Lund", "Bo Reed")),

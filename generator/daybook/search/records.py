@@ -18,6 +18,7 @@ _MOST_FILES = 2_400
 _LEADS = {2: 10**9, 4: 480, 8: 200, 16: 80}
 """Letters of an abstract by the papers in a file, so that a file stays near 2 kB, compressed."""
 _SHOWN_AUTHORS = 3
+"""Of more than one more, as on cards."""
 
 
 def papers_in_file(papers: int) -> int:
@@ -33,10 +34,11 @@ def record(document: SearchDocument, lead: int) -> str:
     abstract = document.abstract
     if len(abstract) > lead:
         abstract = f"{abstract[:lead].rpartition(' ')[0]}…" if lead else ""
-    authors = ", ".join(map(strip_bidi, document.authors[:_SHOWN_AUTHORS]))
-    more = len(document.authors) - _SHOWN_AUTHORS
-    if more > 0:
-        authors += f" and {more} more"
+    number = len(document.authors)
+    shown = _SHOWN_AUTHORS if number > _SHOWN_AUTHORS + 1 else number
+    authors = ", ".join(map(strip_bidi, document.authors[:shown]))
+    if number > shown:
+        authors += f" and {number - shown} more"
     values = [document.ref, document.title, document.day.isoformat(), abstract, authors]
     while values and not values[-1]:
         values.pop()

@@ -24,6 +24,7 @@ from daybook.text.words import Words, phrases
 _LEAD = 200
 """Characters: two lines on a wide screen, four on a phone."""
 _NAMED_AUTHORS = 3
+"""Of more than one more: "and 1 more" is as long as the name that it leaves out."""
 _MORE_NAMES = phrases("{names} and {n} more", "{names} and {n} more")
 """Two forms that are one in English."""
 _LONGEST_BAR = 64
@@ -48,7 +49,7 @@ class CardView(Struct, frozen=True):
     rank: int
     """Place in the list."""
     authors: str
-    """Names in a line, with "and 5 more" after three, or "et al."; empty if unknown."""
+    """Names in a line, with "and 5 more" after three of five or more, or "et al."; empty if unknown."""
     votes: str
     """Such as "1,204 up-votes"; empty if unknown."""
     number_of_votes: str
@@ -138,8 +139,8 @@ def _topics(
 
 
 def author_line(paper: Paper) -> AuthorLine:
-    """Return the first three authors and how many more there are; empty if they are unknown."""
+    """Return the first three authors and how many more there are, or all four; empty if they are unknown."""
     authors = paper.facts.authors
-    more = max(0, len(authors) - _NAMED_AUTHORS)
-    names = ", ".join(map(strip_bidi, authors[:_NAMED_AUTHORS]))
-    return AuthorLine(names, more, paper.has_more_authors and not more)
+    named = authors[:_NAMED_AUTHORS] if len(authors) > _NAMED_AUTHORS + 1 else authors
+    more = len(authors) - len(named)
+    return AuthorLine(", ".join(map(strip_bidi, named)), more, paper.has_more_authors and not more)
