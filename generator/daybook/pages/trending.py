@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
@@ -178,7 +179,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
         for place, (paper, trend, number, best_place) in enumerate(shown, 1):
             best = next((item for item in paper.appearances if item.day == trend.best), None)
             yield TrendView(
-                card=card(paper, place, trend.best, root, style),
+                card=replace(card(paper, place, trend.best, root, style), seen=None),  # its listings say it
                 score=words.number(trend.score),
                 gained=words.count(trend.gained, *_GAINED) if 0 < trend.gained < number else "",
                 course=course(best, words) if best else "",
