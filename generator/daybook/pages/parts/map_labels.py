@@ -17,6 +17,8 @@ LEVELS = 6
 _PHONE = 340
 _LETTER, _LINE = 7, 28
 """Width of a letter and of a line with the space below it, in pixels."""
+_APART = 5
+"""Letters: twice what is free between two names, of which wide fonts and the narrowest phone take most."""
 _NARROW = 250
 """Pixels of the map on the narrowest phone, on which names do not stick out either."""
 _DESK = 900
@@ -108,7 +110,7 @@ def _cover(name: str, label: Label, other: str, there: Label, unit: int) -> bool
     if abs(label.y - there.y) * _PARTS >= _LINE * unit:  # as most are: of 720 labels, all pairs are asked for
         return False
     apart = abs(_middle(name, label, unit) - _middle(other, there, unit))
-    return apart * 2 * _PARTS < (len(name) + len(other) + 2) * _LETTER * unit
+    return apart * 2 * _PARTS < (len(name) + len(other) + _APART) * _LETTER * unit
 
 
 def _middle(name: str, label: Label, unit: int) -> int:
