@@ -92,10 +92,7 @@ class DatesPage(Page, frozen=True, array_like=True):
             _year(year, tuple(calendar_months(of_year, distinct, style)), distinct, words)
             for year, of_year in groupby(self.days, key=lambda day: day.date.year)
         ][::-1]
-        contents = [
-            LinkView(year.label, f"#{year.anchor}", words.number(distinct.get(year.label, 0)))
-            for year in years
-        ]
+        contents = [LinkView(year.label, f"#{year.anchor}", year.count) for year in years]
         view = DatesView(
             self.extent(words),
             tuple(contents) if len(years) > 1 else (),

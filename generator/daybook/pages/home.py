@@ -14,6 +14,7 @@ from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.calendar import CalendarStyle
+from daybook.pages.parts.counted import DAYS
 from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
@@ -92,7 +93,7 @@ class HomePage(Page, frozen=True, array_like=True):
                 LinkView(words.short_date(day.date), addresses.day(day.date), str(day.papers))
                 for day in before[: settings.lengths.home_days]
             ),
-            all_days=words.number(len(days)),
+            all_days=words.count(len(days), *DAYS),
             summary=self._summary(words),
             trending=LinkView(words("Trending this week"), addresses.TRENDING) if self.trends else None,
             week=week_best_view(self.week, words, has_weeks=has_weeks) if self.week else None,

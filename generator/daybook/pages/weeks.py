@@ -83,7 +83,7 @@ class WeeksPage(Page, frozen=True, array_like=True):
         ][::-1]
         papers = words.count(self.papers, *PAPERS)
         extent = words.count(len(self.weeks), *_IN_WEEKS, papers=papers)
-        contents = tuple(LinkView(year.label, f"#{year.anchor}", str(len(year.weeks))) for year in years)
+        contents = tuple(LinkView(year.label, f"#{year.anchor}", year.count) for year in years)
         view = WeeksView(extent, contents if len(years) > 1 else (), tuple(years))
         return self.html(frame, words("All weeks"), extent, view)
 
