@@ -52,6 +52,19 @@ def test_a_paper_of_one_paragraph_is_one_sheet(site: Path, serve: Serve, chromiu
         assert sheets(seen.page) > 1  # the control: sheets are counted
 
 
+def test_papers_of_a_printed_day_follow_one_another_without_gaps(
+    site: Path, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        seen.page.goto(serve(site) + "dates/2025-03-18/")
+        whole = sheets(seen.page)
+        rule = "@media print { li.entry { break-inside: avoid } }"
+        seen.page.evaluate(
+            "rule => { const [s] = document.styleSheets; s.insertRule(rule, s.cssRules.length); }", rule
+        )
+        assert sheets(seen.page) > whole
+
+
 def test_a_printed_paper_says_how_many_authors_it_leaves_out(
     site: Path, serve: Serve, chromium: Browser
 ) -> None:
