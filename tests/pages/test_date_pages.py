@@ -84,6 +84,12 @@ def test_each_paper_is_on_one_page_with_its_place_in_the_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(("count", "has"), [(1, False), (2, True)])
+def test_one_paper_has_no_views(count: int, has: bool) -> None:
+    shown = view(pages(day_of(count), DatePage)[""])
+    assert (shown.has_views, shown.has_triage) == (has, has)
+
+
 def test_pages_lead_to_each_other_and_all_titles() -> None:
     made = pages(day_of(120, votes=True), DatePage)
     second = view(made["2/"])

@@ -55,6 +55,8 @@ class DateView(Struct, frozen=True):
     """To the day's own page, if it has more papers than ``cards``."""
     digests: tuple[str, ...]
     """File names of the digests the day was read from."""
+    has_views: bool
+    """Whether it has several papers, so that there is something to choose among views."""
     views: tuple[LinkView, ...]
     """The orders of its papers, ``href`` empty for the one that is shown; empty if there is one."""
     titles: LinkView
@@ -212,11 +214,12 @@ def date_view(page: DatePage, address: str, frame: Frame) -> DateView:
         cards=_cards(page, root, frame, is_own=is_own),
         more=LinkView(more, href) if whole.count > len(page.papers) else None,
         digests=tuple(mark.path.rpartition("/")[2] for mark in page.day.digests),
+        has_views=whole.count > 1,
         views=_views(page, root, words) if is_own else (),
         titles=LinkView(words("Titles only"), href + addresses.TITLES if page.place.numbers else "#titles"),
         pager=pager_view(page.place, words) if is_own else None,
         downloads=day_files(day, root) if page.papers and settings.has("citations") else (),
-        has_triage=bool(page.papers) and settings.has("triage"),
+        has_triage=whole.count > 1 and settings.has("triage"),
         week_link=week_link(monday_of(day), root, words) if settings.has("weeks") else None,
         previous=day_link(whole.previous, root, words),
         following=day_link(whole.following, root, words),
