@@ -57,6 +57,8 @@ def test_papers_of_a_printed_day_follow_one_another_without_gaps(
 ) -> None:
     with watched(chromium) as seen:
         seen.page.goto(serve(site) + "dates/2025-03-18/")
+        texts = "document.querySelectorAll('.entry-lead p')"
+        seen.page.evaluate(f"for (const text of {texts}) text.textContent = 'Words of it. '.repeat(300)")
         whole = sheets(seen.page)
         rule = "@media print { li.entry { break-inside: avoid } }"
         seen.page.evaluate(
