@@ -32,19 +32,43 @@ _OTHER_FIRST_FIELD = re.compile(r"(?:Date|From|Title|Authors?):")
 """The first field of a record that lost its identifier."""
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{2,20}):(?:\s(.*)|$)")
 _RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2},?\s+([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4}|[0-9]{2})\b")
+_WINDOW = re.compile(r"^[ \t]*received from\b", re.MULTILINE)
+"""The line with the period that a listing covers."""
+_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4})\b")
 
 
 def read(file: DigestFile) -> ParsedDigest | None:
-    """Parse a listing; its day is that of the file's name, else that of its announcement."""
+    """Parse a listing; its day is that of the file's name, else that of its announcement.
+
+    Of several listings in a file each has its own.
+    """
     if not is_listing(file.text):
         return None
-    return collect(file, parse_listing(file.path, file.text, choose_day(file, announcement_day(file.text))))
+    starts = [match.start() for match in _WINDOW.finditer(file.text)]
+    windows = [file.text[start:end] for start, end in pairwise([0, *starts[1:], len(file.text)])]
+    days = list(map(announcement_day, windows))
+    if len(set(days)) == 1:
+        return collect(file, parse_listing(file.path, file.text, choose_day(file, days[0])))
+    records: list[Record | Problem] = []
+    first_line = 1
+    for window, day in zip(windows, days, strict=True):
+        records += parse_listing(file.path, window, day or file.hint.exact_day, first_line)
+        first_line += len(split_lines(window)) - 1
+    return collect(file, records)
 
 
 def is_listing(text: str) -> bool:
     """Return whether a text has records in this form."""
     return _SIGN.search(text) is not None
+
+
+def unquoted(text: str) -> str:
+    """Return a listing without the marks of a mail that quotes it; any other text as it is."""
+    if is_listing(text):
+        return text
+    bare = _QUOTED.sub("", text)
+    return bare if is_listing(bare) else text
 
 
 def announcement_day(text: str) -> date | None:

@@ -68,11 +68,12 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
 
     records: list[Record | Problem] = []
     for part in parts:
-        if part.kind == "plain" and listing_mail.is_listing(part.text):
-            own = listing_mail.announcement_day(part.text) or part.day
+        text = listing_mail.unquoted(part.text)
+        if part.kind == "plain" and listing_mail.is_listing(text):
+            own = listing_mail.announcement_day(text) or part.day
             start = max(0, data.find(part.text[:200].encode()))
             first_line = line + data.count(b"\n", 0, start)
-            records += listing_mail.parse_listing(file.path, part.text, day(own), first_line)
+            records += listing_mail.parse_listing(file.path, text, day(own), first_line)
     for kind in ("html", "plain"):
         for part in () if records else parts:
             if part.kind == kind:
