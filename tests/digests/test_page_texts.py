@@ -162,3 +162,13 @@ def test_short_notes_below_a_day_are_no_digest() -> None:
     digest, (problem,) = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
     assert digest is None
     assert "no known form" in problem.what
+
+
+def test_blanks_of_a_pages_layout() -> None:
+    text = _daily("Mar\u00a017, 2031", "6\u00a0authors").replace("·", "\u200b·")
+    text = text.replace("Mar 18", "Mar\u00a018\ufeff")
+    digest, problems = read(text)
+    assert [(entry.day, entry.title, entry.facts.published) for entry in digest.entries] == [
+        (date(2031, 3, 18), title, "2031-03-17") for title in TITLES
+    ]
+    assert not problems

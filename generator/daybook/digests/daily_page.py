@@ -51,6 +51,8 @@ _OTHER = re.compile(
     r"|-{3,}|={3,}|hugging face",
     re.IGNORECASE,
 )
+_BLANKS = {0xA0: " ", 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+"""Blanks of a page's layout: one that does not break a line, and those without a width."""
 _LINK_END = re.compile(r"\](?:\(\S*\)|\[[0-9]+\])")
 """The end of a link that began on a line above."""
 _LONG_TITLE, _LONG_ORGANIZATION, _SHORTEST_ABSTRACT = 350, 120, 200
@@ -88,7 +90,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     urls = references(text)
     after_dot = False
     for number, raw in enumerate(split_lines(text), 1):
-        raw = raw.lstrip("#> \t").rstrip("\\ \t")
+        raw = raw.translate(_BLANKS).lstrip("#> \t").rstrip("\\ \t")
         end = max(raw.rfind("]("), raw.rfind("]["))
         if end >= 0 and _LINK_END.fullmatch(raw, end) and "[" not in raw[:end].replace("![]", ""):
             raw = raw[:end]

@@ -121,6 +121,6 @@ def _is_prose(text: str) -> bool:
 
 def votes_of(line: Line) -> int:
     """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
-    texts = [plain(span.text) for span in line.spans if not span.url]
+    texts = [plain(span.text) for span in line.spans]
     found = (split_votes(text)[1] or votes_in(text.strip(" ()[]-–—·|:")) for text in texts)
     return next(filter(None, found), 0)

@@ -14,7 +14,7 @@ FIELDS: Mapping[str, str] = {
     "|autoren|auteurs|autores|autori",
     "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|概要|要旨|초록"
     "|zusammenfassung|résumé|resumen",
-    "summary": "summary|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|一句话总结|description|요약",
+    "summary": "summary|要約|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|一句话总结|description|요약",
     "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",
     "published": "published|publish date|published on|date|submitted|year|日期|发布日期|发布时间|发表时间"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daybook.digests.entry_lines import split_votes
 from daybook.digests.link_titles import is_call, is_identifier, is_title, paper_key
 from daybook.digests.markdown_beside import title_of_reference
 from daybook.digests.markdown_labels import FIELD_OF_LABEL, label_of
@@ -40,8 +41,9 @@ _MOST_WORDS = 14
 
 
 def clean_title(text: str) -> str:
-    """Return a title without its number and brackets."""
-    title = _SIGNS.sub("", _NUMBER.sub("", text.strip(), count=1), count=1)
+    """Return a title without its number, up-votes and brackets."""
+    title = _NUMBER.sub("", split_votes(text.strip())[0], count=1)
+    title = _SIGNS.sub("", split_votes(title)[0], count=1)
     for pattern in (_IDENTIFIER_BEFORE, _VENUE, _YEAR_VENUE):
         title = pattern.sub("", title, count=1)
     title = _UNCLOSED.sub("", _VENUE_AFTER.sub("", title)).rstrip(SEPARATORS)
