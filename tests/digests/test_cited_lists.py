@@ -340,3 +340,49 @@ def test_a_picture_in_a_note_is_of_no_abstract() -> None:
         "- **arXiv**: [3103.00001](https://arxiv.org/abs/3103.00001)\n- **作者**: Ada Mill, Bo Reed\n"
     )
     assert (one.title, one.abstract) == ("Moss Keeps the Time of Clocks", "")
+
+
+RST = """Papers about Moss
+*****************
+
+.. a comment on `lamps <https://arxiv.org/abs/3101.00009>`_
+
+* Moss: **The time that moss keeps on clocks**,
+  *A. Mill, B. Reed*, 2031
+  (`arXiv <https://arxiv.org/abs/3103.00001>`_,
+  `MNRAS <https://doi.org/10.1234/moss.1>`__);
+
+* **Lamps that see harbours at night**,
+  *B. Reed*
+  (`JOSM <https://doi.org/10.1234/moss.2>`_).
+
+* `Tides and Lamps <https://arxiv.org/abs/3103.00003>`_
+"""
+
+
+def test_a_list_in_restructuredtext() -> None:
+    found = entries(RST)
+    assert [(entry.title, entry.line) for entry in found] == [
+        ("Moss: The time that moss keeps on clocks", 6),
+        ("Lamps that see harbours at night", 11),
+        ("Tides and Lamps", 15),
+    ]
+    assert [(entry.facts.arxiv, entry.facts.doi) for entry in found] == [
+        ("3103.00001", "10.1234/moss.1"),
+        ("", "10.1234/moss.2"),
+        ("3103.00003", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clocks\n======\n\nThis layer keeps the time, as is described in detail in\n"
+        "`arXiv <https://arxiv.org/abs/3103.00001>`_ and on\n`moss <https://moss.example>`_ pages.\n",
+        "# Clocks\n\nThe moss of clocks is the work of many, and this\n[paper](https://arxiv.org/abs/3103.00001)\n",
+    ],
+)
+def test_a_sentence_that_ends_in_a_link_names_no_paper(text: str) -> None:
+    digest, problems = read_digest("2031-03-18.rst", text.encode(), date_hint("2031-03-18.rst", None))
+    assert digest is None
+    assert problems

@@ -17,6 +17,8 @@ _CALL_WORD = re.compile(
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20} ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
+_JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,6}")
+"""``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
 _MOST, _LEAST = 400, 3
 _URL_END = re.compile(r"[\s<>\"|`]+")
 _URL_START = re.compile(r"(?=https?://)")
@@ -56,8 +58,9 @@ def is_call(text: str) -> bool:
 
 
 def is_venue(text: str) -> bool:
-    """Return whether a link's text is a place of publication with a year: ``MossConf 2031``, ``Moss'31``."""
-    return _VENUE.fullmatch(text.strip("[]`* ")) is not None
+    """Return whether a link's text is a place of publication: ``Moss 2031``, ``Moss'31``, ``Moss. Lett.``"""
+    bare = text.strip("[]`* ")
+    return (_VENUE.fullmatch(bare) or _JOURNAL.fullmatch(bare)) is not None
 
 
 def is_identifier(text: str) -> bool:

@@ -13,18 +13,22 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from daybook.digests.entry_lines import is_foot
-from daybook.digests.link_titles import is_call, is_identifier, is_title, is_venue, may_be_paper, paper_key
+from daybook.digests.link_titles import is_call, is_title, may_be_paper, paper_key
 from daybook.digests.markdown_fields import names_in
 from daybook.digests.markdown_labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown_lines import Line, cited_title
 from daybook.digests.markdown_text import plain
 from daybook.digests.markdown_titles import (
     clean_title,
+    is_below_title,
+    is_journal,
+    is_label,
     is_mention_of_paper,
+    lists_authors,
     own_title,
     quoted_title,
 )
-from daybook.digests.name_lists import are_mostly_names, are_names, is_byline
+from daybook.digests.name_lists import are_mostly_names, are_names
 from daybook.digests.names import split_names
 from daybook.text.plain_text import ends_sentence
 
@@ -39,6 +43,10 @@ _PAIR, _LABEL = re.compile(r"\w[\w ]{1,24}: ?\S"), re.compile(r"(?!)")
 """A line with any label, as below such a heading, and none."""
 _LONGEST_NAME = 3
 """Words of a link that may be a person's name, behind other names."""
+_WITHIN_SENTENCE = re.compile(
+    "in|on|at|of|the|a|an|and|or|from|is|are|see|our|to|by|with|for|as|this|that|which|also|here|its"
+)
+"""Words with which no title ends."""
 _LONGEST_SIGNS = 300
 """Characters before a title; a pattern that splits them takes the square."""
 
@@ -93,9 +101,9 @@ def _other_links(
             known.add(key)
             if current and not paper_key(current).startswith(("arxiv:", "doi:")):
                 continue  # an identifier of the paper above
-            if is_mention_of_paper(line) and not (index and _is_below_title(lines[index - 1], line)):
+            if is_mention_of_paper(line) and not (index and is_below_title(lines[index - 1], line)):
                 mentions += 1
-            elif is_call(span.text) or is_identifier(span.text) or is_venue(span.text):
+            elif is_label(line, plain(span.text)):
                 links.append((index, span.url))
             elif is_item:
                 strays.append(index)
@@ -103,11 +111,6 @@ def _other_links(
                 mentions += 1
             break
     return links, strays, mentions
-
-
-def _is_below_title(above: Line, line: Line) -> bool:
-    """Return whether a line of authors and a venue stands directly below one that may be their title."""
-    return (above.kind in ("heading", "item") or bool(above.strong)) and is_byline(line.text)
 
 
 def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | None:
@@ -159,6 +162,8 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
         )
         if is_other or not is_title(title) or not may_be_paper(span.url) or (key or span.url) in seen:
             continue
+        if is_journal(line, title):
+            continue
         if is_glued:  # within a sentence of a language without spaces there
             continue
         seen.add(key or span.url)
@@ -204,11 +209,20 @@ def _titles_above(
         above = [one for one in gap.get(("strong", 0), []) if one[0] == index - 1]
         is_byline = above and names_in(lines[index].text)
         found = above if is_byline else gap.get(("own", 0)) or gap.get(best) or above
+        found = (
+            found or [one for titles in gap.values() for one in titles if _is_above(lines, one[0], index)][:1]
+        )
         if found:
             heads.append(Head(found[-1][0], found[-1][1], url, index))
         elif not (heads and heads[-1].link_index == index - 1):  # else another link of the paper above
             untitled.append(index)
     return heads, untitled
+
+
+def _is_above(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Return whether a line is an item, and the lines below it up to ``end`` are its own text."""
+    below = lines[start + 1 : end + 1]
+    return lines[start].kind == "item" and all(line.kind == "text" and line.level for line in below)
 
 
 def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, int], list[tuple[int, str]]]:
@@ -236,18 +250,13 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> dict[tuple[str, 
             if is_title(item) and not line.text.endswith("。"):
                 found.setdefault(("item", line.level), []).append((index, item))
     strong = found.get(("strong", 0), [])
-    if len(strong) > 1 and (titles := [one for one in strong if not _is_byline(lines[one[0]])]):
+    if len(strong) > 1 and (titles := [one for one in strong if not lists_authors(lines[one[0]])]):
         found[("strong", 0)] = titles
     above = _title_above(lines, start, end)
     words = plain(" ".join(span.text for span in lines[end].spans if not span.url))
     if above and (is_call(words) or label_of(lines[end])):
         found[("above", 0)] = [above]
     return found
-
-
-def _is_byline(line: Line) -> bool:
-    """Return whether a line lists authors, one of them in bold type: ``**Ada Mill**, Bo Reed``."""
-    return len(line.strong.split()) <= _LONGEST_NAME and line.text != line.strong and are_names(line.text)
 
 
 def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
@@ -273,7 +282,11 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
         return None
     if label_of(lines[first]) or ends_sentence(text) or not is_title(text):
         return None
-    if text.endswith((":", ",", "：")) or (first < last and lines[first + 1].text[:1].islower()):
+    if (
+        text.endswith((":", ",", "："))
+        or _WITHIN_SENTENCE.fullmatch(text.rpartition(" ")[2])
+        or (first < last and lines[first + 1].text[:1].islower())
+    ):
         return None  # the beginning of a sentence
     title = clean_title(text)
     is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))

@@ -1,4 +1,4 @@
-"""Reader of digests in Markdown or Org mode: lists of linked papers, headings with fields below, and tables.
+"""Reader of Markdown, Org mode or reStructuredText: lists of linked papers, headings with fields, tables.
 
 As in repositories of daily papers and newsletters: each paper has a link to arXiv, Hugging Face, a DOI or
 another host of papers. Its abstract is the text that is labelled as such, else the text below its title.
@@ -30,6 +30,7 @@ from daybook.digests.markdown_text import plain
 from daybook.digests.org_text import is_org, org_to_markdown
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
+from daybook.digests.rst_text import is_rst, rst_to_markdown
 from daybook.digests.titled_urls import list_titled_urls
 from daybook.model import Origin
 from daybook.problems import Problem, shown
@@ -55,7 +56,7 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    text = org_to_markdown(file.text) if is_org(file.text) else list_titled_urls(file.text)
+    text = _as_markdown(file.text)
     text = _PROMPT.split(text, maxsplit=1)[0]
     if is_other_form(text) or not (has_paper_link(text) or has_identifiers(text)):
         return None
@@ -86,6 +87,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     )
     notes = note_unused(file.path, sorted(unused), 1)
     return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, *notes))
+
+
+def _as_markdown(text: str) -> str:
+    if is_org(text):
+        return org_to_markdown(text)
+    return rst_to_markdown(text) if is_rst(text) else list_titled_urls(text)
 
 
 def _refusal(file: DigestFile, parsed: MarkdownText, papers: int) -> Problem | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from daybook.digests.entry_lines import split_votes
-from daybook.digests.link_titles import is_call, is_identifier, is_title, paper_key
+from daybook.digests.link_titles import is_call, is_identifier, is_title, is_venue, paper_key
 from daybook.digests.markdown_beside import title_of_reference
 from daybook.digests.markdown_labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown_lines import Line
 from daybook.digests.markdown_text import plain
+from daybook.digests.name_lists import are_names, is_byline
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(
@@ -36,6 +37,8 @@ _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
+_LONGEST_NAME = 3
+"""Words of a person's name."""
 _MOST_WORDS = 14
 """Most words in addition to a link; with more of them the link is a mention."""
 
@@ -101,3 +104,23 @@ def _title_after(line: Line) -> str:
     rest = plain("".join(span.text for span in line.spans[first + 1 :] if not span.url))
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
     return title if is_title(title) and len(title.split()) > 1 and not ends_sentence(title) else ""
+
+
+def lists_authors(line: Line) -> bool:
+    """Return whether a line lists authors, one of them in bold type: ``**Ada Mill**, Bo Reed``."""
+    return len(line.strong.split()) <= _LONGEST_NAME and line.text != line.strong and are_names(line.text)
+
+
+def is_journal(line: Line, text: str) -> bool:
+    """Return whether a link in the lines below an item is named by a journal's letters: ``MNRAS``."""
+    return line.kind == "text" and bool(line.level) and text.isupper() and " " not in text
+
+
+def is_label(line: Line, text: str) -> bool:
+    """Return whether a link's text says where it leads, and is no title."""
+    return is_call(text) or is_identifier(text) or is_venue(text) or is_journal(line, text)
+
+
+def is_below_title(above: Line, line: Line) -> bool:
+    """Return whether a line of authors and a venue stands directly below one that may be their title."""
+    return (above.kind in ("heading", "item") or bool(above.strong)) and is_byline(line.text)
