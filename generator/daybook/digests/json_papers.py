@@ -91,7 +91,7 @@ def read_items(
     if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
         what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
         return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
-    context = rows.Context(file, tally)
+    context = rows.Context(file)
     records = refuse_most_broken(file.path, _records(context, made, needs_link=needs_link))
     if isinstance(records, Problem):
         return records

@@ -52,7 +52,6 @@ def parse_paper_page(file: DigestFile) -> ParsedDigest | None:
             fields.setdefault(_FIELDS[name], content)
     if not (fields.get("title") and lists.get("authors")):
         return None
-    tally = Tally()
     found = {**fields, **lists}
-    row = make_row(found.items(), field_names.known_names(found), tally)
-    return collect(file, [rows.make_record(rows.Context(file, tally), row, 1)])
+    row = make_row(found.items(), field_names.known_names(found), Tally())
+    return collect(file, [rows.make_record(rows.Context(file), row, 1)])

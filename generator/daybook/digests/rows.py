@@ -19,7 +19,6 @@ from daybook.digests.paper_links import is_code
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.row import Row
 from daybook.digests.row_identifiers import find_identifiers, shown_value
-from daybook.digests.tally import Tally
 from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import doi_name, is_url
@@ -58,7 +57,6 @@ class Context(Struct):
     """What is the same for all rows of a file, or known of one row from its place."""
 
     file: DigestFile
-    tally: Tally
     family_first: bool = False
     """Authors are written ``Mill, Ada`` in this file."""
     exported: date | None = None

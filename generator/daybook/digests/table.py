@@ -78,9 +78,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not is_of_papers and sum(map(row_kinds.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but without a column that only papers have"
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
-    context = rows.Context(
-        file, tally, _are_family_first(header, titled), export_day(file.text[: header.offset])
-    )
+    exported = export_day(file.text[: header.offset])
+    context = rows.Context(file, _are_family_first(header, titled), exported)
     records = refuse_most_broken(
         file.path,
         (

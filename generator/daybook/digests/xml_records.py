@@ -58,7 +58,7 @@ def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
     row = make_row(fields.items(), field_names.known_names(fields), tally)
     if not field_names.has_title(row.fields):
         return Problem(file.path, 0, "a record without a title", "correct it; the others were read")
-    return rows.make_record(rows.Context(file, tally), row, 0)
+    return rows.make_record(rows.Context(file), row, 0)
 
 
 class _Handlers:
