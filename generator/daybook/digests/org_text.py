@@ -16,9 +16,8 @@ _SETTING = re.compile(r"[ \t]*#\+(\w{1,40}):[ \t]*(.*)")
 def is_org(text: str) -> bool:
     """Return whether a text has a heading as Org mode writes them, and a link or a setting."""
     has_heading = re.search(r"^\*{1,6} ", text, re.MULTILINE) is not None
-    return (has_heading and ("]]" in text and _LINK.search(text) is not None)) or _HEAD.match(
-        text
-    ) is not None
+    has_link = "]]" in text and _LINK.search(text) is not None
+    return (has_heading and has_link) or _HEAD.match(text) is not None
 
 
 def org_to_markdown(text: str) -> str:
