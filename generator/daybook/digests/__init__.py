@@ -18,19 +18,10 @@ from daybook.model import Digest
 from daybook.problems import Problem, shown
 from daybook.text.line_ends import digest_hash
 
-_ENCODED_FORMS = frozenset(
-    {
-        "mail",
-        "web_page",
-        "xml_records",
-        "feed",
-        "json_feed",
-        "hf_json",
-        "json_papers",
-        "yaml_papers",
-        "toml_papers",
-    }
-)
+_ENCODED_FORMS = frozenset({
+    "mail", "web_page", "xml_records", "feed", "json_feed", "hf_json", "json_papers", "yaml_papers",
+    "toml_papers",
+})  # fmt: skip
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
 _BINARY_FORMS = frozenset({"mail", "xml_records", "feed"})
 """Forms whose readers decode the bytes of the file."""

@@ -19,20 +19,8 @@ STATIC, STYLES = "static/", "static/css/"
 BUILT_IN = "!"
 """Before a template's name: the built-in one, which a maintainer's own template of that name can extend."""
 _TEXTS = (
-    ".html",
-    ".xml",
-    ".json",
-    ".txt",
-    ".css",
-    ".js",
-    ".mjs",
-    ".svg",
-    ".md",
-    ".toml",
-    ".csv",
-    ".po",
-    ".pot",
-)
+    ".html", ".xml", ".json", ".txt", ".css", ".js", ".mjs", ".svg", ".md", ".toml", ".csv", ".po", ".pot",
+)  # fmt: skip
 OWN_THEME = Path("theme")
 """The folder of a maintainer's own files, unless another is named."""
 
