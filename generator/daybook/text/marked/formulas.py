@@ -31,7 +31,6 @@ _DEFINITION = re.compile(
     r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
 )
 _PERCENT = re.compile(r"(?<!\\)%")
-"""It would begin a comment."""
 _OPENING = frozenset({
     "langle", "lang", "lAngle", "lbrace", "lBrace", "lbrack", "lBrack", "lceil", "lfloor", "lgroup",
     "lmoustache", "lvert", "lVert", "llbracket", "llparenthesis", "llangle", "ulcorner", "llcorner", "lparen",
@@ -71,13 +70,18 @@ def mathml(latex: str) -> str:
     from math_core import LatexError
 
     try:
-        converted = _converter().convert_with_local_state(_PERCENT.sub(r"\%", latex), displaystyle=False)
+        converted = _converter().convert_with_local_state(without_comments(latex), displaystyle=False)
     except LatexError:
         return ""
     converted = _PRESENTATION.sub("", converted).replace("&ApplyFunction;", "\u2061")
     converted = converted.replace("<menclose>", "<mrow>").replace("</menclose>", "</mrow>")
     converted = _EMPTY.sub(r"<\1\2></\1>", converted)
     return converted if _SAFE.fullmatch(converted) else ""
+
+
+def without_comments(latex: str) -> str:
+    """Return a formula whose percent signs begin no comment."""
+    return _PERCENT.sub(r"\%", latex)
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 
 from daybook.text.latex_escape import escape, is_balanced
 from daybook.text.marked.formula_text import formula_text
+from daybook.text.marked.formulas import without_comments
 from daybook.text.marked.nodes import Formula, Link, Node, Nodes, Script, Style, Styled, Text
 
 _COMMANDS = {
@@ -22,8 +23,6 @@ _RUNS = re.compile(
     r"|csname|catcode|loop|repeat|directlua|expandafter|begin|end|usepackage|href|url|par)(?![A-Za-z])"
 )
 """What no formula of a title needs: commands that define, open, write or repeat."""
-_PERCENT = re.compile(r"(?<!\\)%")
-"""It would begin a comment."""
 
 
 def latex_form(nodes: Nodes) -> str:
@@ -37,7 +36,7 @@ def _latex(node: Node) -> str:
             return escape(text)
         case Formula(source=source, mathml=mathml):
             is_safe = is_balanced(source) and not _RUNS.search(source)
-            return "$" + _PERCENT.sub(r"\%", source) + "$" if is_safe else escape(formula_text(mathml))
+            return f"${without_comments(source)}$" if is_safe else escape(formula_text(mathml))
         case Styled(style=style, children=children):
             return f"\\{_COMMANDS[style]}{{{latex_form(children)}}}"
         case Script(is_raised=is_raised, children=children):
