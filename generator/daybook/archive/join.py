@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -51,11 +50,11 @@ class JoinResult(Struct, frozen=True):
 class Known(Struct, frozen=True):
     """What is known of digests before they are joined, apart from the content."""
 
-    renamed: Mapping[str, str] = MappingProxyType({})
+    renamed: Mapping[str, str] = {}
     """The former path of each renamed digest, by its present path."""
     fetched: date | None = None
     """The day on which a service sent the digests."""
-    deleted: Deleted = MappingProxyType({})
+    deleted: Deleted = {}
     """The papers whose pages people deleted."""
     again: Collection[str] = ()
     """Paths of digests that are imported again: what has no page now was deleted."""
