@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from daybook.digests import field_names, json_papers
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.json_text import Item, Unreadable
 from daybook.digests.link_titles import has_paper_link, paper_key
+from daybook.digests.markup import PageParser
 from daybook.digests.newsletter_blocks import split_blocks
 from daybook.model import Origin
 from daybook.problems import Problem
@@ -40,7 +40,7 @@ def parse_tables(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _START.search(file.text) or not has_paper_link(file.text):
         return None
     page = _Tables()
-    page.feed(file.text)  # without `close`, which takes quadratic time on tags that never end
+    page.feed(file.text)
     records = [record for table in page.tables for record in _records(table)]
     total = sum(len(block.text) for block in split_blocks("html", file.text))
     understood = sum(
@@ -75,7 +75,7 @@ def _value(name: str, cell: _Cell) -> str:
     return cell.urls[0] if is_link else one_line("".join(cell.text))
 
 
-class _Tables(HTMLParser):
+class _Tables(PageParser):
     """Collects the cells of each row of each table."""
 
     def __init__(self) -> None:
@@ -83,11 +83,6 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[_Cell]]] = []
         self._open: list[list[list[_Cell]]] = []
         self._cell: _Cell | None = None
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Skip ``<![…``, for which the parser raises an exception."""
-        is_section = self.rawdata.startswith("<![", i)
-        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":

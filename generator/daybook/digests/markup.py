@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 
 from msgspec import Struct
 
@@ -31,6 +32,15 @@ _TAG = re.compile(
     rf"(?:{_ATTRIBUTE}){{0,40}}\s{{0,20}}/?>",
     re.IGNORECASE,
 )
+
+
+class PageParser(HTMLParser):
+    """Parser of saved web pages. Without ``close``, which takes quadratic time on tags that never end."""
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Skip ``<![…``, for which `HTMLParser` raises an exception."""
+        is_section = self.rawdata.startswith("<![", i)
+        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)
 
 
 class Line(Struct, frozen=True):

@@ -9,7 +9,6 @@ is papers with links to them (`page_links`), such as a newsletter's issue, and e
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import msgspec
 
@@ -19,6 +18,7 @@ from daybook.digests.arxiv_search import parse_search
 from daybook.digests.daily_page import parse_daily_page
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.html_tables import parse_tables
+from daybook.digests.markup import PageParser
 from daybook.digests.page_links import parse_linked_papers
 from daybook.digests.page_meta import parse_paper_page
 from daybook.problems import Problem
@@ -35,15 +35,10 @@ _HIDDEN = frozenset({"script", "style", "head", "title", "svg", "template", "nos
 _VOID = frozenset(
     {"br", "img", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "base", "embed"}
 )
-_INLINE = frozenset(
-    {"a", "abbr", "b", "code", "em", "font", "i", "img", "mark", "small", "span", "strong"}
-) | {
-    "sub",
-    "sup",
-    "u",
-    "wbr",
-    "mjx-container",
-}
+_INLINE = frozenset({
+    "a", "abbr", "b", "code", "em", "font", "i", "img", "mark", "mjx-container", "small", "span", "strong",
+    "sub", "sup", "u", "wbr",
+})  # fmt: skip
 _HOST = "https://huggingface.co"
 
 
@@ -53,7 +48,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     if _SIGN.search(file.text):
         page = _Page()
-        page.feed(file.text)  # without `close`, which takes quadratic time on tags that never end
+        page.feed(file.text)
         if page.answer:
             return _daily_papers(file, page.answer)
         text = "".join(page.parts)
@@ -76,17 +71,15 @@ def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
     except (msgspec.DecodeError, RecursionError):
         return Problem(file.path, 1, "has daily papers in HTML that are cut off", "save the page again")
     papers = props.get("dailyPapers") if isinstance(props, dict) else None
+    without = Problem(file.path, 1, "is a page of daily papers that lists none", "save the page of a day")
     if not isinstance(papers, list):
-        return Problem(file.path, 1, "is a page of daily papers that lists none", "save the page of a day")
+        return without
     envelope = {"date": props.get("dateString"), "data": papers}
     text = msgspec.json.encode(envelope).decode()
-    parsed = hf_json.read(msgspec.structs.replace(file, text=text))
-    return parsed or Problem(
-        file.path, 1, "is a page of daily papers that lists none", "save the page of a day"
-    )
+    return hf_json.read(msgspec.structs.replace(file, text=text)) or without
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """Collects the text of a page, with a line for each block, and its links in Markdown."""
 
     def __init__(self) -> None:
@@ -95,11 +88,6 @@ class _Page(HTMLParser):
         self.answer = ""
         self._hidden: list[str] = []
         self._link = ""
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Skip ``<![…``, for which the parser raises an exception."""
-        is_section = self.rawdata.startswith("<![", i)
-        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
