@@ -14,7 +14,7 @@ def test_dates_in_words() -> None:
     day = date(2025, 3, 18)
     assert ENGLISH.long_date(day) == "Tuesday 18 March 2025"
     assert ENGLISH.short_date(date(2025, 3, 1)) == "1 March 2025"
-    assert [dates.weekday(date(2025, 3, day)) for day in (17, 23)] == ["Monday", "Sunday"]
+    assert [ENGLISH.weekday(date(2025, 3, day)) for day in (17, 23)] == ["Monday", "Sunday"]
 
 
 @pytest.mark.parametrize(

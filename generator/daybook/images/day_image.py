@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from daybook.images.pen import SHADES, draw
 from daybook.images.png import Run, png, run
-from daybook.text.dates import MONTHS, weekday
+from daybook.text.dates import MONTHS, WEEKDAYS
 from daybook.text.plain_text import count
 from daybook.theme.colours import Colours
 
@@ -32,7 +32,7 @@ _DOUBLE_RULE = bytes((_RULE, _RULE, 0, 0, 0, 0, 0, _RULE, _RULE))
 def day_image(day: date, papers: int, votes: Sequence[int], colours: Colours) -> bytes:
     """Return a day's picture as PNG; ``votes`` are the up-votes of its papers in their order."""
     left = [run(bytes(_HALF))] * HEIGHT
-    _put(left, _TOP, _words(weekday(day).upper(), 26, _RED))
+    _put(left, _TOP, _words(WEEKDAYS[day.weekday()].upper(), 26, _RED))
     _put(left, 120, _words(str(day.day), 240, _INK))
     _put(left, 421, _words(f"{MONTHS[day.month - 1]} {day.year}".upper(), 32, _INK))
     right = [_bar(0, _RED)] * HEIGHT

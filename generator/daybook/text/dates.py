@@ -16,11 +16,6 @@ _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS,
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 
 
-def weekday(day: date) -> str:
-    """Return the name of the weekday, such as ``Tuesday``."""
-    return WEEKDAYS[day.weekday()]
-
-
 def iso_week(day: date) -> str:
     """Return the week of ISO 8601, such as ``2025-W12``; its year can be another than the day's."""
     year, week, _ = day.isocalendar()
