@@ -43,10 +43,10 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if end and not handlers.found:
         return cut_off(file.path, end, 0)
     if not handlers.found:
-        what = "lists no papers" if form.is_sure else ""
-        return (
-            Problem(file.path, 1, what, "as for a question without answers", Severity.NOTE) if what else None
-        )
+        if not form.is_sure:
+            return None
+        remedy = "as for a question without answers"
+        return Problem(file.path, 1, "lists no papers", remedy, Severity.NOTE)
     records = refuse_most_broken(file.path, [_record(file, handlers.tally, item) for item in handlers.found])
     if isinstance(records, Problem):
         return records
