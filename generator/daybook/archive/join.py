@@ -202,7 +202,7 @@ class _Joiner:
         self.changed.add(draft.address)
 
     def _reason_to_leave_out(self, entry: Entry, found: Sequence[PaperDraft], digest: str) -> str:
-        """Return what was removed and has this entry; empty if it is to be joined."""
+        """Return why an entry is left out: what people removed; empty if it is to be joined."""
         if entry.day in self.removed_days:
             return f"the day {entry.day.isoformat()}"
         if found:

@@ -41,7 +41,7 @@ def name_of(removed: RemovedPaper) -> str:
 
 
 def left_out(digest: str, line: int, named: str, removed: str) -> Problem:
-    """Say that what was ``removed`` has something that is ``named``."""
+    """Say that records, ``named`` so, are left out, as people removed what they are of."""
     what = f"left out: removed on purpose: {named} ({removed})"
     remedy = "restore its page, or delete what removed.toml or the day's page notes of it"
     return Problem(f"digests/{digest}", line, what, remedy, Severity.NOTE)
@@ -103,4 +103,4 @@ def same_as_other_day(path: str, known: str) -> list[Problem]:
     if not day or not other or day == other:
         return []
     what = f"is the same file as {known}, of another day: it is not imported again"
-    return [Problem(path, 0, what, "save this day anew, or remove the file", Severity.WARNING)]
+    return [Problem(path, 0, what, "save this day again, or remove the file", Severity.WARNING)]

@@ -29,7 +29,7 @@ _OUTGROWN = 4
 
 
 class Placed(Struct, frozen=True):
-    """All reports, and what was written for the map."""
+    """All reports, and the file that was written for the map."""
 
     insights: Insights
     written: Mapping[str, Stat] = field(default_factory=dict)
@@ -58,14 +58,14 @@ def find_and_place(
     places = dict(zip(addresses, insights.map.places, strict=True))
     written = write_places(content_dir, KeptPlaces(places, drawn_with))
     what = f"the map was drawn with {count(drawn_with, 'paper')}, and has {len(places):,} now"
-    remedy = "delete the file, and the next build draws it anew: all papers move"
+    remedy = "delete the file, and the next build draws it again: all papers move"
     outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
     notes = (outgrown,) if len(places) > drawn_with * _OUTGROWN else ()
     return Placed(insights, written, (*unmatched, *notes))
 
 
 def recall(content_dir: Path) -> Remembered:
-    """Return what was known of papers when the reports were last worked out."""
+    """Return what the last run that worked out reports knew of papers."""
     return cache.load(_memory(content_dir), Remembered) or Remembered()
 
 

@@ -118,7 +118,7 @@ class Content(Struct, frozen=True):
         return [_on_days(self.papers[address].paper, days) for address in sorted(self.papers)]
 
     def all_removed(self) -> Removed:
-        """Return what was removed, with papers that the pages of days note, and days without a page."""
+        """Return all removals, with papers that the pages of days note, and days without a page."""
         known = {paper.address for paper in self.removed.papers}
         noted = {
             paper.address: paper

@@ -63,7 +63,7 @@ _CAN_BE_LISTS = (*_LISTS, "days")
 
 
 def load_removed(content_dir: Path) -> Removed:
-    """Return what was removed from a content folder. Raises UsageError with all mistakes."""
+    """Return the removals of a content folder. Raises UsageError with all mistakes."""
     problems: list[Problem] = []
     place = content_dir / REMOVED
     old = read_old_list(content_dir, problems)

@@ -21,7 +21,7 @@ def near_terms(papers: Sequence[Collection[str]], offered: Container[str]) -> Ma
     """Return for each term the near ones that can be ``offered``; papers are given as their distinct terms.
 
     The nearest come first: those that share most papers for their own number, as of related topics. A term in
-    a tenth of the papers tells nothing.
+    a tenth of the papers is near to none.
     """
     sizes = Counter(term for terms in papers for term in terms)
     most = max(len(papers) // 10, _LEAST)

@@ -115,7 +115,7 @@ def _compared(
 ) -> Numbers:
     """Return a row for each pair of papers that are alike, as `find_likes` does.
 
-    The ``table`` tells of which of the papers a term is; it is empty before and after.
+    The ``table`` marks which of the papers has a term; it is empty before and after.
     """
     if not len(papers):
         return np.zeros((0, 3 + SHOWN * WORDS), np.int64)

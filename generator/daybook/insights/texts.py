@@ -16,7 +16,7 @@ from daybook.text.plurals import singular
 NO_WORD = 0
 """The number of `BREAK`."""
 END = 1
-"""Stands after the words of a title, and of an abstract: no phrase goes across, whatever is in it."""
+"""The number after the words of a title, and of an abstract: no phrase goes across, whatever is in it."""
 _NUMBERED = (BREAK, "")
 
 

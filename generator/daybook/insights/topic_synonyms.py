@@ -17,7 +17,7 @@ Papers = NDArray[np.bool_]
 
 
 class Synonyms:
-    """Tells which names stand for the same in some papers."""
+    """Finds names that mean the same in some papers."""
 
     def __init__(self, flat: Flat, number_of: Mapping[str, int], acronyms: Mapping[str, str]) -> None:
         """``acronyms`` has the long form of each."""
@@ -52,7 +52,7 @@ class Synonyms:
         return tuple(words)
 
     def _say(self, words: Iterable[str]) -> Papers:
-        """Return which papers have all of some words; what an acronym stands for counts as well."""
+        """Return which papers have all of some words; the long form of an acronym counts as well."""
         found = [
             self._with(word) | np.logical_and.reduce([*map(self._with, self._acronyms[word].split(" "))])
             if word in self._acronyms

@@ -59,7 +59,7 @@ class Trending(Struct, frozen=True, array_like=True):
     """The trending papers of an archive."""
 
     newest: date | None
-    """Its newest day, which stands for today; None if no day lists papers."""
+    """Its newest day, taken for today; None if no day lists papers."""
     spans: tuple[Span, ...]
     """In the order of `SPANS`."""
 

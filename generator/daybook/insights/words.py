@@ -11,13 +11,13 @@ from daybook.text.plain_text import fold
 from daybook.text.plurals import singular
 
 BREAK = "."
-"""Stands between words that a full stop, a comma, a bracket or the like separates: no phrase goes across."""
+"""The word where a full stop, a comma, a bracket or the like separates two others: no phrase goes across."""
 
 _ENDS = frozenset('.,;:!?()[]{}|/"“”«»…—–')
 
 
 class _Characters(dict[int, str]):
-    """What stands for each character: itself, a space or `BREAK`."""
+    """The replacement of each character: itself, a space or `BREAK`."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -29,7 +29,7 @@ class _Characters(dict[int, str]):
 
 _characters = _Characters()
 _ASCII = "".join(_characters[code] for code in range(128)).lower().ljust(256).encode()
-"""What stands for each byte of a text in ASCII, several times as fast as `_characters`."""
+"""The replacement of each byte of a text in ASCII, several times as fast as `_characters`."""
 
 
 def words(text: str) -> list[str]:

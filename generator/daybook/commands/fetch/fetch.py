@@ -73,7 +73,7 @@ def fetch(
 ) -> FetchResult:
     """Fetch days into the content folder and import them.
 
-    ``named`` are the days that a person asked for; None stands for new days. ``today`` is the day in UTC.
+    ``named`` are the days that a person asked for; None means new days. ``today`` is the day in UTC.
     Raises UsageError.
     """
     if named and not service.by_day:

@@ -23,7 +23,7 @@ class LinkView(Struct, frozen=True):
     href: str
     detail: str = ""
     is_given: bool = False
-    """Whether it leads where a digest says, to any site: search engines are told not to follow it."""
+    """Whether it leads where a digest says, to any site: the page asks search engines not to follow it."""
 
 
 class StampView(Struct, frozen=True):
