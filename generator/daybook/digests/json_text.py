@@ -18,22 +18,10 @@ _WHITE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _FIRST_KEY = re.compile(r'\{\s*"[^"\\\n]{1,60}"\s*:|"\{')
 _KEY = re.compile(r'[ \t\r\n]*"([^"\\\n]{0,60})"[ \t\r\n]*:[ \t\r\n]*')
-_ITEMS = frozenset(
-    {
-        "data",
-        "papers",
-        "items",
-        "results",
-        "notes",
-        "collection",
-        "docs",
-        "hit",
-        "records",
-        "recommendedPapers",
-        "hits",
-    }
-    | {"result"}
-)
+_ITEMS = frozenset({
+    "data", "papers", "items", "results", "notes", "collection", "docs", "hit", "records",
+    "recommendedPapers", "hits", "result",
+})  # fmt: skip
 """Names of an envelope's array."""
 _WRAPPERS = frozenset({"message", "response", "resultList", "result", "hits"})
 """Names of objects around an envelope: of Crossref, Solr, Europe PMC and DBLP."""
