@@ -58,11 +58,11 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
     doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
     doi = doi or next(filter(None, (doi_name(text) or doi_in_url(text) for _, text in links)), "")
-    others_ = [
+    addresses = [
         (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
     ]
-    kept = "" if arxiv or doi else _link_of_paper([text for _, text in others_]) or _address(row)
-    unused = (name for name, text in others_ if name != "id" and not kept.endswith(text))
+    kept = "" if arxiv or doi else _link_of_paper([text for _, text in addresses]) or _address(row)
+    unused = (name for name, text in addresses if name != "id" and not kept.endswith(text))
     row.tally.links.update(dict.fromkeys((row.fields[name][0] for name in unused), 1))
     return kept, {"arxiv": arxiv, "doi": doi}
 
