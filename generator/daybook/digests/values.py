@@ -19,36 +19,13 @@ from daybook.text.dates import mail_day, month_number
 from daybook.text.identifiers import partial_date
 
 _TEXT_KEYS = (
-    *("value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword"),
-    *(
-        "tag",
-        "term",
-        "word",
-        "subject",
-        "url",
-        "raw",
-        "literal",
-        "creator",
-        "p",
-        "tldr",
-        "summary",
-        "content",
-        "#text",
-        "@term",
-    ),
-)
+    "value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword",
+    "tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr", "summary", "content",
+    "#text", "@term",
+)  # fmt: skip
 _LINK_KEYS = (
-    "url",
-    "URL",
-    "href",
-    "landing_page_url",
-    "pdf_url",
-    "oa_url",
-    "value",
-    "preprint_doi",
-    "html",
-    "doi",
-)
+    "url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html", "doi",
+)  # fmt: skip
 _LABEL_KEYS = ("label", "short", "action", "name", "type")
 _OTHER_LABEL = re.compile(
     r"\b(?:code|github|gitlab|repo(?:sitory)?|slides?|video|poster|(?:web)?site|home(?:page)?|project|data(?:set)?s?|demo|talk"
