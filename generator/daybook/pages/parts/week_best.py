@@ -68,7 +68,7 @@ class WeekBestView(Struct, frozen=True):
     """The best papers of a week."""
 
     heading: str
-    """Such as "Best of week 12"."""
+    """Such as "Best of Week 12"."""
     dates: str
     """Such as "17–23 March 2025"."""
     titles: tuple[BestTitleView, ...]
@@ -81,7 +81,7 @@ def week_best_view(week: WeekBest, words: Words, *, has_weeks: bool) -> WeekBest
     number = week.monday.isocalendar().week
     more = LinkView(words("All of week {week}", week=number), addresses.week(week.monday))
     return WeekBestView(
-        heading=words("Best of week {week}", week=number),
+        heading=words("Best of Week {week}", week=number),
         dates=words.week_days(week.monday),
         titles=tuple(_title(item, rank, words) for rank, item in enumerate(week.best, 1)),
         more=more if has_weeks else None,
