@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from daybook.search import shards
 from daybook.search.document import SearchDocument
 from daybook.search.lunr_index import read_all
-from daybook.search.records import FILES_IN_FOLDER, papers_in_file
+from daybook.search.records import FILES_IN_FOLDER, papers_in_file, record
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
 from daybook.search.vlq import decode_vlq, gaps, vlq
@@ -75,6 +75,14 @@ def test_records_contain_every_paper_once_in_order() -> None:
     assert sum(count for _, count, _ in listed) == len(documents)
 
 
+def test_records_of_the_largest_archives_name_one_author() -> None:
+    authors = ("Ilse Tarn", "Bo Weir", "Cy Lund")
+    document = SearchDocument("2031/a", "Lamps", "Of moss.", date(2031, 3, 1), authors)
+    assert json.loads(record(document, 80))[3:] == ["Of moss.", "Ilse Tarn, Bo Weir, Cy Lund"]
+    assert json.loads(record(document, 0))[3:] == ["", "Ilse Tarn and 2 more"]
+    assert json.loads(record(replace(document, authors=authors[:2]), 0))[3:] == ["", "Ilse Tarn, Bo Weir"]
+
+
 def test_shards_are_sorted_and_split_between_keys() -> None:
     files = _files(papers(600))
     manifest = json.loads(files["search/index.json"])
@@ -91,9 +99,18 @@ def test_shards_are_sorted_and_split_between_keys() -> None:
 
 
 def test_keys_that_one_query_asks_for_stay_together() -> None:
-    keys = ["lamp", "lamp2", "lamp_s_", "lamps", "light", "light4"]
-    runs = split_entries((ShardEntry(key, "x" * 40) for key in keys), 30)
-    assert [[entry.key for entry in run] for run in runs] == [keys[:3], keys[3:4], keys[4:]]
+    keys = ["lamp", "lamp'", "lamp2", "lamp2go", "lamp_s_", "lamps", "light", "light 4", "light4"]
+    keys = sorted(keys)
+    runs = [
+        [entry.key for entry in run] for run in split_entries((ShardEntry(key, "x" * 40) for key in keys), 30)
+    ]
+    assert runs == [
+        ["lamp", "lamp'", "lamp2", "lamp2go", "lamp_s_"],
+        ["lamps"],
+        ["light"],
+        ["light 4"],
+        ["light4"],
+    ]
 
 
 def test_one_key_is_in_one_shard() -> None:

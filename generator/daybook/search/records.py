@@ -18,7 +18,7 @@ _MOST_FILES = 2_400
 _LEADS = {2: 10**9, 4: 480, 8: 200, 16: 80}
 """Letters of an abstract by the papers in a file, so that a file stays near 2 kB, compressed."""
 _SHOWN_AUTHORS = 3
-"""Of more than one more, as on cards."""
+"""Of more than one more, as on cards. In files without leads one, as names would be two fifths of them."""
 
 
 def papers_in_file(papers: int) -> int:
@@ -35,7 +35,8 @@ def record(document: SearchDocument, lead: int) -> str:
     if len(abstract) > lead:
         abstract = f"{abstract[:lead].rpartition(' ')[0]}…" if lead else ""
     number = len(document.authors)
-    shown = _SHOWN_AUTHORS if number > _SHOWN_AUTHORS + 1 else number
+    most = _SHOWN_AUTHORS if lead else 1
+    shown = most if number > most + 1 else number
     authors = ", ".join(map(strip_bidi, document.authors[:shown]))
     if number > shown:
         authors += f" and {number - shown} more"

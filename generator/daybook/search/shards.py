@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ _ENDING = 8
 """Of so many keys, one may end a run that is half full."""
 _FULL = 0.7
 """The size of a shard as a share of its target, more or less."""
+_BASE = re.compile("[^\0-`]+(?!.* )")
+"""The letters that a key of one word begins with: digits, signs and `_` are sorted before them."""
 _NAME = 6
 """Letters of a shard's name, 30 bits of BLAKE2b: names cannot be compressed, and are half of the manifest."""
 
@@ -68,8 +71,8 @@ def hashed_name(content: bytes) -> str:
 def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
     """Split sorted entries into runs of at most ``target`` bytes, where possible.
 
-    Keys that only digits or an underscore continue stay with the first, as a query of it asks for them, and
-    are a run of their own if they are larger.
+    Keys that a digit, a sign or an underscore continues stay with the first, as a query of it asks for them,
+    and are a run of their own if they are larger.
     Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
     a number of bytes, so that an inserted term changes one file and not all after it.
     """
@@ -88,17 +91,17 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
 
 
 def _groups(entries: Iterable[ShardEntry], most: int) -> Iterator[list[ShardEntry]]:
-    """Group entries whose keys have the same base; those that differ in digits only up to so many bytes."""
+    """Group entries whose keys have the same base; of those with digits and signs, up to so many bytes."""
     group: list[ShardEntry] = []
     size, base_before = 0, ""
     for entry in entries:
-        base = _base(entry.key)
+        base = (_BASE.match(entry.key) or [entry.key])[0]
         if group and (base != base_before or (size > most and entry.key != group[-1].key)):
             yield group
             group, size = [], 0
         group.append(entry)
         base_before = base
-        if entry.key[-1:].isdigit():
+        if entry.key[len(base) :][:1] not in ("", "_"):
             size += len(entry.text)
     if group:
         yield group
@@ -132,11 +135,6 @@ def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tup
         first.append(shard.first)
         files[name[:_NAME]] = shard.content
     return ShardList(first, "".join(files)), [(f"{kind}/{name}.json", files[name]) for name in files]
-
-
-def _base(key: str) -> str:
-    """Return a key without what follows an underscore, and without digits at its end."""
-    return key.partition("_")[0].rstrip("0123456789") or key
 
 
 def shard_target(sizes: Sequence[int], least: int) -> int:
