@@ -1,5 +1,7 @@
 /** Dates in a query, which filter by the day that lists a paper: `march 2025`, `2025-03-17`, `before:2025`, `year:2024`. */
 
+import { withoutAccents } from "../index/text.js";
+
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
@@ -7,13 +9,16 @@ const YEAR = "((?:19|20)\\d\\d)";
 /** The first months of seasons of the north, where most papers are from; a winter is of two years. */
 const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9, frühling: 3, frühjahr: 3, sommer: 6, herbst: 9 };
 const QUARTER = `(${Object.keys(SEASONS).join("|")}|q[1-4])`;
-/** German and French months that are no English words; those not given here begin as the English ones do. */
-const OTHER_MONTHS = new Map(Object.entries({
-  januar: "jan", janvier: "jan", februar: "feb", février: "feb", fevrier: "feb", märz: "mar", maerz: "mar", avril: "apr", mai: "may",
-  juni: "jun", juin: "jun", juli: "jul", juillet: "jul", août: "aug", aout: "aug", septembre: "sep", oktober: "oct", octobre: "oct",
-  novembre: "nov", dezember: "dec", décembre: "dec", decembre: "dec",
-}));
-const OTHER_MONTH = new RegExp(`(?<=^|\\s)(${[...OTHER_MONTHS.keys()].join("|")})(?=\\s+${YEAR}(?:[\\s,.]|$))`, "gi");
+/** Languages whose months are known, as the browser has them, beside those of English. */
+const LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru"];
+/** Months that are other words as well, so that they need a day before them: "mars" may be the planet. */
+const AMBIGUOUS = new Set(["mars", "mei", "mayo", "maja", "marca"]);
+const BEFORE_YEAR = `\\.?,?\\s+(?:de[l]?\\s+)?${YEAR}(?=[\\s,.]|$)`;
+/** "17 de marzo de 2025", "le 17 mars 2025"; "marzo 2025". */
+const OTHER_DAY = new RegExp(
+  `(?<=^|\\s)(?:(?:le|el|il|op|am|den|em)\\s+)?([0-3]?\\d)(?:\\.|º|er)?\\s+(?:de\\s+)?(\\p{L}{3,12})${BEFORE_YEAR}`, "giu",
+);
+const OTHER_MONTH = new RegExp(`(?<=^|\\s)(\\p{L}{3,12})${BEFORE_YEAR}`, "giu");
 /** "2025年3月18日", and the year of "Mar '25". */
 const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?/g;
 const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
@@ -107,9 +112,36 @@ export function takeDates(text, archive) {
   return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
 }
 
+/** Return the months of other languages, as they stand alone and behind a day, without accents. */
+function namesOfMonths(languages) {
+  const months = new Map([["maerz", "mar"]]);
+  for (const language of languages) {
+    for (const day of [undefined, "numeric"]) {
+      const format = new Intl.DateTimeFormat(language, { day, month: "long", timeZone: "UTC" });
+      for (const [number, month] of MONTHS.entries()) {
+        const parts = format.formatToParts(new Date(Date.UTC(2025, number, 1)));
+        months.set(withoutAccents(parts.find(({ type }) => type === "month").value), month);
+      }
+    }
+  }
+  return months;
+}
+
+let otherMonths = null;
+
+/** Return the English month of a word of another language; undefined for other words. */
+function monthOf(word) {
+  otherMonths ??= namesOfMonths(LANGUAGES);
+  return otherMonths.get(withoutAccents(word));
+}
+
 /** Return a text with the months of other languages as they are in English or in figures. */
 function inEnglish(text) {
-  const months = text.replace(OTHER_MONTH, (month) => OTHER_MONTHS.get(month.toLowerCase()));
+  const days = text.replace(OTHER_DAY, (whole, day, word, year) => (monthOf(word) ? `${day} ${monthOf(word)} ${year}` : whole));
+  const months = days.replace(OTHER_MONTH, (whole, word, year) => {
+    const month = AMBIGUOUS.has(word.toLowerCase()) ? undefined : monthOf(word);
+    return month ? `${month} ${year}` : whole;
+  });
   const figures = months.replace(BY_SIGNS, (_, ...parts) => parts.slice(0, 3).filter(Boolean).map((part) => part.padStart(2, "0")).join("-"));
   return figures.replace(SHORT_YEAR, "20");
 }
