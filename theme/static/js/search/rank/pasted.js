@@ -7,13 +7,18 @@ const ACCENT = /\{?\\(?:["'`^~=.]|[cvuHrk](?=[\s{]))\s*\{?([A-Za-z])\}?\}?/g;
 const FORMATTED = /\\(?:text|math|em|bf|it)[a-z]*\s*\{([^{}]*)\}/g;
 /** A letter or number above or below, as in `VILA$^2$`, which pages show as `VILA²`. */
 const RAISED = /[\^_]\{(\w{1,3})\}|(?<=[\p{L}$])[\^_](?=\d(?:\p{L}|\$))/gu;
-/** The same in a name that is not in LaTeX, such as "VILA^2" and "M^3Quay"; `word^2` is Lunr's language among other words. */
-const POWER = /(?<=\p{L})\^(?=\d[\p{L}-])|(?<=^\s*[\p{L}\p{N}-]*\p{L})\^(?=[2-9]\s*$)/gu;
+/** The same in a name that is not in LaTeX, such as "VILA^2", "M^3Quay" and "T^3 tides"; `word^2` is Lunr's language among other words. */
+const POWER = /(?<=\p{L})\^(?=\d[\p{L}-])|(?<=^\s*[\p{L}\p{N}-]*\p{L})\^(?=[2-9]\s*$)|(?<=(?:^|\s)\p{Lu})\^(?=[2-9](?:\s|$))/gu;
 const COMMAND = /\\([A-Za-z]+)/g;
 const IS_LATEX = /\\[A-Za-z"'`^~=.]|\$[^$]*[\\^_{][^$]*\$|\^\{/;
 /** A word that is broken at the end of a line, and "text- and image", which is not. */
 const BROKEN = /(?<=\p{Ll})[-\u2010]\s+(?=\p{Ll}{2})(?!(?:and|or|to|und|oder|bis)\b)/gu;
-const LIGATURES = /[\ufb00-\ufb04]/g;
+/** Ligatures of PDF files, and letters as wide as a Chinese sign, which keyboards of Chinese and Japanese write. */
+const OTHER_LETTERS = /[\ufb00-\ufb06\uff01-\uff5e\u3000]/g;
+/** Signs without a width: soft hyphens, places where a line may break, directions of writing. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** The name of a saved file: "tarn_tides_2025.pdf". */
+const FILE = /^\s*(?:[^/]*\\)?([^/\\]+)\.pdf\s*$/i;
 const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
 
 /** Return a text up to the brace or quote that ends what begins with one. */
@@ -43,7 +48,9 @@ function withoutLatex(text) {
 
 /** Return a pasted text as plain words; what is typed stays as it is, but for "et al.". */
 export function unpasted(text) {
-  const title = titleIn(text).replace(LIGATURES, (sign) => sign.normalize("NFKC")).replace(/\u00ad/g, "");
+  const letters = text.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
+  const [, file] = FILE.exec(letters) ?? [];
+  const title = titleIn(file ? file.replace(/_+/g, " ") : letters);
   const words = withoutLatex(title).replace(POWER, "").replace(BROKEN, "-");
   return words.replace(ET_AL, "");
 }
