@@ -3,6 +3,9 @@
 /** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
 const SPACED_FIELD =
   /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
+const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat):(?=\S)/gi;
+/** Fields as arXiv's search names them. */
+const OF_ARXIV = new Map(Object.entries({ ti: "title", au: "author", abs: "abstract", cat: "tag" }));
 const REQUEST =
   /^\s*(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\s+)*(?:papers?|articles?|preprints?)\s+(?:about|on|of|by|from|in)\s+(?=\S)/i;
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
@@ -16,7 +19,8 @@ const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
  * in short queries, unless all is in capitals.
  */
 export function inOwnSigns(text) {
-  const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:");
+  const ofField = (_, before, sign, name) => `${before}${sign}${OF_ARXIV.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
+  const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
