@@ -61,6 +61,7 @@ PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Everything": ("Everything of Copper", "Green.", _PEOPLE),
     "Route": ("Barge to Cart Routes", "By road.", ("Ilse Hay-Moor", "Bo Reed")),
     "Halves": ("Barge-to-Cart Transfer by WavTokenizer", "By rail.", ("Jan van der Moor", "Bo Reed")),
+    "Clay": ("Locks of Clay", "Clay.", (*_PEOPLE, "Shin'ya Ott")),
     "Sharp": ("A Sharp Keel", "Sharp and sharper.", _PEOPLE),
 }
 DAYS = {"March": date(2024, 4, 2), "Cache": date(2025, 3, 17), "Seed": date(2025, 3, 30)}
@@ -166,6 +167,19 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("initials", "I.M. Tarn", "Initial …"),
     ("a title is no name", "A Reed-Mole Crossing", "Crossing …"),
     ("et al.", "Tarn et al., 2025", "Other Initial"),
+    ("initials in a reference", "Wu X, Chen W. Sluices Keep a KV Cache in Tanks. 2025", "Cache …"),
+    ("a last name in quotes", 'author:"van der Moor"', "Halves"),
+    ("a last name in quotes", 'author:"Moor"', "Route Halves"),
+    ("a last name in quotes", 'author:"McQuay"', "Sluice"),
+    ("fields as arXiv names them", "au:mcquay", "Sluice"),
+    ("fields as arXiv names them", "ti:sluices", "Cache"),
+    ("fields in capitals", "Title:Sluices", "Cache"),
+    ("wide letters", "ｋｖ　ｃａｃｈｅ", "Cache"),
+    ("a saved file", "kv_cache_2025.pdf", "Cache"),
+    ("an address elsewhere", "https://reader.example/arxiv/2503.02268v2?utm_source=mail", "Cache"),
+    ("dates", "le 17 mars 2025", "Cache"),
+    ("dates", "17 de marzo de 2025", "Cache"),
+    ("dates", "17 марта 2025", "Cache"),
     ("a name raised", "DAM^2", "Power"),
     ("a name raised", "$DAM^2$ ", "Power"),
     ("a name that is a stop word", "EVER", "Ever …"),
@@ -219,6 +233,8 @@ def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str
         ("W. Li", "among them [W. Li]", "Lies about Wells"),
         ("I. Tarn", "[Ilse Maren Tarn], Bo Reed", "Wells on Hills"),
         ("Li, Wei", "among them [Wei Li]", "Lies about Wells"),
+        ("Shin'ya Ott", "among them [Shin'ya Ott]", "Locks of Clay"),
+        ("shin’ya ott", "among them [Shin'ya Ott]", "Locks of Clay"),
         ("McQuay", "among them [McQuay]", "Salt Locks"),
         ("mcquay", "among them [Mcquay]", "Salt Locks"),
     ],
@@ -252,7 +268,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     ]
     folder = write(tmp_path_factory.mktemp("readers"), documents, topics, stock=False)
     queries = [query for _, query, _ in ROWS]
-    queries += ["tarnwork ", "tokenisaton ", "what is", "McQuay"]
+    queries += ["tarnwork ", "tokenisaton ", "what is", "McQuay", "Shin'ya Ott", "shin’ya ott"]
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
     found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
     return found

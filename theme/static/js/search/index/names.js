@@ -12,8 +12,10 @@ const BETWEEN =
 const [BEFORE, BEHIND] = [/^(\p{L})(?: \p{L})* (\p{L}[^ ]+)$/u, /^(\p{L}[^ ]+) (\p{L})(?: \p{L})*$/u];
 /** "A Hybrid-head" is no name of A. Hybrid-Head. */
 const INITIAL = /(?:^|[\s.])\p{L}\./u;
+const PARTICLE = "(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|van|von|zu)\\s+";
+const PARTICLES = new RegExp(`^(?:${PARTICLE})+`, "iu");
 /** What comes before the last word of a last name: "van", and the first half of "Hakkani-Tür". */
-const FIRST_OF_LAST = /(^|[\s.])(?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|le|van|von|zu)\s+|[\p{L}']{2,}[-\u2010\u2011](?=[\p{L}']{2}))+/giu;
+const FIRST_OF_LAST = new RegExp(`(^|[\\s.])(?:${PARTICLE}|[\\p{L}']{2,}[-\\u2010\\u2011](?=[\\p{L}']{2}))+`, "giu");
 
 /**
  * Return the key of everybody with the initial and the last word of a name such as "I. Tarn" or "Tarn, I.", as
@@ -47,6 +49,12 @@ export async function personOf(index, name) {
   const ofTwoWords = () => (INITIAL.test(name) ? initialKey(nameKey(name.replace(FIRST_OF_LAST, "$1"))) : "");
   const key = initialKey(nameKey(name)) || ofTwoWords();
   return key ? { name, key, papers: await index.papersOf(key) } : { name, key: nameKey(name), papers: [] };
+}
+
+/** Return the last word of a last name such as "van der Moor" or "Moor"; empty for other names. */
+export function lastWordOf(name) {
+  const word = name.replace(PARTICLES, "").trim();
+  return /\s/.test(word) ? "" : word;
 }
 
 /** Return a name's words in small letters, without accents of letters and without punctuation. */

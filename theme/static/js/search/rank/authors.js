@@ -1,7 +1,8 @@
 /** Names of authors in a query: `author:"Ilse Tarn"` stands for the papers of those who have exactly this name. */
 
-import { hasInitial, nameKey, personOf, written } from "../index/names.js";
-import { keyOf, trim } from "../index/text.js";
+import { hasInitial, lastWordOf, nameKey, personOf, written } from "../index/names.js";
+import { keyOf, trim, wordsOf } from "../index/text.js";
+import { termsOf } from "./query_words.js";
 
 const CLAUSE = /(^|\s)([+-]?)authors?:["\u201c\u201d]([^"\u201c\u201d]*)["\u201c\u201d]?/gi;
 /** A name without quotes, up to its last word. */
@@ -45,9 +46,23 @@ export function findAuthors(index, authors) {
   return Promise.all(
     authors.map(async ({ name, sign }) => {
       const { papers, ...person } = await personOf(index, name);
-      return { ...person, sign, papers: new Set(papers) };
+      const others = papers.length ? null : await ofLastName(index, name);
+      return { ...person, ...others, sign, papers: new Set(others?.papers ?? papers) };
     }),
   );
+}
+
+/** Return the papers with all words of a last name such as "van der Moor" among their authors; null for other names. */
+async function ofLastName(index, name) {
+  const word = lastWordOf(name);
+  if (!word) return null;
+  const field = index.manifest.fields.indexOf("authors");
+  const found = await Promise.all(wordsOf(name).map((each) => termsOf(index, each)));
+  const [first, ...others] = found.map(({ word: own, exact }) => {
+    const terms = exact.filter(({ term }) => keyOf(term) === keyOf(own));
+    return new Set(terms.flatMap(({ fields }) => fields[field]?.papers ?? []));
+  });
+  return { key: nameKey(word), papers: [...first].filter((paper) => others.every((papers) => papers.has(paper))) };
 }
 
 /** Return a test for papers that have all names with "+", none with "-", and one of the others, if there are any. */
@@ -77,7 +92,7 @@ export function lastNames(words, fields, paper, text) {
   });
   const telling = ofAuthor.filter(({ word }) => word.length > PARTICLE);
   const typed = text.split(/[\s-]+/).map(trim);
-  return (telling.length ? telling : ofAuthor).map(({ word }) => [keyOf(word), written(typed.find((each) => each.toLowerCase() === word) ?? word)]);
+  return (telling.length ? telling : ofAuthor.filter(({ word }) => word.length > 1)).map(({ word }) => [keyOf(word), written(typed.find((each) => each.toLowerCase() === word) ?? word)]);
 }
 
 /**

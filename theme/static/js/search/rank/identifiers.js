@@ -12,6 +12,8 @@ const ARXIV_ADDRESS = new RegExp(
     `(${ARXIV_FORM})(?:v\\d{1,3})?(?!\\d)`,
   "i",
 );
+/** The number of an arXiv paper in an address of any other place. */
+const ARXIV_WITHIN = /[/=:](\d{4}\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?(?:[/?#&]|$)/i;
 const DOI = /^(?:doi:)?(10\.\d{4,9}\/\S{1,200})$/i;
 const DOI_IN_ADDRESS =
   /(?:\/|=|doi:)(10\.\d{4,9}\/[^\s"<>\\?#&]{1,200}?)(?:(?<=\d)v\d{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*\/?(?:[?#&]|$)/i;
@@ -34,8 +36,9 @@ const SSH = /\bgit@github\.com:/gi;
 const MAX_IDENTIFIERS = 64;
 
 /**
- * @typedef {{key: string, label: string, href: string, isSure: boolean}} Identifier `label` and `href` lead to the
- *   paper elsewhere; `isSure` unless the text may be plain words as well
+ * @typedef {{key: string, label: string, href: string, isSure: boolean, within?: string}} Identifier `label` and `href`
+ *   lead to the paper elsewhere; `isSure` unless the text may be plain words as well; `within` is the key of an arXiv
+ *   paper that the address names, if no paper has the address
  */
 
 const made = (kind, value, label, href, isSure = true) => ({ key: `${kind}:${value}`, label, href, isSure });
@@ -86,7 +89,8 @@ function ofAddress(text) {
   if (value) return doi(value);
   const path = (match[2] ?? "").replace(/#.*/s, "");
   const address = `${match[1].toLowerCase()}${path}`.replace(/\/+$/, "");
-  return made("url", address, match[1], `https://${address}`, isSure);
+  const [, within] = ARXIV_WITHIN.exec(full) ?? [];
+  return { ...made("url", address, match[1], `https://${address}`, isSure), ...(within && { within: arxiv(within).key }) };
 }
 
 function decoded(text) {
@@ -107,6 +111,17 @@ function ofWord(word) {
   const paper = ACL.exec(text);
   if (paper) return acl(paper[1]);
   return ofAddress(text) ?? (REPOSITORY.test(text) ? github(text, false) : null);
+}
+
+/**
+ * Look up the papers with an identifier.
+ * @param {import("../index/index_reader.js").IndexReader} index
+ * @param {Identifier} identifier
+ * @returns {Promise<number[]>}
+ */
+export async function papersOf(index, { key, within }) {
+  const papers = await index.papersOf(`=${key}`);
+  return papers.length || !within ? papers : index.papersOf(`=${within}`);
 }
 
 /**

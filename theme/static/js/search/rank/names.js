@@ -6,10 +6,14 @@ import { markedTerms, rankWords } from "./plain_words.js";
 
 /** Words of a name. */
 const [FEWEST, MOST] = [2, 5];
+/** Other words of a query that is no list of names, but a reference or a title. */
+const MANY = 5;
 /** The field of authors, by its name in the manifest. */
 const AUTHORS = "authors";
 /** Signs around a name in a list of names, but the dot of an initial. */
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu;
+/** Typographic apostrophes, as in "O’Tarn". */
+const CURLED = /[\u2019\u02bc]/g;
 /** Added to a tier, it is above all others. */
 const NAMED = 0x8000;
 
@@ -44,7 +48,8 @@ export function possibleNames(text, isOfAuthor) {
  * @param {Ranking} ranking
  * @returns {Promise<{ranking: Ranking, authors: import("./authors.js").Found[], words: string}|null>} `words` without the name
  */
-export async function namedFirst(index, text, ranking) {
+export async function namedFirst(index, typed, ranking) {
+  const text = typed.replace(CURLED, "'");
   const { stopWords, fields } = index.manifest;
   const [field, forms] = [fields.indexOf(AUTHORS), fields.indexOf("forms")];
   // Of a name with accents, the word without them may be among the forms alone.
@@ -65,6 +70,8 @@ export async function namedFirst(index, text, ranking) {
       const ofName = new Set(wordsOf(name));
       const rest = ranking.words.filter(({ word }) => !ofName.has(word));
       const theirs = rest.length ? rankWords(index, rest) : ranking;
+      // A reference names its paper; who else has an author's initial did not write it.
+      if (rest.length >= MANY && !theirs.papers.some((paper) => papers.has(paper))) continue;
       const named = withFirst(found, theirs, papers);
       if (name === whole) Object.assign(named, { withAllWords: named.papers.length, suggestion: "" });
       // The name is marked among the authors: its words may be stems of others, as "Li" is of "Lies".

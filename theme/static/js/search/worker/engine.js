@@ -4,13 +4,14 @@
  */
 
 import { Outdated } from "../index/index_reader.js";
+import { nameKey } from "../index/names.js";
 import { isLanguage } from "../lunr/language.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
-import { identifiersAmong, identifiersIn } from "../rank/identifiers.js";
+import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName } from "../rank/offers.js";
 import { unpasted } from "../rank/pasted.js";
@@ -135,7 +136,7 @@ export class Engine {
   async lookUp(text) {
     const identifiers = identifiersIn(text);
     if (!identifiers.length) return null;
-    const found = await Promise.all(identifiers.map(({ key }) => this.index.papersOf(`=${key}`)));
+    const found = await Promise.all(identifiers.map((each) => papersOf(this.index, each)));
     const papers = [...new Set(found.flat())];
     if (!papers.length && !identifiers.some(({ isSure }) => isSure)) return null;
     const elsewhere = identifiers.filter((_, place) => !found[place].length);
@@ -144,7 +145,7 @@ export class Engine {
 
   /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
   async lookUpAmong(text) {
-    const found = await Promise.all(identifiersAmong(truncate(text)).map(({ key }) => this.index.papersOf(`=${key}`)));
+    const found = await Promise.all(identifiersAmong(truncate(text)).map((each) => papersOf(this.index, each)));
     const papers = [...new Set(found.flat())];
     return papers.length ? { ranking: this.listed(papers), words: "", authors: [] } : null;
   }
@@ -249,7 +250,7 @@ export class Engine {
   async result(paper, terms) {
     const record = await this.index.record(paper);
     const known = [...this.last.authors, ...this.chosen];
-    const isKnown = (key) => known.some((person) => person.key.split(" ").includes(key));
+    const isKnown = (word) => known.some(({ key, name }) => `${key} ${nameKey(name)}`.split(" ").includes(nameKey(word)));
     const parts = lastNames(this.last.ranking.words ?? [], this.index.manifest.fields, paper, this.last.text);
     const authors = nameAuthors(record.authors, paper, known, parts.filter(([key]) => !isKnown(key)));
     const text = `${record.title}\n${record.abstract}`;
