@@ -25,6 +25,7 @@ _NO_PAPERS_OF_CSL = frozenset({
     "post", "post-weblog", "software", "song", "webpage",
 })  # fmt: skip
 """The same in CSL-JSON."""
+_NO_PAPERS_OF_DEPOSITS = frozenset({"software", "image", "video", "audiovisual", "sound", "physicalobject"})
 _NEVER_PAPERS = frozenset({
     "book-series", "book-set", "component", "database", "grant", "journal", "journal-issue", "journal-volume",
     "paratext", "peer-review", "proceedings", "proceedings-series", "report-series",
@@ -45,7 +46,8 @@ def is_of_other_item(row: Row) -> bool:
     """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
     kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
     is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
-    return kind in ATTACHMENTS or "replyto" in row.fields or is_other or _is_of_csl(row)
+    is_other = is_other or _is_of_csl(row) or _is_deposit(row)
+    return kind in ATTACHMENTS or "replyto" in row.fields or is_other
 
 
 def _is_of_csl(row: Row) -> bool:
@@ -55,6 +57,16 @@ def _is_of_csl(row: Row) -> bool:
     kind = values.text_value(row.fields.get("type", ("", ""))[1])
     has_paper = links_to_paper(row) or "doi" in row.fields
     return kind in _NEVER_PAPERS or (kind in _NO_PAPERS_OF_CSL and not has_paper)
+
+
+def _is_deposit(row: Row) -> bool:
+    """Return whether a deposit in Zenodo, or one that DataCite names, is a program, a picture or a film."""
+    for name, key in (("resourcetype", "type"), ("types", "resourceTypeGeneral")):
+        value = row.fields.get(name, ("", None))[1]
+        kind = value.get(key) if isinstance(value, dict) else None
+        if isinstance(kind, str) and kind.casefold() in _NO_PAPERS_OF_DEPOSITS:
+            return True
+    return False
 
 
 def has_link(row: Row) -> bool:
