@@ -106,3 +106,13 @@ def test_a_title_above_a_labelled_link_is_one() -> None:
     assert [(entry.title, entry.facts.arxiv) for entry in digest.entries] == [
         ("Moss Gates by Lamplight", "3103.00001")
     ]
+
+
+def test_a_call_to_see_more_on_a_host_of_papers_is_no_paper() -> None:
+    host = "https://www.researchgate.net"
+    text = (
+        f"Ada, your paper was cited:\n\nLate Moss at Low Tide [pdf]\n{host}/publication/7_Late_Moss\n\n"
+        f"View all citations\n{host}/profile/Ada\n"
+    )
+    digest, _problems = read(_plain(text))
+    assert [entry.title for entry in digest.entries] == ["Late Moss at Low Tide"]

@@ -24,6 +24,12 @@ FILES = {
         f'{{"level": "info", "ts": {n}, "msg": "fetched", "title": "Moss Gates {n}", "url": "{ARXIV}{n}"}}\n'
         for n in range(4)
     ),
+    "a program and a film in a repository": (
+        '[{"metadata": {"title": "moss/moss: v1.0", "creators": [{"name": "Mill, Ada"}], "resource_type": '
+        '{"title": "Software", "type": "software"}}, "doi": "10.1000/moss.1"}, {"doi": "10.1000/moss.2", '
+        '"titles": [{"title": "Moss, the Film"}], "creators": [{"name": "Mill, Ada"}], "types": '
+        '{"resourceTypeGeneral": "Audiovisual"}}]'
+    ),
     "an article with references": (
         "<!doctype html><html><head><title>Moss</title></head><body><h1>Moss</h1><p>Moss is a plant.</p>"
         '<h2><span class="x">References</span></h2><ol>'

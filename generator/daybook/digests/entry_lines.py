@@ -43,7 +43,7 @@ _CALL_WORD = re.compile(
     r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
     r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
     r"|github|project|continue|reading|download|bib|bibtex|cite|preprint|text|publisher|website|browser|twitter|x|linkedin"
-    r"|facebook|expand|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?"
+    r"|facebook|expand|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?|citations?|recommendations?"
 )
 _FOOT = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"

@@ -25,7 +25,8 @@ _MAX_TITLE = 400
 _FORMAT = re.compile(r"^\W*(?:\[[^\W\d_]{1,12}\]|title\s?:)\s*", re.IGNORECASE)
 """Google Scholar's ``[PDF]`` or ``[图书]`` before a title, or a label."""
 _ARTICLE = re.compile(
-    r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$", re.IGNORECASE
+    r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$|\s+\[(?:pdf|PDF)\]$",
+    re.IGNORECASE,
 )
 """What a newsletter says of a link behind its title; of papers too."""
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
