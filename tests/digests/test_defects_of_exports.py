@@ -111,6 +111,8 @@ def test_papers_keyed_by_day_then_by_topic(day: str) -> None:
         ("Ada Mill u. a.", ("Ada Mill", OTHERS)),
         ("The Moss Collaboration: A. Mill, B. Reed", ("The Moss Collaboration", "A. Mill", "B. Reed")),
         ("Mill, Ada, Jr.", ("Ada Mill, Jr.",)),
+        ("Mill, Ada (Moss)*; Reed, Bo (Lock)", ("Ada Mill", "Bo Reed")),
+        ("Mill, Ada/Reed, Bo", ("Ada Mill", "Bo Reed")),
         ("Mill-Reed, Ada/B", ("Ada/B Mill-Reed",)),
         ("R2D2 Wood, Cy Lock", ("R2D2 Wood", "Cy Lock")),
     ],
@@ -158,3 +160,36 @@ def test_html_that_a_feed_escapes_twice() -> None:
     )
     digest, _problems = read(text, "feed.xml")
     assert [entry.abstract for entry in digest.entries] == ["We grow moss."]
+
+
+def test_names_that_are_cut_off_in_bibtex_without_and() -> None:
+    digest, _problems = read("@misc{a, title={Moss}, author={Mill, A. et al.}, year=2031}", "2031-03-18.bib")
+    (entry,) = digest.entries
+    assert (entry.facts.authors, entry.has_more_authors) == (("A. Mill",), True)
+
+
+def test_names_in_a_table_of_arxivs_snapshot_are_latex() -> None:
+    text = (
+        'id,submitter,authors,title,abstract\n3103.00001,A. Mill,"A. Mill, B. Re\\""ed",Moss Gates,We grow.\n'
+    )
+    digest, _problems = read(text, "2031-03-18.csv")
+    assert digest.entries[0].facts.authors == ("A. Mill", "B. Reëd")
+
+
+def test_the_issue_before_a_title_of_mdpi() -> None:
+    text = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Moss</title>'
+        "<link>https://www.mdpi.com</link><description>x</description><item>"
+        "<title>Moss, Vol. 18, Pages 1417: Late Moss: A Study</title><link>https://www.mdpi.com/1/18/3/1417</link>"
+        "<description>&lt;p&gt;&lt;b&gt;Moss&lt;/b&gt; doi: 10.3390/moss18031417&lt;/p&gt;"
+        "&lt;p&gt;We grow.&lt;/p&gt;</description><dc:creator>Ada Mill</dc:creator>"
+        "<dc:date>2031-03-18</dc:date><dc:identifier>doi: 10.3390/moss18031417</dc:identifier>"
+        "</item></channel></rss>"
+    )
+    digest, _problems = read(text, "feed.xml")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.facts.doi) == (
+        "Late Moss: A Study",
+        "We grow.",
+        "10.3390/moss18031417",
+    )

@@ -92,6 +92,7 @@ def test_a_call_to_unfold_an_abstract_is_no_part_of_it() -> None:
     [
         f"Ada created a task (moss/gates#7)\n\nPlease implement {ARXIV}1 by noon",
         f"Bonjour Bo,\n\nle voici : {ARXIV}1\n\nAmicalement\nAda",
+        "TY  - JOUR\nTI  - Late Moss\nAU  - Mill, Ada\nUR  - https://doi.org/10.1000/moss.1\nER  - ",
         f"> Did you read {ARXIV}1 at last?\n\nYes, and also {ARXIV}2, which is better.",
     ],
 )

@@ -16,7 +16,7 @@ from daybook.digests.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.export_day import export_day
 from daybook.digests.inline_markup import markup_to_text
-from daybook.digests.names import join_name, name_in_fields, split_names
+from daybook.digests.names import are_cut_off, join_name, name_in_fields, split_names
 from daybook.digests.paper_links import is_code, paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
 from daybook.digests.tally import note_other_items
@@ -162,6 +162,8 @@ def _authors(value: str) -> list[str]:
     """Split at ``and`` outside braces; at commas or semicolons if there is none, but several names."""
     line = " ".join(value.split())
     parts = _split_outside_braces(" and ", line)
+    if len(parts) == 1 and are_cut_off([line]):
+        return list(split_names(latex_to_line(line)))
     if len(parts) == 1 and not _NAME_PART.match(line):
         commas = _split_outside_braces(",", line)
         if len(_split_outside_braces(r"(?<!\\);", line)) > 1 or len(commas) > 3:

@@ -31,6 +31,7 @@ _OTHER_LABEL = re.compile(
     r"|(?:original|research|review|regular|short|full)\s(?:article|paper|research|report|letter)s?\W*$"
     r"|\([\w-]{1,60}(?:\.[\w-]{1,60}){1,4}\)$"
     r"|[0-9]{1,6} points? by \S{1,40} .{0,80}$"
+    r"|[^:]{2,80}\bdoi: ?10\.[0-9]{4,9}/\S{1,80}$"
     r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
     r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
     re.IGNORECASE,

@@ -19,6 +19,8 @@ from daybook.text.identifiers import arxiv_id, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import count, one_line
 
+_ISSUE = re.compile(r"\A[A-Z][^:]{2,80}, Vol\. [0-9]{1,4}, (?:Pages?|No\.) [^:]{1,30}: (?=\S)")
+"""What MDPI writes before a title: the journal, volume and page."""
 _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
     re.IGNORECASE,
@@ -111,7 +113,7 @@ def _record(item: FeedItem) -> Record:
     is_tex = item.is_tex or suffix is not None
     if suffix:
         title = title[: len(title) - len(suffix[0])]
-    title, counted = split_votes(title)
+    title, counted = split_votes(_ISSUE.sub("", title))
     authors, votes, abstract = item.authors, 0, item.description
     if item.is_html:
         lines = html_lines(item.description)

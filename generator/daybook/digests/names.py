@@ -18,6 +18,9 @@ _NOBODY = re.compile(
 )
 _SEPARATORS = re.compile(r"[、，]|\s[·•/]\s")
 _COLLABORATION = re.compile(r"(\b(?:Collaboration|Consortium|Team|(?:Working|Study) Group)):\s")
+_SIGN_AFTER = re.compile(r" [*†‡§]{1,3}(?=[,;]|$)")
+_SLASHED = re.compile(r"[^,/]{1,60},[^,/]{1,60}(?:/[^,/]{1,60},[^,/]{1,60}){1,200}")
+"""``Mill, Ada/Reed, Bo``, as catalogues of libraries write it."""
 _ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$")
 """The number of an affiliation behind a name, or of another one of the same person."""
@@ -52,8 +55,9 @@ def split_names(line: str) -> tuple[str, ...]:
     """
     line = _without_parentheses(_ADDRESS.sub("", " ".join(line[:_LINE_LIMIT].split())))
     line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line.replace("；", ";")))
-    if ";" not in line and "|" in line:
-        line = line.replace("|", ";")
+    line = _SIGN_AFTER.sub("", line)
+    if ";" not in line and ("|" in line or _SLASHED.fullmatch(line)):
+        line = line.replace("|", ";").replace("/", ";")
     if ";" in line:
         names = [join_name(name.split(",")) for name in line.split(";")]
     else:

@@ -32,10 +32,11 @@ _ARTICLE = re.compile(
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
 _PROSE = re.compile(
     r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"
+    r"|(?-i:[A-Z][A-Z0-9])(?:$| {1,3}- )"
     r"|(?:my|our|the|this|a|their) (?:\w+ ){0,2}(?:paper|article|preprint|study|work)s?$",
     re.IGNORECASE,
 )
-"""What is no title in spite of its length."""
+"""What is no title in spite of its length, such as the tags of RIS."""
 _LABEL_WORDS = 4
 """Most words before a colon that are a label."""
 _GREETING = re.compile(

@@ -142,7 +142,7 @@ def _authors(context: Context, row: Row) -> object:
         and all(isinstance(name, str) for name in names)
     ):
         return [initials_first(name.removesuffix(".")) for name in names]
-    if "authorsparsed" in row.fields and isinstance(names, list):
+    if not _LATEX_FIELDS.isdisjoint(row.fields) and isinstance(names, (list, tuple)):
         return [latex_to_line(name) if isinstance(name, str) else name for name in names]
     return names
 
