@@ -110,7 +110,9 @@ def test_a_dump_of_arxivs_page() -> None:
         "   [1]arXiv logo\n\nShowing new listings for Tuesday, 18 March 2031\n\n   Total of 2 entries\n\n"
         "   [1] [2]arXiv:3103.00001 [[3]pdf, [4]other]\n\n"
         "          Title: Moss Gates by Lamplight and by Schr\\\"odinger's Lights Below Eaves in\n"
-        "          the North\n          [5]Ada Mill, [6]Bo Reed\n          Subjects: Sound (cs.SD)\n\n"
+        "          the North\n          [5]Ada Mill, [6]Bo Reed\n"
+        "          Comments: 9 pages, of which the last three list the moss of gates\n          "
+        "alphabetically\n          Subjects: Sound (cs.SD)\n\n"
         "          We study gates of moss.\n\n"
         "   [2] [7]arXiv:3103.00002 (replaced) [[8]pdf]\n\n          Title: Late Moss\n"
         "          [5]Ada Mill\n          Subjects: Sound (cs.SD)\n\n"
@@ -118,6 +120,7 @@ def test_a_dump_of_arxivs_page() -> None:
         + "".join(f"   {n}. https://arxiv.org/abs/{n}\n" for n in range(1, 10))
     )
     digest, _problems = read(text)
+    assert digest.entries[0].facts.categories == ("cs.SD",)
     assert [(entry.title, entry.facts.authors, entry.abstract) for entry in digest.entries] == [
         (
             "Moss Gates by Lamplight and by Schrödinger's Lights Below Eaves in the North",

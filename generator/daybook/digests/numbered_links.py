@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LIST = re.compile(
-    r"\n\s{0,8}References\s*\n(?:\s*(?:Visible|Hidden) links:?[ \t]*\n)?(?=\s*[0-9]{1,5}\. \S+:)"
+    r"\n[ \t]{0,8}References[ \t]{0,80}\n\s{0,9}(?:(?:Visible|Hidden) links:?\s{1,9})?"
+    r"(?=[0-9]{1,5}\. \S{1,20}:)"
 )
 _URL = re.compile(r"\s*([0-9]{1,5})\. (\S+)")
 _MARK = re.compile(r"\[([0-9]{1,5})\]([^\[\]\s][^\[\]]*)")
@@ -22,15 +23,17 @@ def link_numbers(text: str) -> str:
         return text
     listed = filter(None, map(_URL.fullmatch, text[match.end() :].split("\n")))
     urls = {found[1]: found[2] for found in listed}
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    above = ""
     for raw in text[: match.start()].replace(_BUTTON, "").split("\n"):
         words = raw.split(maxsplit=1)
-        above = lines[-1] if lines else ""
         if words and above and len(above) + len(words[0]) >= _WIDTH and not words[0].startswith("["):
-            lines[-1] = f"{above} {raw.strip()}"
+            lines[-1].append(raw.strip())
         else:
-            lines.append(raw.rstrip())
-    return "\n".join(_MARK.sub(lambda found: _link(found, urls), line) for line in lines)
+            lines.append([raw.rstrip()])
+        above = raw.rstrip()
+    whole = map(" ".join, lines)
+    return "\n".join(_MARK.sub(lambda found: _link(found, urls), line) for line in whole)
 
 
 def _link(match: re.Match[str], urls: dict[str, str]) -> str:
