@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.watch import RESULTS, opened, watched
+from tests.browser.watch import RESULTS, opened, until, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,44 @@ def test_enter_opens_the_first_result(
             page.wait_for_selector(f"{DIALOG} .result a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/papers/*/*/")
+
+
+def test_other_signs_and_languages_mean_the_same_in_the_dialog(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    """The months are those that this browser names."""
+    alike = (
+        ("learning", ("ｌｅａｒｎｉｎｇ", "learn\u200bing", "\u202elearning")),
+        ("title:learning", ("Title:learning", "ti:learning")),
+        ("28 April 2026", ("28 de abril de 2026", "28 апреля 2026")),
+    )
+    with opened(chromium, serve(sample.site)) as seen:
+        page = seen.page
+        page.keyboard.press("/")
+        for query, others in alike:
+            wanted = answer_to(page, query)
+            assert wanted[1], query
+            for other in others:
+                assert answer_to(page, other) == wanted, other
+        assert seen.errors == []
+
+
+def answer_to(page: Page, query: str) -> tuple[str, list[str]]:
+    """Return the status and the titles that the dialog shows for a query, once it shows them twice alike."""
+    field = page.locator(f"{DIALOG} input")
+    field.fill("")
+    until(page, lambda: page.locator(f"{DIALOG} .result").count(), lambda count: not count)
+    field.press_sequentially(query, delay=5)
+    page.wait_for_selector(f"{DIALOG} .result a")
+    seen: list[tuple[str, list[str]]] = []
+
+    def look() -> list[tuple[str, list[str]]]:
+        page.wait_for_timeout(250)
+        titles = page.locator(f"{DIALOG} .result a").all_inner_texts()
+        seen.append((page.locator(f"{DIALOG} [role=status]").inner_text(), titles))
+        return seen[-2:]
+
+    return until(page, look, lambda last: len(last) == 2 and last[0] == last[1])[-1]
 
 
 def test_enter_without_results_leads_to_the_search_page(
