@@ -27,7 +27,7 @@ from daybook.archive.matching import title_key
 from daybook.archive.paper_draft import PaperDraft, identifiers_of
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
-from daybook.content.provenance import FACTS, FIELDS, PaperUpdate
+from daybook.content.provenance import FIELDS, PaperUpdate
 from daybook.model import Counts, Day, Digest, Entry, Facts, Origin
 from daybook.problems import Problem, shown
 from daybook.text import addresses
@@ -233,7 +233,9 @@ def _updates(taken: Iterable[str], drafts: Iterable[PaperDraft]) -> dict[str, Pa
 
 
 def _facts(draft: PaperDraft) -> Facts:
-    return Facts(**{name: draft.values[name] for name in FACTS if name in draft.values})  # type: ignore[arg-type]
+    """Return the facts that a citation key is made of."""
+    values = {name: draft.values[name] for name in ("authors", "arxiv", "published") if name in draft.values}
+    return Facts(**values)  # type: ignore[arg-type]
 
 
 def _update_of(draft: PaperDraft, citation_key: str) -> PaperUpdate:

@@ -16,7 +16,7 @@ are written in one form, each string in double quotes on one line, ten times fas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from daybook.content.front_matter import ParsedPage, join, load
@@ -49,26 +49,25 @@ def _value(value: Any, indent: str) -> str:
         return f"\n{write(value, f'{indent}  ')}" if value else " {}\n"
     if not value:
         return " []\n"
-    if all(isinstance(item, str) for item in value):
-        return "".join(["\n", *(f"{indent}- {item}\n" for item in _quoted_all(value))])
-    return "".join(["\n", *(f"{indent}- {write(item, f'{indent}  ').lstrip()}" for item in value)])
+    dash = f"\n{indent}- "
+    if not isinstance(value[0], str):
+        return "".join([f"{dash}{write(item, f'{indent}  ').strip()}" for item in value]) + "\n"
+    if _is_simple("".join(value)):  # as names of authors and keywords are
+        items = f'"{dash}"'.join(value)
+        return f'{dash}"{items}"\n'
+    return f"{dash}{dash.join(map(_quoted, value))}\n"
 
 
-def _quoted_all(texts: Sequence[str]) -> Iterable[str]:
-    """Return each string in double quotes; names of authors and keywords seldom need an escape."""
-    together = "".join(texts)
-    if _is_plain(together) and '"' not in together and "\\" not in together:
-        return (f'"{text}"' for text in texts)
-    return map(_quoted, texts)
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() if text.isascii() else not _NOT_PLAIN.search(text)
+def _is_simple(text: str) -> bool:
+    """Return whether all of a text may be between double quotes as it is; faster than a pattern."""
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if _is_plain(text):
+    if _is_simple(text):
+        return f'"{text}"'
+    if not _NOT_PLAIN.search(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     import yaml  # slow to load, rarely needed
