@@ -30,6 +30,15 @@ if (isAsked || hasQueries()) load(isAsked);
 else {
   for (const part of document.querySelectorAll("#idle, #help")) part.hidden = false;
   for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, () => load(true), { once: true });
-  // Somebody is there: half a second earlier than the first key, where the network is slow.
-  addEventListener("pointermove", () => load(false), { once: true });
+  // Somebody is there: half a second earlier than the first key, where the network is slow. A browser also says that the
+  // pointer moved when only the page below it did, so the place has to be another one.
+  let before = null;
+  const move = ({ clientX, clientY }) => {
+    const isElsewhere = before && (before.clientX !== clientX || before.clientY !== clientY);
+    before = { clientX, clientY };
+    if (!isElsewhere) return;
+    removeEventListener("pointermove", move);
+    load(false);
+  };
+  addEventListener("pointermove", move);
 }
