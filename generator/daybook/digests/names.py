@@ -30,6 +30,9 @@ _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
 _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
+_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
+NAMES = re.compile(rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+"""A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""
 _LINE_LIMIT = 200_000

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.entry_lines import authors_in, is_call, is_fact
-from daybook.digests.names import initials_first
+from daybook.digests.names import NAMES, initials_first
 from daybook.digests.paper_links import PaperLink, paper_link
 from daybook.text.plain_text import one_line
 
@@ -44,8 +44,6 @@ _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 _EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
 """A line of Markdown in italics or bold type."""
 _NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
-_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
-NAMES = re.compile(rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 _PMID = re.compile(r"PMID: [0-9]{1,9}")
 """The line above a link in the mails of PubMed, below title, authors and journal."""
 _DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daybook.digests.names import split_names
-from daybook.digests.newsletter_blocks import NAMES
+from daybook.digests.names import NAMES, split_names
 
 DOT = re.compile(r"\s[·•|]\s")
 _FEW = 6

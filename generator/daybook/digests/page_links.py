@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.link_titles import has_paper_link
 from daybook.digests.markdown_checks import is_citation
-from daybook.digests.names import split_names
+from daybook.digests.names import NAMES, split_names
 from daybook.digests.newsletter import parse_newsletter
-from daybook.digests.newsletter_blocks import NAMES, split_blocks
+from daybook.digests.newsletter_blocks import split_blocks
 from daybook.digests.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity, shown

@@ -13,8 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from daybook.digests import cells
-from daybook.digests.names import name_in_fields, split_names
-from daybook.digests.newsletter_blocks import NAMES
+from daybook.digests.names import NAMES, name_in_fields, split_names
 from daybook.text.dates import mail_day, month_number
 from daybook.text.identifiers import partial_date
 
