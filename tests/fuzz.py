@@ -27,22 +27,22 @@ FOUND = ROOT / "tests" / "fuzzed"
 _PAGES = ("front matter", "page of a paper", "page of a day", "settings", "Markdown", "imported block")
 _PACKAGES = ("atheris", "hypothesis", "pytest", "-e", ".")
 DIGESTS = (
-    "mail",
+    "eml",
     "xml_records",
-    "feed",
+    "rss_atom",
     "json_feed",
     "hf_json",
     "json_papers",
     "bibtex",
     "ris",
     "tagged_text",
-    "listing_mail",
-    "table",
-    "text_page",
+    "arxiv_announcement",
+    "csv_tables",
+    "older_daily_papers",
     "web_page",
-    "arxiv_page",
-    "daily_page",
-    "markdown_list",
+    "arxiv_listing",
+    "daily_papers",
+    "lists",
     "pubmed_text",
     "yaml_papers",
     "toml_papers",
@@ -67,7 +67,7 @@ def _digest_reader(name: str) -> Target:
     from daybook import digests
     from tests.digests.test_hostile_digests import HINTS, WHOLE, read
 
-    reader = getattr(digests, name)
+    reader = {form.__name__.rpartition(".")[2]: form for form in digests.readers()}[name]
 
     def read_all(data: bytes) -> None:
         for hint in HINTS:

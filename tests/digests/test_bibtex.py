@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.digests.bibtex import _authors
+from daybook.digests.bibliographies.bibtex import _authors
 from daybook.problems import Severity
 from tests.digests.reading import reading
 

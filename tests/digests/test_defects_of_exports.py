@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from daybook.digests.names import OTHERS, split_names
+from daybook.digests.fields.names import OTHERS, split_names
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.latex import latex_to_text
 from tests.digests.reading import reading

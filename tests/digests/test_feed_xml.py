@@ -6,8 +6,8 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from daybook.digests.feed_xml import Feed, FeedPart, parse_feed
-from daybook.digests.xml_parsing import XmlError
+from daybook.digests.feeds.elements import Feed, FeedPart, parse_feed
+from daybook.digests.syntax.xml_parsing import XmlError
 
 NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'

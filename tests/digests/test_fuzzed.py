@@ -44,7 +44,7 @@ def test_every_form_of_digest_is_fuzzed() -> None:
 
 
 def test_a_reader_that_raises_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("daybook.digests.ris.read", lambda _file: 1 / 0)
+    monkeypatch.setattr("daybook.digests.bibliographies.ris.read", lambda _file: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         target("ris").read(b"TY  - JOUR\n")
 

@@ -10,29 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.digests import (
-    arxiv_page,
-    bibtex,
-    daily_page,
-    feed,
-    hf_json,
-    json_feed,
-    json_papers,
-    listing_mail,
-    mail,
-    markdown_list,
-    pubmed_text,
-    readers,
-    ris,
-    table,
-    tagged_text,
-    text_page,
-    toml_papers,
-    web_page,
-    xml_records,
-    yaml_papers,
-)
+from daybook.digests import readers
+from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
+from daybook.digests.data import csv_tables, hf_json, json_papers, toml_papers, xml_records, yaml_papers
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
+from daybook.digests.feeds import json_feed, rss_atom
+from daybook.digests.mails import arxiv_announcement, eml
+from daybook.digests.markdown import lists
+from daybook.digests.saved_pages import arxiv_listing, daily_papers, older_daily_papers, web_page
 from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
@@ -71,29 +56,31 @@ WHOLE = {
         json.dumps([repr(hf())]),
         '{"count": 3, "data": [' + json.dumps(hf()) + "]}",
     ],
-    feed: [RSS, ATOM, OLD_RSS, HTML_RSS],
+    rss_atom: [RSS, ATOM, OLD_RSS, HTML_RSS],
     json_feed: [JSON_FEED],
-    mail: [
+    eml: [
         MAIL.format(plain=LISTING, html=NEWSLETTER, charset="utf-8"),
         MAIL.format(plain="", html="", charset="x"),
         "From moss\n".join(["", *[SCHOLAR] * 2]),
         MAIL_TEXT,
     ],
-    listing_mail: [LISTING],
+    arxiv_announcement: [LISTING],
     bibtex: [BIBTEX, ODD],
     ris: [RIS, JSTOR + RIS],
     tagged_text: [NBIB, ENDNOTE, REFER, WOS],
     json_papers: [*TABLES[3:], *(text for _, text in JSON_FORMS)],
-    table: [*TABLES[:3], ZOTERO],
+    csv_tables: [*TABLES[:3], ZOTERO],
     web_page: [PAGE, DATA_PAGE, LISTING_PAGE, ISSUE],
     xml_records: list(XML),
-    arxiv_page: [LISTING_TEXT, RECENT],
-    daily_page: [PLAIN, LINKED, REFERENCES],
+    arxiv_listing: [LISTING_TEXT, RECENT],
+    daily_papers: [PLAIN, LINKED, REFERENCES],
     pubmed_text: [ABSTRACTS, SUMMARIES],
     yaml_papers: [SITE, KEYED, NOTE],
     toml_papers: [LISTED, TOML_PAGE],
-    markdown_list: list(MARKDOWN.values()),
-    text_page: ["new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"],
+    lists: list(MARKDOWN.values()),
+    older_daily_papers: [
+        "new\n\nSubscribe\n\nMar 18\n\nA Moss Clock\n\nIt keeps time.\n\nAnother\n\nIt does not.\n"
+    ],
 }
 SIGNS = rb"""{ } [ ] " ' \ < > & -- @ , = # \ud800 NaN 1e999 <![CDATA[ <!DOCTYPE ]]> Title: @article{
     {'paper': {"paper": =?utf-8?q?=00?= ((((((((((((((((((((""".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.digests.link_titles import has_paper_link, paper_key
+from daybook.digests.fields.link_titles import has_paper_link, paper_key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from daybook.digests.names import split_names
+from daybook.digests.fields.names import split_names
 from daybook.problems import Severity
 from tests.digests.reading import reading
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from daybook.digests.names import join_name, split_names
+from daybook.digests.fields.names import join_name, split_names
 from daybook.model import Entry
 from daybook.problems import Severity
 from tests.digests.reading import reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.digests.names import are_cut_off, drop_nobody, join_name, name_in_fields, split_names
+from daybook.digests.fields.names import are_cut_off, drop_nobody, join_name, name_in_fields, split_names
 
 
 @pytest.mark.parametrize(

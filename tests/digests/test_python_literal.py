@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.digests.json_text import Unreadable
-from daybook.digests.python_literal import parse_literal
+from daybook.digests.syntax.json_text import Unreadable
+from daybook.digests.syntax.python_literal import parse_literal
 
 PLAIN = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(max_size=20)
 VALUES = st.recursive(

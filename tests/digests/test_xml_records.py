@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.digests.xml_forms import FORMS
+from daybook.digests.data.xml_forms import FORMS
 from daybook.model import Facts
 from daybook.problems import Severity
 from tests.digests.test_forms import read

@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from daybook.digests import feed, feed_names, hf_json, json_feed, json_papers, mail, web_page
-from daybook.digests.field_names import FIELDS, IDENTIFIERS, LINKS, REFERENCES
+from daybook.digests.data import hf_json, json_papers
+from daybook.digests.feeds import element_names, json_feed, rss_atom
+from daybook.digests.mails import eml
+from daybook.digests.rows.field_names import FIELDS, IDENTIFIERS, LINKS, REFERENCES
+from daybook.digests.saved_pages import web_page
 from tests.digests.test_hostile_digests import WHOLE
 
 Place = Callable[[str], str]
@@ -27,7 +30,7 @@ _PIECES = (
 )
 PIECES = _PIECES.split("¦")
 """Repeated, they have kept parsers of names, dates, addresses and markup busy."""
-_MARKED = (feed, web_page)
+_MARKED = (rss_atom, web_page)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[A-Za-z0-9][^\s<>{}|\"]*")
 _SPAN = re.compile(
@@ -64,10 +67,10 @@ def _in_sample(reader: object, sample: str) -> Iterator[tuple[str, Place]]:
         except ValueError:
             yield from _in_lines(sample)
     elif reader in _MARKED:
-        yield from _in_markup(sample, html.escape if reader is feed else str)
+        yield from _in_markup(sample, html.escape if reader is rss_atom else str)
     else:
         yield from _in_lines(sample)
-        if reader is mail:
+        if reader is eml:
             yield from _in_markup(sample, str)
 
 
@@ -116,9 +119,9 @@ def _around(sample: str, start: int, end: int, escape: Callable[[str], str]) -> 
 
 def _known_names() -> Iterator[tuple[str, Place]]:
     """Yield an element, a key and a column for each name that a reader knows."""
-    head = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in feed_names.PREFIXES.items() if prefix)
-    for name in (*feed_names.NAMES, "authors", "rights", "prism_doi", "arxiv_comment", "source", "name"):
-        tag = name.replace("_", ":", 1) if name.partition("_")[0] in feed_names.PREFIXES.values() else name
+    head = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in element_names.PREFIXES.items() if prefix)
+    for name in (*element_names.NAMES, "authors", "rights", "prism_doi", "arxiv_comment", "source", "name"):
+        tag = name.replace("_", ":", 1) if name.partition("_")[0] in element_names.PREFIXES.values() else name
         for root, item in (("rss", "item"), ('feed xmlns="http://www.w3.org/2005/Atom"', "entry")):
             start = f"<{root} {head}><{item}><title>A Moss Clock</title><link>{_LINK}</link><{tag}>"
             end = f"</{tag}></{item}></{root.split()[0]}>"

@@ -18,7 +18,7 @@ import anyascii  # noqa: F401
 import daybook.commands.build.stages
 import daybook.commands.check.check
 import daybook.digests
-import daybook.digests.mail_parts
+import daybook.digests.mails.parts
 import daybook.insights.similar_papers
 import daybook.insights.topic_finding
 import daybook.pages

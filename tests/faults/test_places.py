@@ -42,4 +42,4 @@ def test_there_are_places_of_every_form() -> None:
     names = [name for name, _ in places()]
     assert len(set(names)) == len(names) > SHARE * PARTS * len(PIECES) // 3
     forms = {name.partition(":")[0] for name in names}
-    assert forms >= {"feed", "rss", "mail", "part of a mail", "JSON", "CSV", "BibTeX", "ris", "web_page"}
+    assert forms >= {"rss_atom", "rss", "mail", "part of a mail", "JSON", "CSV", "BibTeX", "ris", "web_page"}

@@ -19,8 +19,9 @@ from daybook.citations.keys import KeyChooser
 from daybook.commands.edit import Edit, edited
 from daybook.content import paper_page
 from daybook.content.provenance import FIELDS, PaperUpdate
-from daybook.digests import feed, read_digest
+from daybook.digests import read_digest
 from daybook.digests.digest_file import DateHint
+from daybook.digests.feeds import rss_atom
 from daybook.disk.read import read_file
 from daybook.model import Appearance, Day, Digest, Entry
 from daybook.problems import UsageError, refusal, shown
@@ -82,7 +83,7 @@ def _in_answer(client: Client, identifier: str, hint: DateHint) -> Entry:
         answer = arxiv_api.request_papers(client, [identifier])
     except ServiceError as error:
         raise refusal(client.host, error.what, error.remedy) from error
-    digest, _ = read_digest(arxiv_api.ENDPOINT, answer, hint, (feed,))
+    digest, _ = read_digest(arxiv_api.ENDPOINT, answer, hint, (rss_atom,))
     for entry in digest.entries if digest else ():
         if arxiv_key(entry.facts.arxiv) == arxiv_key(identifier):
             return entry

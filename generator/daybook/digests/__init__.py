@@ -2,7 +2,8 @@
 
 To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | Problem | None``,
 and yield it in `readers`. ``read`` returns None if the file is not of its form, and a problem if it is but
-has nothing to read. Readers are tried in order; `text_page`, whose form has the fewest signs, is the last.
+has nothing to read. Readers are tried in order; `older_daily_papers`, whose form has the fewest signs, is
+the last.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from daybook.problems import Problem, shown
 from daybook.text.line_ends import digest_hash
 
 _ENCODED_FORMS = frozenset({
-    "mail", "web_page", "xml_records", "feed", "json_feed", "hf_json", "json_papers", "yaml_papers",
+    "eml", "web_page", "xml_records", "rss_atom", "json_feed", "hf_json", "json_papers", "yaml_papers",
     "toml_papers",
 })  # fmt: skip
 """Forms that encode their text, so that control characters in the file are not those of the papers."""
-_BINARY_FORMS = frozenset({"mail", "xml_records", "feed"})
+_BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
 """Forms whose readers decode the bytes of the file."""
 
 __all__ = ["DateHint", "date_hint", "read_digest", "readers"]
@@ -41,33 +42,23 @@ def readers() -> Iterator[ModuleType]:
 
     Those of JSON come first: most digests are JSON, and the others take a while to load.
     """
-    from daybook.digests import hf_json
+    from daybook.digests.data import hf_json
 
     yield hf_json
-    from daybook.digests import json_feed, json_papers
+    from daybook.digests.data import json_papers
+    from daybook.digests.feeds import json_feed
 
     yield from (json_feed, json_papers)
-    from daybook.digests import (
-        arxiv_page,
-        bibtex,
-        daily_page,
-        feed,
-        listing_mail,
-        mail,
-        markdown_list,
-        pubmed_text,
-        ris,
-        table,
-        tagged_text,
-        text_page,
-        toml_papers,
-        web_page,
-        xml_records,
-        yaml_papers,
-    )
+    from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
+    from daybook.digests.data import csv_tables, toml_papers, xml_records, yaml_papers
+    from daybook.digests.feeds import rss_atom
+    from daybook.digests.mails import arxiv_announcement, eml
+    from daybook.digests.markdown import lists
+    from daybook.digests.saved_pages import arxiv_listing, daily_papers, older_daily_papers, web_page
 
-    yield from (mail, web_page, xml_records, feed, bibtex, ris, tagged_text, listing_mail, table)
-    yield from (arxiv_page, daily_page, pubmed_text, yaml_papers, toml_papers, markdown_list, text_page)
+    yield from (eml, web_page, xml_records, rss_atom, bibtex, ris, tagged_text, arxiv_announcement)
+    yield from (csv_tables, arxiv_listing, daily_papers, pubmed_text, yaml_papers, toml_papers, lists)
+    yield older_daily_papers
 
 
 def read_digest(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType] | None = None) -> Read:

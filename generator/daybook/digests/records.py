@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.names import are_cut_off, drop_nobody
+from daybook.digests.fields.names import are_cut_off, drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date

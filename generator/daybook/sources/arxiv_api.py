@@ -1,6 +1,6 @@
 """arXiv's query API (arXiv API User's Manual), whose terms of use allow one request in 3 seconds.
 
-Answers are Atom feeds, which `daybook.digests.feed` parses.
+Answers are Atom feeds, which `daybook.digests.feeds.rss_atom` parses.
 """
 
 from __future__ import annotations

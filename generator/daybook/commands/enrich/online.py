@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from daybook.archive.matching import arxiv_key, without_ellipsis
 from daybook.commands.enrich.incomplete import ARXIV_API, Candidate, IncompletePaper, Match
 from daybook.commands.enrich.remembered import RememberedAnswers
-from daybook.digests import feed, read_digest
+from daybook.digests import read_digest
 from daybook.digests.digest_file import DateHint
+from daybook.digests.feeds import rss_atom
 from daybook.problems import Problem, Severity, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
@@ -81,7 +82,7 @@ def _request(batch: list[str], client: Client, answers: RememberedAnswers) -> No
 
 
 def _parse(body: bytes) -> list[Candidate]:
-    digest, problems = read_digest(ARXIV_API, body, DateHint(), (feed,))
+    digest, problems = read_digest(ARXIV_API, body, DateHint(), (rss_atom,))
     if digest is None:
         for problem in problems:
             if problem.severity is Severity.ERROR:

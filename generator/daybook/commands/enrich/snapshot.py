@@ -14,7 +14,7 @@ from typing import IO
 import msgspec
 
 from daybook.commands.enrich.incomplete import Candidate, IncompletePapers, Match
-from daybook.digests.names import split_names
+from daybook.digests.fields.names import split_names
 from daybook.digests.records import ABSTRACT_LIMIT, TITLE_LIMIT, make_facts
 from daybook.problems import Problem, Severity, UsageError
 from daybook.progress import Progress

@@ -1,0 +1,236 @@
+"""Reader of tagged text as PubMed, EndNote, RefWorks and the Web of Science export it.
+
+PubMed's ``.nbib`` (MEDLINE), ERIC's and Ovid's have lines such as ``TI  - Title``, indented lines that
+continue them, and records from ``PMID-``, ``OWN`` or ``UI`` to the next. EndNote's ``.enw`` (refer) has
+``%T Title``, records from ``%0`` or a blank line.
+The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (on bioRxiv's pages) has
+``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have NoteExpress' ``{Title}: Title``, CNKI
+also ``Title-题名: x``. Scripts write ``Title: Title``, with lines ``Authors:`` and ``Abstract:``. The day is
+that of the file's name, else when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of
+Science's export.
+
+Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
+https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from daybook.digests.bibliographies.tagged_lines import Dialect, parse_name, read_tagged
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields.names import initials_first, split_names
+from daybook.problems import Problem
+
+NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI, or labelled lines"
+
+_START_WITHIN = 20_000
+"""Characters in which the first record must begin."""
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a file of tagged lines; None if it is of none of these forms."""
+    head = file.text[:_START_WITHIN].replace("\r", "\n")
+    for sign, dialect in _DIALECTS:
+        if sign.search(head):
+            return read_tagged(file, dialect)
+    return None
+
+
+def _match(pattern: str) -> Callable[[str, str], tuple[str, str] | None]:
+    """Return a function that splits a line into the two groups of a pattern: its tag and its value."""
+    compiled = re.compile(pattern)
+
+    def match_line(line: str, _tag: str) -> tuple[str, str] | None:
+        match = compiled.match(line)
+        return (match[1], match[2] or "") if match else None
+
+    return match_line
+
+
+def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
+    return tag == "0" or (after_blank and tag in "AT" and "T" in above and "0" not in above)
+
+
+def _medline_name(value: str) -> list[str]:
+    name = initials_first(value.strip())
+    return [name] if name != value.strip() else parse_name(value)
+
+
+_match_two_letters = _match(r"([A-Z][A-Z0-9])(?: (.*)|$)")
+_MEDLINE = Dialect(
+    "PubMed",
+    _match(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
+    begins=lambda tag, _above, _after_blank: tag == "PMID",
+    first="PMID",
+    continues=lambda line, _tag, _after_blank: line.startswith(" " * 5),
+    title=("TI", "BTI", "TT"),
+    title_end=".",
+    authors=(("FAU", "CN"), ("AU", "CN"), ("CN",)),
+    name_parser=_medline_name,
+    published=("DP", "DEP"),
+    day=("CRDT", "EDAT"),
+    doi=("LID", "AID"),
+    doi_label=" [doi]",
+    keywords=("OT",),
+    journal=("JT", "TA"),
+    address="https://pubmed.ncbi.nlm.nih.gov/{}/",
+)
+_ERIC = replace(
+    _MEDLINE,
+    name="ERIC",
+    begins=lambda tag, _above, _after_blank: tag == "OWN",
+    first="OWN",
+    authors=(("AU",),),
+    name_parser=parse_name,
+    doi=(),
+    doi_label="",
+    links=("LID",),
+    address="",
+)
+_OVID = replace(
+    _MEDLINE,
+    name="Ovid",
+    begins=lambda tag, _above, _after_blank: tag == "UI",
+    first="UI",
+    authors=(("AU",),),
+    published=("YR", "DP"),
+    doi=("DO",),
+    doi_label="",
+    keywords=("KW", "OT"),
+    address="",
+)
+_ENDNOTE = Dialect(
+    "EndNote",
+    _match(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)"),
+    begins=_begins_endnote,
+    first="0",
+    continues=lambda _line, tag, after_blank: not after_blank or tag in "XZK",
+    listed=("A",),
+    title=("T",),
+    abstract=("X",),
+    authors=(("A",),),
+    published=("8", "D"),
+    day=("8",),
+    doi=("R",),
+    keywords=("K",),
+    links=("U",),
+    numbers=("M",),
+    journal=("J", "Z"),
+)
+_WOS = Dialect(
+    "the Web of Science",
+    _match_two_letters,
+    begins=lambda tag, _above, _after_blank: tag == "PT",
+    first="PT",
+    continues=lambda line, _tag, _after_blank: line.startswith("  "),
+    end="ER",
+    ignored=("FN", "VR", "EF"),
+    listed=("AU", "AF", "CA", "BA", "BF"),
+    authors=(("AF", "CA"), ("AU", "CA"), ("CA",), ("BF",), ("BA",)),
+    published=("PD", "PY", "EA"),
+    day=("DA",),
+    doi=("DI", "D2"),
+    keywords=("DE",),
+    journal=("SO",),
+)
+_REFWORKS = Dialect(
+    "RefWorks",
+    _match_two_letters,
+    begins=lambda tag, _above, _after_blank: tag == "RT",
+    first="RT",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("T1",),
+    authors=(("A1",),),
+    published=("FD", "YR"),
+    doi=("DO",),
+    keywords=("K1",),
+    links=("LK", "UL"),
+    journal=("JF", "JO"),
+)
+_NOTEEXPRESS = Dialect(
+    "NoteExpress",
+    _match(r"\{([A-Z][A-Za-z/ ]{1,30})\}:(?: ?(.*)|$)"),
+    begins=lambda tag, _above, _after_blank: tag == "Reference Type",
+    first="Reference Type",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("Title",),
+    abstract=("Abstract",),
+    authors=(("Author",),),
+    published=("Date", "Year"),
+    doi=("DOI",),
+    keywords=("Keywords",),
+    links=("URL",),
+    journal=("Journal",),
+)
+_CNKI = Dialect(
+    "CNKI",
+    _match(r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
+    begins=lambda tag, _above, _after_blank: tag == "SrcDatabase",
+    first="SrcDatabase",
+    continues=lambda _line, _tag, after_blank: not after_blank,
+    title=("Title",),
+    abstract=("Summary",),
+    authors=(("Author",),),
+    published=("PubTime", "Year"),
+    doi=("DOI",),
+    keywords=("Keyword",),
+    links=("URL", "Link"),
+    journal=("Source",),
+)
+_LABEL = re.compile(
+    r"\W{0,4}(Title|Authors?|Abstract|Summary|arXiv(?: ID)?|DOI|URL|Link|PDF|Date|Published|Categor(?:y|ies)"
+    r"|Subjects?|Keywords?|Comments?|Venue|Journal)\W{0,3}:\W{0,3}(.*)"
+)
+_OTHER_LABEL = re.compile(r"\W{0,4}[A-Z][\w ]{1,24}:")
+
+
+def _match_label(line: str, _tag: str) -> tuple[str, str] | None:
+    """Split ``Title: Moss``; an identifier of arXiv gets its registry's name."""
+    match = _LABEL.fullmatch(line.rstrip())
+    if not match:
+        return None
+    is_bare = match[1].startswith("arXiv") and match[2][:1].isdecimal()
+    return match[1], "arXiv:" * is_bare + match[2]
+
+
+_LABELLED = Dialect(
+    "labelled lines",
+    _match_label,
+    begins=lambda tag, _above, _after_blank: tag == "Title",
+    first="Title",
+    continues=lambda line, tag, _after_blank: (
+        any(map(str.isalnum, line)) and (tag in ("Abstract", "Summary") or not _OTHER_LABEL.match(line))
+    ),
+    title=("Title",),
+    abstract=("Abstract", "Summary"),
+    authors=(("Authors",), ("Author",)),
+    name_parser=lambda value: list(split_names(value)),
+    published=("Published", "Date"),
+    doi=("DOI",),
+    keywords=("Keywords", "Keyword"),
+    links=("URL", "Link", "PDF"),
+    numbers=("arXiv", "arXiv ID"),
+    journal=("Journal", "Venue"),
+)
+_DIALECTS = (
+    (
+        re.compile(
+            r"^Title: ?\S[^\n]*\n+(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Authors?: ?\S[^\n]*\n+"
+            r"(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Abstract:",
+            re.MULTILINE,
+        ),
+        _LABELLED,
+    ),
+    (re.compile(r"^\ufeff?\{Reference Type\}: ?\S[^\n]*\n+\{", re.MULTILINE), _NOTEEXPRESS),
+    (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
+    (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
+    (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),
+    (re.compile(r"^\ufeff?OWN {1,2}- {1,2}ERIC[ \t]*\n+[A-Z]{2,4} {1,2}- ", re.MULTILINE), _ERIC),
+    (re.compile(r"^\ufeff?<1>[ \t]*\n+UI {1,2}- ", re.MULTILINE), _OVID),
+    (re.compile(r"\A\s*%[AT] \S[^\n]*\n+%\S |^%0 \S[^\n]*\n+%\S ", re.MULTILINE), _ENDNOTE),
+    (re.compile(r"^\ufeff?PT [A-Z][ \t]*\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _WOS),
+)

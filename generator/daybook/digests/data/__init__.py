@@ -1,0 +1,1 @@
+"""Papers in formats that programs exchange: JSON, YAML, TOML, XML, CSV."""

@@ -1,0 +1,177 @@
+"""Reader of tables in CSV, with commas, semicolons, tabs or bars.
+
+Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE
+Xplore, Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers
+have. The day of a row is that of the file's name, else the day on which the row was added to its list.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields.export_day import export_day
+from daybook.digests.other_files import is_other_form
+from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.rows import kinds
+from daybook.digests.rows.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
+from daybook.digests.rows.record import Context, make_record
+from daybook.digests.rows.row import Row, make_row
+from daybook.digests.tally import Tally
+from daybook.model import MOST_BYTES
+from daybook.problems import Problem, shown
+
+NAME = "CSV with a column `title`"
+
+_LINES_BEFORE = 3
+"""Lines that can stand before the header, such as ``sep=;`` or the address of a search."""
+_TITLES = ("paper", "name")
+_HEADER_LENGTH = 8_000
+_NAME_LENGTH = 80
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_MARKDOWN = re.compile(r"[^\S\n]*\||[^\n]*\n[-:| \t]{3,}(?:\n|\Z)")
+"""A table of Markdown, whose lines begin with a bar or have dashes below the first."""
+_JOINED = re.compile(
+    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-Z])"
+)
+"""Between two names that Springer's CSV writes without a separator: ``Ada MillBo Reed``."""
+
+
+class _Header(Struct, frozen=True):
+    delimiter: str
+    names: tuple[str, ...]
+    known: set[str]
+    """Normal names."""
+    line: int
+    offset: int
+    needs_links: bool = False
+    """Whether only links would show that the rows are papers, as ``Name`` may be that of anything."""
+
+
+class _Cells(Struct, frozen=True):
+    line: int
+    cells: list[str]
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a table; None if the file is none with a title."""
+    header = _find_header(file.text)
+    if not header or is_other_form(file.text):
+        return None
+    lines, tally = list(_lines(file, header)), Tally()
+    whole = sum(isinstance(item, Problem) or len(item.cells) == len(header.names) for item in lines)
+    if whole * 2 < len(lines):  # sentences with commas, of which the first has the word
+        return None
+    made = [
+        item if isinstance(item, Problem) else (item.line, _make_row(header, item.cells, tally))
+        for item in lines
+    ]
+    made = [item for item in made if isinstance(item, Problem) or not kinds.is_attachment(item[1])]
+    titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
+    is_of_papers = (are_of_papers(header.known) and not header.needs_links) or (
+        2 * sum(map(kinds.has_arxiv_category, titled)) > len(titled)
+    )
+    if not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
+        what = "is a table with a title, but without a column that only papers have"
+        return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
+    exported = export_day(file.text[: header.offset])
+    context = Context(file, _are_family_first(header, titled), exported)
+    records = refuse_most_broken(
+        file.path,
+        (
+            item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
+            for item in made
+        ),
+    )
+    if isinstance(records, Problem):
+        return records
+    return collect(file, [*records, *tally.notes(file.path)])
+
+
+def _make_record(context: Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:
+    """Make a record; a problem if only a link to a paper would show that it is one, and it has none."""
+    line, row = item
+    if needs_link and (problem := kinds.find_other(context.file, row, line)):
+        return problem
+    return make_record(context, row, line)
+
+
+def _find_header(text: str) -> _Header | None:
+    """Return the first line with a title among several columns, if it is among the first lines."""
+    offset = len(text) - len(text.lstrip("\r\n"))
+    before = len(_LINE.findall(text[:offset])) - 1
+    for number in range(_LINES_BEFORE + 1):
+        match = _LINE.match(text, offset)
+        if not match or match.end() == offset:
+            return None
+        for delimiter in ",;\t" if _MARKDOWN.match(text, offset) else ",;\t|":
+            names = _split_header(match[1][:_HEADER_LENGTH], delimiter)
+            known = known_names(names)
+            if number == 0 and (renamed := _renamed(names, known)):
+                return _Header(delimiter, renamed, known_names(renamed), before + 1, offset, needs_links=True)
+            if has_title(known) and (number == 0 or are_of_papers(known)):
+                return _Header(delimiter, names, known, before + number + 1, offset)
+        offset = match.end()
+    return None
+
+
+def _renamed(names: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    """Return names with ``Paper`` or ``Name`` as the title, if there is no title and links; else nothing."""
+    found = next((name for wanted in _TITLES for name in names if normal_name(name) == wanted), None)
+    if found is None or has_title(known) or known.isdisjoint(LINKS):
+        return ()
+    return tuple("title" if name == found else name for name in names)
+
+
+def _split_header(line: str, delimiter: str) -> tuple[str, ...]:
+    """Return the names of columns, or none if the line is no header."""
+    try:
+        names = next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return ()
+    return tuple(names) if len(names) > 1 and all(len(name) <= _NAME_LENGTH for name in names) else ()
+
+
+def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
+    """Yield the lines below the header that are not blank."""
+    csv.field_size_limit(MOST_BYTES)
+    text = io.StringIO(file.text[header.offset :], newline="")
+    reader = csv.reader(text, delimiter=header.delimiter, strict=True)
+    line = header.line
+    is_header = True
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            what = f"a row that is not CSV: {shown(str(error))}"
+            yield Problem(file.path, line, what, "correct its quotes")
+        else:
+            if not is_header and any(cell.strip() for cell in cells):
+                if any(cell.strip() for cell in cells[len(header.names) :]):
+                    what = f"a row of {len(cells)} cells under {len(header.names)} columns"
+                    yield Problem(file.path, line, what, "quote cells that contain the delimiter")
+                else:
+                    yield _Cells(line, cells)
+        is_header = False
+        line = header.line + reader.line_num
+
+
+def _make_row(header: _Header, cells: list[str], tally: Tally) -> Row:
+    pairs = list(zip(header.names, cells, strict=False))
+    if "itemtitle" in header.known:
+        pairs = [(name, _JOINED.sub("; ", cell) if name == "Authors" else cell) for name, cell in pairs]
+    return make_row(pairs, header.known, tally)
+
+
+def _are_family_first(header: _Header, titled: list[Row]) -> bool:
+    """Return whether lists of authors are written ``Mill, Ada; Reed, Bo``, as in Zotero's CSV."""
+    cells = (cell for row in titled for _, cell in list(row.choices("authors"))[:1] if ";" in cell)
+    lists = [all("," in name for name in cell.split(";") if name.strip()) for cell in cells]
+    return "manualtags" in header.known or sum(lists) * 2 > len(lists)

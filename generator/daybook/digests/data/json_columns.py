@@ -1,0 +1,70 @@
+"""Turn a table in JSON into its rows: lists below the names of columns, as pandas and R write them.
+
+``{"title": ["A", "B"], "doi": ["1", "2"]}``, the same with an object of numbered rows for each list, and
+``{"columns": ["title", "doi"], "data": [["A", "1"], ["B", "2"]]}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from daybook.digests.rows.field_names import FIELDS, normal_name
+from daybook.digests.syntax.json_text import Unreadable
+
+_TITLES = frozenset(FIELDS["title"])
+_LANGUAGES = 8
+"""Titles at most of one record, each in a language."""
+
+
+def rows_of_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any] | Unreadable] | None:
+    """Return the rows of a table; None if a value is none."""
+    if isinstance(names := value.get("columns"), list) and isinstance(rows := value.get("data"), list):
+        return _rows_below(names, rows)
+    titles = _titles(value)
+    if titles is None or not _is_table(value, titles):
+        return None
+    keys: Sequence[Any] = list(titles) if isinstance(titles, dict) else range(len(titles))
+    return [{name: column[key] for name, column in value.items()} for key in keys]
+
+
+def why_no_table(value: Mapping[str, Any]) -> str:
+    """Return why a value with several titles is neither a table nor one record; empty if it is one."""
+    titles = _titles(value)
+    is_record = titles is None or (len(titles) <= _LANGUAGES and not _has_columns_alone(value, titles))
+    if titles is None or is_record or _is_table(value, titles):
+        return ""
+    return f"has {len(titles):,} titles, and other fields of another number"
+
+
+def _rows_below(names: Sequence[Any], rows: Sequence[Any]) -> list[Mapping[str, Any] | Unreadable] | None:
+    if not names or not all(isinstance(name, str) for name in names):
+        return None
+    return [
+        dict(zip(names, row, strict=True))
+        if isinstance(row, list) and len(row) == len(names)
+        else Unreadable("is no row of the columns")
+        for row in rows
+    ]
+
+
+def _titles(value: Mapping[str, Any]) -> list[Any] | dict[str, Any] | None:
+    """Return several titles in a list or in an object of numbered rows; None for anything else."""
+    found = next((item for name, item in value.items() if normal_name(name) in _TITLES), None)
+    if not isinstance(found, (list, dict)) or len(found) < 2:
+        return None
+    if isinstance(found, dict) and not all(key.isdecimal() for key in found):
+        return None
+    items = found.values() if isinstance(found, dict) else found
+    return found if all(item is None or isinstance(item, str) for item in items) else None
+
+
+def _is_table(value: Mapping[str, Any], titles: list[Any] | dict[str, Any]) -> bool:
+    keys = titles.keys() if isinstance(titles, dict) else len(titles)
+    return _has_columns_alone(value, titles) and all(
+        (column.keys() if isinstance(column, dict) else len(column)) == keys for column in value.values()
+    )
+
+
+def _has_columns_alone(value: Mapping[str, Any], titles: list[Any] | dict[str, Any]) -> bool:
+    return len(value) > 1 and all(isinstance(column, type(titles)) for column in value.values())

@@ -1,0 +1,266 @@
+"""Reader of papers in JSON: arrays, JSON Lines, answers of services, and objects keyed by topic or by day.
+
+Fields are recognized by their names (`field_names`), among them those of CSL-JSON (Zotero, Crossref),
+Semantic Scholar, OpenAlex, OpenReview, INSPIRE, Papers With Code and arXiv's metadata snapshot. More than
+half of the records must have a title and another field or link that only papers have. Papers can be at any
+place below keys that are topics, days or arXiv identifiers, as in repositories like cv-arxiv-daily.
+
+The day of a paper is that of the file's name, else that under which it stands, else its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.digests.data import inspire, topic_rows
+from daybook.digests.data.json_columns import rows_of_columns, why_no_table
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.other_files import is_other_form
+from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.rows import field_names, kinds
+from daybook.digests.rows.record import Context, make_record
+from daybook.digests.rows.row import Row, make_row
+from daybook.digests.rows.values import date_value
+from daybook.digests.syntax import json_text
+from daybook.digests.syntax.json_text import Unreadable
+from daybook.digests.tally import Tally
+from daybook.problems import Problem
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import arxiv_id
+from daybook.text.plain_text import count
+
+NAME = "JSON of papers with a `title`"
+
+_DEPTH = 6
+_WRAPPERS = (
+    *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
+    *("document", "bib", "work"),
+)
+"""Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
+_ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
+"""Keys of what an object says about itself."""
+_HREF = frozenset({"href", "@href"})
+"""Keys of a link, whose title is none of a record."""
+_FORUM = "https://openreview.net/forum?id="
+
+
+class _Place(Struct, frozen=True):
+    """Where a record stands: its line, and what the keys above it say."""
+
+    line: int
+    day: date | None = None
+    arxiv: str = ""
+    topics: tuple[str, ...] = ()
+
+
+class _Found(Struct, frozen=True):
+    """A record, with its place; its fields are None if it has none of a paper, and ``reason`` says why."""
+
+    place: _Place
+    fields: Mapping[str, Any] | None
+    reason: str = "has no title"
+    is_odd_table: bool = False
+    """Whether it is a table by columns of different lengths."""
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse papers; None if the file has no JSON with titles."""
+    if not file.text.lstrip().startswith(("[", "{")) or is_other_form(file.text):
+        return None
+    parsed = json_text.parse(file.text)
+    return read_items(file, parsed.items, iso_day(parsed.date)) if parsed else None
+
+
+def read_items(
+    file: DigestFile, items: Iterable[json_text.Item], day: date | None = None
+) -> ParsedDigest | Problem | None:
+    """Parse the papers in and below parsed items, which ``day`` dates; None if none has a title."""
+    found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
+    tally = Tally()
+    made = [(record, _row(record.fields, tally)) for record in found]
+    made = [(record, row) for record, row in made if not (row and kinds.is_attachment(row))]
+    if odd := next((record for record in found if record.is_odd_table), None):
+        return Problem(file.path, odd.place.line, odd.reason, "write each record as an object")
+    titled = [(record.fields or {}, row) for record, row in made if row]
+    if not titled:
+        return None
+    named = sum(_has_names_of_papers(fields, row) for fields, row in titled)
+    needs_link = named * 2 <= len(titled)
+    if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
+        what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
+        return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
+    context = Context(file)
+    records = refuse_most_broken(file.path, _records(context, made, needs_link=needs_link))
+    if isinstance(records, Problem):
+        return records
+    return collect(file, [*records, *tally.notes(file.path)])
+
+
+def _records(
+    context: Context, made: list[tuple[_Found, Row | None]], *, needs_link: bool
+) -> Iterator[Record | Problem]:
+    for number, (found, row) in enumerate(made, 1):
+        place = found.place
+        is_unsure = row and needs_link and not _has_names_of_papers(found.fields or {}, row)
+        if row and is_unsure and (problem := kinds.find_other(context.file, row, place.line)):
+            yield problem
+        elif row:
+            yield make_record(context, row, place.line, place.day, place.topics)
+        else:
+            what = f"record {number} {found.reason}"
+            yield Problem(context.file.path, place.line, what, "correct it; the others were read")
+
+
+def _has_names_of_papers(fields: Mapping[str, Any], row: Row) -> bool:
+    return field_names.are_of_papers(field_names.known_names(fields)) and not kinds.is_of_phrases(row)
+
+
+def _is_paper(fields: Mapping[str, Any], row: Row) -> bool:
+    return _has_names_of_papers(fields, row) or kinds.links_to_paper(row)
+
+
+def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
+    """Return a row, or None if it has no title."""
+    if fields is None:
+        return None
+    row = make_row(fields.items(), field_names.known_names(fields), tally)
+    return row if field_names.has_title(row.fields) or kinds.is_of_other_item(row) else None
+
+
+def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
+    """Yield the records at and below a value; a value without any counts as one that is no paper."""
+    if isinstance(value, Unreadable):
+        yield _Found(place, None, value.reason)
+        return
+    if isinstance(value, dict) and (items := rows_of_columns(value)):
+        for item in items:
+            yield from _find(item, place, depth)
+        return
+    if isinstance(value, dict) and (reason := why_no_table(value)):
+        yield _Found(place, None, reason, is_odd_table=True)
+        return
+    if isinstance(value, dict) and (record := _unwrap(value)):
+        arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
+        yield _Found(place, {**arxiv, **record})
+        return
+    below: list[_Found] = []
+    if depth and isinstance(value, dict):
+        below = _find_in_object(value, place, depth)
+    elif depth and isinstance(value, list):
+        for item in value:
+            if isinstance(item, (dict, list, Unreadable)):
+                below += _find(item, place, depth - 1)
+    yield from below or [
+        _Found(place, None, "has no title" if isinstance(value, dict) else "is not an object")
+    ]
+
+
+def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list[_Found]:
+    """Return the records below keys that are topics, days or arXiv identifiers.
+
+    A key above records is a topic if it has siblings with records, or is above identifiers.
+    """
+    day = iso_day(text) if isinstance(text := value.get("date"), str) else None
+    place = replace(place, day=day or place.day, line=place.line if place.line > 1 else 0)
+    found = {
+        key: list(_find_below(key, item, place, depth - 1))
+        for key, item in value.items()
+        if key not in _ABOUT
+    }
+    if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
+        found = {key: records for key, records in found.items() if not _is_about(value[key])}
+    keys = [key for key, records in found.items() if records and not arxiv_id(key) and not _day_of(key)]
+    keys = [key for key in keys if not (isinstance(value[key], dict) and _has_title(value[key]))]
+    for key in keys:
+        if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
+            found[key] = [_add_topic(record, key) for record in found[key]]
+    return [record for records in found.values() for record in records]
+
+
+def _day_of(key: str) -> date | None:
+    """Return the day that a key is: ``2031-03-18``, ``20310318`` or ``2031/03/18``."""
+    return iso_day(date_value(key)) if key[:4].isdecimal() else None
+
+
+def _has_papers(records: Iterable[_Found]) -> bool:
+    return any(record.fields for record in records)
+
+
+def _is_about(value: object) -> bool:
+    """Return whether an object beside a list of papers has a title and nothing else of a paper: a feed."""
+    if not isinstance(value, dict) or not _has_title(value):
+        return False
+    known = field_names.known_names(value)
+    row = make_row(value.items(), known, Tally())
+    return not (field_names.are_of_papers(known) or kinds.links_to_paper(row))
+
+
+def _add_topic(found: _Found, topic: str) -> _Found:
+    return replace(found, place=replace(found.place, topics=(topic, *found.place.topics)))
+
+
+def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[_Found]:
+    """Yield the records below a key; a text below an identifier of arXiv must be a row."""
+    arxiv, day = arxiv_id(key), _day_of(key)
+    if isinstance(value, str):
+        row = topic_rows.parse_row(value, arxiv) if arxiv or value.lstrip().startswith(("|", "- ")) else None
+        if row or arxiv:
+            yield _Found(replace(place, arxiv=arxiv), row, "is no row of a paper")
+    elif isinstance(value, (dict, list)):
+        inner = replace(place, day=day or place.day, arxiv=arxiv)
+        below = list(_find(value, inner, depth))
+        if any(found.fields or found.place.arxiv for found in below):
+            yield from below
+
+
+def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return a record's own fields, also from an object around them; None without a title."""
+    if record.get("replyto"):
+        return record  # a review in OpenReview, which `kinds.is_attachment` counts
+    if _has_title(record) or record.get("itemType") in kinds.ATTACHMENTS:
+        return None if _is_collection(record) else {**_deposit(record), **record}
+    if found := inspire.flatten(record) or _deposit(record) or _full_text(record):
+        return {**record, **found}
+    for key in _WRAPPERS:
+        inner = record.get(key)
+        if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in kinds.ATTACHMENTS):
+            outer = {name: value for name, value in record.items() if name not in (key, "forum")}
+            forum = record.get("forum")
+            link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
+            return {**outer, **link, **inner}
+    return None
+
+
+def _deposit(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what Zenodo and other archives know of a deposit, below ``metadata``."""
+    inner = record.get("metadata")
+    if not (isinstance(inner, dict) and _has_title(inner) and "creators" in inner):
+        return {}
+    pids = record.get("pids")
+    doi = pids.get("doi") if isinstance(pids, dict) else None
+    return {"doi": doi.get("identifier"), **inner} if isinstance(doi, dict) else inner
+
+
+def _full_text(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what S2ORC and CORD-19 know of a paper, beside its text and its bibliography."""
+    inner = record.get("metadata")
+    is_whole = isinstance(inner, dict) and _has_title(inner) and "body_text" in record
+    return inner if is_whole and isinstance(inner, dict) else {}
+
+
+def _is_collection(record: Mapping[str, Any]) -> bool:
+    """Return whether a record has nothing of a paper, and a list of others with titles: a reading list."""
+    if field_names.are_of_papers(field_names.known_names(record)):
+        return False
+    lists = (value for value in record.values() if isinstance(value, list))
+    items = (item for value in lists for item in value[:50] if isinstance(item, dict))
+    return any(_has_title(item) and _HREF.isdisjoint(item) for item in items)
+
+
+def _has_title(record: Mapping[str, Any]) -> bool:
+    return field_names.has_title(field_names.known_names(record))

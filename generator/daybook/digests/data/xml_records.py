@@ -1,0 +1,104 @@
+"""Reader of records in XML: PubMed's, EndNote's, DBLP's, Zotero's and others' (`xml_forms`).
+
+The form is told by the first element, and by what a record has in it where that element says little. A record
+is turned into fields by `xml_forms` and then read like one of JSON. The day is that of the file's name, else
+when the service or the library got the record.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from daybook.digests.data.xml_forms import FORMS, Fields, XmlForm
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.rows import field_names
+from daybook.digests.rows.record import Context, make_record
+from daybook.digests.rows.row import make_row
+from daybook.digests.syntax.xml_parsing import XmlError, check_element, cut_off, parse_xml, xml_problem
+from daybook.digests.syntax.xml_tree import Node
+from daybook.digests.tally import Tally
+from daybook.problems import Problem, Severity
+
+NAME = "XML of PubMed, EndNote, DBLP, Europe PMC, Zotero, the ACL Anthology, MODS or arXiv's OAI-PMH"
+
+_ROOT = re.compile(
+    r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--[^<>]{0,300}-->\s*|<!DOCTYPE[^<>\[]{0,300}>\s*){0,9}"
+    r"<(?:[\w-]{1,20}:)?([\w-]{1,30})[\s>]",
+    re.IGNORECASE,
+)
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse records; None if the file is no XML of these services."""
+    root = _ROOT.match(file.text[:4_000])
+    form = FORMS.get(root[1].lower()) if root else None
+    if form is None:
+        return None
+    handlers = _Handlers(form)
+    try:
+        end = parse_xml(file.data, handlers)
+    except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
+        return xml_problem(file.path, error)
+    if end and not handlers.found:
+        return cut_off(file.path, end, 0)
+    if not handlers.found:
+        if not form.is_sure:
+            return None
+        remedy = "as for a question without answers"
+        return Problem(file.path, 1, "lists no papers", remedy, Severity.NOTE)
+    records = refuse_most_broken(file.path, [_record(file, handlers.tally, item) for item in handlers.found])
+    if isinstance(records, Problem):
+        return records
+    ending = [cut_off(file.path, end, len(handlers.found))] if end else []
+    return collect(file, [*records, *ending, *handlers.tally.notes(file.path)])
+
+
+def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
+    row = make_row(fields.items(), field_names.known_names(fields), tally)
+    if not field_names.has_title(row.fields):
+        return Problem(file.path, 0, "a record without a title", "correct it; the others were read")
+    return make_record(Context(file), row, 0)
+
+
+class _Handlers:
+    """Builds the tree of a record, turns it into fields when it ends, and forgets it."""
+
+    def __init__(self, form: XmlForm) -> None:
+        self.form = form
+        self.tally = Tally()
+        self.found: list[Fields] = []
+        self.depth = self.elements = 0
+        self.open: list[Node] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        name = tag.rpartition(":")[2]
+        begins = self.depth == self.form.depth + 1 and self.form.begins(name)
+        if not (begins or self.open):
+            self.tally.attachments += self.depth == self.form.depth + 1 and name in self.form.others
+            check_element(self.depth - 1, 0, attributes)
+            return
+        self.elements += 1
+        check_element(self.depth - 1, self.elements, attributes)
+        node = Node(name, attributes)
+        if self.open:
+            self.open[-1].parts.append(node)
+        self.open.append(node)
+
+    def text(self, text: str) -> None:
+        if self.open:
+            self.open[-1].parts.append(text)
+
+    def end(self, _tag: str) -> None:
+        self.depth -= 1
+        if not self.open:
+            return
+        node = self.open.pop()
+        if not self.open:
+            self.elements = 0
+            fields = self.form.fields(node)
+            if fields is not None:
+                self.found.append(fields)
+                self.tally.fields.update(dict.fromkeys(node.unread()))

@@ -1,0 +1,1 @@
+"""Feeds of papers: RSS, Atom, JSON Feed."""

@@ -1,0 +1,1 @@
+"""Fields of a paper as texts of any form write them: names, titles, links."""

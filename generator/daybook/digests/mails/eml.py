@@ -1,0 +1,102 @@
+"""Reader of e-mail (``.eml``, or ``.mbox`` with several mails): arXiv's daily listing, and newsletters and
+alerts with links to papers.
+
+The day of a listing is that of its announcement, else of the mail's ``Date`` in its sender's time zone. The
+day in the file's name comes first, unless there are several mails in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.mails import arxiv_announcement
+from daybook.digests.newsletters.issue import parse_newsletter
+from daybook.digests.other_files import is_other_form
+from daybook.digests.records import Record, choose_day, collect
+from daybook.problems import Problem, Severity
+from daybook.text.plain_text import count
+
+NAME = "e-mail of arXiv's listing, or of a newsletter with links to papers"
+
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
+_MAIL_HEADERS = frozenset(
+    {b"from", b"to", b"date", b"subject", b"received", b"message-id", b"mime-version", b"content-type"}
+    | {b"return-path", b"delivered-to", b"reply-to"}
+)
+_MAX_HEADER_BYTES = 256 * 1024
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse e-mail; None if the file is none."""
+    if not _is_mail(file.data) or is_other_form(file.text):
+        return None
+    from daybook.digests.mails.parts import split_mailbox  # slow to load, rarely needed
+
+    mails = split_mailbox(file.data)
+    records: list[Record | Problem] = []
+    empty: list[Problem] = []
+    for line, data in mails:
+        found = _records(file, data, line, alone=len(mails) == 1)
+        if found:
+            records += found
+        else:
+            what = "is a mail without papers: neither arXiv's listing, nor links to papers"
+            empty.append(_problem(file, what, line))
+    if len(empty) == len(mails):
+        return empty[0]
+    if empty:
+        what = f"{count(len(empty), 'mail')} of {len(mails):,} without papers"
+        records.append(Problem(file.path, empty[0].line, what, "the others were read", Severity.NOTE))
+    return collect(file, records)
+
+
+def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[Record | Problem]:
+    """Return the records of a mail that begins in a line of the file; empty if it has none."""
+    head = re.split(rb"\r?\n\r?\n", data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
+    if len(head) > _MAX_HEADER_BYTES:
+        return [_problem(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers", line)]
+    from daybook.digests.mails.parts import parse_mail
+
+    parts = parse_mail(data)
+    if parts is None:
+        return [_problem(file, "is a mail that cannot be parsed", line)]
+
+    def day(own: date | None) -> date | None:
+        return choose_day(file, own) if alone else own or file.hint.exact_day
+
+    records: list[Record | Problem] = []
+    for part in parts:
+        text = arxiv_announcement.unquoted(part.text)
+        if part.kind == "plain" and arxiv_announcement.is_listing(text):
+            own = arxiv_announcement.announcement_day(text) or part.day
+            start = max(0, data.find(part.text[:200].encode()))
+            first_line = line + data.count(b"\n", 0, start)
+            records += arxiv_announcement.parse_listing(file.path, text, day(own), first_line)
+    for kind in ("html", "plain"):
+        for part in () if records else parts:
+            if part.kind == kind:
+                records += parse_newsletter(kind, part.text, file.path, day(part.day))
+    warnings = [
+        Problem(file.path, line, part.warning, "the rest was read", Severity.WARNING)
+        for part in parts
+        if part.warning
+    ]
+    return [*warnings, *records] if records else []
+
+
+def _problem(file: DigestFile, what: str, line: int) -> Problem:
+    return Problem(file.path, line, what, "save the whole mail, as it came")
+
+
+def _is_mail(data: bytes) -> bool:
+    """Return whether a file begins with two headers of a mail, after an optional ``From `` line (mbox)."""
+    found = set()
+    for line in data[:20_000].removeprefix(b"\xef\xbb\xbf").splitlines()[:80]:
+        match = _HEADER.match(line)
+        if match:
+            found.add(match[1].lower())
+        elif not line.startswith((b" ", b"\t", b"From ", b">From ")):
+            break
+    return len(found & _MAIL_HEADERS) >= 2

@@ -1,0 +1,1 @@
+"""Lists of papers in Markdown, or in what is turned into Markdown: Org mode, reStructuredText."""

@@ -1,0 +1,126 @@
+"""Parse what stands beside a title on its line: authors, a venue, votes; and the title of a reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from daybook.digests.fields.entry_lines import split_votes, votes_in
+from daybook.digests.fields.link_titles import is_call, paper_key
+from daybook.digests.fields.names import split_names
+from daybook.digests.markdown.fields import names_in
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.lines import Line
+from daybook.digests.markdown.name_lists import are_mostly_names, are_names
+
+_EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
+_QUOTED = re.compile(r"(\w[^\"“”]{2,300}?)[\s,.:]{0,5}[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\))\.\s+|\s+\|\s+")
+_YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
+_OF_VENUE = re.compile(
+    r"(?:in|proc|proceedings|journal|transactions|advances|conference|international|arxiv|corr|nature|science)\b"
+    r"|(?:\S{1,20} ){0,5}\S{0,20}[0-9]{2}\W*$",
+    re.IGNORECASE,
+)
+"""The beginning of a place of publication, or one of few words with a year."""
+_IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,60}[0-9]{2}[^()]{0,20})\)(?=\s*[:,.–—-]\s)")
+_WORD_AFTER = re.compile(r"\s([a-z]{2,20})\b")
+_NO_SENTENCE = frozenset(
+    {"by", "in", "at", "from", "on", "et", "with", "via", "for", "accepted", "published", "submitted"}
+)
+_SENTENCE = 8
+"""Words before a link that is within a text."""
+_SEVERAL = re.compile(r",|\band\b|&")
+"""Between two names."""
+_LONGEST = 2_000
+"""Characters of a reference."""
+
+
+def title_of_reference(text: str) -> str:
+    """Return the title in ``Ada Mill, Bo Reed. A Title. MossConf 2031``, or before its authors, or quoted.
+
+    Any other text is returned as it is.
+    """
+    if len(text) > _LONGEST:
+        return text
+    if (match := _QUOTED.match(text)) and _names_before(match[1]):
+        return match[2]
+    first, *rest = _SENTENCE_END.split(text)
+    if not rest:
+        return text
+    if _names_before(first) and "," in first and not _OF_VENUE.match(rest[0]):
+        return rest[0].rstrip(".")
+    return first.rstrip(".") if _names_before(rest[0]) else text
+
+
+@lru_cache(maxsize=100)
+def _names_before(text: str) -> str:
+    """Return the names that a text lists before a title; empty if it is no list of several."""
+    if len(text) > _LONGEST or not _SEVERAL.search(text):
+        return ""
+    names = _YEAR_LAST.sub("", text.strip(' ,.:;"“')).rstrip(" ,")
+    return names if are_names(names) and len(split_names(names)) > 1 else ""
+
+
+def rest_of(line: Line, title: str) -> Line:
+    """Return a line without its title and links, which may hold authors or a summary."""
+    if names := _names_before_link(line, title):
+        return Line("text", line.number, f"Authors: {names}")
+    rest = plain(" ".join(_texts(line)))
+    above, found, below = rest.partition(title)
+    if found and (authors := _names_before(above)):
+        return Line("text", line.number, authors)
+    goes_on = _goes_on(line, title)
+    rest = _without_venue(_EMPTY.sub("", below if found else rest))
+    rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·,:-")
+    names = names_in(rest)
+    is_byline = bool(names) and names != rest  # with a venue
+    is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
+    rest = names if is_byline else f"{title} {rest}" if goes_on and rest else rest
+    return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def _without_venue(rest: str) -> str:
+    """Return the text behind a title without a place and year, or cited names, in parentheses before it."""
+    match = _IN_PARENTHESES.match(rest)
+    return rest[match.end() :] if match and not names_in(match[1]) else rest
+
+
+def _texts(line: Line) -> Iterator[str]:
+    """Yield the texts of a line outside of links, and those of links within its sentences."""
+    words = 0
+    for span in line.spans:
+        is_of_text = words >= _SENTENCE and not (paper_key(span.url) or is_call(span.text))
+        if not span.url or is_of_text:
+            words += len(span.text.split())
+            yield span.text
+
+
+def _goes_on(line: Line, title: str) -> bool:
+    """Return whether a linked title begins a sentence: ``[A Title](…) shows that moss grows``."""
+    link = next((n for n, span in enumerate(line.spans) if span.url and title in plain(span.text)), -1)
+    after = line.spans[link + 1].text if 0 <= link < len(line.spans) - 1 else ""
+    match = _WORD_AFTER.match(after)
+    return line.kind != "heading" and match is not None and match[1] not in _NO_SENTENCE
+
+
+def _names_before_link(line: Line, title: str) -> str:
+    """Return the names before a link with the title: ``Ada Mill, Bo Reed [A Title](…)``; else nothing."""
+    link = next((n for n, span in enumerate(line.spans) if span.url and title in plain(span.text)), 0)
+    before = plain("".join(span.text for span in line.spans[:link])).strip(" ,.:;|–—-")
+    before = re.sub(r"^[\W\d_]+", "", before)
+    return before if are_mostly_names(before) else ""
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text is more than a place of publication, such as ``ACL 2031. Cy Wood et al.``."""
+    words = [word for word in text.split() if word.islower() and word.strip(".,") not in ("et", "al", "and")]
+    return not text.isascii() or len(words) > 1 or are_names(text)
+
+
+def votes_of(line: Line) -> int:
+    """Return the up-votes in a paper's line: ``(▲57)`` after its title, or ``▲ 57`` before it."""
+    texts = [plain(span.text) for span in line.spans]
+    found = (split_votes(text)[1] or votes_in(text.strip(" ()[]-–—·|:")) for text in texts)
+    return next(filter(None, found), 0)

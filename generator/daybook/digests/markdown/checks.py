@@ -1,0 +1,88 @@
+"""Tell digests in Markdown from other Markdown that links to papers: read-mes, changelogs, articles, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.lines import Line, MarkdownText
+from daybook.text.plain_text import ends_sentence
+
+_CARD = re.compile(
+    r"^(?:license|task_categories|size_categories|pretty_name|library_name|pipeline_tag|base_model|cff-version|marp)"
+    r"\s?:",
+    re.MULTILINE,
+)
+"""Keys of the front matter of a card of a model or of data, and of slides."""
+_CODE = re.compile(
+    r"(?://|/\*|import |from \S+ import|package |#include |func |def |fn |use |const |let |class ).*"
+    r"|library\(.*|(?:local|module|function|return|using) .*|end|\"{3}|.*[{};]|[\w.]+ (?:<-|::) .*|\$\w+ = .*"
+    r"|[A-Z][a-z]+-[A-Z]\w+ .*|\w+(?: \w+)? = .*"
+)
+_TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[0-9]{1,2}:[0-9]{2}(?![0-9])")
+"""The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
+_SENDER = re.compile(r"\w[\w .'-]{0,30}\s[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?")
+"""The line above a message of a chat: ``ada  9:12 AM``."""
+_VERSION = re.compile(
+    r"\W*(?:version |release )?(?:v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}[\w.-]{0,12}|unreleased)"
+    r"(?:\W+(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\w+ [0-9]{1,2},? [0-9]{4}))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of a version in a changelog: ``[1.2.0] - 2031-03-18``."""
+_FEWEST_TIMED = 2
+_LEAST_CODE = 2
+"""Lines of code at least, and as many as of text, in a file of code."""
+_CITATION = re.compile(
+    r"(?:\W{0,4}[0-9]{0,3}\W{0,4})[^\W\d_][\w'’ -]{0,40}, (?:[A-Z]\.[ -]?){1,4}(?:,|&|\(|and\b|et\b)"
+    r".{0,2000}?\(?(?:19|20)[0-9]{2}[a-z]?\b"
+)
+"""``Mill, A., & Reed, B. (2031). A Title. A Journal``"""
+
+
+def is_code(parsed: MarkdownText) -> bool:
+    """Return whether a text is code with links in its comments."""
+    texts = [line.text for line in parsed.lines if line.kind == "text"]
+    code = sum(_CODE.fullmatch(text) is not None for text in texts)
+    return code >= _LEAST_CODE and 2 * code >= len(texts)
+
+
+def is_citation(title: str) -> bool:
+    """Return whether a text is a reference with authors and year, of which a title is a part."""
+    return _CITATION.match(title) is not None
+
+
+def is_mention(line: Line) -> bool:
+    """Return whether a line is a sentence whose first words are a link: ``[Moss](…) has the answer.``"""
+    linked = plain(next((span.text for span in line.spans if span.url), ""))
+    after = line.text.partition(linked)[2].strip() if linked else ""
+    return line.kind == "text" and after[:1].islower() and ends_sentence(after)
+
+
+def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[int]) -> str:
+    """Return why a text is no digest of the papers with these titles; empty if it may be one.
+
+    ``covered`` are the indexes of the papers' lines.
+    """
+    if _CARD.search(parsed.front_matter):
+        return "is the card of a model or of data, or slides"
+    if 2 * sum(" " not in title for title in titles) > len(titles):
+        return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
+    if 2 * sum(map(is_citation, titles)) > len(titles):
+        return "is a list of references, of which a title is only a part"
+    headings = [line.text for line in parsed.lines if line.kind == "heading" and line.level > 1]
+    if headings and 2 * sum(_VERSION.fullmatch(text) is not None for text in headings) > len(headings):
+        return "is a list of changes, below headings of versions"
+    times = sum(bool(_TIMED.match(line.text) or _SENDER.fullmatch(line.text)) for line in parsed.lines)
+    if times >= max(_FEWEST_TIMED, len(titles)):
+        return "is a chat or a log, with times before its lines"
+    others = sum(
+        line.kind == "item" and index not in covered and not _is_of_contents(line)
+        for index, line in enumerate(parsed.lines)
+    )
+    return f"has {others:,} items that are none" if others > len(titles) else ""
+
+
+def _is_of_contents(line: Line) -> bool:
+    """Return whether an item is of a table of contents: it links to a place in the file, or beside it."""
+    return any(span.url and "://" not in span.url for span in line.spans)

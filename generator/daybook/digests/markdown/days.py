@@ -1,0 +1,42 @@
+"""Find the day that each line of a Markdown digest is below."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from daybook.digests.markdown.lines import MarkdownText
+from daybook.text.dates import make_day, month_number
+
+_ISO_DAY = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s?[-./年]\s?([0-9]{1,2})\s?[-./月]\s?([0-9]{1,2})(?![0-9])"
+)
+_DAY_FIRST = re.compile(r"\b([0-9]{1,2}) ([A-Z][a-z]{2,8})\.?,? ((?:19|20)[0-9]{2})\b")
+_MONTH_FIRST = re.compile(
+    r"\b([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?\)?(?:,|\s*-)? ?\s?((?:19|20)[0-9]{2})\b"
+)
+_LONGEST_DAY = 100
+"""Characters at most of a line with the digest's day, if it is no heading."""
+
+
+def find_days(parsed: MarkdownText, first: int) -> list[date | None]:
+    """Return the day that each line is below: of a heading, else of a line above the ``first`` paper."""
+    day = _day(parsed.front_matter)
+    days: list[date | None] = []
+    for index, line in enumerate(parsed.lines):
+        if line.kind == "heading" or (index < first and not day and len(line.text) < _LONGEST_DAY):
+            day = _day(line.text) or day
+        days.append(day)
+    return days
+
+
+def _day(text: str) -> date | None:
+    """Return the last date in a text, such as the end of ``May 5 - May 11, 2025``."""
+    found: list[tuple[int, date | None]] = []
+    for match in _ISO_DAY.finditer(text):
+        found.append((match.start(), make_day(int(match[1]), int(match[2]), int(match[3]))))
+    for match in _DAY_FIRST.finditer(text):
+        found.append((match.start(), make_day(int(match[3]), month_number(match[2]), int(match[1]))))
+    for match in _MONTH_FIRST.finditer(text):
+        found.append((match.start(), make_day(int(match[3]), month_number(match[1]), int(match[2]))))
+    return max(((place, day) for place, day in found if day), default=(0, None))[1]

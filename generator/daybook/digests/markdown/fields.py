@@ -1,0 +1,281 @@
+"""Parse the fields of a paper in a Markdown digest: ``- **Authors**: …``, columns of a table, an abstract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from daybook.digests.fields.cells import categories
+from daybook.digests.fields.entry_lines import is_foot, votes_in
+from daybook.digests.fields.link_titles import is_call, paper_key
+from daybook.digests.fields.names import OTHERS, split_names
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown.lines import Line
+from daybook.digests.markdown.name_lists import MORE_AUTHORS, are_names
+from daybook.text.partial_dates import parse_partial_date
+
+_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
+"""``Ada Mill, Bo Reed. MossConf 2031.``"""
+_NUMBER_OF_NAMES = re.compile(r"\s*\([0-9]{1,5} authors?\)$")
+_ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
+_STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
+_PASSING = re.compile(
+    r"[💬👀🔁]\ufe0f?\s*[0-9][0-9.,k]{0,9}"
+    r"|[0-9]{1,3} ?(?:[hdwy]|mo|min|hours?|days?|weeks?|months?|years?) ago",
+    re.IGNORECASE,
+)
+"""Counts of comments and views, and ages, which change with each look at the page."""
+_NOTHING = "-"
+"""In place of such a fact."""
+_NAMES_GO_ON = re.compile(r"(?:and|&) (.+?)\.?")
+"""The last of names in the line below the others."""
+_SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
+_SUBMITTED_ON = re.compile(r"\W*(?:submitted|published|posted)(?: on)?:? ([\w ,.-]{6,30}?)\W*", re.IGNORECASE)
+_OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
+_CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
+_HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
+
+_SUBJECT = re.compile(
+    r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
+)
+_LAST_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\bJr)(?<!\bSr)(?<!\bal)\.\s*$")
+"""After the last name of a list, not of an abbreviation."""
+_LONGEST_END = 60
+"""Characters of the end of a list that says that there are more authors."""
+_ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
+_OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
+"""Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
+_SIGNS = frozenset("·•|")
+"""Between facts."""
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_SMALL_WORDS = frozenset(
+    {"of", "on", "in", "and", "the", "for", "at", "to", "de", "la", "et", "und", "der", "für", "arxiv"}
+)
+_MOST_WORDS_OF_VENUE, _MOST_WORDS_OF_CALL = 25, 3
+_MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
+_SENTENCE = 8
+"""Words at least of a line whose URLs belong to its text."""
+
+
+def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
+    """Return the fields of a paper's lines below its title as text, and the labels that are not used."""
+    found: dict[str, list[str]] = {}
+    unused: set[str] = set()
+    field = ""
+    more: set[str] = set()
+    for line in chain.from_iterable(map(_facts_apart, lines)):
+        if fact := _submission(line.text):
+            found[fact[0]] = [fact[1]]
+            continue
+        if _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
+            continue
+        labelled = ("", "") if line.kind == "blank" else label_of(line)
+        if line.kind == "blank":
+            if field in ("abstract", "summary", "text", "more"):
+                found.setdefault(field, []).append("")
+            continue
+        if labelled:
+            unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
+            field = _add_labelled(found, line, *labelled)
+        elif field in ("", "text") and not any(found.get("text", ())) and is_venue_line(line.text):
+            continue
+        elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
+            found[fact[0]] = [fact[1]]
+        elif line.kind == "heading":
+            field = "unused"
+            unused.add(line.text.casefold())
+        elif field in ("abstract", "summary", "text", "more", ""):
+            field = field or "text"
+            if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
+                field = "more"
+                more.add(match[1].casefold())
+            found.setdefault(field, []).append(
+                "• " * (line.kind == "item") + _with_addresses(line, line.text)
+            )
+        elif field != "unused":
+            found.setdefault(field, []).append(line.text)
+            field = "text"
+    fields, is_used = _joined(found)
+    return fields, unused if is_used else unused | more
+
+
+def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """Return the field and value of a line of names or of categories, if there is none of them yet."""
+    if not {"authors", "text"} & found.keys() and (names := names_in(text)):
+        return "authors", names
+    if (
+        "text" not in found
+        and "authors" in found
+        and (match := _NAMES_GO_ON.fullmatch(text))
+        and are_names(match[1])
+    ):
+        return "authors", f"{found['authors'][0]} {text}"
+    if "text" not in found and (match := _ORGANIZATION_SIGN.match(text)):
+        return "organization", text[match.end() :]
+    return ("categories", text) if "categories" not in found and _are_categories(text) else None
+
+
+def _submission(text: str) -> tuple[str, str] | None:
+    """Return the field and value of ``Submitted by Ada Mill`` and ``Submitted on 18 Mar 2031``."""
+    if submitter := _SUBMITTED.match(text):
+        return "submitter", submitter[1]
+    dated = _SUBMITTED_ON.fullmatch(text)
+    date = parse_partial_date(dated[1]) if dated else ""
+    return ("published", date) if date else None
+
+
+def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: str) -> str:
+    """Add the value of a labelled line, and return the field that the lines below continue."""
+    field = FIELD_OF_LABEL.get(label, "")
+    if value and field:
+        value = _with_addresses(line, value) if field in ("abstract", "summary") else value
+        found.setdefault(field, []).append(value)
+    if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
+        return "text" if field else "unused"
+    return field
+
+
+def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
+    """Return fields as text, and whether the further parts of a summary are among them.
+
+    They are beside no abstract.
+    """
+    texts = {name: "\n".join(parts).strip() for name, parts in found.items()}
+    rest = texts.pop("more", "")
+    is_used = "abstract" not in texts
+    if rest and is_used:
+        texts["summary"] = f"{texts['summary']}\n\n{rest}"
+    return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, is_used
+
+
+def _facts_apart(line: Line) -> Iterator[Line]:
+    """Yield a line, or each of its facts with its label: ``👥 Ada Mill, Bo Reed · cs.CL · 👍 57``."""
+    for separator in (" - ", ";", ". "):
+        names, found, rest = line.text.partition(separator)
+        is_text = separator == " - " or len(rest.split()) >= _SENTENCE or is_venue_line(rest)
+        if found and rest and is_text and are_names(names) and (", " in names or MORE_AUTHORS.search(names)):
+            yield Line("text", line.number, f"Authors: {names}")
+            yield Line("text", line.number, rest.strip())
+            return
+    may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
+    parts = re.split(r"\s[·•|]\s", line.text) if may_be else []
+    if parts and parts[0].isdecimal() and any(_OF_DAILY_PAPERS.match(span.url) for span in line.spans):
+        yield Line("text", line.number, f"Votes: {parts[0]}")
+        return
+    if len(parts) > 1 and all(map(are_names, parts)):
+        yield Line("text", line.number, f"Authors: {'; '.join(parts)}")
+        return
+    labelled = [_labelled(part.strip()) for part in parts]
+    if len(labelled) < 2 or not all(labelled):
+        yield line
+        return
+    for text in labelled:
+        if text != _NOTHING:
+            yield Line("text", line.number, text, line.spans)
+
+
+def _labelled(text: str) -> str:
+    """Return a fact with its label: names, categories, votes or another fact; else an empty text."""
+    bare = _bare(text)
+    if are_names(bare):
+        return f"Authors: {bare}"
+    if _are_categories(bare):
+        return f"Categories: {bare}"
+    if _ISO.fullmatch(bare):
+        return f"Published: {bare}"
+    if match := _STARS.fullmatch(text):
+        return f"Stars: {match[1].replace(',', '')}"
+    if _PASSING.fullmatch(text):
+        return _NOTHING
+    votes = votes_in(text)
+    return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
+
+
+def is_venue_line(text: str) -> bool:
+    """Return whether a text only says where and when a paper was published: ``Moss Letters 12 (2031)``."""
+    bare = _CALLS.sub("", text)
+    words = [word.strip("().,:;") for word in bare.split()]
+    lower = [word for word in words if word.isalpha() and word.islower() and word not in _SMALL_WORDS]
+    return len(words) <= _MOST_WORDS_OF_VENUE and len(lower) <= 1 and _ANY_YEAR.search(bare) is not None
+
+
+def _are_categories(text: str) -> bool:
+    """Return whether a text is a list of categories of arXiv alone: ``cs.CL, cs.LG``."""
+    return bool(text) and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", text)))
+
+
+def is_translated(line: Line) -> bool:
+    """Return whether a line has a label of a value in another language: ``Abstract (ZH): …``."""
+    label = label_of(line)
+    return label is not None and label[0].endswith((")", "）"))
+
+
+def _bare(text: str) -> str:
+    """Return a text without signs such as 👥 before it."""
+    return re.sub(r"^[^\w\"'(]+", "", text)
+
+
+def _is_one_item(text: str) -> bool:
+    return text.startswith("• ") and text.count("• ") == 1
+
+
+def _with_addresses(line: Line, text: str) -> str:
+    """Return a line's text, or the end of it, with the URLs that stand in its sentences."""
+    is_sentence = len(text.split()) >= _SENTENCE
+    spans = [
+        span.url if is_sentence and not span.text and not paper_key(span.url) else span.text
+        for span in line.spans
+    ]
+    start = line.text.rfind(text)
+    return plain("".join(spans))[max(start, 0) :] if any(map(str.strip, spans)) else text
+
+
+def _has_links_alone(line: Line) -> bool:
+    """Return whether a line has links, and no words but such as "Read the paper", a date or a venue."""
+    if not any(span.url for span in line.spans) or label_of(line):
+        return False
+    words = " ".join(span.text for span in line.spans if not span.url).split()
+    is_paper = any(paper_key(span.url) and is_call(span.text) for span in line.spans)
+    words = [word for word in words if any(map(str.isalnum, word))]
+    is_short = all(len(span.text.split()) <= _MOST_WORDS_OF_CALL for span in line.spans if span.url)
+    return (
+        is_call(line.text)
+        or (not words and is_short and not any(span.url and not span.text for span in line.spans))
+        or (not words and is_foot(line.text))
+        or (is_paper and len(words) <= _MOST_VENUE_WORDS and not names_in(line.text))
+    )
+
+
+def names_in(text: str) -> str:
+    """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
+    if len(text) > _MOST_NAMES:
+        return ""
+    bare = _NUMBER_OF_NAMES.sub("", _bare(_CALLS.sub("", text)))
+    match = _NAMES_AND_VENUE.fullmatch(bare)
+    names = match[1] if match else bare
+    if names.endswith(".") and len(split_names(names[:-1])) > 1:
+        names = names[:-1]
+    return names if are_names(names) else ""
+
+
+def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
+    """Return facts for a record of the text of its fields."""
+    dated = _ISO.search(fields.get("published", "")) or _YEAR.fullmatch(fields.get("published", ""))
+    subjects = _SUBJECT.findall(fields.get("categories", ""))
+    authors = _LAST_STOP.sub("", fields.get("authors", ""))
+    others = [OTHERS] if MORE_AUTHORS.search(authors[-_LONGEST_END:]) else []
+    return {
+        "authors": [*split_names(MORE_AUTHORS.sub("", authors)), *others],
+        "categories": subjects or categories(fields.get("categories", "")),
+        "keywords": [
+            word.strip() for word in re.split("[;,，、]", fields.get("keywords", "")) if word.strip()
+        ],
+        "published": dated[0] if dated else "",
+        "organization": fields.get("organization", ""),
+        "comment": fields.get("comment", ""),
+        "submitter": fields.get("submitter", ""),
+        "stars": fields.get("stars", ""),
+    }

@@ -1,0 +1,283 @@
+"""Reader of Markdown, Org mode or reStructuredText: lists of linked papers, headings with fields, tables.
+
+As in repositories of daily papers and newsletters: each paper has a link to arXiv, Hugging Face, a DOI or
+another host of papers. Its abstract is the text that is labelled as such, else the text below its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields import paper_links
+from daybook.digests.fields.entry_lines import is_foot
+from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
+from daybook.digests.markdown.beside_titles import rest_of, votes_of
+from daybook.digests.markdown.cells import has_identifiers, identifiers_in, title_column, title_fields
+from daybook.digests.markdown.checks import find_fault, is_code, is_mention
+from daybook.digests.markdown.days import find_days
+from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
+from daybook.digests.markdown.heads import Head, find_heads
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.labels import columns, label_of
+from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
+from daybook.digests.markdown.org_mode import is_org, org_to_markdown
+from daybook.digests.markdown.restructured_text import is_rst, rst_to_markdown
+from daybook.digests.markdown.titled_urls import list_titled_urls
+from daybook.digests.other_files import is_other_form
+from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
+from daybook.model import Origin
+from daybook.problems import Problem, shown
+from daybook.text.plain_text import count
+
+NAME = "a Markdown list or table of linked papers"
+
+_FREE, _FREE_EACH = 1_500, 150
+"""Characters that need not be understood: in all, and for each paper."""
+
+
+_PROMPT = re.compile(r"^#{1,6} paper selection prompt\b", re.MULTILINE | re.IGNORECASE)
+"""The question that a model was asked, at the foot of lists by gpt_paper_assistant."""
+
+
+class _Found(Struct):
+    index: int
+    record: Record | Problem
+    understood: int
+    covered: Sequence[int] = ()
+    """Lines of the paper."""
+
+
+def read(file: DigestFile) -> ParsedDigest | Problem | None:
+    """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
+    text = _as_markdown(file.text)
+    text = _PROMPT.split(text, maxsplit=1)[0]
+    if is_other_form(text) or not (has_paper_link(text) or has_identifiers(text)):
+        return None
+    parsed = parse_markdown(text)
+    if is_code(parsed):
+        return None
+    heads, untitled, mentions = find_heads(parsed.lines)
+    unused: set[str] = set()
+    found = [*_listed(parsed.lines, heads, untitled, unused), *_rows(file, parsed.lines, unused)]
+    if not found:
+        return None
+    total = sum(len(line.text) for line in parsed.lines if line.kind != "heading") + parsed.skipped
+    understood = sum(one.understood for one in found)
+    if 2 * understood + min(_FREE, _FREE_EACH * len(found)) < total or mentions + len(untitled) > len(found):
+        return _refusal(file, parsed, len(found))
+    if len(found) == 1 and is_mention(parsed.lines[found[0].index]):
+        return None
+    titles = [one.record.title for one in found if isinstance(one.record, Record)]
+    covered = {index for one in found for index in (one.index, *one.covered)}
+    if titles and (fault := find_fault(parsed, titles, covered)):
+        what = f"is Markdown with links to papers, but {fault}"
+        return Problem(file.path, 1, what, "keep only the list of papers, each with a link and its title")
+    found += [_Found(index, _untitled(file, parsed.lines[index]), 0) for index in untitled]
+    days = find_days(parsed, min(one.index for one in found))
+    several = len({days[one.index] for one in found}) > 1
+    parsed_digest = collect(
+        file, _dated(file, sorted(found, key=lambda one: one.index), days, several=several)
+    )
+    notes = note_unused(file.path, sorted(unused), 1)
+    return ParsedDigest(parsed_digest.entries, parsed_digest.rejected, (*parsed_digest.problems, *notes))
+
+
+def _as_markdown(text: str) -> str:
+    if is_org(text):
+        return org_to_markdown(text)
+    return rst_to_markdown(text) if is_rst(text) else list_titled_urls(text)
+
+
+def _refusal(file: DigestFile, parsed: MarkdownText, papers: int) -> Problem | None:
+    """Return a problem if a text is Markdown; None if it may be another text with links."""
+    marked = sum(line.kind not in ("text", "blank") for line in parsed.lines)
+    if not marked:
+        return None
+    what = f"is Markdown that links to {count(papers, 'paper')}, but most of it is something else"
+    return Problem(file.path, 1, what, "keep only the list of papers, each with a link and its title")
+
+
+def _untitled(file: DigestFile, line: Line) -> Problem:
+    url = next(span.url for span in line.spans if paper_key(span.url))
+    return Problem(
+        file.path, line.number, f"a link without a title: {shown(url)}", "give it one, or remove it"
+    )
+
+
+def _dated(
+    file: DigestFile, found: Sequence[_Found], days: Sequence[date | None], *, several: bool
+) -> Iterator[Record | Problem]:
+    """Date records by the heading above, if there are several days, else by the file's name first."""
+    for one in found:
+        day = days[one.index]
+        if isinstance(one.record, Problem):
+            yield one.record
+        else:
+            record = one.record
+            own = day if several and day else choose_day(file, day)
+            yield replace(record, day=own, origin=Origin.LIST)
+
+
+def _listed(
+    lines: Sequence[Line], heads: Sequence[Head], untitled: Sequence[int], unused: set[str]
+) -> Iterator[_Found]:
+    ends = [
+        min(_end(lines, head, after), _end_before_untitled(lines, head, untitled))
+        for head, after in zip_longest(heads, heads[1:])
+    ]
+    bodies = [list(range(head.index + 1, end)) for head, end in zip(heads, ends, strict=True)]
+    outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
+    if 2 * sum(map(bool, outside)) > len(outside):
+        outside = [frozenset()] * len(heads)
+    for head, body, others in zip(heads, bodies, outside, strict=True):
+        own = [lines[index] for index in body if index not in others]
+        head_line = lines[head.index]
+        fields, labels = record_fields(_split_attributes([rest_of(head_line, head.title), *own]))
+        unused |= labels
+        urls = [
+            head.url,
+            *(span.url for line in [head_line, *own] if not is_translated(line) for span in line.spans),
+        ]
+        record = _record(head.title, fields, urls, head_line.number)
+        record = record if record.upvotes else replace(record, upvotes=votes_of(head_line))
+        understood = len(head_line.text) + sum(len(line.text) for line in own)
+        yield _Found(head.index, record, understood, body)
+
+
+def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
+    """Return the index of the first line below a paper that is not its own."""
+    limit = after.index if after else len(lines)
+    start = lines[head.index]
+    for index in range(head.index + 1, limit):
+        line = lines[index]
+        if line.kind == "heading" and (start.kind != "heading" or line.level <= start.level):
+            return index if index > head.link_index else limit
+        if _leads_away(start, line) and index > head.link_index:
+            return index
+        if not after and line.kind == "text" and is_foot(line.text) and index > head.link_index:
+            return index
+        if line.kind == "rule" and index > head.link_index:
+            return index
+        if line.kind == "item" and start.kind == "item" and line.level <= start.level and not _is_field(line):
+            return index if index > head.link_index else limit
+    return limit
+
+
+def _leads_away(head: Line, line: Line) -> bool:
+    """Return whether a line below a paper in bold type is in bold type too, and links to something else."""
+    is_bold = head.kind == line.kind == "text" and head.strong and line.strong and not label_of(line)
+    return bool(is_bold) and any(may_be_paper(span.url) for span in line.spans)
+
+
+def _end_before_untitled(lines: Sequence[Line], head: Head, untitled: Sequence[int]) -> int:
+    """Return where a paper in plain text ends at the latest: text below may be of a paper without a title."""
+    start = head.link_index + 1
+    until = next((index for index in untitled if index >= start), None)
+    if until is None or lines[head.index].kind != "text":
+        return len(lines)
+    return next((index for index in range(start, until) if lines[index].kind == "blank"), start)
+
+
+def _is_field(line: Line) -> bool:
+    return label_of(line) is not None
+
+
+def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozenset[int]:
+    """Return the text below an item that is not of it: after a blank line, and not indented."""
+    if lines[head.index].kind != "item":
+        return frozenset()
+    blank = next((index for index in body if lines[index].kind == "blank"), len(lines))
+    return frozenset(
+        index
+        for index in body
+        if index > max(blank, head.link_index) and lines[index].kind == "text" and not lines[index].level
+    )
+
+
+def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:
+    """Return lines with each row of a table of two columns as ``name: value``."""
+    for line in lines:
+        if line.kind == "row" and len(line.cells) == 2:
+            name, value = (plain("".join(span.text for span in cell)) for cell in line.cells)
+            yield Line("text", line.number, f"{name}: {value}", line.spans, strong=f"{name}:")
+        elif line.kind != "row":
+            yield line
+
+
+def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) -> Record:
+    keys = [paper_key(url) for url in urls if url]
+    arxiv = next((key[6:] for key in keys if key.startswith("arxiv:")), "")
+    doi = next((key[4:] for key in keys if key.startswith("doi:")), "")
+    code = next(filter(paper_links.is_code, urls), "")
+    facts = make_raw_facts(fields)
+    facts |= {"arxiv": arxiv, "doi": doi, "code": code}
+    if not arxiv and not doi:
+        facts["link"] = urls[0]
+    abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
+    facts["summary"] = fields.get("summary", "") if fields.get("abstract") else ""
+    return Record(title, abstract, None, facts, parse_count(fields.get("upvotes")) or 0, line)
+
+
+def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator[_Found]:
+    """Return the papers of tables in which most rows link to one."""
+    tables: dict[tuple[str, ...], list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.kind == "row":
+            tables.setdefault(line.header, []).append(index)
+    for header, indexes in tables.items():
+        linked = sum(any(map(paper_key, _urls_of_row(lines[index]))) for index in indexes)
+        if 2 * linked <= len(indexes) or (len(header) == 2 and not any(columns(header))):
+            continue
+        fields = list(columns(header))
+        unused |= {
+            name
+            for name, field in zip(header, fields, strict=True)
+            if not field and any(map(str.isalpha, name))
+        }
+        place = title_column([lines[index] for index in indexes], fields)
+        for index in indexes:
+            yield _Found(index, _row(file, lines[index], fields, place), len(lines[index].text))
+
+
+def _urls_of_row(line: Line) -> list[str]:
+    urls = [span.url for cell in line.cells for span in cell if span.url]
+    return [*urls, *identifiers_in(line)]
+
+
+def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Record | Problem:
+    if any(any(span.text.strip() or span.url for span in cell) for cell in line.cells[len(names) :]):
+        what = f"a row of {len(line.cells)} cells under {len(names)} columns"
+        return Problem(file.path, line.number, what, "write a bar within a cell as `\\|`")
+    urls = sorted(_urls_of_row(line), key=lambda url: not paper_key(url))
+    place = _title_place(line, names) if place < 0 else place
+    cell = line.cells[place] if place < len(line.cells) else ()
+    own = title_fields(cell)
+    if not own and "title" not in names and line.cells:
+        own = title_fields(line.cells[0])
+    if not own:
+        return Problem(file.path, line.number, "a row without a title", "give it one, or remove it")
+    fields = {
+        name: plain(" ".join(span.text for span in value))
+        for name, value in zip(names, line.cells, strict=False)
+        if name and name != "title"
+    }
+    title = own.pop("title")
+    if not urls:
+        what = f"a row without a link: {shown(title)}"
+        return Problem(file.path, line.number, what, "add one if it is a paper")
+    return _record(title, {**own, **fields}, urls or [""], line.number)
+
+
+def _title_place(line: Line, names: Sequence[str]) -> int:
+    """Return the first column whose cell links to a paper with its title, else that called ``Paper``."""
+    for place, cell in enumerate(line.cells):
+        if any(may_be_paper(span.url) and is_title(plain(span.text)) for span in cell):
+            return place
+    return names.index("link") if "link" in names else 0

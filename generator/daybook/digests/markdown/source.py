@@ -1,0 +1,90 @@
+"""Prepare the rows of a Markdown file: without comments, and with what belongs together in one.
+
+A link's text may go over rows, and so may the names before a linked title. A row that was added to the one
+above is None, so that the others keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.name_lists import are_mostly_names
+from daybook.text.plain_text import split_lines
+
+_OPEN = re.compile(r"(?<!\\)\[[^\[\]]*$")
+"""A link's text that does not end in its row."""
+_CLOSE = re.compile(r"[^\[\]]*\]\(")
+_START = re.compile(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|```|~~~|\||>)")
+_ITEM = re.compile(r"\s*(?:[-*+•]|[0-9]{1,3}[.)])\s+(?=\S)")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}|(?<=\))\{[.#:\w][^{}\n]{0,80}\}")
+"""What kramdown and pandoc write behind a link: ``[PDF](…){: .btn}``."""
+_HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
+_INSIDE = re.compile(r"[^\r\n]+")
+_MOST_ROWS, _MOST_NAMES = 5, 60
+"""Rows at most of a link's text, and of the names before it."""
+
+
+def source_rows(text: str) -> list[str | None]:
+    """Return the rows of a text; None for each that was added to one above it."""
+    rows: list[str | None] = list(map(_cleaned, split_lines(_without_comments(text))))
+    if "](" in text:
+        for number, row in enumerate(rows):
+            if row and "[" in row and _OPEN.search(row):
+                _join(rows, number, _end_of_link(rows, number))
+        for number, row in enumerate(rows):
+            if row and "," in row and "](" not in row and _ITEM.match(row):
+                _join(rows, number, _end_of_names(rows, number))
+    return rows
+
+
+def _cleaned(row: str) -> str:
+    row = _ATTRIBUTES.sub("", row) if "{" in row else row
+    return _HARD_BREAK.sub("", row) if row.rstrip().endswith("\\") else row
+
+
+def _without_comments(text: str) -> str:
+    """Return a text with the line ends of its comments alone; one that does not end stays."""
+    first, *others = text.split("<!--")
+    kept = [first]
+    for other in others:
+        inside, end, rest = other.partition("-->")
+        kept.append(_INSIDE.sub("", inside) + rest if end else f"<!--{other}")
+    return "".join(kept)
+
+
+def _join(rows: list[str | None], start: int, end: int) -> None:
+    """Add the rows after ``start``, up to ``end``, to that at ``start``."""
+    parts = [row for row in rows[start : end + 1] if row is not None]
+    if len(parts) > 1:
+        rows[start] = " ".join([parts[0].rstrip(), *(part.strip("> \t") for part in parts[1:])])
+        rows[start + 1 : end + 1] = [None] * (end - start)
+
+
+def _end_of_link(rows: Sequence[str | None], start: int) -> int:
+    """Return the row in which the last link of a row ends; the same if it ends in none."""
+    for number in range(start + 1, min(start + _MOST_ROWS, len(rows))):
+        row = rows[number]
+        if not row or not row.strip() or _START.match(row):
+            return start
+        if _CLOSE.match(row):
+            return number
+        if "[" in row or "]" in row:
+            return start
+    return start
+
+
+def _end_of_names(rows: Sequence[str | None], start: int) -> int:
+    """Return the row with the linked title behind names that begin an item; the same if there is none."""
+    texts = [_ITEM.sub("", rows[start] or "", count=1)]
+    for number in range(start + 1, min(start + _MOST_NAMES, len(rows))):
+        row = rows[number]
+        if row is None:
+            continue
+        if not row[:1].isspace() or not row.strip() or _START.match(row):
+            return start
+        texts.append(row.strip())
+        if "](" in row:
+            return number if are_mostly_names(plain(" ".join(texts).partition("[")[0])) else start
+    return start

@@ -1,0 +1,49 @@
+"""Turn lines of a title and a paper's URL, in either order, into a list in Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.digests.fields.link_titles import is_title, paper_key
+
+_FEWEST = 2
+_LONGEST = 3_000
+"""Characters of a line."""
+_UNFINISHED = re.compile(
+    r"\b(?:about|and|as|at|by|for|from|in|is|like|of|on|see|that|the|this|to|using|via|with)$", re.IGNORECASE
+)
+"""The end of a sentence that goes on with the URL."""
+_BETWEEN = " -–—:|"
+_MARKUP = tuple("[#|*+<>-")
+
+
+def list_titled_urls(text: str) -> str:
+    """Return a text of such lines as a list, line by line; any other text as it is.
+
+    A first line without a URL may name the list.
+    """
+    lines = text.splitlines()
+    rows = [row for line in lines if (row := line.strip())]
+    first = 1 if rows and "://" not in rows[0] else 0
+    if len(rows) - first < _FEWEST:
+        return text
+    listed: dict[str, str] = {}
+    for row in rows[first:]:
+        if not (item := _item(row)):
+            return text
+        listed[row] = item
+    return "\n".join(listed.get(line.strip(), line) for line in lines)
+
+
+def _item(line: str) -> str:
+    """Return a line as an item of a list; empty if it is another line."""
+    words = line.split() if len(line) <= _LONGEST and "://" in line and "](" not in line else []
+    if len(words) < 2 or ("://" in words[0]) == ("://" in words[-1]):
+        return ""
+    is_first = "://" in words[0]
+    url = (words[0] if is_first else words[-1]).strip("<>()")
+    title = " ".join(words[1:] if is_first else words[:-1]).strip(_BETWEEN)
+    is_marked = line.startswith(_MARKUP) and not line.startswith("<http")
+    is_listed = is_title(title) and " " in title and not (title[0].islower() or is_marked)
+    is_listed = is_listed and not _UNFINISHED.search(title)
+    return f"- [{title}]({url})" if is_listed and paper_key(url) else ""

@@ -1,0 +1,1 @@
+"""Newsletters, whose papers are links with text around them."""

@@ -1,0 +1,292 @@
+"""Split the HTML or plain text of a newsletter into blocks of text with links.
+
+HTML is tokenized in one pass, without building a tree: parsers that repair HTML take quadratic time on deep
+or unclosed tags.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.digests.fields.entry_lines import authors_in, is_call, is_fact
+from daybook.digests.fields.names import NAMES, initials_first
+from daybook.digests.fields.paper_links import PaperLink, paper_link
+from daybook.text.plain_text import one_line
+
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_CLASS = re.compile(r"\bclass\s*=\s*[\"']([^\"'<>]{1,100})", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
+_HIDDEN = re.compile(r"<(script|style|head|title)(?![a-z0-9])", re.ASCII | re.IGNORECASE)
+_HIDDEN_ENDS = {
+    name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in ("script", "style", "head", "title")
+}
+_COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
+_INLINE = re.compile(r"a|abbr|b|cite|code|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")
+_HEADING = re.compile("h([1-6])")
+_LONGEST_TAG = 8_000
+_TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_BEFORE_MENTIONS = re.compile(
+    r"(?:^|.*\s)(?:about|also|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
+)
+"""Words before a URL in the middle of a sentence, with which no title ends."""
+_LABEL_END = re.compile(r"[:–—|<({\[-]\s*\Z")
+_URL_EDGE = " \t()[]<{:-–—•*#"
+_MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
+"""Marks of quoted mails and of list items."""
+_EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
+"""A line of Markdown in italics or bold type."""
+_NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
+_PMID = re.compile(r"PMID: [0-9]{1,9}")
+"""The line above a link in the mails of PubMed, below title, authors and journal."""
+_DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
+FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]:?\s*")
+"""The number of a note before a URL, whose title is not the text above."""
+_BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
+"""Authors, journal and year below a title in Google Scholar's mails."""
+_WRAPPED, _LONGEST_TITLE = 60, 400
+"""Characters of a line that may go on below, and of a title."""
+
+
+class Span(Struct, frozen=True):
+    """Text of a block, with the link that it has, if any."""
+
+    text: str
+    link: PaperLink | None = None
+    css: str = ""
+    """Class of the link."""
+
+
+class Block(Struct, frozen=True, dict=True):
+    """Text between two tags that are not inline, or a line of plain text."""
+
+    spans: tuple[Span, ...]
+    kind: str
+    """The last opening tag before it; ``plain`` for plain text."""
+    level: int = 0
+    """Of the heading that it is, from 1; 0 if it is none."""
+    continues: bool = False
+    """Whether only one ``<br>`` or line end separates it from the block before."""
+    place: int = 0
+    """The number of the outermost list of HTML that it is in, from 1; 0 outside of lists."""
+    row: int = 0
+    """The number of the innermost row of a table that it is in, from 1; 0 outside of tables."""
+
+    @cached_property
+    def text(self) -> str:
+        """All its text as one line."""
+        return one_line("".join(span.text for span in self.spans))
+
+
+def split_blocks(kind: str, text: str) -> list[Block]:
+    """Return the blocks with text or links of a part of a mail; ``kind`` is ``html`` or ``plain``."""
+    blocks = _HtmlBlocks().split(text) if kind == "html" else _plain_blocks(text)
+    return [block for block in blocks if any(span.link or span.text.strip() for span in block.spans)]
+
+
+class _HtmlBlocks:
+    """The state of splitting HTML."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[int, str]] = []
+        """Of the block, each with the number of its link; 0 without one."""
+        self.links: list[tuple[PaperLink | None, str]] = [(None, "")]
+        """All links with their classes."""
+        self.link = self.level = 0
+        self.breaks = 2
+        self.kind = ""
+        self.depth = self.lists = 0
+        """Open lists, and the number of the outermost ones so far."""
+        self.rows = 0
+        self.open_rows = [0]
+        """The number of the open row of each open table, below 0 for the page."""
+
+    def split(self, text: str) -> Iterator[Block]:
+        """Return the blocks of HTML."""
+        for piece in _pieces(text):
+            if not piece.startswith("<"):
+                self.pieces.append((self.link, html.unescape(piece)))
+                continue
+            match = _TAG_NAME.match(piece)
+            name, is_end = match[1].lower() if match else "", piece.startswith("</")
+            if name == "a":
+                linked = (None, "") if is_end else _linked(piece)
+                self.link = len(self.links) if linked[0] else 0
+                if linked[0]:
+                    self.links.append(linked)
+                    self.pieces.append((self.link, ""))
+            elif name == "br" and self.link:
+                self.pieces.append((self.link, " "))
+            elif name and not _INLINE.fullmatch(name):
+                yield from self._block()
+                self.breaks += 1 if name == "br" else 2
+                if name in ("ol", "ul"):
+                    self.lists += not (self.depth or is_end)
+                    self.depth = max(0, self.depth + (-1 if is_end else 1))
+                self._note_row(name, is_end=is_end)
+                if name != "br":
+                    heading = _HEADING.fullmatch(name)
+                    self.level = int(heading[1]) if heading and not is_end else 0
+                    self.kind = "" if is_end else name
+        yield from self._block()
+
+    def _note_row(self, name: str, *, is_end: bool) -> None:
+        if name == "table" and is_end:
+            self.open_rows = self.open_rows[:-1] or [0]
+        elif name == "table":
+            self.open_rows.append(0)
+        elif name == "tr" and not is_end:
+            self.rows += 1
+            self.open_rows[-1] = self.rows
+
+    def _block(self) -> Iterator[Block]:
+        spans = tuple(
+            Span("".join(text for _, text in pieces), *self.links[number])
+            for number, pieces in groupby(self.pieces, key=itemgetter(0))
+        )
+        self.pieces = []
+        if any(span.link or span.text.strip() for span in spans):
+            place = self.lists if self.depth else 0
+            yield Block(spans, self.kind, self.level, self.breaks == 1, place, self.open_rows[-1])
+            self.breaks = 0
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Return tags and the text between them, without comments, scripts, styles and titles."""
+    position = 0
+    while position < len(text):
+        start = text.find("<", position)
+        if start != position:
+            yield text[position : start if start >= 0 else len(text)]
+        if start < 0:
+            return
+        ending = _TAG_END
+        if text.startswith("<!--", start):
+            ending = _COMMENT_END
+        elif hidden := _HIDDEN.match(text, start):
+            ending = _HIDDEN_ENDS[hidden[1].lower()]
+        end = ending.search(text, start)
+        if end is None:
+            return
+        position = end.end()
+        if ending is _TAG_END:
+            yield text[start:position]
+
+
+def _linked(tag: str) -> tuple[PaperLink | None, str]:
+    """Return the link and the class of a tag ``<a>``."""
+    match, css = _HREF.search(tag[:_LONGEST_TAG]), _CLASS.search(tag[:_LONGEST_TAG])
+    url = html.unescape(next(filter(None, match.groups()), "")) if match else ""
+    is_web = url.lstrip()[:4].casefold() == "http"
+    return paper_link(url) if is_web else None, css[1] if css else ""
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    """Return the lines of plain text as blocks; a URL's text is that before it, else the title above it."""
+    above: list[str] = []  # the lines of the paragraph, below its last URL
+    continues = False
+    for raw in text.split("\n"):
+        line = _MARK.sub("", raw)
+        urls = list(_TEXT_URL.finditer(line))
+        if line.strip() and not urls:
+            above.append(line)
+            continue
+        before = line[: urls[0].start()] if urls else ""
+        if urls and above and is_call(before) and not FOOTNOTE.fullmatch(before):
+            link = _link(urls[0])
+            excerpt: list[str] = []
+            if link.is_scholar and (entry := _scholar_entry(above)):
+                rest, title, names, excerpt = entry
+            else:
+                rest, title, names = _pubmed_entry(above) or _title_above(above)
+            if doi := _PMID.fullmatch(above[-1].strip()) and _DOI.search(" ".join(map(one_line, above))):
+                link = replace(link, doi=doi[1])
+            yield from _line_blocks(rest, continues)
+            yield Block((Span(title, link, "above"),), "plain")
+            yield Block((Span(f"Authors: {names}" if names else ""),), "plain")
+            yield from _line_blocks(excerpt, continues=False)
+            yield Block(tuple(_line_spans(line[urls[0].end() :], urls[1:], urls[0].end())), "plain")
+        else:
+            yield from _line_blocks(above, continues)
+            yield Block(tuple(_line_spans(line, urls, 0)), "plain", 0, continues or bool(above))
+        above, continues = [], bool(urls)
+    yield from _line_blocks(above, continues)
+
+
+def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
+    for number, line in enumerate(lines):
+        yield Block((Span(_EMPHASIS.sub(r"\2", line)),), "plain", 0, continues or number > 0)
+
+
+def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterator[Span]:
+    """Return the spans of a line, or of its rest from an offset, with its URLs."""
+    end = 0
+    for match in urls:
+        before = line[end : match.start() - offset]
+        label = one_line(before).strip(_URL_EDGE)
+        after = line[match.end() - offset :].lstrip(")]>")
+        is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:]) or after.startswith((",", ";"))
+        is_label = not (is_mention or is_call(label) or label[:1].islower())
+        if not is_label:
+            yield Span(before)
+        css = "line" if _LABEL_END.search(before[-20:]) or not before.strip() else "words"
+        yield Span(label if is_label else "", _link(match), css if is_label else "")
+        end = match.end() - offset
+    yield Span(line[end:].lstrip(")]>"))
+
+
+def _pubmed_entry(lines: list[str]) -> tuple[list[str], str, str] | None:
+    """Return the lines before an entry of PubMed, its title and its authors; None for other lines."""
+    texts = [one_line(line) for line in lines]
+    start = next((n for n in reversed(range(len(texts))) if _NUMBERED.match(texts[n])), -1)
+    if start < 0 or not _PMID.fullmatch(texts[-1]):
+        return None
+    end = next((n for n in range(start, len(texts) - 1) if texts[n].endswith((".", "?", "!"))), start)
+    title = " ".join(texts[start : end + 1]).removesuffix(".")
+    names = " ".join(texts[end + 1 : -1]).partition(". ")[0]
+    return lines[:start], title, ", ".join(initials_first(name.strip()) for name in names.split(","))
+
+
+def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | None:
+    """Return the lines before an entry of Google Scholar, its title, its authors, and its excerpt."""
+    texts = [one_line(line).replace("\u00a0", " ") for line in lines]
+    place = next((n for n in reversed(range(1, len(texts))) if _BYLINE.fullmatch(texts[n])), 0)
+    if not place:
+        return None
+    rest, title, _ = _title_above(lines[:place])
+    return rest, title, texts[place].partition(" - ")[0], texts[place + 1 :]
+
+
+def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
+    """Return the lines before a title, the title, and names below it, in the lines above a URL.
+
+    Labelled lines such as ``Pages: 1-9`` between title and URL are left out.
+    """
+    texts = [one_line(line) for line in lines]
+    listed = ""
+    while len(texts) > 1 and (is_fact(texts[-1]) or authors_in(texts[-1])):
+        listed = listed or ", ".join(authors_in(texts[-1]))
+        texts.pop()
+    is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
+    is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
+    names = texts.pop() if is_named and is_sure else ""
+    start = len(texts) - 1
+    while (
+        start > 0
+        and not _NUMBERED.match(texts[start])
+        and (len(texts[start - 1]) >= _WRAPPED or _NUMBERED.match(texts[start - 1]))
+    ):
+        start -= 1
+    title = " ".join(texts[start:])
+    return lines[:start], title if len(title) <= _LONGEST_TITLE else texts[-1], listed or names
+
+
+def _link(url: re.Match[str]) -> PaperLink:
+    return paper_link(url[0].rstrip(".,;:)]}>"))

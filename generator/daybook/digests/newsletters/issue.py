@@ -1,0 +1,284 @@
+"""Find papers in the HTML or plain text of a newsletter or an alert: links to them and the text around.
+
+A link leads to a paper if its URL has an identifier or a publisher's host (`paper_links`), or if it stands
+where most links that stand so lead to papers. Google Scholar's alerts and the daily papers' mail are read so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from daybook.digests.fields.entry_lines import (
+    after_abstract_label,
+    authors_in,
+    is_call,
+    is_fact,
+    split_votes,
+    votes_in,
+)
+from daybook.digests.fields.paper_links import PaperLink
+from daybook.digests.newsletters.blocks import FOOTNOTE, Block, Span, split_blocks
+from daybook.digests.newsletters.cards import Cards, above_in_rows, title_cards
+from daybook.digests.newsletters.links import (
+    MIN_TITLE,
+    Links,
+    adds,
+    is_first_in,
+    is_foot_block,
+    is_in_letter,
+    is_own_title,
+    is_title,
+    leads_away,
+    linked_text,
+    merge,
+    title_headings,
+    title_of,
+)
+from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
+from daybook.digests.newsletters.papers import (
+    FoundPaper,
+    letter_problem,
+    make_record,
+    name_authors,
+    names_below,
+)
+from daybook.digests.records import Record
+from daybook.digests.syntax.html_text import Line
+from daybook.problems import Problem, Severity, shown
+from daybook.text.plain_text import ends_sentence, one_line
+
+_SHORT = 50
+"""Characters of a line, such as one of names, that a line below does not continue."""
+_EMPTY = re.compile(
+    r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
+    r"[\s|·,/]{0,3}[\])]",
+    re.IGNORECASE,
+)
+"""Brackets around links that were taken out."""
+
+
+def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Iterator[Record | Problem]:
+    """Find the papers that a part of a mail links to; ``kind`` is ``html`` or ``plain``.
+
+    A paper's title is the text of its first link that says more than "Read the paper", else the block before
+    its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
+    that `title_headings` finds comes first, and the abstract begins after it.
+    """
+    blocks = split_blocks(kind, text)
+    links = Links(blocks)
+    reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
+    above = above_in_rows(blocks, links)
+    for index, block in enumerate(blocks):
+        if index in above:
+            reading.current = None
+        reading.read(index, block)
+    name_authors(list(reading.papers.values()))
+    for key, paper in reading.papers.items():
+        if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
+            yield letter_problem(paper.link, path)
+            continue
+        yield make_record(paper, reading.merged.get(key, paper.link), path, day)
+    for title in links.unknown.values():
+        what = f"a link that leads to no known paper: {shown(title)}"
+        yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
+
+
+class _Reading:
+    """The state of reading a mail, block by block."""
+
+    def __init__(self, links: Links, headings: Mapping[int, PaperLink], cards: Cards) -> None:
+        self.links, self.headings, self.cards = links, headings, cards
+        self.papers: dict[str, FoundPaper] = {}
+        self.current: FoundPaper | None = None
+        self.previous: Block | None = None
+        self.above: Block | None = None
+        """The blocks with text above, of which ``above`` is the farther."""
+        self.votes: int | None = None
+        """Up-votes before the title of their paper."""
+        self.merged: dict[str, PaperLink] = {}
+        """By the keys of papers, their links with the identifiers of others such as "arXiv"."""
+        self.is_signed = False
+        """Whether the signature of a plain text began, where words before a link are no title."""
+        self.place = 0
+        self.in_list: Counter[int] = Counter()
+        """Papers that began in each list of the HTML."""
+        self.same: dict[str, str] = {}
+        """Keys of such links, with those of their papers."""
+
+    def read(self, index: int, block: Block) -> None:
+        """Read a block."""
+        self.place = block.place
+        if is_foot_block(block) or self._is_below_list(block):
+            self.current = self.previous = None
+            self.is_signed |= block.kind == "plain" and block.text == "--"
+            return
+        if link := self.headings.get(index):
+            self._start(link, block.text, block.level)
+        elif link := self.cards.titles.get(index):
+            self._start(link, block.text, 0, is_linked=True)
+        elif self.current and index in self.cards.names:
+            self.current.authors = names_in_byline(block.text)
+        elif starts := self._new_papers(block):
+            self._read_links(block, starts)
+        elif self._leads_away(block):
+            self.current = None
+        else:
+            known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
+            if known and is_call(self._text(block.spans)):
+                self.current = self.papers[known[0]]
+            self._add(block, self._text(block.spans))
+        if block.text:
+            self.above, self.previous = self.previous, block
+
+    def _leads_away(self, block: Block) -> bool:
+        paper = self.current
+        has_text = bool(paper and paper.lines)
+        is_scholar = bool(paper and paper.authors and paper.link.is_scholar)
+        return leads_away(block, self.links, is_below_text=has_text, is_scholar=is_scholar)
+
+    def _is_below_list(self, block: Block) -> bool:
+        """Return whether a text without links to papers is below the list of the current paper."""
+        place = self.current.place if self.current else 0
+        is_below = place and not block.place and self.in_list[place] > 1
+        return bool(is_below) and not any(self.links.has(span) for span in block.spans)
+
+    def _new_papers(self, block: Block) -> dict[int, PaperLink]:
+        """Return the first links to papers by position, and give those such as "arXiv" to their paper."""
+        found: dict[int, PaperLink] = {}
+        keys: set[str] = set()
+        titled = self.current.link if self.current and self.current.is_linked else None
+        for position, span in enumerate(block.spans):
+            link = span.link
+            if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
+                continue
+            if not (titled and self._joins(link, titled)) and link.key not in self.same:
+                found[position] = link
+                keys.add(link.key)
+                titled = link if self.links.titles[link.key] else None
+        whole = [link for link in found.values() if self.links.titles[link.key]]
+        if len(whole) != 1:
+            return found
+        return {
+            place: link
+            for place, link in found.items()
+            if link == whole[0] or not self._joins(link, whole[0])
+        }
+
+    def _joins(self, link: PaperLink, titled: PaperLink) -> bool:
+        """Return whether a link such as "PDF" belongs to the paper with a title; note it if so."""
+        known = self.merged.get(titled.key, titled)
+        if self.links.titles[link.key] or not adds(link, known):
+            return False
+        self.merged[titled.key] = merge(known, link)
+        self.same[link.key] = titled.key
+        return True
+
+    def _read_links(self, block: Block, starts: Mapping[int, PaperLink]) -> None:
+        first, *more = starts
+        if not any(self.links.titles[link.key] for link in starts.values()):
+            text = self._text(block.spans)
+            if is_own_title(block, text):
+                self._start(starts[first], text, block.level)
+                return
+            above = "".join(span.text for span in block.spans[:first])
+            if block.kind == "plain" and FOOTNOTE.fullmatch(above):
+                self._start(starts[first], "", 0)
+            else:
+                self._start_untitled(starts[first])
+            for position in more:
+                self._start(starts[position], "", 0)
+            self._add(block, text, is_new=True)
+        elif is_first_in(block, first):
+            for position, following in zip(starts, [*more, len(block.spans)], strict=True):
+                link = starts[position]
+                self._start(link, self.links.titles[link.key], block.level, is_linked=True)
+                self._add(block, self._text(block.spans[position:following]), is_new=True)
+        else:
+            for link in starts.values():
+                self._start(link, self.links.titles[link.key], 0, is_linked=True)
+            if more:
+                self.current = None
+            self._add(block, block.text, is_new=True)
+
+    def _start_untitled(self, link: PaperLink) -> None:
+        """Start a paper whose title is the block before its first link."""
+        below = self.previous if self.previous and self.previous.continues else None
+        names = names_in_line(below.text, may_be_one=True) if below and self.above else ()
+        titled = self.above if names else self.previous
+        title, level = (titled.text, titled.level) if titled else ("", 0)
+        linked = [span.link.key for span in titled.spans if span.link] if titled else []
+        is_other = not level and titled and one_line(linked_text(titled)) == title
+        is_taken = any(key in self.links.titles for key in linked) or is_other
+        if self.is_signed or is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
+            title, level = "", 0
+        elif self.current:
+            texts = [line.text for line in self.current.lines]
+            taken = 1 + bool(names)
+            del self.current.lines[len(texts) - taken * (title in texts[-taken:]) :]
+        self._start(link, title, level, authors=names)
+
+    def _start(
+        self,
+        link: PaperLink,
+        title: str,
+        level: int,
+        *,
+        is_linked: bool = False,
+        authors: tuple[str, ...] = (),
+    ) -> None:
+        title, votes = split_votes(title)
+        votes = self.votes if votes is None else votes
+        self.current = self.papers[link.key] = FoundPaper(
+            link, title, level, is_linked, self.place, authors=authors, votes=votes
+        )
+        self.in_list[self.place] += 1
+        self.votes = None
+
+    def _text(self, spans: Sequence[Span]) -> str:
+        """Return the text of spans without titles of papers and links such as "PDF"."""
+        kept = [
+            span.text
+            for span in spans
+            if not (span.link and self.links.has(span) and self._is_title_or_call(span, span.link))
+        ]
+        return _EMPTY.sub(" ", one_line("".join(kept))).lstrip(" :;,.–—-|·•").rstrip(" |·•–—")
+
+    def _is_title_or_call(self, span: Span, link: PaperLink) -> bool:
+        return is_call(span.text) or title_of(span, True) == self.links.titles[link.key]
+
+    def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
+        """Add a text to the current paper: to its abstract, or what else it says of the paper."""
+        paper = self.current
+        parts = DOT.split(text)
+        if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
+            for part in parts:
+                self._add(block, part, is_new=is_new)
+        elif (votes := self._votes_in(text)) is not None:
+            if paper and paper.votes is None:
+                paper.votes = votes
+            else:
+                self.votes = votes
+        elif not paper:
+            return
+        elif block.level and not is_new:
+            if after_abstract_label(text) is None and block.level <= (paper.level or 6):
+                self.current = None
+        elif (rest := after_abstract_label(text)) is not None:
+            paper.lines = [Line(rest)] if rest else []
+        elif names := authors_in(text) or names_below(paper, block, text):
+            paper.authors = paper.authors or names
+        elif not is_fact(text) and (
+            is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
+        ):
+            first = paper.lines[0].text if len(paper.lines) == 1 else ""
+            is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
+            paper.lines.append(Line(text, block.continues and not is_heading))
+
+    def _votes_in(self, text: str) -> int | None:
+        """Return the number in a line of up-votes; in Hugging Face's mail it can stand alone."""
+        link = self.current.link.url if self.current else ""
+        is_number = "huggingface.co/papers" in link and re.fullmatch("[0-9]{1,5}", text)
+        return int(text) if is_number else votes_in(text)

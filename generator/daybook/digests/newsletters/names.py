@@ -1,0 +1,48 @@
+"""Find authors' names in the line below a title of a newsletter or an alert."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.digests.fields.names import NAMES, split_names
+
+DOT = re.compile(r"\s[·•|]\s")
+_FEW = 6
+"""Words at most of a field, a journal or a date after authors."""
+_NO_NAME = re.compile(
+    r"\b(?:access|article|award|best|conference|free|journal|open|oral|paper|poster|preprint|read|research|review"
+    r"|spotlight|workshop)\b",
+    re.IGNORECASE,
+)
+"""Words of a line of capitalized words that is no name."""
+
+
+_VENUE_START = re.compile(r"\s*;\s|\s[-–—]\s|(?<=\w{3})\.\s")
+"""Between the authors of a line and what follows, such as a place of publication."""
+SCHOLAR_LINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2} - \S{3,80}")
+"""Authors, place of publication, year and host below a title on Google Scholar's pages."""
+
+
+def names_in_byline(text: str) -> tuple[str, ...]:
+    """Return the authors in a line that may go on with a place of publication: ``Ada Mill; Moss Days``."""
+    return names_in_line(_VENUE_START.split(text, maxsplit=1)[0], may_be_one=True)
+
+
+def scholar_names(text: str) -> tuple[str, ...]:
+    """Return the authors in a line of Google Scholar's alerts: ``A Mill, B Reed - arXiv preprint, 2031``."""
+    names, dash, _ = text.replace("\u00a0", " ").partition(" - ")
+    return split_names(names) if dash else ()
+
+
+def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
+    """Return the authors in a line such as ``Ada Mill, Bo Reed · Clocks · 3 March 2031``.
+
+    ``may_be_one`` tells that a single name counts, as one that ``<br>`` separates from the title.
+    """
+    names, *rest = DOT.split(text)
+    if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
+        names, rest = ", ".join([names, *rest]), []
+    if any(len(part.split()) > _FEW for part in rest):
+        return ()
+    found = split_names(names) if NAMES.fullmatch(names) and not _NO_NAME.search(names) else ()
+    return found if len(found) > 1 or may_be_one or rest else ()

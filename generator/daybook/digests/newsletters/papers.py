@@ -1,0 +1,71 @@
+"""The papers of a newsletter or an alert as far as they were read, and their records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from daybook.digests.fields.paper_links import PaperLink
+from daybook.digests.newsletters.blocks import Block
+from daybook.digests.newsletters.links import NUMBER
+from daybook.digests.newsletters.names import SCHOLAR_LINE, names_in_line, scholar_names
+from daybook.digests.records import Record
+from daybook.digests.syntax.html_text import Line, join_lines
+from daybook.model import Origin
+from daybook.problems import Problem, shown
+
+
+class FoundPaper(Struct):
+    """A paper as far as it was read."""
+
+    link: PaperLink
+    title: str
+    level: int = 0
+    """Of the heading that is its title; 0 if none is."""
+    is_linked: bool = False
+    """Whether its title is a link."""
+    place: int = 0
+    """The `Block.place` of its title."""
+    lines: list[Line] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    votes: int | None = None
+
+
+def name_authors(papers: Sequence[FoundPaper]) -> None:
+    """Take a name alone below a title as that of the author, if authors are below other titles."""
+    if not any(paper.authors for paper in papers):
+        return
+    for paper in papers:
+        names = [line.text for line in paper.lines]
+        if not paper.authors and len(names) == 1 and names_in_line(names[0], may_be_one=True):
+            paper.authors, paper.lines = names_in_line(names[0], may_be_one=True), []
+
+
+def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
+    """Return the authors in the line below a title."""
+    if paper.lines or paper.authors:
+        return ()
+    is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
+    names = scholar_names(text) if is_scholar else ()
+    return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
+
+
+def letter_problem(link: PaperLink, path: str) -> Problem:
+    """Return the problem of a mail that names one paper in passing."""
+    what = f"a letter that names a paper in passing: {_name(link)}"
+    return Problem(path, 0, what, "add the paper by hand if it belongs here")
+
+
+def _name(link: PaperLink) -> str:
+    return shown(f"arXiv:{link.arxiv}" if link.arxiv else link.url)
+
+
+def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
+    if not paper.title:
+        return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
+    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
+    abstract = join_lines(paper.lines)
+    title = NUMBER.sub("", paper.title) or paper.title
+    return Record(title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)

@@ -1,0 +1,120 @@
+"""Find the identifiers of a row, or else its link: under names of their own, in links, in references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daybook.digests.fields.paper_links import is_code, paper_link
+from daybook.digests.rows import values
+from daybook.digests.rows.field_names import IDENTIFIERS, LINKS, REFERENCES, normal_name
+from daybook.digests.rows.row import Row
+from daybook.problems import shown
+from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_in_url, doi_name, is_url
+from daybook.text.plain_text import one_line
+
+_OF_PUBLICATION = ("published", "publication")
+"""Names that hold a date or a journal, or an object with them and an identifier."""
+_SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
+"""The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
+_PUBMED = ("[0-9]{1,9}", "https://pubmed.ncbi.nlm.nih.gov/{}/")
+_ADDRESSES = {
+    "pmid": _PUBMED,
+    "pubmed": _PUBMED,
+    "pubmedid": _PUBMED,
+    "pmcid": ("PMC[0-9]{1,9}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    "paperid": ("[0-9a-f]{40}", "https://www.semanticscholar.org/paper/{}"),
+    "utuniquewosid": ("WOS:[A-Z0-9]{1,20}", "https://www.webofscience.com/wos/woscc/full-record/{}"),
+    "eid": ("2-s2\\.0-[0-9]{1,15}", "https://www.scopus.com/record/display.uri?eid={}"),
+}
+"""By the names of services' numbers, their form and the address of a paper there."""
+
+
+def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]:
+    """Return a link if there is no identifier, and the identifiers."""
+    own = values.text_value(cell := row.first("arxiv"))
+    doi = values.text_value(row.first("doi"))
+    arxiv = arxiv_id(own) or arxiv_in_url(own)
+    if cell is not None and not arxiv:
+        warnings.append(f"`arxiv` is no identifier: {shown_value(cell)}")
+    for name in IDENTIFIERS:
+        own_name, others = row.fields.get(name, ("", None))
+        if isinstance(others, list):
+            others = {
+                str(item.get("type") or item.get("idtype")): item.get("value") or item.get("id")
+                for item in others[:50]
+                if isinstance(item, dict)
+            }
+        if isinstance(others, dict) and others:
+            row.tally.used.add(own_name)
+            known = {normal_name(key): values.text_value(value) for key, value in others.items()}
+            arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
+            doi = doi or known.get("doi", "")
+    links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
+    links += [(name, text) for name in _OF_PUBLICATION for text in _links_below(row, name)]
+    arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
+    arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
+    parts = doi.split()
+    doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
+    doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
+    doi = doi or next(filter(None, (doi_name(text) or doi_in_url(text) for _, text in links)), "")
+    addresses = [
+        (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
+    ]
+    kept = "" if arxiv or doi else _link_of_paper([text for _, text in addresses]) or _address(row)
+    unused = (name for name, text in addresses if name != "id" and not kept.endswith(text))
+    row.tally.links.update(dict.fromkeys((row.fields[name][0] for name in unused), 1))
+    return kept, {"arxiv": arxiv, "doi": doi}
+
+
+def _link_of_paper(links: Sequence[str]) -> str:
+    """Return the first link to a paper, or else the first that leads to no code; empty if there is none."""
+    urls = [text for text in links if is_url(text) and not is_code(text)]
+    return next((url for url in urls if paper_link(url).is_paper), next(iter(urls), ""))
+
+
+def _links_below(row: Row, name: str) -> Iterator[str]:
+    """Yield the links of an object that says where the paper was published."""
+    own_name, value = row.fields.get(name, ("", None))
+    if isinstance(value, dict):
+        row.tally.used.add(own_name)
+        yield from values.link_values(value)
+
+
+def _address(row: Row) -> str:
+    """Return the address that a service gives a paper by its number there; empty if there is none."""
+    numbers = {
+        name: values.text_value(value) for name, (_, value) in row.fields.items() if name in _ADDRESSES
+    }
+    for name in IDENTIFIERS:
+        others = row.fields.get(name, ("", None))[1]
+        if isinstance(others, dict):
+            numbers.update((normal_name(key), values.text_value(value)) for key, value in others.items())
+    for name, (form, address) in _ADDRESSES.items():
+        if re.fullmatch(form, numbers.get(name, ""), re.ASCII):
+            row.tally.used.update([row.fields[name][0]] if name in row.fields else [])
+            return address.format(numbers[name])
+    return ""
+
+
+def _links(row: Row, name: str) -> Iterator[str]:
+    own_name, value = row.fields[name]
+    row.tally.used.add(own_name)
+    found = (text for text in values.link_values(value) if text)
+    return (text.removeprefix("abs-") for text in found)  # as in a data set on Kaggle
+
+
+def _reference(row: Row, name: str) -> str:
+    own_name, value = row.fields.get(name, ("", None))
+    items = value[:50] if isinstance(value, list) else [value]
+    lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
+    found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
+    if found:
+        row.tally.used.add(own_name)
+    return found
+
+
+def shown_value(value: object) -> str:
+    """Return the beginning of a value for a message."""
+    is_text = isinstance(value, (str, int, float))
+    return shown(one_line(str(value)[:4_000])) if is_text else "a value that is not text"

@@ -1,0 +1,115 @@
+"""Tell what a row of a table, or an object of JSON, is: a paper, another item, or a program's words."""
+
+from __future__ import annotations
+
+from daybook.digests.digest_file import DigestFile
+from daybook.digests.fields import cells
+from daybook.digests.fields.paper_links import paper_link
+from daybook.digests.rows import values
+from daybook.digests.rows.field_names import LINKS
+from daybook.digests.rows.row import Row
+from daybook.problems import Problem, Severity, shown
+from daybook.text.identifiers import arxiv_id, doi_name, is_url
+from daybook.text.plain_text import one_line
+
+_FEW_WORDS = 3
+"""Words at most of a phrase that is no abstract."""
+ATTACHMENTS = ("attachment", "note", "annotation")
+"""Types of Zotero's items that belong to another item."""
+_NO_PAPERS = frozenset({
+    "artwork", "audioRecording", "blogPost", "computerProgram", "email", "film", "forumPost",
+    "instantMessage", "map", "podcast", "radioBroadcast", "tvBroadcast", "videoRecording", "webpage",
+})  # fmt: skip
+"""Types of Zotero's items that are papers only if they link to one."""
+_NO_PAPERS_OF_CSL = frozenset({
+    "broadcast", "graphic", "interview", "map", "motion_picture", "musical_score", "personal_communication",
+    "post", "post-weblog", "software", "song", "webpage",
+})  # fmt: skip
+"""The same in CSL-JSON."""
+_NO_PAPERS_OF_DEPOSITS = frozenset({"software", "image", "video", "audiovisual", "sound", "physicalobject"})
+_NEVER_PAPERS = frozenset({
+    "book-series", "book-set", "component", "database", "grant", "journal", "journal-issue", "journal-volume",
+    "paratext", "peer-review", "proceedings", "proceedings-series", "report-series",
+})  # fmt: skip
+"""Types of Crossref and OpenAlex that have a DOI, and are no papers."""
+_OF_CSL = frozenset({"issued", "accessed", "authorships", "containertitle"})
+"""Fields that only items of CSL-JSON, Crossref or OpenAlex have."""
+
+
+def is_attachment(row: Row) -> bool:
+    """Return whether a row is an item that is no paper; count it if so."""
+    found = is_of_other_item(row)
+    row.tally.attachments += found
+    return found
+
+
+def is_of_other_item(row: Row) -> bool:
+    """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
+    kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
+    is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
+    is_other = is_other or _is_of_csl(row) or _is_deposit(row)
+    return kind in ATTACHMENTS or "replyto" in row.fields or is_other
+
+
+def _is_of_csl(row: Row) -> bool:
+    """Return whether an item of CSL-JSON, Crossref or OpenAlex is of another type than papers."""
+    if _OF_CSL.isdisjoint(row.fields):
+        return False
+    kind = values.text_value(row.fields.get("type", ("", ""))[1])
+    has_paper = links_to_paper(row) or "doi" in row.fields
+    return kind in _NEVER_PAPERS or (kind in _NO_PAPERS_OF_CSL and not has_paper)
+
+
+def _is_deposit(row: Row) -> bool:
+    """Return whether a deposit in Zenodo, or one that DataCite names, is a program, a picture or a film."""
+    for name, key in (("resourcetype", "type"), ("types", "resourceTypeGeneral")):
+        value = row.fields.get(name, ("", None))[1]
+        kind = value.get(key) if isinstance(value, dict) else None
+        if isinstance(kind, str) and kind.casefold() in _NO_PAPERS_OF_DEPOSITS:
+            return True
+    return False
+
+
+def has_link(row: Row) -> bool:
+    """Return whether a row has a link, or an identifier in its place."""
+    return any(name in row.fields for name in LINKS)
+
+
+def links_to_paper(row: Row) -> bool:
+    """Return whether a row holds an identifier or the link of a paper."""
+    return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in _links(row))
+
+
+def links_to_pdf(row: Row) -> bool:
+    """Return whether a row has the link of a PDF, on whatever host."""
+    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in _links(row))
+
+
+def _links(row: Row) -> list[str]:
+    return [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
+
+
+def is_of_phrases(row: Row) -> bool:
+    """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
+    authors = row.fields.get("authors", row.fields.get("author", ("", None)))[1]
+    if not isinstance(authors, str) or len(authors.split()) != 1:
+        return False
+    title, abstract = (row.fields.get(name, ("", None))[1] for name in ("title", "abstract"))
+    return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
+
+
+def has_arxiv_category(row: Row) -> bool:
+    """Return whether all categories of a row are arXiv's."""
+    found = cells.categories(values.list_value(next(row.choices("categories"), ("", None))[1]))
+    return isinstance(found, list) and bool(found) and all(map(cells.is_category, map(str, found)))
+
+
+def find_other(file: DigestFile, row: Row, line: int) -> Problem | None:
+    """Return a problem of a row that links to no paper, in a file where only links show papers."""
+    if links_to_paper(row) or links_to_pdf(row):
+        return None
+    title = shown(one_line(values.text_value(row.first("title"))))
+    if not has_link(row):
+        return Problem(file.path, line, f"a row without a link: {title}", "add one to the paper")
+    what, remedy = f"a row that is no known paper: {title}", "left out; add it by hand if it is one"
+    return Problem(file.path, line, what, remedy, Severity.WARNING)

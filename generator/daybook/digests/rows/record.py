@@ -1,0 +1,238 @@
+"""Turn a row of a table, or an object of JSON, into a record by the names of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from daybook.digests.digest_file import DigestFile
+from daybook.digests.fields import cells
+from daybook.digests.fields.entry_lines import after_announcement
+from daybook.digests.fields.names import initials_first
+from daybook.digests.fields.paper_links import is_code
+from daybook.digests.records import Record, choose_day, parse_count
+from daybook.digests.rows import values
+from daybook.digests.rows.field_names import ENTRY_DATES
+from daybook.digests.rows.identifiers import find_identifiers, shown_value
+from daybook.digests.rows.no_value import unreadable
+from daybook.digests.rows.row import Row
+from daybook.digests.syntax.inline_markup import markup_to_text
+from daybook.problems import shown
+from daybook.text.dates import iso_day
+from daybook.text.identifiers import doi_name, is_url
+from daybook.text.latex import latex_to_line, latex_to_text
+from daybook.text.partial_dates import parse_partial_date
+from daybook.text.plain_text import one_line
+
+_LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
+"""Of arXiv's metadata snapshot, whose texts are LaTeX."""
+_HTML_FIELDS = frozenset(
+    {"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions", "bibcode", "creators"}
+    | {"alternate"}
+)
+"""Of CSL, Crossref, OpenAlex, Europe PMC, DataCite, ADS, Zenodo and readers of feeds, with HTML or JATS.
+
+Databases that write HTML write ``DOI`` so.
+"""
+_NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
+_TEXTS = ("organization", "project", "stars")
+"""Fields of one line that are kept as they are."""
+
+
+_STOPPED_TITLES = frozenset({"pmid", "articleids", "abstracttext", "ee"})
+"""Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
+_OF_PUBMED = frozenset({"pmid", "articleids"})
+"""Whose names are families with initials: ``Mill AB``."""
+_OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
+"""Of Hacker News and Reddit, whose author posted the link."""
+_POST = re.compile(r"^\[[A-Z]{1,3}\]\s+(?=\S)|\s+\[(?:pdf|video)\]$")
+"""What Reddit and Hacker News write around a title: ``[R] A Title``, ``A Title [pdf]``."""
+_READERS_OWN = re.compile(r"user/\S+/(?:label|state)/")
+"""What readers of feeds note on an item, among its categories."""
+
+
+class Context(Struct):
+    """What is the same for all rows of a file, or known of one row from its place."""
+
+    file: DigestFile
+    family_first: bool = False
+    """Authors are written ``Mill, Ada`` in this file."""
+    exported: date | None = None
+    """The day on which a database wrote the file."""
+
+
+def make_record(
+    context: Context, row: Row, line: int, day: date | None = None, topics: tuple[str, ...] = ()
+) -> Record:
+    """Make a record. ``day`` and ``topics`` are those under which the row stands in its file."""
+    warnings = [
+        f"`{shown(name, 60)}` {reason}"
+        for name, value in row.fields.values()
+        if (reason := unreadable(value))
+    ]
+    link, identifiers = find_identifiers(row, warnings)
+    day = choose_day(context.file, day or _entry_day(row) or context.exported)
+    facts: dict[str, object] = {
+        **identifiers,
+        "authors": _authors(context, row),
+        "published": _published(row, day),
+        **_subjects(row, topics),
+        **{key: values.text_value(row.first(key)) for key in _TEXTS},
+        "submitter": _converter(row)(values.text_value(row.first("submitter"))),
+        "summary": _summary(row),
+        "code": _code(row),
+        "link": link,
+        "comment": _comment(row),
+    }
+    votes = parse_count(cell := row.first("upvotes"))
+    if votes is None and cell is not None:
+        warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
+    convert = _converter(row)
+    title = one_line(convert(values.text_value(row.first("title"))))
+    if not _OF_POSTS.isdisjoint(row.fields):
+        title = _POST.sub("", title)
+    is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
+    return Record(
+        title=title[:-1] if is_stopped else title,
+        abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
+        day=day,
+        facts=facts,
+        upvotes=votes or 0,
+        line=line,
+        warnings=tuple(warnings),
+    )
+
+
+def _summary(row: Row) -> str:
+    """Return the abstract in a sentence: a field ``summary`` is one if there is an abstract too."""
+    name, value = row.fields.get("summary", ("", None))
+    if name and row.fields.get("abstract", ("", value))[1] != value:
+        row.tally.used.add(name)
+        return values.text_value(row.first("summary")) or values.text_value(value)
+    return values.text_value(row.first("summary"))
+
+
+def _code(row: Row) -> str:
+    """Return the address of the code; Zotero's ``repository`` is the name of an archive of papers."""
+    name, value = row.fields.get("repository", ("", None))
+    if name and not is_url(values.text_value(value)):
+        del row.fields["repository"]
+    linked = (row.fields[link][1] for link in ("links", "url", "link", "urls") if link in row.fields)
+    found = (url for value in linked for url in values.link_values(value, with_others=True) if is_code(url))
+    return values.text_value(row.first("code")) or next(found, "")
+
+
+def _comment(row: Row) -> str:
+    """Return the authors' remark; fields of the same name can hold a number, or what readers said."""
+    found = next(row.choices("comment"), ("", None))[1]
+    if not isinstance(found, str) or found.strip().isdecimal():
+        return ""
+    return _converter(row)(values.text_value(row.first("comment")))
+
+
+def _authors(context: Context, row: Row) -> object:
+    names = values.author_values(row.first("authors"), family_first=context.family_first)
+    if not _OF_POSTS.isdisjoint(row.fields) and isinstance(names, list) and len(names) == 1:
+        return names if " " in str(names[0]) else []  # a user of the site, not the paper's author
+    if (
+        not _OF_PUBMED.isdisjoint(row.fields)
+        and isinstance(names, list)
+        and all(isinstance(name, str) for name in names)
+    ):
+        return [initials_first(name.removesuffix(".")) for name in names]
+    if not _LATEX_FIELDS.isdisjoint(row.fields) and isinstance(names, (list, tuple)):
+        return [latex_to_line(name) if isinstance(name, str) else name for name in names]
+    return names
+
+
+def _published(row: Row, day: date | None) -> str:
+    """Return the first exact date, else the first in words, else any value, which will be warned of.
+
+    A ``date`` that is not the day of the record is that of publication, if no field is named so. A year in
+    another field says no more, and counts as used.
+    """
+    found = [
+        (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
+    ]
+    year = values.text_value(row.fields.get("year", ("", ""))[1])[:4]
+    own_name, value = row.fields.get("date", ("", ""))
+    if own_name and (
+        not ENTRY_DATES.isdisjoint(row.fields) or (year and values.date_value(value).startswith(f"{year}-"))
+    ):
+        found.insert(0, (own_name, value))
+    if year and "month" in row.fields:
+        names, parts = zip(
+            *(row.fields[name] for name in ("year", "month", "day") if name in row.fields), strict=True
+        )
+        if dated := _date_of_columns(parts):
+            row.tally.used.update(names)
+            found.insert(0, ("", dated))
+    for parse in (values.date_value, values.free_date, values.text_value):
+        if text := next(filter(None, (parse(value) for _, value in found)), ""):
+            used = (name for name, value in found if (part := parse(value)) and text.startswith(part))
+            row.tally.used.update(used)
+            return text
+    dated = values.date_value(value)
+    row.tally.used.update([own_name] if dated else [])
+    return "" if iso_day(dated) == day else dated
+
+
+def _date_of_columns(parts: Sequence[object]) -> str:
+    """Return the date of a year, a month as a number or word, and a day, if there is one."""
+    year, month, *day = (values.text_value(part).removesuffix(".0").strip() for part in parts)
+    is_number = month.isdecimal()
+    return parse_partial_date("-".join([year, month, *day]) if is_number else " ".join([month, *day, year]))
+
+
+def _created(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield when a row was created, as Notion (``March 18, 2031 9:12 AM``) and Raindrop write it."""
+    for name in ("created", "createdtime"):
+        own_name, value = row.fields.get(name, ("", ""))
+        if isinstance(value, (int, float)) and "pubtype" in row.fields:  # Paperpile's seconds since 1970
+            yield own_name, values.date_value(str(int(value)))
+        if isinstance(value, str) and _NOTION_TIME.fullmatch(value):
+            yield own_name, values.free_date(value)
+        elif "favorite" in row.fields:
+            yield own_name, values.date_value(value)
+
+
+def _entry_day(row: Row) -> date | None:
+    """Return the day on which the row was added to a list."""
+    for own_name, value in (*row.choices("day"), *_created(row)):
+        if day := iso_day(values.date_value(value)):
+            row.tally.used.add(own_name)
+            return day
+    return None
+
+
+def _subjects(row: Row, topics: tuple[str, ...]) -> dict[str, object]:
+    """Return categories and keywords; without categories, those of arXiv among the tags."""
+    found, words = _categories(row), cells.keywords(values.list_value(row.first("keywords")))
+    if not found and isinstance(words, list):
+        found = [word for word in words if isinstance(word, str) and cells.is_category(word)]
+        words = [word for word in words if word not in found]
+    named = [topic for topic in topics if cells.is_category(topic)]
+    return {"categories": found or named, "keywords": words or [word for word in topics if word not in named]}
+
+
+def _categories(row: Row) -> object:
+    found = cells.categories(values.list_value(row.first("categories")))
+    if not isinstance(found, list):
+        return found
+    found = [item for item in found if not (isinstance(item, str) and _READERS_OWN.match(item))]
+    codes = [item for item in found if isinstance(item, str) and cells.is_class_code(item)]
+    row.tally.codes.update(codes)
+    return [item for item in found if item not in codes] if codes else found
+
+
+def _converter(row: Row) -> Callable[[str], str]:
+    """Return a function that converts the texts of services that write LaTeX or HTML; other texts stay."""
+    if not _LATEX_FIELDS.isdisjoint(row.fields):
+        return latex_to_text
+    is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(
+        name == "DOI" or name.endswith("_display") for name, _ in row.fields.values()
+    )
+    return markup_to_text if is_html else str

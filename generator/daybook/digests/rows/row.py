@@ -1,0 +1,45 @@
+"""The values of a row of a table, or of an object of JSON, by the normal names of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from daybook.digests.rows.field_names import FIELDS, normal_name
+from daybook.digests.rows.no_value import is_empty
+from daybook.digests.tally import Tally
+
+
+class Row(Struct):
+    """A row's values that are not empty, by normal name, each with the field's own name."""
+
+    fields: dict[str, tuple[str, Any]]
+    tally: Tally
+
+    def choices(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Yield the own name and value of each field that can be ``name``, the best first."""
+        return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
+
+    def first(self, name: str) -> Any:
+        """Return the value of the best field; None if there is none. Fields with this value count as used."""
+        best = None
+        for normal in FIELDS[name]:
+            own_name, value = self.fields.get(normal, ("", None))
+            if own_name and (best is None or value == best):
+                best = value
+                self.tally.used.add(own_name)
+        return best
+
+
+def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -> Row:
+    """Make a row of pairs of name and value. ``names`` are the normal names that have their usual meaning."""
+    found: dict[str, tuple[str, Any]] = {}
+    for name, value in fields:
+        if not is_empty(value):
+            normal = normal_name(name)
+            tally.fields.setdefault(name)
+            if normal in names and (normal not in found or (name == normal != found[normal][0])):
+                found[normal] = (name, value)
+    return Row(found, tally)

@@ -1,0 +1,1 @@
+"""Web pages, saved by a browser or copied from one as text."""

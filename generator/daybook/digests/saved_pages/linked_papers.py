@@ -1,0 +1,105 @@
+"""Parse a saved web page that is a list of papers: a newsletter's issue, a reading list, a volume's contents.
+
+Its links are read like those of a mail (`newsletter`). The page is one if papers and their abstracts are most
+of its text, outside of navigation and forms; an article that cites papers is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec.structs import replace
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields.link_titles import has_paper_link
+from daybook.digests.fields.names import NAMES, split_names
+from daybook.digests.fields.paper_links import paper_link
+from daybook.digests.markdown.checks import is_citation
+from daybook.digests.newsletters.blocks import split_blocks
+from daybook.digests.newsletters.issue import parse_newsletter
+from daybook.digests.records import Record, choose_day, collect
+from daybook.problems import Problem, Severity, shown
+from daybook.text.dates import iso_day
+
+_ASIDE = re.compile(
+    r"<(nav|footer|aside|form|button|template|noscript|svg|select)(?![a-z0-9])", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"<meta\s[^<>]{0,80}[\"'](?:article:published_time|date|dc\.date|citation_date)[\"'][^<>]{0,80}"
+    r"content=[\"']([0-9-]{10})",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"<h[1-6](?:\s[^<>]{0,300})?>(?:\s|<[^<>]{0,300}>){0,9}"
+    r"(?:references|bibliography|works cited|further reading|external links|einzelnachweise|literatur"
+    r"|références|referencias|参考文献)\b",
+    re.IGNORECASE,
+)
+"""The heading of what an article cites."""
+_BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
+_FEWEST = 2
+_FREE, _FREE_EACH = 1_500, 150
+"""Characters that need not be understood: in all, and for each paper."""
+
+
+def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
+    """Parse a page; None if it is no list of papers."""
+    if not has_paper_link(file.text):
+        return None
+    text = _REFERENCES.split(_without_asides(file.text), maxsplit=1)[0]
+    match = _PUBLISHED.search(text)
+    day: date | None = iso_day(match[1]) if match else None
+    found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))
+    if _BOOKMARKS.match(text):
+        found = [_bookmark(file, item) if isinstance(item, Record) else item for item in found]
+    papers = [record for record in found if isinstance(record, Record)]
+    errors = sum(isinstance(item, Problem) and item.severity is Severity.ERROR for item in found)
+    if len(papers) < max(_FEWEST, errors) or 2 * sum(map(_is_reference, papers)) > len(papers):
+        return None
+    total = sum(len(block.text) for block in split_blocks("html", text))
+    understood = sum(len(paper.title) + len(paper.abstract) + _length_of_names(paper) for paper in papers)
+    if 2 * understood + min(_FREE, _FREE_EACH * len(papers)) < total:
+        return None
+    return collect(file, (_with_names(item) if isinstance(item, Record) else item for item in found))
+
+
+def _bookmark(file: DigestFile, paper: Record) -> Record | Problem:
+    """Return a bookmark of a paper, or a warning of another's: a browser keeps all pages in one list."""
+    facts = paper.facts
+    if facts.get("arxiv") or facts.get("doi") or paper_link(str(facts.get("link"))).is_paper:
+        return paper
+    what = f"a bookmark of no known paper: {shown(paper.title)}"
+    return Problem(file.path, 0, what, "left out; add it by hand if it is one", Severity.WARNING)
+
+
+def _is_reference(paper: Record) -> bool:
+    """Return whether a paper is of a bibliography: its linked title stands after authors and year."""
+    return is_citation(paper.title) or is_citation(paper.abstract[:400])
+
+
+def _with_names(paper: Record) -> Record:
+    """Return a paper with the names behind its title as its authors, if there is nothing else."""
+    if paper.facts.get("authors") or not NAMES.fullmatch(paper.abstract):
+        return paper
+    return replace(paper, abstract="", facts={**paper.facts, "authors": split_names(paper.abstract)})
+
+
+def _length_of_names(paper: Record) -> int:
+    names = paper.facts.get("authors")
+    return sum(len(str(name)) + 2 for name in names) if isinstance(names, (list, tuple)) else 0
+
+
+def _without_asides(text: str) -> str:
+    """Return HTML without navigation, forms and the like; an element that does not end stays."""
+    kept: list[str] = []
+    position = 0
+    lower = text.lower()
+    unended: set[str] = set()
+    while match := _ASIDE.search(text, position):
+        name = match[1].lower()
+        end = -1 if name in unended else lower.find(f"</{name}", match.end())
+        unended |= {name} if end < 0 else set()
+        kept.append(text[position : match.end() if end < 0 else match.start()])
+        position = max(end, match.end())
+    return "".join(kept) + text[position:]

@@ -1,0 +1,58 @@
+"""Parse a saved page of one paper, whose head names it: ``<meta name="citation_title" content="…">``.
+
+As on arXiv, OpenReview, the ACL Anthology, bioRxiv and publishers' pages. The day is that of the file's name:
+the page says only when the paper was published.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.records import collect
+from daybook.digests.rows import field_names
+from daybook.digests.rows.record import Context, make_record
+from daybook.digests.rows.row import make_row
+from daybook.digests.tally import Tally
+
+_META = re.compile(r"<meta\s((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(name|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_LISTS = {"citation_author": "authors", "citation_keywords": "keywords", "citation_keyword": "keywords"}
+_FIELDS = {
+    "citation_title": "title",
+    "citation_abstract": "abstract",
+    "dc.description": "abstract",
+    "dcterms.abstract": "abstract",
+    "citation_publication_date": "published",
+    "citation_online_date": "published",
+    "citation_date": "published",
+    "citation_doi": "doi",
+    "citation_arxiv_id": "arxiv",
+    "citation_abstract_html_url": "url",
+    "citation_public_url": "url",
+    "citation_pdf_url": "pdf",
+}
+"""Fields by the names of tags."""
+
+
+def parse_paper_page(file: DigestFile) -> ParsedDigest | None:
+    """Parse a page; None if it names no paper with its authors."""
+    if "citation_title" not in file.text:
+        return None
+    fields: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    for meta in _META.finditer(file.text):
+        values = {
+            name.lower(): html.unescape(one or other) for name, one, other in _ATTRIBUTE.findall(meta[1])
+        }
+        name, content = values.get("name", "").lower(), values.get("content", "").strip()
+        if content and name in _LISTS:
+            lists.setdefault(_LISTS[name], []).append(content)
+        elif content and name in _FIELDS:
+            fields.setdefault(_FIELDS[name], content)
+    if not (fields.get("title") and lists.get("authors")):
+        return None
+    found = {**fields, **lists}
+    row = make_row(found.items(), field_names.known_names(found), Tally())
+    return collect(file, [make_record(Context(file), row, 1)])
