@@ -21,19 +21,19 @@ from daybook.digests.saved_pages import arxiv_listing, daily_papers, older_daily
 from daybook.problems import Problem, Severity
 from daybook.text.identifiers import is_url
 from daybook.text.plain_text import one_line, paragraphs, unsafe_offsets
-from tests.digests.test_bibtex import ODD
-from tests.digests.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
-from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
-from tests.digests.test_json_papers import FORMS as JSON_FORMS
-from tests.digests.test_markdown import ALL as MARKDOWN
-from tests.digests.test_newsletters import MAIL_TEXT, SCHOLAR
-from tests.digests.test_other_makes import ISSUE
-from tests.digests.test_pubmed_text import ABSTRACTS, SUMMARIES
-from tests.digests.test_tables import ZOTERO
-from tests.digests.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
-from tests.digests.test_toml_papers import LISTED
-from tests.digests.test_toml_papers import PAGE as TOML_PAGE
-from tests.digests.test_web_pages import (
+from tests.digests.bibliographies.test_bibtex import ODD
+from tests.digests.bibliographies.test_pubmed_text import ABSTRACTS, SUMMARIES
+from tests.digests.bibliographies.test_tagged_lines import ENDNOTE, JSTOR, NBIB, REFER, WOS
+from tests.digests.data.test_csv_tables import ZOTERO
+from tests.digests.data.test_json_papers import FORMS as JSON_FORMS
+from tests.digests.data.test_toml_papers import LISTED
+from tests.digests.data.test_toml_papers import PAGE as TOML_PAGE
+from tests.digests.data.test_xml_records import ALL as XML
+from tests.digests.data.test_yaml_papers import KEYED, NOTE, SITE
+from tests.digests.feeds.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
+from tests.digests.markdown.test_markdown import ALL as MARKDOWN
+from tests.digests.newsletters.test_newsletters import MAIL_TEXT, SCHOLAR
+from tests.digests.saved_pages.test_web_pages import (
     DATA_PAGE,
     LINKED,
     LISTING_PAGE,
@@ -42,9 +42,9 @@ from tests.digests.test_web_pages import (
     RECENT,
     REFERENCES,
 )
-from tests.digests.test_web_pages import LISTING as LISTING_TEXT
-from tests.digests.test_xml_records import ALL as XML
-from tests.digests.test_yaml_papers import KEYED, NOTE, SITE
+from tests.digests.saved_pages.test_web_pages import LISTING as LISTING_TEXT
+from tests.digests.test_forms import ATOM, BIBTEX, LISTING, MAIL, NEWSLETTER, RIS, RSS, TABLES, hf
+from tests.digests.test_other_makes import ISSUE
 from tests.effort import Cases, run_limited
 from tests.hazards import tried
 

@@ -9,8 +9,8 @@ import pytest
 from daybook.digests.fields.names import join_name, split_names
 from daybook.model import Entry
 from daybook.problems import Severity
+from tests.digests.newsletters.test_newsletters import HEAD
 from tests.digests.reading import reading
-from tests.digests.test_newsletters import HEAD
 
 read = reading("2031-03-18.txt")
 

@@ -7,8 +7,8 @@ import pytest
 from daybook.digests import date_hint, read_digest
 from daybook.model import Entry
 from daybook.problems import Severity
+from tests.digests.newsletters.test_newsletters import HEAD
 from tests.digests.test_forms import read
-from tests.digests.test_newsletters import HEAD
 
 PATH = "2031-03-18.html"
 ARXIV = "https://arxiv.org/abs/3103.0000"

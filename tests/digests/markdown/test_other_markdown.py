@@ -7,7 +7,7 @@ import pytest
 from daybook.digests import date_hint, read_digest
 from daybook.model import Digest
 from daybook.problems import Severity
-from tests.digests.test_markdown import read
+from tests.digests.markdown.test_markdown import read
 
 ARXIV = "https://arxiv.org/abs/3103.0000"
 CARD = f"""---
