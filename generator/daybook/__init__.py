@@ -10,10 +10,10 @@ returns a whole value. The packages, from the command line inwards:
                  or none; `verify/verify.py` compares the files of a site with its `provenance.json`
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
                  limits the size and time of an answer; there is a module for each service
-    digests/     bytes of a saved file → `Digest` and its problems: a module for each form. `__init__.py` of
-                 this package lists the forms, `digest_file.py` refuses what no form begins like (zip files,
-                 pictures), `other_files.py` says what else is no digest, `limits.py` bounds time and memory;
-                 all else helps the forms
+    digests/     bytes of a saved file → `Digest` and its problems: a package for each family of forms, such
+                 as `markdown/`, and a module for each form. `__init__.py` of this package lists them and
+                 what they share. `digest_file.py` refuses what no form begins like (zip files, pictures),
+                 `other_files.py` says what else is no digest, `limits.py` bounds time and memory
     archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
                  `matching.py` finds the paper that an entry of a digest is about, `join.py` adds the entry to
                  it, `importing.py` does all three and writes the pages

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import StrictUndefined
 
 import daybook
+import daybook.digests
 from daybook.pages import KINDS
 from daybook.theme import templates
 from tests.conftest import ROOT
@@ -35,7 +36,26 @@ ORDER = (
 """Packages and modules of the root: each imports only from sets below its own."""
 COMMANDS = {"build", "check", "enrich", "fetch", "new", "serve", "verify"}
 """Those with several stages, each a package."""
-LEVEL = {name: level for level, names in enumerate(ORDER) for name in names}
+DIGESTS = (
+    {"__init__"},
+    {"saved_pages"},
+    {"data", "mails"},
+    {"bibliographies", "feeds", "markdown", "newsletters", "rows"},
+    {"tally"},
+    {"records"},
+    {"digest_file", "fields"},
+    {"encoding", "limits", "other_files", "syntax"},
+)
+"""The same for what is in ``digests/``."""
+
+
+def levels(order: tuple[set[str], ...]) -> dict[str, int]:
+    return {name: level for level, names in enumerate(order) for name in names}
+
+
+LEVEL = levels(ORDER)
+INNER = {"digests": levels(DIGESTS)}
+"""Packages within which there is an order too."""
 MOST_FILES, MOST_PARAMETERS, MOST_LINES = 10, 5, 40
 
 
@@ -44,9 +64,9 @@ def tree(name: str) -> ast.Module:
     return ast.parse((PACKAGE / name).read_text("utf-8"))
 
 
-def part(name: str) -> str:
-    """The package or root module that a file belongs to."""
-    return Path(name).parts[0].removesuffix(".py")
+def part(name: str, package: str = "") -> str:
+    """The package or module below a package, or below the root, that a file belongs to."""
+    return Path(name).relative_to(package).parts[0].removesuffix(".py")
 
 
 @cache
@@ -62,16 +82,25 @@ def imported(source: ast.Module) -> set[str]:
     return {name.removeprefix("daybook.") for name in found if name.split(".")[0] == "daybook"}
 
 
-def parts_imported(source: ast.Module) -> set[str]:
-    """The packages and root modules that a file imports from; the version is in ``__init__``."""
-    tops = {name.partition(".")[0] for name in imported(source)}
-    return {top if top in LEVEL else "__init__" for top in tops}
+def parts_imported(source: ast.Module, package: str = "") -> set[str]:
+    """The packages and modules below a package, or below the root, that a file imports from.
+
+    Any other name is one of the package's ``__init__``, such as the version.
+    """
+    above = f"{package}." if package else ""
+    known = INNER.get(package, LEVEL)
+    tops = {
+        name.removeprefix(above).partition(".")[0]
+        for name in imported(source)
+        if f"{name}.".startswith(above)
+    }
+    return {top if top in known else "__init__" for top in tops}
 
 
-def wrong_way(name: str, source: ast.Module) -> list[str]:
+def wrong_way(name: str, source: ast.Module, package: str = "") -> list[str]:
     """The parts that a file imports from against the order."""
-    own = part(name)
-    return sorted(top for top in parts_imported(source) - {own} if LEVEL[top] <= LEVEL[own])
+    own, known = part(name, package), INNER.get(package, LEVEL)
+    return sorted(top for top in parts_imported(source, package) - {own} if known[top] <= known[own])
 
 
 def modules_reached(name: str) -> set[str]:
@@ -104,6 +133,14 @@ def test_the_architecture_page_names_every_package_once() -> None:
         assert len(re.findall(rf"^    {name}(?:/|\.py)? ", page, re.MULTILINE)) == 1, name
 
 
+def test_the_page_of_the_readers_names_each_of_their_packages_once() -> None:
+    page = daybook.digests.__doc__ or ""
+    places = [place for place in (PACKAGE / "digests").iterdir() if place.name != "__pycache__"]
+    assert {place.name.removesuffix(".py") for place in places} == INNER["digests"].keys()
+    for name in INNER["digests"].keys() - {"__init__"}:
+        assert len(re.findall(rf"^    {name}(?:/|\.py)? ", page, re.MULTILINE)) == 1, name
+
+
 def test_imports_point_one_way() -> None:
     wrong = {name: wrong_way(name, tree(name)) for name in NAMES}
     assert {name: found for name, found in wrong.items() if found} == {}
@@ -122,6 +159,27 @@ def test_imports_point_one_way() -> None:
 )
 def test_an_import_that_points_back_is_found(name: str, line: str) -> None:
     assert wrong_way(name, ast.parse(line))
+
+
+@pytest.mark.parametrize("package", INNER)
+def test_imports_within_a_package_point_one_way(package: str) -> None:
+    files = [name for name in NAMES if name.startswith(f"{package}/")]
+    wrong = {name: wrong_way(name, tree(name), package) for name in files}
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("digests/rows/values.py", "from daybook.digests.newsletters.blocks import split_blocks"),
+        ("digests/markdown/lists.py", "from daybook.digests import read_digest"),
+        ("digests/fields/names.py", "from daybook.digests import records"),
+        ("digests/data/xml_records.py", "import daybook.digests.mails.eml"),
+        ("digests/syntax/json_text.py", "def late():\n    from daybook.digests.fields import names"),
+    ],
+)
+def test_an_import_that_points_back_within_digests_is_found(name: str, line: str) -> None:
+    assert wrong_way(name, ast.parse(line), "digests")
 
 
 def test_no_module_leads_to_itself() -> None:

@@ -1,9 +1,30 @@
 """Parse a file, in any of several forms, into a `Digest`.
 
-To add a form, write a module with ``NAME`` and ``read(file: DigestFile) -> ParsedDigest | Problem | None``,
-and yield it in `readers`. ``read`` returns None if the file is not of its form, and a problem if it is but
-has nothing to read. Readers are tried in order; `older_daily_papers`, whose form has the fewest signs, is
-the last.
+The forms, each a module with ``NAME`` and ``read``, and what only they use:
+
+    saved_pages/    web pages that a browser saved, or that were copied from one as text
+    mails/          e-mails: arXiv's announcement, and any mail whose text is a newsletter
+    data/           what programs exchange: JSON, YAML, TOML, XML, CSV
+    bibliographies/ what reference managers export: BibTeX, RIS, tagged text
+    feeds/          RSS, Atom, JSON Feed
+    markdown/       lists in Markdown, and in Org mode and reStructuredText, which are turned into it
+
+What they share, from what knows most of papers to what knows nothing of them:
+
+    newsletters/    links with text around them → papers
+    rows/           values that have names, whatever the format → a record
+    tally.py        what records have that no field uses, for one note about each
+    records.py      a record of any form → an entry, checked
+    digest_file.py  what a reader takes, and what it returns
+    fields/         the fields of a paper as people write them: names, titles, links
+    other_files.py  what a file is that is no digest
+    syntax/         parsers of formats
+    encoding.py     bytes → text
+    limits.py       bounds of time and memory
+
+To add a form, write a module and yield it in `readers`. ``read(file: DigestFile)`` returns None if the file
+is not of its form, a `Problem` if it is but has nothing to read, and else a ``ParsedDigest``. Readers are
+tried in order; `older_daily_papers`, whose form has the fewest signs, is the last.
 """
 
 from __future__ import annotations

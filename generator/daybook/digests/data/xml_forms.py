@@ -1,4 +1,4 @@
-"""The elements of records in XML, by service, as the fields that `rows` knows from JSON.
+"""The elements of records in XML, by service, as the fields that `rows` reads in JSON too.
 
 Sources: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html, EndNote's RSXML.dtd,
 https://dblp.org/xml/dblp.dtd, https://europepmc.org/RestfulWebService, Zotero's RDF, and

@@ -3,7 +3,7 @@ own page, lists of papers.
 
 Hugging Face's page holds the answer of its API in an attribute ``data-props``; if that is missing, and for
 arXiv's page, the text is extracted and parsed like a copied one. Other pages are read if most of their text
-is papers with links to them (`page_links`), such as a newsletter's issue, and else refused.
+is papers with links to them (`linked_papers`), such as a newsletter's issue, and else refused.
 """
 
 from __future__ import annotations
