@@ -21,6 +21,8 @@ GH = r"""#!/bin/sh
 # Stands for GitHub's command: writes down what it is asked, answers as the test says.
 printf '%s|' "$@" >> "$GH_LOG"; echo >> "$GH_LOG"
 case "$1 $2" in
+  "api repos/maintainer/archive") echo "$GH_VISIBILITY" ;;
+  "api --method") ;;
   api\ *) [ -n "$GH_PAGES" ] || { echo "gh: Not Found (HTTP 404)" >&2; exit 1; }; echo "$GH_PAGES" ;;
   "pr list") echo "$GH_OPEN" ;;
   "pr create") exit "$GH_CREATE" ;;
@@ -69,8 +71,9 @@ class Morning:
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
             "RUNNER_TEMP": str(self.home),
             "GH_LOG": str(self.home / "gh.log"),
-            "GH_OPEN": "0",
+            "GH_OPEN": "",
             "GH_CREATE": "0",
+            "GH_VISIBILITY": "public",
             "GH_PAGES": "workflow https://maintainer.example/archive",
         }
 

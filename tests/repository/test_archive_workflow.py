@@ -15,7 +15,7 @@ import yaml
 
 from tests.repository.morning import JOBS, WORKFLOW, Morning, git
 from tests.repository.test_lint import writes
-from tests.repository.workflow import ROOT, input_values, load
+from tests.repository.workflow import ROOT, WORKFLOWS, input_values, load, steps_of
 from tests.sources.fake_service import Answer, FakeService, day_of
 
 BUILT = [0] * 6
@@ -172,15 +172,17 @@ def test_the_next_run_adds_to_the_proposal(morning: Morning) -> None:
     morning.protect()
     morning.fetch(DAY)
     morning.push()
-    morning.environment["GH_OPEN"] = "1"
+    morning.environment["GH_OPEN"] = "7"
     morning.fetch(f"{DAY}..2026-02-04")
     assert morning.push().codes == [0, 0]
     assert morning.log(PROPOSAL) == [
         f"github-actions[bot]: Digests of 2 days, {DAY} to 2026-02-04",
         "Ada Wick: Begin",
     ]
-    asked = [line for line in morning.asked() if line.startswith("pr|")]
-    assert [line.split("|")[1] for line in asked] == ["list", "create", "list", "edit"]
+    asked = [line for line in morning.asked() if line.startswith(("pr|", "api|--method"))]
+    assert [line.split("|")[1] for line in asked] == ["list", "create", "list", "--method"]
+    title = f"title=Digests of 2 days, {DAY} to 2026-02-04"
+    assert f"|PATCH|repos/maintainer/archive/pulls/7|--raw-field|{title}|" in asked[-1]
 
 
 def test_a_refused_proposal_names_the_setting(morning: Morning) -> None:
@@ -272,9 +274,9 @@ def test_a_patch_of_anything_else_is_refused(morning: Morning, change: Any) -> N
     assert morning.log() == ["Ada Wick: Begin"]
 
 
-def drop(morning: Morning, name: str, text: str) -> None:
+def drop(morning: Morning, name: str, text: str, content: str = "content") -> None:
     """Commit a digest as somebody does on the website: without its pages."""
-    place = morning.home / "own/content/digests/2026" / name
+    place = morning.home / "own" / content / "digests/2026" / name
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")
     morning.commit(f"Add {name}")
@@ -375,13 +377,56 @@ def test_permissions_of_jobs() -> None:
     assert WORKFLOW["on"]["workflow_call"]["inputs"]["fetch"]["default"] == ""
 
 
+DEFAULT = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+"""The condition that a run is of the default branch. The event of a schedule has no repository."""
+
+
 def test_what_is_published_and_committed_is_the_default_branch_whatever_its_name() -> None:
-    default = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
-    for key in ("commit", "deploy"):
-        assert f"(github.event_name == 'schedule' || {default})" in JOBS[key]["if"]
+    for key in ("commit", "deploy", "attest"):
+        assert f"(github.event_name == 'schedule' || {DEFAULT})" in JOBS[key]["if"]
         assert "github.event_name != 'pull_request'" in JOBS[key]["if"]
     text = (ROOT / ".github/workflows/archive.yml").read_text("utf-8")
     assert not re.search(r"\b(main|master)\b", text)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS])
+def test_a_schedule_counts_as_the_default_branch(name: str) -> None:
+    workflow = load(name)
+    if not {"schedule", "workflow_call"} & set(workflow["on"]):
+        return
+    conditions = [each.get("if", "") for each in (*workflow["jobs"].values(), *steps_of(workflow))]
+    rest = [text.replace(f"(github.event_name == 'schedule' || {DEFAULT})", "") for text in conditions]
+    assert [text for text in rest if "github.event.repository" in text] == []
+    assert rest != conditions or name not in ("archive", "scorecard")
+
+
+@pytest.mark.parametrize("content", ["content", "papers/content"])
+def test_what_builds_remember_of_content_is_kept(morning: Morning, content: str) -> None:
+    own = morning.home / "own"
+    if content != "content":
+        (own / "papers").mkdir()
+        (own / "content").rename(own / content)
+    drop(morning, f"{DAY}.jsonl", json.dumps(GOOD) + "\n", content)
+    built = morning.build(content=content, keep="true")
+    assert built.codes == [*BUILT[:1], *BUILT[2:]], built.text
+    kept = built.output("pages.remembered")
+    assert (morning.home / "run-1" / kept / "pages").is_file()
+    cached = [step for step in JOBS["build"]["steps"] if step.get("uses", "").startswith("actions/cache/")]
+    paths = [step["with"]["path"].split("\n") for step in cached]
+    assert paths == [["site", ".site.daybook", "${{ steps.pages.outputs.remembered }}", ""]] * 2
+
+
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_what_is_attested_is_public(morning: Morning, visibility: str) -> None:
+    morning.environment["GH_VISIBILITY"] = visibility
+    assert morning.fetch(DAY).output("pages.visibility") == visibility
+    assert JOBS["build"]["outputs"]["visibility"] == "${{ steps.pages.outputs.visibility }}"
+    assert "needs.build.outputs.visibility == 'public'" in JOBS["attest"]["if"]
+
+
+def test_hidden_files_of_the_site_are_handed_over() -> None:
+    (step,) = [step for step in JOBS["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
+    assert step["with"]["include-hidden-files"] is True  # .well-known/
 
 
 def test_inputs_are_described_and_used() -> None:

@@ -155,11 +155,10 @@ def test_jobs_have_explicit_permissions(name: str) -> None:
 def test_steps_use_no_foreign_text_and_keep_no_credentials(name: str) -> None:
     for step in steps_of(load(name)):
         assert "${{" not in step.get("run", "")
-        if "actions/cache" in step.get(
-            "uses", ""
-        ):  # of the default branch alone, where somebody asked for it
-            assert step["if"].startswith(
-                "inputs.keep && github.event_name != 'pull_request' && github.ref =="
+        if "actions/cache" in step.get("uses", ""):  # of the default branch, where somebody asked for it
+            assert step["if"] == (
+                "inputs.keep && github.event_name != 'pull_request' && (github.event_name == 'schedule' ||"
+                " github.ref == format('refs/heads/{0}', github.event.repository.default_branch))"
             )
         given = step.get("with", {})
         assert "cache" not in given
