@@ -95,6 +95,15 @@ def test_cloudflare_builds_checks_and_gets_its_headers(tmp_path: Path, settled: 
     assert os.access(clone / "build.sh", os.X_OK)
 
 
+def test_headers_of_ones_own_stay_at_cloudflare(tmp_path: Path) -> None:
+    clone = make(tmp_path, "cloudflare")
+    own = clone / "content/static/_headers"
+    own.parent.mkdir()
+    own.write_text("/*\n  X-Own: yes\n", "utf-8")
+    run(clone, "sh build.sh", CF_PAGES_URL="https://0f.papers.example")
+    assert (clone / "site/_headers").read_bytes() == own.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("context", "url"), [("production", URL), ("deploy-preview", "https://7--x.example/")]
 )

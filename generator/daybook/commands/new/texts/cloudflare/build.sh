@@ -7,4 +7,4 @@ set --
 grep -q '^ *base_url' content/site.toml || set -- --base-url "${CF_PAGES_URL%/}/"
 python -m daybook build --clean "$@"
 python -m daybook check "$@"
-cp _headers site/_headers
+[ -f content/static/_headers ] || cp _headers site/_headers # one of your own has been published already
