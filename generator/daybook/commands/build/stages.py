@@ -11,15 +11,16 @@ from msgspec.structs import replace
 
 from daybook import __version__
 from daybook.archive.importing import ImportResult, import_digests
+from daybook.commands.build.look import with_logo, with_look
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.build.unset_address import unset_address
 from daybook.commands.dead_links import dead_links
-from daybook.commands.look import Look
-from daybook.commands.own_files import Added, find_own_files, put_own_files
+from daybook.commands.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
 from daybook.commands.places import find_and_place
+from daybook.commands.unknown_names import unknown_names
 from daybook.content.content import Content
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
@@ -56,8 +57,8 @@ _LARGE, _LARGE_CONTENT = 1_000_000, 2_500_000
 
 def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     """Import new digests, build the whole site and publish it; ``request`` is what `remember` saves it by."""
-    look = Look(options.content_dir, settings, find_own_files(options.content_dir))
-    theme, words, of_theme = _load_theme(options, look)
+    own = find_own_files(options.content_dir)
+    theme, words, of_theme = _load_theme(options, settings, own)
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
             # both end before the site is published: they hold memory
@@ -66,7 +67,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 imported = replace(imported, content=imported.content.for_the_site())
                 stage.items = len(imported.content.papers)
-            archive, added = look.completed(imported)
+            archive, added = with_own(imported.content.archive(), own, options.content_dir, imported.read)
             problems = _checked(imported, settings, (*of_theme, *added.problems), options)
             cluster.start()  # so that one that cannot be used is reported even if nothing changed
             most = cluster if options.scheduler else workers
@@ -78,7 +79,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             with options.timings.stage("plan") as stage:
                 planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
                 problems += _dead_links(archive, planned, added, options)
-                renderer = PageRenderer(look.with_logo(frame), templates(theme))
+                renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
                 pages, stage.items = PageSet(planned, hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 put_own_files(site, added.files)
@@ -123,17 +124,19 @@ def _limits(site: Publication, published: Published, options: Options) -> list[P
     return warnings(output.as_posix(), published.size, lambda: costs_of(output, site.sizes))
 
 
-def _load_theme(options: Options, look: Look) -> tuple[Theme, Words, Sequence[Problem]]:
+def _load_theme(
+    options: Options, settings: Settings, own: OwnFiles
+) -> tuple[Theme, Words, Sequence[Problem]]:
     """Return the theme as the settings want it, the words of the interface, and warnings.
 
     Raises InputError for an error in the maintainer's own theme, or in the files of the archive's own.
     """
     theme = load_theme(theme_folders(options.theme_dir))
-    problems = [*check_own_theme(options.theme_dir), *look.own.problems]
+    problems = [*check_own_theme(options.theme_dir), *own.problems]
     if worst(problems) is Severity.ERROR:
         raise InputError(problems)
-    theme = look.dressed(theme)
-    words, of_words = load_words(look.settings, theme)
+    theme = with_look(theme, settings, own)
+    words, of_words = load_words(settings, theme)
     return theme, words, (*problems, *of_words)
 
 
@@ -145,9 +148,11 @@ def _checked(
     Raises InputError for errors in the content: a page that cannot be read would be missing. With ``strict``,
     a warning anywhere counts as an error.
     """
-    notes = _notes(imported.content, settings, options)
-    problems = (*found, *imported.problems, *imported.content.problems, *notes)
-    is_fault = worst((*imported.content.problems, *found)) is Severity.ERROR
+    content = imported.content
+    unknown = unknown_names(options.content_dir, settings, content.pages)
+    notes = _notes(content, settings, options)
+    problems = (*found, *unknown, *imported.problems, *content.problems, *notes)
+    is_fault = worst((*content.problems, *found)) is Severity.ERROR
     if is_fault or (options.strict and worst(problems) is not Severity.NOTE):
         raise InputError(problems)
     return problems
