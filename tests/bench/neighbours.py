@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from daybook.archive.importing import import_digests
-from daybook.insights.similar_papers import find_similar
+from daybook.insights.similar.finding import find_similar
 from daybook.model import Paper
 from tests.bench.build import INVENTED, REAL
 

@@ -19,8 +19,8 @@ import daybook.commands.build.stages
 import daybook.commands.check.check
 import daybook.digests
 import daybook.digests.mails.parts
-import daybook.insights.similar_papers
-import daybook.insights.topic_finding
+import daybook.insights.similar.finding
+import daybook.insights.topics.finding
 import daybook.pages
 import daybook.search.files
 import daybook.site.swap

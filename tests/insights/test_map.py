@@ -16,8 +16,8 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights import find_insights
 from daybook.insights.map import draw, find_map, regions_of
-from daybook.insights.map_places import Placing
-from daybook.insights.map_regions import WORLD, place_regions
+from daybook.insights.map.places import Placing
+from daybook.insights.map.regions import WORLD, place_regions
 from daybook.insights.topics import NO_TOPIC, Topics
 from daybook.settings import Settings
 from tests.made import archive, paper

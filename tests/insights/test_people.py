@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people import People, find_people
-from daybook.insights.people_names import Found, papers_of, people_of
-from daybook.insights.people_pages import room, with_pages
+from daybook.insights.people.names import Found, papers_of, people_of
+from daybook.insights.people.pages import room, with_pages
 from daybook.model import Archive, Facts
 from tests.made import archive, paper
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from daybook.archive.by_day import by_age
 from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
-from daybook.insights.similar_likes import LEAST_SCORE
-from daybook.insights.similar_memory import NOTHING, Similar
-from daybook.insights.similar_papers import MOST, read_similar, similar_of
+from daybook.insights.similar import NOTHING, Similar
+from daybook.insights.similar.finding import MOST, read_similar, similar_of
+from daybook.insights.similar.likes import LEAST_SCORE
 from daybook.insights.texts import Texts
 from daybook.model import Appearance, Archive, Paper
 from daybook.settings import Settings
@@ -207,7 +207,7 @@ def test_too_little_memory_for_a_library_is_a_memory_error(monkeypatch: pytest.M
     whole = builtins.__import__
 
     def limited(name: str, *given: Any, **named: Any) -> ModuleType:
-        if name == "daybook.insights.similar_papers":
+        if name == "daybook.insights.similar.finding":
             raise ImportError("libarrays.so: failed to map segment from shared object")
         return whole(name, *given, **named)
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from daybook.content.decisions import Decisions
 from daybook.insights import Insights, find_insights
-from daybook.insights.topic_trends import TopicTrend, Trends
 from daybook.insights.topics import Topics
+from daybook.insights.trends import TopicTrend, Trends
 from daybook.model import Appearance, Archive, Day, Paper
 from daybook.pages.frame import make_frame
 from daybook.pages.home import HomePage, HomeView

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
-from daybook.insights.similar_memory import Similar
+from daybook.insights.similar import Similar
 from daybook.model import Facts
 from daybook.pages import plan_pages
 from daybook.pages.frame import make_frame

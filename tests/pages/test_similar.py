@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from daybook.insights import NO_INSIGHTS, Insights
-from daybook.insights.similar_memory import Similar
+from daybook.insights.similar import Similar
 from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.paper import PaperPage

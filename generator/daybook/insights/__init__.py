@@ -17,11 +17,11 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar_memory import Memory, Similar
+from daybook.insights.similar import Memory, Similar
 from daybook.insights.texts import Texts
-from daybook.insights.topic_trends import Trends, find_trends
 from daybook.insights.topics import TopicMemory, Topics
 from daybook.insights.trending import Trending, find_trending
+from daybook.insights.trends import Trends, find_trends
 from daybook.model import Archive
 from daybook.settings import Settings
 
@@ -73,8 +73,8 @@ def renew_insights(
     The map is drawn by likeness and topics, also where these are left out.
     """
     try:  # these import numpy, which takes 0.15 s: too long for a build that has nothing to do
-        from daybook.insights.similar_papers import read_similar, similar_of
-        from daybook.insights.topic_finding import assign_topics, topics_of
+        from daybook.insights.similar.finding import read_similar, similar_of
+        from daybook.insights.topics.finding import assign_topics, topics_of
     except ImportError as error:
         if "failed to map segment" in str(error):  # as the system says if memory is too small for a library
             raise MemoryError from error

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from daybook.content.people_toml import DecidedPerson
 from daybook.content.topics_toml import TopicDecisions
-from daybook.insights.people_names import key_of
-from daybook.insights.topic_decisions import folded
+from daybook.insights.people.names import key_of
+from daybook.insights.texts.words import BREAK, words
 from daybook.insights.topics import Topics
-from daybook.insights.words import BREAK, words
+from daybook.insights.topics.decisions import folded
 from daybook.model import Paper
 
 _MOST_COMPARED = 2_000

@@ -11,8 +11,8 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.insights.people import Named, People
-from daybook.insights.topic_course import Course, course
 from daybook.insights.topics import Topic, TopicName
+from daybook.insights.topics.course import Course, course
 from daybook.model import Paper
 from daybook.pages.frame import FeedLink, Frame
 from daybook.pages.kind import Page

@@ -7,7 +7,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.topic_trends import TopicTrend, Trends, share
+from daybook.insights.trends import TopicTrend, Trends, share
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
 from daybook.pages.parts.bars import BarsView, Column, bars_view

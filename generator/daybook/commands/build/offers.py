@@ -14,7 +14,7 @@ from daybook.disk import cache
 from daybook.insights import Insights
 from daybook.insights.near_terms import near_terms
 from daybook.insights.people import People
-from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
+from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
 from daybook.insights.topics import Topics
 from daybook.model import Paper
 from daybook.search.offers import NamedPage, Offer, offer_key

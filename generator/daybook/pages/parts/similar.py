@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from daybook.insights.similar_memory import Similar
+from daybook.insights.similar import Similar
 from daybook.model import Paper
 from daybook.text.addresses import paper_beside
 from daybook.text.formatted import plain

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from daybook.archive.by_day import by_age, first_day
 from daybook.content.people_toml import DecidedPerson
-from daybook.insights.people_crowd import MARK, Crowd, partners
-from daybook.insights.people_names import Found, Names, key_of, names_by_key, papers_of, people_of
+from daybook.insights.people.crowd import MARK, Crowd, partners
+from daybook.insights.people.names import Found, Names, key_of, names_by_key, papers_of, people_of
 from daybook.model import Archive, Paper
 
 _PAPERS_PER_PERSON = 4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.insights.words import words
+from daybook.insights.texts.words import words
 
 
 class Subject(Struct, frozen=True):

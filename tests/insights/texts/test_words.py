@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.insights.words import BREAK, words
+from daybook.insights.texts.words import BREAK, words
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from daybook.archive.by_day import by_age
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.texts import Texts
-from daybook.insights.topic_finding import assign_topics, topics_of
-from daybook.insights.topic_names import sentence_case
 from daybook.insights.topics import TopicMemory, Topics
+from daybook.insights.topics.finding import assign_topics, topics_of
+from daybook.insights.topics.names import sentence_case
 from daybook.model import Facts, Paper
 from daybook.settled import settled
 from tests.made import paper

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.insights.flat_texts import Flat
+from daybook.insights.texts.flat import Flat
 
 _NEARLY_ALL = 0.75
 """Of the papers with a name: if they have the words of another too, both names say the same."""

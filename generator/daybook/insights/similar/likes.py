@@ -12,8 +12,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from daybook.insights.flat_texts import Numbers
-from daybook.insights.similar_terms import FIRST, Terms
+from daybook.insights.similar.terms import FIRST, Terms
+from daybook.insights.texts.flat import Numbers
 
 LEAST_SCORE = 60
 """Thousandths of the cosine below which two papers are not similar."""

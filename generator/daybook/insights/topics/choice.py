@@ -13,14 +13,14 @@ from math import isqrt
 import numpy as np
 from msgspec import Struct
 
-from daybook.insights.flat_texts import Flat, flatten
 from daybook.insights.texts import Texts
-from daybook.insights.topic_assignment import Keywords, apart, papers_with
-from daybook.insights.topic_phrases import Phrase, Vocabulary, least_papers
-from daybook.insights.topic_search import PhraseFinder
-from daybook.insights.topic_stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
-from daybook.insights.topic_synonyms import Synonyms
-from daybook.insights.words import BREAK
+from daybook.insights.texts.flat import Flat, flatten
+from daybook.insights.texts.stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
+from daybook.insights.texts.words import BREAK
+from daybook.insights.topics.assignment import Keywords, apart, papers_with
+from daybook.insights.topics.phrases import Phrase, Vocabulary, least_papers
+from daybook.insights.topics.search import PhraseFinder
+from daybook.insights.topics.synonyms import Synonyms
 
 _LARGE = "large"
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|ic|al)$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from daybook.content.topics_toml import TopicDecisions
 from daybook.disk import cache
 from daybook.insights.texts import Texts
-from daybook.insights.topic_catalogue import make_catalogue, topics_in
 from daybook.insights.topics import NO_TOPIC, Topic, TopicMemory, TopicName, Topics
+from daybook.insights.topics.catalogue import make_catalogue, topics_in
 from daybook.model import Paper
 from daybook.settled import settled
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.insights.topic_course import course
-from daybook.insights.topic_related import related
-from daybook.insights.topic_trends import Trends, find_trends, share
 from daybook.insights.topics import Topic, Topics
+from daybook.insights.topics.course import course
+from daybook.insights.topics.related import related
+from daybook.insights.trends import Trends, find_trends, share
 from tests.made import paper
 
 FIRST = date(2031, 1, 6)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from daybook.insights.topic_course import first_of, periods, unit_of
 from daybook.insights.topics import Topic, Topics
+from daybook.insights.topics.course import first_of, periods, unit_of
 from daybook.model import Paper
 
 MOST = 36

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.insights.acronyms import defined_in, known_acronyms
+from daybook.insights.texts.acronyms import defined_in, known_acronyms
 
 
 @pytest.mark.parametrize(

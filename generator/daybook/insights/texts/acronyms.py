@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from daybook.insights.words import words
+from daybook.insights.texts.words import words
 from daybook.text import acronyms
 
 

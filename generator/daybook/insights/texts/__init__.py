@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from daybook.insights.words import BREAK, spellings
+from daybook.insights.texts.words import BREAK, spellings
 from daybook.model import Paper
 from daybook.text.formatted import plain
 from daybook.text.plurals import singular

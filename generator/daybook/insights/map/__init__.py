@@ -9,8 +9,8 @@ from math import isqrt
 from msgspec import Struct
 
 from daybook.content.places import Place
-from daybook.insights.map_places import Placing, first_places, new_places
-from daybook.insights.similar_memory import Similar
+from daybook.insights.map.places import Placing, first_places, new_places
+from daybook.insights.similar import Similar
 from daybook.insights.topics import NO_TOPIC, TopicName, Topics
 from daybook.model import Paper
 

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from daybook.insights.flat_texts import Flat, Numbers, blocks, in_papers, once
-from daybook.insights.similar_memory import Weighed
+from daybook.insights.similar import Weighed
 from daybook.insights.texts import END, NO_WORD, Texts
-from daybook.insights.topic_stop_words import BOILERPLATE, FUNCTION
-from daybook.insights.words import words
+from daybook.insights.texts.flat import Flat, Numbers, blocks, in_papers, once
+from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
+from daybook.insights.texts.words import words
 
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""

@@ -55,7 +55,7 @@ class Memory(Struct, frozen=True):
     terms_until: bytes = b""
     """Where the terms of each paper end."""
     likes: bytes = b""
-    """Rows of `similar_likes.find_likes`."""
+    """Rows of `likes.find_likes`."""
 
 
 NOTHING = Memory()

@@ -8,9 +8,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from daybook.insights.flat_texts import Numbers, join, once
 from daybook.insights.texts import END, NO_WORD, Texts
-from daybook.insights.topic_stop_words import BEFORE_VERBS, FUNCTION, INSIDE
+from daybook.insights.texts.flat import Numbers, join, once
+from daybook.insights.texts.stop_words import BEFORE_VERBS, FUNCTION, INSIDE
 
 _LONGEST = 4
 """Words of a phrase."""

@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.insights.flat_texts import blocks
 from daybook.insights.texts import Text, Texts
-from daybook.insights.topic_assignment import about, with_wider
-from daybook.insights.topic_choice import choose, least_members
-from daybook.insights.topic_decisions import Subject, decide
-from daybook.insights.topic_names import main_spellings, sentence_case, written
-from daybook.insights.topic_phrases import keywords_of, read_vocabulary
-from daybook.insights.topic_related import related
-from daybook.insights.topic_search import PhraseFinder
+from daybook.insights.texts.flat import blocks
 from daybook.insights.topics import NO_TOPIC, Catalogue, Entry
+from daybook.insights.topics.assignment import about, with_wider
+from daybook.insights.topics.choice import choose, least_members
+from daybook.insights.topics.decisions import Subject, decide
+from daybook.insights.topics.names import main_spellings, sentence_case, written
+from daybook.insights.topics.phrases import keywords_of, read_vocabulary
+from daybook.insights.topics.related import related
+from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
 from daybook.text import addresses
 from daybook.text.formatted import plain

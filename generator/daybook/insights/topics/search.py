@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from daybook.insights.flat_texts import Flat, Numbers
+from daybook.insights.texts.flat import Flat, Numbers
 
 _NONE = -1
 

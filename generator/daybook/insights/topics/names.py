@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from daybook.insights.topic_stop_words import FUNCTION
+from daybook.insights.texts.stop_words import FUNCTION
 
 _OFTEN = 5
 """A spelling is common if it is one in so many."""

@@ -1,6 +1,6 @@
 """Words that no topic begins or ends with: those between phrases, and those of papers about themselves.
 
-The lists are short: titles give away most words of the second kind (see `topic_choice`), but not in small
+The lists are short: titles give away most words of the second kind (see `topics.choice`), but not in small
 archives.
 """
 

@@ -14,7 +14,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from daybook.content.places import Place
-from daybook.insights.map_regions import WORLD, Circle, place_regions
+from daybook.insights.map.regions import WORLD, Circle, place_regions
 
 _CELL = 4
 """Width of the cell that a paper has for itself."""

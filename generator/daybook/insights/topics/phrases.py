@@ -15,10 +15,10 @@ from math import isqrt
 
 from msgspec import Struct
 
-from daybook.insights.acronyms import defined_in, known_acronyms
 from daybook.insights.texts import Texts
-from daybook.insights.topic_titles import Counts, count_phrases
-from daybook.insights.words import words
+from daybook.insights.texts.acronyms import defined_in, known_acronyms
+from daybook.insights.texts.words import words
+from daybook.insights.topics.titles import Counts, count_phrases
 from daybook.model import Paper
 from daybook.text.formatted import plain
 

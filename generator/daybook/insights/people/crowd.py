@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain, islice
 
 from daybook.content.people_toml import DecidedPerson
-from daybook.insights.people_names import Found, Names, key_of
-from daybook.insights.people_pages import with_pages
+from daybook.insights.people.names import Found, Names, key_of
+from daybook.insights.people.pages import with_pages
 from daybook.text import addresses
 
 _MOST_AUTHORS = 30

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from daybook.insights.flat_texts import Flat, Numbers, in_papers
-from daybook.insights.topic_search import PhraseFinder
+from daybook.insights.texts.flat import Flat, Numbers, in_papers
+from daybook.insights.topics.search import PhraseFinder
 
 _IN_TITLE = 3
 _STRONG = 2
 """A paper is about a subject that its title or keywords name, or its abstract twice."""
 Keywords = Sequence[Sequence[str]]
-"""Those of each paper, as `words` fold them: see `topic_phrases.keywords_of`."""
+"""Those of each paper, as `words` fold them: see `phrases.keywords_of`."""
 
 
 def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int]]:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.insights.flat_texts import Numbers, blocks
-from daybook.insights.similar_likes import SHOWN, WORDS, Vectors, find_likes
-from daybook.insights.similar_memory import NOTHING, Memory, Similar, same_papers
-from daybook.insights.similar_terms import Terms, read_capitals, weigh
+from daybook.insights.similar import NOTHING, Memory, Similar, same_papers
+from daybook.insights.similar.likes import SHOWN, WORDS, Vectors, find_likes
+from daybook.insights.similar.terms import Terms, read_capitals, weigh
 from daybook.insights.texts import Texts
+from daybook.insights.texts.flat import Numbers, blocks
 from daybook.settled import settled
 
 MOST = 6
