@@ -1,4 +1,4 @@
-"""The map's page and its files: marks, labels, tiles, and addresses that a title gives."""
+"""The map's page and its files: marks, labels, and addresses that a title gives."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from daybook.insights.map.tiles import Point
 from daybook.pages.map_tile import MappedPaper, MapTilePage, short_slug
 from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, Label, box_of, colours_of, place_labels
-from daybook.pages.parts.map_marks import MOST_MARKS, Point, marks_of, path_data
-from daybook.pages.parts.map_tiles import MOST_PAPERS, tiles_of
+from daybook.pages.parts.map_marks import MOST_MARKS, marks_of, path_data
 from daybook.text.addresses import new_address
 from tests.made import HOSTILE
 
@@ -117,25 +117,6 @@ def test_the_box_has_all_papers() -> None:
     assert all(box.x < point.x < box.x + box.width for point in points(300))
     assert all(box.y < point.y < box.y + box.height for point in points(300))
     assert box_of([]).width > 0
-
-
-def test_tiles_have_each_paper_once_and_none_too_many() -> None:
-    given = points(3 * MOST_PAPERS)
-    tiles = list(tiles_of(given))
-    assert sorted(paper for tile in tiles for paper in tile.papers) == list(range(len(given)))
-    assert all(len(tile.papers) <= MOST_PAPERS for tile in tiles)
-    assert len({tile.name for tile in tiles}) == len(tiles) > 1
-    for tile in tiles:
-        inside = [given[paper] for paper in tile.papers]
-        assert all(tile.x <= point.x < tile.x + tile.side for point in inside)
-        assert all(tile.y <= point.y < tile.y + tile.side for point in inside)
-    (only,) = tiles_of(given[:10])
-    assert only.name == ""
-
-
-def test_papers_at_one_place_are_cut_no_further() -> None:
-    tiles = list(tiles_of([Point(1, 1, 0, 0)] * (MOST_PAPERS + 1)))
-    assert [len(tile.papers) for tile in tiles] == [MOST_PAPERS + 1]
 
 
 def test_an_address_that_begins_its_title_is_a_number() -> None:

@@ -1,16 +1,16 @@
-"""Pages of tags: spellings that are one, their papers in order, links to them."""
+"""Pages of tags: their papers in order, links to them."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 
+from daybook.insights.tags import tags_of
 from daybook.model import Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.frame import make_frame
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.parts.card import ListStyle, card
-from daybook.pages.parts.tags import tags_of
 from daybook.pages.planning import Planning
 from daybook.pages.tag import TagPage
 from daybook.pages.tags import TagsPage
@@ -53,13 +53,6 @@ def test_addresses(name: str, address: str) -> None:
 def test_addresses_of_signs_alone_are_theirs() -> None:
     assert tag("!!") != tag("??")
     assert tag("!!").startswith("tags/name-")
-
-
-def test_spellings_are_one_tag_whose_papers_come_from_the_newest() -> None:
-    found = tags_of(PAPERS)
-    assert list(found) == ["tags/c-plus-plus/", "tags/c-sharp/", "tags/c/", "tags/moss/", "tags/read-twice/"]
-    assert found["tags/moss/"].name == "moss"
-    assert found["tags/moss/"].papers == ("2025/b", "2025/a", "2025/c")
 
 
 def test_each_tag_has_a_page_and_a_feed_and_is_in_the_list() -> None:

@@ -96,3 +96,19 @@ def best_day(paper: Paper) -> date:
 def by_votes(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
     """Return a day's papers from the most up-votes; papers of as many stay in their order."""
     return sorted(papers, key=lambda item: -item.votes)
+
+
+def strength(item: ListedPaper) -> tuple[int, int]:
+    """Return a key that sorts papers of any days from the best: most up-votes first, then the best rank."""
+    return -item.votes, item.rank
+
+
+def strongest(listed: Sequence[ListedPaper], most: int) -> Sequence[ListedPaper]:
+    """Return a day's papers that can be among the best of any days, of which so many are shown.
+
+    For each of the others, the day has as many with more votes, or as many votes and a better rank.
+    """
+    if len(listed) <= most:
+        return listed
+    least = sorted(map(strength, listed))[most - 1]
+    return [item for item in listed if strength(item) <= least]

@@ -8,10 +8,10 @@ from typing import Self
 
 from msgspec import Struct, json
 
+from daybook.insights.map.tiles import Point
 from daybook.model import Paper
 from daybook.pages.frame import Frame
 from daybook.pages.kind import Page
-from daybook.pages.parts.map_marks import Point
 from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import plain

@@ -8,16 +8,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from daybook.archive.by_day import ListedPaper, PapersByDay, by_newest, by_votes, papers_by_day, ranks_of
+from daybook.archive.by_day import (
+    ListedPaper,
+    PapersByDay,
+    by_newest,
+    by_votes,
+    papers_by_day,
+    ranks_of,
+    strongest,
+)
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
+from daybook.insights.map.tiles import MappedPapers, map_of
+from daybook.insights.tags import Tag, tags_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Archive, Day, Paper
-from daybook.pages.parts.best import strongest
-from daybook.pages.parts.map_tiles import MappedPapers, map_of
-from daybook.pages.parts.tags import Tag, tags_of
 from daybook.settings import DEFAULTS, Settings
 from daybook.text.dates import iso_week
+
+MOST_BEST = 20
+"""Papers in a list of the best papers of some days."""
 
 
 class Planning:
@@ -48,7 +58,7 @@ class Planning:
         """The ranks of the papers that a digest lists on a day, in order."""
         self.distinct = _distinct(archive.papers)
         """Number of different papers of each year (``2025``), month (``2025-03``) and week (``2025-W12``)."""
-        self.strongest = {day: strongest(papers) for day, papers in self.by_day.items()}
+        self.strongest = {day: strongest(papers, MOST_BEST) for day, papers in self.by_day.items()}
         """The papers of each day that can be among the best of a week or month."""
         self.busiest = max(map(len, self.by_day.values()), default=0)
         """Number of papers of the day with most."""

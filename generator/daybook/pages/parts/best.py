@@ -9,15 +9,13 @@ from heapq import nsmallest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.archive.by_day import ListedPaper, PapersByDay
+from daybook.archive.by_day import PapersByDay, strength
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.counted import PAPERS
+from daybook.pages.planning import MOST_BEST
 from daybook.text.words import phrase
-
-MOST = 20
-"""Papers in a list of the best."""
 
 _BY_VOTES = phrase(
     "Most up-votes first; a paper listed on several days counts once, with its highest number."
@@ -49,17 +47,6 @@ class BestView(Struct, frozen=True):
     """At most twenty; the rank of each is its place here."""
 
 
-def strongest(listed: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
-    """Return a day's papers that can be among the best of any days.
-
-    For each of the others, the day has twenty with more votes, or as many and a better rank.
-    """
-    if len(listed) <= MOST:
-        return listed
-    least = sorted(map(_strength, listed))[MOST - 1]
-    return [item for item in listed if _strength(item) <= least]
-
-
 def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPaper, ...]:
     """Return the best of the papers that are the strongest on some days, from the best.
 
@@ -69,7 +56,7 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
     best: dict[str, tuple[int, int, int]] = {}
     for day, listed in days.items():
         for item in listed:
-            place = (*_strength(item), -day.toordinal())
+            place = (*strength(item), -day.toordinal())
             best[item.address] = min(best.get(item.address, place), place)
 
     def standing(address: str) -> tuple[int, int, int, int, str]:
@@ -77,7 +64,7 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
         on = {item.day for item in papers[address].appearances if item.day in days}
         return votes, rank, -len(on), newest, address
 
-    first = nsmallest(MOST, map(standing, best))
+    first = nsmallest(MOST_BEST, map(standing, best))
     return tuple(
         BestPaper(papers[address], date.fromordinal(-newest), -votes)
         for votes, _, _, newest, address in first
@@ -112,7 +99,3 @@ def best_view(
         rule=words.sentences(*map(words, rule)),
         cards=tuple(card(item.paper, place, item.day, root, style) for place, item in enumerate(best, 1)),
     )
-
-
-def _strength(item: ListedPaper) -> tuple[int, int]:
-    return -item.votes, item.rank

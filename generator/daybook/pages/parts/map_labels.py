@@ -9,7 +9,7 @@ from statistics import median_low
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.pages.parts.map_marks import Point
+from daybook.insights.map.tiles import Point
 
 COLOURS = 10
 LEVELS = 6

@@ -8,20 +8,12 @@ from math import isqrt
 
 from msgspec import Struct
 
+from daybook.insights.map.tiles import Point
+
 MOST_MARKS = 16_000
 """On the page: 4 bytes each when packed."""
 _FIRST_CELL = 16
 _SIZES = 4
-
-
-class Point(Struct, frozen=True, array_like=True):
-    """A paper on the map."""
-
-    x: int
-    y: int
-    region: int
-    year: int
-    """Index of its year among those of the map."""
 
 
 class MarkPath(Struct, frozen=True):

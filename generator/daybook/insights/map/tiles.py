@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from daybook.insights.map import PaperMap
 from daybook.model import Archive
-from daybook.pages.parts.map_marks import Point
 
 MOST_YEARS = 12
 """Years to step through; older ones count to the oldest of them."""
@@ -17,6 +16,16 @@ MOST_PAPERS = 4_500
 """Of a tile: 200 kB of titles when packed."""
 _SIDE = 8_192
 _SMALLEST = 8
+
+
+class Point(Struct, frozen=True, array_like=True):
+    """A paper on the map."""
+
+    x: int
+    y: int
+    region: int
+    year: int
+    """Index of its year among those of the map."""
 
 
 class Tile(Struct, frozen=True):
