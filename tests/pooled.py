@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from daybook import __main__ as program
 from daybook.commands.build import search_index
-from daybook.pages import rendering
+from daybook.pages.base import rendering
 
 
 def always() -> None:

@@ -28,7 +28,7 @@ returns a whole value. The packages, from the command line inwards:
                  this package lists. A module has the name of its template (`missing.py` has `404.html`), and
                  sets how many papers, authors or days the page shows: `removed.py` is the page at an address
                  of what was removed. `parts/` has what several kinds show, such as cards and the entries of
-                 the site's feeds. `rendering.py` compares cache keys and renders the pages that changed
+                 the site's feeds. `base/rendering.py` compares cache keys and renders the pages that changed
     theme/       what turns text into HTML: Jinja, Markdown within a limit of its cost, code in colour,
                  phrases in a language. `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python
@@ -88,9 +88,9 @@ What holds throughout:
   digests last gave for each field: a field that differs from what they gave was changed by a person, and
   imports leave that field alone.
 - The same input gives the same bytes: no clock, locale, hash seed or order of a directory reaches the site.
-- A page depends on its record and on the frame (`pages/frame.py`: what all pages share), and on nothing else.
-  So any process can render it. The cache key of a page is a hash of its record and the frame; a page whose
-  key is the one that the last build saved is not rendered again.
+- A page depends on its record and on the frame (`pages/base/frame.py`: what all pages share), and on nothing
+  else. So any process can render it. The cache key of a page is a hash of its record and the frame; a page
+  whose key is the one that the last build saved is not rendered again.
 """
 
 __version__ = "0.2.0"

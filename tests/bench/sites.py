@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daybook.model import Archive
-from daybook.pages.frame import make_frame
-from daybook.pages.rendering import page_bytes
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.rendering import page_bytes
 from daybook.pages.search import SearchPage
 from daybook.search.document import SearchDocument
 from daybook.settings import read_settings

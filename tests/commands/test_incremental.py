@@ -28,7 +28,7 @@ from daybook.commands.build.options import Built, Options, Removals
 from daybook.content import folder as reading
 from daybook.disk.lock import work_folder
 from daybook.model import Counts
-from daybook.pages import rendering
+from daybook.pages.base import rendering
 from daybook.problems import DaybookError, UsageError
 from daybook.site.swap import TRANSIENT, rollback
 from tests.commands.invented_days import DAYS, FAULTY, FORMS, LISTED, Listed

@@ -14,7 +14,7 @@ from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.build.options import Options
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.content.removed import Removed, RemovedDigest, RemovedPaper
-from daybook.pages.kind import Page
+from daybook.pages.base.kind import Page
 from daybook.pages.missing import MissingPage
 from daybook.pages.removed import RemovedPage
 from daybook.problems import InputError

@@ -36,7 +36,7 @@ def test_an_exception_leaves_the_site(tmp_path: Path, monkeypatch: pytest.Monkey
     def broken(*_given: object, **_words: object) -> None:
         raise AssertionError("invented")
 
-    monkeypatch.setattr("daybook.pages.rendering.PageRenderer.__call__", broken)
+    monkeypatch.setattr("daybook.pages.base.rendering.PageRenderer.__call__", broken)
     with pytest.raises(AssertionError, match="invented"):
         build(options)
     after = {place: place.read_bytes() for place in options.output_dir.rglob("*") if place.is_file()}

@@ -47,7 +47,7 @@ def wait_for(session: int, most: int, least: int) -> set[int]:
 
 HESITANT = """
 import time
-from daybook.pages import rendering
+from daybook.pages.base import rendering
 from tests import pooled
 pooled.always()
 rendering.page_bytes = lambda *_: time.sleep(600)

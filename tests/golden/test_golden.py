@@ -100,7 +100,7 @@ _MAIN = re.compile(r"<main.*?</main>\n", re.DOTALL)
 @pytest.fixture(autouse=True)
 def no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Name one version in feeds, so that a release changes no expected file."""
-    monkeypatch.setattr("daybook.pages.frame.__version__", "0.1.0")
+    monkeypatch.setattr("daybook.pages.base.frame.__version__", "0.1.0")
 
 
 def import_messages(imported: ImportResult) -> Iterator[str]:

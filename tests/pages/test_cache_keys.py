@@ -18,9 +18,9 @@ from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.model import Facts, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.date_titles import DateTitlesPage
-from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.settings import Settings
 from tests.made import archive, paper

@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Paper
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.date_titles import DateTitlesPage
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.home import HomePage
-from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
 from daybook.text.words import ENGLISH
 from tests.made import archive, paper
 from tests.pages.test_feed import FRAME

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from daybook.citations.forms import FORMS
 from daybook.model import Day, Facts
 from daybook.pages import plan_pages
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
 from daybook.pages.day_citations import DayCitationsPage
-from daybook.pages.frame import make_frame
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 

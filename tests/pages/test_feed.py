@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Paper, Votes
 from daybook.pages import plan_pages
+from daybook.pages.base.frame import Frame, SiteView
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.feed import FeedPage, FeedView
-from daybook.pages.frame import Frame, SiteView
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 

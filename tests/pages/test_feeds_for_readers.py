@@ -16,12 +16,12 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Facts
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
+from daybook.pages.base.rendering import page_bytes
 from daybook.pages.feed import FeedPage, JsonFeedPage
-from daybook.pages.frame import make_frame
-from daybook.pages.kind import Page
 from daybook.pages.papers_feed import PapersFeedPage, PapersJsonFeedPage
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text.plain_text import one_line
 from daybook.theme.templates import Renderer

@@ -12,10 +12,10 @@ from daybook.insights import Insights, find_insights
 from daybook.insights.topics import Topics
 from daybook.insights.trends import TopicTrend, Trends
 from daybook.model import Appearance, Archive, Day, Paper
-from daybook.pages.frame import make_frame
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
 from daybook.pages.home import HomePage, HomeView
 from daybook.pages.parts.rising import Rising
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import TemplateCall

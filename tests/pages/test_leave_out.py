@@ -10,9 +10,9 @@ from daybook.insights import find_insights
 from daybook.insights.similar import Similar
 from daybook.model import Facts
 from daybook.pages import plan_pages
-from daybook.pages.frame import make_frame
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import page_bytes
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
+from daybook.pages.base.rendering import page_bytes
 from daybook.settings import STEPS, Lengths, Settings
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import Renderer

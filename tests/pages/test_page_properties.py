@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from daybook.commands.check.html_page import ParsedPage
 from daybook.model import Archive, Facts, Link
 from daybook.pages import plan_pages
-from daybook.pages.frame import make_frame
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
+from daybook.pages.base.rendering import page_bytes
 from daybook.pages.parts.feed_entries import line
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text import plain_text
 from daybook.text.formatted import block_html, inline_html, plain

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from daybook.images.day_image import day_image
 from daybook.model import Appearance, Archive, Day, Facts, Votes
 from daybook.pages import plan_pages
-from daybook.pages.frame import Frame, SiteView
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.frame import Frame, SiteView
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.outward import outward_links
-from daybook.pages.planning import Planning
 from daybook.problems import InputError
 from daybook.settings import Settings
 from daybook.text import addresses

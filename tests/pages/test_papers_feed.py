@@ -8,9 +8,9 @@ import feedparser
 from msgspec.structs import replace
 
 from daybook.model import Appearance, Archive, Facts, Paper, Votes
+from daybook.pages.base.planning import Planning
 from daybook.pages.papers_feed import PapersFeedPage
 from daybook.pages.parts.feed_entries import FeedHead, papers_view
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from tests.made import archive, paper
 from tests.pages.test_feed import FRAME

@@ -16,13 +16,13 @@ from daybook.insights import find_insights
 from daybook.model import Appearance, Archive, Facts
 from daybook.pages import people as people_pages
 from daybook.pages import plan_pages
-from daybook.pages.frame import Frame, SiteView
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame, SiteView
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.paper import PaperPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.text.addresses import author_search
 from daybook.theme.templates import TemplateCall

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from daybook.insights.tags import tags_of
 from daybook.model import Paper
 from daybook.pages import KINDS, plan_pages
-from daybook.pages.frame import make_frame
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.parts.card import ListStyle, card
-from daybook.pages.planning import Planning
 from daybook.pages.tag import TagPage
 from daybook.pages.tags import TagsPage
 from daybook.settings import Settings

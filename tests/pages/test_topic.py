@@ -15,11 +15,11 @@ from daybook.insights import find_insights
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Facts, Paper
 from daybook.pages import plan_pages
-from daybook.pages.frame import Frame, SiteView
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame, SiteView
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.topic_links import on_card
-from daybook.pages.planning import Planning
 from daybook.pages.topics import TopicLine, TopicsPage
 from daybook.settings import Settings
 from tests.made import archive, paper

@@ -18,7 +18,7 @@ import pytest
 from daybook.commands.build import search_index
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.pages import rendering
+from daybook.pages.base import rendering
 from daybook.parallel import cluster
 from daybook.parallel.cluster import connect
 from daybook.problems import InputError, UsageError

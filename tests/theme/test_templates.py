@@ -9,7 +9,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from daybook.pages.frame import SiteView
+from daybook.pages.base.frame import SiteView
 from daybook.problems import InputError
 from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme

@@ -21,10 +21,11 @@ from markupsafe import Markup
 from msgspec.structs import replace
 from pygments.token import STANDARD_TYPES, Comment, Keyword, Number, String
 
-from daybook.pages import KINDS, frame
-from daybook.pages.frame import FrameLinks, PageView, SiteView
-from daybook.pages.kind import Page
-from daybook.pages.parts.links import LinkView
+from daybook.pages import KINDS
+from daybook.pages.base import frame
+from daybook.pages.base.frame import FrameLinks, PageView, SiteView
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
 from daybook.theme.direction import marks
 from daybook.theme.folder import Theme, load_theme
 from daybook.theme.templates import Renderer, TemplateCall

@@ -16,7 +16,7 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
 from daybook.images.size import size_of
 from daybook.model import Archive, Paper, Picture
-from daybook.pages.kind import Page
+from daybook.pages.base.kind import Page
 from daybook.problems import InputError, Problem, Severity
 from daybook.settings.values import PICTURES
 from daybook.site.limits import MOST_FILE_BYTES

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from daybook.disk.read import read_file
 from daybook.model import OwnPage
-from daybook.pages.navigation import names_of
+from daybook.pages.base.navigation import names_of
 from daybook.problems import Problem, Severity, did_you_mean, shown
 from daybook.settings import Settings
 from daybook.settings.toml import line_of

@@ -1,12 +1,14 @@
 """What each page says: a module for each kind of page, named as its template.
 
-A kind's module has the record that its page is made from (`kind.Page`: its address, its cache key), the view
-that the template gets, and the function that plans such pages. A new kind is a module, a template and a word
-in `KINDS`. `rendering` puts all pages of a site.
+A kind's module has the record that its page is made from (`base.kind.Page`: its address, its cache key), the
+view that the template gets, and the function that plans such pages. A new kind is a module, a template and a
+word in `KINDS`. `base.rendering` puts all pages of a site.
 """
 
 from __future__ import annotations
 
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.date_titles import DateTitlesPage
@@ -15,7 +17,6 @@ from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.day_image import DayImagePage
 from daybook.pages.feed import FeedPage, JsonFeedPage
 from daybook.pages.home import HomePage
-from daybook.pages.kind import Page
 from daybook.pages.list_feed import ListFeedPage
 from daybook.pages.manifest import ManifestPage
 from daybook.pages.map import MapPage
@@ -26,7 +27,6 @@ from daybook.pages.paper import PaperPage
 from daybook.pages.papers_feed import PapersFeedPage, PapersJsonFeedPage
 from daybook.pages.people import PeoplePage
 from daybook.pages.person import PersonPage
-from daybook.pages.planning import Planning
 from daybook.pages.removed import RemovedPage
 from daybook.pages.robots import RobotsPage
 from daybook.pages.search import SearchPage

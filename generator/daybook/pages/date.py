@@ -13,17 +13,17 @@ from msgspec.structs import replace
 from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper, Picture
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.links import LinkView, StampView, day_link, day_trail, stamp, week_link
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
-from daybook.pages.parts.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
 from daybook.pages.parts.topic_links import on_card
 from daybook.pages.parts.written import images_in, written
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
+from daybook.pages.base.links import LinkView, day_trail
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DIGEST_ORDER, DatePage
-from daybook.pages.parts.links import LinkView, day_trail
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words
 

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import has_pages
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
 from daybook.pages.parts.counted import PAPERS
-from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words

@@ -9,9 +9,9 @@ from typing import Self
 from daybook.citations.citation import citation_of
 from daybook.citations.forms import FORMS
 from daybook.model import Paper
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 
 

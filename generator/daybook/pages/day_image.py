@@ -7,9 +7,9 @@ from datetime import date
 from typing import Self
 
 from daybook.images.day_image import BARS, day_image
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 
 

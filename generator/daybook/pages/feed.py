@@ -7,12 +7,12 @@ from typing import Self
 
 from msgspec import Struct
 
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.feed_entries import LONG_AGO, line, midnight
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.inert import inert

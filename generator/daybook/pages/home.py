@@ -9,16 +9,16 @@ from typing import Self
 
 from msgspec import Struct
 
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
 from daybook.pages.parts.calendar import CalendarStyle
 from daybook.pages.parts.counted import DAYS
-from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words

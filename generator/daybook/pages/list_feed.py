@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Self
 
 from daybook.model import Paper
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from daybook.insights.map.tiles import Point
 from daybook.insights.topics import NO_TOPIC
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.map_labels import COLOURS, Box, Label, box_of, colours_of, middles_of, place_labels
 from daybook.pages.parts.map_marks import MarkPath, Marks, marks_of
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall

@@ -10,9 +10,9 @@ from msgspec import Struct, json
 
 from daybook.insights.map.tiles import Point
 from daybook.model import Paper
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import plain
 

@@ -13,19 +13,19 @@ from msgspec import Struct
 from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper, Picture
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.counted import course, up_votes
-from daybook.pages.parts.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPapers, SimilarView, newest_first, similar_papers, similar_view
 from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.pages.parts.written import images_in, written
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.words import Words

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from daybook.archive.by_day import first_day
 from daybook.model import Paper
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import phrase
 from daybook.theme.templates import TemplateCall

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from daybook.citations.names import parse_author
 from daybook.insights.people import Person
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from daybook.insights.people import Named, Person
 from daybook.model import Paper
-from daybook.pages.frame import FeedLink, Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import FeedLink, Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.counted import PAPERS, papers_on_days
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
-from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.people_links import person_link
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall

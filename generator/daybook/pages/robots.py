@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 

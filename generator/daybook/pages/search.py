@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.search.identifiers import paper_keys
 from daybook.text import addresses
 from daybook.text.plain_text import strip_bidi

@@ -7,9 +7,9 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.sitemap import MOST_URLS
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall

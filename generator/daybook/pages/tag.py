@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.frame import FeedLink
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.frame import FeedLink
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.paging import pages_by_age
-from daybook.pages.planning import Planning
 from daybook.pages.topic import MOST_PAPERS, Summary, TopicPage, paper_line
 from daybook.text import addresses
 from daybook.text.words import Words

@@ -7,11 +7,11 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook import model
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.written import images_in, written
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall

@@ -14,17 +14,17 @@ from daybook.insights.people import Named, People
 from daybook.insights.topics import Topic, TopicName
 from daybook.insights.topics.course import Course, course
 from daybook.model import Paper
-from daybook.pages.frame import FeedLink, Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import FeedLink, Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
 from daybook.pages.parts.counted import PAPERS, in_period
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
-from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_by_age
 from daybook.pages.parts.people_links import person_link
 from daybook.pages.parts.topic_links import topic_links
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall

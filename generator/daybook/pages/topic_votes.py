@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.line import most_votes
-from daybook.pages.parts.links import LinkView
 from daybook.pages.parts.paging import Place
-from daybook.pages.planning import Planning
 from daybook.pages.topic import MOST_PAPERS, TopicPage, has_votes, topics_with_papers
 from daybook.text import addresses
 from daybook.text.words import Words

@@ -13,13 +13,13 @@ from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
 from daybook.insights.trending import LISTING, VOTE, Span, Trend
 from daybook.model import Paper
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.links import LinkView, month_link, week_link
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.counted import PAPERS, course
-from daybook.pages.parts.links import LinkView, month_link, week_link
 from daybook.pages.parts.topic_links import on_card
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of
 from daybook.text.words import Words, phrase, phrases

@@ -8,12 +8,12 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.insights.trends import TopicTrend, Trends, share
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.counted import DAYS, PERIODS, in_period, period_name
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall

@@ -64,7 +64,7 @@ class Lengths(Struct, frozen=True):
 
 
 class Nav(Struct, frozen=True):
-    """The navigation: ``[nav]``. Entries are called by their names: see `pages.navigation`."""
+    """The navigation: ``[nav]``. Entries are called by their names: see `pages.base.navigation`."""
 
     order: tuple[str, ...] = ()
     """The first entries."""

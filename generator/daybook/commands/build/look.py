@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from daybook.commands.own_files import OwnFiles
 from daybook.disk.read import read_file
 from daybook.images.size import size_of
-from daybook.pages.frame import Frame, LogoView
+from daybook.pages.base.frame import Frame, LogoView
 from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import Settings
 from daybook.settings.toml import line_of

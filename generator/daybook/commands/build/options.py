@@ -14,7 +14,7 @@ from daybook.progress import Progress, unseen
 from daybook.site.publication import Published
 
 if TYPE_CHECKING:  # to load every kind of page takes as long as a build without changes
-    from daybook.pages.rendering import PageSet
+    from daybook.pages.base.rendering import PageSet
 
 Removals = Literal["refuse", "allow", "ignore"]
 

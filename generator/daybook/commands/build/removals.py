@@ -15,7 +15,7 @@ from daybook.archive.importing import ImportResult
 from daybook.commands.build.options import Options
 from daybook.content.content import Content
 from daybook.disk import cache
-from daybook.pages.kind import Page
+from daybook.pages.base.kind import Page
 from daybook.pages.removed import RemovedPage
 from daybook.problems import InputError, Problem, Severity, worst
 from daybook.site.publication import Publication

@@ -28,11 +28,11 @@ from daybook.disk.read import size_of
 from daybook.insights import Insights
 from daybook.model import Archive
 from daybook.pages import plan_pages
-from daybook.pages.frame import make_frame
-from daybook.pages.kind import Page
-from daybook.pages.navigation import empty_sections
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import PageRenderer, PageSet, put_pages
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.navigation import empty_sections
+from daybook.pages.base.planning import Planning
+from daybook.pages.base.rendering import PageRenderer, PageSet, put_pages
 from daybook.pages.search import examples_in
 from daybook.parallel.workers import Workers, open_workers
 from daybook.problems import InputError, Problem, Severity, worst

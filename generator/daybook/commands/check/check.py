@@ -27,7 +27,7 @@ from daybook.disk.walk import find_files, stat_files
 from daybook.insights import Before, find_insights
 from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
-from daybook.pages.planning import Planning
+from daybook.pages.base.planning import Planning
 from daybook.problems import Problem, Severity
 from daybook.progress import Progress, unseen
 from daybook.settings import Settings

@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.page import ContentPage, read_page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Page
+from daybook.pages.base.rendering import PageSet, page_bytes
 from daybook.pages.date import DatePage
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Page
 from daybook.pages.paper import PaperPage
-from daybook.pages.rendering import PageSet, page_bytes
 from daybook.pages.text import TextPage
 from daybook.problems import InputError, Severity, worst
 from daybook.text import addresses

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from daybook.archive.by_day import PapersByDay, strength
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
+from daybook.pages.base.planning import MOST_BEST
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.counted import PAPERS
-from daybook.pages.planning import MOST_BEST
 from daybook.text.words import phrase
 
 _BY_VOTES = phrase(

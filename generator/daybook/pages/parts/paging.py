@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.links import LinkView
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
 

@@ -8,8 +8,8 @@ from urllib.parse import quote, quote_plus
 from msgspec import Struct
 
 from daybook.model import Paper
+from daybook.pages.base.links import LinkView
 from daybook.pages.parts.counted import STARS
-from daybook.pages.parts.links import LinkView
 from daybook.text import addresses
 from daybook.text.formatted import plain
 from daybook.text.words import Words

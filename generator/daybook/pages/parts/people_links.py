@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.insights.people import Named, People
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.links import LinkView
 from daybook.text import addresses
 
 

@@ -12,14 +12,14 @@ from msgspec import Struct
 from daybook.archive.by_day import ListedPaper
 from daybook.insights.topics import TopicName
 from daybook.model import Day
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes
+from daybook.pages.base.links import StampView, stamp
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.counted import PAPERS, papers_on_days
-from daybook.pages.parts.links import StampView, stamp
 from daybook.pages.parts.topic_links import on_card
-from daybook.pages.planning import Planning
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words

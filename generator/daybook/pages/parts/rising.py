@@ -6,8 +6,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from daybook.insights.topics import TopicName
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.links import LinkView
 from daybook.text import addresses
 
 ON_CARDS = 2

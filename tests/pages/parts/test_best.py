@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from daybook.archive.by_day import papers_by_day, strongest
 from daybook.model import Appearance, Paper
+from daybook.pages.base.planning import MOST_BEST
 from daybook.pages.parts import best
 from daybook.pages.parts.best import best_papers, best_view
 from daybook.pages.parts.card import ListStyle
-from daybook.pages.planning import MOST_BEST
 from daybook.text.words import ENGLISH
 
 Places = list[tuple[int, int, int]]

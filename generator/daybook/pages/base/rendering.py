@@ -10,8 +10,8 @@ from itertools import chain
 from msgspec import Struct
 
 from daybook.disk import cache
-from daybook.pages.frame import Frame
-from daybook.pages.kind import Hashes, Page
+from daybook.pages.base.frame import Frame
+from daybook.pages.base.kind import Hashes, Page
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.progress import Progress
 from daybook.site.publication import Publication

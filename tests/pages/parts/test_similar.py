@@ -8,9 +8,9 @@ from daybook.insights import NO_INSIGHTS, Insights
 from daybook.insights.similar import Similar
 from daybook.model import Archive
 from daybook.pages import plan_pages
+from daybook.pages.base.planning import Planning
 from daybook.pages.paper import PaperPage
 from daybook.pages.parts.similar import SimilarPaper, newest_first, similar_papers, similar_view
-from daybook.pages.planning import Planning
 from daybook.text.words import ENGLISH
 from tests.made import paper
 

@@ -9,10 +9,10 @@ import pytest
 
 from daybook.disk import cache
 from daybook.model import Paper
-from daybook.pages import rendering
-from daybook.pages.frame import Frame, SiteView
+from daybook.pages.base import rendering
+from daybook.pages.base.frame import Frame, SiteView
+from daybook.pages.base.rendering import PageRenderer, PageSet, put_pages
 from daybook.pages.paper import PaperPage
-from daybook.pages.rendering import PageRenderer, PageSet, put_pages
 from daybook.pages.robots import RobotsPage
 from daybook.parallel.workers import ALONE, Workers, open_workers
 from daybook.settings import Settings

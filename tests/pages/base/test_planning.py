@@ -12,6 +12,7 @@ from daybook.insights import Insights
 from daybook.insights.trending import find_trending
 from daybook.model import Appearance, Archive, Day, ImportedDigest, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages, sitemap, sitemap_index
+from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.dates import DatesPage
@@ -19,7 +20,6 @@ from daybook.pages.feed import FeedPage
 from daybook.pages.home import HomePage
 from daybook.pages.month import MonthPage
 from daybook.pages.paper import PaperPage
-from daybook.pages.planning import Planning
 from daybook.pages.sitemap import SitemapPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.pages.trending import TrendingPage

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from daybook.citations.citation import citation_of
 from daybook.model import Facts, Paper
 from daybook.pages import plan_pages
-from daybook.pages.frame import make_frame
-from daybook.pages.planning import Planning
-from daybook.pages.rendering import page_bytes
+from daybook.pages.base.frame import make_frame
+from daybook.pages.base.planning import Planning
+from daybook.pages.base.rendering import page_bytes
 from daybook.settings import Settings
 from daybook.text.plain_text import one_line
 from daybook.theme.folder import load_theme, templates, theme_folders

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from daybook import __version__
 from daybook.model import Archive
-from daybook.pages.navigation import Entry, Navigation, navigation
-from daybook.pages.parts.links import LinkView
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.navigation import Entry, Navigation, navigation
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.words import ENGLISH, Words, phrase

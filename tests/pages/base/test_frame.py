@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.model import Archive, OwnPage, Votes
-from daybook.pages import frame as frames
-from daybook.pages import navigation as navigations
 from daybook.pages import plan_pages
-from daybook.pages.frame import Frame, make_frame
-from daybook.pages.navigation import Section
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
+from daybook.pages.base import frame as frames
+from daybook.pages.base import navigation as navigations
+from daybook.pages.base.frame import Frame, make_frame
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.navigation import Section
+from daybook.pages.base.planning import Planning
 from daybook.settings import Settings
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper

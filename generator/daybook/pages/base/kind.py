@@ -15,9 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.images.day_image import HEIGHT, WIDTH
-from daybook.pages.frame import FeedLink, Frame, ImageView, PageView, frame_view
-from daybook.pages.parts.links import LinkView
-from daybook.pages.planning import Planning
+from daybook.pages.base.frame import FeedLink, Frame, ImageView, PageView, frame_view
+from daybook.pages.base.links import LinkView
+from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.plain_text import shorten, strip_bidi
 from daybook.text.words import Words

@@ -11,7 +11,7 @@ from daybook.content.decisions import Decisions
 from daybook.content.page import read_page
 from daybook.insights import find_insights
 from daybook.model import Link, OwnPage
-from daybook.pages.navigation import empty_sections, navigation
+from daybook.pages.base.navigation import empty_sections, navigation
 from daybook.settings import Nav, Settings, read_settings
 from daybook.text.words import ENGLISH
 from tests.made import archive, paper
