@@ -6,7 +6,7 @@ returns a whole value. The packages, from the command line inwards:
     cli/         the command line: options, exit codes, and all that is printed
     commands/    what each command does: a package if it has several stages, and modules that several commands
                  share. `build/stages.py` lists the stages of a build; `serve/serve.py` rebuilds, and keeps
-                 the last good site when a build fails; `edit.py` makes the changes that people ask for, all
+                 the last good site when a build fails; `edits/edit.py` makes the changes that people ask for, all
                  or none; `verify/verify.py` compares the files of a site with its `provenance.json`
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
                  limits the size and time of an answer; there is a module for each service

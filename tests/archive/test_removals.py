@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import ImportResult, import_digests
-from daybook.commands.remove import Asked, remove
+from daybook.commands.edits.remove import Asked, remove
 from daybook.problems import Severity
 from tests.hazards import tried
 from tests.made import save_records

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from daybook.archive.importing import ImportResult, import_digests
-from daybook.commands.merge import merge
-from daybook.commands.remove import Asked, remove
-from daybook.commands.rename import rename
+from daybook.commands.edits.merge import merge
+from daybook.commands.edits.remove import Asked, remove
+from daybook.commands.edits.rename import rename
 from daybook.problems import Severity
 
 WORDS = ("moss", "fern", "bell", "kiln", "tide", "loom")

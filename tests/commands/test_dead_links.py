@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from daybook.commands.dead_links import dead_links
+from daybook.commands.shared.dead_links import dead_links
 from daybook.model import Archive, OwnPage, Paper
 
 THERE = {

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
-from daybook.commands.add import Source, add
-from daybook.commands.edit import Edit
-from daybook.commands.merge import merge
-from daybook.commands.move import move
-from daybook.commands.remove import Asked, remove
-from daybook.commands.rename import rename
+from daybook.commands.edits.add import Source, add
+from daybook.commands.edits.edit import Edit
+from daybook.commands.edits.merge import merge
+from daybook.commands.edits.move import move
+from daybook.commands.edits.remove import Asked, remove
+from daybook.commands.edits.rename import rename
 from daybook.content.folder import load_content
 from daybook.content.removed_toml import load_removed
 from daybook.problems import Severity, UsageError

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
-from daybook.commands.add import Source, add
+from daybook.commands.edits.add import Source, add
 from daybook.commands.enrich.enrich import EnrichResult, enrich
 from daybook.commands.enrich.incomplete import IncompletePapers
 from daybook.commands.enrich.snapshot import read_snapshot

@@ -12,7 +12,7 @@ import pytest
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.commands.check.check import check
-from daybook.commands.own_files import find_own_files
+from daybook.commands.shared.own_files import find_own_files
 from daybook.content.site_toml import load_settings
 from daybook.problems import DaybookError
 from daybook.settings import EDITORS, Repository, read_settings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from daybook.commands.unmatched import unmatched_decisions
+from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.decisions import Decisions
 from daybook.content.people_toml import DecidedPerson, read_people
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions, read_topics

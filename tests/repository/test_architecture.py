@@ -34,8 +34,8 @@ ORDER = (
     {"__init__"},
 )
 """Packages and modules of the root: each imports only from sets below its own."""
-COMMANDS = {"build", "check", "enrich", "fetch", "new", "serve", "verify"}
-"""Those with several stages, each a package."""
+COMMANDS = {"build", "check", "edits", "enrich", "fetch", "new", "serve", "shared", "verify"}
+"""Those with several stages, each a package; those that change content; what several share."""
 DIGESTS = (
     {"__init__"},
     {"saved_pages"},

@@ -16,7 +16,7 @@ from daybook.text.dates import parse_day
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
-    from daybook.commands.edit import Edit
+    from daybook.commands.edits.edit import Edit
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -55,7 +55,7 @@ def _report(edited: Edit, *, dry_run: bool) -> None:
 @options.content
 def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
     """Add papers to a day by hand."""
-    from daybook.commands.add import Source, add
+    from daybook.commands.edits.add import Source, add
 
     if sum(bool(given[name]) for name in ("title", "bibtex", "arxiv")) != 1:
         raise click.UsageError("give one of --title, --bibtex and --arxiv")
@@ -81,7 +81,7 @@ def remove_command(content_dir: Path, dry_run: bool, **given: Any) -> None:
     PAGE is the paper's address (2025/some-paper), its file or its URL. content/removed.toml notes what was
     removed: imports leave it out, and its address says so.
     """
-    from daybook.commands.remove import Asked, remove
+    from daybook.commands.edits.remove import Asked, remove
 
     if not (given["pages"] or given["day"] or given["digest"]):
         raise click.UsageError("name a page, a --day or a --digest")
@@ -98,7 +98,7 @@ def merge_command(keep: str, other: str, dry_run: bool, content_dir: Path) -> No
 
     KEEP gets its titles, identifiers, days, tags, links and notes; its address sends readers on.
     """
-    from daybook.commands.merge import merge
+    from daybook.commands.edits.merge import merge
 
     _report(merge(content_dir, keep, other, dry_run=dry_run), dry_run=dry_run)
 
@@ -110,7 +110,7 @@ def merge_command(keep: str, other: str, dry_run: bool, content_dir: Path) -> No
 @options.content
 def rename_command(page: str, new: str, dry_run: bool, content_dir: Path) -> None:
     """Give the page of a paper the address NEW; the old address sends readers on."""
-    from daybook.commands.rename import rename
+    from daybook.commands.edits.rename import rename
 
     _report(rename(content_dir, page, new, dry_run=dry_run), dry_run=dry_run)
 
@@ -128,7 +128,7 @@ def move_command(
 
     The address of a day left empty sends readers on.
     """
-    from daybook.commands.move import move
+    from daybook.commands.edits.move import move
 
     named = [*what, *filter(None, [digest])]
     if len(named) != 1:

@@ -1,1 +1,1 @@
-"""A package for each command that has more than one stage."""
+"""The commands: a package for each with more than one stage, and `edits` for those that change content."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from daybook.commands.own_files import OwnFiles
+from daybook.commands.shared.own_files import OwnFiles
 from daybook.disk.read import read_file
 from daybook.images.size import size_of
 from daybook.pages.base.frame import Frame, LogoView

@@ -17,10 +17,10 @@ from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
 from daybook.commands.build.unset_address import unset_address
-from daybook.commands.dead_links import dead_links
-from daybook.commands.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
-from daybook.commands.places import find_and_place
-from daybook.commands.unknown_names import unknown_names
+from daybook.commands.shared.dead_links import dead_links
+from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
+from daybook.commands.shared.places import find_and_place
+from daybook.commands.shared.unknown_names import unknown_names
 from daybook.content.content import Content
 from daybook.disk import cache
 from daybook.disk.lock import work_folder

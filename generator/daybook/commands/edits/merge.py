@@ -12,7 +12,7 @@ from typing import Any
 
 from daybook.archive.matching import arxiv_key, title_key
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, edited, plainly_written, removed_paper
+from daybook.commands.edits.edit import Edit, edited, plainly_written, removed_paper
 from daybook.content import front_matter, front_matter_writer, imported, paper_page
 from daybook.content.paper_page import PaperFile
 from daybook.content.provenance import FACTS, PaperUpdate

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from daybook.commands.edit import Edit, edited
-from daybook.commands.remove import find_digest, is_empty, lacks_day
+from daybook.commands.edits.edit import Edit, edited
+from daybook.commands.edits.remove import find_digest, is_empty, lacks_day
 from daybook.content.date_page import with_digest
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Day

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, address_in, edited, removed_paper
+from daybook.commands.edits.edit import Edit, address_in, edited, removed_paper
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import DIGESTS
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest

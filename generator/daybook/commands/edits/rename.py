@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edit import Edit, address_in, edited, plainly_written
+from daybook.commands.edits.edit import Edit, address_in, edited, plainly_written
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import PLACES

@@ -16,7 +16,7 @@ from daybook.archive.known_papers import KnownPapers, Lookup
 from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import arxiv_key
 from daybook.citations.keys import KeyChooser
-from daybook.commands.edit import Edit, edited
+from daybook.commands.edits.edit import Edit, edited
 from daybook.content import paper_page
 from daybook.content.provenance import FIELDS, PaperUpdate
 from daybook.digests import read_digest

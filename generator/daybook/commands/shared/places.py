@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from daybook.commands.unmatched import unmatched_decisions
+from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.decisions import load_decisions
 from daybook.content.paths import PLACES
 from daybook.content.places import KeptPlaces, read_places, write_places
