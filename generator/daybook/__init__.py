@@ -4,10 +4,11 @@ Data flows one way: bytes → digest → archive → content → pages → files
 returns a whole value. The packages, from the command line inwards:
 
     cli/         the command line: options, exit codes, and all that is printed
-    commands/    what each command does: a package if it has several stages, and modules that several commands
-                 share. `build/stages.py` lists the stages of a build; `serve/serve.py` rebuilds, and keeps
-                 the last good site when a build fails; `edits/edit.py` makes the changes that people ask for, all
-                 or none; `verify/verify.py` compares the files of a site with its `provenance.json`
+    commands/    what each command does: a package if it has several stages. `build/stages.py` lists the
+                 stages of a build; `serve/serve.py` rebuilds, and keeps the last good site when a build
+                 fails; `edits/` has the commands that change content (`edit.py` makes their changes, all or
+                 none); `verify/verify.py` compares the files of a site with its `provenance.json`;
+                 `shared/` has the steps that several commands take
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
                  limits the size and time of an answer; there is a module for each service
     digests/     bytes of a saved file → `Digest` and its problems: a package for each family of forms, such
@@ -20,15 +21,17 @@ returns a whole value. The packages, from the command line inwards:
     content/     the folder that people own, read and written: pages in Markdown with front matter,
                  `site.toml` and other decisions. `provenance.py` knows which fields a person corrected, and
                  so which ones an import may change
-    insights/    the archive → what can be worked out of it: a module for each report, which chooses what it
-                 names, and in which order; `__init__.py` of this package calls them
+    insights/    the archive → what can be worked out of it: a module or package for each report, which
+                 chooses what it names, and in which order; `__init__.py` of this package calls them.
+                 `texts/` has the words of papers, which several reports read
     citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
                  new papers
-    pages/       the archive → what each page says: a module for each kind of page, which `__init__.py` of
+    pages/       the archive → what each page says: each module is a kind of page, which `__init__.py` of
                  this package lists. A module has the name of its template (`missing.py` has `404.html`), and
                  sets how many papers, authors or days the page shows: `removed.py` is the page at an address
                  of what was removed. `parts/` has what several kinds show, such as cards and the entries of
-                 the site's feeds. `base/rendering.py` compares cache keys and renders the pages that changed
+                 the site's feeds. `base/` has what all kinds share: `kind.py` is their base class,
+                 `rendering.py` compares cache keys and renders the pages that changed
     theme/       what turns text into HTML: Jinja, Markdown within a limit of its cost, code in colour,
                  phrases in a language. `own/` checks a maintainer's own files against the built-in ones
     images/      pictures of days, drawn in plain Python

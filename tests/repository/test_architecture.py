@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -103,20 +105,40 @@ def wrong_way(name: str, source: ast.Module, package: str = "") -> list[str]:
     return sorted(top for top in parts_imported(source, package) - {own} if known[top] <= known[own])
 
 
+def files_imported(source: ast.Module) -> set[str]:
+    """The files of the package that a file imports."""
+    found = set()
+    for dotted in imported(source):
+        paths = dotted.replace(".", "/")
+        above = paths.rpartition("/")[0]
+        options = (f"{paths}.py", f"{paths}/__init__.py", f"{above}.py", f"{above}/__init__.py")
+        found.add(next((option for option in options if option in NAMES), ""))
+    return found - {""}
+
+
 def modules_reached(name: str) -> set[str]:
     """All files that a file of the package leads to, by imports of modules."""
     done: set[str] = set()
     pending = [name]
     while pending:
-        for dotted in imported(tree(pending.pop())):
-            paths = dotted.replace(".", "/")
-            above = paths.rpartition("/")[0]
-            options = (f"{paths}.py", f"{paths}/__init__.py", f"{above}.py", f"{above}/__init__.py")
-            found = next((option for option in options if option in NAMES), None)
-            if found and found not in done:
-                done.add(found)
-                pending.append(found)
+        new = files_imported(tree(pending.pop())) - done
+        done |= new
+        pending += new
     return done
+
+
+def circle_of_parts(folder: str, sources: Mapping[str, ast.Module]) -> list[str]:
+    """The modules and packages of a folder that import one another in a circle; mostly none."""
+    graph: dict[str, set[str]] = {}
+    for name in filter(lambda name: name.startswith(folder), sources):
+        own = part(name, folder)
+        others = {part(other, folder) for other in files_imported(sources[name]) if other.startswith(folder)}
+        graph.setdefault(own, set()).update(others - {own})
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def test_the_root_lists_the_stages() -> None:
@@ -185,6 +207,33 @@ def test_an_import_that_points_back_within_digests_is_found(name: str, line: str
 def test_no_module_leads_to_itself() -> None:
     assert len(modules_reached("cli/main.py")) > 40
     assert [name for name in NAMES if name in modules_reached(name)] == []
+
+
+FOLDERS = sorted({f"{Path(name).parent.as_posix()}/" for name in NAMES} - {"./"})
+
+
+def test_parts_of_a_package_import_in_one_direction() -> None:
+    assert {"insights/", "pages/", "commands/", "text/"} <= set(FOLDERS)
+    sources = {name: tree(name) for name in NAMES}
+    assert {folder: found for folder in FOLDERS if (found := circle_of_parts(folder, sources))} == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "line"),
+    [
+        ("insights/", "insights/texts/words.py", "from daybook.insights.topics.names import written"),
+        ("pages/", "pages/base/planning.py", "from daybook.pages.parts.similar import similar_papers"),
+        ("commands/", "commands/shared/places.py", "from daybook.commands.build.options import Options"),
+        ("text/", "text/latex_tables.py", "import daybook.text.marked.nodes"),
+    ],
+)
+def test_parts_that_import_one_another_are_found(folder: str, name: str, line: str) -> None:
+    assert circle_of_parts(folder, {**{name: tree(name) for name in NAMES}, name: ast.parse(line)})
+
+
+def test_the_modules_of_pages_are_the_kinds() -> None:
+    modules = {place.stem for place in (PACKAGE / "pages").glob("*.py")} - {"__init__"}
+    assert modules == {kind.__module__.rpartition(".")[2] for kind in KINDS}
 
 
 def test_a_page_kind_is_a_module_named_as_its_template() -> None:
