@@ -5,6 +5,8 @@ import { Engine } from "../../theme/static/js/search/worker/engine.js";
 import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 
 const ARCHIVE = { first: "2024-05-01", last: "2025-03-31" };
+/** A Wednesday. */
+const TODAY = "2025-03-19";
 
 for (const [text, span, rest] of [
   ["lamps", null, "lamps"],
@@ -45,8 +47,52 @@ for (const [text, span, rest] of [
   ["Herbst 2024", "2024-09-01 2024-11-30", ""],
   ["oil Q1 2025", "2025-01-01 2025-03-31", "oil"],
   ["2024 q4", "2024-10-01 2024-12-31", ""],
-  ["winter 2024", null, "winter 2024"],
+  ["winter 2024", "2023-12-01 2025-02-28", ""],
+  ["oil winter 2024/25", "2024-12-01 2025-02-28", "oil"],
+  ["winter 2024-2025", "2024-12-01 2025-02-28", ""],
+  ["winter 2024/26", null, "winter 2024/26"],
+  ["winter lamps", null, "winter lamps"],
   ["spring lamps", null, "spring lamps"],
+  ["lamps since March 2025", "2025-03-01 9999-99-99", "lamps"],
+  ["lamps since 2025-03", "2025-03-01 9999-99-99", "lamps"],
+  ["after May 2024 lamps", "2024-06-01 9999-99-99", "lamps"],
+  ["after 2024-05-17", "2024-05-18 9999-99-99", ""],
+  ["lamps before June 2024", "0000-00-00 2024-05-31", "lamps"],
+  ["lamps before 2025", "0000-00-00 2024-12-31", "lamps"],
+  ["until 17 March 2025", "0000-00-00 2025-03-17", ""],
+  ["before 1999", null, "before 1999"],
+  ["lamps before March 1999", null, "lamps before March 1999"],
+  ["lamps in march 2025", "2025-03-01 2025-03-31", "lamps"],
+  ["lamps in march 1999", null, "lamps in march 1999"],
+  ["lamps 2024..2025", "2024-01-01 2025-12-31", "lamps"],
+  ["lamps 2024-2025", "2024-01-01 2025-12-31", "lamps"],
+  ["lamps 2024 – 2025", "2024-01-01 2025-12-31", "lamps"],
+  ["2024 to 2025 lamps", "2024-01-01 2025-12-31", "lamps"],
+  ["lamps from 2024 to 2025", "2024-01-01 2025-12-31", "lamps"],
+  ["lamps between 2024 and 2025", "2024-01-01 2025-12-31", "lamps"],
+  ["lamps 2024 and 2025", null, "lamps 2024 and 2025"],
+  ["lamps 2025-2024", null, "lamps 2025-2024"],
+  ["lamps 1998-1999", null, "lamps 1998-1999"],
+  ["A survey of oil lamps and of wicks from 2024 to 2025", null, "A survey of oil lamps and of wicks from 2024 to 2025"],
+  ["May to July 2024 lamps", "2024-05-01 2024-07-31", "lamps"],
+  ["May–July 2024", "2024-05-01 2024-07-31", ""],
+  ["lamps Nov 2024 - Jan 2025", "2024-11-01 2025-01-31", "lamps"],
+  ["from Nov 2024 until 17 Jan 2025", "2024-11-01 2025-01-17", ""],
+  ["2024-11..2025-01", "2024-11-01 2025-01-31", ""],
+  ["2024-11-03 to 2025-01-05 oil", "2024-11-03 2025-01-05", "oil"],
+  ["Nov 2024..Jan 2025 oil", "2024-11-01 2025-01-31", "oil"],
+  ["year:2024..2025", "2024-01-01 2025-12-31", ""],
+  ["after:2024-6 oil", "2024-07-01 9999-99-99", "oil"],
+  ["oil last month", "2025-02-01 2025-02-28", "oil"],
+  ["this month", "2025-03-01 2025-03-31", ""],
+  ["Last week oil", "2025-03-10 2025-03-16", "oil"],
+  ["oil from this week", "2025-03-17 2025-03-23", "oil"],
+  ["last year", "2024-01-01 2024-12-31", ""],
+  ["oil in the past 7 days", "2025-03-12 2025-03-19", "oil"],
+  ["last 3 months", "2024-12-19 2025-03-19", ""],
+  ["this day", null, "this day"],
+  ["last lamps", null, "last lamps"],
+  ["\ue0007\ue001 oil", null, "\ue0007\ue001 oil"],
   ["hot spring 1999", null, "hot spring 1999"],
   ["17.3.2025 oil", "2025-03-17 2025-03-17", "oil"],
   ["17/03/2025", "2025-03-17 2025-03-17", ""],
@@ -74,10 +120,14 @@ for (const [text, span, rest] of [
   ["lamps “since 2025-03-17", null, "lamps “since 2025-03-17"],
 ]) {
   test(`the dates in ‘${text}’`, () => {
-    const found = takeDates(text, ARCHIVE);
+    const found = takeDates(text, ARCHIVE, TODAY);
     assert.deepEqual([found.span && `${found.span.first} ${found.span.last}`, found.rest], [span, rest]);
   });
 }
+
+test("an archive without days of last month has the words", () => {
+  assert.deepEqual(takeDates("oil last month", ARCHIVE, "2027-01-05"), { span: null, rest: "oil last month" });
+});
 
 /** Papers of three days, the first two of one month; "lamp" is in the first and the last. */
 function index() {
@@ -97,6 +147,8 @@ for (const [request, found] of [
   [{ text: "lamp 2024 " }, ["2024-12-03", "2025-01-07"]],
   [{ text: "2024-12-09" }, ["2024-12-09"]],
   [{ text: "before:2025" }, ["2024-12-09", "2024-12-03"]],
+  [{ text: "lamp 2024..2025 " }, ["2025-01-07", "2024-12-03"]],
+  [{ text: "since 2025" }, ["2025-01-07"]],
   [{ text: "december 2024" }, ["2024-12-09", "2024-12-03"]],
   [{ text: "lamp before:2024" }, []],
   [{ text: "", filters: [{ kind: "year", value: "2025", not: false }] }, ["2025-01-07"]],

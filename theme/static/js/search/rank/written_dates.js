@@ -1,0 +1,164 @@
+/** Dates as people write them, in words and figures of several languages: `17 March 2025`, `2025/03`, `Herbst 2024`, `last month`. */
+
+import { withoutAccents } from "../index/text.js";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+export const MONTH =
+  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+export const YEAR = "((?:19|20)\\d\\d)";
+/** The first months of seasons of the north, where most papers are from. */
+const SEASONS = { spring: 3, summer: 6, autumn: 9, fall: 9, frühling: 3, frühjahr: 3, sommer: 6, herbst: 9 };
+const QUARTER = `(${Object.keys(SEASONS).join("|")}|q[1-4])`;
+/** Languages whose months are known, as the browser has them, beside those of English. */
+const LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru"];
+/** Months that are other words as well, so that they need a day before them: "mars" may be the planet. */
+const AMBIGUOUS = new Set(["mars", "mei", "mayo", "maja", "marca"]);
+const BEFORE_YEAR = `\\.?,?\\s+(?:de[l]?\\s+)?${YEAR}(?=[\\s,.]|$)`;
+/** "17 de marzo de 2025", "le 17 mars 2025"; "marzo 2025". */
+const OTHER_DAY = new RegExp(
+  `(?<=^|\\s)(?:(?:le|el|il|op|am|den|em)\\s+)?([0-3]?\\d)(?:\\.|º|er)?\\s+(?:de\\s+)?(\\p{L}{3,12})${BEFORE_YEAR}`, "giu",
+);
+const OTHER_MONTH = new RegExp(`(?<=^|\\s)(\\p{L}{3,12})${BEFORE_YEAR}`, "giu");
+/** "2025年3月18日", and the year of "Mar '25". */
+const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?/g;
+const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
+const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
+/** Each with the order in which it has year, month and day. */
+const WRITTEN = [
+  [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)/([0-3]?\\d)/${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, other, year]) => bySlashes(one, other, year)],
+  [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${QUARTER}(?: of)?,? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
+  [new RegExp(`(?<=^|\\s)${YEAR} ${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
+];
+/** A winter is of two years; of one that names a single year, both are meant that have months in it. */
+const WINTER = new RegExp(`(?<=^|\\s)winter(?: of)?,? ${YEAR}(?:\\s?[/–-]\\s?((?:20)?\\d\\d))?(?=[\\s,.]|$)`, "gi");
+const RELATIVE = new RegExp(
+  `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(last|past|previous|this)\\s+(?:(\\d{1,2})\\s+)?(day|week|month|year)s?(?=[\\s,.]|$)`, "gi",
+);
+
+/**
+ * @typedef {{first: string, last: string}} Span days, both included
+ * @typedef {{span: Span, words: string}} Written a date and what it was written as
+ */
+
+/** Return year, month and day, of which Americans write the month first, others the day; no month if it may be either. */
+function bySlashes(one, other, year) {
+  if (Number(one) > 12 || one === other) return [year, other, one];
+  return Number(other) > 12 ? [year, one, other] : [year, "0"];
+}
+
+/** Return the first month of a quarter or season, no day, and the last month. */
+function monthsOf(quarter) {
+  const first = SEASONS[quarter.toLowerCase()] ?? 3 * Number(quarter[1]) - 2;
+  return [String(first), undefined, String(first + 2)];
+}
+
+/** Return the days of a year, a month or a day, or from a month to another one; null if there is no such day. */
+export function spanOf(year, month, day, until) {
+  if (until) return { first: spanOf(year, month).first, last: spanOf(year, until).last };
+  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
+  const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  if (number < 1 || number > 12) return null;
+  const length = new Date(Date.UTC(Number(year), number, 0)).getUTCDate();
+  const start = `${year}-${String(number).padStart(2, "0")}`;
+  if (day === undefined) return { first: `${start}-01`, last: `${start}-${length}` };
+  if (Number(day) < 1 || Number(day) > length) return null;
+  const date = `${start}-${String(Number(day)).padStart(2, "0")}`;
+  return { first: date, last: date };
+}
+
+/** Return the winters that a year names, or the one of two years; null if these do not follow one another. */
+function winterOf(year, next) {
+  const first = next ? Number(year) : Number(year) - 1;
+  const last = Number(year) + 1;
+  if (next && last % 100 !== Number(next) % 100) return null;
+  return { first: `${first}-12-01`, last: spanOf(String(last), "2").last };
+}
+
+/** Return a day so many days later. */
+export function shifted(day, days) {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Return a day so many months earlier. */
+function monthsBefore(day, months) {
+  const [year, month, date] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, date)).toISOString().slice(0, 10);
+}
+
+/** Return the days of "last month" and the like: whole weeks from Monday, months and years; with a number, up to today. */
+function relativeTo(today, which, count, ofUnit) {
+  const [word, unit] = [which.toLowerCase(), ofUnit.toLowerCase()];
+  if (count || word === "past") {
+    const number = Number(count ?? 1);
+    const months = { month: number, year: 12 * number }[unit];
+    return { first: months ? monthsBefore(today, months) : shifted(today, unit === "week" ? -7 * number : -number), last: today };
+  }
+  const back = word === "this" ? 0 : 1;
+  if (unit === "year") return spanOf(String(Number(today.slice(0, 4)) - back));
+  if (unit === "month") return spanOf(...monthsBefore(`${today.slice(0, 7)}-01`, back).split("-").slice(0, 2));
+  if (unit === "day") return null;
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const monday = shifted(today, -weekday - 7 * back);
+  return { first: monday, last: shifted(monday, 6) };
+}
+
+/** Return the months of other languages, as they stand alone and behind a day, without accents. */
+function namesOfMonths(languages) {
+  const months = new Map([["maerz", "mar"]]);
+  for (const language of languages) {
+    for (const day of [undefined, "numeric"]) {
+      const format = new Intl.DateTimeFormat(language, { day, month: "long", timeZone: "UTC" });
+      for (const [number, month] of MONTHS.entries()) {
+        const parts = format.formatToParts(new Date(Date.UTC(2025, number, 1)));
+        months.set(withoutAccents(parts.find(({ type }) => type === "month").value), month);
+      }
+    }
+  }
+  return months;
+}
+
+let otherMonths = null;
+
+/** Return the English month of a word of another language; undefined for other words. */
+function monthOf(word) {
+  otherMonths ??= namesOfMonths(LANGUAGES);
+  return otherMonths.get(withoutAccents(word));
+}
+
+/** Return a text with the months of other languages as they are in English or in figures. */
+export function inEnglish(text) {
+  const days = text.replace(OTHER_DAY, (whole, day, word, year) => (monthOf(word) ? `${day} ${monthOf(word)} ${year}` : whole));
+  const months = days.replace(OTHER_MONTH, (whole, word, year) => {
+    const month = AMBIGUOUS.has(word.toLowerCase()) ? undefined : monthOf(word);
+    return month ? `${month} ${year}` : whole;
+  });
+  const figures = months.replace(BY_SIGNS, (_, ...parts) => parts.slice(0, 3).filter(Boolean).map((part) => part.padStart(2, "0")).join("-"));
+  return figures.replace(SHORT_YEAR, "20");
+}
+
+/**
+ * Put something in the place of each written date.
+ * @param {string} text in English
+ * @param {string} today
+ * @param {(date: Written) => string} put
+ */
+export function replaceDates(text, today, put) {
+  const replaced = (from, pattern, spanFrom) =>
+    from.replace(pattern, (words, ...groups) => {
+      const span = spanFrom(groups.slice(0, groups.findIndex((group) => typeof group === "number")));
+      return span ? put({ span, words }) : words;
+    });
+  const relative = replaced(text, RELATIVE, (groups) => relativeTo(today, ...groups));
+  const winters = replaced(relative, WINTER, (groups) => winterOf(...groups));
+  return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups))), winters);
+}
