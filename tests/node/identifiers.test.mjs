@@ -43,6 +43,19 @@ for (const [text, expected] of [
   ["<https://arxiv.org/abs/2401.00010>, 2401.00011; (2401.00012)", "arxiv:2401.00010 arxiv:2401.00011 arxiv:2401.00012"],
   ["node.js", ""],
   ["lamps 2401.00010", ""],
+  ["2401.00", "arxiv:2401.00?"],
+  ["arXiv:2401.0001", "arxiv:2401.0001?"],
+  ["https://arxiv.org/abs/2401.000", "arxiv:2401.000?"],
+  ["1412.00", "arxiv:1412.00?"],
+  ["1412.0001", "arxiv:1412.0001"],
+  ["2401.0", ""],
+  ["2413.00", ""],
+  ["2401,00010", "arxiv:2401.00010?"],
+  ["2401 00010", "arxiv:2401.00010?"],
+  ["2401\u300200010v2", "arxiv:2401.00010?"],
+  ["arXiv 2401-00010", "arxiv:2401.00010?"],
+  ["240100010", "arxiv:2401.00010?"],
+  ["241300010", ""],
   ["401.0001", ""],
   ["2401.000101", ""],
   ["gpt-4.1", ""],
@@ -118,4 +131,18 @@ test("an identifier is looked up in the one file that may have it", async () => 
   const requested = [];
   await answer("2401.00010", requested);
   assert.deepEqual(requested, ["index.json", "lookups/keysaaaaaa/0.json", "papers/recordsaaa/0.json"]);
+});
+
+test("the beginning of an identifier finds the papers that begin so, by their digits", async () => {
+  const files = madeIndex(["lamp", "quay", "tide"], { lookups: { name: "lookupsaaa", files: 1 } });
+  const rest = [[0, 130], [1, 10], [2, 12]].map(([paper, digits]) => vlq(paper) + vlq(digits)).join("");
+  files["lookups/lookupsaaa/0.json"] = ["=arxiv:2401.00\u2026", rest, "=arxiv:1412.00\u2026", vlq(1) + vlq(7)];
+  const found = async (text) => (await new Engine(readerOf(files)).search({ text })).results.map(({ href }) => href.split("/")[1]).join(" ");
+  assert.equal(await found("2401.00"), "quay tide lamp");
+  assert.equal(await found("2401.000"), "quay tide");
+  assert.equal(await found("2401.0001"), "quay tide");
+  assert.equal(await found("2401.0013"), "lamp");
+  assert.equal(await found("2401.002"), "");
+  assert.equal(await found("1412.000"), "quay");
+  assert.equal(await found("2402.00"), "");
 });

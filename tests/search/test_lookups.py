@@ -41,6 +41,28 @@ def test_every_paper_of_a_name_is_under_its_key() -> None:
     assert len(found) == 3 + len(rest)
 
 
+def test_the_papers_of_each_beginning_of_an_identifier_are_under_it() -> None:
+    known = (
+        ("arxiv:2401.00130", "doi:10.1/q"),
+        ("arxiv:2401.01002",),
+        ("arxiv:1412.0007", "arxiv:2401.00012"),
+    )
+    documents = [
+        replace(paper, authors=(), identifiers=identifiers)
+        for paper, identifiers in zip(papers(3)[:3], known, strict=True)
+    ]
+    ((_, content),) = lookup_files(documents)[1]
+    flat = json.loads(content)
+    found = {
+        key: list(decode_vlq(text)) for key, text in zip(flat[::2], flat[1::2], strict=True) if key[-1] == "…"
+    }
+    assert found == {
+        "=arxiv:2401.00…": [0, 130, 2, 12],
+        "=arxiv:2401.01…": [1, 2],
+        "=arxiv:1412.00…": [2, 7],
+    }
+
+
 def test_an_index_without_authors_has_no_file_of_names() -> None:
     files = dict(search_files([replace(paper, authors=()) for paper in papers(3)]))
     assert json.loads(files["search/index.json"])["lookups"] == {"name": "", "files": 0}

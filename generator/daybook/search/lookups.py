@@ -1,10 +1,13 @@
 """The papers of each author's name, identifier and address, which queries look up as they are.
 
 The entries of identifiers begin with an equals sign, those of initials with a tilde, which no name has.
+An entry such as ``=arxiv:2401.00…`` has the papers of all identifiers that begin so, each with the digits
+that follow.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -12,8 +15,10 @@ from msgspec import Struct
 
 from daybook.search.document import SearchDocument
 from daybook.search.shards import as_array, hashed_name, to_json
+from daybook.search.vlq import vlq
 from daybook.text.name_key import name_key
 
+_NUMBER = re.compile(r"(arxiv:\d{4}\.\d\d)(\d{2,3})", re.ASCII)
 _BYTES = 16_000
 """Twice the size above which files are halved; a query fetches one for each name or identifier."""
 _MOST_FILES = 320
@@ -42,8 +47,8 @@ def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[
     from daybook.search.vlq_arrays import all_gaps
 
     keys = sorted(by_key)
-    texts_of = all_gaps([by_key[key] for key in keys])
-    entries = {key: f'{to_json(key)},"{text}"' for key, text in zip(keys, texts_of, strict=True)}
+    texts_of = dict(zip(keys, all_gaps([by_key[key] for key in keys]), strict=True)) | _by_beginning(papers)
+    entries = {key: f'{to_json(key)},"{text}"' for key, text in texts_of.items()}
     count = min(_MOST_FILES, 1 << (sum(map(len, entries.values())) // _BYTES).bit_length())
     texts: list[list[str]] = [[] for _ in range(count)]
     for key, entry in entries.items():
@@ -66,6 +71,16 @@ def _by_name(papers: Sequence[SearchDocument]) -> dict[str, list[int]]:
             by_key[key] = sorted({*known, *numbers}) if (known := by_key.get(key)) else numbers
     by_key.pop("", None)
     return by_key
+
+
+def _by_beginning(papers: Sequence[SearchDocument]) -> dict[str, str]:
+    """Return the papers of each beginning of arXiv's numbers, with the digits that follow it there."""
+    texts: dict[str, list[str]] = {}
+    for number, paper in enumerate(papers):
+        for identifier in paper.identifiers:
+            if match := _NUMBER.fullmatch(identifier):
+                texts.setdefault(f"={match[1]}…", []).append(vlq(number) + vlq(int(match[2])))
+    return {key: "".join(each) for key, each in sorted(texts.items())}
 
 
 def initial_key(key: str) -> str:

@@ -278,12 +278,12 @@ export class IndexReader {
     return (await this.file(`offers/${nameAt(names, placeOf(first, key))}.json`, decodeOffers)).get(key);
   }
 
-  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */
-  async papersOf(key) {
+  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier; `decode` for other numbers */
+  async papersOf(key, decode = decodeGaps) {
     const { name, files } = this.manifest.lookups;
     if (!files || !key) return [];
     const papers = await this.file(`lookups/${name}/${crc32(key) % files}.json`, byKey);
-    return papers.has(key) ? decodeGaps(papers.get(key)) : [];
+    return papers.has(key) ? decode(papers.get(key)) : [];
   }
 
   /** Return the fields of a paper that results show. */

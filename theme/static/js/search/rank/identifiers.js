@@ -3,6 +3,8 @@
  * generator/daybook/search/identifiers.py makes it.
  */
 
+import { decodeNumbers } from "../index/decoding.js";
+
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
 const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
 const ARXIV_ADDRESS = new RegExp(
@@ -14,6 +16,12 @@ const ARXIV_ADDRESS = new RegExp(
 );
 /** The number of an arXiv paper in an address of any other place. */
 const ARXIV_WITHIN = /[/=:](\d{4}\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?(?:[/?#&]|$)/i;
+/** The beginning of an arXiv paper's number; the index has it up to the second digit behind the dot, with what follows there. */
+const HALF = /^(?:(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:)?((\d\d(?:0[1-9]|1[0-2]))\.\d\d)(\d{0,2})$/i;
+/** The first month whose papers have five digits, of which three are behind the beginning; before, two. */
+const FIVE_DIGITS = "1501";
+/** A number with another sign for its dot, or with none. */
+const UNDOTTED = /^(\s*(?:arxiv:?\s*)?\d\d(?:0[1-9]|1[0-2]))[,\u3002\u00b7_\s-]?(\d{5}(?:v\d{1,2})?\s*)$/i;
 const DOI = /^(?:doi:)?(10\.\d{4,9}\/\S{1,200})$/i;
 const DOI_IN_ADDRESS =
   /(?:\/|=|doi:)(10\.\d{4,9}\/[^\s"<>\\?#&]{1,200}?)(?:(?<=\d)v\d{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*\/?(?:[?#&]|$)/i;
@@ -36,9 +44,11 @@ const SSH = /\bgit@github\.com:/gi;
 const MAX_IDENTIFIERS = 64;
 
 /**
- * @typedef {{key: string, label: string, href: string, isSure: boolean, within?: string}} Identifier `label` and `href`
+ * @typedef {{key: string, label: string, href: string, isSure: boolean, within?: string,
+ *   begins?: {key: string, digits: string, length: number}}} Identifier `label` and `href`
  *   lead to the paper elsewhere; `isSure` unless the text may be plain words as well; `within` is the key of an arXiv
- *   paper that the address names, if no paper has the address
+ *   paper that the address names, if no paper has the address; of the beginning of an identifier, `begins` has the key of those
+ *   that begin so and the digits that follow
  */
 
 const made = (kind, value, label, href, isSure = true) => ({ key: `${kind}:${value}`, label, href, isSure });
@@ -104,6 +114,9 @@ function decoded(text) {
 /** Return the identifier that a word is, or null if it is none. */
 function ofWord(word) {
   const text = word.replace(/^[<("'\u201c[]+|[>)"'\u201d\],;]+$/g, "");
+  const [half, start, month, digits] = HALF.exec(text) ?? [];
+  const length = month < FIVE_DIGITS ? 2 : 3;
+  if (half && digits.length < length) return { ...arxiv(start + digits), isSure: false, begins: { key: `arxiv:${start}\u2026`, digits, length } };
   const bare = ARXIV.exec(text);
   if (bare) return arxiv(bare[1]);
   const name = DOI.exec(text);
@@ -119,9 +132,17 @@ function ofWord(word) {
  * @param {Identifier} identifier
  * @returns {Promise<number[]>}
  */
-export async function papersOf(index, { key, within }) {
+export async function papersOf(index, { key, within, begins }) {
+  if (begins) return papersBeginning(index, begins);
   const papers = await index.papersOf(`=${key}`);
   return papers.length || !within ? papers : index.papersOf(`=${within}`);
+}
+
+/** Return the papers whose identifiers begin with some digits, by these. */
+async function papersBeginning(index, { key, digits, length }) {
+  const numbers = await index.papersOf(`=${key}`, decodeNumbers);
+  const pairs = Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[2 * i], String(numbers[2 * i + 1]).padStart(length, "0")]);
+  return pairs.filter(([, rest]) => rest.startsWith(digits)).sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([paper]) => paper);
 }
 
 /**
@@ -129,6 +150,7 @@ export async function papersOf(index, { key, within }) {
  * @returns {Identifier[]}
  */
 export function identifiersIn(text) {
+  if (UNDOTTED.test(text)) return identifiersIn(text.replace(UNDOTTED, "$1.$2")).map((each) => ({ ...each, isSure: false }));
   const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;]+/);
   const found = words.filter(Boolean).slice(0, MAX_IDENTIFIERS).map(ofWord);
   return found.length && found.every(Boolean) ? found : [];
