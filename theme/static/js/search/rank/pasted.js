@@ -19,6 +19,9 @@ const OTHER_LETTERS = /[\ufb00-\ufb06\uff01-\uff5e\u3000]/g;
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 /** The name of a saved file: "tarn_tides_2025.pdf". */
 const FILE = /^\s*(?:[^/]*\\)?([^/\\]+)\.pdf\s*$/i;
+/** Words of a title in an address or the name of a file, where no blank can be; a host has fewer dots. */
+const RUN = /^\s*[\p{L}\p{N}]+(?:(?:[_+][\p{L}\p{N}().,:'-]+){2,}|(?:\.[\p{L}\p{N}'-]+){5,})\s*$/u;
+const ESCAPED = /^[^\s/]*%20[^\s/]*$/;
 const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
 
 /** Return a text up to the brace or quote that ends what begins with one. */
@@ -46,11 +49,22 @@ function withoutLatex(text) {
   return plain.replace(COMMAND, "$1").replace(/[${}]/g, "");
 }
 
+/** Return the words of a text that has no blanks, as parts of addresses and names of files have none; another text as it is. */
+function runApart(text) {
+  let words = text;
+  try {
+    if (ESCAPED.test(text)) words = decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+  return RUN.test(words) ? words.replace(/[_+]+|\.(?=\S)/g, " ") : words;
+}
+
 /** Return a pasted text as plain words; what is typed stays as it is, but for "et al.". */
 export function unpasted(text) {
   const letters = text.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
   const [, file] = FILE.exec(letters) ?? [];
-  const title = titleIn(file ? file.replace(/_+/g, " ") : letters);
+  const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters));
   const words = withoutLatex(title).replace(POWER, "").replace(BROKEN, "-");
   return words.replace(ET_AL, "");
 }
