@@ -16,6 +16,14 @@ test("only the nearest words are returned, those with the right first letter fir
   assert.deepEqual(nearest("xy", [["xyz", "xyz"]]), []);
 });
 
+test("one more letter may be wrong in a word of six letters or more if nothing nearer leads to a paper", async () => {
+  const find = async (text, words = ["lantern", "lanyard"]) => (await new Engine(readerOf(madeIndex(words))).search({ text })).suggestion;
+  assert.equal(await find("lamtarn "), "lantern");
+  assert.equal(await find("lamtern "), "lantern");
+  assert.equal(await find("lomtarn "), "");
+  assert.equal(await find("lamps ", ["latch"]), "");
+});
+
 test("in a large archive a word with a wrong first letter is looked for in few files", async () => {
   const words = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((letter) => ["aro", "ero", "oro"].map((end) => `${letter}${end}mata`));
   words.splice(words.indexOf("maromata"), 0, "malpighi");

@@ -3,6 +3,7 @@
 import { nameKey, personOf, written } from "../index/names.js";
 import { wordsOf } from "../index/text.js";
 import { markedTerms, rankWords } from "./plain_words.js";
+import { TOP } from "./ranking.js";
 
 /** Words of a name. */
 const [FEWEST, MOST] = [2, 5];
@@ -14,8 +15,6 @@ const AUTHORS = "authors";
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu;
 /** Typographic apostrophes, as in "O’Tarn". */
 const CURLED = /[\u2019\u02bc]/g;
-/** Added to a tier, it is above all others. */
-const NAMED = 0x8000;
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
@@ -96,7 +95,7 @@ function withFirst(ranking, theirs, papers) {
   const known = new Set(inOrder);
   const others = [...papers].filter((paper) => !known.has(paper)).sort((a, b) => b - a);
   const tiers = ranking.tiers?.slice() ?? null;
-  if (tiers) for (const paper of papers) tiers[paper] = NAMED | theirs.tiers[paper];
+  if (tiers) for (const paper of papers) tiers[paper] = TOP | theirs.tiers[paper];
   const rest = ranking.papers.filter((paper) => !papers.has(paper));
   return { ...ranking, papers: [...inOrder, ...others, ...rest], tiers };
 }

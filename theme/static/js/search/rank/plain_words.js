@@ -2,10 +2,11 @@
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { acronymOf, meaningOf } from "./acronyms.js";
+import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, spellingsOf } from "./forms.js";
 import { lettersIn, lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
-import { rank, SCREEN_SIZE } from "./ranking.js";
+import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
@@ -23,7 +24,10 @@ const COMBINING =
 const [MAX_WIDENED, MAX_RESPELLED] = [8, 4];
 /** Words between others that papers need not have. */
 const FILLERS = new Set(["vs", "versus"]);
-const withoutFillers = async (queryWords) => queryWords.filter(({ word }) => queryWords.length < 3 || !FILLERS.has(word));
+/** Words for what readers want of a paper, beside its name. */
+const WANTED = new Set(["paper", "arxiv", "pdf", "github", "code", "huggingface", "explained", "papier", "art\u00edculo", "\u0441\u0442\u0430\u0442\u044c\u044f", "\u8bba\u6587", "\u8ad6\u6587", "\ub17c\ubb38", "\u4ee3\u7801"]);
+const isNeeded = (count) => ({ word }) => !WANTED.has(word) && (count < 3 || !FILLERS.has(word));
+const withoutFillers = async (queryWords) => queryWords.filter(isNeeded(queryWords.length));
 
 /**
  * @typedef {import("../index/index_reader.js").IndexReader} IndexReader
@@ -62,15 +66,31 @@ export async function rankPlainWords(index, text, isStale) {
   const attempts = [
     [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
     [withoutFillers, 1, MAX_WIDENED],
-    ...["start", "initial", "any"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
+    ...["start", "initial", "any", "far"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
   for (const [attempt, scarce, most] of attempts) {
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
     const others = await attempt(queryWords);
+    if (!others.length) continue;
     const again = rankWords(index, others);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
-  return { ...common, ...ranking, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
+  const named = withNamedFirst(index, queryWords, ranking);
+  return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
+}
+
+/** Put the papers first whose name or title is all that a query has beside words such as "paper" and "code". */
+function withNamedFirst(index, queryWords, ranking) {
+  const others = queryWords.filter(({ word }) => !WANTED.has(word));
+  if (!others.length || others.length === queryWords.length) return ranking;
+  const named = rankWords(index, others);
+  const exact = named.papers.filter((paper) => isExact(named.tiers[paper], others.length));
+  if (!exact.length) return ranking;
+  const tiers = ranking.tiers.slice();
+  for (const paper of exact) tiers[paper] = TOP | named.tiers[paper];
+  const known = new Set(exact);
+  const withAll = ranking.papers.slice(0, ranking.withAllWords).filter((paper) => !known.has(paper)).length;
+  return { papers: [...exact, ...ranking.papers.filter((paper) => !known.has(paper))], tiers, withAllWords: exact.length + withAll };
 }
 
 const respellAll = (index, words, among) => Promise.all(words.map((word) => respell(index, word, among)));
@@ -89,14 +109,14 @@ async function lookUpAll(index, text) {
   const words = wordsOf(text);
   const last = isUnfinished(text) ? words.at(-1) : undefined;
   const { stopWords } = index.manifest;
-  const names = namesIn(text);
+  const [names, begun] = [namesIn(text), begunIn(text)];
   const isKept = (word, place) => !stopWords.has(word) || names.has(word) || (last && place === words.length - 1);
   const different = [...new Set(words.filter(isKept))].slice(0, MAX_WORDS);
   // "Qwen 3" is mostly written as one word, which is sorted next to the first.
   const isOneName = ([joined, [first, second]]) => COMBINING.exec(first)?.[0] === first || (NUMBER.test(second) && joined === first + second);
   const combining = neighboursOf(text, stopWords).filter(isOneName);
   const joining = [...joinedWords(text), ...combining].map((joined) => lookUpJoined(index, joined));
-  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last, names.has(word))));
+  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last || begun.has(word), names.has(word))));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
     const ofYear = YEAR.test(queryWord.word) && (await index.postingsOfYear(queryWord.word));

@@ -4,7 +4,7 @@ import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
 import { isSign, isSigned, spellingsOf } from "./forms.js";
-import { distance, nearest, tolerance } from "./spelling.js";
+import { distance, lastTolerance, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
 /** Words that one word may be guessed to mean. */
@@ -193,8 +193,9 @@ async function complete(index, prefix) {
 /**
  * Add the nearest spellings to a word's guesses.
  * @param {QueryWord} queryWord
- * @param {"start"|"initial"|"any"} among words whose first two letters are right or swapped; words whose first letter is; words
- *   with any, for rare words: each needs several times as many files as the one before
+ * @param {"start"|"initial"|"any"|"far"} among words whose first two letters are right or swapped; words whose first letter is;
+ *   words with any, for rare words: each needs several times as many files as the one before. Last, those of "start" with one
+ *   more wrong letter
  * @returns {Promise<QueryWord>}
  */
 export async function respell(index, queryWord, among) {
@@ -202,13 +203,14 @@ export async function respell(index, queryWord, among) {
   if (!tolerance(word) || queryWord.optional || isSigned(word)) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
   if (among === "any" && found > RARE) return queryWord;
-  const near = { start: nearByStart, initial: nearWords, any: nearOfAll }[among];
-  return withSpellings(index, queryWord, await near(index, word));
+  if (among === "far" && (found || lastTolerance(word) === tolerance(word))) return queryWord;
+  const near = { start: nearByStart, initial: nearWords, any: nearOfAll, far: nearByStart }[among];
+  return withSpellings(index, queryWord, await near(index, word, among === "far" ? lastTolerance(word) : tolerance(word)));
 }
 
 async function withSpellings(index, queryWord, near) {
   const word = fold(queryWord.word);
-  const edits = near.length ? distance(word, fold(near[0]), tolerance(word)) : 0;
+  const edits = near.length ? distance(word, fold(near[0]), lastTolerance(word)) : 0;
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
   // The terms of a word's letters are in the same files.
   const typed = new Set((await Promise.all(near.map((each) => termsOf(index, each)))).flatMap((each) => [...lettersIn(each)]));
@@ -237,8 +239,8 @@ async function otherWords(index, word, prefixes) {
 const spellingsAmong = (words) => words.filter(([, each]) => isSpelling(each));
 
 /** Return words near to a word whose first two letters are right or swapped. */
-async function nearByStart(index, word) {
-  return nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word.slice(0, 2), word[1] + word[0]])])));
+async function nearByStart(index, word, limit) {
+  return nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word.slice(0, 2), word[1] + word[0]])])), limit);
 }
 
 /**

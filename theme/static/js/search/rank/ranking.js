@@ -35,6 +35,8 @@ export const SCREEN_SIZE = 10;
 const LONG = 5;
 /** The title's place among the fields. */
 const TITLE = 0;
+/** Added to a tier, it is above all others. */
+export const TOP = 0x8000;
 /** Weight of a guess, as a share of a typed word's. */
 const GUESS_WEIGHT = 0.5;
 
@@ -45,6 +47,9 @@ const GUESS_WEIGHT = 0.5;
  * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Statistics
  *   the manifest
  */
+
+/** Return whether a tier is that of a title or name of exactly the words of a query. */
+export const isExact = (tier, words) => tier >= 2 * (words + 1);
 
 /** Return the idf of several terms taken as one. */
 function combinedIdf(terms, papers) {

@@ -27,13 +27,16 @@ export function distance(a, b, limit) {
 /** Return how many letters of a word may be wrong: none in the shortest, which are near to every other short word. */
 export const tolerance = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
 
+/** Return the same if nothing nearer leads to a paper. */
+export const lastTolerance = (word) => (word.length < 6 ? tolerance(word) : word.length < 10 ? 2 : 3);
+
 /**
  * Return the nearest of the known words, those with the right first letter first.
  * @param {string} word folded
  * @param {[string, string][]} known folded words, each with the word as the archive has it
+ * @param {number} [limit] letters that may be wrong
  */
-export function nearest(word, known, maxWords = 8) {
-  const limit = tolerance(word);
+export function nearest(word, known, limit = tolerance(word), maxWords = 8) {
   const near = [];
   for (const [folded, original] of known) {
     const edits = folded === word ? 0 : distance(word, folded, limit);

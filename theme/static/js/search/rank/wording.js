@@ -6,12 +6,17 @@ const SPACED_FIELD =
 const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat):(?=\S)/gi;
 /** Fields as arXiv's search names them. */
 const OF_ARXIV = new Map(Object.entries({ ti: "title", au: "author", abs: "abstract", cat: "tag" }));
-const REQUEST =
-  /^\s*(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\s+)*(?:papers?|articles?|preprints?)\s+(?:about|on|of|by|from|in)\s+(?=\S)/i;
+const REQUEST = new RegExp(
+  "^\\s*(?:(?:(?:please\\s+)?(?:find|show|give|list|search)(?:\\s+me|\\s+for)?|(?:i\\s?a?['\u2019]?m\\s+)?looking\\s+for|are\\s+there)\\s+)?" +
+    "(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\\s+)*(?:papers?|articles?|preprints?)\\s+" +
+    "(?:(?:that|which)\\s+)?(?:about|on|of|by|from|in|using|uses?)\\s+(?=\\S)", "i",
+);
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
 /** A longer query is a title, which may stress a NOT. */
 const MOST_WORDS = 6;
+/** A minus as word processors and Chinese keyboards write it, before a word that papers shall not have. */
+const MINUS = /(^|\s)[\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
 
 /**
@@ -23,5 +28,5 @@ export function inOwnSigns(text) {
   const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
-  return asked.replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
+  return asked.replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
 }

@@ -8,6 +8,7 @@ import { nameKey } from "../index/names.js";
 import { isLanguage } from "../lunr/language.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
+import { leaveThose, takeConditions } from "../rank/conditions.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
@@ -210,19 +211,30 @@ export class Engine {
     if (!phrases.length) return this.rankLanguageOrWords(text, isStale);
     const { fields, stopWords } = this.index.manifest;
     const reader = await new PhraseReader(this.index, phrases).open();
-    if (isLanguage(rest, fields)) {
+    const isWeighed = isLanguage(rest, fields) && !takeConditions(rest, this.index.manifest);
+    if (isWeighed) {
       const ranking = await this.rankLanguageOrWords(`${clausesOf(phrases, stopWords)} ${rest}`.trim(), isStale);
       return { ...ranking, phrases: reader };
     }
-    const ranking = words.trim() ? await rankPlainWords(this.index, words, isStale) : this.listed(this.newestFirst());
+    const ranking = words.trim() ? await this.rankLanguageOrWords(words, isStale) : this.listed(this.newestFirst());
     const papers = ranking.papers.filter(wordTest(phrases, ranking.words ?? []));
     return { ...ranking, papers, phrases: reader, withoutQuotes: words.trim() };
   }
 
   /** @returns {Promise<Ranking>} */
   async rankLanguageOrWords(text, isStale) {
+    const asked = takeConditions(text, this.index.manifest);
+    if (asked) return this.rankConditions(asked, isStale);
     const ranking = isLanguage(text, this.index.manifest.fields) ? await this.rankLanguage(text) : null;
     return ranking ?? rankPlainWords(this.index, text, isStale);
+  }
+
+  /** Rank the papers that meet conditions by the words beside these; by Lunr's scores if there are none. */
+  async rankConditions({ conditions, words }, isStale) {
+    const met = conditions ? await this.rankLanguage(conditions) : null;
+    if (!words.trim() || isStale()) return met ?? this.listed([]);
+    const ranking = await rankPlainWords(this.index, words, isStale);
+    return met ? leaveThose(ranking, met) : ranking;
   }
 
   /** Rank the papers by Lunr's scores, equal ones by their day; return null if the text is not in Lunr's language. */

@@ -10,6 +10,7 @@ import "../index/text.js";
 import "../lunr/language.js";
 import "../rank/acronyms.js";
 import "../rank/authors.js";
+import "../rank/conditions.js";
 import "../rank/dates.js";
 import "../rank/excerpt.js";
 import "../rank/facets.js";
@@ -27,6 +28,7 @@ import "../rank/spelling.js";
 import "../rank/topics.js";
 import "../rank/wording.js";
 import "../rank/written.js";
+import "../rank/written_dates.js";
 import { IndexReader, Outdated, Unreachable } from "../index/index_reader.js";
 import { Engine } from "./engine.js";
 
