@@ -121,17 +121,22 @@ def _bare_title(title: str, arxiv: str) -> str:
     return _SITE.sub("", title) or title
 
 
-def refuse_most_broken(path: str, found: Iterable[Record | Problem]) -> Problem | list[Record | Problem]:
-    """Return a problem for the whole file if more of its records are broken than are not."""
+def collect_unless_broken(
+    file: DigestFile, found: Iterable[Record | Problem], notes: Callable[[], Iterable[Problem]] = tuple
+) -> ParsedDigest | Problem:
+    """Make a parsed digest of records and of the notes on them that are made last.
+
+    A problem for the whole file if more of its records are broken than are not.
+    """
     records = list(found)
     errors = [item for item in records if isinstance(item, Problem) and item.severity is Severity.ERROR]
     good = sum(isinstance(item, Record) and bool(item.title) for item in records)
     number = sum(isinstance(item, Record) for item in records) + len(errors)
     if number - good <= good:
-        return records
+        return collect(file, [*records, *notes()])
     first = f": {errors[0].what}" if errors else " for want of a title"
     what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
-    return Problem(path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
+    return Problem(file.path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:

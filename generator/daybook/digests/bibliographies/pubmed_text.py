@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.names import initials_first
-from daybook.digests.records import Record, choose_day, collect, refuse_most_broken
+from daybook.digests.records import Record, choose_day, collect_unless_broken
 from daybook.problems import Problem
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line, split_lines
@@ -63,8 +63,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if 2 * sum(any(map(_PMID.search, part.lines)) for part in parts) <= len(parts):
         return None
     parse = _summary if start[1] == ":" else _abstract
-    records = refuse_most_broken(file.path, (parse(file, part) for part in parts))
-    return records if isinstance(records, Problem) else collect(file, records)
+    return collect_unless_broken(file, (parse(file, part) for part in parts))
 
 
 def _split(text: str, sign: str) -> Iterator[_Numbered]:

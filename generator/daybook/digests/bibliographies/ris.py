@@ -70,9 +70,9 @@ def _match_line(wide: bool, line: str, tag: str) -> tuple[str, str] | None:
 _DIALECT = Dialect(
     NAME,
     partial(_match_line, True),
-    begins=lambda tag, _fields, _after_blank: tag == "TY",
-    others=_NO_PAPERS,
     first="TY",
+    continues=lambda _line, _tag, _after_blank: True,
+    others=_NO_PAPERS,
     end="ER",
     title=("TI", "T1", "CT", "BT"),
     abstract=("AB", "N2"),

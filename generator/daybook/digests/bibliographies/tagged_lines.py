@@ -48,9 +48,14 @@ class Dialect(Struct, frozen=True):
     name: str
     match: Callable[[str, str], tuple[str, str] | None]
     """Return the tag and value of a line, given the tag above; None if the line continues the value above."""
-    begins: Callable[[str, Mapping[str, object], bool], bool]
-    """Whether a tag begins a record, given the tags of the record above and if the line above is blank."""
-    continues: Callable[[str, str, bool], bool] = lambda _line, _tag, _after_blank: True
+    first: str
+    """The tag with which most records begin; it says at most their type."""
+    begins: Callable[[str, Mapping[str, object], bool], bool] | None = None
+    """Whether a tag begins a record, given the tags of the record above and if the line above is blank.
+
+    None if records begin with their first tag alone.
+    """
+    continues: Callable[[str, str, bool], bool] = lambda _line, _tag, after_blank: not after_blank
     """Whether a line without a tag continues the value of the tag above, if the line above is blank."""
     end: str = ""
     """The tag that ends a record; empty if the next record does."""
@@ -79,14 +84,16 @@ class Dialect(Struct, frozen=True):
     journal: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     """Values of the first tag in records that are papers only if they link to one: web pages, films."""
-    first: str = ""
-    """The tag with which most records begin; it says at most their type."""
 
     @property
     def used(self) -> frozenset[str]:
         """The tags whose values are always read; those of `numbers` and `journal` may name arXiv."""
         values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
         return frozenset(chain((self.first,), *values, self.links))
+
+    def is_first(self, tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
+        """Return whether a tag begins a record."""
+        return self.begins(tag, above, after_blank) if self.begins else tag == self.first
 
 
 class _Rest(Struct):
@@ -156,7 +163,7 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
             tag = ""
         elif match:
             tag, value = match
-            if fields and dialect.begins(tag, fields.by_tag, after_blank):
+            if fields and dialect.is_first(tag, fields.by_tag, after_blank):
                 yield from _unended(file, dialect, fields, rest)
                 fields = None
             fields = fields or _Fields(number)

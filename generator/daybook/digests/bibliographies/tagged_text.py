@@ -64,7 +64,6 @@ _match_two_letters = _match(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _MEDLINE = Dialect(
     "PubMed",
     _match(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
-    begins=lambda tag, _above, _after_blank: tag == "PMID",
     first="PMID",
     continues=lambda line, _tag, _after_blank: line.startswith(" " * 5),
     title=("TI", "BTI", "TT"),
@@ -82,7 +81,6 @@ _MEDLINE = Dialect(
 _ERIC = replace(
     _MEDLINE,
     name="ERIC",
-    begins=lambda tag, _above, _after_blank: tag == "OWN",
     first="OWN",
     authors=(("AU",),),
     name_parser=parse_name,
@@ -94,7 +92,6 @@ _ERIC = replace(
 _OVID = replace(
     _MEDLINE,
     name="Ovid",
-    begins=lambda tag, _above, _after_blank: tag == "UI",
     first="UI",
     authors=(("AU",),),
     published=("YR", "DP"),
@@ -124,7 +121,6 @@ _ENDNOTE = Dialect(
 _WOS = Dialect(
     "the Web of Science",
     _match_two_letters,
-    begins=lambda tag, _above, _after_blank: tag == "PT",
     first="PT",
     continues=lambda line, _tag, _after_blank: line.startswith("  "),
     end="ER",
@@ -140,9 +136,7 @@ _WOS = Dialect(
 _REFWORKS = Dialect(
     "RefWorks",
     _match_two_letters,
-    begins=lambda tag, _above, _after_blank: tag == "RT",
     first="RT",
-    continues=lambda _line, _tag, after_blank: not after_blank,
     title=("T1",),
     authors=(("A1",),),
     published=("FD", "YR"),
@@ -154,9 +148,7 @@ _REFWORKS = Dialect(
 _NOTEEXPRESS = Dialect(
     "NoteExpress",
     _match(r"\{([A-Z][A-Za-z/ ]{1,30})\}:(?: ?(.*)|$)"),
-    begins=lambda tag, _above, _after_blank: tag == "Reference Type",
     first="Reference Type",
-    continues=lambda _line, _tag, after_blank: not after_blank,
     title=("Title",),
     abstract=("Abstract",),
     authors=(("Author",),),
@@ -169,9 +161,7 @@ _NOTEEXPRESS = Dialect(
 _CNKI = Dialect(
     "CNKI",
     _match(r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
-    begins=lambda tag, _above, _after_blank: tag == "SrcDatabase",
     first="SrcDatabase",
-    continues=lambda _line, _tag, after_blank: not after_blank,
     title=("Title",),
     abstract=("Summary",),
     authors=(("Author",),),
@@ -200,7 +190,6 @@ def _match_label(line: str, _tag: str) -> tuple[str, str] | None:
 _LABELLED = Dialect(
     "labelled lines",
     _match_label,
-    begins=lambda tag, _above, _after_blank: tag == "Title",
     first="Title",
     continues=lambda line, tag, _after_blank: (
         any(map(str.isalnum, line)) and (tag in ("Abstract", "Summary") or not _OTHER_LABEL.match(line))

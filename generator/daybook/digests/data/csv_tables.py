@@ -11,13 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.export_day import export_day
 from daybook.digests.other_files import is_other_form
-from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import kinds
 from daybook.digests.rows.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
 from daybook.digests.rows.record import Context, make_record
@@ -81,16 +82,11 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
     exported = export_day(file.text[: header.offset])
     context = Context(file, _are_family_first(header, titled), exported)
-    records = refuse_most_broken(
-        file.path,
-        (
-            item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
-            for item in made
-        ),
+    records = (
+        item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
+        for item in made
     )
-    if isinstance(records, Problem):
-        return records
-    return collect(file, [*records, *tally.notes(file.path)])
+    return collect_unless_broken(file, records, partial(tally.notes, file.path))
 
 
 def _make_record(context: Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:

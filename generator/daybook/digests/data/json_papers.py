@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ from daybook.digests.data import inspire, topic_rows
 from daybook.digests.data.json_columns import rows_of_columns, why_no_table
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
-from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import field_names, kinds
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import Row, make_row
@@ -95,10 +96,8 @@ def read_items(
         what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
         return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
     context = Context(file)
-    records = refuse_most_broken(file.path, _records(context, made, needs_link=needs_link))
-    if isinstance(records, Problem):
-        return records
-    return collect(file, [*records, *tally.notes(file.path)])
+    records = _records(context, made, needs_link=needs_link)
+    return collect_unless_broken(file, records, partial(tally.notes, file.path))
 
 
 def _records(

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from daybook.digests.data.xml_forms import FORMS, Fields, XmlForm
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.records import Record, collect, refuse_most_broken
+from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import field_names
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import make_row
@@ -48,11 +48,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             return None
         remedy = "as for a question without answers"
         return Problem(file.path, 1, "lists no papers", remedy, Severity.NOTE)
-    records = refuse_most_broken(file.path, [_record(file, handlers.tally, item) for item in handlers.found])
-    if isinstance(records, Problem):
-        return records
+    records = (_record(file, handlers.tally, item) for item in handlers.found)
     ending = [cut_off(file.path, end, len(handlers.found))] if end else []
-    return collect(file, [*records, *ending, *handlers.tally.notes(file.path)])
+    return collect_unless_broken(file, records, lambda: [*ending, *handlers.tally.notes(file.path)])
 
 
 def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
