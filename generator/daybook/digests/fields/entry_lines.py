@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.names import split_names
 
 _ABSTRACT = re.compile(
@@ -40,12 +41,6 @@ _ANNOUNCED = re.compile(
     r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
 _LONGEST_LABELLED = 300
-_CALL_WORD = re.compile(
-    r"read|view|see|open|full|the|on|in|at|and|all|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi"
-    r"|huggingface|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code"
-    r"|github|project|continue|reading|download|bib|bibtex|cite|preprint|text|publisher|website|browser|twitter|x|linkedin"
-    r"|facebook|expand|bluesky|reddit|e?mail|tweet|openreview|alphaxiv|v|copy|kimi|rel|related|articles|cited|by|versions?|citations?|recommendations?"
-)
 _FOOT = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"
     r"|\bview (?:this )?(?:e-?mail |message |newsletter )?in (?:your |a )?browser\b|\ball rights reserved\b"
@@ -61,8 +56,6 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def after_announcement(text: str) -> tuple[str, str]:
     """Split ``arXiv:2401.00010v1 Announce Type: new Abstract: …`` into the identifier and the abstract.
@@ -71,11 +64,6 @@ def after_announcement(text: str) -> tuple[str, str]:
     """
     match = _ANNOUNCED.match(text)
     return (match[1], text[match.end() :]) if match else ("", text)
-
-
-def is_call(text: str) -> bool:
-    """Return whether a text only asks to read or share a paper, or has no words."""
-    return all(_CALL_WORD.fullmatch(word) for word in _WORD.findall(text[:500].casefold()))
 
 
 def is_foot(text: str) -> bool:

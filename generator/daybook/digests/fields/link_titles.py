@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.paper_links import is_other_host, paper_link
 from daybook.text.identifiers import arxiv_id, doi_name
 
-_CALL_WORD = re.compile(
-    r"a|an|it|this|our|read|view|see|open|full|the|on|in|at|and|or|to|more|papers?|abstract|abs|pdf|html|arxiv|hugging|face|doi|id"
-    r"|huggingface|hf|links?|here|source|article|page|click|learn|discuss|comments?|(?:up)?votes?|save|share|code|web"
-    r"|github|project|tweet|website|webpage|blog|openreview|kimi|papers\.cool|alphaxiv|url|original|publication|preprint|journal|conference|workshop|proceedings|v"
-    r"|(?:un)?official|pytorch|tensorflow|tf|jax|keras|implementation|repo(?:sitory)?|forum|reviews?|posters?|slides?|video|talk"
-    r"|demo|supp|supplement(?:ary|al)?|materials?|appendix|bib|bibtex|cite|citation|summary|notes?|colab|notebook|datasets?|data"
-    r"|论文|代码|项目|项目主页|主页|网页|文章|官方|解读|笔记|数据集|논문|코드|論文|コード"
-)
-_CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
 _VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20} ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
 _JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,6}")
 """``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
@@ -49,12 +41,6 @@ def has_paper_link(text: str) -> bool:
 def may_be_paper(url: str) -> bool:
     """Return whether a URL in a list of papers may be another paper's, though its host is not known."""
     return url.startswith(("http://", "https://")) and (bool(paper_key(url)) or not is_other_host(url))
-
-
-def is_call(text: str) -> bool:
-    """Return whether a text only asks to read a paper, or has no words."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return all(map(_CALL_WORD.fullmatch, words)) or _CALL_CHARACTERS.search(text) is not None
 
 
 def is_venue(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes, votes_in
-from daybook.digests.fields.link_titles import is_call, paper_key
+from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
 from daybook.digests.markdown.inline import plain

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.cells import categories
 from daybook.digests.fields.entry_lines import is_foot, votes_in
-from daybook.digests.fields.link_titles import is_call, paper_key
+from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.names import OTHERS, split_names
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of

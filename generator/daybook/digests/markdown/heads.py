@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import is_call, is_title, may_be_paper, paper_key
+from daybook.digests.fields.link_titles import is_title, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
 from daybook.digests.markdown.inline import plain

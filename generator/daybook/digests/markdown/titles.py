@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes
-from daybook.digests.fields.link_titles import is_call, is_identifier, is_title, is_venue, paper_key
+from daybook.digests.fields.link_titles import is_identifier, is_title, is_venue, paper_key
 from daybook.digests.markdown.beside_titles import title_of_reference
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of

@@ -16,7 +16,8 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests.fields.entry_lines import authors_in, is_call, is_fact
+from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.entry_lines import authors_in, is_fact
 from daybook.digests.fields.names import NAMES, initials_first
 from daybook.digests.fields.paper_links import PaperLink, paper_link
 from daybook.text.plain_text import one_line

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import (
     after_abstract_label,
     authors_in,
-    is_call,
     is_fact,
     split_votes,
     votes_in,

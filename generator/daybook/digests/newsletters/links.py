@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from daybook.digests.fields.entry_lines import is_call, is_foot
+from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.paper_links import PaperLink, is_other_host
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.text.identifiers import arxiv_id, doi_name
