@@ -18,7 +18,7 @@ from daybook.digests.fields.export_day import export_day
 from daybook.digests.fields.names import are_cut_off, join_name, name_in_fields, split_names
 from daybook.digests.fields.paper_links import is_code, paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
-from daybook.digests.syntax.inline_markup import markup_to_text
+from daybook.digests.syntax.html_text import markup_to_text
 from daybook.digests.tally import note_other_items
 from daybook.problems import Problem
 from daybook.text.dates import iso_day

@@ -17,7 +17,7 @@ from daybook.digests.fields.export_day import export_day
 from daybook.digests.fields.names import given_first, join_name, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
-from daybook.digests.syntax.inline_markup import markup_to_text
+from daybook.digests.syntax.html_text import markup_to_text
 from daybook.digests.tally import note_other_items
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day

@@ -20,7 +20,7 @@ from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.rows import field_names, kinds
 from daybook.digests.rows.row import Row, make_row
 from daybook.digests.syntax import yaml_text
-from daybook.digests.syntax.inline_markup import markup_to_text
+from daybook.digests.syntax.html_text import markup_to_text
 from daybook.digests.syntax.json_text import Item
 from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity, shown

@@ -19,7 +19,7 @@ from daybook.digests.rows.field_names import ENTRY_DATES
 from daybook.digests.rows.identifiers import find_identifiers, shown_value
 from daybook.digests.rows.no_value import unreadable
 from daybook.digests.rows.row import Row
-from daybook.digests.syntax.inline_markup import markup_to_text
+from daybook.digests.syntax.html_text import markup_to_text
 from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import doi_name, is_url

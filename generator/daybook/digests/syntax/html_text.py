@@ -1,6 +1,6 @@
-"""Turn HTML in fields that may also hold plain text, such as the descriptions of feeds, into lines of text.
+"""Turn HTML, JATS and MathML in fields that may also hold plain text, such as abstracts, into text.
 
-Only elements of HTML, JATS and MathML count as tags, so that ``$a<b$`` and ``<4%`` remain text.
+Only elements of these count as tags, so that ``$a<b$`` and ``<4%`` remain text.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from daybook.text.plain_text import one_line
 _INLINE = (
     "a|abbr|b|bold|cite|code|del|em|font|i|img|ins|italic|kbd|mark|monospace|q|s|sc|small|span|strike|strong|sub"
     "|sup|time|tt|u|var|wbr|xref|annotation|math|m(?:i|o|n|row|sub|sup|subsup|text|frac|over|under|sqrt|style)"
-    "|inline-formula|semantics"
+    "|inf|inline-formula|scp|semantics"
 )
 _BLOCK = (
-    "article|aside|blockquote|body|center|dd|details|disp-formula|div|dl|dt|figcaption|figure|footer|h[1-6]|head"
+    "abstract|article|aside|blockquote|body|center|dd|details|disp-formula|div|dl|dt|figcaption|figure|footer|h[1-6]|head"
     "|header|hr|html|label|li|list|list-item|main|nav|ol|p|pre|sec|section|summary|table|tbody|td|th|thead|title"
     "|tr|ul"
 )
@@ -28,10 +28,13 @@ _ATTRIBUTE = (
     r"\s{1,20}[\w:.-]{1,60}\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'|[^\s\"'<>]{1,4000})"
 )
 _TAG = re.compile(
-    rf"<(?P<end>/?)(?:jats:|mml:)?(?:(?P<inline>{_INLINE})|(?P<block>{_BLOCK})|(?P<break>br))"
+    rf"<(?P<end>/?)(?:(?:jats:|mml:)?(?:(?P<inline>{_INLINE})|(?P<block>{_BLOCK})|(?P<break>br))"
+    r"|(?:jats|mml):[a-z-]{1,30})"
     rf"(?:{_ATTRIBUTE}){{0,40}}\s{{0,20}}/?>",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_HEADING = re.compile(r"\A\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
 
 
 class PageParser(HTMLParser):
@@ -74,6 +77,20 @@ def join_lines(lines: Iterable[Line]) -> str:
     return text
 
 
+def markup_to_text(text: str) -> str:
+    """Return text without its tags, with a blank line between paragraphs, and with entities replaced.
+
+    Line ends stay. Tags are removed only from a text with a closing tag, so that ``a<b>c`` stays.
+    """
+    if any(match["end"] or match["break"] for match in _TAG.finditer(text)):
+        text = _HEADING.sub("", _TAG.sub(_replaced, text), count=1).strip()
+    return _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\u00a0", " "), text)
+
+
+def _replaced(tag: re.Match[str]) -> str:
+    return "\n\n" if tag["block"] else " " if tag["break"] else ""
+
+
 def _outside_comments(text: str) -> Iterator[str]:
     """Yield what is not in comments; one that never closes is text. Each character is looked at once."""
     position = 0
@@ -89,7 +106,7 @@ def _lines(text: str) -> Iterator[Line]:
     for match in _TAG.finditer(text):
         parts.append(text[position : match.start()])
         position = match.end()
-        if match["inline"]:
+        if not (match["block"] or match["break"]):
             continue
         if line := one_line(html.unescape("".join(parts))):
             yield Line(line, breaks == 1)
