@@ -47,7 +47,7 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     """Parse a page; None if it is no list of papers."""
     if not has_paper_link(file.text):
         return None
-    text = _REFERENCES.split(_without_asides(file.text), maxsplit=1)[0]
+    text = _REFERENCES.split(without_asides(file.text), maxsplit=1)[0]
     match = _PUBLISHED.search(text)
     day: date | None = iso_day(match[1]) if match else None
     found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))
@@ -90,7 +90,7 @@ def _length_of_names(paper: Record) -> int:
     return sum(len(str(name)) + 2 for name in names) if isinstance(names, (list, tuple)) else 0
 
 
-def _without_asides(text: str) -> str:
+def without_asides(text: str) -> str:
     """Return HTML without navigation, forms and the like; an element that does not end stays."""
     kept: list[str] = []
     position = 0

@@ -8,19 +8,21 @@ is papers with links to them (`linked_papers`), such as a newsletter's issue, an
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from daybook.digests.data import hf_json
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.newsletters.blocks import Span, split_blocks
 from daybook.digests.saved_pages.arxiv_listing import parse_listing_page
 from daybook.digests.saved_pages.arxiv_search import parse_search
 from daybook.digests.saved_pages.daily_papers import parse_daily_page
-from daybook.digests.saved_pages.linked_papers import parse_linked_papers
+from daybook.digests.saved_pages.linked_papers import parse_linked_papers, without_asides
 from daybook.digests.saved_pages.one_paper import parse_paper_page
 from daybook.digests.saved_pages.tables import parse_tables
-from daybook.digests.syntax.html_text import PageParser
 from daybook.problems import Problem
 
 NAME = "saved HTML of Hugging Face's daily papers, arXiv's pages, a paper's page or a list of linked papers"
@@ -31,15 +33,11 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"DailyPapers|/papers/[0-9]{4}\.|arXiv:")
-_HIDDEN = frozenset({"script", "style", "head", "title", "svg", "template", "noscript", "button"})
-_VOID = frozenset(
-    {"br", "img", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "base", "embed"}
+_ANSWER = re.compile(
+    r"\bdata-target=[\"']DailyPapers[\"'][^<>]{0,2000}?\bdata-props=(?:\"([^\"]*)\"|'([^']*)')"
 )
-_INLINE = frozenset({
-    "a", "abbr", "b", "code", "em", "font", "i", "img", "mark", "mjx-container", "small", "span", "strong",
-    "sub", "sup", "u", "wbr",
-})  # fmt: skip
 _HOST = "https://huggingface.co"
+_RELATIVE = re.compile(r"(\bhref\s*=\s*[\"']?)(?=/papers/)", re.IGNORECASE)
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -47,11 +45,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not _START.match(file.text[:4_000]):
         return None
     if _SIGN.search(file.text):
-        page = _Page()
-        page.feed(file.text)
-        if page.answer:
-            return _daily_papers(file, page.answer)
-        text = "".join(page.parts)
+        if answer := _ANSWER.search(file.text):
+            return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
+        text = "\n\n".join(_lines(_RELATIVE.sub(rf"\1{_HOST}", without_asides(file.text))))
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
@@ -79,45 +75,12 @@ def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
     return hf_json.read(msgspec.structs.replace(file, text=text)) or without
 
 
-class _Page(PageParser):
-    """Collects the text of a page, with a line for each block, and its links in Markdown."""
+def _lines(text: str) -> Iterator[str]:
+    """Yield the text of each block of a page, with its links to papers on Hugging Face."""
+    for block in split_blocks("html", text):
+        yield "".join(map(_with_link, block.spans))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.answer = ""
-        self._hidden: list[str] = []
-        self._link = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if values.get("data-target") == "DailyPapers":
-            self.answer = values.get("data-props") or ""
-        if tag in _HIDDEN:
-            self._hidden.append(tag)
-        elif tag == "a" and not self._hidden:
-            self._open_link(values.get("href") or "")
-        elif tag not in _INLINE:
-            self.parts.append("\n\n" if tag in ("p", "li", "article") or tag[:1] == "h" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._hidden:
-            del self._hidden[self._hidden.index(tag) :]
-        elif tag == "a":
-            self._close_link()
-        elif tag not in _INLINE and tag not in _VOID:
-            self.parts.append("\n\n" if tag == "p" or tag[:1] == "h" else "\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-    def _open_link(self, url: str) -> None:
-        self._close_link()
-        if url.startswith(("/papers/", f"{_HOST}/papers/")) and "#" not in url:
-            self._link = _HOST + url.removeprefix(_HOST)
-
-    def _close_link(self) -> None:
-        if self._link:
-            self.parts.append(f" {self._link} ")
-            self._link = ""
+def _with_link(span: Span) -> str:
+    url = span.link.url if span.link else ""
+    return f"{span.text} {url} " if url.startswith(f"{_HOST}/papers/") and "#" not in url else span.text
