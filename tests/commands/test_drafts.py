@@ -104,7 +104,8 @@ def test_an_import_knows_a_draft_and_a_build_tells_of_no_day(made: Path, tmp_pat
         (
             (folder / "content/papers/2025/own.md").as_posix(),
             "1 paper of content is on no day",
-            "say `daybook add --title 'It'\"'\"'s ours' --day DATE`",
+            "say `daybook add --title 'It'\"'\"'s ours' --day DATE`;"
+            " or `daybook merge` or `remove`, if its digest names it otherwise now",
         )
     ]
     assert 'class="listed"' not in (folder / "site/papers/2025/own/index.html").read_text("utf-8")

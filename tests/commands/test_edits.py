@@ -305,6 +305,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "itself": (lambda content: merge(content, MOSS_PAGE, MOSS_PAGE), "cannot be merged with itself"),
     "a taken address": (lambda content: rename(content, MOSS_PAGE, FERN_PAGE), "or merge the two pages"),
     "no address": (lambda content: rename(content, MOSS_PAGE, "Über"), "cannot be a paper's address"),
+    "a year alone": (
+        lambda content: rename(content, MOSS_PAGE, "2031/"),
+        "2031: cannot be a paper's address",
+    ),
     "its own day": (lambda content: move(content, "2031-01-02.jsonl", SECOND), "is of 2031-01-02 already"),
     "listed already": (
         lambda content: add(content, Source(str(MOSS["title"])), FIRST),
@@ -325,6 +329,17 @@ def test_a_mistake_is_told_and_nothing_is_written(content: Path, mistake: str) -
     with pytest.raises(UsageError, match=words):
         make(content)
     assert files_of(content) == before
+
+
+def test_an_address_that_a_page_left_is_answered_with_the_one_it_has(content: Path) -> None:
+    rename(content, MOSS_PAGE, "moss")
+    with pytest.raises(UsageError, match=f"{MOSS_PAGE}: there is no such paper; it is 2031/moss now"):
+        rename(content, MOSS_PAGE, "more-moss")
+    remove(content, Asked(["2031/moss"]))
+    with pytest.raises(
+        UsageError, match=r"2031/moss: there is no such paper; it is in removed\.toml already"
+    ):
+        rename(content, "2031/moss", "more-moss")
 
 
 def test_what_was_removed_is_not_added_again_by_mistake(content: Path) -> None:

@@ -58,6 +58,18 @@ def test_every_setting_is_in_the_settings_file(tmp_path: Path) -> None:
         read_settings("site.toml", text.replace("language =", "langage =").encode())
 
 
+def test_the_settings_file_says_of_lengths_what_the_guide_says(tmp_path: Path) -> None:
+    make(tmp_path / "papers")
+    written = [
+        line.removeprefix("# ")
+        for line in (tmp_path / "papers/content/site.toml").read_text("utf-8").splitlines()
+    ]
+    guide = (ROOT / ".github/docs/settings.md").read_text("utf-8").splitlines()
+    lengths = [line.strip() for line in guide if line.strip().partition(" ")[0] in _TABLES["lengths"][1]]
+    assert len(lengths) == len(_TABLES["lengths"][1])
+    assert [line for line in lengths if line not in written] == []
+
+
 @pytest.mark.parametrize("name", ['a "b" \\c', "<i>&amp;", "日本", "---", "x" * 200, "$(id) `id`"])
 def test_any_name_of_a_folder_gives_a_title(tmp_path: Path, name: str) -> None:
     make(tmp_path / name, "cloudflare")

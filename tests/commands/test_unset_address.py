@@ -29,13 +29,13 @@ def test_no_record_says_nothing(data: bytes) -> None:
 
 
 def test_it_is_a_warning_once_a_site_was_built_for_another_address(tmp_path: Path) -> None:
-    assert unset_address(tmp_path).severity is Severity.NOTE
+    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE
     record = tmp_path / PROVENANCE
     record.write_bytes(format_provenance(Origin("1", "", DEFAULT_BASE_URL), HASHES))
-    assert unset_address(tmp_path).severity is Severity.NOTE
+    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE
     record.write_bytes(format_provenance(Origin("1", "", "https://example.org/"), HASHES))
-    problem = unset_address(tmp_path)
-    assert problem.severity is Severity.WARNING
+    problem = unset_address(Path("c"), tmp_path)
+    assert (problem.path, problem.severity) == ("c/site.toml", Severity.WARNING)
     assert "those of the last site with https://example.org/" in problem.what
     record.write_bytes(b'{\n "base_url": "\\x",\n "files": {')
-    assert unset_address(tmp_path).severity is Severity.NOTE
+    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE

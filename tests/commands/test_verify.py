@@ -192,6 +192,13 @@ def test_a_site_as_it_is_served(site: Path) -> None:
         }
 
 
+def test_what_is_no_address_of_a_site() -> None:
+    with pytest.raises(
+        UsageError, match=r"^verify: ftp://moss\.example is not the address of a site; write it"
+    ):
+        Served("ftp://moss.example")
+
+
 def test_a_site_that_is_gone_is_not_asked_for_every_file(site: Path) -> None:
     with run_service() as service:
         record = (site / PROVENANCE).read_bytes()

@@ -12,6 +12,7 @@ from babel import localedata
 from daybook.pages.parts.card import AuthorLine
 from daybook.problems import Severity
 from daybook.settings import Settings
+from daybook.settings.toml import TomlFile
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.catalogue import read_catalogue
 from daybook.theme.folder import load_theme, theme_folders
@@ -19,12 +20,13 @@ from daybook.theme.languages import load_words
 from daybook.theme.locales import date_words, find_locale
 
 THEME = load_theme(theme_folders(None))
+FILE = TomlFile("c/site.toml", b'language = "x"\n[strings]\n"All days" = "x"\n"All dayz" = "x"\n')
 DAY, MONDAYS = date(2025, 3, 18), (date(2025, 3, 17), date(2025, 3, 31), date(2024, 12, 30))
 
 
 def words_of(language: str, **strings: str) -> Words:
     words, problems = load_words(
-        Settings(language=language, strings=tuple((k, (v,)) for k, v in strings.items())), THEME
+        Settings(language=language, strings=tuple((k, (v,)) for k, v in strings.items())), FILE, THEME
     )
     assert [problem for problem in problems if problem.severity is not Severity.NOTE] == []
     return words
@@ -105,7 +107,7 @@ def test_a_language_of_three_forms() -> None:
     forms = 'msgstr[0] "{n} статья"\nmsgstr[1] "{n} статьи"\nmsgstr[2] "{n} статей"\n'
     header = 'msgid ""\nmsgstr "Language: ru\\nPlural-Forms: nplurals=3; plural=0;\\n"\n\n'
     theme = {**THEME, "languages/ru.po": (header + catalogue + forms).encode()}
-    words, (note,) = load_words(Settings(language="ru"), theme)
+    words, (note,) = load_words(Settings(language="ru"), FILE, theme)
     assert "phrases of the interface are not translated" in str(note)
     assert note.severity is Severity.NOTE
     shown = [words.count(number, "{n} paper", "{n} papers") for number in (1, 3, 11, 21, 112, 1002)]
@@ -115,14 +117,17 @@ def test_a_language_of_three_forms() -> None:
 
 
 def test_an_unknown_language_gets_a_hint_and_english_words() -> None:
-    words, (hint,) = load_words(Settings(language="fr"), THEME)
+    words, (hint,) = load_words(Settings(language="fr"), FILE, THEME)
     assert hint.severity is Severity.NOTE
-    assert "`fr`" in str(hint)
+    assert str(hint).startswith(
+        "c/site.toml:1: note: the interface has no words in `fr`, so they are English; dates"
+    )
     assert "languages/fr.po" in str(hint)
     assert words("All days") == "All days"
-    _, (hint,) = load_words(Settings(language="zh-TW"), THEME)
+    _, (hint,) = load_words(Settings(language="zh-TW"), FILE, THEME)
     assert "`zh-TW`" in str(hint)
-    nothing, (hint,) = load_words(Settings(language="xx"), THEME)
+    nothing, (hint,) = load_words(Settings(language="xx"), FILE, THEME)
+    assert "follow it" not in str(hint)
     assert nothing.short_date(DAY) == ENGLISH.short_date(DAY)
 
 
@@ -130,20 +135,20 @@ def test_an_unknown_language_gets_a_hint_and_english_words() -> None:
     ("language", "text"), [("de-AT", "Alle Tage"), ("zh-CN", "所有日期"), ("zh-Hans", "所有日期")]
 )
 def test_a_variant_has_the_words_of_its_language(language: str, text: str) -> None:
-    words, problems = load_words(Settings(language=language), THEME)
+    words, problems = load_words(Settings(language=language), FILE, THEME)
     assert problems == []
     assert words("All days") == text
 
 
 def test_english_without_own_phrases_loads_no_catalogue() -> None:
-    words, problems = load_words(Settings(), THEME)
+    words, problems = load_words(Settings(), FILE, THEME)
     assert (words.phrases, problems) == ({}, [])
-    assert load_words(Settings(language="en-US"), THEME)[0].short_date(DAY) == "18 March 2025"
+    assert load_words(Settings(language="en-US"), FILE, THEME)[0].short_date(DAY) == "18 March 2025"
 
 
 def test_own_phrases_replace_those_of_a_language() -> None:
     strings = (("All days", ("Every day",)), ("{n} paper", ("{n} article", "{n} articles")))
-    words, problems = load_words(Settings(strings=strings), THEME)
+    words, problems = load_words(Settings(strings=strings), FILE, THEME)
     assert problems == []
     assert words("All days") == "Every day"
     assert words.count(2, "{n} paper", "{n} papers") == "2 articles"
@@ -155,15 +160,19 @@ def test_own_phrases_replace_those_of_a_language() -> None:
 @pytest.mark.parametrize(
     ("phrase", "text", "fault"),
     [
-        ("All dayz", "x", "is not known; did you mean All days?"),
+        (
+            "All dayz",
+            "x",
+            'c/site.toml:4: warning: "All dayz" of `[strings]` is not known; did you mean "All days"?',
+        ),
         ("Best of {period}", "Best", "other words in braces"),
         ("Best of {period}", "{period} {name}", "other words in braces"),
         ("Score <b>{score}</b>", "<script>{score}</script>", "other tags"),
-        ("All days", "a < b", "other tags"),
+        ("All days", "a < b", 'c/site.toml:3: warning: "All days" of `[strings]` has other tags'),
     ],
 )
 def test_own_phrases_that_do_not_fit_are_reported(phrase: str, text: str, fault: str) -> None:
-    words, (problem,) = load_words(Settings(strings=((phrase, (text,)),)), THEME)
+    words, (problem,) = load_words(Settings(strings=((phrase, (text,)),)), FILE, THEME)
     assert fault in str(problem)
     assert problem.severity is Severity.WARNING
     assert words.phrases == {}

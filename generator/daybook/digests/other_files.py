@@ -67,7 +67,10 @@ _LIKELY_FORMS = (
 )
 _NAMED_MOST = 3
 """Identifiers in the address of a message."""
-_REMEDY = "remove it; papers are read from BibTeX, RIS, CSV, JSON, feeds, mails, Markdown, and saved pages"
+_REMEDY = (
+    "keep it out of the digests; "
+    "papers are read from BibTeX, RIS, CSV, JSON, feeds, mails, Markdown, and saved pages"
+)
 _TABLE_LINES, _LEAST_COLUMNS = 6, 3
 _TABLE_REMEDY = (
     "if it lists papers, name its columns in the first line, such as `title`, `authors`, `abstract`, `link`"

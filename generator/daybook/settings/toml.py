@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from daybook.problems import Problem, UsageError, merge_conflict, shown
+from msgspec import Struct
+
+from daybook.problems import Problem, Severity, UsageError, merge_conflict, shown
 from daybook.text.conflicts import conflict_line
 
 _PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
@@ -59,3 +61,16 @@ def line_of(data: bytes, key: str, table: str = "") -> int:
     found = re.compile(named + re.escape(key.encode()) + rb"\b", re.MULTILINE).search(data, start)
     end = found.end() if found else start
     return data.count(b"\n", 0, end) + 1
+
+
+class TomlFile(Struct, frozen=True):
+    """A file of TOML that has been read, for problems that name a line of it."""
+
+    path: str
+    data: bytes
+
+    def problem(
+        self, place: tuple[str, str], what: str, remedy: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Return a problem with the line of a key in a table (`line_of`)."""
+        return Problem(self.path, line_of(self.data, *place), what, remedy, severity)

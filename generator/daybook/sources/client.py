@@ -71,16 +71,19 @@ class RequestPolicy(Struct, frozen=True):
     max_bytes: int = MOST_BYTES
 
 
-def check_endpoint(url: str) -> str:
-    """Return the URL of a service without a trailing slash. Raises UsageError if it is not valid."""
+def check_endpoint(url: str, place: str = "--endpoint", named: str = "service") -> str:
+    """Return the URL of a service without a trailing slash. Raises UsageError if it is not valid.
+
+    ``place`` is where somebody gave it, and ``named`` what it is called there.
+    """
     try:
         parts = urlsplit(url)
         valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         valid = False
     if not valid or parts.username is not None or parts.query or parts.fragment:
-        what = f"{shown(url)} is not the address of a service"
-        raise refusal("--endpoint", what, "write it like https://example.org")
+        what = f"{shown(url)} is not the address of a {named}"
+        raise refusal(place, what, "write it like https://example.org")
     return url.rstrip("/")
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from daybook.problems import Problem, Severity, nearest, shown
 from daybook.settings import Settings
+from daybook.settings.toml import TomlFile
 from daybook.text.plain_text import count
 from daybook.text.words import Words
 from daybook.theme.catalogue import KEEP, Message, Phrases, messages, misfit, read_catalogue
@@ -23,8 +24,11 @@ ALL_PHRASES = f"{LANGUAGES}daybook.pot"
 """Every phrase, for translators to begin with."""
 
 
-def load_words(settings: Settings, theme: Theme) -> tuple[Words, list[Problem]]:
-    """Return the words of the settings' language, and what is wrong with its catalogue or ``[strings]``."""
+def load_words(settings: Settings, file: TomlFile, theme: Theme) -> tuple[Words, list[Problem]]:
+    """Return the words of the settings' language, and what is wrong with its catalogue or ``[strings]``.
+
+    ``file`` is that of the settings.
+    """
     language, problems = settings.language, list[Problem]()
     is_english = language.lower().partition("-")[0] == "en"
     path = _catalogue_of(language, theme)
@@ -32,24 +36,26 @@ def load_words(settings: Settings, theme: Theme) -> tuple[Words, list[Problem]]:
     phrases = read_catalogue(path, data, problems) if path else {}
     problems += _missing(path, phrases, theme) if path and not problems else ()
     if settings.strings:
-        phrases |= _own_phrases(settings, theme, problems)
+        phrases |= _own_phrases(settings, file, theme, problems)
     digest = sha256(data + repr(settings.strings).encode()).hexdigest()[:20] if phrases else ""
     words = Words(f"{language} {digest}", language, phrases)
     if is_english:
         return words, problems
-    return _with_locale(words, problems, has_catalogue=bool(path)), problems
+    from daybook.theme.locales import find_locale
+
+    if not path:
+        dates = "; dates and numbers follow it" if find_locale(language) else ""
+        what = f"the interface has no words in `{shown(language)}`, so they are English{dates}"
+        remedy = f"`daybook theme copy daybook.pot`, translate it as {LANGUAGES}{language}.po"
+        problems.append(file.problem(("language", ""), what, remedy, Severity.NOTE))
+    return _with_locale(words), problems
 
 
-def _with_locale(words: Words, problems: list[Problem], *, has_catalogue: bool) -> Words:
+def _with_locale(words: Words) -> Words:
     """Return words with the dates, numbers and plurals of their language, as far as they are known."""
     from daybook.theme.locales import date_words, find_locale, group_sign, plural_forms
 
     locale = find_locale(words.language)
-    if not has_catalogue:
-        dates = "; dates and numbers follow it" if locale else ""
-        what = f"the interface has no words in `{shown(words.language)}`, so they are English{dates}"
-        remedy = f"`daybook theme copy daybook.pot`, translate it as {LANGUAGES}{words.language}.po"
-        problems.append(Problem("site.toml", 0, what, remedy, Severity.NOTE))
     if locale is None:
         return words
     names, plurals = plural_forms(locale)
@@ -87,7 +93,9 @@ def _missing(path: str, phrases: Phrases, theme: Theme) -> Iterator[Problem]:
         yield Problem(path, 0, what, f"{ALL_PHRASES} of the built-in theme has all", Severity.NOTE)
 
 
-def _own_phrases(settings: Settings, theme: Theme, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+def _own_phrases(
+    settings: Settings, file: TomlFile, theme: Theme, problems: list[Problem]
+) -> dict[str, tuple[str, ...]]:
     """Return the phrases of ``[strings]``, each in all contexts that have it."""
     known: dict[str, list[Message]] = {}
     for message in messages(theme.get(ALL_PHRASES, b"")):
@@ -98,12 +106,14 @@ def _own_phrases(settings: Settings, theme: Theme, problems: list[Problem]) -> d
         if phrase not in known:
             near = nearest(phrase, known)
             what = "is not known"
-            remedy = f"did you mean {shown(near)}?" if near else f"the theme's {ALL_PHRASES} has all phrases"
+            remedy = (
+                f'did you mean "{shown(near)}"?' if near else f"the theme's {ALL_PHRASES} has all phrases"
+            )
         for message in known.get(phrase, ()):
             what = misfit(message.ids, forms)
             if not what:
                 found[message.key] = forms
         if what:
-            problem = f"{shown(phrase)} of `[strings]` {what}"
-            problems.append(Problem("site.toml", 0, problem, remedy, Severity.WARNING))
+            words = f'"{shown(phrase)}" of `[strings]` {what}'
+            problems.append(file.problem((phrase, "strings"), words, remedy, Severity.WARNING))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,12 @@ def test_wrong_names(tmp_path: Path, call: object, names: list[str], message: st
     assert callable(call)
     with pytest.raises(UsageError, match=message):
         call(tmp_path, names)
+
+
+@pytest.mark.parametrize("call", [lambda folder: list(differences(folder)), lambda f: note_fitting(f, ["x"])])
+def test_a_folder_that_is_not_there(tmp_path: Path, call: Callable[[Path], object]) -> None:
+    with pytest.raises(UsageError, match="nowhere: there is no such theme folder; `daybook theme copy FILE`"):
+        call(tmp_path / "nowhere")
 
 
 def test_the_built_in_theme_is_not_changed() -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from daybook.commands.shared.own_files import OwnFiles
-from daybook.disk.read import read_file
+from daybook.content.site_toml import settings_file
 from daybook.images.size import size_of
 from daybook.pages.base.frame import Frame, LogoView
 from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import Settings
-from daybook.settings.toml import line_of
 from daybook.theme.accent import WeakColourError, with_accent
 from daybook.theme.folder import Theme
 from daybook.theme.icons import with_icon
@@ -74,6 +73,5 @@ def _picture_size(setting: str, path: str, own: OwnFiles, most: int) -> tuple[in
 
 def _problem(setting: str, own: OwnFiles, what: str, remedy: str) -> Problem:
     """Return a problem at a line of `site.toml`, which is beside the folder of the archive's own files."""
-    place = own.folder.parent / "site.toml"
     table, _, key = setting.rpartition(".")
-    return Problem(place.as_posix(), line_of(read_file(place), key, table), what, remedy)
+    return settings_file(own.folder.parent).problem((key, table), what, remedy)

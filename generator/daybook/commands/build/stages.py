@@ -22,6 +22,7 @@ from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, p
 from daybook.commands.shared.places import find_and_place
 from daybook.commands.shared.unknown_names import unknown_names
 from daybook.content.content import Content
+from daybook.content.site_toml import settings_file
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import size_of
@@ -136,7 +137,7 @@ def _load_theme(
     if worst(problems) is Severity.ERROR:
         raise InputError(problems)
     theme = with_look(theme, settings, own)
-    words, of_words = load_words(settings, theme)
+    words, of_words = load_words(settings, settings_file(options.content_dir), theme)
     return theme, words, (*problems, *of_words)
 
 
@@ -162,7 +163,7 @@ def _notes(content: Content, settings: Settings, options: Options) -> Iterator[P
     """Yield what people mostly want so, and forget at times."""
     folder = options.content_dir
     if settings.base_url == DEFAULT_BASE_URL:
-        yield unset_address(options.output_dir)
+        yield unset_address(folder, options.output_dir)
     if drafts := content.drafts:
         what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
         remedy = "the site does without until you take `draft` out"
@@ -170,7 +171,8 @@ def _notes(content: Content, settings: Settings, options: Options) -> Iterator[P
     if without := [address for address, page in content.papers.items() if not page.paper.appearances]:
         first = min(without)
         what = f"{count(len(without), 'paper')} of content {'are' if len(without) > 1 else 'is'} on no day"
-        remedy = f"say `daybook add --title {quote(content.papers[first].paper.title)} --day DATE`"
+        again = f"`daybook add --title {quote(content.papers[first].paper.title)} --day DATE`"
+        remedy = f"say {again}; or `daybook merge` or `remove`, if its digest names it otherwise now"
         yield Problem((folder / f"papers/{first}.md").as_posix(), 0, what, remedy, Severity.NOTE)
 
 

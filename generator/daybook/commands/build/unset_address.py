@@ -11,15 +11,16 @@ from daybook.site.provenance import base_url_of
 from daybook.text.addresses import PROVENANCE
 
 
-def unset_address(output: Path) -> Problem:
+def unset_address(content_dir: Path, output: Path) -> Problem:
     """Return a note, or a warning if the last site in the output folder was built for another address."""
     what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
+    place = (content_dir / "site.toml").as_posix()
     last = _last_base_url(output)
     if last in ("", DEFAULT_BASE_URL):
-        return Problem("site.toml", 0, what, "set it before you publish the site", Severity.NOTE)
+        return Problem(place, 0, what, "set it before you publish the site", Severity.NOTE)
     remedy = f"set `base_url` there, or give --base-url {shown(last)} to each build"
     what += f", and those of the last site with {shown(last)}"
-    return Problem("site.toml", 0, what, remedy, Severity.WARNING)
+    return Problem(place, 0, what, remedy, Severity.WARNING)
 
 
 def _last_base_url(output: Path) -> str:

@@ -66,7 +66,8 @@ class Edit(Struct):
             return found
         remedy = did_you_mean(address, self.content.papers, "name it as 2025/some-paper")
         if address in self.content.removed.addresses:
-            remedy = f"it is in {REMOVED} already"
+            target = self.content.removed.target(address, self.content.papers)
+            remedy = f"it is {target} now" if target else f"it is in {REMOVED} already"
         raise refusal(named, "there is no such paper", remedy)
 
     def refuse_removed(self, day: date) -> None:

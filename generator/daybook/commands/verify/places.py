@@ -61,7 +61,7 @@ class Served:
     """A site at an address."""
 
     def __init__(self, url: str, policy: RequestPolicy = _POLICY) -> None:
-        self._url = check_endpoint(url)
+        self._url = check_endpoint(url, "verify", "site")
         self._clients: SimpleQueue[Client] = SimpleQueue()
         for _ in range(_CLIENTS):
             self._clients.put(Client(self._url, policy))

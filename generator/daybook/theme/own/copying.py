@@ -40,7 +40,7 @@ def note_fitting(theme_dir: Path, names: Sequence[str]) -> list[str]:
 
     Raises UsageError for files that the folder lacks, or that replace no built-in one.
     """
-    built_in, own = _built_in(theme_dir), read_theme(theme_dir)
+    built_in, own = _built_in(theme_dir), _own(theme_dir)
     paths = [_path_of(name, own, theme_dir.as_posix()) for name in names]
     if other := [path for path in paths if path not in built_in]:
         what = "replaces no built-in file, so there is nothing to fit"
@@ -54,7 +54,7 @@ def differences(theme_dir: Path, names: Sequence[str] = ()) -> Iterator[tuple[st
 
     Without names, of all files that differ. Raises UsageError as `note_fitting` does.
     """
-    built_in, own = _built_in(theme_dir), read_theme(theme_dir)
+    built_in, own = _built_in(theme_dir), _own(theme_dir)
     paths = [_path_of(name, own, theme_dir.as_posix()) for name in names] or sorted(own)
     for path in paths:
         if path in built_in and own[path] != built_in[path]:
@@ -69,6 +69,13 @@ def _diff(before: bytes, after: bytes, path: str, theme_dir: Path) -> str:
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     lines = difflib.unified_diff(old, new, f"built-in/{path}", (theme_dir / path).as_posix(), lineterm="")
     return "".join(f"{shown(line, _LONGEST_LINE)}\n" for line in lines)
+
+
+def _own(theme_dir: Path) -> Theme:
+    if not theme_dir.is_dir():
+        remedy = "`daybook theme copy FILE` makes one; or name another with --theme-dir"
+        raise refusal(theme_dir.as_posix(), "there is no such theme folder", remedy)
+    return read_theme(theme_dir)
 
 
 def _built_in(theme_dir: Path) -> Theme:
