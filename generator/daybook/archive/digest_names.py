@@ -7,6 +7,7 @@ from collections.abc import Set
 from itertools import chain, count
 
 from daybook.model import Digest
+from daybook.text.addresses import in_ascii
 from daybook.text.file_names import is_device
 
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
@@ -19,6 +20,7 @@ def digest_name(digest: Digest, name: str, taken: Set[str]) -> str:
     """
     stem, dot, ending = name.lower().rpartition(".")
     stem, ending = (stem, f".{ending}") if dot and stem else (name.lower(), "")
+    stem = stem if stem.isascii() else in_ascii(stem).lower()
     stem = _UNSAFE.sub("-", stem).strip("-._")[:60] or digest.sha256[:12]
     ending = _UNSAFE.sub("", ending)[:10]
     if is_device(stem):

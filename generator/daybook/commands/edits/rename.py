@@ -21,7 +21,7 @@ def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) ->
         page = edit.page(named)
         old = page.paper.address
         address = address_in(new)
-        if "/" not in address:
+        if "/" not in address and not address.isdigit():  # digits alone are a year, as of "2025/"
             address = f"{old[:4]}/{address}"
         _check(edit, page, address)
         text = edit.text(f"papers/{old}.md")
