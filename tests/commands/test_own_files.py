@@ -89,7 +89,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert told == [
         f"{paper}:1: warning: does not say what moss.png shows,"
         " for those who cannot see it; add `pictures:` and below it `  moss.png: its words`",
-        f"{paper}: note: 1 paper of content is on no day; say `daybook add --title Moss --day DATE`",
+        f"{paper}: note: 1 paper of content is on no day; say `daybook add --title Moss --day DATE`;"
+        " or `daybook merge` or `remove`, if its digest names it otherwise now",
     ]
     return root
 
