@@ -59,13 +59,13 @@ def test_every_day_and_number_has_a_small_picture() -> None:
     days = [date(2024, 12, 28) + timedelta(7 * place + place // 4) for place in range(0, 54, 3)]
     for place, day in enumerate(days):
         data = day_image(day, 10**place % 10**9, list(range(20, 0, -1)), Colours())
-        assert len(data) < 20_000
+        assert len(data) < 15_000
         picture(data)
 
 
 def test_bytes_are_the_same_everywhere() -> None:
-    """They depend on no font and on no version of zlib, so one hash holds on all systems."""
+    """They depend on no font, and of zlib only on its runs, so one hash holds on all systems."""
     data = day_image(DAY, 12, [30, 20, 10], Colours())
     assert (
-        hashlib.sha256(data).hexdigest() == "71b24d2a64b3381ff7a82b634d27a6eab062e9fd6bf32afc66949e2ab8a7e879"
+        hashlib.sha256(data).hexdigest() == "8d2cd1b16b29faf5638f441b5e31523f3e7dd4426540d27146f4650c7dfe0f2b"
     )

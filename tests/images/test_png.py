@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.images.png import png, run
+from daybook.images.png import packed, png
 from tests.images.pixels import picture
 
 PALETTE = [bytes((place * 16, 0, 255 - place)) for place in range(16)]
@@ -28,8 +28,7 @@ def test_pixels_are_kept(
     halves: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]], width: int
 ) -> None:
     rows = [(pixels(left, width), pixels(right, width)) for left, right in halves]
-    rows += [rows[-1], (rows[0][0], rows[-1][1])]  # a row repeated, and halves of two rows
-    found = picture(png(2 * width, [(run(left), run(right)) for left, right in rows], PALETTE))
+    found = picture(png(2 * width, [packed(left + right) for left, right in rows], PALETTE))
     assert found.rows == [left + right for left, right in rows]
     assert (found.width, found.height) == (2 * width, len(rows))
     assert found.palette == [tuple(colour) for colour in PALETTE]
@@ -39,10 +38,10 @@ def test_pixels_are_kept(
     "count", [*range(1, 20), 258, 259, 260, 261, 262, 515, 516, 517, 518, 519, 775, 1000]
 )
 def test_runs_of_any_length(count: int) -> None:
-    row = run(bytes((9,)) * 2 * count)
-    assert picture(png(2 * count, [[row]] * 3, PALETTE)).rows == [bytes((9,)) * 2 * count] * 3
+    row = packed(bytes((9,)) * 2 * count)
+    assert picture(png(2 * count, [row] * 3, PALETTE)).rows == [bytes((9,)) * 2 * count] * 3
 
 
 def test_an_odd_number_of_pixels_is_refused() -> None:
     with pytest.raises(ValueError):
-        run(b"\0\1\2")
+        packed(b"\0\1\2")

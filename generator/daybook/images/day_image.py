@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from daybook.images.pen import SHADES, draw
-from daybook.images.png import Run, png, run
+from daybook.images.png import packed, png
 from daybook.text.dates import MONTHS, WEEKDAYS
 from daybook.text.plain_text import count
 from daybook.theme.colours import Colours
@@ -31,7 +31,7 @@ _DOUBLE_RULE = bytes((_RULE, _RULE, 0, 0, 0, 0, 0, _RULE, _RULE))
 
 def day_image(day: date, papers: int, votes: Sequence[int], colours: Colours) -> bytes:
     """Return a day's picture as PNG; ``votes`` are the up-votes of its papers in their order."""
-    left = [run(bytes(_HALF))] * HEIGHT
+    left = [packed(bytes(_HALF))] * HEIGHT
     _put(left, _TOP, _words(WEEKDAYS[day.weekday()].upper(), 26, _RED))
     _put(left, 120, _words(str(day.day), 240, _INK))
     _put(left, 421, _words(f"{MONTHS[day.month - 1]} {day.year}".upper(), 32, _INK))
@@ -43,21 +43,21 @@ def day_image(day: date, papers: int, votes: Sequence[int], colours: Colours) ->
             _put(right, top, [_bar(max(3, _LONGEST * votes[place] // most), 2 * SHADES)] * _BAR)
         _put(right, top + _BAR + 5, [_bar(_LONGEST, _LINE)] * 2)
     _put(right, 427, _words(count(papers, "paper").replace(",", "").upper(), 26, _INK, is_right=True))
-    return png(WIDTH, list(zip(left, right, strict=True)), _palette(colours))
+    return png(WIDTH, [start + rest for start, rest in zip(left, right, strict=True)], _palette(colours))
 
 
-def _put(half: list[Run], top: int, rows: Sequence[Run]) -> None:
+def _put(half: list[bytes], top: int, rows: Sequence[bytes]) -> None:
     half[top : top + len(rows)] = rows
 
 
 @lru_cache(maxsize=1024)
-def _bar(length: int, colour: int) -> Run:
+def _bar(length: int, colour: int) -> bytes:
     """Return a row of the right half with a bar."""
-    return run((_DOUBLE_RULE.ljust(_RIGHT, b"\0") + bytes((colour,)) * length).ljust(_HALF, b"\0"))
+    return packed((_DOUBLE_RULE.ljust(_RIGHT, b"\0") + bytes((colour,)) * length).ljust(_HALF, b"\0"))
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str, height: int, colour: int, is_right: bool = False) -> Sequence[Run]:
+def _words(text: str, height: int, colour: int, is_right: bool = False) -> Sequence[bytes]:
     """Return the rows of half a picture with words; letters are set closer if they are too wide."""
     letters = [draw(letter, height) if letter != " " else (bytes(height * 2 // 5),) for letter in text]
     width = sum(len(rows[0]) for rows in letters)
@@ -67,7 +67,7 @@ def _words(text: str, height: int, colour: int, is_right: bool = False) -> Seque
     blank = [bytes(len(rows[0])) for rows in letters]
     rows = zip_longest(*letters) if " " in text else zip(*letters, strict=True)
     drawn = (gap.join(part or space for part, space in zip(row, blank, strict=True)) for row in rows)
-    return [run((start + row.translate(shades)).ljust(_HALF, b"\0")) for row in drawn]
+    return [packed((start + row.translate(shades)).ljust(_HALF, b"\0")) for row in drawn]
 
 
 @lru_cache(maxsize=4)
