@@ -339,3 +339,61 @@ def test_labelled_lines() -> None:
     assert first.facts == Facts(("Ada Mill", "Bo Reed"), "3103.00001")
     assert second.facts == Facts(("Cy Wood",), published="2031-03-17", link="https://moss.example/2")
     assert second.abstract == "It grows late."
+
+
+DIGITAL_COMMONS = """%T Moss on Clocks
+%0 Journal Article
+%A Mill, Ada
+%U https://commons.example/moss/1
+%X It grows.
+
+
+%T Late Locks
+%A Reed, Bo
+%A Wood, Cy
+%X Nobody waits.
+
+%T Contents of Volume 3
+%P i-ii
+
+%T Reeds in Rivers
+%0 Conference Paper
+%A Fen, Di
+%X They bend.
+"""
+
+
+def test_endnote_with_titles_first_gives_no_paper_the_words_of_another() -> None:
+    digest, _ = read(DIGITAL_COMMONS, "2031-03-18.enw")
+    assert [(entry.title, entry.facts.authors, entry.abstract) for entry in digest.entries] == [
+        ("Moss on Clocks", ("Ada Mill",), "It grows."),
+        ("Late Locks", ("Bo Reed", "Cy Wood"), "Nobody waits."),
+        ("Contents of Volume 3", (), ""),
+        ("Reeds in Rivers", ("Di Fen",), "They bend."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%0 Journal Article\n%T A\n%A Mill, Ada\n%0 Book\n%T B\n%A Reed, Bo\n",
+        "%0 Journal Article\n\n%T A\n%A Mill, Ada\n\n%0 Book\n%T B\n%A Reed, Bo\n",
+        "%A Mill, Ada\n%T A\n\n%A Reed, Bo\n%T B\n",
+        "%T A\n%A Mill, Ada\n%D 2031\n%0 Book\n%T B\n%A Reed, Bo\n",
+    ],
+    ids=["types alone", "a blank line below a type", "no types", "a type ends a record without one"],
+)
+def test_where_records_of_endnote_begin(text: str) -> None:
+    digest, _ = read(text, "2031-03-18.enw")
+    found = [(entry.title, entry.facts.authors) for entry in digest.entries]
+    assert found == [("A", ("Ada Mill",)), ("B", ("Bo Reed",))]
+
+
+def test_ris_with_tags_of_more_letters() -> None:
+    """As PsycINFO writes them, also in the second line, which shows that the file is RIS."""
+    text = "Database: Moss\n\nTY  - JOUR\nPMID  - 31031801\nT1  - Moss on Clocks\nA1  - Mill, Ada\nER  - \n"
+    digest, problems = read(text, "2031-03-18.ris")
+    assert [(entry.title, entry.facts.authors) for entry in digest.entries] == [
+        ("Moss on Clocks", ("Ada Mill",))
+    ]
+    assert any("`PMID`" in problem.what for problem in problems)

@@ -18,7 +18,9 @@ from daybook.problems import Problem
 
 NAME = "RIS"
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])( {1,3})-(?:[ \t](.*)|$)")
+_LONG_TAG = r"(?:PMC?ID|DOI|I[SB][SB]N|URL)(?= {2}-)"
+"""Of PsycINFO's and others' RIS, longer than the form allows."""
+_LINE = re.compile(rf"([A-Z][A-Z0-9]|{_LONG_TAG})( {{1,3}})-(?:[ \t](.*)|$)")
 _TAGS = re.compile(
     "A[1-4BDNUV]|BT|C[1-8ANPTY]|D[ABIOPS]|E[DNPRT]|H[12]|I[DPS]|J[12AFO]|K[1W]|L[1-4AKL]|M[1-3]|N[1-3OV]|O[LP]|P[ABPY]"
     "|R[DINPT]|S[2ELNPT]|T[1-3AIY]|TT|U[1-5R]|V[LO]|W[TV]|Y[12]"
@@ -27,7 +29,8 @@ _PROSE_TAGS = frozenset({"AB", "N1", "N2"})
 _AFTER_PROSE = re.compile("A[1BU]|D[AO]|J[AFO]|KW|L[12]|N[12]|PY|T[12IY]|UR|Y1")
 """Tags with one space that end prose in a record with two; others may be words of the prose."""
 _START = re.compile(
-    r"\A\s*TY( {1,3})-(?:[ \t]|$)|^\ufeff?TY( {1,3})-[^\n]*\n+[A-Z][A-Z0-9] {1,3}-", re.MULTILINE
+    rf"\A\s*TY( {{1,3}})-(?:[ \t]|$)|^\ufeff?TY( {{1,3}})-[^\n]*\n+(?:[A-Z][A-Z0-9]|{_LONG_TAG}) {{1,3}}-",
+    re.MULTILINE,
 )
 _TYPE, _END = (re.compile(rf"^{tag} {{1,3}}-", re.MULTILINE) for tag in ("TY", "ER"))
 """With which records begin and end; some programs end none of several."""

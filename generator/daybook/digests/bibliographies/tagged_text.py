@@ -2,7 +2,7 @@
 
 PubMed's ``.nbib`` (MEDLINE), ERIC's and Ovid's have lines such as ``TI  - Title``, indented lines that
 continue them, and records from ``PMID-``, ``OWN`` or ``UI`` to the next. EndNote's ``.enw`` (refer) has
-``%T Title``, records from ``%0`` or a blank line.
+``%T Title``, records from ``%0`` or below a blank line.
 The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (on bioRxiv's pages) has
 ``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have NoteExpress' ``{Title}: Title``, CNKI
 also ``Title-题名: x``. Scripts write ``Title: Title``, with lines ``Authors:`` and ``Abstract:``. The day is
@@ -52,7 +52,13 @@ def _match(pattern: str) -> Callable[[str, str], tuple[str, str] | None]:
 
 
 def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
-    return tag == "0" or (after_blank and tag in "AT" and "T" in above and "0" not in above)
+    """Return whether a record begins: with ``%0``, or below a blank line with a title after the last one's.
+
+    bepress (Digital Commons) writes ``%T`` before ``%0``, and records without ``%0`` among others.
+    """
+    if tag == "0":
+        return after_blank or "0" in above or not above.keys() <= {"A", "T"}
+    return after_blank and "T" in above and (tag == "T" or (tag == "A" and "0" not in above))
 
 
 def _medline_name(value: str) -> list[str]:
