@@ -359,3 +359,21 @@ def test_joining_is_linear(kind: str) -> None:
         return sum(entry.callcount for entry in profile.getstats())
 
     assert calls(600) < 5 * calls(200)  # quadratic growth gives 9
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("day.json", "day-2.json"), ("day-2.json", "day-10.json"), ("day.json", "day-corrected.json")],
+)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_file_of_the_day_that_was_saved_again_is_the_newer(
+    first: str, second: str, order: tuple[int, int]
+) -> None:
+    """The archive keeps both, the second under a name with a number or one of the person's choice."""
+    given = (
+        entry(18, arxiv="3103.00001"),
+        entry(18, abstract=ABSTRACT.replace("hour", "minute"), arxiv="3103.00001"),
+    )
+    digests = [digest(name, item) for name, item in zip((first, second), given, strict=True)]
+    (page,) = archive(*(digests[index] for index in order)).papers.values()
+    assert "minute" in page.paper.abstract

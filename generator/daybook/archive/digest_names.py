@@ -1,9 +1,10 @@
-"""Name the copy of a digest that the archive keeps."""
+"""Name the copy of a digest that the archive keeps, and tell which of two copies is the newer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 from itertools import chain, count
 
 from daybook.model import Digest
@@ -11,6 +12,7 @@ from daybook.text.addresses import in_ascii
 from daybook.text.file_names import is_device
 
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
+_NUMBER = re.compile("([0-9]+)")
 
 
 def digest_name(digest: Digest, name: str, taken: Set[str]) -> str:
@@ -28,3 +30,14 @@ def digest_name(digest: Digest, name: str, taken: Set[str]) -> str:
     start = f"{digest.days[0].year}/{stem}"
     names = chain([f"{start}{ending}"], (f"{start}-{number}{ending}" for number in count(2)))
     return next(name for name in names if name not in taken)
+
+
+@lru_cache(maxsize=10_000)
+def age_key(path: str) -> tuple[tuple[str | int, ...], str]:
+    """Return a key that sorts digests of a day: ``day.json``, ``day-2.json``, ``day-10.json``.
+
+    A file that is saved again, with corrections, gets such a number from `digest_name`.
+    """
+    stem, dot, ending = path.rpartition(".")
+    parts = _NUMBER.split(stem if dot else path)
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts)), ending

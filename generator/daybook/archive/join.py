@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from daybook.archive import messages
 from daybook.archive.deletions import Deleted, taken_keys
+from daybook.archive.digest_names import age_key
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
 from daybook.archive.left_out import RemovedPapers
 from daybook.archive.marks import Joined, marked, waiting
@@ -65,7 +66,7 @@ _NOTHING = Known()
 
 def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -> JoinResult:
     """Join digests to the archive, with the same result for any order of the digests."""
-    ordered = sorted(digests, key=lambda digest: (digest.days, digest.path))
+    ordered = sorted(digests, key=lambda digest: (digest.days, age_key(digest.path)))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
     lookup = Lookup.of(ordered if content.papers else (), known.renamed.values())

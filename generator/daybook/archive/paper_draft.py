@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
+from daybook.archive.digest_names import age_key
 from daybook.archive.matching import (
     abstracts_agree,
     arxiv_key,
@@ -174,7 +175,12 @@ class PaperDraft(Struct):
                 return True
             if is_truncation(stem_key(str(value)), title_key(str(known))):
                 return False
-        return name not in self.sources or source >= self.sources[name]
+        return name not in self.sources or _age(source) >= _age(self.sources[name])
+
+
+def _age(source: Source) -> tuple[Origin, date, object]:
+    origin, day, digest = source
+    return origin, day, age_key(digest)
 
 
 def _identifiers(entry: Entry) -> set[str]:
@@ -206,7 +212,8 @@ def draft_of(page: PaperFile) -> PaperDraft:
     days: dict[str, date] = {}
     for item in paper.appearances:
         days[item.digest] = max(item.day, days.get(item.digest, item.day))
-    newest = max(((day, digest) for digest, day in days.items()), default=(date.min, ""))
+    dated = ((day, digest) for digest, day in days.items())
+    newest = max(dated, key=lambda item: (item[0], age_key(item[1])), default=(date.min, ""))
     for name, stored in known.stored.items():
         digest = known.sources.get(name)
         latest = newest if digest is None else (days.get(digest, date.min), digest)
