@@ -68,3 +68,10 @@ def test_names_in_fields(person: dict[str, object], name: str) -> None:
 def test_a_suffix_is_no_given_name() -> None:
     assert join_name(["Ada Mill", " Jr."]) == "Ada Mill, Jr."
     assert join_name(["Mill", " Ada", " PhD"]) == "Ada Mill, PhD"
+
+
+@pytest.mark.parametrize(
+    "line", ["['Ada Mill', \"Bo O'Reed\"]", '["Ada Mill", "Bo O\'Reed"]', "['Ada Mill'\n \"Bo O'Reed\"]"]
+)
+def test_a_list_as_a_program_prints_it(line: str) -> None:
+    assert split_names(line) == ("Ada Mill", "Bo O'Reed")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from daybook.digests.fields.names import join_name, split_names
-from daybook.digests.syntax.python_literal import parse_literal
+from daybook.digests.syntax.python_literal import parse_list
 
-_QUOTED = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
 _AUTHOR_OBJECT = re.compile(
     r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
 )
@@ -85,5 +84,5 @@ def _parse_list(cell: object) -> object:
     if not isinstance(cell, str) or not cell.lstrip().startswith("["):
         return cell
     cell = _AUTHOR_OBJECT.sub(r"\1", cell)
-    value = parse_literal(_QUOTED.sub(lambda match: match[0] + "," * bool(match["another"]), cell))
-    return value if isinstance(value, list) else cell
+    found = parse_list(cell)
+    return cell if found is None else found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from daybook.digests.syntax.python_literal import parse_list
+
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
@@ -56,7 +58,10 @@ def split_names(line: str) -> tuple[str, ...]:
     Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
     `OTHERS` follows the names if the line says that there are more.
     """
-    line = _without_parentheses(_ADDRESS.sub("", " ".join(line[:_LINE_LIMIT].split())))
+    line = " ".join(line[:_LINE_LIMIT].split())
+    if line.startswith(("['", '["')) and (listed := parse_list(line)):
+        line = "; ".join(name for name in listed if isinstance(name, str))
+    line = _without_parentheses(_ADDRESS.sub("", line))
     line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line.replace("；", ";")))
     line = _SIGN_AFTER.sub("", line)
     if ";" not in line and ("|" in line or _SLASHED.fullmatch(line)):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from daybook.digests.syntax import json_text
 from daybook.digests.syntax.json_text import Unreadable
 
+_ITEM = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
 _LENGTH_LIMIT = 1_000_000
 _DEPTH_LIMIT = 30
 _QUOTED = re.compile(r"(\\.)|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
@@ -21,6 +22,12 @@ _UNQUOTED = re.compile(
 _WORD = re.compile(r"('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|\(|\)|None|True|False)")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NO_DICT = Unreadable("is not the text of a Python dict")
+
+
+def parse_list(text: str) -> list[object] | None:
+    """Return a list in Python's syntax or numpy's, which has no commas; None for another text."""
+    value = parse_literal(_ITEM.sub(lambda match: match[0] + "," * bool(match["another"]), text))
+    return value if isinstance(value, list) else None
 
 
 def parse_literal(text: str) -> object:
