@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from daybook.digests.fields import cells
-from daybook.digests.fields.names import NAMES, name_in_fields, split_names
+from daybook.digests.fields.names import NAMES, join_name, name_in_fields, split_names
 from daybook.text.dates import mail_day, month_number
 from daybook.text.identifiers import partial_date
 
@@ -35,6 +35,8 @@ _OTHER_LABEL = re.compile(
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
 _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
+_FAMILY_GIVEN = re.compile(rf"{_NAME_PART},{_NAME_PART}")
+"""How all items of a list are written if they are inverted: ``García Márquez, Ana Lea``."""
 _NUMBERED_NAME = re.compile(r" [0-9]{4}$")
 """DBLP's number after a name that several people have: ``Ada Mill 0001``."""
 _PERSONS = ("author", "person_or_org")
@@ -104,6 +106,8 @@ def author_values(value: object, *, family_first: bool = False) -> object:
         value = value if isinstance(value, list) else [value]
     if not isinstance(value, list):
         return cells.authors(value, family_first=family_first)
+    if len(value) > 1 and all(isinstance(item, str) and _FAMILY_GIVEN.fullmatch(item) for item in value):
+        return [join_name(item.split(",")) for item in value]
     names = [name for item in value if (name := _person(item)) != ""]
     whole = names[0] if len(names) == 1 else None
     is_several = isinstance(whole, str) and ", " in whole and NAMES.fullmatch(whole)

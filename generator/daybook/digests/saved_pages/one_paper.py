@@ -17,7 +17,9 @@ from daybook.digests.rows.row import make_row
 from daybook.digests.tally import Tally
 
 _META = re.compile(r"<meta\s((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(name|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\b(name|property|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
+)
 _LISTS = {"citation_author": "authors", "citation_keywords": "keywords", "citation_keyword": "keywords"}
 _FIELDS = {
     "citation_title": "title",
@@ -37,22 +39,29 @@ _FIELDS = {
 
 
 def parse_paper_page(file: DigestFile) -> ParsedDigest | None:
-    """Parse a page; None if it names no paper with its authors."""
-    if "citation_title" not in file.text:
+    """Parse a page; None if it names no paper with its authors or its DOI."""
+    if "citation_" not in file.text:
         return None
     fields: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
+    shown = ""
     for meta in _META.finditer(file.text):
         values = {
-            name.lower(): html.unescape(one or other) for name, one, other in _ATTRIBUTE.findall(meta[1])
+            name.lower(): html.unescape(one or other or bare)
+            for name, one, other, bare in _ATTRIBUTE.findall(meta[1])
         }
-        name, content = values.get("name", "").lower(), values.get("content", "").strip()
+        name = (values.get("name") or values.get("property", "")).lower()
+        content = values.get("content", "").strip()
         if content and name in _LISTS:
             lists.setdefault(_LISTS[name], []).append(content)
         elif content and name in _FIELDS:
             fields.setdefault(_FIELDS[name], content)
-    if not (fields.get("title") and lists.get("authors")):
+        elif name == "og:title":
+            shown = shown or content
+    if fields.get("doi") and shown:
+        fields.setdefault("title", shown)  # as on ScienceDirect's pages, which name no authors either
+    if not (fields.get("title") and (lists.get("authors") or fields.get("doi"))):
         return None
-    found = {**fields, **lists}
+    found = {**fields, **lists, "keywords": ";".join(lists.get("keywords", []))}
     row = make_row(found.items(), field_names.known_names(found), Tally())
     return collect(file, [make_record(Context(file), row, 1)])
