@@ -130,3 +130,49 @@ def test_a_row_without_a_link_is_reported() -> None:
 def test_escaped_signs_are_no_emphasis() -> None:
     text = "".join(f"- [\\_Moss\\_ on \\*Clocks\\* {n}]({ARXIV}{n})\n" for n in (1, 2))
     assert [entry.title for entry in entries(text)] == ["_Moss_ on *Clocks* 1", "_Moss_ on *Clocks* 2"]
+
+
+def test_empty_sections_that_all_say_so_are_no_items() -> None:
+    """Weekly files of a script have a section for each journal, most of them with one item: no hits."""
+    empty = "### Journal {n} (0)\n\n- No hits in this issue\n\n"
+    paper = (
+        "### Moss (1)\n\n#### 1. Moss on Clock {n}\n\n- Source: PubMed\n"
+        "- Authors: Ada Mill, Bo Reed, et al.\n"
+        "- Link: [https://pubmed.ncbi.nlm.nih.gov/9000{n}/](https://pubmed.ncbi.nlm.nih.gov/9000{n}/)\n"
+        "- Abstract: We grow moss on clocks, and it keeps time.\n\n"
+    )
+    text = "# Weekly Papers\n\n" + "".join(empty.format(n=n) * 4 + paper.format(n=n) for n in (1, 2, 3))
+    digest, _ = read(text)
+    assert [entry.title for entry in digest.entries] == [f"Moss on Clock {n}" for n in (1, 2, 3)]
+    assert {entry.facts.authors for entry in digest.entries} == {("Ada Mill", "Bo Reed")}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Code is available at https://github.com/mill/moss.", True),
+        ("We grow moss, see https://moss.example/page for more.", True),
+        ("It grows.\n- Code: https://github.com/mill/moss", False),
+    ],
+    ids=["at the end", "within a sentence", "a label"],
+)
+def test_an_address_within_a_sentence_of_an_abstract_stays(said: str, kept: bool) -> None:
+    text = (
+        "## [Moss on Clocks](https://arxiv.org/abs/3103.00001)\n\n"
+        "- Abstract: It grows on clocks and walls. {0}\n\n"
+        "## [Late Locks](https://arxiv.org/abs/3103.00002)\n\n- Abstract: Nobody waits at locks.\n"
+    ).format(said)
+    entry, _ = read(text)[0].entries
+    assert ("https://" in entry.abstract) is kept
+    assert not kept or said in entry.abstract
+    assert "github.com" not in said or entry.facts.code == "https://github.com/mill/moss"
+
+
+def test_an_address_within_a_sentence_of_a_table_stays() -> None:
+    text = (
+        "| Title | Abstract |\n| --- | --- |\n| **[Moss on Clocks](https://arxiv.org/abs/3103.00001)** "
+        "| <details><summary>Show</summary><p>It grows. Code is at https://github.com/mill/moss.</p>"
+        "</details> |\n"
+    )
+    (entry,) = read(text)[0].entries
+    assert entry.abstract == "It grows. Code is at https://github.com/mill/moss."

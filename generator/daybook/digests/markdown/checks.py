@@ -76,11 +76,12 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
     times = sum(bool(_TIMED.match(line.text) or _SENDER.fullmatch(line.text)) for line in parsed.lines)
     if times >= max(_FEWEST_TIMED, len(titles)):
         return "is a chat or a log, with times before its lines"
-    others = sum(
-        line.kind == "item" and index not in covered and not _is_of_contents(line)
+    others = {
+        line.text
         for index, line in enumerate(parsed.lines)
-    )
-    return f"has {others:,} items that are none" if others > len(titles) else ""
+        if line.kind == "item" and index not in covered and not _is_of_contents(line)
+    }  # once each: "no papers today" stands below each empty heading
+    return f"has {len(others):,} items that are none" if len(others) > len(titles) else ""
 
 
 def _is_of_contents(line: Line) -> bool:

@@ -25,6 +25,9 @@ _MARKED = re.compile(r"[\[\]<>*_`\\&~]|://")
 _LINKED = re.compile(r"\]|<[aA]\s|://")
 """A part of every link."""
 _URL_END = ".,;:!?)]}'*_"
+_SAID = re.compile(r"[\w,] (?:at|from|in|is|on|see|under|via|visit)[ :]{1,2}$")
+"""The end of a text that a bare URL goes on with: ``Code is available at``."""
+_LONGEST_SAID = 10
 
 
 class Span(Struct, frozen=True):
@@ -51,8 +54,10 @@ def spans(line: str, urls: dict[str, str]) -> list[Span]:
         end = match.end()
         if bare is not None:
             kept = bare.rstrip(_URL_END)
-            end -= len(match[0].removeprefix("<")) - len(kept) if not match[0].endswith(">") else 0
-            found.append(Span("", kept))
+            is_said = _SAID.search(line[max(0, match.start() - _LONGEST_SAID) : match.start()])
+            if not (is_said or match[0].endswith(">")):
+                end -= len(match[0].removeprefix("<")) - len(kept)
+            found.append(Span(bare if is_said else "", kept))
         elif href is not None:
             found.append(Span(linked, href))
         elif not match[0].startswith("!"):
