@@ -19,7 +19,7 @@ _ARXIV = re.compile(
 _ARXIV_URL = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface|hf)\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
     r"|ar5iv\.org/(?:abs|html)/|(?:papers\.cool|scirate\.com|semanticscholar\.org|inspirehep\.net)/arxiv/"
-    r"|emergentmind\.com/papers/|adsabs\.harvard\.edu/abs/arxiv:|xxx\.lanl\.gov/abs/"
+    r"|emergentmind\.com/papers/|adsabs\.harvard\.edu/abs/arxiv:|xxx\.lanl\.gov/abs/|repec\.org/\S{0,20}?repec:arx:papers:"
     rf"|doi\.org/10\.48550/arxiv\.)({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?![0-9])",
     re.IGNORECASE,
 )

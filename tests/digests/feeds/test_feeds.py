@@ -255,3 +255,26 @@ def test_rdf_that_is_no_feed() -> None:
     assert [problem.what for problem in problems] == [
         "is in no known form: it looks like a text without a list of papers"
     ]
+
+
+REPEC = """<?xml version="1.0" encoding="utf-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rss="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss:channel rdf:about="http://lists.repec.org/mailman/listinfo/nep-xxx"><rss:title>Moss</rss:title>
+<dc:date>2031-03-18</dc:date></rss:channel>
+<rss:item><rss:title>Moss and Money</rss:title>
+<rss:link>https://d.repec.org/n?u=RePEc:mos:wpaper:402&amp;r=xxx</rss:link>
+<rss:description>It pays.</rss:description><dc:creator>Ada Mill</dc:creator><dc:creator>Bo Reed</dc:creator></rss:item>
+<rss:item><rss:title>Moss on Clocks</rss:title>
+<rss:link>https://d.repec.org/n?u=RePEc:arx:papers:3103.00001&amp;r=&amp;r=xxx</rss:link>
+<rss:description>It grows.</rss:description><dc:creator>Ada Mill</dc:creator></rss:item></rdf:RDF>"""
+
+
+def test_reports_of_economists() -> None:
+    """RePEc's handle of a paper at arXiv holds its identifier."""
+    digest, _ = read(REPEC, "nep.xml")
+    assert [(entry.title, entry.facts.arxiv, entry.facts.authors) for entry in digest.entries] == [
+        ("Moss and Money", "", ("Ada Mill", "Bo Reed")),
+        ("Moss on Clocks", "3103.00001", ("Ada Mill",)),
+    ]
+    assert digest.entries[0].facts.link.startswith("https://d.repec.org/n?u=RePEc:mos:wpaper:402")

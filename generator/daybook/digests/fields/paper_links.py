@@ -25,7 +25,9 @@ _PAPER_HOSTS = re.compile(
 _PAPER_PATHS = re.compile(
     r"(?:semanticscholar\.org/paper|nature\.com/articles|science\.org/doi|cell\.com/[\w-]+/full(?:text)?"
     r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|usenix\.org/conference"
-    r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals)/."
+    r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals|econpapers\.repec\.org/(?:paper|article)"
+    r"|ideas\.repec\.org/[abp])/."
+    r"|(?:econpapers\.repec\.org/|d\.repec\.org/n\?(?:\w+=\w*&)?u=)RePEc:."
 )
 _OTHER_PATHS = re.compile(
     r"/?(?:[?#].*|(?:search|journals?|alerts?|toc|loi|action|account|log-?in|sign-?in|register|help|about"
