@@ -264,7 +264,8 @@ REPEC = """<?xml version="1.0" encoding="utf-8"?>
 <dc:date>2031-03-18</dc:date></rss:channel>
 <rss:item><rss:title>Moss and Money</rss:title>
 <rss:link>https://d.repec.org/n?u=RePEc:mos:wpaper:402&amp;r=xxx</rss:link>
-<rss:description>It pays.</rss:description><dc:creator>Ada Mill</dc:creator><dc:creator>Bo Reed</dc:creator></rss:item>
+<rss:description>It pays.</rss:description>
+<dc:creator>Ada Mill</dc:creator><dc:creator>Bo Reed</dc:creator></rss:item>
 <rss:item><rss:title>Moss on Clocks</rss:title>
 <rss:link>https://d.repec.org/n?u=RePEc:arx:papers:3103.00001&amp;r=&amp;r=xxx</rss:link>
 <rss:description>It grows.</rss:description><dc:creator>Ada Mill</dc:creator></rss:item></rdf:RDF>"""

@@ -159,9 +159,9 @@ def test_empty_sections_that_all_say_so_are_no_items() -> None:
 def test_an_address_within_a_sentence_of_an_abstract_stays(said: str, kept: bool) -> None:
     text = (
         "## [Moss on Clocks](https://arxiv.org/abs/3103.00001)\n\n"
-        "- Abstract: It grows on clocks and walls. {0}\n\n"
+        f"- Abstract: It grows on clocks and walls. {said}\n\n"
         "## [Late Locks](https://arxiv.org/abs/3103.00002)\n\n- Abstract: Nobody waits at locks.\n"
-    ).format(said)
+    )
     entry, _ = read(text)[0].entries
     assert ("https://" in entry.abstract) is kept
     assert not kept or said in entry.abstract

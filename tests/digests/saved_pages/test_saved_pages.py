@@ -171,20 +171,24 @@ def test_a_link_in_a_sentence_has_no_title() -> None:
     ("head", "authors", "keywords"),
     [
         (
-            "<meta content='Moss on Clocks' name=citation_title><meta content='Ada Mill' name=citation_author>"
+            "<meta content='Moss on Clocks' name=citation_title>"
+            "<meta content='Ada Mill' name=citation_author>"
             "<meta content=Reed name=citation_author>",
             ("Ada Mill", "Reed"),
             (),
         ),
         (
             "<meta name='citation_title' content='Moss on Clocks'>"
-            "<meta name='citation_author' content='Mill Ford, Ada Bea'><meta name='citation_author' content='Reed, Bo'>"
-            "<meta name='citation_keywords' content='moss; clocks;'><meta name='citation_keywords' content='time'>",
+            "<meta name='citation_author' content='Mill Ford, Ada Bea'>"
+            "<meta name='citation_author' content='Reed, Bo'>"
+            "<meta name='citation_keywords' content='moss; clocks;'>"
+            "<meta name='citation_keywords' content='time'>",
             ("Ada Bea Mill Ford", "Bo Reed"),
             ("moss", "clocks", "time"),
         ),
         (
-            "<meta property='og:title' content='Moss on Clocks'><meta name='citation_doi' content='10.1234/moss'>",
+            "<meta property='og:title' content='Moss on Clocks'>"
+            "<meta name='citation_doi' content='10.1234/moss'>",
             (),
             (),
         ),
@@ -198,6 +202,7 @@ def test_heads_of_pages_of_one_paper(head: str, authors: tuple[str, ...], keywor
 
 
 def test_a_page_that_only_shows_a_title_is_no_paper() -> None:
-    page = "<!doctype html><html><head><meta property='og:title' content='Moss'><meta name='citation_date' content='2031'>"
+    metas = "<meta property='og:title' content='Moss'><meta name='citation_date' content='2031'>"
+    page = f"<!doctype html><html><head>{metas}</head></html>"
     digest, _ = read_digest(PATH, page.encode(), date_hint(PATH, None))
     assert digest is None

@@ -31,6 +31,8 @@ _OTHER_LABEL = re.compile(
     r"|(?:preprint|article|conference paper|chapter|thesis|book) · .{0,40}$"
     r"|(?:original|research|review|regular|short|full)\s(?:article|paper|research|report|letter)s?\W*$"
     r"|\([\w-]{1,60}(?:\.[\w-]{1,60}){1,4}\)$"
+    r"|(?-i:(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}|(?:astro|cond|hep|math|quant|nucl)-[a-z]{2,3}(?:\.[a-z-]{2,8})?)"
+    r"(?:[\s,;·|]{1,3}|$)){1,12}$"
     r"|[0-9]{1,6} points? by \S{1,40} .{0,80}$"
     r"|[^:]{2,80}\bdoi: ?10\.[0-9]{4,9}/\S{1,80}$"
     r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"

@@ -8,10 +8,12 @@ day in the file's name comes first, unless there are several mails in the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.mails import arxiv_announcement
+from daybook.digests.mails.links_below import has_links_below, list_in_text
 from daybook.digests.newsletters.issue import parse_newsletter
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect
@@ -74,16 +76,28 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
             start = max(0, data.find(part.text[:200].encode()))
             first_line = line + data.count(b"\n", 0, start)
             records += arxiv_announcement.parse_listing(file.path, text, day(own), first_line)
-    for kind in ("html", "plain"):
-        for part in () if records else parts:
-            if part.kind == kind:
-                records += parse_newsletter(kind, part.text, file.path, day(part.day))
+    if not records:
+        texts = [(part.kind, part.text, day(part.day)) for part in parts]
+        records = _of_texts(file.path, texts, "html")
+        if not any(isinstance(record, Record) for record in records):
+            records = _of_texts(file.path, texts, "plain") or records
     warnings = [
         Problem(file.path, line, part.warning, "the rest was read", Severity.WARNING)
         for part in parts
         if part.warning
     ]
     return [*warnings, *records] if records else []
+
+
+def _of_texts(path: str, texts: Iterable[tuple[str, str, date | None]], kind: str) -> list[Record | Problem]:
+    """Return the papers in the texts of a kind, each given with its kind and its day."""
+    records: list[Record | Problem] = []
+    for own, text, day in texts:
+        if own == kind:
+            found = list(parse_newsletter(kind, text, path, day))
+            is_turned = kind == "plain" and has_links_below(found)
+            records += list_in_text(path, text, day) if is_turned else found
+    return records
 
 
 def _problem(file: DigestFile, what: str, line: int) -> Problem:

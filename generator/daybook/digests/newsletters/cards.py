@@ -63,7 +63,7 @@ def title_cards(blocks: Sequence[Block], links: Links) -> Cards:
 
 def _card(blocks: Sequence[Block], paragraphs: Sequence[int], link: PaperLink) -> _Card | None:
     plain = [place for place in paragraphs if not is_labelled(blocks[place].text)]
-    is_named = len(plain) > 1 and names_in_byline(blocks[plain[-1]].text)
+    is_named = len(plain) > 1 and blocks[plain[-2]].level != 1 and names_in_byline(blocks[plain[-1]].text)
     place = plain[-2] if is_named else plain[-1] if plain else -1
     if place < 0 or not is_title(blocks[place].text, 2):
         return None

@@ -37,6 +37,7 @@ from daybook.digests.newsletters.links import (
     title_headings,
     title_of,
 )
+from daybook.digests.newsletters.links_apart import link_titles
 from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
 from daybook.digests.newsletters.papers import (
     FoundPaper,
@@ -67,7 +68,12 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
     that `title_headings` finds comes first, and the abstract begins after it.
     """
-    blocks = split_blocks(kind, text)
+    blocks: Sequence[Block] | None = split_blocks(kind, text)
+    blocks = link_titles(blocks) if kind == "html" and blocks else blocks
+    if blocks is None:
+        what = "has links below or above abstracts, and it cannot be told to which title each belongs"
+        yield Problem(path, 0, what, "save the list in another form, or add its papers by hand")
+        return
     links = Links(blocks)
     reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
     above = above_in_rows(blocks, links)

@@ -6,7 +6,7 @@ import re
 
 from daybook.digests.fields.names import NAMES, split_names
 
-DOT = re.compile(r"\s[·•|]\s")
+DOT = re.compile(r"\s{1,4}[·•|]\s{1,4}")
 _FEW = 6
 """Words at most of a field, a journal or a date after authors."""
 _NO_NAME = re.compile(

@@ -49,7 +49,9 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
         return ()
     is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
     names = scholar_names(text) if is_scholar else ()
-    return names or (names_in_line(text, may_be_one=block.continues) if paper.is_linked else ())
+    return names or (
+        names_in_line(text, may_be_one=block.continues) if paper.is_linked or paper.level else ()
+    )
 
 
 def letter_problem(link: PaperLink, path: str) -> Problem:
