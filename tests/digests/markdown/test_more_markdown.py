@@ -176,3 +176,48 @@ def test_an_address_within_a_sentence_of_a_table_stays() -> None:
     )
     (entry,) = read(text)[0].entries
     assert entry.abstract == "It grows. Code is at https://github.com/mill/moss."
+
+
+LINKS_ABOVE = {
+    "an identifier": "[3103.0000{n}]({u})\n\n**{t}**\n\n{a}\n\n{b}\n",
+    "a heading": "### [3103.0000{n}]({u})\n\n**Title**: {t}\n\n**Authors**: {a}\n\n**Abstract**: {b}\n",
+    "a heading with the URL": "### {u}\n- Title: {t}\n- Authors: {a}\n- Abstract: {b}\n",
+    "two headings": "## [arXiv:3103.0000{n}]({u})\n### {t}\n{a}\n\n{b}\n",
+    "above headings": "[3103.0000{n}]({u})\n\n## {t}\n\n{a}\n\n{b}\n",
+}
+
+
+@pytest.mark.parametrize("form", LINKS_ABOVE.values(), ids=LINKS_ABOVE)
+def test_links_above_titles(form: str) -> None:
+    """No paper gets the identifier of the next one."""
+    papers = (
+        ("A Moss Clock", "Ada Mill, Bo Reed"),
+        ("Locks: Why They Wait", "Cy Wood, Di Fen"),
+        ("Reeds Bend", ""),
+    )
+    text = "# Papers of Today\n\n" + "\n".join(
+        form.format(
+            n=n,
+            t=title,
+            a=names or "Ada Mill, Cy Wood",
+            b=f"We say {n}.",
+            u=f"https://arxiv.org/abs/3103.0000{n}",
+        )
+        for n, (title, names) in enumerate(papers, 1)
+    )
+    digest, problems = read(text)
+    assert not problems
+    assert [(entry.title, entry.facts.arxiv, entry.abstract) for entry in digest.entries] == [
+        (title, f"3103.0000{n}", f"We say {n}.") for n, (title, _) in enumerate(papers, 1)
+    ]
+    assert all(len(entry.facts.authors) == 2 for entry in digest.entries)
+
+
+def test_titles_above_links_below_an_introduction_with_a_link() -> None:
+    text = (
+        "# Moss Weekly\n\nChosen as in [the paper](https://arxiv.org/abs/3103.00009).\n\n"
+        "**A Moss Clock**\n\nWe grow moss.\n\n[PDF](https://arxiv.org/abs/3103.00001)\n\n"
+        "**Why Locks Wait**\n\nWe ask.\n\n[PDF](https://arxiv.org/abs/3103.00002)\n\n**License**\n\nFree.\n"
+    )
+    found = [(entry.title, entry.facts.arxiv) for entry in read(text)[0].entries]
+    assert found == [("A Moss Clock", "3103.00001"), ("Why Locks Wait", "3103.00002")]

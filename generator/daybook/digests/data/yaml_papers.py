@@ -46,6 +46,8 @@ _OF_OTHERS = frozenset({
     "pipelinetag", "basemodel", "taskcategories", "libraryname", "dependencies", "jobs", "services", "steps",
 })  # fmt: skip
 """Keys of a model's card, of software's citation, of slides, of manuscripts and of settings."""
+_MARKDOWN = re.compile(r"^#{2,6} \S", re.MULTILINE)
+"""A heading, which is a comment in YAML."""
 _LEAST_LISTED = 2
 """Titles in a list, for a file that cannot be parsed to be one of papers."""
 
@@ -119,7 +121,7 @@ def _parse(file: DigestFile, text: str) -> tuple[Item, ...] | Problem | None:
     try:
         return tuple(replace(item, value=_without_markup(item.value)) for item in yaml_text.parse(text))
     except yaml_text.YamlError as error:
-        if len(_LISTED.findall(text)) < _LEAST_LISTED:
+        if len(_LISTED.findall(text)) < _LEAST_LISTED or _MARKDOWN.search(text):
             return None
         what = f"is a list of papers in YAML that cannot be parsed: {shown(str(error))}"
         return Problem(file.path, error.line, what, "correct the line, or put its value into quotes")

@@ -23,13 +23,14 @@ from daybook.digests.markdown.cells import has_identifiers, identifiers_in, titl
 from daybook.digests.markdown.checks import find_fault, is_code, is_mention
 from daybook.digests.markdown.days import find_days
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
-from daybook.digests.markdown.heads import Head, find_heads
+from daybook.digests.markdown.heads import find_heads
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import columns, label_of
 from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown.org_mode import is_org, org_to_markdown
 from daybook.digests.markdown.restructured_text import is_rst, rst_to_markdown
 from daybook.digests.markdown.titled_urls import list_titled_urls
+from daybook.digests.markdown.titles_apart import Head
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
 from daybook.model import Origin
@@ -153,7 +154,7 @@ def _listed(
 
 def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
     """Return the index of the first line below a paper that is not its own."""
-    limit = after.index if after else len(lines)
+    limit = min(after.index, after.link_index) if after else len(lines)
     start = lines[head.index]
     for index in range(head.index + 1, limit):
         line = lines[index]

@@ -1,0 +1,192 @@
+"""Find titles that stand apart from the links to their papers: above them, or directly below.
+
+Titles above links are of one kind in a file: on the link's own line, headings of one level, bold lines, or
+any line directly above. It is the kind of which most links have exactly one since the link before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.link_titles import is_title
+from daybook.digests.fields.names import split_names
+from daybook.digests.markdown.fields import names_in
+from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown.lines import Line
+from daybook.digests.markdown.name_lists import are_names
+from daybook.digests.markdown.titles import clean_title, lists_authors, own_title, quoted_title
+from daybook.text.plain_text import ends_sentence
+
+_TEXT = ("text", "item")
+_WITHIN_SENTENCE = re.compile(
+    "in|on|at|of|the|a|an|and|or|from|is|are|see|our|to|by|with|for|as|this|that|which|also|here|its"
+)
+"""Words with which no title ends."""
+_FEWEST_BELOW = 2
+_FAR = 300
+"""Lines from a title to its link at most."""
+_Candidates = dict[tuple[str, int], list[tuple[int, str]]]
+"""Lines that may be titles, with these, by the kind of line and its level."""
+
+
+class Head(Struct):
+    """The line with a paper's title."""
+
+    index: int
+    title: str
+    url: str
+    link_index: int
+    """Of the line with the link, which may be below, or above."""
+
+
+def titles_apart(
+    lines: Sequence[Line], links: list[tuple[int, str]], owners: list[int]
+) -> tuple[list[Head], list[int]]:
+    """Return the papers of links without titles of their own, and the lines of those that have none at all.
+
+    ``owners`` are the lines of papers whose titles are links.
+    """
+    gaps: list[_Candidates] = []
+    previous = -1
+    marks = iter(owners)
+    mark = next(marks, len(lines))
+    for index, _ in links:
+        while mark < index:
+            previous, mark = max(previous, mark), next(marks, len(lines))
+        gaps.append(_candidates(lines, previous + 1, index))
+        previous = index
+    modes: Counter[tuple[str, int]] = Counter()
+    for gap in gaps:
+        modes.update(mode for mode, found in gap.items() if len(found) == 1 or mode[0] in ("own", "above"))
+    if modes[("heading", 1)] == 1:
+        del modes[("heading", 1)]  # the title of the file
+    order = {"own": 5, "heading": 4, "strong": 3, "item": 2, "above": 1}
+    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=("own", 0))
+    if below := _titles_below(lines, links, gaps, best):
+        return below
+    heads: list[Head] = []
+    untitled: list[int] = []
+    for (index, url), gap in zip(links, gaps, strict=True):
+        above = [one for one in gap.get(("strong", 0), []) if one[0] == index - 1]
+        is_byline = above and names_in(lines[index].text)
+        found = above if is_byline else gap.get(("own", 0)) or gap.get(best) or above
+        found = (
+            found or [one for titles in gap.values() for one in titles if _is_above(lines, one[0], index)][:1]
+        )
+        if found:
+            heads.append(Head(found[-1][0], found[-1][1], url, index))
+        elif not (heads and heads[-1].link_index == index - 1):  # else another link of the paper above
+            untitled.append(index)
+    return heads, untitled
+
+
+def _titles_below(
+    lines: Sequence[Line],
+    links: Sequence[tuple[int, str]],
+    gaps: Sequence[_Candidates],
+    mode: tuple[str, int],
+) -> tuple[list[Head], list[int]] | None:
+    """Return the papers and the links without a title, if most links stand directly above their titles.
+
+    Then the first link has no title above it, and other text is between titles and the links below them.
+    """
+    if len(links) < _FEWEST_BELOW or mode in gaps[0] or mode[0] not in ("heading", "strong", "item"):
+        return None
+    last = links[-1][0]
+    tail = _candidates(lines, last + 1, min(len(lines) - 1, last + _FAR)) if last + 1 < len(lines) else {}
+    heads: list[Head] = []
+    untitled: list[int] = []
+    for (index, url), gap in zip(links, (*gaps[1:], tail), strict=True):
+        place, title = next(iter(gap.get(mode, [])), (-1, ""))
+        if place > index and all(line.kind == "blank" for line in lines[index + 1 : place]):
+            heads.append(Head(place, title, url, index))
+        else:
+            untitled.append(index)
+    places = {head.link_index: head.index for head in heads}
+    apart = sum(
+        any(line.kind != "blank" for line in lines[places[index] + 1 : end])
+        for (index, _), (end, _) in pairwise(links)
+        if index in places
+    )
+    return (heads, untitled) if len(heads) > len(untitled) and 2 * apart >= len(links) - 1 else None
+
+
+def _is_above(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Return whether a line is an item, and the lines below it up to ``end`` are its own text."""
+    below = lines[start + 1 : end + 1]
+    return lines[start].kind == "item" and all(line.kind == "text" and line.level for line in below)
+
+
+def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
+    """Return the titles that lines ``start`` to ``end`` may hold for a link on the last, by their kind."""
+    found: _Candidates = {}
+    for index in range(max(start, end - _FAR), end + 1):
+        line = lines[index]
+        label = label_of(line) if line.kind in ("heading", "item", "text") else None
+        if index == end and (own := own_title(line)):
+            found[("own", 0)] = [(index, own)]
+        if line.kind == "row" or line.kind == "blank":
+            continue
+        if label and FIELD_OF_LABEL.get(label[0]) == "title":
+            if is_title(title := clean_title(label[1])):
+                found.setdefault(("strong", 0), []).append((index, title))
+            continue
+        if line.kind == "heading":  # begins another part, below which items above name no paper
+            found = {mode: titles for mode, titles in found.items() if mode[0] != "item"}
+        title = clean_title(line.text if line.kind == "heading" else line.strong)
+        if title and is_title(title) and not label:
+            mode = ("heading", line.level) if line.kind == "heading" else ("strong", 0)
+            found.setdefault(mode, []).append((index, title))
+        if index < end and line.kind == "item" and not (title or label) and len(line.text.split()) > 1:
+            item = clean_title(quoted_title(line.text))
+            if is_title(item) and not line.text.endswith("。"):
+                found.setdefault(("item", line.level), []).append((index, item))
+    strong = found.get(("strong", 0), [])
+    if len(strong) > 1 and (titles := [one for one in strong if not lists_authors(lines[one[0]])]):
+        found[("strong", 0)] = titles
+    above = _title_above(lines, start, end)
+    words = plain(" ".join(span.text for span in lines[end].spans if not span.url))
+    if above and (is_call(words) or label_of(lines[end])):
+        found[("above", 0)] = [above]
+    return found
+
+
+def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
+    """Return the first line of the text directly above a link.
+
+    None if that text begins right below the link before, so that a part of it may be of the paper before, or
+    if it is a single line apart from the link, with authors' names.
+    """
+    last = end - 1
+    while last >= start and lines[last].kind == "blank":
+        last -= 1
+    if last < start or lines[last].kind not in _TEXT:
+        return None
+    first = last
+    while first > start and lines[first - 1].kind in _TEXT:
+        first -= 1
+    text = lines[first].text
+    if first < last and first == start > 0:
+        return None
+    if lines[end].kind == lines[first].kind == "item" and lines[end].level == lines[first].level:
+        return None
+    if first == last < end - 1 and are_names(text) and all(" " in name for name in split_names(text)[:9]):
+        return None
+    if label_of(lines[first]) or ends_sentence(text) or not is_title(text):
+        return None
+    if (
+        text.endswith((":", ",", "："))
+        or _WITHIN_SENTENCE.fullmatch(text.rpartition(" ")[2])
+        or (first < last and lines[first + 1].text[:1].islower())
+    ):
+        return None  # the beginning of a sentence
+    title = clean_title(text)
+    is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))
+    return (first, title) if is_long else None
