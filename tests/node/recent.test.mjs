@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-await import("../../theme/static/js/site.js"); // before there is a document, which it would change
+await import("../../theme/static/js/site/words.js"); // before there is a document, whose language it would ask
 globalThis.document = { documentElement: { dataset: { root: "./" } }, baseURI: "http://127.0.0.1/repo/" };
 const { forgetQueries, parseQueries, recentQueries, rememberQuery, withQuery } = await import(
   "../../theme/static/js/search/ui/recent.js"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { look, newPapers, newsLine } from "../../theme/static/js/site.js";
+import { look, newPapers, newsLine } from "../../theme/static/js/site/visit.js";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2025, 2, 16, 12);

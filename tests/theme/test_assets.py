@@ -57,6 +57,70 @@ def test_addresses_change_only_with_their_contents() -> None:
     assert one == two != three
 
 
+ENTRY = {
+    "static/js/site.js": b"""import { b, c as d } from "./site/one.js";
+import { a } from "./site/two.js";
+b(d, a);
+""",
+    "static/js/site/one.js": b"""import { a } from "./two.js";
+/** Add. */
+export const b = () => a();
+export function c() {}
+""",
+    "static/js/site/two.js": b"export const a = () => 1;",
+    "static/js/other.js": b'import { a } from "./site/two.js";',
+}
+JOINED = """const { b, c: d } = (onePart.made ??= onePart());
+const { a } = (twoPart.made ??= twoPart());
+b(d, a);
+
+function twoPart() {
+const a = () => 1;
+return { a };
+}
+
+function onePart() {
+const { a } = (twoPart.made ??= twoPart());
+
+const b = () => a();
+function c() {}
+
+return { b, c };
+}
+"""
+
+
+def test_the_script_of_every_page_has_its_parts_in_it() -> None:
+    made = {path: data.decode() for path, data in make_assets(ENTRY).items()}
+    assert made["assets/js/site.js"] == JOINED
+    assert re.fullmatch(r'import \{ a \} from "\./site/two\.js\?v=\w+";', made["assets/js/other.js"])
+    assert made["assets/js/site/two.js"] == "export const a = () => 1;"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'export { a } from "../a.js";',
+        b'import "../a.js";\nexport const a = 1;',
+        b'export const a = () => import("../a.js");',
+        b"await 1;\nexport const a = 1;",
+        b"export default 1;",
+        b"export const a = import.meta.url;",
+    ],
+)
+def test_a_part_that_can_be_no_function_stays_a_module(part: bytes) -> None:
+    for changed in ("static/js/site/one.js", "static/js/site/two.js"):
+        made = make_assets({**ENTRY, changed: part})["assets/js/site.js"].decode()
+        assert re.search(r'^import \{[^}]*\} from "\./site/one\.js\?v=', made, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ['import * as one from "./site/one.js";', 'import { b } from "./one.js";'])
+def test_other_imports_of_the_script_of_every_page_stay(line: str) -> None:
+    made = make_assets({**ENTRY, "static/js/site.js": line.encode()})["assets/js/site.js"].decode()
+    assert made.startswith(line.partition(".js")[0])
+    assert "function" not in made
+
+
 @pytest.mark.parametrize(
     ("script", "published"),
     [

@@ -11,6 +11,7 @@ import re
 from codecs import BOM_UTF8
 
 from daybook.text.words import ENGLISH, Words
+from daybook.theme.entry_script import ENTRY, PARTS, with_parts
 from daybook.theme.folder import STATIC, STYLES, Theme
 from daybook.theme.script_comments import without_comments
 from daybook.theme.script_phrases import with_phrases
@@ -25,7 +26,7 @@ def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
     """Return the assets by path in the site, without the icons that are drawn.
 
     Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash,
-    phrases their language, and comments are left out.
+    phrases their language, comments are left out, and the script of every page has its parts in it.
     """
     hashed = _modules_hash(theme, words)
     assets = {_STYLESHEET: _stylesheet(theme)}
@@ -33,7 +34,7 @@ def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
         if path.startswith(STATIC) and not path.startswith(STYLES):
             is_module = path.endswith(".js")
             assets[f"assets/{path.removeprefix(STATIC)}"] = (
-                _with_hash(data, hashed, words) if is_module else data
+                _with_hash(_script(path, theme, words), hashed) if is_module else data
             )
     return assets
 
@@ -63,6 +64,13 @@ def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
 
 
-def _with_hash(module: bytes, hashed: str, words: Words) -> bytes:
-    text = with_phrases(without_comments(module.decode("utf-8-sig")), words)
+def _script(path: str, theme: Theme, words: Words) -> str:
+    text = with_phrases(without_comments(theme[path].decode("utf-8-sig")), words)
+    if path != ENTRY:
+        return text
+    parts = [part for part in theme if part.startswith(PARTS) and part.endswith(".js")]
+    return with_parts(text, {part[len(PARTS) : -len(".js")]: _script(part, theme, words) for part in parts})
+
+
+def _with_hash(text: str, hashed: str) -> bytes:
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()

@@ -1,8 +1,8 @@
 /** Shows the papers that the reader keeps, of any day, and gives their citations. */
 
-import { _, sentences } from "../site.js";
+import { _, sentences } from "../site/words.js";
 import { fetched, save } from "../cite/citations.js";
-import { element } from "../search/ui/elements.js";
+import { element } from "../site/elements.js";
 import { bibtexIn, parseKept, without, withPapers } from "./list.js";
 
 /** @typedef {import("./list.js").Paper} Paper */

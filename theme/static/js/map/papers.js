@@ -1,7 +1,6 @@
 /** The papers of the map: shown when pointed at, walked through by arrow keys, opened by a click or Enter. */
 
-import { grouped, nearest, next, overlaps, papersOf, pathOf } from "./points.js";
-import { ARROWS, middleOf, showing } from "./view.js";
+import { ARROWS, grouped, nearest, next, overlaps, papersOf, pathOf } from "./points.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_TILES = 4;
@@ -121,11 +120,10 @@ class Papers {
   step(direction) {
     const papers = this.all;
     const isSeen = this.chosen && papers.includes(this.chosen);
-    const middle = middleOf(this.map.view);
-    const found = isSeen ? next(papers, this.chosen, direction) : nearest(papers, middle, Infinity);
+    const found = isSeen ? next(papers, this.chosen, direction) : nearest(papers, this.map.middle, Infinity);
     if (!found) return;
     this.choose(found);
-    this.map.show(showing(this.map.view, this.map.box, found));
+    this.map.reveal(found);
   }
 }
 

@@ -27,6 +27,9 @@ export function nearest(papers, place, reach) {
   return found;
 }
 
+/** Directions on the map, by the key that goes there. */
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
 /** Return the next paper in a direction: near, and rather ahead than beside. */
 export function next(papers, from, [right, down]) {
   let found = null;

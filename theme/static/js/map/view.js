@@ -1,5 +1,7 @@
 /** The map's view: zoom and pan by buttons, keys, wheel and fingers.  */
 
+import { ARROWS } from "./points.js";
+
 const PHONE = 340; // pixels: as wide as the map is on level 0
 const LEVELS = 6;
 const CLOSEST = 64;
@@ -48,7 +50,7 @@ export const panned = (view, box, right, down) =>
   within({ ...view, x: view.x + view.width * right, y: view.y + view.height * down }, box);
 
 /** Return the middle of a view. */
-export const middleOf = (view) => ({ x: view.x + view.width / 2, y: view.y + view.height / 2 });
+const middleOf = (view) => ({ x: view.x + view.width / 2, y: view.y + view.height / 2 });
 
 /** Return a view that has a point in it, not at its edge. */
 export function showing(view, box, point) {
@@ -84,6 +86,10 @@ class MapView {
     this.svg.setAttribute("role", "application");
   }
 
+  get middle() {
+    return middleOf(this.view);
+  }
+
   get unit() {
     return unitOf(this.view, this.svg.getBoundingClientRect());
   }
@@ -105,15 +111,20 @@ class MapView {
   /** Return the place on the map of a place in the window. */
   placeOf({ clientX, clientY }) {
     const matrix = this.svg.getScreenCTM();
-    return matrix ? new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse()) : middleOf(this.view);
+    return matrix ? new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse()) : this.middle;
   }
 
-  zoom(factor, point = middleOf(this.view)) {
+  zoom(factor, point = this.middle) {
     this.show(factor ? zoomed(this.view, this.box, factor, point) : this.box);
   }
 
   pan(right, down) {
     this.show(panned(this.view, this.box, right, down));
+  }
+
+  /** Move the view as far as a point needs to be seen. */
+  reveal(point) {
+    this.show(showing(this.view, this.box, point));
   }
 }
 
@@ -138,7 +149,6 @@ function keep(view) {
 
 const FACTORS = { in: STEP, out: 1 / STEP, all: 0 };
 const KEYS = { "+": "in", "=": "in", "-": "out", _: "out", 0: "all" };
-export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function onKey(map, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

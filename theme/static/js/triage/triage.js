@@ -1,7 +1,7 @@
 /** The papers of a day one at a time: skip, keep, open. Decisions stay in the browser. */
 
-import { _, counted, filled } from "../site.js";
-import { element } from "../search/ui/elements.js";
+import { _, counted, filled } from "../site/words.js";
+import { element } from "../site/elements.js";
 import { citationsAt, ending, fetched, save as saveFile } from "../cite/citations.js";
 import { actionOf, decide, EMPTY, firstUndecided, sessionOf, withSession } from "./session.js";
 

@@ -1,8 +1,8 @@
 /** Leads from an address that the site lacks to the paper that it names. */
 
-import { _, filled } from "../../site.js";
+import { _, filled } from "../../site/words.js";
 import { client, siteRoot } from "../worker/client.js";
-import { element } from "./elements.js";
+import { element } from "../../site/elements.js";
 
 /**
  * Open the paper that has an identifier; if the archive lacks it, say where it is.

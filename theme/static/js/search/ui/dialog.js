@@ -1,8 +1,8 @@
 /** The search dialog, which opens over any page but the search page. */
 
-import { _ } from "../../site.js";
+import { _ } from "../../site/words.js";
 import { client, siteRoot } from "../worker/client.js";
-import { element } from "./elements.js";
+import { element } from "../../site/elements.js";
 import { Panel } from "./panel.js";
 import { rememberQuery, showExamples, showRecent } from "./recent.js";
 

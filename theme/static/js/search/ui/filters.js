@@ -3,8 +3,8 @@
  * chips above the results. Choices stay when counts change: to lay all of them out again takes a phone long.
  */
 
-import { _ } from "../../site.js";
-import { element } from "./elements.js";
+import { _ } from "../../site/words.js";
+import { element } from "../../site/elements.js";
 import { formatNumber, formatSpan, monthName, monthOfYear } from "./format.js";
 import { chosen, toggle } from "./state.js";
 

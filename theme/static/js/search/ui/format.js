@@ -1,6 +1,6 @@
 /** Numbers and dates as text. */
 
-import { _, counted, formatNumber, locale } from "../../site.js";
+import { _, counted, formatNumber, locale } from "../../site/words.js";
 
 const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const months = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });

@@ -1,6 +1,6 @@
 /** The search page. Query, filters and order are in its address, the reader's place in the results in its history. */
 
-import { _ } from "../../site.js";
+import { _ } from "../../site/words.js";
 import { client } from "../worker/client.js";
 import { Filters, showChips } from "./filters.js";
 import { Panel } from "./panel.js";

@@ -1,8 +1,8 @@
 /** A search field with its results: the page and the dialog have one each. */
 
-import { _, filled } from "../../site.js";
+import { _, filled } from "../../site/words.js";
 import { client } from "../worker/client.js";
-import { element } from "./elements.js";
+import { element } from "../../site/elements.js";
 import { offerItem, relatedItem, resultItem, summary } from "./results.js";
 
 /**

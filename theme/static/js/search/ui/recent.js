@@ -3,9 +3,9 @@
  * Where it stores nothing, there are none.
  */
 
-import { _ } from "../../site.js";
+import { _ } from "../../site/words.js";
 import { siteRoot } from "../worker/client.js";
-import { element } from "./elements.js";
+import { element } from "../../site/elements.js";
 
 const MOST = 8;
 /** A longer query is not stored: it is a pasted text. */

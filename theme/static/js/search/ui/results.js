@@ -1,8 +1,8 @@
 /** A result, and the line that sums up an answer. */
 
-import { _, counted, sentences } from "../../site.js";
+import { _, counted, sentences } from "../../site/words.js";
 import { siteRoot } from "../worker/client.js";
-import { element, markedText } from "./elements.js";
+import { element } from "../../site/elements.js";
 import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
 
 const MAX_QUOTED = 80;
@@ -14,6 +14,15 @@ function spoken([text, marked]) {
   const more = (_found, names, n) => counted(Number(n.replaceAll(",", "")), forms, { names });
   const line = text.replace(/^(.*) and ([\d,]+) more/, more).replace(/^(.*) et al\.$/, (_found, names) => _("{names} et al.", { names }));
   return [line.replace(", among them ", `${_(", among them")} `), marked];
+}
+
+/**
+ * Return text with its marked runs in <mark>.
+ * @param {[string, boolean][]} runs
+ * @returns {(string|HTMLElement)[]}
+ */
+function markedText(runs) {
+  return runs.map(([text, marked]) => (marked ? element("mark", {}, text) : text));
 }
 
 /** @param {import("../worker/engine.js").Result} result */

@@ -10,8 +10,9 @@ function load(needsIndex) {
   import("./results.js");
   import("./recent.js");
   import("./state.js");
-  import("./elements.js");
   import("./format.js");
+  import("../../site/elements.js");
+  import("../../site/words.js");
 }
 
 /** Return whether the reader's last queries are stored, which the page shows. */
