@@ -65,7 +65,7 @@ def test_too_many_papers_are_shown_as_cells_whose_width_grows_with_their_papers(
 
 def side(label: Label, width: float) -> tuple[float, float]:
     """Return where a label begins and ends on a map on which it is so wide."""
-    start = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+    start = label.x - {"start": 0, "": width / 2, "end": width}[label.anchor]
     return start, start + width
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2 import nodes
 from markupsafe import Markup
 
 from daybook.pages.base.frame import SiteView
@@ -14,7 +16,9 @@ from daybook.problems import InputError
 from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme
 from daybook.theme.templates import Renderer, TemplateCall, compile_templates
+from tests.conftest import ROOT
 
+TEMPLATES = ROOT / "theme/templates"
 HOSTILE_JSON = "</script><!--\u2028\x00\x7f\\ \"'& Zoë"
 SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), "1", "style", "script")
 
@@ -22,6 +26,45 @@ SITE = SiteView("T <b>", "", "en", "https://reader.example/", (), "1", "style", 
 def rendered(template: str, **context: object) -> str:
     theme = {"templates/page.html": template.encode(), "templates/feed.xml": template.encode()}
     return Renderer(theme, SITE).render(TemplateCall("page.html", context)).decode()
+
+
+DECIDES = (nodes.BinExpr, nodes.Concat, nodes.Compare, nodes.Getitem)
+LINK = re.compile(r'\b(?:href|src|srcset|action)="([^"]*\{\{[^"]*)"')
+WHOLE = re.compile(r"#?\{\{ [\w.]+ \}\}")
+"""A link that a view holds, or one to a place on the same page."""
+
+
+def decisions(template: str) -> list[str]:
+    """Return what a template works out by itself: sums, comparisons, parts of texts, paths."""
+    tree = jinja2.Environment().parse(template)
+    found = [
+        type(node).__name__ for node in tree.find_all(DECIDES) if not isinstance(node, (nodes.And, nodes.Or))
+    ]
+    methods = [call for call in tree.find_all(nodes.Call) if not isinstance(call.node, nodes.Name)]
+    paths = [link for link in LINK.findall(template) if not WHOLE.fullmatch(link)]
+    return [*found, *(["Call"] if methods else []), *paths]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
+def test_templates_decide_nothing(path: Path) -> None:
+    assert decisions(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ box.width // 62 }}",
+        "{% for link in links[:1] %}{% endfor %}",
+        "{% if published != updated %}{% endif %}",
+        "{{ name.split(',') }}",
+        "{{ root ~ path }}",
+        '<a href="{{ page.root }}{{ path }}">',
+        '<img src="{{ root }}a.png">',
+        '<a href="/{{ path }}">',
+    ],
+)
+def test_a_template_that_decides_is_found(template: str) -> None:
+    assert len(decisions(template)) == 1
 
 
 def test_text_is_escaped_in_every_kind_of_template() -> None:

@@ -230,8 +230,8 @@ def test_lists_without_marks_are_lists_to_screen_readers() -> None:
 
 
 def test_home_links_to_itself() -> None:
-    assert frame.frame_links("", "style", "script").home == "./"
-    assert frame.frame_links("../", "style", "script").home == "../"
+    assert frame.frame_links("", site("x")).home == "./"
+    assert frame.frame_links("../", site("x")).home == "../"
 
 
 @pytest.mark.parametrize("kind", [kind for kind, page in HTML_KINDS.items() if page.view])

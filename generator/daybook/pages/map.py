@@ -22,6 +22,8 @@ from daybook.theme.templates import TemplateCall
 
 FEW = 600
 """Papers that are shown as larger dots."""
+_LINES = 62
+"""Lines of names that are as high as the map is wide."""
 NO_REGION, ONE_REGION = phrase("Other subjects"), phrase("All papers")
 """Names of the region of papers without a topic, beside others and alone."""
 
@@ -58,6 +60,8 @@ class MapView(Struct, frozen=True):
     """Such as "4,024 papers in 148 regions"."""
     box: Box
     """What the map shows at first."""
+    font_size: int
+    """Of names, in units of the map as it is at first."""
     regions: tuple[RegionView, ...]
     """From the largest; empty if the archive is."""
     years: tuple[YearView, ...]
@@ -102,6 +106,7 @@ class MapPage(Page, frozen=True, array_like=True):
         view = MapView(
             count=extent,
             box=box,
+            font_size=box.width // _LINES,
             regions=tuple(self._regions(root, marks, words)),
             years=self._years(words),
             marks="cells" if any(path.width for paths in marks.values() for path in paths) else dots,

@@ -96,6 +96,9 @@ class FrameLinks(Struct, frozen=True):
     manifest: str
     stylesheet: str
     script: str
+    logo: str
+    dark_logo: str
+    """Of the dark palette. Both are empty where ``site.logo`` lacks them."""
 
 
 class FrameView(Struct, frozen=True):
@@ -218,7 +221,7 @@ def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameV
         return NavLink(entry.label, href, current if entry.href == section else "")
 
     return FrameView(
-        frame_links(root, site.stylesheet, site.script),
+        frame_links(root, site),
         tuple(map(link, site.navigation.top)),
         link(site.navigation.search),
         tuple(map(link, site.navigation.foot)),
@@ -236,7 +239,7 @@ def _own_foot(text: str, root: str) -> Markup | None:
     return render(text, lambda href: href if re.match(r"[a-z]+:|[/#]", href) else root + href, _FOOT_LEVEL)
 
 
-def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
+def frame_links(root: str, site: SiteView) -> FrameLinks:
     """Return the links of a page whose way to the site's root is ``root``."""
     return FrameLinks(
         home=root or "./",
@@ -252,6 +255,8 @@ def frame_links(root: str, stylesheet: str, script: str) -> FrameLinks:
         favicon=root + FAVICON,
         touch_icon=root + TOUCH_ICON,
         manifest=root + addresses.MANIFEST,
-        stylesheet=root + stylesheet,
-        script=root + script,
+        stylesheet=root + site.stylesheet,
+        script=root + site.script,
+        logo=root + site.logo.file if site.logo else "",
+        dark_logo=root + site.logo.dark if site.logo and site.logo.dark else "",
     )

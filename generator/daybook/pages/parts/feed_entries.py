@@ -46,12 +46,16 @@ class PaperEntryView(Struct, frozen=True):
     """RFC 3339, midnight UTC of the first day that lists it."""
     updated: str
     """The same, of the last day on which a list came to have it."""
+    is_updated: bool
+    """Whether these two differ."""
     authors: tuple[str, ...]
     """The first ten or three, then "and 5 more" or "et al."."""
     summary: str
     """Empty in feeds of which there are many, as are links and categories."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
+    external_url: str
+    """The first of them, mostly that of its PDF; empty without any."""
     categories: tuple[str, ...]
     """Tags of a person, then keywords and arXiv's categories."""
 
@@ -123,16 +127,20 @@ def line(text: str, limit: int) -> str:
 def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEntryView:
     facts, path = paper.facts, addresses.paper(paper.address)
     topics = (*paper.tags, *map(plain, facts.keywords), *facts.categories) if lead else ()
+    published, updated = first_day(paper), max(map(listed_since, paper.appearances))
+    links = tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)) if lead else ()
     return PaperEntryView(
         id=settings.id_base + path,
         url=settings.base_url + path,
         title=line(paper.title, _TITLE),
         language=words.language_of(paper.title, paper.abstract),
-        published=midnight(first_day(paper)),
-        updated=midnight(max(map(listed_since, paper.appearances))),
+        published=midnight(published),
+        updated=midnight(updated),
+        is_updated=published != updated,
         authors=_authors(paper, words, _AUTHORS if lead else _FEW_AUTHORS),
         summary=line(facts.summary or paper.abstract, lead) if lead else "",
-        links=tuple(LinkView(link.label, link.href) for link in outward_links(facts, words)) if lead else (),
+        links=links,
+        external_url=links[0].href if links else "",
         categories=tuple(map(inert, list(dict.fromkeys(topics))[:_CATEGORIES])),
     )
 

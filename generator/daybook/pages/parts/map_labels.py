@@ -36,8 +36,8 @@ class Label(Struct, frozen=True):
     y: int
     level: int
     """From which on it is shown."""
-    anchor: str = "middle"
-    """What of it is at ``x``: its ``start``, ``middle`` or ``end``."""
+    anchor: str = ""
+    """What of it is at ``x``: its ``start`` or ``end``; empty for its middle."""
 
 
 class Box(Struct, frozen=True):
@@ -115,7 +115,7 @@ def _cover(name: str, label: Label, other: str, there: Label, unit: int) -> bool
 
 def _middle(name: str, label: Label, unit: int) -> int:
     half = len(name) * _LETTER * unit // (2 * _PARTS)
-    return label.x + {"start": half, "middle": 0, "end": -half}[label.anchor]
+    return label.x + {"start": half, "": 0, "end": -half}[label.anchor]
 
 
 def colours_of(middles: Mapping[int, tuple[int, int]]) -> dict[int, int]:
