@@ -41,7 +41,8 @@ returns a whole value. The packages, from the command line inwards:
                  limits of hosts, `provenance.py` publishes the hash of each file
 
 The built-in theme is the top-level folder `theme/`: templates, styles (`35-code.css` has the colours of
-code), scripts and the phrases of each language. Its scripts for search are in `static/js/search/`: `ui/`
+code), scripts and the phrases of each language. Every page loads `static/js/site.js`, which loads features
+when they are used; both take words and elements from `site/`. The scripts of search are in `search/`: `ui/`
 shows, `worker/` answers, `rank/` answers plain words (`ranking.js` orders papers, `spelling.js` finds and
 orders close spellings), `lunr/` has Lunr's query language, `index/` reads the index files.
 
