@@ -1,4 +1,4 @@
-"""The archive → what can be worked out of it: a module for each report.
+"""The archive → what can be worked out of it: a module or a package for each report.
 
 A report is a pure function of the archive and of what people decided. It returns a frozen value, which
 pages show. What takes long returns also what is then known, so that the next time only new papers are read;
