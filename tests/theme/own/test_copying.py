@@ -29,6 +29,14 @@ def test_a_copied_file_is_the_built_in_one_and_knows_its_version(tmp_path: Path)
     assert check_own_theme(theme) == []
 
 
+def test_the_list_of_phrases_is_copied_for_another_name(tmp_path: Path) -> None:
+    assert copy_files(tmp_path, ["daybook.pot"]) == ["languages/daybook.pot"]
+    (tmp_path / "languages/daybook.pot").rename(tmp_path / "languages/fr.po")
+    assert check_own_theme(tmp_path) == []
+    copy_files(tmp_path, ["text.html", "daybook.pot"])
+    assert list(read_versions(tmp_path, [])) == ["templates/text.html"]
+
+
 def test_differences_and_fitting(tmp_path: Path) -> None:
     copy_files(tmp_path, ["base.html", "text.html"])
     assert list(differences(tmp_path)) == []

@@ -10,6 +10,7 @@ from posixpath import basename
 from daybook.disk.write import replace_file
 from daybook.problems import Problem, UsageError, nearest, refusal, shown
 from daybook.theme.folder import Theme, read_theme, theme_folders
+from daybook.theme.languages import ALL_PHRASES
 from daybook.theme.own.version import read_versions, version_of, write_versions
 
 _LONGEST_LINE = 500
@@ -110,4 +111,7 @@ def _note(theme_dir: Path, built_in: Theme, paths: Sequence[str]) -> None:
     mistakes: list[Problem] = []
     before = read_versions(theme_dir, mistakes)
     kept = {path: version for path, version in before.items() if (theme_dir / path).is_file()}
-    write_versions(theme_dir, {**kept, **{path: version_of(built_in[path]) for path in paths}})
+    # The list of all phrases is copied to be translated under another name, and replaces nothing.
+    new = {path: version_of(built_in[path]) for path in paths if path != ALL_PHRASES}
+    if new:
+        write_versions(theme_dir, {**kept, **new})
