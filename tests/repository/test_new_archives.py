@@ -91,6 +91,9 @@ def test_cloudflare_builds_checks_and_gets_its_headers(tmp_path: Path, settled: 
     assert canonical(published) == (URL if settled else "https://0f.papers.example/")
     headers = (published / "_headers").read_text("utf-8")
     assert "frame-ancestors 'none'" in headers
+    assert all(
+        f"\n{path}\n  Cache-Control: public" in headers for path in ("/assets/js/*", "/search/:kind/*")
+    )
     assert all(re.fullmatch(r"#.*|/\S*|  [A-Z][\w-]+: \S.*", line) for line in headers.splitlines())
     assert os.access(clone / "build.sh", os.X_OK)
 
@@ -118,6 +121,10 @@ def test_netlify_builds_and_checks(tmp_path: Path, context: str, url: str) -> No
         DEPLOY_PRIME_URL="https://7--x.example",
     )
     assert canonical(clone / config["build"]["publish"]) == url
+    paths = {
+        each["for"] for each in config["headers"] if "immutable" in each["values"].get("Cache-Control", "")
+    }
+    assert paths == {"/assets/js/*", "/assets/style.css", "/search/:kind/*"}
     everywhere = config["headers"][0]
     assert everywhere["for"] == "/*"
     assert everywhere["values"]["X-Content-Type-Options"] == "nosniff"
