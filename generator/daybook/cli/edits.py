@@ -118,7 +118,7 @@ def rename_command(page: str, new: str, dry_run: bool, content_dir: Path) -> Non
 @click.command("move", short_help="Move a digest, or a day, to another day.")
 @click.argument("what", nargs=-1, metavar="DIGEST|DAY")
 @click.argument("day", type=_DAY, metavar="NEW")
-@click.option("--digest", metavar="FILE", help="The digest, as the pages of days name it.")
+@click.option("--digest", metavar="FILE", help="The digest, in place of the first argument.")
 @_dry_run
 @options.content
 def move_command(
