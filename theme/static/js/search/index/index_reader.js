@@ -278,12 +278,14 @@ export class IndexReader {
     return (await this.file(`offers/${nameAt(names, placeOf(first, key))}.json`, decodeOffers)).get(key);
   }
 
-  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier; `decode` for other numbers */
-  async papersOf(key, decode = decodeGaps) {
+  /** @returns {Promise<number[]>} the papers with an author of this name, given by its key, or with "=" and an identifier */
+  papersOf = async (key) => decodeGaps(await this.lookup(key));
+  /** @returns {Promise<number[]>} each paper that "=" and the beginning of a number have, with how its number goes on */
+  endingsOf = async (key) => decodeNumbers(await this.lookup(key));
+
+  async lookup(key) {
     const { name, files } = this.manifest.lookups;
-    if (!files || !key) return [];
-    const papers = await this.file(`lookups/${name}/${crc32(key) % files}.json`, byKey);
-    return papers.has(key) ? decode(papers.get(key)) : [];
+    return files && key ? ((await this.file(`lookups/${name}/${crc32(key) % files}.json`, byKey)).get(key) ?? "") : "";
   }
 
   /** Return the fields of a paper that results show. */

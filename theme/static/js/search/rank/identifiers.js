@@ -3,8 +3,6 @@
  * generator/daybook/search/identifiers.py makes it.
  */
 
-import { decodeNumbers } from "../index/decoding.js";
-
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
 const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
 const ARXIV_ADDRESS = new RegExp(
@@ -140,7 +138,7 @@ export async function papersOf(index, { key, within, begins }) {
 
 /** Return the papers whose identifiers begin with some digits, by these. */
 async function papersBeginning(index, { key, digits, length }) {
-  const numbers = await index.papersOf(`=${key}`, decodeNumbers);
+  const numbers = await index.endingsOf(`=${key}`);
   const pairs = Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[2 * i], String(numbers[2 * i + 1]).padStart(length, "0")]);
   return pairs.filter(([, rest]) => rest.startsWith(digits)).sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([paper]) => paper);
 }
