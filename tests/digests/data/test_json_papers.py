@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.model import Facts
+from daybook.model import Entry, Facts
 from daybook.problems import Severity
 from tests.digests.test_forms import DAY, read
 
@@ -542,3 +542,72 @@ def test_the_submitter_of_a_snapshot_is_latex() -> None:
     paper = {"id": "3103.00001", "title": "Moss", "abstract": "We grow moss.", "submitter": "Ad\\'a Mill"}
     digest, _problems = read(json.dumps(paper), "2031-03-18.jsonl")
     assert digest.entries[0].facts.submitter == "Adá Mill"
+
+
+PLAIN = {
+    "title": "Moss on Clocks",
+    "abstract": "It grows.",
+    "authors": ["Ada Mill"],
+    "arxiv_id": "3103.00001",
+}
+
+
+def one(**fields: object) -> Entry:
+    digest, problems = read(json.dumps([{**PLAIN, **fields}]), "2031-03-18.json")
+    assert not [problem for problem in problems if problem.severity is not Severity.NOTE]
+    (entry,) = digest.entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        ["Ada Mill (Moss Works)", "Bo Reed (Reed Works, Berlin)"],
+        ["Ada Mill <ada@mill.example>", "Bo Reed"],
+        ["Ada Mill and Bo Reed"],
+        ["Mill Ford, Ada", "Reed, Bo"],
+        "Ada Mill\u00b9, Bo Reed\u00b2,\u00b3",
+        ["Ada Mill\u00b9", "Bo Reed\u00b2"],
+    ],
+    ids=["affiliations", "addresses", "two in one", "all inverted", "numbers of notes", "the same in a list"],
+)
+def test_what_stands_beside_names(authors: object) -> None:
+    found = one(authors=authors).facts.authors
+    assert found in (("Ada Mill", "Bo Reed"), ("Ada Mill Ford", "Bo Reed"))
+
+
+@pytest.mark.parametrize(
+    ("number", "identifier"),
+    [
+        (3103.0001, "3103.00010"),
+        ("3103.0123", "3103.01230"),
+        (1412.1234, "1412.1234"),
+        (1501.1234, "1501.12340"),
+    ],
+)
+def test_identifiers_that_a_program_took_for_numbers(number: object, identifier: str) -> None:
+    """Since 2015 they have five digits behind the point, before then four."""
+    assert one(arxiv_id=number).facts.arxiv == identifier
+
+
+@pytest.mark.parametrize(
+    ("abstract", "text"),
+    [
+        ("<p>It grows &lt; 1 <i>m</i>.</p><p>It stays.</p>", "It grows < 1 m.\n\nIt stays."),
+        ("<jats:title>Moss</jats:title>\n<jats:p>It grows.</jats:p>", "Moss\n\nIt grows."),
+        ("<b> is a tag, and a < b.", "<b> is a tag, and a < b."),
+        ("We prove a <p> b.", "We prove a <p> b."),
+    ],
+)
+def test_an_abstract_that_is_an_element_is_markup(abstract: str, text: str) -> None:
+    assert one(abstract=abstract).abstract == text
+
+
+def test_a_paper_with_a_score_beside_it_is_none_of_the_daily_papers() -> None:
+    digest, _ = read(json.dumps([{"paper": PLAIN, "score": 7, "reason": "good"}]), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.abstract, entry.facts.arxiv, entry.facts.authors) == (
+        "It grows.",
+        "3103.00001",
+        ("Ada Mill",),
+    )

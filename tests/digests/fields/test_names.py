@@ -71,6 +71,14 @@ def test_a_suffix_is_no_given_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Ada Mill, Bo Reed et 3 autres", "Ada Mill, Bo Reed und 2 weitere", "Ada Mill, Bo Reed y 9 otros"],
+)
+def test_more_authors_in_other_languages(line: str) -> None:
+    assert split_names(line) == ("Ada Mill", "Bo Reed", "et al.")
+
+
+@pytest.mark.parametrize(
     "line", ["['Ada Mill', \"Bo O'Reed\"]", '["Ada Mill", "Bo O\'Reed"]', "['Ada Mill'\n \"Bo O'Reed\"]"]
 )
 def test_a_list_as_a_program_prints_it(line: str) -> None:

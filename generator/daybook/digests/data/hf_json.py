@@ -94,6 +94,8 @@ def _is_of_api(value: object) -> bool:
     paper = record.get("paper") if isinstance(record, dict) else None
     if not isinstance(paper, dict) or "title" not in paper or _OWN_KEYS.isdisjoint(paper):
         return False
+    if "abstract" in paper:  # the API calls it `summary`
+        return False
     return "id" in paper or isinstance(paper.get("authors"), list)  # else words of a program
 
 

@@ -14,8 +14,8 @@ _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 _MARKS = " ,*†‡§¶#"
 """Around names, such as those of equal contribution."""
 _NOBODY = re.compile(
-    r"(?:^|[\s,])(?:and\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others|u\.\s?a"
-    r"|\+?\s?[0-9]+\s(?:more|others?|additional)(?:\sauthors?)?|\+\s?[0-9]+)\.?$|(?:…|(?<!\.)\.{3,})$|\s?等人?$",
+    r"(?:^|[\s,])(?:(?:and|e|et|und|y)\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others|u\.\s?a"
+    r"|\+?\s?[0-9]+\s(?:more|others?|additional|altri|autres|otros|weitere)(?:\sauthors?)?|\+\s?[0-9]+)\.?$|(?:…|(?<!\.)\.{3,})$|\s?等人?$",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[、，]|\s[·•/]\s")
@@ -24,7 +24,7 @@ _SIGN_AFTER = re.compile(r" [*†‡§]{1,3}(?=[,;]|$)")
 _SLASHED = re.compile(r"[^,/]{1,60},[^,/]{1,60}(?:/[^,/]{1,60},[^,/]{1,60}){1,200}")
 """``Mill, Ada/Reed, Bo``, as catalogues of libraries write it."""
 _ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$|(?:^|(?<=\w))[¹²³⁰⁴-⁹]{1,3}$")
 """The number of an affiliation behind a name, or of another one of the same person."""
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")

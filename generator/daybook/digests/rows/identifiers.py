@@ -17,6 +17,8 @@ _OF_PUBLICATION = ("published", "publication")
 """Names that hold a date or a journal, or an object with them and an identifier."""
 _SUBJECT = re.compile(r" \[[\w., -]{1,60}\]$")
 """The archive after an identifier in Zotero's field Extra: ``arXiv:2101.00001 [cs]``."""
+_SHORT = re.compile(r"(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{4}")
+"""An identifier since 2015 that a program took for a number: ``3103.00010`` without its last zero."""
 _PUBMED = ("[0-9]{1,9}", "https://pubmed.ncbi.nlm.nih.gov/{}/")
 _ADDRESSES = {
     "pmid": _PUBMED,
@@ -33,6 +35,7 @@ _ADDRESSES = {
 def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, object]]:
     """Return a link if there is no identifier, and the identifiers."""
     own = values.text_value(cell := row.first("arxiv"))
+    own += "0" * bool(_SHORT.fullmatch(own))
     doi = values.text_value(row.first("doi"))
     arxiv = arxiv_id(own) or arxiv_in_url(own)
     if cell is not None and not arxiv:

@@ -29,6 +29,11 @@ from daybook.text.plain_text import one_line
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
+_ELEMENT = re.compile(
+    r"\s*<(?:p|div|jats:[\w-]{1,20})(?:\s[^<>]{0,200})?>[^\0]{0,20000}</(?:p|div|jats:[\w-]{1,20})>\s*\Z",
+    re.IGNORECASE,
+)
+"""A text that begins and ends with an element of HTML or JATS."""
 _HTML_FIELDS = frozenset(
     {"issued", "authorships", "abstractinvertedindex", "abstracttext", "descriptions", "bibcode", "creators"}
     | {"alternate"}
@@ -235,4 +240,8 @@ def _converter(row: Row) -> Callable[[str], str]:
     is_html = not _HTML_FIELDS.isdisjoint(row.fields) or any(
         name == "DOI" or name.endswith("_display") for name, _ in row.fields.values()
     )
-    return markup_to_text if is_html else str
+    abstract = row.first("abstract")
+    is_whole = (
+        isinstance(abstract, str) and abstract[:20].lstrip().startswith("<") and _ELEMENT.match(abstract)
+    )
+    return markup_to_text if is_html or is_whole else str
