@@ -18,12 +18,10 @@ _DECLARATION = re.compile(
 )
 _DECLARED_WITHIN = 4_000
 """Bytes at the file's start in which a declaration counts."""
-_CODEC = re.compile(
-    r"iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|utf-8|gb\w+|big5\w*|shift_jis\w*|euc_\w+", re.ASCII
-)
-"""Names by `codecs` of the encodings of text; it knows others, such as ``rot13`` and ``zip``."""
-
-
+_WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
+"""By the encoding that programs declare, the wider one that they mean (WHATWG Encoding, 4.2)."""
+_NOT_TEXT = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
+"""Codecs from bytes to text that are no encodings of a text."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _MOST_LETTERS = 8
 """Of the bytes of a Western text, at most one in so many is not of ASCII."""
@@ -63,15 +61,19 @@ def decode_text(data: bytes) -> DecodedText:
     return decoded
 
 
+def codec_of(declared: str) -> str:
+    """Return the name of Python's codec for an encoding that a text declares, or an empty string."""
+    try:
+        b"x".decode(declared or "undefined")  # fails for codecs of no text
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _NOT_TEXT else _WIDER.get(name, name)
+
+
 def _declared_codec(data: bytes) -> str:
     match = _DECLARATION.search(data, 0, _DECLARED_WITHIN)
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name if match else ""
-    except LookupError:
-        return ""
-    if name == "iso8859-1":
-        return "cp1252"  # as browsers do: its 0x80 to 0x9f are letters and quotes, not control characters
-    return name if _CODEC.fullmatch(name) else ""
+    return codec_of(match[1].decode("ascii")) if match else ""
 
 
 def _windows(data: bytes) -> DecodedText | None:

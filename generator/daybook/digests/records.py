@@ -37,6 +37,8 @@ _FIELD_LIMIT = 4_000
 _MOST_NAMES = 60
 _LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
 """Most items of a list, and most characters of an item."""
+_FREE, _FREE_EACH = 1_500, 150
+"""Characters of a text that need not be understood: in all, and for each paper."""
 
 
 class Record(Struct, frozen=True):
@@ -137,6 +139,14 @@ def collect_unless_broken(
     first = f": {errors[0].what}" if errors else " for want of a title"
     what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
     return Problem(file.path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
+
+
+def is_mostly_read(understood: int, papers: int, total: int) -> bool:
+    """Return whether so many characters of a text are of its papers that it is a list of them.
+
+    Some need not be understood, such as those of an introduction.
+    """
+    return 2 * understood + min(_FREE, _FREE_EACH * papers) >= total
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:

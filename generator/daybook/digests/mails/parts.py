@@ -6,7 +6,6 @@ time and recursively. `mailbox` of the standard library reads mboxes from a path
 
 from __future__ import annotations
 
-import codecs
 import email
 import email.policy
 import re
@@ -17,6 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from daybook.digests.encoding import codec_of
 from daybook.text.dates import mail_day
 
 _MAX_PART_BYTES = 5 * 1024 * 1024
@@ -28,9 +28,6 @@ _MBOX_START = re.compile(
 )
 _MBOX_ESCAPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
-"""By the character set that programs declare, the wider one that they mean (WHATWG Encoding, 4.2)."""
-_NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
 
 
 class Part(Struct, frozen=True):
@@ -101,7 +98,7 @@ def _parts(mail: Message, outer_day: date | None, depth: int = 0) -> Iterator[Pa
 
 def _decode(data: bytes, declared: str) -> tuple[str, str]:
     """Decode a part by the character set that it declares, else as UTF-8 or, if it has none, Windows-1252."""
-    name, warning = _codec(declared), ""
+    name, warning = codec_of(declared), ""
     if declared and not name:
         name, warning = "utf-8", "has a part in an unknown character set, read as UTF-8"
     if not name or name == "ascii":
@@ -115,13 +112,3 @@ def _decode(data: bytes, declared: str) -> tuple[str, str]:
     count, line = text.count("\ufffd"), text.count("\n", 0, text.find("\ufffd")) + 1
     what = f"has a part with {count:,} bytes that are not {name}, the first in line {line:,} of it"
     return text, warning or what
-
-
-def _codec(declared: str) -> str:
-    """Return the name of Python's codec for a character set, or an empty string."""
-    try:
-        b"x".decode(declared or "undefined")  # fails for codecs of no text
-        name = codecs.lookup(declared).name
-    except (LookupError, ValueError):
-        return ""
-    return "" if name in _NOT_CHARSETS else _WIDER.get(name, name)

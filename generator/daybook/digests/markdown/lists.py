@@ -32,16 +32,12 @@ from daybook.digests.markdown.restructured_text import is_rst, rst_to_markdown
 from daybook.digests.markdown.titled_urls import list_titled_urls
 from daybook.digests.markdown.titles_apart import Head
 from daybook.digests.other_files import is_other_form
-from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count
+from daybook.digests.records import Record, choose_day, collect, is_mostly_read, note_unused, parse_count
 from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import count
 
 NAME = "a Markdown list or table of linked papers"
-
-_FREE, _FREE_EACH = 1_500, 150
-"""Characters that need not be understood: in all, and for each paper."""
-
 
 _PROMPT = re.compile(r"^#{1,6} paper selection prompt\b", re.MULTILINE | re.IGNORECASE)
 """The question that a model was asked, at the foot of lists by gpt_paper_assistant."""
@@ -71,7 +67,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     total = sum(len(line.text) for line in parsed.lines if line.kind != "heading") + parsed.skipped
     understood = sum(one.understood for one in found)
-    if 2 * understood + min(_FREE, _FREE_EACH * len(found)) < total or mentions + len(untitled) > len(found):
+    if not is_mostly_read(understood, len(found), total) or mentions + len(untitled) > len(found):
         return _refusal(file, parsed, len(found))
     if len(found) == 1 and is_mention(parsed.lines[found[0].index]):
         return None

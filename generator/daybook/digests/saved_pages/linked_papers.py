@@ -18,7 +18,7 @@ from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.markdown.checks import is_citation
 from daybook.digests.newsletters.blocks import split_blocks
 from daybook.digests.newsletters.issue import parse_newsletter
-from daybook.digests.records import Record, choose_day, collect
+from daybook.digests.records import Record, choose_day, collect, is_mostly_read
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 
@@ -39,8 +39,6 @@ _REFERENCES = re.compile(
 """The heading of what an article cites."""
 _BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
 _FEWEST = 2
-_FREE, _FREE_EACH = 1_500, 150
-"""Characters that need not be understood: in all, and for each paper."""
 
 
 def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
@@ -59,7 +57,7 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
         return None
     total = sum(len(block.text) for block in split_blocks("html", text))
     understood = sum(len(paper.title) + len(paper.abstract) + _length_of_names(paper) for paper in papers)
-    if 2 * understood + min(_FREE, _FREE_EACH * len(papers)) < total:
+    if not is_mostly_read(understood, len(papers), total):
         return None
     return collect(file, (_with_names(item) if isinstance(item, Record) else item for item in found))
 
