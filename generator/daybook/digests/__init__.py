@@ -44,7 +44,7 @@ _ENCODED_FORMS = frozenset({
     "eml", "web_page", "xml_records", "rss_atom", "json_feed", "hf_json", "json_papers", "yaml_papers",
     "toml_papers",
 })  # fmt: skip
-"""Forms that encode their text, so that control characters in the file are not those of the papers."""
+"""Forms that encode their text: a control character in such a file is not one in a title or an abstract."""
 _BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
 """Forms whose readers decode the bytes of the file."""
 

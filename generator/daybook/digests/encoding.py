@@ -29,7 +29,7 @@ _NO_LETTER = re.compile(r"[\x80-\x9f¡-©«¬®-¹»-¿×÷€‚ƒ„…†‡�
 _FOREIGN = re.compile(
     rf"[a-zß-öø-ÿ]{_NO_LETTER.pattern}(?=[a-zß-öø-ÿ])|[A-Za-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ](?=[a-zß-öø-ÿ])"
 )
-"""A sign or a capital within a word, as of other encodings that are read as Windows-1252; ``’`` is none."""
+"""A sign other than ``’``, or a capital, within a word: so look other encodings if read as Windows-1252."""
 
 
 class DecodedText(Struct, frozen=True):
@@ -77,7 +77,7 @@ def _declared_codec(data: bytes) -> str:
 
 
 def _windows(data: bytes) -> DecodedText | None:
-    """Decode a text from Windows-1252 if its other letters stand alone among those of ASCII."""
+    """Decode a text from Windows-1252 if its letters outside of ASCII are mostly single ones."""
     runs = _HIGH.findall(data)
     alone = sum(len(run) == 1 for run in runs)
     if 4 * alone < 3 * len(runs) or _MOST_LETTERS * sum(map(len, runs)) > len(data):

@@ -61,7 +61,7 @@ class Record(Struct, frozen=True):
 def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDigest:
     """Make a parsed digest of records, ranked by their order on each day.
 
-    An error among them stands for a record that could not be parsed.
+    An error among them is a record that could not be parsed, and counts as rejected.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []

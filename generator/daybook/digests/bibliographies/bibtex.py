@@ -1,8 +1,8 @@
 """Reader of BibTeX files, such as reference managers write, of entries of any type.
 
 The arXiv identifier is in ``eprint`` or ``arxivid``, in a link, or alone in the journal's name or a note. The
-day is that of the file's name, else the day on which the entry was added (``date-added``, ``timestamp`` …),
-else its whole ``date``, else that of the export (Scopus).
+day comes from the file's name, else it is the day on which the entry was added (``date-added``, ``timestamp`` …),
+else its whole ``date``, else the day of the export (Scopus).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _NAME_PART = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a BibTeX file; None if it is none."""
+    """Parse a BibTeX file; None if it is something else."""
     text = file.text.replace("\r\n", "\n").replace("\r", "\n")
     if not _ENTRY.search(text, 0, _PREAMBLE_LIMIT):
         return None
@@ -159,7 +159,7 @@ def _arxiv(fields: Mapping[str, str]) -> str:
 
 
 def _authors(value: str) -> list[str]:
-    """Split at ``and`` outside braces; at commas or semicolons if there is none, but several names."""
+    """Split at ``and`` outside braces; if there is none, split several names at commas or semicolons."""
     line = " ".join(value.split())
     parts = _split_outside_braces(" and ", line)
     if len(parts) == 1 and are_cut_off([line]):

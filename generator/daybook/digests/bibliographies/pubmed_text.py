@@ -4,7 +4,7 @@ Records are numbered. An abstract's has paragraphs: the journal with the day, th
 numbers of their affiliations, these affiliations, the abstract, copyright and identifiers. A summary's is one
 paragraph: ``1: Mill A, Reed B. A title. J Moss. 2031 Mar 4;7(1):2-9. doi: 10.1234/moss.1. PMID: 40000001.``
 
-The day is that of the file's name: the text says only when a paper was published.
+The day comes from the file's name: the text says only when a paper was published.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reader of RIS files: lines such as ``TI  - Title``, records from ``TY`` to ``ER``.
 
 Some programs write one space between tag and hyphen in place of two; then only known tags count, because
-``AI - driven`` may be a line of an abstract. The day is that of the file's name, else ``DA`` if it is a whole
+``AI - driven`` may be a line of an abstract. The day comes from the file's name, else ``DA`` if it is a whole
 day (``2025/03/18``). Numbers and headers may stand between records, as JSTOR and Ovid export them.
 """
 
@@ -44,7 +44,7 @@ _START_WITHIN = 20_000
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a RIS file; None if it is none."""
+    """Parse a RIS file; None if it is something else."""
     start = _START.search(file.text[:_START_WITHIN].replace("\r", "\n"))
     if not start:
         return None

@@ -87,7 +87,7 @@ class Dialect(Struct, frozen=True):
 
     @property
     def used(self) -> frozenset[str]:
-        """The tags whose values are always read; those of `numbers` and `journal` may name arXiv."""
+        """The tags whose values are always read; those of `numbers` and `journal` are if they name arXiv."""
         values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
         return frozenset(chain((self.first,), *values, self.links))
 
@@ -97,7 +97,7 @@ class Dialect(Struct, frozen=True):
 
 
 class _Rest(Struct):
-    """What is in no record, and in records without a use."""
+    """Lines outside of records, and what is not used of the records."""
 
     outside: list[tuple[int, str]] = field(default_factory=list)
     """Numbered lines between the records."""

@@ -2,7 +2,7 @@
 
 Columns are recognized by their names (`field_names`), among them those of Zotero, Web of Science, IEEE
 Xplore, Springer, Lens, Scopus and PubMed. A title is required, and another column or links that only papers
-have. The day of a row is that of the file's name, else the day on which the row was added to its list.
+have. The day of a row comes from the file's name, else it is the day on which the row was added to its list.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Header(Struct, frozen=True):
     line: int
     offset: int
     needs_links: bool = False
-    """Whether only links would show that the rows are papers, as ``Name`` may be that of anything."""
+    """Whether only links can show that the rows are papers, as a column ``Name`` may name anything."""
 
 
 class _Cells(Struct, frozen=True):
@@ -60,7 +60,7 @@ class _Cells(Struct, frozen=True):
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a table; None if the file is none with a title."""
+    """Parse a table; None if the file is no table with a column of titles."""
     header = _find_header(file.text)
     if not header or is_other_form(file.text):
         return None

@@ -2,8 +2,8 @@
 
 An array of records, each with its paper under ``paper``. Some scripts save it in an envelope (``status``,
 ``date``, ``count``, ``data``), or each record as a string with a Python dict. A paper's day is its
-``submittedOnDailyAt``, else that of the file's name, else the envelope's, never ``publishedAt``. Title and
-summary of ``paper`` come first: those of the record can be shorter.
+``submittedOnDailyAt``, else the day in the file's name, else the envelope's, never ``publishedAt``. Title and
+summary of ``paper`` come first, as the record's own can be shorter.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _ERROR = re.compile(
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse an answer of the API; None if the file is none."""
+    """Parse an answer of the API; None if the file is something else."""
     text = file.text
     if not text.lstrip().startswith(("[", "{")):
         return None

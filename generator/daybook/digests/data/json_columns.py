@@ -18,7 +18,7 @@ _LANGUAGES = 8
 
 
 def rows_of_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any] | Unreadable] | None:
-    """Return the rows of a table; None if a value is none."""
+    """Return the rows of a table; None if a value is no table."""
     if isinstance(names := value.get("columns"), list) and isinstance(rows := value.get("data"), list):
         return _rows_below(names, rows)
     titles = _titles(value)

@@ -5,7 +5,7 @@ Semantic Scholar, OpenAlex, OpenReview, INSPIRE, Papers With Code and arXiv's me
 half of the records must have a title and another field or link that only papers have. Papers can be at any
 place below keys that are topics, days or arXiv identifiers, as in repositories like cv-arxiv-daily.
 
-The day of a paper is that of the file's name, else that under which it stands, else its own.
+The day of a paper comes from the file's name, else from the keys above it, else from the paper.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _WRAPPERS = (
 _ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
 """Keys of what an object says about itself."""
 _HREF = frozenset({"href", "@href"})
-"""Keys of a link, whose title is none of a record."""
+"""Keys of a link, whose title is no paper's."""
 _FORUM = "https://openreview.net/forum?id="
 
 
@@ -60,7 +60,7 @@ class _Place(Struct, frozen=True):
 
 
 class _Found(Struct, frozen=True):
-    """A record, with its place; its fields are None if it has none of a paper, and ``reason`` says why."""
+    """A record, with its place; if it is no paper, its fields are None and ``reason`` says why."""
 
     place: _Place
     fields: Mapping[str, Any] | None
@@ -132,7 +132,7 @@ def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
 
 
 def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
-    """Yield the records at and below a value; a value without any counts as one that is no paper."""
+    """Yield the records at and below a value; a value without records is yielded as one that is no paper."""
     if isinstance(value, Unreadable):
         yield _Found(place, None, value.reason)
         return

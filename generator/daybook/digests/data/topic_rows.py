@@ -21,7 +21,7 @@ _LONGEST = 20_000
 
 
 def parse_row(text: str, arxiv: str) -> dict[str, object] | None:
-    """Return the fields of a row, or None if it is none. ``arxiv`` is its key."""
+    """Return the fields of a row, or None for another text. ``arxiv`` is its key."""
     line = text.strip()
     if len(line) > _LONGEST:
         return None

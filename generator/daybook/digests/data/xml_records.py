@@ -1,8 +1,8 @@
 """Reader of records in XML: PubMed's, EndNote's, DBLP's, Zotero's and others' (`xml_forms`).
 
-The form is told by the first element, and by what a record has in it where that element says little. A record
-is turned into fields by `xml_forms` and then read like one of JSON. The day is that of the file's name, else
-when the service or the library got the record.
+The first element shows the form; where it says little, the elements of a record do. `xml_forms` turns a
+record into fields, which are then read like an object of JSON. The day comes from the file's name, else it is
+the day on which the service or the library got the record.
 """
 
 from __future__ import annotations

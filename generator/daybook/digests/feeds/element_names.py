@@ -37,11 +37,11 @@ NAMES = {
 }
 
 Outside = dict[str, str | None]
-"""What the prefixes that an element declares mean outside of it."""
+"""The meanings, outside of an element, of the prefixes that it declares."""
 
 
 class Names:
-    """The prefixes that hold at a place in a document, and all namespaces so far."""
+    """The prefixes that are valid at a place in a document, and all namespaces so far."""
 
     def __init__(self) -> None:
         self.namespaces: set[str] = set()
@@ -64,7 +64,7 @@ class Names:
             self._prefixes[prefix] = prefix if meaning is None else meaning
 
     def name_of(self, tag: str) -> str:
-        """Return the name of an element: its own with the usual prefix, or that of its meaning."""
+        """Return the name of an element's meaning, or else its own name with the usual prefix."""
         prefix, _, local = tag.lower().rpartition(":")
         prefix = self._prefixes.get(prefix, prefix)
         name = f"{prefix}_{local}" if prefix else local

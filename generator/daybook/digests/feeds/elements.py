@@ -44,7 +44,7 @@ class FeedPart(Struct):
     """A feed, or an item of it."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    """By the name of their element; those of a summary or content are not in it."""
+    """By the name of their element, without summary and content."""
     summary: str = ""
     is_text: bool = False
     """Whether the summary says that it is no HTML."""
@@ -52,7 +52,7 @@ class FeedPart(Struct):
     authors: list[str] = field(default_factory=list)
     categories: dict[str, None] = field(default_factory=dict)
     depths: dict[str, int] = field(default_factory=dict)
-    """At which its texts were, as the text of an element deeper within counts less."""
+    """The depth at which each text stood: a text deeper within counts less."""
 
 
 class Feed(Struct):
@@ -101,7 +101,7 @@ class _Handlers:
         self.feed.namespaces = self.names.namespaces
         self.open: list[Element] = []
         self.elements = self.within = self.skipped = 0
-        """Elements so far; open elements of markup, and of what belongs to another paper or to nobody."""
+        """Elements so far; open ones of markup; open ones that are skipped, such as another paper's."""
         self.in_author = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:

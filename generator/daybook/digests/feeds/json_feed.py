@@ -1,6 +1,6 @@
 """Reader of JSON Feed, version 1 and 1.1 (https://www.jsonfeed.org/version/1.1/), whose items are papers.
 
-The day is that of the file's name, else the item's ``date_published`` or ``date_modified``.
+The day comes from the file's name, else the item's ``date_published`` or ``date_modified``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _USED = frozenset({
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a feed; None if the file is none."""
+    """Parse a feed; None if the file is something else."""
     parsed = json_text.parse(file.text) if _SIGN.match(file.text) else None
     if not parsed:
         return None

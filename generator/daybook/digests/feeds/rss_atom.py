@@ -7,7 +7,7 @@ identifier at the end of titles and the day in the channel's ``dc:date``. The qu
 each author and reports an error as an entry titled ``Error`` (arXiv API User's Manual, section 3.4). Feeds
 are empty at weekends. Descriptions of other feeds are HTML (RSS 2.0 specification; RFC 4287, section 3.1).
 
-The day is that of the file's name, else the item's, else the channel's; from the query API it is the first
+The day comes from the file's name, else the item's, else the channel's; from the query API it is the first
 version's.
 """
 
@@ -40,7 +40,7 @@ _IDENTIFIERS = ("id", "arxiv_doi", "prism_doi", "dc_identifier", "citation_doi")
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse a feed; None if the file is none."""
+    """Parse a feed; None if the file is something else."""
     if not _START.match(file.data[:1_000]):
         return None
     if len(file.data) > _MAX_BYTES:

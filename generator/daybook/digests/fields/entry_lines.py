@@ -1,4 +1,4 @@
-"""Recognize the lines around a paper's abstract in mails and feeds: calls, authors, votes, feet of mails."""
+"""Recognize the lines around a paper's abstract: authors, votes, labels, the foot of a mail."""
 
 from __future__ import annotations
 

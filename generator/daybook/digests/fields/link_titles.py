@@ -1,4 +1,4 @@
-"""Tell titles from links' words such as "Read the paper", and papers from other links."""
+"""Decide which texts of links are titles, and which links lead to papers."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 """A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
 _MARKS = " ,*†‡§¶#"
-"""Around names, such as those of equal contribution."""
+"""Signs around names, such as those that mark equal contribution."""
 _NOBODY = re.compile(
     r"(?:^|[\s,])(?:(?:and|e|et|und|y)\s)?(?:et(?:\.\s?|\s)al(?:ii|ia)?|others|u\.\s?a"
     r"|\+?\s?[0-9]+\s(?:more|others?|additional|altri|autres|otros|weitere)(?:\sauthors?)?|\+\s?[0-9]+)\.?$|(?:…|(?<!\.)\.{3,})$|\s?等人?$",

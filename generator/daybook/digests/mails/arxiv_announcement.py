@@ -39,9 +39,9 @@ _DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-
 
 
 def read(file: DigestFile) -> ParsedDigest | None:
-    """Parse a listing; its day is that of the file's name, else that of its announcement.
+    """Parse a listing; its day comes from the file's name, else from its announcement.
 
-    Of several listings in a file each has its own.
+    If a file has several listings, each has its own day.
     """
     if not is_listing(file.text):
         return None

@@ -1,8 +1,8 @@
 """Reader of e-mail (``.eml``, or ``.mbox`` with several mails): arXiv's daily listing, and newsletters and
 alerts with links to papers.
 
-The day of a listing is that of its announcement, else of the mail's ``Date`` in its sender's time zone. The
-day in the file's name comes first, unless there are several mails in the file.
+The day comes from the file's name, unless the file has several mails; else from the announcement of a
+listing; else from the mail's ``Date``, in its sender's time zone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MAX_HEADER_BYTES = 256 * 1024
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse e-mail; None if the file is none."""
+    """Parse e-mail; None if the file is something else."""
     if not _is_mail(file.data) or is_other_form(file.text):
         return None
     from daybook.digests.mails.parts import split_mailbox  # slow to load, rarely needed

@@ -1,7 +1,7 @@
 """Parse e-mails into their dates and text parts; attachments are ignored.
 
-Uses the ``compat32`` policy of the standard library: that of the newer policies parses headers in quadratic
-time and recursively. `mailbox` of the standard library reads mboxes from a path only, so they are split here.
+Uses the ``compat32`` policy of the standard library, as its newer policies parse headers recursively and in
+quadratic time. `mailbox` of the standard library reads mboxes from a path only, so they are split here.
 """
 
 from __future__ import annotations

@@ -83,13 +83,13 @@ def rest_of(line: Line, title: str) -> Line:
 
 
 def _without_venue(rest: str) -> str:
-    """Return the text behind a title without a place and year, or cited names, in parentheses before it."""
+    """Return the text behind a title without a venue and year in parentheses at its start."""
     match = _IN_PARENTHESES.match(rest)
     return rest[match.end() :] if match and not names_in(match[1]) else rest
 
 
 def _texts(line: Line) -> Iterator[str]:
-    """Yield the texts of a line outside of links, and those of links within its sentences."""
+    """Yield the texts of a line outside of links, and the texts of links inside its sentences."""
     words = 0
     for span in line.spans:
         is_of_text = words >= _SENTENCE and not (paper_key(span.url) or is_call(span.text))

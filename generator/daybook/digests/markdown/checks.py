@@ -1,4 +1,4 @@
-"""Tell digests in Markdown from other Markdown that links to papers: read-mes, changelogs, articles, code."""
+"""Refuse Markdown that links to papers but is no digest: read-mes, changelogs, articles, code."""
 
 from __future__ import annotations
 

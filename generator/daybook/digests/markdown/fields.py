@@ -104,7 +104,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
 
 
 def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
-    """Return the field and value of a line of names or of categories, if there is none of them yet."""
+    """Return field and value of a line without a label: names, an organization or categories."""
     if not {"authors", "text"} & found.keys() and (names := names_in(text)):
         return "authors", names
     if (
@@ -140,9 +140,9 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
 
 
 def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
-    """Return fields as text, and whether the further parts of a summary are among them.
+    """Join the lines of each field; also return whether the further parts of a summary were used.
 
-    They are beside no abstract.
+    They are used if there is no abstract.
     """
     texts = {name: "\n".join(parts).strip() for name, parts in found.items()}
     rest = texts.pop("more", "")
@@ -224,7 +224,7 @@ def _is_one_item(text: str) -> bool:
 
 
 def _with_addresses(line: Line, text: str) -> str:
-    """Return a line's text, or the end of it, with the URLs that stand in its sentences."""
+    """Return the text, which is a line or its end, with the URLs that the line's sentences contain."""
     is_sentence = len(text.split()) >= _SENTENCE
     spans = [
         span.url if is_sentence and not span.text and not paper_key(span.url) else span.text

@@ -36,7 +36,7 @@ _LONGEST_SIGNS = 300
 
 
 def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
-    """Return the papers of the lines in their order, the lines whose paper has no title, and the mentions."""
+    """Return the papers in order, the lines of links without a title, and the number of mentions."""
     heads = _linked_titles(lines)
     links, strays, mentions = _other_links(lines, heads)
     titled, untitled = titles_apart(lines, links, sorted(head.index for head in heads))
@@ -55,7 +55,7 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
 def _other_links(
     lines: Sequence[Line], heads: Sequence[Head]
 ) -> tuple[list[tuple[int, str]], list[int], int]:
-    """Return the links to papers whose text is no title, the items with another text, and the mentions."""
+    """Return links whose text is a label, items whose links have another text, and the number of mentions."""
     known = {paper_key(head.url) for head in heads}
     kinds = {(lines[head.index].kind, lines[head.index].level) for head in heads}
     owner = {head.index: head.url for head in heads}

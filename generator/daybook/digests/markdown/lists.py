@@ -111,7 +111,7 @@ def _untitled(file: DigestFile, line: Line) -> Problem:
 def _dated(
     file: DigestFile, found: Sequence[_Found], days: Sequence[date | None], *, several: bool
 ) -> Iterator[Record | Problem]:
-    """Date records by the heading above, if there are several days, else by the file's name first."""
+    """Date records by the heading above if the file has several days; otherwise the file's name comes first."""
     for one in found:
         day = days[one.index]
         if isinstance(one.record, Problem):
@@ -168,13 +168,13 @@ def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
 
 
 def _leads_away(head: Line, line: Line) -> bool:
-    """Return whether a line below a paper in bold type is in bold type too, and links to something else."""
+    """Return whether a line below a bold title is bold too, and links to something else."""
     is_bold = head.kind == line.kind == "text" and head.strong and line.strong and not label_of(line)
     return bool(is_bold) and any(may_be_paper(span.url) for span in line.spans)
 
 
 def _end_before_untitled(lines: Sequence[Line], head: Head, untitled: Sequence[int]) -> int:
-    """Return where a paper in plain text ends at the latest: text below may be of a paper without a title."""
+    """Return the last possible end of a paper in plain text: below may be a paper without a title."""
     start = head.link_index + 1
     until = next((index for index in untitled if index >= start), None)
     if until is None or lines[head.index].kind != "text":
@@ -187,7 +187,7 @@ def _is_field(line: Line) -> bool:
 
 
 def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozenset[int]:
-    """Return the text below an item that is not of it: after a blank line, and not indented."""
+    """Return the lines that follow an item but are not part of it: text below a blank line, not indented."""
     if lines[head.index].kind != "item":
         return frozenset()
     blank = next((index for index in body if lines[index].kind == "blank"), len(lines))

@@ -63,7 +63,7 @@ def _join(rows: list[str | None], start: int, end: int) -> None:
 
 
 def _end_of_link(rows: Sequence[str | None], start: int) -> int:
-    """Return the row in which the last link of a row ends; the same if it ends in none."""
+    """Return the row in which the last link of row ``start`` ends; ``start`` if it never ends."""
     for number in range(start + 1, min(start + _MOST_ROWS, len(rows))):
         row = rows[number]
         if not row or not row.strip() or _START.match(row):
@@ -76,7 +76,7 @@ def _end_of_link(rows: Sequence[str | None], start: int) -> int:
 
 
 def _end_of_names(rows: Sequence[str | None], start: int) -> int:
-    """Return the row with the linked title behind names that begin an item; the same if there is none."""
+    """Return the row of the linked title below names that begin an item; ``start`` if there is none."""
     texts = [_ITEM.sub("", rows[start] or "", count=1)]
     for number in range(start + 1, min(start + _MOST_NAMES, len(rows))):
         row = rows[number]

@@ -161,7 +161,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
 def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
     """Return the first line of the text directly above a link.
 
-    None if that text begins right below the link before, so that a part of it may be of the paper before, or
+    None if that text begins right below the link before, so that it may belong to the paper before, or
     if it is a single line apart from the link, with authors' names.
     """
     last = end - 1

@@ -72,7 +72,7 @@ class Block(Struct, frozen=True, dict=True):
     kind: str
     """The last opening tag before it; ``plain`` for plain text."""
     level: int = 0
-    """Of the heading that it is, from 1; 0 if it is none."""
+    """The level of a heading, from 1; 0 for another block."""
     continues: bool = False
     """Whether only one ``<br>`` or line end separates it from the block before."""
     place: int = 0

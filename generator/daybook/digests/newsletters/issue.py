@@ -112,7 +112,7 @@ class _Reading:
         self.in_list: Counter[int] = Counter()
         """Papers that began in each list of the HTML."""
         self.same: dict[str, str] = {}
-        """Keys of such links, with those of their papers."""
+        """The key of each such link, with the key of its paper."""
 
     def read(self, index: int, block: Block) -> None:
         """Read a block."""
@@ -146,13 +146,13 @@ class _Reading:
         return leads_away(block, self.links, is_below_text=has_text, is_scholar=is_scholar)
 
     def _is_below_list(self, block: Block) -> bool:
-        """Return whether a text without links to papers is below the list of the current paper."""
+        """Return whether a block without links to papers follows the list that has the current paper."""
         place = self.current.place if self.current else 0
         is_below = place and not block.place and self.in_list[place] > 1
         return bool(is_below) and not any(self.links.has(span) for span in block.spans)
 
     def _new_papers(self, block: Block) -> dict[int, PaperLink]:
-        """Return the first links to papers by position, and give those such as "arXiv" to their paper."""
+        """Return the first link to each new paper by position; add links such as "arXiv" to their paper."""
         found: dict[int, PaperLink] = {}
         keys: set[str] = set()
         titled = self.current.link if self.current and self.current.is_linked else None

@@ -87,7 +87,7 @@ class Links:
 def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperLink, str]]:
     """Return the links with their blocks and places: ``first`` in it, after a ``sentence``, or neither.
 
-    Below the mail's foot, up to the next link to a paper, there are none.
+    Links in the mail's foot, up to the next link to a paper, are left out.
     """
     is_below_foot = False
     for block in blocks:
@@ -155,8 +155,8 @@ def _is_in_sentence(block: Block, position: int) -> bool:
 def leads_away(block: Block, links: Links, *, is_below_text: bool, is_scholar: bool) -> bool:
     """Return whether a block is about something else than the paper above.
 
-    It has a link that stands as those of papers do, or is a sentence below others that begins with a link.
-    In a mail of Google Scholar the excerpt of a paper is one paragraph, and so all below is.
+    It has a link where papers have theirs, or is a sentence below others that begins with a link. In a mail of
+    Google Scholar a paper has one paragraph, so that any further paragraph is about something else.
     """
     if any(span.link and span.link.key in links.unknown for span in block.spans):
         return True
@@ -212,7 +212,7 @@ def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperL
     """Return the papers whose title is a heading, by the index of its block.
 
     Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
-    this kind has no heading of its own: then a heading may be that of several papers.
+    this kind has no heading of its own: then a heading may belong to several papers.
     """
     found: dict[int, PaperLink] = {}
     seen: set[str] = set()

@@ -37,7 +37,7 @@ def scholar_names(text: str) -> tuple[str, ...]:
 def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
     """Return the authors in a line such as ``Ada Mill, Bo Reed · Clocks · 3 March 2031``.
 
-    ``may_be_one`` tells that a single name counts, as one that ``<br>`` separates from the title.
+    With ``may_be_one`` a single name counts, such as one that ``<br>`` separates from the title.
     """
     names, *rest = DOT.split(text)
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):

@@ -1,4 +1,4 @@
-"""The papers of a newsletter or an alert as far as they were read, and their records."""
+"""The papers of a newsletter or an alert while they are read, and their records."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from daybook.problems import Problem, shown
 
 
 class FoundPaper(Struct):
-    """A paper as far as it was read."""
+    """A paper while it is read."""
 
     link: PaperLink
     title: str
@@ -34,7 +34,7 @@ class FoundPaper(Struct):
 
 
 def name_authors(papers: Sequence[FoundPaper]) -> None:
-    """Take a name alone below a title as that of the author, if authors are below other titles."""
+    """Take a single name below a title for the author's, if authors are listed below other titles."""
     if not any(paper.authors for paper in papers):
         return
     for paper in papers:

@@ -74,7 +74,7 @@ REFERENCES = (
 )  # fmt: skip
 """Names of fields in which a reference to arXiv can stand alone."""
 ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "urlabs"})
-"""With one of these, ``date`` is that of publication."""
+"""If a row has one of these, its ``date`` is the date of publication."""
 _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
@@ -123,13 +123,13 @@ def known_names(names: Collection[str]) -> set[str]:
 
 
 def has_title(names: Collection[str]) -> bool:
-    """Return whether one of the normal names is that of a title."""
+    """Return whether one of the normal names means a title."""
     found = set(names) & set(FIELDS["title"])
     return bool(found - _UNSURE_TITLES) or bool(found and not _OF_PAPERS.isdisjoint(names))
 
 
 def are_of_papers(names: Collection[str]) -> bool:
-    """Return whether the normal names in addition to the title are those of papers."""
+    """Return whether the normal names, apart from the title, show that the rows are papers."""
     found = set(names)
     has_authors = not found.isdisjoint(FIELDS["authors"])
     is_of_books = "publisher" in found and found.isdisjoint(_VENUES)

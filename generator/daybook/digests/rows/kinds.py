@@ -1,4 +1,4 @@
-"""Tell what a row of a table, or an object of JSON, is: a paper, another item, or a program's words."""
+"""Decide whether a row of a table, or an object of JSON, is a paper, another item, or a program's words."""
 
 from __future__ import annotations
 

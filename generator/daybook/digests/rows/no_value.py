@@ -1,4 +1,4 @@
-"""Tell values that stand for none, and values that cannot be read."""
+"""Recognize values that mean "no value", and values that cannot be read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NO_VALUE = re.compile(
 
 
 def is_empty(value: object) -> bool:
-    """Return whether a value stands for none, such as ``null``, ``n/a`` or ``[]``."""
+    """Return whether a value means "no value", such as ``null``, ``n/a`` or ``[]``."""
     if isinstance(value, str):
         return len(value) < 40 and bool(_NO_VALUE.fullmatch(value.strip()))
     return value is None or value in ([], {}) or unreadable(value).startswith("NaN ")

@@ -112,7 +112,7 @@ def make_record(
 
 
 def _summary(row: Row) -> str:
-    """Return the abstract in a sentence: a field ``summary`` is one if there is an abstract too."""
+    """Return the summary in a sentence; a field ``summary`` counts as one only beside an abstract."""
     name, value = row.fields.get("summary", ("", None))
     if name and row.fields.get("abstract", ("", value))[1] != value:
         row.tally.used.add(name)
@@ -156,8 +156,8 @@ def _authors(context: Context, row: Row) -> object:
 def _published(row: Row, day: date | None) -> str:
     """Return the first exact date, else the first in words, else any value, which will be warned of.
 
-    A ``date`` that is not the day of the record is that of publication, if no field is named so. A year in
-    another field says no more, and counts as used.
+    If no field is named so, a ``date`` that differs from the record's day is the date of publication. A year
+    in another field adds nothing, and counts as used.
     """
     found = [
         (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
@@ -214,7 +214,7 @@ def _entry_day(row: Row) -> date | None:
 
 
 def _subjects(row: Row, topics: tuple[str, ...]) -> dict[str, object]:
-    """Return categories and keywords; without categories, those of arXiv among the tags."""
+    """Return categories and keywords; if there are no categories, arXiv's among the tags take their place."""
     found, words = _categories(row), cells.keywords(values.list_value(row.first("keywords")))
     if not found and isinstance(words, list):
         found = [word for word in words if isinstance(word, str) and cells.is_category(word)]

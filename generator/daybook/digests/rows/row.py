@@ -23,7 +23,7 @@ class Row(Struct):
         return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
 
     def first(self, name: str) -> Any:
-        """Return the value of the best field; None if there is none. Fields with this value count as used."""
+        """Return the value of the best field, or None. All fields with this value count as used."""
         best = None
         for normal in FIELDS[name]:
             own_name, value = self.fields.get(normal, ("", None))

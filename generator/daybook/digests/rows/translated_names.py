@@ -29,7 +29,7 @@ _NAMES = {
     "publisher": "Verlag éditeur maison-d’édition editorial editora editore 出版社 出版者 출판사",
     "price": "Preis prix precio preço prezzo 价格 価格 가격",
 }
-"""Separated by spaces; a hyphen stands for one. An abstract's words are those of any summary."""
+"""Separated by spaces; a hyphen is a space within a name. Words for an abstract also mean any summary."""
 
 
 def _lower(name: str) -> str:

@@ -98,7 +98,7 @@ def abstract_value(value: object) -> str:
 
 
 def author_values(value: object, *, family_first: bool = False) -> object:
-    """Return the authors' names; ``family_first`` tells that a comma is part of a name: ``Mill, Ada``.
+    """Return the authors' names; with ``family_first``, a comma is part of a name: ``Mill, Ada``.
 
     A value of another type is returned unchanged, and so is an item that is no name.
     """

@@ -2,7 +2,7 @@
 
 A record is a line ``[1] arXiv:2503.00001 (cross-list from cs.LG) [pdf, html, other]``, then ``Title:``, the
 authors, ``Comments:``, ``Subjects:`` and others, and the abstract, except for replacements and ``/recent``.
-The day is that of a line such as ``Showing new listings for Tuesday, 18 March 2025``.
+The day stands in a line such as ``Showing new listings for Tuesday, 18 March 2025``.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _LIKELY_TEXT = re.compile(r"\[[0-9]{1,5}\].{0,9}arXiv:", re.IGNORECASE)
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
-    """Parse the text of a listing page; None if the file is none."""
+    """Parse the text of a listing page; None if the file is something else."""
     if not _LIKELY_TEXT.search(file.text):
         return None
     return parse_listing_page(file, link_numbers(file.text))

@@ -1,6 +1,6 @@
 """Parse a saved page of results of arXiv's search, ``arxiv.org/search/``.
 
-The day is that of the file's name: the page says only when a paper was submitted.
+The day comes from the file's name: the page says only when a paper was submitted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SUBJECT = re.compile(r"<span\s[^<>]{0,100}\btag\b[^<>]{0,200}>([a-z-]{2,12}(?:\
 
 
 def parse_search(file: DigestFile) -> ParsedDigest | None:
-    """Parse a page; None if it is none of arXiv's search."""
+    """Parse a page; None if it is not a page of arXiv's search."""
     starts = [match.start() for match in _RESULT.finditer(file.text)]
     if not starts:
         return None

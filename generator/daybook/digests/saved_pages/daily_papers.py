@@ -179,7 +179,7 @@ def _length(tokens: list[_Token]) -> int:
 
 
 def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper | None:
-    """Make a paper of the paragraphs between two lines of these kinds; None if they are none."""
+    """Make a paper of the paragraphs between lines of these two kinds; None if they are no paper."""
     if len(paragraphs) == 1 and len(paragraphs[0]) > 1:
         paragraphs = [[token] for token in paragraphs[0]]
     texts = [" ".join(token.text for token in part) for part in paragraphs]
@@ -208,7 +208,7 @@ def _count(text: str) -> int:
 
 
 def _digest(file: DigestFile, papers: list[_Paper], *, alone: bool) -> ParsedDigest:
-    """Make a digest of papers; those of a day that is not known are rejected with one problem."""
+    """Make a digest of papers; papers of an unknown day are rejected, with one problem for each such day."""
     records: list[Record | Problem] = []
     problems: dict[Problem, int] = {}
     for paper in papers:

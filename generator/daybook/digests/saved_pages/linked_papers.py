@@ -1,7 +1,7 @@
 """Parse a saved web page that is a list of papers: a newsletter's issue, a reading list, a volume's contents.
 
 Its links are read like those of a mail (`newsletters`). The page is one if papers and their abstracts are
-most of its text, outside of navigation and forms; an article that cites papers is none.
+most of its text, outside of navigation and forms; an article that cites papers is no such list.
 """
 
 from __future__ import annotations

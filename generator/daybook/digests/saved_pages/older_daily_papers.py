@@ -113,7 +113,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _is_page(paragraphs: list[_Paragraph]) -> bool:
-    """Return whether a text has a line that only the page has, or most of it is titles and abstracts.
+    """Return whether a text has a line that only this page has, or consists mostly of titles and abstracts.
 
     If neither a day nor a line of a header is among them, the abstracts must be long, and on research; below
     a day alone, half of them must be on research.

@@ -1,6 +1,6 @@
 """Parse a saved page of one paper, whose head names it: ``<meta name="citation_title" content="…">``.
 
-As on arXiv, OpenReview, the ACL Anthology, bioRxiv and publishers' pages. The day is that of the file's name:
+As on arXiv, OpenReview, the ACL Anthology, bioRxiv and publishers' pages. The day comes from the file's name:
 the page says only when the paper was published.
 """
 

@@ -1,7 +1,7 @@
 """Parse the tables of a saved web page whose first row names columns, such as Title, Authors and Link.
 
-A table by itself is read like one in CSV; its links are those of the cells. The page is one if such tables
-are most of its text.
+A table is read like one in CSV, with the links of its cells. A page is read so if such tables are most of its
+text.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Where RFC 8259 leaves a choice (sections 4, 6 and 9), objects with a duplicate name, NaN, infinities and
 numbers of more than 400 digits are rejected, and so is nesting too deep for Python's decoder. An `Unreadable`
-takes the place of the value.
+takes the place of each such value.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def parse_literal(text: str) -> object:
 
 
 def _evaluated(text: str) -> object:
-    """Return the value of a literal that is no JSON in other words, as one with a tuple or joined strings."""
+    """Return the value of a literal that JSON cannot express, such as a tuple or joined strings."""
     unquoted = _QUOTED.sub(lambda match: match[1] or "", text)
     if not _UNQUOTED.fullmatch(unquoted) or _depth(unquoted) > _DEPTH_LIMIT:
         return _NO_DICT
@@ -76,7 +76,7 @@ def _refuse(name: str) -> None:
 
 
 def _to_json(text: str) -> str:
-    """Return a string or a word of Python as JSON writes it; a tuple's bracket stays, and is none of JSON."""
+    """Return a string or a word of Python as JSON writes it; a tuple's bracket stays, which JSON refuses."""
     if text[0] not in "'\"":
         return _WORDS.get(text, text)
     if '"' not in text and "\\" not in text:

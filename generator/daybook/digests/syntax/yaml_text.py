@@ -1,7 +1,7 @@
 """Parse YAML into values whose scalars are all texts, from libyaml's events, in linear time.
 
-An alias is not followed, as it could repeat what it stands for without bound: `Unreadable` takes its place,
-and that of an object with a duplicate name. Deep nesting is refused.
+An alias is not followed, as it could repeat its value without bound: `Unreadable` takes its place, and the
+place of an object with a duplicate name. Deep nesting is refused.
 """
 
 from __future__ import annotations
