@@ -49,8 +49,6 @@ _BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
 """Forms whose readers decode the bytes of the file."""
 
 __all__ = ["DateHint", "date_hint", "read_digest", "readers"]
-
-
 Read = tuple[Digest | None, tuple[Problem, ...]]
 
 _SECONDS, _SECONDS_OF_MEGABYTE = 10, 2

@@ -1,8 +1,8 @@
 """Reader of BibTeX files, such as reference managers write, of entries of any type.
 
 The arXiv identifier is in ``eprint`` or ``arxivid``, in a link, or alone in the journal's name or a note. The
-day comes from the file's name, else it is the day on which the entry was added (``date-added``, ``timestamp`` …),
-else its whole ``date``, else the day of the export (Scopus).
+day comes from the file's name, else it is the day on which the entry was added (``date-added``, ``timestamp``
+…), else its whole ``date``, else the day of the export (Scopus).
 """
 
 from __future__ import annotations

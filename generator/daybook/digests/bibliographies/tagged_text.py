@@ -1,13 +1,15 @@
 """Reader of tagged text as PubMed, EndNote, RefWorks and the Web of Science export it.
 
-PubMed's ``.nbib`` (MEDLINE), ERIC's and Ovid's have lines such as ``TI  - Title``, indented lines that
-continue them, and records from ``PMID-``, ``OWN`` or ``UI`` to the next. EndNote's ``.enw`` (refer) has
-``%T Title``, records from ``%0`` or below a blank line.
-The Web of Science has ``TI Title``, records from ``PT`` to ``ER``. RefWorks (on bioRxiv's pages) has
-``T1 Title``, records from ``RT`` to the next. CNKI and Wanfang have NoteExpress' ``{Title}: Title``, CNKI
-also ``Title-题名: x``. Scripts write ``Title: Title``, with lines ``Authors:`` and ``Abstract:``. The day is
-that of the file's name, else when PubMed made the record, EndNote's whole ``%8``, or the day of the Web of
-Science's export.
+- PubMed's ``.nbib`` (MEDLINE), ERIC and Ovid: ``TI  - Title``, with indented lines that continue a value;
+  a record goes from ``PMID-``, ``OWN`` or ``UI`` to the next.
+- EndNote's ``.enw`` (refer): ``%T Title``; a record begins at ``%0`` or below a blank line.
+- The Web of Science: ``TI Title``; a record goes from ``PT`` to ``ER``.
+- RefWorks, on bioRxiv's pages: ``T1 Title``; a record goes from ``RT`` to the next.
+- CNKI and Wanfang: ``{Title}: Title`` of NoteExpress; CNKI also ``Title-题名: x``.
+- Scripts: ``Title: Title``, with lines ``Authors:`` and ``Abstract:``.
+
+The day comes from the file's name, else it is the day on which PubMed made the record, EndNote's whole
+``%8``, or the day of the Web of Science's export.
 
 Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
 https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html

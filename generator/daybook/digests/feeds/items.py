@@ -31,8 +31,6 @@ _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
     re.IGNORECASE,
 )
-
-
 _FRONT_MATTER = re.compile(
     r"(?:.{0,150}\W)?(?:publication information|information for authors|table of contents|editorial board"
     r"|(?:issue|society) information|front cover|back cover|cover image|front matter|masthead)",

@@ -28,8 +28,6 @@ _STRONG = re.compile(
     r"\W*(?::\w+:\s*)?(?:[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?[\])]?\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?",
     re.IGNORECASE,
 )
-
-
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,300})(?:\|([^\[\]|]{1,300}))?\]\](?![(\[])")
 """A link to a note of one's own in Obsidian: ``[[Name]]``, ``[[Name|shown]]``."""
 _EMBED = re.compile(r"!\[\[[^\[\]]{1,300}\]\]")

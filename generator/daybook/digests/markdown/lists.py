@@ -111,7 +111,7 @@ def _untitled(file: DigestFile, line: Line) -> Problem:
 def _dated(
     file: DigestFile, found: Sequence[_Found], days: Sequence[date | None], *, several: bool
 ) -> Iterator[Record | Problem]:
-    """Date records by the heading above if the file has several days; otherwise the file's name comes first."""
+    """Date records by the heading above if the file has several days, else by the file's name first."""
     for one in found:
         day = days[one.index]
         if isinstance(one.record, Problem):
@@ -162,7 +162,7 @@ def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:
             return index
         if line.kind == "rule" and index > head.link_index:
             return index
-        if line.kind == "item" and start.kind == "item" and line.level <= start.level and not _is_field(line):
+        if line.kind == "item" and start.kind == "item" and line.level <= start.level and not label_of(line):
             return index if index > head.link_index else limit
     return limit
 
@@ -180,10 +180,6 @@ def _end_before_untitled(lines: Sequence[Line], head: Head, untitled: Sequence[i
     if until is None or lines[head.index].kind != "text":
         return len(lines)
     return next((index for index in range(start, until) if lines[index].kind == "blank"), start)
-
-
-def _is_field(line: Line) -> bool:
-    return label_of(line) is not None
 
 
 def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozenset[int]:

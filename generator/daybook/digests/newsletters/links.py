@@ -155,8 +155,8 @@ def _is_in_sentence(block: Block, position: int) -> bool:
 def leads_away(block: Block, links: Links, *, is_below_text: bool, is_scholar: bool) -> bool:
     """Return whether a block is about something else than the paper above.
 
-    It has a link where papers have theirs, or is a sentence below others that begins with a link. In a mail of
-    Google Scholar a paper has one paragraph, so that any further paragraph is about something else.
+    It has a link where papers have theirs, or is a sentence below others that begins with a link. In a mail
+    of Google Scholar a paper has one paragraph, so that any further paragraph is about something else.
     """
     if any(span.link and span.link.key in links.unknown for span in block.spans):
         return True

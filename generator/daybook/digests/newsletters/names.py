@@ -15,8 +15,6 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words of a line of capitalized words that is no name."""
-
-
 _VENUE_START = re.compile(r"\s*;\s|\s[-–—]\s|(?<=\w{3})\.\s")
 """Between the authors of a line and what follows, such as a place of publication."""
 SCHOLAR_LINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2} - \S{3,80}")

@@ -45,8 +45,6 @@ Databases that write HTML write ``DOI`` so.
 _NOTION_TIME = re.compile(r"[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4} [0-9]{1,2}:[0-9]{2} [AP]M")
 _TEXTS = ("organization", "project", "stars")
 """Fields of one line that are kept as they are."""
-
-
 _STOPPED_TITLES = frozenset({"pmid", "articleids", "abstracttext", "ee"})
 """Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
 _OF_PUBMED = frozenset({"pmid", "articleids"})

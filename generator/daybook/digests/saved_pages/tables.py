@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html.parser import HTMLParser
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,7 +18,6 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.link_titles import has_paper_link, paper_key
 from daybook.digests.newsletters.blocks import split_blocks
 from daybook.digests.rows import field_names
-from daybook.digests.syntax.html_text import PageParser
 from daybook.digests.syntax.json_text import Item, Unreadable
 from daybook.model import Origin
 from daybook.problems import Problem
@@ -76,8 +76,8 @@ def _value(name: str, cell: _Cell) -> str:
     return cell.urls[0] if is_link else one_line("".join(cell.text))
 
 
-class _Tables(PageParser):
-    """Collects the cells of each row of each table."""
+class _Tables(HTMLParser):
+    """Collects the cells of each row of each table. ``close`` takes quadratic time on tags that never end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,3 +110,8 @@ class _Tables(PageParser):
     def handle_data(self, data: str) -> None:
         if self._cell:
             self._cell.text.append(data)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Skip ``<![…``, for which `HTMLParser` raises an exception."""
+        is_section = self.rawdata.startswith("<![", i)
+        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)

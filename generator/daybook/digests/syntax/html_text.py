@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 
 from msgspec import Struct
 
@@ -35,15 +34,6 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
-
-
-class PageParser(HTMLParser):
-    """Parser of saved web pages. Without ``close``, which takes quadratic time on tags that never end."""
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Skip ``<![…``, for which `HTMLParser` raises an exception."""
-        is_section = self.rawdata.startswith("<![", i)
-        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)
 
 
 class Line(Struct, frozen=True):

@@ -16,8 +16,6 @@ from daybook.text.plain_text import count
 MOST_DEEP = 100
 MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
 """Of a feed or a record, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
-
-
 _CUT_OFF = frozenset(
     expat.errors.codes[message]
     for message in (
