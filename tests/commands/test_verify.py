@@ -223,17 +223,18 @@ def test_the_command_builds_the_commit_again(tmp_path: Path) -> None:
     (tmp_path / "2025-03-18.txt").write_text(digest_text("Mar 18", many_papers(2)), "utf-8")
     import_digests(tmp_path / "repo" / "content", [tmp_path / "2025-03-18.txt"])
     repo = tmp_path / "repo"
+    (repo / "content/digests/2025/2025-03-19.json").write_text('[{"title": "Half of a', "utf-8")
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "-C", str(repo)]
     for words in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
         subprocess.run([*git, *words], check=True, capture_output=True)
     head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
     commit = head.stdout.strip()
-    assert daybook(repo, "build", "-q", "--commit", commit, "-b", BASE).returncode == 0
+    assert daybook(repo, "build", "-q", "--commit", commit, "-b", BASE).returncode == 1  # with a site
     done = daybook(repo, "verify", "--rebuild")
     assert (done.returncode, commit[:12] in done.stdout + done.stderr) == (0, True), done.stderr
     page = min((repo / "content" / "papers").rglob("*.md"))
     page.write_text(page.read_text("utf-8") + "\nNot committed.\n", "utf-8")
-    assert daybook(repo, "build", "-q", "--commit", commit, "-b", BASE).returncode == 0
+    assert daybook(repo, "build", "-q", "--commit", commit, "-b", BASE).returncode == 1
     done = daybook(repo, "verify", "--rebuild")
     assert done.returncode == 1
     assert "is not what its commit gives" in done.stdout + done.stderr
