@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.archive.importing import import_digests
+from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.commands.check.check import CheckResult, check
@@ -311,6 +311,17 @@ def test_content_missing_from_the_site(sample: Sample, tmp_path: Path) -> None:
     found = errors(check_of(changed))
     assert any("more/index.html: is in content and not in the site" in line for line in found)
     assert any(f"{paper.stem}/index.html: is in the site and not in content" in line for line in found)
+
+
+def test_days_whose_papers_are_all_gone_are_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "mar-18.txt").write_text(digest_text("Mar 18", many_papers(2)), "utf-8")
+    bare = Sample(tmp_path / "content", tmp_path / "site")
+    import_digests(bare.content, [tmp_path / "mar-18.txt"], GivenDates(2025))
+    for page in (bare.content / "papers/2025").iterdir():
+        page.unlink()
+    build(Options(bare.content, bare.site, base_url=BASE_URL))
+    assert (bare.site / "dates/2025-03-18/index.html").is_file()
+    assert errors(check_of(bare)) == []
 
 
 @pytest.mark.hazard(45)
