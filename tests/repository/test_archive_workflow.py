@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.repository.morning import JOBS, WORKFLOW, Morning, git
+from tests.repository.morning import COMPARE, JOBS, WORKFLOW, Morning, Steps, git
 from tests.repository.test_lint import writes
 from tests.repository.workflow import ROOT, WORKFLOWS, input_values, load, steps_of
 from tests.sources.fake_service import Answer, FakeService, day_of
@@ -414,6 +414,51 @@ def test_what_builds_remember_of_content_is_kept(morning: Morning, content: str)
     cached = [step for step in JOBS["build"]["steps"] if step.get("uses", "").startswith("actions/cache/")]
     paths = [step["with"]["path"].split("\n") for step in cached]
     assert paths == [["site", ".site.daybook", "${{ steps.pages.outputs.remembered }}", ""]] * 2
+
+
+def kept_run(morning: Morning) -> Path:
+    """Run the jobs with what runs keep, and return the checkout, brought to the commit that they made."""
+    other = {**GOOD, "title": "A Door that Waits", "abstract": "We build a door that waits for a guest."}
+    drop(morning, f"{DAY}.jsonl", f"{json.dumps(GOOD)}\n{json.dumps(other)}\n")
+    assert morning.build(keep="true").codes == [*BUILT[:1], *BUILT[2:]]
+    assert morning.push().codes == [0, 0]
+    git(morning.home / "own", "pull", "--quiet", "origin", "main")
+    return morning.home / "run-1"
+
+
+def build_again(morning: Morning, checkout: Path) -> Steps:
+    """Commit what changed in the maintainer's clone, and build it beside the site of the last run."""
+    morning.commit("Change content")
+    git(checkout, "fetch", "--quiet", "origin", "main")
+    git(checkout, "reset", "--quiet", "--hard", "FETCH_HEAD")
+    values = {**input_values(WORKFLOW, keep="true"), "github.token": "invented"}
+    return morning.job("build", values, checkout, ("Install Daybook", "Fetch what is new", COMPARE))
+
+
+@pytest.mark.hazard(85)
+def test_a_page_that_a_commit_deleted_leaves_a_kept_site(morning: Morning) -> None:
+    checkout = kept_run(morning)
+    page = "papers/2026/a-lamp-that-listens"
+    assert (checkout / f"site/{page}/index.html").is_file()
+    (morning.home / f"own/content/{page}.md").unlink()
+    built = build_again(morning, checkout)
+    assert built.codes == [*BUILT[:1], *BUILT[2:]], built.text
+    assert built.output("build.faults") == ""
+    site = checkout / "site"
+    assert not (site / page).exists() or "A Lamp" not in (site / page / "index.html").read_text("utf-8")
+    assert (site / "index.html").is_file()
+
+
+@pytest.mark.hazard(85)
+def test_a_refused_build_publishes_no_kept_site(morning: Morning) -> None:
+    checkout = kept_run(morning)
+    page = "papers/2026/a-lamp-that-listens"
+    (morning.home / f"own/content/{page}.md").unlink()
+    (morning.home / "own/content/digests/2026/2026-02-05.txt").write_text("no digest\n", "utf-8")
+    refused = build_again(morning, checkout)
+    assert refused.codes == [0, 1]
+    assert refused.output("build.faults") == ""
+    assert "no paper is taken for removed while a digest cannot be read" in refused.text
 
 
 @pytest.mark.parametrize("visibility", ["public", "private"])
