@@ -221,3 +221,26 @@ def test_titles_above_links_below_an_introduction_with_a_link() -> None:
     )
     found = [(entry.title, entry.facts.arxiv) for entry in read(text)[0].entries]
     assert found == [("A Moss Clock", "3103.00001"), ("Why Locks Wait", "3103.00002")]
+
+
+LANGUAGES = {
+    "Chinese": ("作者", "链接", "摘要原文", "中文导读"),
+    "Vietnamese": ("Tác giả", "Liên kết", "Tóm tắt", "Ý nghĩa"),
+    "Russian": ("Авторы", "Ссылка", "Аннотация", "Заметка"),
+    "Portuguese": ("Autores", "Link", "Resumo", "Nota"),
+    "Dutch": ("Auteurs", "Link", "Samenvatting", "Opmerking"),
+}
+
+
+@pytest.mark.parametrize(("authors", "link", "abstract", "other"), LANGUAGES.values(), ids=LANGUAGES)
+def test_labels_in_languages(authors: str, link: str, abstract: str, other: str) -> None:
+    """An item with another label beside that of the abstract is no part of it."""
+    paper = (
+        "#### {n}. Moss on Clock {n}\n\n- {authors}: Ada Mill, Bo Reed\n- {link}: https://arxiv.org/abs/3103.0000{n}\n"
+        "- {abstract}: We grow moss.\n- {other}: Worth reading.\n\n"
+    )
+    names = {"authors": authors, "link": link, "abstract": abstract, "other": other}
+    digest, (note,) = read("# Moss\n\n" + "".join(paper.format(n=n, **names) for n in (1, 2)))
+    found = [(entry.title, entry.facts.authors, entry.abstract) for entry in digest.entries]
+    assert found == [(f"Moss on Clock {n}", ("Ada Mill", "Bo Reed"), "We grow moss.") for n in (1, 2)]
+    assert other.casefold() in note.what

@@ -12,7 +12,7 @@ from daybook.digests.fields.entry_lines import is_foot, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.names import OTHERS, split_names
 from daybook.digests.markdown.inline import plain
-from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
+from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import MORE_AUTHORS, are_names
 from daybook.text.partial_dates import parse_partial_date
@@ -66,6 +66,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     found: dict[str, list[str]] = {}
     unused: set[str] = set()
     field = ""
+    above: Line | None = None
     more: set[str] = set()
     for line in chain.from_iterable(map(_facts_apart, lines)):
         if fact := _submission(line.text):
@@ -81,6 +82,10 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
         if labelled:
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled)
+            above = line if labelled[1] else None
+        elif field == "abstract" and (label := label_beside(line, above)):
+            unused.add(label)
+            field = "unused"
         elif field in ("", "text") and not any(found.get("text", ())) and is_venue_line(line.text):
             continue
         elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
@@ -89,13 +94,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             field = "unused"
             unused.add(line.text.casefold())
         elif field in ("abstract", "summary", "text", "more", ""):
-            field = field or "text"
-            if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
-                field = "more"
-                more.add(match[1].casefold())
-            found.setdefault(field, []).append(
-                "• " * (line.kind == "item") + _with_addresses(line, line.text)
-            )
+            field = _add_text(found, more, line, field or "text")
         elif field != "unused":
             found.setdefault(field, []).append(line.text)
             field = "text"
@@ -136,6 +135,15 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
         found.setdefault(field, []).append(value)
     if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
         return "text" if field else "unused"
+    return field
+
+
+def _add_text(found: dict[str, list[str]], more: set[str], line: Line, field: str) -> str:
+    """Add a line to a field of text; return the field, which the further parts of a summary change."""
+    if field == "summary" and (match := _OF_SUMMARY.match(line.text)):
+        field = "more"
+        more.add(match[1].casefold())
+    found.setdefault(field, []).append("• " * (line.kind == "item") + _with_addresses(line, line.text))
     return field
 
 

@@ -1,7 +1,7 @@
 """Names of columns in other languages, as reference managers, databases and people write them.
 
 German, French, Spanish, Portuguese and Italian of Zotero's and Citavi's exports, Chinese of CNKI, Wanfang and
-Zotero, Japanese of CiNii and Zotero; with the name in English that `field_names` knows.
+Zotero, Japanese of CiNii and Zotero, Russian of eLibrary; with the name in English that `field_names` knows.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _NAMES = {
-    "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 タイトル 論題 제목",
-    "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 저자",
+    "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 タイトル 論題 제목"
+    " Название Заголовок tiêu-đề başlık tytuł",
+    "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 저자"
+    " Авторы tác-giả yazarlar autorzy",
     "author": "Autor auteur autore 作者 著者",
-    "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto 摘要 抄録 要約 要旨 초록",
+    "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto 摘要 抄録 要約 要旨 초록"
+    " Аннотация tóm-tắt özet samenvatting streszczenie",
     "publication year": "Jahr Veröffentlichungsjahr Erscheinungsjahr année año ano anno"
-    " 年份 出版年 发表年份 発行年 出版年月 연도",
+    " 年份 出版年 发表年份 発行年 出版年月 연도 Год năm yıl rok",
     "publication date": "Veröffentlichungsdatum Erscheinungsdatum 发表时间 发表日期 发布日期 出版日期 発行日",
     "date": "Datum fecha data 日期 日付 날짜",
     "date added": "Hinzugefügt-am date-d’ajout date-d'ajout fecha-de-adición 添加日期 添加时间 追加日時",
