@@ -288,3 +288,13 @@ def test_a_file_that_is_no_digest(name: str, path: str) -> None:
     assert errors[0].remedy
     assert "name the file" not in errors[0].remedy
     assert "report" not in errors[0].remedy
+
+
+def test_links_to_arxiv_without_identifiers_are_named() -> None:
+    """As a script writes them that looks for them in the wrong place."""
+    text = (
+        "### Title:\n   Moss on Clocks\n - **Authors:** Ada Mill\n - **Arxiv link:** https://arxiv.org/abs/\n"
+    )
+    digest, (problem,) = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
+    assert digest is None
+    assert "lost their identifiers" in problem.what

@@ -41,6 +41,10 @@ _LIKELY_FORMS = (
         "JSON without records that have a `title`",
         re.compile(r"\A\s*(?:\{\s*[\"}]|\[\s*(?:[{\"\]]|\[\s*[\[{\"0-9]))"),
     ),
+    (
+        "a list whose links to arXiv have lost their identifiers",
+        re.compile(r"arxiv\.org/(?:abs|pdf)/[)>\]\s]", re.IGNORECASE),
+    ),
     ("a dump of a database", re.compile(r"^(?:CREATE TABLE|INSERT INTO|COPY \S+ \()", re.MULTILINE)),
     (
         "source code",
