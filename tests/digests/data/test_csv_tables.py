@@ -223,3 +223,9 @@ def test_books_and_posts_in_other_languages(text: str) -> None:
     digest, (problem,) = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
     assert digest is None
     assert "only papers have" in problem.what
+
+
+def test_commas_within_parentheses_of_keywords() -> None:
+    table = 'title,abstract,keywords\nMoss on Clocks,It grows.,"clock (growth, decay), moss; time (of day)"\n'
+    (entry,) = read(table, "2031-03-18.csv")[0].entries
+    assert entry.facts.keywords == ("clock (growth, decay)", "moss", "time (of day)")

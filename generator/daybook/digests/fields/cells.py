@@ -7,6 +7,7 @@ import re
 from daybook.digests.fields.names import join_name, split_names
 from daybook.digests.syntax.python_literal import parse_list
 
+_BETWEEN = re.compile(r"[;,](?![^()]{0,200}\))")
 _AUTHOR_OBJECT = re.compile(
     r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
 )
@@ -68,9 +69,9 @@ def is_class_code(item: str) -> bool:
 
 
 def keywords(cell: object) -> object:
-    """Split at semicolons and commas."""
+    """Split at semicolons and commas, but not within parentheses: ``moss (growth, decay)``."""
     value = _parse_list(cell)
-    return [part for part in re.split("[;,]", value) if part.strip()] if isinstance(value, str) else value
+    return [part for part in _BETWEEN.split(value) if part.strip()] if isinstance(value, str) else value
 
 
 def without_author_object(name: str) -> str:
