@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import mimetypes
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -56,6 +57,24 @@ PAGEFIND = Target("", ".pagefind-ui__search-input", ".pagefind-ui__result-link")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """How slow the line of a reader is, and the reader's processor."""
+
+    latency: float
+    """Seconds until an answer begins."""
+    speed: int
+    """Bytes a second, of all answers together."""
+    slower: int
+    """By how much the processor of the page's own thread is slower."""
+
+
+SLOW = Line(0.15, 200_000, 4)
+"""1.6 Mbit/s, 150 ms, a phone's processor."""
+_PIECE = 4_096
+"""Bytes that are sent at once over a slow line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moments:
     """Bytes and times of a query: medians over several visits."""
 
@@ -94,9 +113,23 @@ def _body(file: Path) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Host]:
-    """Serve a folder."""
+def served(folder: Path, line: Line | None = None) -> Iterator[Host]:
+    """Serve a folder, as over a line if one is given.
+
+    The server waits, and not the browser, which slows the requests of pages and not those of their workers.
+    """
     host = Host("")
+    taken = Lock()
+
+    def write(target: Any, data: bytes) -> None:
+        if not line:
+            target.write(data)
+            return
+        for start in range(0, len(data), _PIECE):
+            piece = data[start : start + _PIECE]
+            with taken:
+                time.sleep(len(piece) / line.speed)
+                target.write(piece)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -109,6 +142,7 @@ def served(folder: Path) -> Iterator[Host]:
             path = unquote(urlsplit(self.path).path)
             file = folder / (path + "index.html" if path.endswith("/") else path).lstrip("/")
             data, packed = _body(file) if file.is_file() else (b"", False)
+            time.sleep(line.latency if line else 0)
             host.sent += len(data)
             self.send_response(200 if file.is_file() else 404)
             self.send_header("Content-Type", mimetypes.guess_type(file)[0] or "application/octet-stream")
@@ -117,7 +151,7 @@ def served(folder: Path) -> Iterator[Host]:
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
-            self.wfile.write(data)
+            write(self.wfile, data)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Print nothing."""
@@ -136,7 +170,10 @@ def served(folder: Path) -> Iterator[Host]:
 
 
 def visit(
-    browser: Browser, targets: Sequence[tuple[Host, Target]], queries: Sequence[tuple[str, str]]
+    browser: Browser,
+    targets: Sequence[tuple[Host, Target]],
+    queries: Sequence[tuple[str, str]],
+    line: Line | None = None,
 ) -> list[Visit]:
     """Visit each page anew for each pair of queries: type the first, then the second in its place.
 
@@ -144,8 +181,8 @@ def visit(
     page is visited once before, for nothing.
     """
     for host, target in targets:
-        _once(browser, host, target, *queries[-1])
-    rounds = [[_once(browser, *target, *pair) for target in targets] for pair in queries]
+        _once(browser, host, target, queries[-1], line)
+    rounds = [[_once(browser, *target, pair, line) for target in targets] for pair in queries]
     return [_summed(seen) for seen in zip(*rounds, strict=True)]
 
 
@@ -163,10 +200,13 @@ def _medians(seen: Sequence[Moments]) -> Moments:
 
 
 def _once(
-    browser: Browser, host: Host, target: Target, first: str, second: str
+    browser: Browser, host: Host, target: Target, pair: tuple[str, str], line: Line | None
 ) -> tuple[Moments, Moments, float]:
+    first, second = pair
     context = browser.new_context(service_workers="block")
     page = context.new_page()
+    if line:
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": line.slower})
     host.sent = 0
     page.goto(host.address + target.page, wait_until="networkidle")
     page.wait_for_selector(target.input)

@@ -6,8 +6,9 @@ It prints time and memory of making each index, its size, what a first query fet
 milliseconds of the first and the next query in headless Chromium, and how often what readers look for is
 found: queries are drawn by ``--seeds``, ``--each`` of a kind. lunr.js and the browser are those of the tests;
 Pagefind is installed in `.venv-bench`.
-``--without-peers`` measures Daybook alone, ``--kinds`` only some kinds of queries, ``--grown-to`` an archive
-with more papers, spliced from halves of two of the folder's. The text digests need their ``--year``.
+``--slow`` browses as on a phone with a slow line, ``--without-peers`` measures Daybook alone, ``--kinds`` only
+some kinds of queries, ``--grown-to`` an archive with more papers, spliced from halves of two of the folder's.
+The text digests need their ``--year``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from daybook.search.document import SearchDocument
 from tests.__main__ import StepError, prepare_chromium, prepare_node
-from tests.bench.browsing import DAYBOOK, PAGEFIND, Moments, pagefind_answers, served, visit
+from tests.bench.browsing import DAYBOOK, PAGEFIND, SLOW, Moments, pagefind_answers, served, visit
 from tests.bench.building import MAKERS, measured
 from tests.bench.commands import peers
 from tests.bench.known_items import Query, draw, own_kinds
@@ -78,7 +79,7 @@ def main() -> None:
             # A full collection over the papers would take longer than a key does.
             gc.freeze()
             if "browsing" in options.only:
-                _print_browsing(browser, site, other if pagefind else None, queries)
+                _print_browsing(browser, [site, *([other] if pagefind else [])], queries, options.slow)
             if "finding" in options.only:
                 answers: Answers = _of_node("answers.js", site, queries)
                 if pagefind:
@@ -97,6 +98,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kinds", nargs="+", default=[], help="parts of the names of kinds (all)")
     parser.add_argument("--without-peers", action="store_true", help="neither stock Lunr nor Pagefind")
     parser.add_argument("--grown-to", type=int, default=0, help="papers of a larger archive (the folder's)")
+    parser.add_argument("--slow", action="store_true", help="browse over 1.6 Mbit/s and 150 ms, as a phone")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of the output (all)")
     return parser.parse_args()
 
@@ -165,15 +167,14 @@ def _print_sizes(site: Path, other: Path | None) -> None:
     _table(("size of", "files", "raw", "gzipped"), rows)
 
 
-def _print_browsing(browser: Browser, site: Path, other: Path | None, queries: Sequence[Query]) -> None:
+def _print_browsing(browser: Browser, sites: Sequence[Path], queries: Sequence[Query], is_slow: bool) -> None:
     texts = [query.text for query in queries if query.kind == "three words of the title"][:14]
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    line = SLOW if is_slow else None
     with ExitStack() as hosts:
-        sites = (("Daybook", site, DAYBOOK), ("Pagefind", other, PAGEFIND))
-        targets = {
-            name: (hosts.enter_context(served(folder)), target) for name, folder, target in sites if folder
-        }
-        seen = list(zip(targets, visit(browser, list(targets.values()), pairs), strict=True))
+        kinds = zip(("Daybook", "Pagefind"), sites, (DAYBOOK, PAGEFIND), strict=False)
+        targets = {name: (hosts.enter_context(served(site, line)), target) for name, site, target in kinds}
+        seen = list(zip(targets, visit(browser, list(targets.values()), pairs, line), strict=True))
     for title, chosen in (("first query", attrgetter("first")), ("next query", attrgetter("next"))):
         rows = [(name, *_moments(chosen(visited))) for name, visited in seen]
         if len(seen) == 2:
