@@ -22,6 +22,8 @@ const FILE = /^\s*(?:[^/]*\\)?([^/\\]+)\.pdf\s*$/i;
 /** Words of a title in an address or the name of a file, where no blank can be; a host has fewer dots. */
 const RUN = /^\s*[\p{L}\p{N}]+(?:(?:[_+][\p{L}\p{N}().,:'-]+){2,}|(?:\.[\p{L}\p{N}'-]+){5,})\s*$/u;
 const ESCAPED = /^[^\s/]*%20[^\s/]*$/;
+/** What a list or a forum puts before a title: "[12]", "3.", "[R]". */
+const LABEL = /^\s*(?:\[(?:\d{1,3}|[A-Z])\]|\d{1,2}[.)]|\u2022)\s+(?=\S+(?:\s+\S+){3})/;
 const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
 
 /** Return a text up to the brace or quote that ends what begins with one. */
@@ -64,7 +66,7 @@ function runApart(text) {
 export function unpasted(text) {
   const letters = text.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
   const [, file] = FILE.exec(letters) ?? [];
-  const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters));
+  const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters)).replace(LABEL, "");
   const words = withoutLatex(title).replace(POWER, "").replace(BROKEN, "-");
   return words.replace(ET_AL, "");
 }
