@@ -6,9 +6,9 @@ It prints time and memory of making each index, its size, what a first query fet
 milliseconds of the first and the next query in headless Chromium, and how often what readers look for is
 found: queries are drawn by ``--seeds``, ``--each`` of a kind. lunr.js and the browser are those of the tests;
 Pagefind is installed in `.venv-bench`.
-``--slow`` browses as on a phone with a slow line, ``--without-peers`` measures Daybook alone, ``--kinds`` only
-some kinds of queries, ``--grown-to`` an archive with more papers, spliced from halves of two of the folder's.
-The text digests need their ``--year``.
+``--slow`` browses as on a phone with a slow line, ``--without-peers`` measures Daybook alone, ``--kinds``
+only some kinds of queries, ``--grown-to`` an archive with more papers, spliced from halves of two of the
+folder's. The text digests need their ``--year``.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from tests.bench.other_items import other_kinds, with_alike, with_authors
 from tests.bench.papers import documents as read_documents
 from tests.bench.papers import grown
 from tests.bench.sites import Pagefind, make_daybook, make_pagefind
+from tests.bench.typed_items import typed_kinds
 
 BENCH = Path(__file__).resolve().parent
 PARTS = ("building", "fetching", "browsing", "finding")
@@ -68,7 +69,7 @@ def main() -> None:
         if "building" in options.only:
             _print_building(papers, Path(scratch) / "papers.pickle", pagefind)
             _print_sizes(site, other if pagefind else None)
-        kinds = own_kinds(papers) | other_kinds(papers, summaries)
+        kinds = own_kinds(papers) | other_kinds(papers, summaries) | typed_kinds(papers)
         chosen = {kind: make for kind, make in kinds.items() if _is_asked(kind, options.kinds)}
         drawn = [query for seed in options.seeds for query in draw(papers, chosen, seed, options.each)]
         queries = with_alike(with_authors(drawn, papers), papers)
