@@ -318,3 +318,27 @@ def test_filters_alone_browse_and_an_author_is_a_chip(
         page.click("#idle .examples a >> nth=0")
         page.wait_for_selector(RESULTS)
         assert seen.errors == []
+
+
+def test_a_range_of_dates_and_conditions_choose_papers(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium) as seen:
+        url = serve(sample.site)
+
+        def shown(query: str) -> list[str]:
+            seen.page.goto(f"{url}search/?{urlencode({'q': query})}")
+            until(seen.page, seen.page.locator("#status").inner_text, bool)
+            return list(seen.page.locator("#results a[href]").all_inner_texts())
+
+        assert shown("2026-04-29..2026-05-01") and set(_days(seen.page)) <= {
+            "2026-04-29",
+            "2026-04-30",
+            "2026-05-01",
+        }
+        assert " of " in seen.page.locator("#status").inner_text()
+        faster = "A Faster Sort for Almost Everything in Order"
+        assert shown("sort title:faster author:palmgren") == [faster]
+        assert faster not in shown("sort \u2212faster")
+        assert shown("a_faster_sort_for_almost_everything")[0] == faster
+        assert seen.errors == []
