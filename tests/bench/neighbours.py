@@ -20,7 +20,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from daybook.archive.importing import import_digests
-from daybook.insights.similar.finding import find_similar
+from daybook.insights.similar import NOTHING, Similar
+from daybook.insights.similar.finding import read_similar, similar_of
+from daybook.insights.texts import Texts
 from daybook.model import Paper
 from tests.bench.build import INVENTED, REAL
 
@@ -70,6 +72,11 @@ def plain_tf_idf(papers: Sequence[Paper], asked: Sequence[int]) -> list[list[int
         scores.pop(place, None)
         found[place] = sorted(scores, key=lambda other: (-scores[other], other))[:_BEST]
     return found
+
+
+def find_similar(papers: Sequence[Paper]) -> Sequence[Sequence[Similar]]:
+    """Return the similar papers of each paper; they are given from the oldest."""
+    return similar_of(read_similar(Texts(papers), NOTHING), range(len(papers)))
 
 
 def changed_by_last_day(papers: Sequence[Paper]) -> tuple[int, int]:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from jinja2 import StrictUndefined
@@ -234,6 +236,26 @@ def test_parts_that_import_one_another_are_found(folder: str, name: str, line: s
 def test_the_modules_of_pages_are_the_kinds() -> None:
     modules = {place.stem for place in (PACKAGE / "pages").glob("*.py")} - {"__init__"}
     assert modules == {kind.__module__.rpartition(".")[2] for kind in KINDS}
+
+
+def missing_names(source: ast.Module) -> list[str]:
+    """Names that a file imports from the package and that are not there."""
+    found = []
+    for node in ast.walk(source):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "daybook":
+            module = import_module(node.module or "")
+            modules = {one.name for one in iter_modules(getattr(module, "__path__", []))}
+            found += [alias.name for alias in node.names if alias.name not in {*vars(module), *modules}]
+    return found
+
+
+def test_measurements_import_what_there_is() -> None:
+    """No run of the tests runs all of them."""
+    files = sorted((ROOT / "tests" / "bench").rglob("*.py"))
+    assert len(files) > 5
+    sources = {place.name: ast.parse(place.read_text("utf-8")) for place in files}
+    assert {name: found for name, source in sources.items() if (found := missing_names(source))} == {}
+    assert missing_names(ast.parse("from daybook.insights.similar import Similar, similars")) == ["similars"]
 
 
 def test_a_page_kind_is_a_module_named_as_its_template() -> None:
