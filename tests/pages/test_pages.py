@@ -93,11 +93,8 @@ def test_what_a_card_says_of_votes_links_and_topics() -> None:
         "Moss &amp; clocks.",
     )
     assert [link.label for link in one.links] == ["PDF", "arXiv", "Code"]
-    assert (one.topics, one.is_new, one.seen) == (
-        (LinkView("mine", "../../tags/mine/"), LinkView("a", "")),
-        True,
-        None,
-    )
+    assert (one.tags, one.topics) == ((LinkView("mine", "../../tags/mine/"),), (LinkView("a", ""),))
+    assert (one.is_new, one.seen) == (True, None)
     assert (two.is_new, two.seen.label, two.votes) == (False, "17 March 2025", "")
     assert "One abstract." in two.abstract
 
@@ -320,7 +317,7 @@ def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     assert view_of(given, "papers/2025/one/index.html").tags == (
         LinkView(line, f"../../../{addresses.tag(line)}"),
     )
-    assert view_of(given, "dates/2025-03-18/index.html").cards[0].topics == (
+    assert view_of(given, "dates/2025-03-18/index.html").cards[0].tags == (
         LinkView(line, f"../../{addresses.tag(line)}"),
     )
 

@@ -94,7 +94,7 @@ def test_a_list_of_thousands_of_tags_has_several_pages() -> None:
 @pytest.mark.parametrize("has_tags", [True, False])
 def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
     day = PAPERS[0].appearances[0].day
-    shown = card(PAPERS[0], 1, day, "../", ListStyle(ENGLISH, has_tags=has_tags)).topics
+    shown = card(PAPERS[0], 1, day, "../", ListStyle(ENGLISH, has_tags=has_tags)).tags
     hrefs = ["../tags/moss/", "../tags/read-twice/"] if has_tags else ["", ""]
     assert [(link.label, link.href) for link in shown] == list(
         zip(("Moss", "read twice"), hrefs, strict=True)

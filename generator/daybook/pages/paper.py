@@ -207,7 +207,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             places=places if links else places[1:],
             links=tuple(LinkView(link.label, link.url) for link in paper.links),
             topics=topic_links(self.topics, root),
-            tags=self._tags(frame, root),
+            tags=tag_links(self.paper.tags, root, has_pages=frame.settings.has("tags")),
             pictures=tuple(self._pictures()),
             notes=self._notes(),
             citation=self._citation(citation, frame),
@@ -225,11 +225,6 @@ class PaperPage(Page, frozen=True, array_like=True):
         days = Counter(item.day for item in self.paper.appearances)
         for item, standing in zip(self.paper.appearances, self.standings, strict=True):
             yield _appearance(item, standing, root, words, twice=days[item.day] > 1)
-
-    def _tags(self, frame: Frame, root: str) -> tuple[LinkView, ...]:
-        if frame.settings.has("tags"):
-            return tag_links(self.paper.tags, root)
-        return tuple(LinkView(tag, "") for tag in self.paper.tags)
 
     def _notes(self) -> Markup:
         level, text = markdown.NOTES_LEVEL, self.paper.notes_markdown

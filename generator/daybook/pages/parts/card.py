@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct, field
@@ -58,9 +57,10 @@ class CardView(Struct, frozen=True):
     """Length of the bar of its up-votes in pixels: 4 to 64, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
+    tags: tuple[LinkView, ...]
+    """A person's; ``href`` is empty if tags have no pages."""
     topics: tuple[LinkView, ...]
-    """Tags of a person, then topics, else keywords; two in all if there are not more tags. Keywords have
-    no ``href``."""
+    """Else keywords, which have no ``href``; with tags two in all."""
     seen: LinkView | None
     """To an earlier day that lists it."""
     is_new: bool
@@ -119,23 +119,24 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         number_of_votes=words.number(votes),
         bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(it.label, it.href, "", it.is_given) for it in outward_links(facts, words)),
-        topics=_topics(paper, style.topics.get(paper.address, ()), root, has_tags=style.has_tags),
+        tags=_once(tag_links(paper.tags, root, has_pages=style.has_tags)),
+        topics=_topics(paper, style.topics.get(paper.address, ()), root),
         seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
         is_new=style.marks_new and earlier is None,
         is_noted=bool(paper.notes_markdown),
     )
 
 
-def _topics(
-    paper: Paper, topics: tuple[TopicName, ...], root: str, *, has_tags: bool
-) -> tuple[LinkView, ...]:
-    links = {tag.label.casefold(): tag for tag in tag_links(paper.tags if has_tags else (), root)}
-    links |= {link.label.casefold(): link for link in topic_links(topics, root)}
-    words = [*paper.tags, *(topic.name for topic in topics)]
-    if not topics and len(paper.tags) < ON_CARDS:
-        words += map(plain, paper.facts.keywords)
-    found = {word.casefold(): links.get(word.casefold()) or LinkView(word, "") for word in words}
-    return tuple(islice(found.values(), max(ON_CARDS, len(paper.tags))))
+def _topics(paper: Paper, topics: tuple[TopicName, ...], root: str) -> tuple[LinkView, ...]:
+    """Return what fits beside a paper's tags, which are not named again."""
+    tags = {tag.casefold() for tag in paper.tags}
+    named = topic_links(topics, root) or (LinkView(plain(word), "") for word in paper.facts.keywords)
+    other = _once(link for link in named if link.label.casefold() not in tags)
+    return other[: max(0, ON_CARDS - len(tags))]
+
+
+def _once(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
+    return tuple({link.label.casefold(): link for link in links}.values())
 
 
 def author_line(paper: Paper) -> AuthorLine:

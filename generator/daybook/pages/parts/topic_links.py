@@ -31,9 +31,9 @@ def _words(name: str) -> str:
     return f" {' '.join(word.removesuffix('s') for word in words)} "
 
 
-def tag_links(tags: Iterable[str], root: str) -> tuple[LinkView, ...]:
-    """Return links to the pages of a person's tags."""
-    return tuple(LinkView(tag, root + addresses.tag(tag)) for tag in tags)
+def tag_links(tags: Iterable[str], root: str, *, has_pages: bool) -> tuple[LinkView, ...]:
+    """Return links to the pages of a person's tags; with an empty ``href`` if tags have no pages."""
+    return tuple(LinkView(tag, root + addresses.tag(tag) if has_pages else "") for tag in tags)
 
 
 def topic_links(topics: Iterable[TopicName], root: str) -> tuple[LinkView, ...]:
