@@ -45,7 +45,7 @@ _BOX = """async (data) => {
 def ink_of(page: Page, selector: str, reader: Page) -> Ink:
     """Return the ink of a part of a date on a light page; ``reader`` is one without the site's policy."""
     page.evaluate(_ALONE, [selector, True])
-    height = page.evaluate("document.querySelector('.hero, .listed').getBoundingClientRect().bottom") + 40
+    height = page.evaluate("document.querySelector('.hero h1, .listed').getBoundingClientRect().bottom") + 40
     clip = {"x": 0, "y": 0, "width": 400, "height": height}
     data = base64.b64encode(page.screenshot(clip=clip)).decode()
     page.evaluate(_ALONE, [selector, False])

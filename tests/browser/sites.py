@@ -23,7 +23,10 @@ def one_of_each(site: Path) -> dict[str, str]:
     """Return a path of each kind of page; the paper is the longest one."""
     papers = sorted((site / "papers").glob("*/*/index.html"), key=lambda place: place.stat().st_size)
     days = sorted(place.name for place in (site / "dates").iterdir() if place.is_dir())
-    orders = sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob("*/order/"))
+    orders, by_topic = (
+        sorted(place.relative_to(site).as_posix() for place in (site / "dates").glob(f"*/{name}/"))
+        for name in ("order", "topics")
+    )
     people, organisations, topics, tags = (
         _below(site, folder) for folder in ("people", "organisations", "topics", "tags")
     )
@@ -48,6 +51,7 @@ def one_of_each(site: Path) -> dict[str, str]:
         "search": "search/",
         "missing": "nowhere/at/all/",
         **({"order": f"{orders[0]}/"} if orders else {}),
+        **({"day by topic": f"{by_topic[0]}/"} if by_topic else {}),
         **({"text": "about/"} if (site / "about").is_dir() else {}),
         **({"tags": "tags/", "tag": f"{tags[-1]}/"} if tags else {}),
     }

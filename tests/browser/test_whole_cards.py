@@ -1,4 +1,4 @@
-"""How many papers of a day are wholly in a window before a reader scrolls, on days of texts as long as real ones."""
+"""How many papers a window shows whole before a reader scrolls, on days of texts as long as real ones."""
 
 from __future__ import annotations
 
@@ -23,14 +23,30 @@ pytestmark = pytest.mark.browser
 
 DAYS = [date(2025, 3, 3) + timedelta(weeks=number) for number in range(12)]
 TITLES = (46, 57, 64, 70, 75, 81, 85, 92, 100)
-"""Characters of titles: the deciles of 4,024 papers of a daily list. So are the numbers of authors and of sentences."""
+"""Characters of titles: deciles of 4,024 papers of a daily list, as are the authors and the sentences."""
 AUTHORS = (3, 4, 5, 6, 7, 8, 9, 10, 14)
 SENTENCES = (119, 135, 149, 161, 175, 189, 204, 227, 262)
 """Characters of the sentence in which authors say what they did."""
 WORDS = (
-    "lantern moss a harbour of tide drifting granite for slow willow and evening the copper bridge under "
-    "gathering pine with marble an orchard in quiet thistle from winding amber to meadow across a feathered river"
-).split()
+    "lantern",
+    "moss",
+    "a",
+    "harbour",
+    "of",
+    "tide",
+    "drifting",
+    "granite",
+    "for",
+    "slow",
+    "willow",
+    "and",
+    "evening",
+    "the",
+    "copper",
+    "bridge",
+    "under",
+    "gathering",
+)
 
 _WHOLE = """() => [...document.querySelectorAll(".ledger > .entry")]
   .filter((card) => card.getBoundingClientRect().bottom <= innerHeight).length"""
@@ -126,9 +142,13 @@ def test_the_word_that_unfolds_an_abstract_covers_nothing(
 _COVERED = """() => [...document.querySelectorAll(".entry")].flatMap((entry) => {
   const box = (part) => part.getBoundingClientRect();
   const word = [...entry.querySelectorAll(".unfold, .fold")].map(box).find((it) => it.width);
-  const others = [...entry.querySelectorAll(".entry-title a, .entry-authors, .lead, .entry-margin a, .votes, .topics > *")];
-  const isOver = (it) => it.width && it.left < word.right && it.right > word.left && it.top < word.bottom - 3 && it.bottom > word.top + 3;
-  const line = box(entry.querySelector(".entry-margin"));
-  const covered = others.filter((part) => [...part.getClientRects()].some(isOver)).map((part) => part.textContent);
-  return word.top < line.top - 3 || word.top > line.top + 6 ? [...covered, "not in the first line"] : covered;
+  const beside = ".entry-title a, .entry-authors, .lead, .entry-margin a, .votes, .topics > *";
+  const isCovered = (it) =>
+    it.width && it.left < word.right && it.right > word.left &&
+    it.top < word.bottom - 3 && it.bottom > word.top + 3;
+  const parts = [...entry.querySelectorAll(beside)];
+  const covered = parts.filter((part) => [...part.getClientRects()].some(isCovered));
+  const fromLine = word.top - box(entry.querySelector(".entry-margin")).top;
+  const found = covered.map((part) => part.textContent);
+  return fromLine < -3 || fromLine > 6 ? [...found, "not in the first line"] : found;
 })"""

@@ -48,6 +48,7 @@ def imported(tmp_path: Path) -> ImportResult:
         "map/index.html",
         "dates/2025-03-18/2/index.html",
         "dates/2025-03-18/titles/index.html",
+        "dates/2025-03-18/topics/index.html",
         "dates/2025-03-18/order/2/index.html",
         "papers/feed.xml",
     ],

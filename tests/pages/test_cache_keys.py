@@ -16,11 +16,13 @@ from daybook.content.removed import Removed, RemovedPaper
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
 from daybook.insights import find_insights
+from daybook.insights.topics import TopicName
 from daybook.model import Facts, OwnPage, Paper
 from daybook.pages import KINDS, plan_pages
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.date_titles import DateTitlesPage
+from daybook.pages.date_topics import DateTopicsPage
 from daybook.pages.sitemap_index import SitemapIndexPage
 from daybook.settings import Settings
 from tests.made import archive, paper
@@ -50,6 +52,9 @@ PAGES = [
     *plan_pages(Planning(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS)),
     SitemapIndexPage(("sitemap-1.xml",)),
     *DateTitlesPage.pages_of(date(2025, 3, 18), DAY),
+    *DateTopicsPage.pages_of(
+        date(2025, 3, 18), [(TopicName("moss", "Moss"), item, place) for place, item in enumerate(DAY, 1)]
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""A day of many papers: pages of it, in both orders, and a page of all titles."""
+"""A day of many papers: pages of it, in both orders, a page of all titles, and one of titles by topic."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from daybook.insights import Insights
+from daybook.insights.topics import TopicName, Topics
 from daybook.model import Appearance, Archive, Paper
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.date_titles import DateTitlesPage
+from daybook.pages.date_topics import DateTopicsPage
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.home import HomePage
 from daybook.text.words import ENGLISH
@@ -147,3 +150,54 @@ def test_other_pages_show_the_first_papers_and_downloads_the_whole_day() -> None
     assert (len(newest.cards), newest.count, newest.pager) == (12, "120 papers", None)
     assert newest.more.label == "All 120 papers of Tuesday 18 March 2025"
     assert {len(page.papers) for page in pages(given, DayCitationsPage).values()} == {120}
+
+
+def about(name: str, subject: str, place: int, votes: int = 0) -> Paper:
+    item = Appearance(date(2025, 3, 18), place, "2025/a.txt", votes)
+    given = paper(f"2025/{name}", name, f"We study {subject}.", days=[], rank=place)
+    return replace(given, appearances=(item,))
+
+
+SUBJECTS = ("moss", "tides", "moss", "clocks", "tides", "moss")
+
+
+def by_topic(votes: int = 0) -> dict[str, Any]:
+    papers = [about(f"p{place}", subject, place, votes) for place, subject in enumerate(SUBJECTS, 1)]
+    topics = {
+        one.address: (TopicName(subject, subject),) for one, subject in zip(papers, SUBJECTS, strict=True)
+    }
+    planning = Planning(archive(*papers), insights=Insights(topics=Topics(of_paper=topics)))
+    kinds = (DatePage, DateTopicsPage)
+    return {
+        page.address.removeprefix("dates/2025-03-18/"): page for kind in kinds for page in kind.plan(planning)
+    }
+
+
+def test_a_day_without_votes_has_its_titles_by_topic() -> None:
+    made = by_topic()
+    seen = view(made["topics/"])
+    assert [(group.topic.label, [one.rank for one in group.titles]) for group in seen.topics] == [
+        ("moss", [1, 3, 6]),
+        ("tides", [2, 5]),
+        ("Other topics", [4]),
+    ]
+    assert [(link.label, link.href, link.detail) for link in seen.ways] == [
+        ("moss", "#topic-moss", "3"),
+        ("tides", "#topic-tides", "2"),
+        ("Other topics", "#other", "1"),
+    ]
+    assert [(link.label, link.href) for link in seen.views] == [
+        ("As listed", "../../../dates/2025-03-18/"),
+        ("By topic", ""),
+    ]
+    assert [(link.label, link.href) for link in view(made[""]).views] == [
+        ("As listed", ""),
+        ("By topic", "../../dates/2025-03-18/topics/"),
+    ]
+    assert title(made["topics/"]) == "Papers of Tuesday 18 March 2025 by topic"
+
+
+def test_a_day_with_votes_has_no_titles_by_topic() -> None:
+    made = by_topic(votes=3)
+    assert list(made) == [""]
+    assert view(made[""]).views == ()

@@ -12,6 +12,7 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
 from daybook.pages.date_order import DateOrderPage
 from daybook.pages.date_titles import DateTitlesPage
+from daybook.pages.date_topics import DateTopicsPage
 from daybook.pages.dates import DatesPage
 from daybook.pages.day_citations import DayCitationsPage
 from daybook.pages.day_image import DayImagePage
@@ -56,6 +57,7 @@ KINDS: tuple[type[Page], ...] = (
     DatePage,
     DateOrderPage,
     DateTitlesPage,
+    DateTopicsPage,
     TopicPage,
     TopicVotesPage,
     TagsPage,

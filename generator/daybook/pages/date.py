@@ -17,6 +17,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Hashes, Page
 from daybook.pages.base.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.base.planning import Planning
+from daybook.pages.parts.by_topic import papers_by_topic
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.counted import PAPERS
@@ -31,6 +32,7 @@ from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
 
 DIGEST_ORDER = phrase("As listed")
+BY_TOPIC = phrase("By topic")
 _ABSTRACTS = 55_000
 """Most characters of abstracts on a page: about 20 kB gzipped."""
 _MOST = 50
@@ -82,6 +84,8 @@ class WholeDay(Struct, frozen=True, array_like=True):
     most_votes: int
     has_two_orders: bool
     """Whether the order by up-votes is another than that of the digests."""
+    has_topics: bool
+    """Whether a page lists its papers by topic."""
     marks_new: bool
     """Whether cards say that a paper is new, as most of the day were listed before."""
     last_growth: datetime.date
@@ -99,6 +103,7 @@ class WholeDay(Struct, frozen=True, array_like=True):
             len(papers),
             max((item.votes for item in planning.listed(day)), default=0),
             day in planning.reordered,
+            bool(papers_by_topic(planning.listed(day), planning.topics_of)),
             2 * new < len(papers),
             max(map(listed_since, items), default=day),
             days[index - 1].date if index else None,
@@ -268,9 +273,11 @@ def _cards(page: DatePage, root: str, frame: Frame, *, is_own: bool) -> tuple[Ca
 
 
 def _views(page: DatePage, root: str, words: Words) -> tuple[LinkView, ...]:
+    day = root + addresses.day(page.day.date)
+    if page.of_day.has_topics:
+        return LinkView(words(DIGEST_ORDER), ""), LinkView(words(BY_TOPIC), day + addresses.BY_TOPIC)
     if not page.of_day.has_two_orders:
         return ()
-    day = root + addresses.day(page.day.date)
     return (
         LinkView(words("Most votes"), "" if page.is_by_votes else day),
         LinkView(words(DIGEST_ORDER), day + addresses.ORDER if page.is_by_votes else ""),

@@ -22,7 +22,7 @@ from daybook.text.formatted import inline_html
 from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
-_MOST = 400
+MOST_TITLES = 400
 """Titles on a page: about 25 kB gzipped."""
 
 
@@ -77,7 +77,7 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     def pages_of(cls, day: datetime.date, listed: Sequence[ListedPaper]) -> Iterator[Self]:
         """Yield the pages with the titles of a day's list."""
         titles = tuple((item, place) for place, item in enumerate(listed, 1))
-        pages = -(-len(titles) // _MOST)
+        pages = -(-len(titles) // MOST_TITLES)
         for place, part in pages_in_order(addresses.day(day) + addresses.TITLES, titles, pages):
             yield cls(day, tuple(part), len(titles), place)
 
@@ -100,14 +100,15 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
             stamp=stamp(self.day, words),
             count=papers,
             href=root + addresses.day(self.day),
-            titles=tuple(_title(item, place, root, words) for item, place in self.listed),
+            titles=tuple(title_view(item, place, root, words) for item, place in self.listed),
             pager=pager_view(self.place, words),
         )
         title = self.place.title(words("Titles of {day}", day=day), words)
         return self.html(frame, title, words("The titles of {papers} of {day}", papers=papers, day=day), view)
 
 
-def _title(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleView:
+def title_view(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleView:
+    """Return a paper of a day as its title alone."""
     return DayTitleView(
         rank=place,
         title=inline_html(item.title),
