@@ -81,8 +81,15 @@ def test_plain_text(form: str) -> None:
     [
         *(("html", papers_in(form) + "<p>Until tomorrow.</p><p>Your moss.</p>") for form in UNTOLD.values()),
         ("plain", papers_in("{t}\n{a}\n\n{b}\n{u}\n\n")),
+        (
+            "plain",
+            "Edited by: Di Fen\n           http://ideas.repec.org/e/pfe1.html\n\nIn this issue we have:\n\n"
+            "1. A Moss Clock\n     Mill,Ada; Reed,Bo\n\n-----\n\n"
+            "1. A Moss Clock\n\n    Mill,Ada\n    Reed,Bo\n\n"
+            "It grows.\n\nKeywords: moss;\nURL:      http://d.repec.org/n?u=RePEc:mos:w:1&r=xxx\n",
+        ),
     ],
-    ids=[*UNTOLD, "plain text without labels"],
+    ids=[*UNTOLD, "plain text without labels", "a report with one paper and its editor's page"],
 )
 def test_what_cannot_be_told_is_refused(kind: str, body: str) -> None:
     path = "2031-03-18.eml"

@@ -43,7 +43,8 @@ _VOLUME = re.compile(
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
-    r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com|slack\.com|shields\.io|t\.co|youtube\.[a-z]{2,3})"
+    r"|instagram\.com|mastodon\.social|huggingface\.co|wikipedia\.org|patreon\.com|apple\.com|spotify\.com|slack\.com|shields\.io|t\.co"
+    r"|youtube\.[a-z]{2,3}|repec\.org)"
 )
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+", re.IGNORECASE)
 _NO_CODE = re.compile(
