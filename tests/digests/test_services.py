@@ -289,6 +289,8 @@ def test_refworks() -> None:
         ("[Moss on clocks].", "Moss on clocks"),
         ("[Moss] on [Clocks]", "[Moss] on [Clocks]"),
         ("Moss on Clocks | OpenReview", MOSS),
+        ("Moss on Clocks [pdf]", MOSS),
+        ("[cs.CL] Moss on Clocks", MOSS),
         ("Paper page - Moss on Clocks", MOSS),
         ("Moss on Clocks | IEEE Conference Publication | IEEE Xplore", MOSS),
         ("Moss on&nbsp;Clocks&#8212;Why", "Moss on Clocks—Why"),

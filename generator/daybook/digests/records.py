@@ -26,9 +26,10 @@ _IDENTIFIER_FIRST = re.compile(r"\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNO
 _SITE = re.compile(
     r"\APaper page - |\s[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
     r"|(?:IEEE (?:Conference Publication|Journals & Magazine) \| )?IEEE Xplore|OpenReview|Papers With Code"
-    r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)\Z"
+    r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)\Z|\s\[(?:pdf|PDF)\]\Z"
+    r"|\A\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)"
 )
-"""The name of a site in the title of its page."""
+"""The name of a site in the title of its page, the format of a link, or arXiv's category before a title."""
 _ABSTRACT_LABEL = re.compile(r"\s*abstract\s*(?:[:：.—–]|-\s|\n)\s*(?=\S)", re.IGNORECASE)
 """Before the words of an abstract: ``Abstract: We grow moss.``"""
 TITLE_LIMIT = 2_000
