@@ -244,3 +244,15 @@ def test_labels_in_languages(authors: str, link: str, abstract: str, other: str)
     found = [(entry.title, entry.facts.authors, entry.abstract) for entry in digest.entries]
     assert found == [(f"Moss on Clock {n}", ("Ada Mill", "Bo Reed"), "We grow moss.") for n in (1, 2)]
     assert other.casefold() in note.what
+
+
+def test_initials_do_not_end_a_list_of_names() -> None:
+    line = "{n}. Moss on {on}. Ada Mill, B. Reed. We grow moss on clocks and keep it green. [[link]]({u})\n"
+    lines = [
+        line.format(n=n, on=on, u=f"https://arxiv.org/abs/3103.0000{n}")
+        for n, on in enumerate(("Clocks", "Walls", "Locks"), 1)
+    ]
+    for entry in read("# Moss\n\n" + "".join(lines))[0].entries:
+        assert entry.title in ("Moss on Clocks", "Moss on Walls", "Moss on Locks")
+        assert entry.facts.authors in ((), ("Ada Mill", "B. Reed"))
+        assert "We grow moss on clocks and keep it green" in entry.abstract

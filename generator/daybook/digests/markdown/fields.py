@@ -49,6 +49,8 @@ _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
 _OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitations?)\s*[:：]", re.IGNORECASE)
 """Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
+_INITIAL = re.compile(r"(?:^|[ .-])[^\W\d_a-z]$")
+"""The end of a part of a name, at which no list of names ends: ``Ada Mill, B``."""
 _SIGNS = frozenset("·•|")
 """Between facts."""
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -164,6 +166,9 @@ def _facts_apart(line: Line) -> Iterator[Line]:
     """Yield a line, or each of its facts with its label: ``👥 Ada Mill, Bo Reed · cs.CL · 👍 57``."""
     for separator in (" - ", ";", ". "):
         names, found, rest = line.text.partition(separator)
+        while separator == ". " and _INITIAL.search(names[-3:]) and found:
+            more, found, rest = rest.partition(separator)
+            names = f"{names}. {more}"
         is_text = separator == " - " or len(rest.split()) >= _SENTENCE or is_venue_line(rest)
         if found and rest and is_text and are_names(names) and (", " in names or MORE_AUTHORS.search(names)):
             yield Line("text", line.number, f"Authors: {names}")
