@@ -30,6 +30,14 @@ FILES = {
         '"titles": [{"title": "Moss, the Film"}], "creators": [{"name": "Mill, Ada"}], "types": '
         '{"resourceTypeGeneral": "Audiovisual"}}]'
     ),
+    "a list of grants": (
+        '[{"title": "Moss on Clocks", "abstract": "We will study moss.", "pi": "Ada Mill",'
+        ' "start": "2031-01-01"}]'
+    ),
+    "a query of a database": (
+        '{"title": "Filter: journals on moss", "authors": [{"name": "Ada Mill"}], "platform": "wos",'
+        ' "search_string": "SO=(Moss Letters)", "description": "The journals that print moss."}'
+    ),
     "an article with references": (
         "<!doctype html><html><head><title>Moss</title></head><body><h1>Moss</h1><p>Moss is a plant.</p>"
         '<h2><span class="x">References</span></h2><ol>'

@@ -96,9 +96,10 @@ _OF_OTHERS = frozenset({
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
     "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
     "inventor", "inventors", "assignee", "assignees", "patentnumber",
-    "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber",
+    "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi",
+    "principalinvestigator", "searchstring", "searchquery",
 })  # fmt: skip
-"""Names in lists of books, goods, songs, films, talks or patents, which can have titles and authors too."""
+"""Names in lists of books, goods, songs, films, talks, patents or grants, which can have titles too."""
 _OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})
 _OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
 _UNSURE_TITLES = frozenset({"name"})
