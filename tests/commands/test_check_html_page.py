@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from daybook.commands.check.html_page import ParsedPage
+from daybook.commands.check.html_page import HtmlPage
 from tests.effort import Cases, run_limited
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -21,7 +21,7 @@ def page(body: str = "", head: str = "") -> str:
 
 
 def faults(text: str) -> list[str]:
-    return [what for _, what in ParsedPage(text).errors]
+    return [what for _, what in HtmlPage(text).errors]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_good_pages(body: str) -> None:
     ],
 )
 def test_each_error_is_reported_on_its_line(body: str, what: str) -> None:
-    found = ParsedPage(page(body)).errors
+    found = HtmlPage(page(body)).errors
     assert any(fault.startswith(what) for _, fault in found), found
     line = 1 if "in place of one" in what else 10
     assert any(at == line for at, fault in found if fault.startswith(what))
@@ -164,7 +164,7 @@ def test_a_page_without_a_policy_or_with_two() -> None:
 
 
 def test_links_ids_and_canonical_address() -> None:
-    facts = ParsedPage(
+    facts = HtmlPage(
         page(
             '<p id="a"><a href="x#y">b</a>\n<a href="../?q=1&amp;r=2">c</a></p><img src="d.png" alt="">',
             '<link rel="canonical" href="https://a.example/">\n',
@@ -177,7 +177,7 @@ def test_links_ids_and_canonical_address() -> None:
 
 def long_pages() -> Cases:
     for piece in ("<", "<a ", '<a b="', "<!--", "&", "<p>", "</p>", "<a b b b", " ", '"', "<p\n", "<ol><p>"):
-        yield piece, partial(ParsedPage, page(piece * 20_000))
+        yield piece, partial(HtmlPage, page(piece * 20_000))
 
 
 def test_no_page_takes_long() -> None:

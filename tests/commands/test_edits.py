@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
-from daybook.commands.edits.add import Source, add
+from daybook.commands.edits.add import AddedFrom, add
 from daybook.commands.edits.edit import Edit
 from daybook.commands.edits.merge import merge
 from daybook.commands.edits.move import move
@@ -71,7 +71,7 @@ DOES: dict[str, Callable[[Path, bool], Edit]] = {
     "rename": lambda content, dry: rename(content, MOSS_PAGE, "moss", dry_run=dry),
     "move": lambda content, dry: move(content, "2031/2031-01-02.jsonl", THIRD, dry_run=dry),
     "move a day": lambda content, dry: move(content, "2031-01-02", THIRD, dry_run=dry),
-    "add": lambda content, dry: add(content, Source("A Hand-Written Paper"), THIRD, dry_run=dry),
+    "add": lambda content, dry: add(content, AddedFrom("A Hand-Written Paper"), THIRD, dry_run=dry),
 }
 
 
@@ -240,7 +240,7 @@ def test_a_moved_digest_takes_its_papers_along(content: Path) -> None:
 
 
 def test_a_moved_day_takes_all_that_it_lists_along(content: Path) -> None:
-    add(content, Source("A Hand-Written Paper"), SECOND)
+    add(content, AddedFrom("A Hand-Written Paper"), SECOND)
     move(content, "2031-01-02", THIRD)
     found = load_content(content)
     assert found.days.keys() == {FIRST, THIRD}
@@ -249,7 +249,7 @@ def test_a_moved_day_takes_all_that_it_lists_along(content: Path) -> None:
 
 
 def test_papers_are_added_by_hand(content: Path) -> None:
-    add(content, Source("A Hand-Written Paper"), SECOND)
+    add(content, AddedFrom("A Hand-Written Paper"), SECOND)
     page = load_content(content).papers["2031/a-hand-written-paper"]
     assert [(item.rank, item.digest) for item in page.paper.appearances] == [(4, "")]
     later = {"title": "A hand-written paper", "abstract": "What it says.", "arxiv": "3101.00070"}
@@ -257,7 +257,7 @@ def test_papers_are_added_by_hand(content: Path) -> None:
     assert (paper.title, paper.abstract) == ("A Hand-Written Paper", "What it says.")
     file = content.parent / "one.bib"
     file.write_text("@article{x, title={A Third Thing}, author={Mill, Ada}, year={2030}}", "utf-8")
-    add(content, Source(bibtex=file), date(2031, 1, 9))
+    add(content, AddedFrom(bibtex=file), date(2031, 1, 9))
     assert load_content(content).papers["2031/a-third-thing"].paper.facts.authors == ("Ada Mill",)
     assert (content / "dates/2031-01-09.md").exists()
 
@@ -269,14 +269,14 @@ def test_a_paper_of_arxiv_is_added_from_its_metadata(content: Path) -> None:
     ]
     file = content.parent / "arxiv.jsonl"
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    add(content, Source(arxiv="arXiv:3102.00001", metadata=file), THIRD)
+    add(content, AddedFrom(arxiv="arXiv:3102.00001", metadata=file), THIRD)
     assert load_content(content).papers["2031/paper-1"].paper.facts.arxiv == "3102.00001"
     with pytest.raises(UsageError, match="no record"):
-        add(content, Source(arxiv="3102.00009", metadata=file), THIRD)
+        add(content, AddedFrom(arxiv="3102.00009", metadata=file), THIRD)
 
 
 def test_a_known_paper_is_listed_on_one_day_more(content: Path) -> None:
-    done = add(content, Source(str(MOSS["title"])), THIRD)
+    done = add(content, AddedFrom(str(MOSS["title"])), THIRD)
     assert days_of(content, MOSS_PAGE) == [FIRST, THIRD]
     assert "has it already" in done.notes[0]
 
@@ -311,12 +311,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "its own day": (lambda content: move(content, "2031-01-02.jsonl", SECOND), "is of 2031-01-02 already"),
     "listed already": (
-        lambda content: add(content, Source(str(MOSS["title"])), FIRST),
+        lambda content: add(content, AddedFrom(str(MOSS["title"])), FIRST),
         "listed on",
     ),
-    "no identifier": (lambda content: add(content, Source(arxiv="x"), FIRST), "is no arXiv identifier"),
+    "no identifier": (lambda content: add(content, AddedFrom(arxiv="x"), FIRST), "is no arXiv identifier"),
     "no metadata": (
-        lambda content: add(content, Source(arxiv="3101.1234"), FIRST),
+        lambda content: add(content, AddedFrom(arxiv="3101.1234"), FIRST),
         "needs the paper's metadata",
     ),
 }
@@ -345,9 +345,9 @@ def test_an_address_that_a_page_left_is_answered_with_the_one_it_has(content: Pa
 def test_what_was_removed_is_not_added_again_by_mistake(content: Path) -> None:
     remove(content, Asked([MOSS_PAGE], SECOND))
     with pytest.raises(UsageError, match="was removed on purpose"):
-        add(content, Source(str(MOSS["title"])), FIRST)
+        add(content, AddedFrom(str(MOSS["title"])), FIRST)
     with pytest.raises(UsageError, match="this day was removed"):
-        add(content, Source("Another"), SECOND)
+        add(content, AddedFrom("Another"), SECOND)
     with pytest.raises(UsageError, match="address of a paper that was removed"):
         rename(content, FERN_PAGE, MOSS_PAGE)
 

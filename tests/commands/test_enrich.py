@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
-from daybook.commands.edits.add import Source, add
+from daybook.commands.edits.add import AddedFrom, add
 from daybook.commands.enrich.enrich import EnrichResult, enrich
 from daybook.commands.enrich.incomplete import IncompletePapers
 from daybook.commands.enrich.snapshot import read_snapshot
@@ -382,11 +382,11 @@ def test_requests_have_pauses_and_are_not_repeated(content: Path, arxiv: Arxiv) 
 def test_a_paper_is_added_by_its_identifier(content: Path, arxiv: Arxiv) -> None:
     arxiv.service.put("/api/query", atom(("2902.00009", "Nets in Fog")), atom())
     client = Client(arxiv.service.url, RequestPolicy(pause=0.0), sleep=arxiv.waits.append)
-    add(content, Source(arxiv="2902.00009", client=client), date(2029, 3, 9))
+    add(content, AddedFrom(arxiv="2902.00009", client=client), date(2029, 3, 9))
     paper = load_content(content).papers["2029/nets-in-fog"].paper
     assert (paper.facts.arxiv, paper.facts.authors) == ("2902.00009", ("Ada Wick", "Bo Lamp"))
     with pytest.raises(UsageError, match="arXiv knows no such paper"):
-        add(content, Source(arxiv="2902.00010", client=client), date(2029, 3, 9))
+        add(content, AddedFrom(arxiv="2902.00010", client=client), date(2029, 3, 9))
 
 
 def test_papers_found_in_a_file_are_not_requested(content: Path, arxiv: Arxiv) -> None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from daybook.cli.main import daybook
 from daybook.cli.new import HOSTS
 from daybook.commands.new import files, new, origin
-from daybook.commands.new.new import State
+from daybook.commands.new.new import FileState
 from daybook.disk.lock import make_work_folder
 from daybook.problems import UsageError
 from daybook.settings import _CHECKS, _TABLES, read_settings
@@ -25,7 +25,7 @@ from tests.conftest import ROOT
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-def make(folder: Path, host: str = "none", *, sample: bool = False) -> dict[str, State]:
+def make(folder: Path, host: str = "none", *, sample: bool = False) -> dict[str, FileState]:
     """Make an archive and return the state of each file."""
     return {file.path: file.state for file in new.new(folder, host, sample=sample).files}
 
@@ -41,7 +41,7 @@ def test_a_new_archive_has_what_it_needs_and_loads(tmp_path: Path) -> None:
         *(".gitattributes", ".gitignore", "README.md", "requirements.txt"),
         *("content/about.md", "content/site.toml"),
     }
-    assert set(made.values()) == {State.NEW}
+    assert set(made.values()) == {FileState.NEW}
     text = (tmp_path / "quiet-papers/content/site.toml").read_bytes()
     assert read_settings("site.toml", text).title == "Quiet papers"
 
@@ -92,13 +92,13 @@ def test_a_host_is_added_to_an_archive_and_nothing_else_changes(tmp_path: Path, 
     (tmp_path / "README.md").write_text("Ours.\n", "utf-8")
     (tmp_path / ".gitignore").write_text("ours\n", "utf-8")
     made = make(tmp_path, host)
-    assert made.pop(".gitignore") is State.OWN
-    assert set(made.values()) == {State.NEW}
+    assert made.pop(".gitignore") is FileState.OWN
+    assert set(made.values()) == {FileState.NEW}
     assert len(made) > 2
     assert (tmp_path / ".gitignore").read_text("utf-8") == "ours\n"
     assert (tmp_path / "README.md").read_text("utf-8") == "Ours.\n"
     assert list((tmp_path / "content").iterdir()) == []
-    assert set(make(tmp_path, host).values()) == {State.SAME, State.OWN}
+    assert set(make(tmp_path, host).values()) == {FileState.SAME, FileState.OWN}
 
 
 def test_what_an_earlier_version_wrote_is_renewed_unless_it_was_changed(tmp_path: Path) -> None:
@@ -108,10 +108,10 @@ def test_what_an_earlier_version_wrote_is_renewed_unless_it_was_changed(tmp_path
         (tmp_path / name).write_bytes(files._marked(earlier))
     (tmp_path / "requirements.txt").write_bytes((tmp_path / "requirements.txt").read_bytes() + b"numpy\n")
     made = {file.path: file for file in new.new(tmp_path, "netlify", sample=False).files}
-    assert made["netlify.toml"].state is State.RENEWED
+    assert made["netlify.toml"].state is FileState.RENEWED
     assert "-# earlier" in made["netlify.toml"].difference.splitlines()
     assert "# earlier" not in (tmp_path / "netlify.toml").read_text("utf-8")
-    assert made["requirements.txt"].state is State.OWN
+    assert made["requirements.txt"].state is FileState.OWN
     assert "-numpy" in made["requirements.txt"].difference.splitlines()
     assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("numpy\n")
 
@@ -120,7 +120,7 @@ def test_a_checkout_with_other_line_ends_is_no_change(tmp_path: Path) -> None:
     make(tmp_path, "gitlab")
     place = tmp_path / ".gitlab-ci.yml"
     place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
-    assert make(tmp_path, "gitlab")[".gitlab-ci.yml"] is State.SAME
+    assert make(tmp_path, "gitlab")[".gitlab-ci.yml"] is FileState.SAME
 
 
 def test_what_cannot_be_an_archive_is_refused(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_git_keeps_digests_as_they_came(tmp_path: Path) -> None:
     assert b"\r" not in (tmp_path / "content/site.toml").read_bytes()
 
 
-def release(folder: Path, **noted: str) -> origin.Origin:
+def release(folder: Path, **noted: str) -> origin.ProgramOrigin:
     (folder / "_release.json").write_text(json.dumps(noted), "utf-8")
     return origin.find_origin(folder)
 
@@ -210,7 +210,7 @@ def test_a_release_knows_its_repository(tmp_path: Path) -> None:
     ],
 )
 def test_notes_that_are_no_origin_are_not_believed(tmp_path: Path, noted: dict[str, str]) -> None:
-    assert release(tmp_path, **noted) == origin.Origin()
+    assert release(tmp_path, **noted) == origin.ProgramOrigin()
 
 
 @pytest.mark.parametrize(
@@ -227,13 +227,14 @@ def test_what_pip_installed_from_a_repository_knows_it(url: str, repository: str
     assert found.repository == repository
     assert found.requirement == f"daybook-papers @ git+{url}@{COMMIT}"
     assert (
-        origin._installed(json.dumps({**noted, "url": "https://u:secret@code.example/x"})) == origin.Origin()
+        origin._installed(json.dumps({**noted, "url": "https://u:secret@code.example/x"}))
+        == origin.ProgramOrigin()
     )
 
 
 def test_without_an_origin_the_workflow_itself_is_copied() -> None:
-    made = files.host_files("github", "papers", origin.Origin())
-    unknown, known = origin.Origin(), origin.Origin("1.2.0", "o/daybook", COMMIT)
+    made = files.host_files("github", "papers", origin.ProgramOrigin())
+    unknown, known = origin.ProgramOrigin(), origin.ProgramOrigin("1.2.0", "o/daybook", COMMIT)
     texts = [files.archive_files("papers", of)["requirements.txt"].decode() for of in (unknown, known)]
     assert ["Until then name a repository" in text for text in texts] == [True, False]
     called = yaml.safe_load(made[".github/workflows/site.yml"])["jobs"]["site"]["uses"]

@@ -19,7 +19,7 @@ from daybook.commands.verify.places import Answer, Folder, Served
 from daybook.commands.verify.verify import MOST, verify
 from daybook.problems import UsageError
 from daybook.site.inventory import MARKER
-from daybook.site.provenance import Origin, format_provenance, is_commit, read_provenance
+from daybook.site.provenance import SiteOrigin, format_provenance, is_commit, read_provenance
 from daybook.sources.client import RequestPolicy, ServiceError
 from daybook.text.addresses import PROVENANCE
 from tests import warm
@@ -65,7 +65,7 @@ class Memory:
 
 def test_the_record_names_every_file_that_hosts_serve(built: Path) -> None:
     record = read_provenance((built / PROVENANCE).read_bytes())
-    assert record.origin == Origin(__version__, COMMIT, BASE)
+    assert record.origin == SiteOrigin(__version__, COMMIT, BASE)
     present = {place.relative_to(built).as_posix() for place in built.rglob("*") if place.is_file()}
     assert present - record.files.keys() == {MARKER, ".nojekyll", PROVENANCE}
     assert record.files["index.html"] == sha256((built / "index.html").read_bytes()).hexdigest()
@@ -151,11 +151,11 @@ def test_many_differences_are_counted(site: Path) -> None:
         b"{}",
         b"[]",
         b'{"files": {}}',
-        format_provenance(Origin("1", "--upload-pack=x", BASE), {}),
-        format_provenance(Origin("1", "", BASE), {"a": "0"}),
-        format_provenance(Origin("1", "", BASE), {"a\n": "0" * 64}),
-        format_provenance(Origin("1", "", BASE), {}) + b"\n",
-        format_provenance(Origin("1", "", BASE), {}).replace(b"daybook 1", b"daybook 2"),
+        format_provenance(SiteOrigin("1", "--upload-pack=x", BASE), {}),
+        format_provenance(SiteOrigin("1", "", BASE), {"a": "0"}),
+        format_provenance(SiteOrigin("1", "", BASE), {"a\n": "0" * 64}),
+        format_provenance(SiteOrigin("1", "", BASE), {}) + b"\n",
+        format_provenance(SiteOrigin("1", "", BASE), {}).replace(b"daybook 1", b"daybook 2"),
     ],
 )
 def test_what_is_no_record(data: bytes) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people import People, find_people
-from daybook.insights.people.names import Found, papers_of, people_of
+from daybook.insights.people.names import SignedPapers, papers_of, people_of
 from daybook.insights.people.pages import room, with_pages
 from daybook.model import Archive, Facts
 from tests.made import archive, paper
@@ -21,7 +21,7 @@ from tests.made import archive, paper
 def joined(*papers: Sequence[str]) -> set[frozenset[str]]:
     """Return who has several names on papers, given by their authors."""
     authors = [tuple(names) for names in papers]
-    people = people_of(Found(papers_of(authors), authors, [len(authors)]))
+    people = people_of(SignedPapers(papers_of(authors), authors, [len(authors)]))
     listed = [name for names in people for name in names]
     assert len(listed) == len(set(listed))
     return {frozenset(names) for names in people if len(names) > 1}
@@ -111,7 +111,7 @@ def test_where_a_name_is_common_a_co_author_must_speak_for_it() -> None:
 
 def test_who_is_nobody_is_left_out() -> None:
     authors = [("et al.", "...", "Ilse Tarn", "and others")]
-    assert people_of(Found(papers_of(authors), authors, [1])) == [("Ilse Tarn",)]
+    assert people_of(SignedPapers(papers_of(authors), authors, [1])) == [("Ilse Tarn",)]
 
 
 FIRST = st.sampled_from(["A.", "Ann", "Amy", "B.", "Bo"])
@@ -128,7 +128,7 @@ PAPERS = st.lists(st.lists(NAME, min_size=1, max_size=3, unique=True).map(tuple)
 def test_each_name_is_one_persons_and_no_two_of_a_person_are_on_one_paper(
     papers: list[tuple[str, ...]],
 ) -> None:
-    people = people_of(Found(papers_of(papers), papers, [len(papers)]))
+    people = people_of(SignedPapers(papers_of(papers), papers, [len(papers)]))
     assert sorted(name for names in people for name in names) == sorted(
         {name for one in papers for name in one}
     )

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from daybook.commands.check.html_page import ParsedPage
+from daybook.commands.check.html_page import HtmlPage
 from daybook.model import Archive, Facts, Link
 from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
@@ -78,7 +78,7 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     days = tuple(replace(day, title=title) for day in given_archive.days)
     pages = rendered(replace(given_archive, days=days), site)
     for path, page in pages.items():
-        assert ParsedPage(page).errors == [], path
+        assert HtmlPage(page).errors == [], path
     tree = html5lib.parse(pages[PAPER])
     assert [words_of(item) for item in tree.iter(f"{XHTML}h1")] == [read(inline_html(title))]
     (shown,) = by_class(tree, "section", "abstract")
@@ -118,7 +118,7 @@ def test_a_feed_reader_reads_the_feed() -> None:
 def test_data_in_a_page_end_where_they_shall(text: str) -> None:
     line = plain_text.one_line(text)
     page = rendered(archive(paper(title=line, abstract=line)), "Days", PAPER)[PAPER]
-    assert ParsedPage(page).errors == []
+    assert HtmlPage(page).errors == []
     scripts = [script for script in html5lib.parse(page).iter(f"{XHTML}script") if not script.get("src")]
     (data,) = (json.loads(words_of(script)) for script in scripts)
     assert (data["@type"], data["headline"]) == ("ScholarlyArticle", plain_text.strip_bidi(plain(line)))
@@ -127,6 +127,6 @@ def test_data_in_a_page_end_where_they_shall(text: str) -> None:
 def test_text_that_is_not_escaped_is_an_error() -> None:
     """The control of the properties above: what they would see, were text not escaped."""
     page = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days", PAPER)[PAPER]
-    assert ParsedPage(page.replace("&lt;script&gt;", "<script>", 1)).errors
-    assert ParsedPage(page.replace("\\u003cscript", "<script", 1)).errors
-    assert ParsedPage(page.replace('"headline":', "headline:", 1)).errors
+    assert HtmlPage(page.replace("&lt;script&gt;", "<script>", 1)).errors
+    assert HtmlPage(page.replace("\\u003cscript", "<script", 1)).errors
+    assert HtmlPage(page.replace('"headline":', "headline:", 1)).errors

@@ -13,14 +13,14 @@ import pytest
 import yaml
 
 from daybook.commands.new import new
-from daybook.commands.new.origin import Origin
+from daybook.commands.new.origin import ProgramOrigin
 from tests import warm
 from tests.conftest import PYTHONPATH
 from tests.repository.morning import git
 from tests.repository.test_lint import actionlint, zizmor
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-RELEASE = Origin(version="1.2.0", repository="moss/daybook", commit=COMMIT)
+RELEASE = ProgramOrigin(version="1.2.0", repository="moss/daybook", commit=COMMIT)
 URL = "https://reader.example/papers/"
 
 PIP = '[ "$2" = pip ] && exit 0\n'
@@ -131,9 +131,9 @@ def test_netlify_builds_and_checks(tmp_path: Path, context: str, url: str) -> No
     assert everywhere["values"]["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("origin", [Origin(), RELEASE], ids=["copied", "called"])
+@pytest.mark.parametrize("origin", [ProgramOrigin(), RELEASE], ids=["copied", "called"])
 def test_github_workflows_are_valid_and_safe(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: Origin
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: ProgramOrigin
 ) -> None:
     monkeypatch.setattr(new, "find_origin", lambda _: origin)
     new.new(tmp_path, "github", sample=False)

@@ -25,7 +25,7 @@ from daybook.model import MAY_BE_CUT_OFF, Appearance, Entry, Origin, Votes
 
 _LINKS = ("code", "project")
 
-Source = tuple[Origin, date, str]
+ValueSource = tuple[Origin, date, str]
 """The origin of an entry, its day and its digest; the value of the greatest source is kept."""
 
 
@@ -39,7 +39,7 @@ class PaperDraft(Struct):
     """Every title it is known by, by `title_key`."""
     values: dict[str, FieldValue] = field(default_factory=dict)
     """What digests last gave, by name of `FIELDS`; unknown for a value that a person corrected."""
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, ValueSource] = field(default_factory=dict)
     """The source of each of ``values``."""
     updated: set[str] = field(default_factory=set)
     """Names of the ``values`` that joined entries gave."""
@@ -108,7 +108,7 @@ class PaperDraft(Struct):
         """
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
-        sources: dict[str, Source] = dict.fromkeys(given, (entry.origin, entry.day, digest))
+        sources: dict[str, ValueSource] = dict.fromkeys(given, (entry.origin, entry.day, digest))
         for name in MAY_BE_CUT_OFF:
             if name in given:
                 sources[name] = (entry.origin_of(name), entry.day, digest)
@@ -167,7 +167,7 @@ class PaperDraft(Struct):
                 for name, (origin, day, path) in self.sources.items()
             }
 
-    def _is_preferred(self, name: str, value: FieldValue, source: Source) -> bool:
+    def _is_preferred(self, name: str, value: FieldValue, source: ValueSource) -> bool:
         """Return whether a value replaces the known one, as those of greater sources and whole titles do."""
         known = self.values.get("title")
         if name == "title" and known and known != value:
@@ -178,7 +178,7 @@ class PaperDraft(Struct):
         return name not in self.sources or _age(source) >= _age(self.sources[name])
 
 
-def _age(source: Source) -> tuple[Origin, date, object]:
+def _age(source: ValueSource) -> tuple[Origin, date, object]:
     origin, day, digest = source
     return origin, day, age_key(digest)
 

@@ -55,7 +55,7 @@ def _report(edited: Edit, *, dry_run: bool) -> None:
 @options.content
 def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
     """Add papers to a day by hand."""
-    from daybook.commands.edits.add import Source, add
+    from daybook.commands.edits.add import AddedFrom, add
 
     if sum(bool(given[name]) for name in ("title", "bibtex", "arxiv")) != 1:
         raise click.UsageError("give one of --title, --bibtex and --arxiv")
@@ -65,7 +65,7 @@ def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> No
         from daybook.sources.client import Client, check_endpoint
 
         given["client"] = Client(check_endpoint(endpoint or ENDPOINT), POLICY)
-    _report(add(content_dir, Source(**given), day, dry_run=dry_run), dry_run=dry_run)
+    _report(add(content_dir, AddedFrom(**given), day, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command("remove", short_help="Take papers, a day or a digest out for good.")

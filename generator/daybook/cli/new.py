@@ -35,25 +35,27 @@ def new_command(folder: Path, host: str, sample: bool) -> None:
     In an archive that is there (`daybook new . --host github`), add the host's files, and renew those that an
     earlier version wrote and nobody changed. Files of yours stay as they are; the difference is shown.
     """
-    from daybook.commands.new.new import State, new
+    from daybook.commands.new.new import FileState, new
     from daybook.problems import shown
 
     made = new(folder, host, sample=sample)
     for file in made.files:
-        if file.state is State.NEW and file.path.startswith("content/digests/"):
+        if file.state is FileState.NEW and file.path.startswith("content/digests/"):
             continue
         tell(f"{file.state:<9} {(folder / file.path).as_posix()}")
         for line in file.difference.splitlines():
             tell(f"    {shown(line, 1000)}")
     samples = sum(file.path.startswith("content/digests/") for file in made.files)
     if samples:
-        tell(f"{State.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
+        tell(f"{FileState.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
     _tell_next(made, folder, host, sample=bool(samples))
 
 
 def _tell_next(made: Made, folder: Path, host: str, *, sample: bool) -> None:
     """Print what a person does next."""
-    own = sum(file.state == "yours" for file in made.files)
+    from daybook.commands.new.new import FileState
+
+    own = sum(file.state is FileState.OWN for file in made.files)
     if own:
         tell(f"{count(own, 'file')} of yours {'is' if own == 1 else 'are'} as before.")
     if not made.was_there:

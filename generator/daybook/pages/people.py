@@ -33,7 +33,7 @@ _PEOPLE = phrases("{n} person", "{n} people")
 _ORGANISATIONS = phrases("{n} organisation", "{n} organisations")
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class ListedName(Struct, frozen=True, array_like=True):
     """A name in the list."""
 
     given: str
@@ -88,7 +88,7 @@ class PeoplePage(Page, frozen=True, array_like=True):
     is_organisations: bool
     start: str
     """How the names of this part begin; empty for the first page."""
-    names: tuple[Entry, ...]
+    names: tuple[ListedName, ...]
     parts: tuple[tuple[str, int], ...]
     """How the names of each part begin, and on the first page their number."""
     total: int
@@ -189,7 +189,7 @@ def _foremost(people: Sequence[Person], most: int) -> tuple[tuple[str, str, int]
     return tuple((person.name, person.slug, len(person.papers)) for _, person in found)
 
 
-def _keyed(person: Person, is_organisation: bool) -> tuple[str, Entry]:
+def _keyed(person: Person, is_organisation: bool) -> tuple[str, ListedName]:
     """Return a person's entry after the key that the list is sorted by, such as ``tarn-ilse``."""
     name = person.name.partition(" (")[0]
     words = name.split(" ")
@@ -197,7 +197,7 @@ def _keyed(person: Person, is_organisation: bool) -> tuple[str, Entry]:
     given = " ".join(words[:at])
     family = person.name[len(given) :].lstrip()
     key = "-".join(addresses.name_slug(part) for part in (" ".join(words[at:]), given) if part)
-    return key, Entry(f"{given} " if given else "", family, person.slug)
+    return key, ListedName(f"{given} " if given else "", family, person.slug)
 
 
 def _family_at(name: str, words: Sequence[str]) -> int:
@@ -208,9 +208,11 @@ def _family_at(name: str, words: Sequence[str]) -> int:
     return len(words) - 1 - (1 if author.suffix else 0)
 
 
-def _parts(keyed: Sequence[tuple[str, Entry]], length: int = 1) -> list[tuple[str, tuple[Entry, ...]]]:
+def _parts(
+    keyed: Sequence[tuple[str, ListedName]], length: int = 1
+) -> list[tuple[str, tuple[ListedName, ...]]]:
     """Divide a sorted list by how its keys begin, in as many letters as it takes."""
-    parts: list[tuple[str, tuple[Entry, ...]]] = []
+    parts: list[tuple[str, tuple[ListedName, ...]]] = []
     for start, of_start in groupby(keyed, lambda item: item[0][:length]):
         found = list(of_start)
         if len(found) > _MOST_NAMES and len(start) == length:

@@ -23,7 +23,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _PATH = re.compile(r"[!-~]{1,1000}")
 
 
-class Origin(Struct, frozen=True):
+class SiteOrigin(Struct, frozen=True):
     """What a site was made from."""
 
     version: str
@@ -33,10 +33,10 @@ class Origin(Struct, frozen=True):
     base_url: str
 
 
-class Provenance(Struct, frozen=True):
+class SiteRecord(Struct, frozen=True):
     """The record of a site."""
 
-    origin: Origin
+    origin: SiteOrigin
     files: Mapping[str, str]
     """The SHA-256 of each file by path."""
     sha256: str
@@ -53,7 +53,7 @@ def is_commit(text: str) -> bool:
     return _COMMIT.fullmatch(text) is not None
 
 
-def format_provenance(origin: Origin, hashes: Mapping[str, str]) -> bytes:
+def format_provenance(origin: SiteOrigin, hashes: Mapping[str, str]) -> bytes:
     """Return the record of a site, given the SHA-256 of each of its files."""
     head = {"generator": f"daybook {origin.version}", "commit": origin.commit, "base_url": origin.base_url}
     lines = [f' "{key}": {json.dumps(value)},\n' for key, value in head.items()]
@@ -63,20 +63,20 @@ def format_provenance(origin: Origin, hashes: Mapping[str, str]) -> bytes:
     return text + f' "sha256": "{hashlib.sha256(text).hexdigest()}"\n}}\n'.encode("ascii")
 
 
-def read_provenance(data: bytes) -> Provenance:
+def read_provenance(data: bytes) -> SiteRecord:
     """Parse a record. Raises ValueError if it is none, or is not as Daybook writes it, to the last byte."""
     end = _END.search(data)
     if end is None or hashlib.sha256(data[: end.start()]).hexdigest() != end[1].decode():
         raise ValueError("is not the record of a site, or was changed")
     record = json.loads(data)
     name, _, version = record["generator"].partition(" ")
-    origin = Origin(version, record["commit"], record["base_url"])
+    origin = SiteOrigin(version, record["commit"], record["base_url"])
     files = record["files"]
     valid = name == "daybook" and is_commit(origin.commit)
     valid &= all(_PATH.fullmatch(path) and _HASH.fullmatch(sha256) for path, sha256 in files.items())
     if not valid or format_provenance(origin, files) != data:
         raise ValueError("is not as Daybook writes the record of a site")
-    return Provenance(origin, files, end[1].decode())
+    return SiteRecord(origin, files, end[1].decode())
 
 
 def base_url_of(data: bytes) -> str:
@@ -85,7 +85,7 @@ def base_url_of(data: bytes) -> str:
     return str(json.loads(found[1])) if found else ""
 
 
-def listing_of(provenance: Provenance, data: bytes, hidden: Mapping[str, str]) -> bytes:
+def listing_of(provenance: SiteRecord, data: bytes, hidden: Mapping[str, str]) -> bytes:
     """Return the listing that a site with a record, given with its bytes, and with hidden files has."""
     own = {PROVENANCE: hashlib.sha256(data).hexdigest()}
     return format_listing({**provenance.files, **own, **hidden})

@@ -21,7 +21,7 @@ from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
 from daybook.site.output import prefixes, refuse_blocked, refuse_foreign
-from daybook.site.provenance import Origin, format_provenance
+from daybook.site.provenance import SiteOrigin, format_provenance
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
 from daybook.site.swap import recover, recovering, swap
 from daybook.text.addresses import PROVENANCE
@@ -103,7 +103,7 @@ class Publication:
         """The bytes of each file so far, by path."""
         return {path: output.size for path, output in self._files.items()}
 
-    def put_record(self, origin: Origin) -> None:
+    def put_record(self, origin: SiteOrigin) -> None:
         """Put the record of what the site was made from and of all files so far."""
         hashes = {path: output.sha256 for path, output in self._files.items()}
         self.put(PROVENANCE, format_provenance(origin, hashes))

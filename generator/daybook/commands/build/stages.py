@@ -40,7 +40,7 @@ from daybook.problems import InputError, Problem, Severity, worst
 from daybook.settings import DEFAULT_BASE_URL, Settings
 from daybook.site.costs import costs_of
 from daybook.site.limits import warnings
-from daybook.site.provenance import Origin
+from daybook.site.provenance import SiteOrigin
 from daybook.site.publication import Publication, Published, publication
 from daybook.text.plain_text import count
 from daybook.text.words import Words
@@ -87,7 +87,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 _put_pages(site, theme, pages, most, options)
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights, examples_in(planned))
-        published = _publish(site, Origin(__version__, options.commit, settings.base_url), options)
+        published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *placed.problems, *_limits(site, published, options))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember_removals(site.work, planned, imported)
@@ -207,7 +207,7 @@ def _dead_links(
     return found
 
 
-def _publish(site: Publication, origin: Origin, options: Options) -> Published:
+def _publish(site: Publication, origin: SiteOrigin, options: Options) -> Published:
     with options.timings.stage("publish") as stage:
         site.put_record(origin)
         published = site.publish()

@@ -71,7 +71,7 @@ _NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
 """Relations of a <link> whose target browsers do not load."""
 
 
-class ParsedPage:
+class HtmlPage:
     """The links, ids and errors of a page; parsing takes linear time and never raises."""
 
     def __init__(self, text: str) -> None:

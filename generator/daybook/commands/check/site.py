@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.commands.check.base_url import base_url_of, base_url_problems
-from daybook.commands.check.html_page import ParsedPage
+from daybook.commands.check.html_page import HtmlPage
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
@@ -121,7 +121,7 @@ def _check_page(site: _Site, path: str, data: bytes) -> Iterator[Problem]:
     except UnicodeDecodeError:
         yield site.problem(path, 0, "is not UTF-8")
         return
-    page = ParsedPage(text)
+    page = HtmlPage(text)
     for line, what in page.errors:
         yield site.problem(path, line, what, f"correct {_origin(path)}")
     site.ids[path] = page.ids

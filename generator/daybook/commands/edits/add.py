@@ -32,7 +32,7 @@ from daybook.text.identifiers import arxiv_id
 from daybook.text.plain_text import one_line
 
 
-class Source(Struct, frozen=True):
+class AddedFrom(Struct, frozen=True):
     """Where what is added comes from: one of the three."""
 
     title: str = ""
@@ -44,7 +44,7 @@ class Source(Struct, frozen=True):
     """Asks arXiv itself for ``arxiv``."""
 
 
-def add(content_dir: Path, source: Source, day: date, *, dry_run: bool = False) -> Edit:
+def add(content_dir: Path, source: AddedFrom, day: date, *, dry_run: bool = False) -> Edit:
     """Add the papers of a source to a day. Raises UsageError."""
     entries = _entries(source, day)
     with edited(content_dir, dry_run=dry_run) as edit:
@@ -57,7 +57,7 @@ def add(content_dir: Path, source: Source, day: date, *, dry_run: bool = False) 
     return edit
 
 
-def _entries(source: Source, day: date) -> Sequence[Entry]:
+def _entries(source: AddedFrom, day: date) -> Sequence[Entry]:
     if source.title:
         return [Entry(day, one_line(source.title), "", 1, 0)]
     hint = DateHint(day.year, day.month, day.day)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from daybook.commands.new.origin import Origin
+from daybook.commands.new.origin import ProgramOrigin
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.text.addresses import hyphenated
@@ -34,12 +34,12 @@ _UNMARKED = (".md", ".python-version", "site.toml")
 """Endings of files that are the owner's from the start, or have no comments."""
 
 
-def archive_files(name: str, origin: Origin) -> dict[str, bytes]:
+def archive_files(name: str, origin: ProgramOrigin) -> dict[str, bytes]:
     """Return the files of every archive, by path; ``name`` is that of its folder."""
     return _filled("archive", _values(name, origin))
 
 
-def host_files(host: str, name: str, origin: Origin) -> dict[str, bytes]:
+def host_files(host: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
     """Return the files for a host, by path."""
     if host == "none":
         return {}
@@ -74,7 +74,7 @@ def _workflow() -> Path:
     return shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
 
 
-def _values(name: str, origin: Origin) -> dict[str, str]:
+def _values(name: str, origin: ProgramOrigin) -> dict[str, str]:
     words = one_line(re.sub(r"[-_]+", " ", name)) or "papers"
     heading = words[0].upper() + words[1:]
     called = f"{origin.repository}/.github/workflows/archive.yml@{origin.commit} # v{origin.version}"

@@ -22,7 +22,7 @@ _OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", REQUIREMENTS)
 _RUN = (".sh",)
 
 
-class State(StrEnum):
+class FileState(StrEnum):
     """What became of a file; its value is shown to people. One that is theirs stays as it was."""
 
     NEW = "new"
@@ -35,7 +35,7 @@ class NewFile(Struct, frozen=True):
     """A file that was asked for."""
 
     path: str
-    state: State
+    state: FileState
     difference: str = ""
     """From what is there to what this version writes, as a unified diff."""
 
@@ -73,13 +73,13 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     if sample:
         wanted |= sample_digests()
     files = _write(place, wanted)
-    is_own = any(file.path == REQUIREMENTS and file.state is State.OWN for file in files)
+    is_own = any(file.path == REQUIREMENTS and file.state is FileState.OWN for file in files)
     return Made(files, was_there, is_own or bool(origin.commit))
 
 
 def _write(folder: Path, wanted: Mapping[str, bytes]) -> tuple[NewFile, ...]:
     files = [_compare(folder, path, text) for path, text in sorted(wanted.items())]
-    written = [file.path for file in files if file.state in (State.NEW, State.RENEWED)]
+    written = [file.path for file in files if file.state in (FileState.NEW, FileState.RENEWED)]
     folder.mkdir(parents=True, exist_ok=True)
     replace_files(folder, [(path, wanted[path]) for path in written])
     for path in written:
@@ -91,11 +91,11 @@ def _write(folder: Path, wanted: Mapping[str, bytes]) -> tuple[NewFile, ...]:
 def _compare(folder: Path, path: str, text: bytes) -> NewFile:
     place = folder / path
     if not place.exists() and not place.is_symlink():
-        return NewFile(path, State.NEW)
+        return NewFile(path, FileState.NEW)
     found = read_file(place) if place.is_file() else b""
     if found.replace(b"\r\n", b"\n") == text:
-        return NewFile(path, State.SAME)
-    state = State.RENEWED if is_as_written(found) and not place.is_symlink() else State.OWN
+        return NewFile(path, FileState.SAME)
+    state = FileState.RENEWED if is_as_written(found) and not place.is_symlink() else FileState.OWN
     return NewFile(path, state, _difference(path, found, text))
 
 

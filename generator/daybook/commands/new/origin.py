@@ -23,7 +23,7 @@ _REPOSITORY = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
-class Origin(msgspec.Struct, frozen=True):
+class ProgramOrigin(msgspec.Struct, frozen=True):
     """Where the program came from."""
 
     version: str = __version__
@@ -41,27 +41,27 @@ class Origin(msgspec.Struct, frozen=True):
         return f"{DISTRIBUTION}=={self.version}"
 
 
-def find_origin(package: Path) -> Origin:
+def find_origin(package: Path) -> ProgramOrigin:
     """Return where the package in a folder came from."""
     try:
         if (package / _RELEASE).is_file():
-            return _checked(msgspec.json.decode(read_file(package / _RELEASE), type=Origin))
+            return _checked(msgspec.json.decode(read_file(package / _RELEASE), type=ProgramOrigin))
         return _installed(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError, KeyError, TypeError, AttributeError):
-        return Origin()
+        return ProgramOrigin()
 
 
-def _installed(text: str) -> Origin:
+def _installed(text: str) -> ProgramOrigin:
     """Read what pip noted. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
     noted = json.loads(text)
     url, commit = noted["url"], noted["vcs_info"]["commit_id"]
     named = _REPOSITORY.fullmatch(url)
     if not url.startswith("https://") or "@" in url:  # a name or password is not for a file in a repository
-        return Origin()
-    return _checked(Origin(repository=named[1] if named else "", commit=commit, url=url))
+        return ProgramOrigin()
+    return _checked(ProgramOrigin(repository=named[1] if named else "", commit=commit, url=url))
 
 
-def _checked(origin: Origin) -> Origin:
+def _checked(origin: ProgramOrigin) -> ProgramOrigin:
     """Return an origin that can be written into files, else one that knows nothing."""
     is_plain = re.fullmatch(r"[0-9A-Za-z.+-]+", origin.version) and not re.search(r"[\s'\"#]", origin.url)
-    return origin if is_plain and _COMMIT.fullmatch(origin.commit) else Origin()
+    return origin if is_plain and _COMMIT.fullmatch(origin.commit) else ProgramOrigin()

@@ -21,7 +21,7 @@ _CLIENTS = 8
 """Connections at a time."""
 
 
-class Place(Protocol):
+class SiteFiles(Protocol):
     """Where the files of a site are."""
 
     def name(self, path: str) -> str:

@@ -13,12 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from daybook.problems import refusal, shown
-from daybook.site.provenance import Origin
+from daybook.site.provenance import SiteOrigin
 from daybook.text.addresses import PROVENANCE
 
 
 @contextmanager
-def rebuilt(origin: Origin, repository: Path, content: str) -> Iterator[bytes]:
+def rebuilt(origin: SiteOrigin, repository: Path, content: str) -> Iterator[bytes]:
     """Yield the record of a site built again from a commit of a repository, given its folder of content.
 
     The commit's own generator is used, if it holds one. Raises UsageError if that fails.

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.verify.places import Folder, Place
+from daybook.commands.verify.places import Folder, SiteFiles
 from daybook.problems import Problem, refusal
 from daybook.progress import Progress, unseen
 from daybook.site.inventory import MARKER, read_listing
-from daybook.site.provenance import Provenance, is_recorded, listing_of, read_provenance
+from daybook.site.provenance import SiteRecord, is_recorded, listing_of, read_provenance
 from daybook.sources.client import ServiceError
 from daybook.text.addresses import PROVENANCE
 
@@ -25,14 +25,14 @@ _DEPLOY = "deploy the site again, and find out who changed it"
 class Verified(Struct, frozen=True):
     """A record, how many files were compared with it, and what differs."""
 
-    record: Provenance
+    record: SiteRecord
     data: bytes
     """Of the record."""
     compared: int
     problems: tuple[Problem, ...]
 
 
-def verify(place: Place, expected: bytes | None = None, progress: Progress = unseen) -> Verified:
+def verify(place: SiteFiles, expected: bytes | None = None, progress: Progress = unseen) -> Verified:
     """Compare all files of a site with its record, or with the ``expected`` bytes of one from elsewhere.
 
     Raises UsageError if there is no valid record.
@@ -60,7 +60,7 @@ def verify(place: Place, expected: bytes | None = None, progress: Progress = uns
     return Verified(record, data, compared, tuple(problems))
 
 
-def _record(place: Place) -> bytes:
+def _record(place: SiteFiles) -> bytes:
     try:
         return place.read(PROVENANCE)
     except (OSError, ServiceError) as error:
@@ -69,7 +69,7 @@ def _record(place: Place) -> bytes:
         raise refusal(place.name(PROVENANCE), what, remedy) from error
 
 
-def _compare(place: Place, record: Provenance) -> Iterator[Problem | None]:
+def _compare(place: SiteFiles, record: SiteRecord) -> Iterator[Problem | None]:
     """Yield what is wrong with each file, if anything; stop after too many that could not be had."""
     missing = 0
     for path, answer in place.read_all(sorted(record.files)):
@@ -84,7 +84,7 @@ def _compare(place: Place, record: Provenance) -> Iterator[Problem | None]:
             return
 
 
-def _beside(root: Path, record: Provenance, data: bytes) -> Iterator[Problem]:
+def _beside(root: Path, record: SiteRecord, data: bytes) -> Iterator[Problem]:
     """Yield what is wrong with files that the record does not name: the listing, hidden and foreign ones."""
     present = {place.relative_to(root).as_posix() for place in root.rglob("*") if not place.is_dir()}
     listed = read_listing(root)

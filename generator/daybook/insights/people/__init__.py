@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.archive.by_day import by_age, first_day
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people.crowd import MARK, Crowd, partners
-from daybook.insights.people.names import Found, Names, key_of, names_by_key, papers_of, people_of
+from daybook.insights.people.names import Names, SignedPapers, key_of, names_by_key, papers_of, people_of
 from daybook.model import Archive, Paper
 
 _PAPERS_PER_PERSON = 4
@@ -78,9 +78,9 @@ def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> Peop
     days = [len(list(of_day)) for _, of_day in groupby(papers, first_day)]
     exceptions = _exceptions(decided)
     signed = [_signed(paper, exceptions) for paper in papers]
-    people = _crowd(Found(papers_of(signed), signed, days), decided)
+    people = _crowd(SignedPapers(papers_of(signed), signed, days), decided)
     named = [(paper.facts.organization,) if paper.facts.organization else () for paper in papers]
-    found = Found(papers_of(named), named, days)
+    found = SignedPapers(papers_of(named), named, days)
     organisations = Crowd(found, names_by_key(found), {}, _PAPERS_PER_ORGANISATION)
     listing = _Listing(papers, people, organisations)
     return People(
@@ -114,7 +114,7 @@ def _signed(paper: Paper, exceptions: Mapping[tuple[str, str], str]) -> Names:
     return tuple(exceptions.get((paper.address, key_of(name)), name) for name in authors)
 
 
-def _crowd(found: Found, decided: Sequence[DecidedPerson]) -> Crowd:
+def _crowd(found: SignedPapers, decided: Sequence[DecidedPerson]) -> Crowd:
     """Return the authors: those that decisions name, and the others by their names."""
     owners = {
         key_of(name): number

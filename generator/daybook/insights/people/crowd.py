@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, islice
 
 from daybook.content.people_toml import DecidedPerson
-from daybook.insights.people.names import Found, Names, key_of
+from daybook.insights.people.names import Names, SignedPapers, key_of
 from daybook.insights.people.pages import with_pages
 from daybook.text import addresses
 
@@ -26,7 +26,7 @@ class Crowd:
 
     def __init__(
         self,
-        found: Found,
+        found: SignedPapers,
         groups: Sequence[Names],
         decided: Mapping[str, DecidedPerson],
         papers_per_page: int,

@@ -31,11 +31,11 @@ _MOST_FORMS = 8
 _MOST_AUTHORS = 50
 """That two names are on such papers as have more says little."""
 
-Words = tuple[str, ...]
+GivenNames = tuple[str, ...]
 """The words of a name before the family name, in small letters."""
 
 
-class Found(Struct, frozen=True):
+class SignedPapers(Struct, frozen=True):
     """The names of an archive."""
 
     papers_of: Mapping[str, Sequence[int]]
@@ -63,19 +63,19 @@ def key_of(name: str) -> str:
     return name_key(parse_author(name).full if "," in name else name)
 
 
-def names_by_key(found: Found) -> list[Names]:
+def names_by_key(found: SignedPapers) -> list[Names]:
     """Return the names of each key."""
     return [names for _, names in _by_key(found)]
 
 
-def people_of(found: Found) -> list[Names]:
+def people_of(found: SignedPapers) -> list[Names]:
     """Return the people whose names these are, in the order of the names."""
     return _Joining(
         [(key, same) for key, names in _by_key(found) for same in _by_accents(names)], found
     ).people()
 
 
-def _by_key(found: Found) -> Iterable[tuple[str, Names]]:
+def _by_key(found: SignedPapers) -> Iterable[tuple[str, Names]]:
     by_key: dict[str, list[str]] = {}
     for name in found.papers_of:
         by_key.setdefault(key_of(name), []).append(name)
@@ -97,9 +97,9 @@ def _by_accents(names: Names) -> list[Names]:
 class _Joining:
     """Joins names with initials to the people whose full names fit them."""
 
-    def __init__(self, spelt: Sequence[tuple[str, Names]], found: Found) -> None:
+    def __init__(self, spelt: Sequence[tuple[str, Names]], found: SignedPapers) -> None:
         self._spelt, self._found = spelt, found
-        self._given: dict[int, Words] = {}
+        self._given: dict[int, GivenNames] = {}
         """Of the places in ``spelt`` of names that begin and end as one with an initial does."""
         self._joined: dict[int, tuple[int, ...]] = {}
         """The places of each person who has several, by the first; none for its other places."""
@@ -181,7 +181,7 @@ class _Joining:
         return True
 
 
-def _divide(key: str, name: str) -> tuple[Words, str]:
+def _divide(key: str, name: str) -> tuple[GivenNames, str]:
     """Return the given words of a name, none if it is not to be joined, and the family name."""
     words = key.split(" ")
     last = len(words) - 1
@@ -196,7 +196,7 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.upper() != word
 
 
-def _fit(one: Words, other: Words) -> bool:
+def _fit(one: GivenNames, other: GivenNames) -> bool:
     """Return whether two lists of given words can be one person's: each word or its initial, in their order.
 
     The longer list may end in initials; in any words if the first name is an initial.

@@ -43,7 +43,7 @@ NO_TOPIC = -1
 """The number of a topic where there is none: of a paper, or of a subject that too few papers are about."""
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class CatalogueTopic(Struct, frozen=True, array_like=True):
     """A topic of the catalogue."""
 
     slug: str
@@ -57,7 +57,7 @@ class Entry(Struct, frozen=True, array_like=True):
 class Catalogue(Struct, frozen=True):
     """The topics of an archive, and which phrases name them."""
 
-    topics: Sequence[Entry] = ()
+    topics: Sequence[CatalogueTopic] = ()
     phrases: Mapping[str, int] = field(default_factory=dict)
     """The subject that each phrase names."""
     wider: Sequence[Sequence[int]] = ()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.texts import Text, Texts
 from daybook.insights.texts.flat import blocks
-from daybook.insights.topics import NO_TOPIC, Catalogue, Entry
+from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic
 from daybook.insights.topics.assignment import about, with_wider
 from daybook.insights.topics.choice import choose, least_members
 from daybook.insights.topics.decisions import Subject, decide
@@ -109,20 +109,20 @@ def _enough(members: Mapping[int, Sequence[int]], wider: Sequence[Sequence[int]]
     }
 
 
-def _entry(subject: Subject, named_by: Sequence[str], acronyms: Mapping[str, str]) -> Entry:
+def _entry(subject: Subject, named_by: Sequence[str], acronyms: Mapping[str, str]) -> CatalogueTopic:
     """Return a topic, named as the texts of some papers write it."""
     main, short = main_spellings(subject.spellings, acronyms)
     decided = subject.decided or DecidedTopic(sentence_case(written(main, named_by) or main))
-    return Entry(
+    return CatalogueTopic(
         decided.slug or addresses.slug(decided.name),
         decided.name,
         written(short, named_by).removesuffix("s") if short else "",
     )
 
 
-def _with_addresses(topics: Sequence[Entry]) -> list[Entry]:
+def _with_addresses(topics: Sequence[CatalogueTopic]) -> list[CatalogueTopic]:
     """Return topics with different addresses: of two with one, the later gets a number."""
-    found: list[Entry] = []
+    found: list[CatalogueTopic] = []
     taken: set[str] = set()
     for topic in topics:
         slug = addresses.new_slug(topic.slug, taken)

@@ -18,18 +18,18 @@ from msgspec import Struct
 from daybook.insights.texts import Texts
 from daybook.insights.texts.acronyms import defined_in, known_acronyms
 from daybook.insights.texts.words import words
-from daybook.insights.topics.titles import Counts, count_phrases
+from daybook.insights.topics.titles import TitleCounts, count_phrases
 from daybook.model import Paper
 from daybook.text.formatted import plain
 
-_NO_TITLES = Counts()
+_NO_TITLES = TitleCounts()
 
 
 class Phrase(Struct, frozen=True):
     """A phrase that may name a subject, as `words` fold it, and the numbers of papers that have it."""
 
     text: str
-    counts: Counts
+    counts: TitleCounts
     keywords: int
     named: int
     """Papers that have it in their title or keywords, or define an acronym for it."""

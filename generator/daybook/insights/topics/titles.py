@@ -17,7 +17,7 @@ _LONGEST = 4
 _BEGINS, _ENDS = 1, 2
 
 
-class Counts(Struct, frozen=True, array_like=True):
+class TitleCounts(Struct, frozen=True, array_like=True):
     """The numbers of titles that have a phrase."""
 
     titles: int = 0
@@ -28,7 +28,7 @@ class Counts(Struct, frozen=True, array_like=True):
     """Those in which it stands so on both sides."""
 
 
-def count_phrases(texts: Texts, papers: int, least: int, wanted: Collection[str]) -> dict[str, Counts]:
+def count_phrases(texts: Texts, papers: int, least: int, wanted: Collection[str]) -> dict[str, TitleCounts]:
     """Return the phrases of at least so many titles, and those whose words are all in ``wanted`` phrases.
 
     The titles are those of the first ``papers``. A phrase begins and ends with no function word.
@@ -50,7 +50,7 @@ def count_phrases(texts: Texts, papers: int, least: int, wanted: Collection[str]
         phrases = words[starts[whole][one_of][:, None] + np.arange(length)]
         kept = np.flatnonzero((counts[:, 0] >= least) | is_wanted[phrases].all(axis=1))
         for phrase, count in zip(phrases[kept].tolist(), counts[kept].tolist(), strict=True):
-            found[" ".join([spelt[word] for word in phrase])] = Counts(*count)
+            found[" ".join([spelt[word] for word in phrase])] = TitleCounts(*count)
         goes_on = np.flatnonzero(is_inside[after[starts + length]])
         starts, numbers = starts[goes_on], numbers[goes_on] * len(spelt) + after[starts[goes_on] + length]
         numbers = np.searchsorted(once(numbers), numbers)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from daybook import __version__
 from daybook.model import Archive
 from daybook.pages.base.links import LinkView
-from daybook.pages.base.navigation import Entry, Navigation, navigation
+from daybook.pages.base.navigation import NavEntry, Navigation, navigation
 from daybook.settings import Settings
 from daybook.text import addresses
 from daybook.text.words import ENGLISH, Words, phrase
@@ -216,7 +216,7 @@ def frame_view(root: str, site: SiteView, address: str) -> FrameView:
 
 @lru_cache(maxsize=64)
 def _frame_view(root: str, site: SiteView, section: str, current: str) -> FrameView:
-    def link(entry: Entry) -> NavLink:
+    def link(entry: NavEntry) -> NavLink:
         href = entry.href if entry.is_outside else root + entry.href
         return NavLink(entry.label, href, current if entry.href == section else "")
 

@@ -47,7 +47,7 @@ _NAMES = {"dates": "days"}
 """Names in ``[nav]`` of sections whose label is another word than their folder."""
 
 
-class Entry(Struct, frozen=True):
+class NavEntry(Struct, frozen=True):
     """An entry of the navigation."""
 
     label: str
@@ -59,10 +59,10 @@ class Entry(Struct, frozen=True):
 class Navigation(Struct, frozen=True):
     """The entries in their order."""
 
-    top: tuple[Entry, ...] = ()
+    top: tuple[NavEntry, ...] = ()
     """At the top of every page, before Search."""
-    foot: tuple[Entry, ...] = ()
-    search: Entry = Entry("Search", addresses.SEARCH)
+    foot: tuple[NavEntry, ...] = ()
+    search: NavEntry = NavEntry("Search", addresses.SEARCH)
 
 
 def empty_sections(insights: Insights, archive: Archive) -> frozenset[str]:
@@ -83,8 +83,8 @@ def navigation(
 ) -> Navigation:
     """Return the navigation of a site with these pages in Markdown, without ``empty`` reports."""
     nav = settings.nav
-    top: list[Entry] = []
-    foot: list[Entry] = []
+    top: list[NavEntry] = []
+    foot: list[NavEntry] = []
     found = _entries(pages, settings, words, frozenset(empty))
     entries = {name: (entry, place) for name, entry, place in found}
     rank = {name: index for index, name in enumerate(nav.order)}
@@ -94,7 +94,7 @@ def navigation(
             continue
         is_below = name in nav.foot or (place == "foot" and name not in nav.order)
         (foot if is_below else top).append(entry)
-    return Navigation(tuple(top), tuple(foot), Entry(words("Search"), addresses.SEARCH))
+    return Navigation(tuple(top), tuple(foot), NavEntry(words("Search"), addresses.SEARCH))
 
 
 def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
@@ -105,13 +105,13 @@ def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
 
 def _entries(
     pages: Iterable[OwnPage], settings: Settings, words: Words, empty: frozenset[str]
-) -> Iterator[tuple[str, Entry, str]]:
+) -> Iterator[tuple[str, NavEntry, str]]:
     """Yield the name and place of each entry in the usual order."""
     for section in SECTIONS:
         if settings.has(section.report) and section.report not in empty:
             name = _NAMES.get(section.name, section.name)
-            yield name, Entry(words(section.label), section.address), section.place
+            yield name, NavEntry(words(section.label), section.address), section.place
     for page in sorted(pages, key=lambda page: (not page.order, page.order, page.address)):
-        yield page.address, Entry(page.title, addresses.page(page.address)), page.nav
+        yield page.address, NavEntry(page.title, addresses.page(page.address)), page.nav
     for link in settings.nav.links:
-        yield link.label, Entry(link.label, link.url, is_outside=True), "top"
+        yield link.label, NavEntry(link.label, link.url, is_outside=True), "top"
