@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from daybook.content.decisions import Decisions
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
-from daybook.insights import Before, Remembered, renew_insights, texts
+from daybook.insights import Earlier, Memory, renew_insights, texts
 from daybook.insights.texts import Text
 from daybook.model import Appearance, Archive, Facts, Paper
 from daybook.settings import Settings
@@ -68,14 +68,14 @@ def changed(papers: list[Paper], change: Change, number: int) -> list[Paper]:
 @given(st.integers(0, 40), st.lists(CHANGES, min_size=1, max_size=4))
 def test_reports_are_those_of_a_build_from_nothing(count: int, changes: list[Change]) -> None:
     papers, decisions = archive(count), Decisions()
-    _, remembered = renew_insights(Archive(tuple(papers), ()), decisions, Settings(), Before())
+    _, remembered = renew_insights(Archive(tuple(papers), ()), decisions, Settings(), Earlier())
     for number, change in enumerate(changes, 1):
         papers = changed(papers, change, 100 * number)
         decisions = DECIDED if change[0] == "decide" else decisions
         given_now = Archive(tuple(papers), ())
-        saved = cache.decode(cache.encode(remembered), Remembered)
-        found, remembered = renew_insights(given_now, decisions, Settings(), Before(remembered=saved))
-        anew, known = renew_insights(given_now, decisions, Settings(), Before())
+        saved = cache.decode(cache.encode(remembered), Memory)
+        found, remembered = renew_insights(given_now, decisions, Settings(), Earlier(memory=saved))
+        anew, known = renew_insights(given_now, decisions, Settings(), Earlier())
         assert found == anew
         assert remembered == known
 
@@ -99,15 +99,15 @@ def test_papers_are_read_from_the_first_one_that_changed(
     """As long as it is none of the oldest ones: of these 43 papers, 40."""
     papers = archive(43)
     now = Archive(tuple(changed(papers, change, 300)), ())
-    _, remembered = renew_insights(Archive(tuple(papers), ()), Decisions(), Settings(), Before())
+    _, remembered = renew_insights(Archive(tuple(papers), ()), Decisions(), Settings(), Earlier())
     seen = []
     monkeypatch.setattr(texts, "Text", lambda *text: [seen.append(text), Text(*text)][1])
-    renew_insights(now, Decisions(), Settings(), Before(remembered=remembered))
+    renew_insights(now, Decisions(), Settings(), Earlier(memory=remembered))
     assert len(seen) == read
 
 
 def test_what_is_left_out_is_still_remembered() -> None:
     given_now = Archive(tuple(archive(20)), ())
-    remembered = renew_insights(given_now, Decisions(), Settings(), Before())[1]
+    remembered = renew_insights(given_now, Decisions(), Settings(), Earlier())[1]
     out = Settings(leave_out=("similar", "topics", "map"))
-    assert renew_insights(given_now, Decisions(), out, Before(remembered=remembered))[1] == remembered
+    assert renew_insights(given_now, Decisions(), out, Earlier(memory=remembered))[1] == remembered

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from daybook.archive.by_day import by_age
 from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
-from daybook.insights.similar import NOTHING, Similar
+from daybook.insights.similar import NO_MEMORY, Similar
 from daybook.insights.similar.finding import MOST, read_similar, similar_of
 from daybook.insights.similar.likes import LEAST_SCORE
 from daybook.insights.texts import Texts
@@ -50,7 +50,7 @@ def subjects(each: int = 4) -> list[Paper]:
 
 def find_similar(papers: Sequence[Paper]) -> list[tuple[Similar, ...]]:
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
-    return similar_of(read_similar(Texts([papers[index] for index in order]), NOTHING), order)
+    return similar_of(read_similar(Texts([papers[index] for index in order]), NO_MEMORY), order)
 
 
 def similar(papers: Sequence[Paper]) -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from daybook.commands.shared.places import recall
+from daybook.commands.shared.places import load_memory
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import read_folder
 from daybook.content.paths import DIGESTS
@@ -15,7 +15,7 @@ from daybook.content.remembered import load_pages
 from daybook.content.site_toml import load_settings
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import find_files
-from daybook.insights import Before, find_insights
+from daybook.insights import Earlier, find_insights
 from daybook.problems import Problem
 
 _NOT_COUNTED = ("similar", "trending", "map", "trends")
@@ -47,8 +47,8 @@ def count_archive(content_dir: Path, output_dir: Path) -> tuple[Stats, tuple[Pro
     folder = read_folder(content_dir, load_pages(work_folder(content_dir) / "pages"))
     archive = folder.content.archive()
     counted = replace(settings, leave_out=(*settings.leave_out, *_NOT_COUNTED))
-    before = Before(remembered=recall(content_dir))
-    insights = find_insights(archive, load_decisions(content_dir), counted, before)
+    earlier = Earlier(memory=load_memory(content_dir))
+    insights = find_insights(archive, load_decisions(content_dir), counted, earlier)
     people, topics = insights.people, insights.topics
     days = sorted(day.date.isoformat() for day in archive.days)
     site = find_files(output_dir)[0] if output_dir.is_dir() else []

@@ -1,8 +1,8 @@
 """The archive → what can be worked out of it: a module or a package for each report.
 
 A report is a pure function of the archive and of what people decided. It returns a frozen value, which
-pages show. What takes long returns also what is then known, so that the next time only new papers are read;
-the report is the same with it and without.
+pages show. A report that takes long returns also a memory, with which the next build reads only new papers;
+the report is the same with a memory and without.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from daybook.content.decisions import Decisions
 from daybook.content.places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
-from daybook.insights.similar import Memory, Similar
+from daybook.insights.similar import Similar, SimilarMemory
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
 from daybook.insights.trending import Trending, find_trending
@@ -39,36 +39,36 @@ class Insights(Struct, frozen=True):
     map: PaperMap | None = None
 
 
-class Remembered(Struct, frozen=True):
-    """What was known of the papers of an archive after its reports were worked out."""
+class Memory(Struct, frozen=True):
+    """What reports save for the next build, which then reads only new papers."""
 
-    similar: Memory = Memory()
+    similar: SimilarMemory = SimilarMemory()
     topics: TopicMemory = TopicMemory()
 
 
-class Before(Struct, frozen=True):
-    """What there is of an earlier time, of the same archive or another."""
+class Earlier(Struct, frozen=True):
+    """What an earlier build left for the next: places on the map in content, and the reports' memory."""
 
     places: Mapping[str, Place] = {}
     """Of papers on the map, by address."""
-    remembered: Remembered = Remembered()
+    memory: Memory = Memory()
 
 
 NO_INSIGHTS = Insights()
-NOTHING = Before()
+NOTHING_EARLIER = Earlier()
 
 
 def find_insights(
-    archive: Archive, decisions: Decisions, settings: Settings, before: Before = NOTHING
+    archive: Archive, decisions: Decisions, settings: Settings, earlier: Earlier = NOTHING_EARLIER
 ) -> Insights:
     """Work out every report that the settings do not leave out, with what people decided."""
-    return renew_insights(archive, decisions, settings, before)[0]
+    return renew_insights(archive, decisions, settings, earlier)[0]
 
 
 def renew_insights(
-    archive: Archive, decisions: Decisions, settings: Settings, before: Before
-) -> tuple[Insights, Remembered]:
-    """Work out the reports as `find_insights` does, and return also what is then known.
+    archive: Archive, decisions: Decisions, settings: Settings, earlier: Earlier
+) -> tuple[Insights, Memory]:
+    """Work out the reports as `find_insights` does, and return also their memory for the next build.
 
     The map is drawn by likeness and topics, also where these are left out.
     """
@@ -80,18 +80,18 @@ def renew_insights(
             raise MemoryError from error
         raise
 
-    out, papers, remembered = frozenset(settings.leave_out), archive.papers, before.remembered
+    out, papers, memory = frozenset(settings.leave_out), archive.papers, earlier.memory
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
     from_oldest = [papers[index] for index in order]
     texts = Texts(from_oldest)
     similar: Sequence[Sequence[Similar]] = ()
     if not {"similar", "map"} <= out:
-        remembered = replace(remembered, similar=read_similar(texts, remembered.similar))
-        similar = similar_of(remembered.similar, order)
+        memory = replace(memory, similar=read_similar(texts, memory.similar))
+        similar = similar_of(memory.similar, order)
     topics = Topics()
     if not {"topics", "map"} <= out:
-        assigned = assign_topics(texts, decisions.topics, remembered.topics)
-        remembered = replace(remembered, topics=assigned)
+        assigned = assign_topics(texts, decisions.topics, memory.topics)
+        memory = replace(memory, topics=assigned)
         topics = topics_of(texts, assigned)
     del texts
     people = None if "people" in out else find_people(archive, decisions.people)
@@ -102,6 +102,6 @@ def renew_insights(
         people=people,
         trending=trending,
         trends=None if {"topics", "trends"} & out else find_trends(topics, papers),
-        map=None if "map" in out else find_map(papers, topics, similar, before.places),
+        map=None if "map" in out else find_map(papers, topics, similar, earlier.places),
     )
-    return insights, remembered
+    return insights, memory

@@ -12,7 +12,7 @@ from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, check_site
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import find_own_files, with_own
-from daybook.commands.shared.places import recall
+from daybook.commands.shared.places import load_memory
 from daybook.commands.shared.unknown_names import unknown_names
 from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.content import Content
@@ -24,7 +24,7 @@ from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files, stat_files
-from daybook.insights import Before, find_insights
+from daybook.insights import Earlier, find_insights
 from daybook.model import MOST_BYTES
 from daybook.pages import plan_pages
 from daybook.pages.base.planning import Planning
@@ -79,8 +79,8 @@ def _check(
     problems += check_site(output_dir, settings, progress, frozenset(added.files))
     if (output_dir / MARKER).is_file():
         decisions = load_decisions(content_dir)
-        before = Before(read_places(content_dir).places, recall(content_dir))
-        insights = find_insights(archive, decisions, settings, before)
+        earlier = Earlier(read_places(content_dir).places, load_memory(content_dir))
+        insights = find_insights(archive, decisions, settings, earlier)
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(Planning(archive, None, content.all_removed(), insights, settings))
         paths = {*added.files, *(page.path for page in planned)}

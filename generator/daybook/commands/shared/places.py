@@ -1,6 +1,6 @@
-"""Work out the reports of an archive, and keep the places that papers get on the map.
+"""Work out the reports of an archive, save their memory, and keep the places that papers get on the map.
 
-What is known of papers is kept in `.content.daybook/reports`: the next time, only new papers are read.
+The memory of reports is `.content.daybook/reports`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from daybook.content.places import KeptPlaces, read_places, write_places
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat
-from daybook.insights import Before, Insights, Remembered, renew_insights
+from daybook.insights import Earlier, Insights, Memory, renew_insights
 from daybook.model import Archive
 from daybook.parallel.workers import ALONE, Workers
 from daybook.problems import Problem, Severity
@@ -42,13 +42,13 @@ def find_and_place(
 ) -> Placed:
     """Let ``workers`` work out all reports; papers that have no place on the map get one, others keep theirs.
 
-    If ``clean``, all is worked out again.
+    If ``clean``, the memory of reports is not used.
     """
-    kept, remembered = read_places(content_dir), Remembered() if clean else recall(content_dir)
-    before, decisions = Before(kept.places, remembered), load_decisions(content_dir)
-    insights, known = workers.submit(renew_insights, archive, decisions, settings, before)()
-    if known != remembered:
-        cache.save(_memory(content_dir), known)
+    kept, memory = read_places(content_dir), Memory() if clean else load_memory(content_dir)
+    earlier, decisions = Earlier(kept.places, memory), load_decisions(content_dir)
+    insights, renewed = workers.submit(renew_insights, archive, decisions, settings, earlier)()
+    if renewed != memory:
+        cache.save(_memory_file(content_dir), renewed)
     unmatched = tuple(unmatched_decisions(content_dir, decisions, archive.papers, insights))
     if insights.map is None or not archive.papers:
         return Placed(insights, problems=unmatched)
@@ -64,10 +64,10 @@ def find_and_place(
     return Placed(insights, written, (*unmatched, *notes))
 
 
-def recall(content_dir: Path) -> Remembered:
-    """Return what the last run that worked out reports knew of papers."""
-    return cache.load(_memory(content_dir), Remembered) or Remembered()
+def load_memory(content_dir: Path) -> Memory:
+    """Return the memory of reports; an empty one if none is saved."""
+    return cache.load(_memory_file(content_dir), Memory) or Memory()
 
 
-def _memory(content_dir: Path) -> Path:
+def _memory_file(content_dir: Path) -> Path:
     return work_folder(content_dir) / "reports"

@@ -1,8 +1,8 @@
-"""What is known of papers and those like them: from the oldest paper on, so that a later one changes nothing.
+"""Similar papers, and the memory by which a build compares only new papers.
 
-All that is known of a paper follows from itself, older papers, and the oldest papers that weigh terms. So
-what is remembered of the first papers is right as long as these and the number of the oldest are the same.
-Numbers of papers and terms are kept as bytes, which nothing has to read one by one.
+The memory goes through the papers from the oldest on. What it has of a paper follows from the paper itself,
+from older ones, and from the oldest papers, which weigh terms. So its beginning stays right as long as these
+papers and the number of the oldest are the same. Numbers of papers and terms are bytes, read all at once.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Weighed(Struct, frozen=True):
     """How the oldest titles spell words with capitals: "llm" is LLM."""
 
 
-class Memory(Struct, frozen=True):
-    """What is known of the first papers, from the oldest on."""
+class SimilarMemory(Struct, frozen=True):
+    """The terms and similar papers of the first papers, from the oldest on, for the next build."""
 
     weighed: Weighed = Weighed()
     texts: Sequence[bytes] = ()
@@ -58,10 +58,10 @@ class Memory(Struct, frozen=True):
     """Rows of `likes.find_likes`."""
 
 
-NOTHING = Memory()
+NO_MEMORY = SimilarMemory()
 
 
-def same_papers(memory: Memory, texts: Sequence[bytes], oldest: int) -> int:
-    """Return of how many first papers the same is known as before, given the hashes of all texts."""
+def same_papers(memory: SimilarMemory, texts: Sequence[bytes], oldest: int) -> int:
+    """Return how many of the first papers the memory is right for, given the hashes of all texts."""
     same = sum(takewhile(bool, map(eq, memory.texts, texts)))
     return same if memory.weighed.oldest == oldest and 0 < oldest <= same else 0

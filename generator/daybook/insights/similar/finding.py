@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.insights.similar import NOTHING, Memory, Similar, same_papers
+from daybook.insights.similar import NO_MEMORY, Similar, SimilarMemory, same_papers
 from daybook.insights.similar.likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar.terms import Terms, read_capitals, weigh
 from daybook.insights.texts import Texts
@@ -25,14 +25,14 @@ _SCORE, _PLACE = 10, 26
 """Bits of a score, in thousandths, and of the place of a paper: one key is sorted faster than three."""
 
 
-def read_similar(texts: Texts, memory: Memory) -> Memory:
+def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
     """Return what can be known of all papers; those in ``texts`` begin with the oldest."""
     count, oldest = len(texts.papers), settled(len(texts.papers))
     same = same_papers(memory, texts.hashes, oldest)
     known = _cut(memory, same) if same < len(memory.texts) else memory
     texts.begin_with(known.words)
     if same == count:
-        return known if count else NOTHING
+        return known if count else NO_MEMORY
     words = []
     for place in range(same, count):
         texts.read((place,))
@@ -43,7 +43,7 @@ def read_similar(texts: Texts, memory: Memory) -> Memory:
     terms = Terms(weighed, spelt)
     vectors = _vectors(texts, terms, known)
     likes = find_likes(terms, vectors, same)
-    return Memory(
+    return SimilarMemory(
         weighed,
         texts.hashes,
         spelt,
@@ -54,7 +54,7 @@ def read_similar(texts: Texts, memory: Memory) -> Memory:
     )
 
 
-def _vectors(texts: Texts, terms: Terms, known: Memory) -> Vectors:
+def _vectors(texts: Texts, terms: Terms, known: SimilarMemory) -> Vectors:
     """Return the terms of all papers, of which the first are known."""
     own, ends = [_read(known.terms)], [_numbers(known.terms_until)]
     size = len(own[0])
@@ -66,12 +66,12 @@ def _vectors(texts: Texts, terms: Terms, known: Memory) -> Vectors:
     return Vectors(np.concatenate(own), np.concatenate(ends), terms)
 
 
-def _cut(memory: Memory, same: int) -> Memory:
+def _cut(memory: SimilarMemory, same: int) -> SimilarMemory:
     """Return what is known of the first papers alone."""
     if not same:
-        return NOTHING
+        return NO_MEMORY
     words, ends, likes = _numbers(memory.words_until), _numbers(memory.terms_until), _rows(memory)
-    return Memory(
+    return SimilarMemory(
         memory.weighed,
         memory.texts[:same],
         memory.words[: words[same - 1]],
@@ -94,11 +94,11 @@ def _bytes(numbers: Numbers) -> bytes:
     return numbers.astype(np.int32).tobytes()
 
 
-def _rows(memory: Memory) -> Numbers:
+def _rows(memory: SimilarMemory) -> Numbers:
     return _numbers(memory.likes).reshape(-1, 3 + SHOWN * WORDS)
 
 
-def similar_of(memory: Memory, order: Sequence[int]) -> list[tuple[Similar, ...]]:
+def similar_of(memory: SimilarMemory, order: Sequence[int]) -> list[tuple[Similar, ...]]:
     """Return for each paper those it is most like; ``order`` has the index of each known paper."""
     rows, index = _rows(memory), np.array(order, np.int64)
     papers, others = np.concatenate((rows[:, :2], rows[:, 1::-1])).T
@@ -123,7 +123,7 @@ def similar_of(memory: Memory, order: Sequence[int]) -> list[tuple[Similar, ...]
 class _Written(dict[bytes, tuple[str, ...]]):
     """The terms of each reason, given by the bytes of its numbers, as titles spell them."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: SimilarMemory) -> None:
         super().__init__()
         self._spelt = list(map(memory.weighed.capitals.get, memory.words, memory.words))
 

@@ -38,7 +38,7 @@ class Vectors:
     """The terms of all papers."""
 
     def __init__(self, terms: NDArray[np.int32], ends: Numbers, of: Terms) -> None:
-        """``terms`` are as `Memory` has them."""
+        """``terms`` are as `SimilarMemory` has them."""
         self.terms, self.ends = terms, ends
         self.starts: Numbers = np.concatenate(([0], ends[:-1]))
         """Where the terms of each paper begin."""

@@ -91,7 +91,7 @@ class Terms:
             self._in_pairs[half] = half
 
     def of_papers(self, flat: Flat) -> tuple[Numbers, Numbers]:
-        """Return the terms of one paper after the other, as `Memory` has them, and where each paper's end."""
+        """Return the terms of one paper after the other (see `SimilarMemory`), and where each paper's end."""
         terms = self._words[flat.words]
         at = np.flatnonzero(terms != _NO_TERM)
         pairs, starts = _pairs(self._in_pairs[flat.words])
