@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
-from daybook.archive.join import JoinResult, Known, join, without_papers
+from daybook.archive.join import DigestInfo, JoinResult, join, without_papers
 from daybook.archive.marks import counted, numbers
 from daybook.archive.new_digests import NewDigests, find_new_digests, read_imported
 from daybook.citations.keys import repeated_keys
@@ -165,7 +165,7 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     content = folder.content
     has_new = any(digest.entries for digest in new.digests)
     deleted = find_deletions(content, partial(read_imported, content_dir), has_new=has_new)
-    joined = join(content, new.digests, Known(new.renamed, fetched, deleted, new.again))
+    joined = join(content, new.digests, DigestInfo(new.renamed, fetched, deleted, new.again))
     days = _changed_days(content, joined) if folder.is_cached else content.days.keys() | joined.days.keys()
     days = {*days, *(deleted.keys() & content.days.keys())}
     label = f"{content_dir.as_posix()}/"

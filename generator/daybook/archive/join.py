@@ -48,8 +48,8 @@ class JoinResult(Struct, frozen=True):
     """Paths of the digests of which no record was taken: they are not kept."""
 
 
-class Known(Struct, frozen=True):
-    """What is known of digests before they are joined, apart from the content."""
+class DigestInfo(Struct, frozen=True):
+    """What an import knows of digests apart from their entries."""
 
     renamed: Mapping[str, str] = {}
     """The former path of each renamed digest, by its present path."""
@@ -58,19 +58,19 @@ class Known(Struct, frozen=True):
     deleted: Deleted = {}
     """The papers whose pages people deleted."""
     again: Collection[str] = ()
-    """Paths of digests that are imported again: what has no page now was deleted."""
+    """Paths of digests that are imported again: their papers without a page were deleted."""
 
 
-_NOTHING = Known()
+_NO_INFO = DigestInfo()
 
 
-def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -> JoinResult:
+def join(content: Content, digests: Iterable[Digest], info: DigestInfo = _NO_INFO) -> JoinResult:
     """Join digests to the archive, with the same result for any order of the digests."""
     ordered = sorted(digests, key=lambda digest: (digest.days, age_key(digest.path)))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    lookup = Lookup.of(ordered if content.papers else (), known.renamed.values())
-    joiner = _Joiner(content, lookup, known)
+    lookup = Lookup.of(ordered if content.papers else (), info.renamed.values())
+    joiner = _Joiner(content, lookup, info)
     removed = joiner.removed_digests
     left_out = [digest for digest in ordered if digest.sha256 in removed or digest.path in removed]
     days: dict[date, Day] = {}
@@ -79,13 +79,13 @@ def join(content: Content, digests: Iterable[Digest], known: Known = _NOTHING) -
             joiner.leave_out(digest)
             continue
         joiner.join(digest)
-        former, waits = known.renamed.get(digest.path, ""), digest.path in joiner.waiting
+        former, waits = info.renamed.get(digest.path, ""), digest.path in joiner.waiting
         days |= marked(content, days, Joined(digest, joiner.days_of(digest), former, waits))
     rejected = sum(digest.rejected for digest in ordered)
     counts = Counts(
         joiner.entries + rejected, joiner.new, joiner.repeats, joiner.ambiguous + rejected, joiner.left_out
     )
-    noted = (paper.citation_key for papers in known.deleted.values() for paper in papers)
+    noted = (paper.citation_key for papers in info.deleted.values() for paper in papers)
     taken = (*taken_keys(content), *filter(None, noted))
     updates = _updates(taken, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
     problems = (*joiner.problems, *messages.duplicates(joiner.known))
@@ -113,7 +113,7 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
 class _Joiner:
     """Joins one digest after the other to the papers that their entries can match."""
 
-    def __init__(self, content: Content, lookup: Lookup, info: Known) -> None:
+    def __init__(self, content: Content, lookup: Lookup, info: DigestInfo) -> None:
         self.info = info
         pages = content.papers.items()
         identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
