@@ -13,7 +13,7 @@ from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
 from daybook.pages.base.rendering import page_bytes
-from daybook.settings import STEPS, Lengths, Settings
+from daybook.settings import PARTS, Lengths, Settings
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import Renderer
 from tests.made import archive, paper
@@ -74,21 +74,21 @@ def whole() -> dict[str, str]:
     return site(Settings())
 
 
-def test_every_step_is_tried() -> None:
-    assert set(TAKEN) == set(STEPS)
+def test_every_part_is_tried() -> None:
+    assert set(TAKEN) == set(PARTS)
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_what_is_left_out_has_no_page_and_no_link(step: str, whole: dict[str, str]) -> None:
-    sign = TAKEN[step]
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_left_out_has_no_page_and_no_link(part: str, whole: dict[str, str]) -> None:
+    sign = TAKEN[part]
     assert any(sign in address or sign in text for address, text in whole.items()), "nothing to leave out"
-    for address, text in site(Settings(leave_out=(step,))).items():
-        assert sign not in address and not address.startswith(f"{step}/")
+    for address, text in site(Settings(leave_out=(part,))).items():
+        assert sign not in address and not address.startswith(f"{part}/")
         assert sign not in text, address
 
 
 def test_all_can_be_left_out_at_once() -> None:
-    left = site(Settings(leave_out=STEPS))
+    left = site(Settings(leave_out=PARTS))
     for address, text in left.items():
         assert not [sign for sign in TAKEN.values() if sign in address or sign in text], address
     assert "papers/2025/moss-0/" in left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.settings import STEPS
+from daybook.settings import PARTS
 from daybook.site.costs import Cost, cheapest, costs, table
 from daybook.site.limits import measure, warnings
 
@@ -30,7 +30,7 @@ SIZES = {
 
 def test_each_part_costs_its_files_and_its_section_of_pages() -> None:
     found = {
-        cost.step: (cost.bytes, cost.files)
+        cost.part: (cost.bytes, cost.files)
         for cost in costs(SIZES, lambda path: DAY if path.startswith("dates/") else PAGE)
     }
     assert found == {
@@ -48,7 +48,7 @@ def test_each_part_costs_its_files_and_its_section_of_pages() -> None:
         "people": (150, 2),
         "topics": (180, 3),
     }
-    assert set(found) == {*STEPS} - {"triage"}  # a button
+    assert set(found) == {*PARTS} - {"triage"}  # a button
     assert costs({"index.html": 7}, lambda _: b"") == []
 
 
@@ -68,10 +68,10 @@ FOUND = [Cost("pictures", 10, 9), Cost("person-feeds", 50, 5), Cost("topics", 90
 def test_the_cheapest_is_the_least_missed_that_saves_enough(
     excess: int, by_bytes: str, by_files: str
 ) -> None:
-    for saved, step in ((lambda cost: cost.bytes, by_bytes), (lambda cost: cost.files, by_files)):
-        part = cheapest(FOUND, saved, excess)
-        assert part
-        assert part.step == step
+    for saved, part in ((lambda cost: cost.bytes, by_bytes), (lambda cost: cost.files, by_files)):
+        found = cheapest(FOUND, saved, excess)
+        assert found
+        assert found.part == part
     assert cheapest([], lambda cost: cost.bytes, excess) is None
     assert cheapest([Cost("similar", 5, 0)], lambda cost: cost.files, excess=3) is None
 

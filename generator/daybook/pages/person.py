@@ -54,7 +54,7 @@ class PersonPage(Page, frozen=True, array_like=True):
     template = "person.html"
     shows = "`/people/SLUG/`: a person's papers and co-authors; `/organisations/SLUG/`: an organisation's"
     view = PersonView
-    feeds_step = "person-feeds"
+    feeds_part = "person-feeds"
 
     is_organisation: bool
     slug: str

@@ -86,7 +86,7 @@ class TopicPage(Page, frozen=True, array_like=True):
     template = "topic.html"
     shows = "`/topics/SLUG/`: a topic, its papers from the newest; `/topics/SLUG/2/`: older ones"
     view = TopicView
-    feeds_step = "topic-feeds"
+    feeds_part = "topic-feeds"
 
     slug: str
     name: str

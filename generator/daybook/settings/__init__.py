@@ -34,7 +34,7 @@ _HOSTS = {
 """Words in the names of hosts, and the form of their repositories' pages."""
 REPORTS = ("topics", "people", "similar", "trending", "map", "trends")
 """What is worked out of an archive."""
-STEPS = (
+PARTS = (
     *REPORTS,
     "weeks",
     "citations",
@@ -45,7 +45,7 @@ STEPS = (
     "person-feeds",
     "triage",
 )
-"""What `leave_out` can name."""
+"""Parts of a site, which `leave_out` can name."""
 
 
 class Lengths(Struct, frozen=True):
@@ -129,7 +129,7 @@ class Settings(Struct, frozen=True):
     """Absolute, with a slash at its end."""
     links: tuple[Link, ...] = ()
     leave_out: tuple[str, ...] = ()
-    """What the site does without, of `STEPS`."""
+    """What the site does without, of `PARTS`."""
     feed_ids: str = ""
     """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
     lengths: Lengths = Lengths()
@@ -158,9 +158,9 @@ class Settings(Struct, frozen=True):
         """What the ids in feeds begin with: readers take an entry with another id for a new one."""
         return self.feed_ids or self.base_url
 
-    def has(self, step: str) -> bool:
-        """Return whether the site does not do without one of `STEPS`."""
-        return step not in self.leave_out
+    def has(self, part: str) -> bool:
+        """Return whether the site has one of `PARTS`."""
+        return part not in self.leave_out
 
 
 DEFAULTS = Settings()
@@ -195,7 +195,7 @@ _CHECKS: Mapping[str, Check] = {
     "language": values.language,
     "base_url": values.base_url,
     "links": values.links,
-    "leave_out": values.some_of(STEPS, "a part of the site"),
+    "leave_out": values.some_of(PARTS, "a part of the site"),
     "feed_ids": values.base_url,
     "strings": values.phrases,
     "icon": values.static_file(".svg", ".png"),

@@ -44,7 +44,7 @@ _SAMPLE = 60
 class Cost(Struct, frozen=True):
     """What a site would be without, if it left a part out."""
 
-    step: str
+    part: str
     """As `leave_out` calls it."""
     bytes: int
     """Of its files, and about as many as pages hold of it."""
@@ -60,16 +60,16 @@ def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
     for path, size in sizes.items():
         if path.startswith(_PAPER_FOLDER):
             continue
-        for step, pattern in _FILES.items():
+        for part, pattern in _FILES.items():
             if pattern and pattern.match(path):
-                bytes_of[step] += size
-                files_of[step] += 1
-    for step, (kind, section) in _SECTIONS.items():
+                bytes_of[part] += size
+                files_of[part] += 1
+    for part, (kind, section) in _SECTIONS.items():
         pages = sorted(filter(kind.fullmatch, sizes))
         sample = pages[:: max(1, len(pages) // _SAMPLE)]
-        held = sum(len(part) for path in sample for part in section.findall(read(path)))
-        bytes_of[step] += held * len(pages) // max(1, len(sample))
-    return [Cost(step, bytes_of[step], files_of[step]) for step in _FILES if bytes_of[step]]
+        held = sum(len(found) for path in sample for found in section.findall(read(path)))
+        bytes_of[part] += held * len(pages) // max(1, len(sample))
+    return [Cost(part, bytes_of[part], files_of[part]) for part in _FILES if bytes_of[part]]
 
 
 def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequence[Cost]:
@@ -90,7 +90,7 @@ def table(found: Sequence[Cost]) -> str:
     """Return the costs as a table in plain text, from the highest."""
     lines = [f"{'leave_out':<22}{'MB less':>9}{'files less':>12}"]
     lines += (
-        f"{cost.step:<22}{cost.bytes / 1e6:>9.1f}{cost.files:>12,}"
+        f"{cost.part:<22}{cost.bytes / 1e6:>9.1f}{cost.files:>12,}"
         for cost in sorted(found, key=lambda cost: -cost.bytes)
     )
     return "\n".join(lines)

@@ -95,8 +95,8 @@ def warnings(site: str, size: SiteSize, parts: Callable[[], Sequence[Cost]] = tu
 def _remedy(what: str, excess: int, found: Sequence[Cost]) -> str:
     from daybook.site.costs import cheapest
 
-    part = cheapest(found, _SAVED[what], excess) if what in _SAVED else None
-    if part is None:
+    cost = cheapest(found, _SAVED[what], excess) if what in _SAVED else None
+    if cost is None:
         return "choose another host, or split the archive"
-    saved = f"{part.bytes / 1e6:,.0f} MB and {part.files:,} files"
-    return f'leave_out = ["{part.step}"] saves {saved}; or choose another host, or split the archive'
+    saved = f"{cost.bytes / 1e6:,.0f} MB and {cost.files:,} files"
+    return f'leave_out = ["{cost.part}"] saves {saved}; or choose another host, or split the archive'

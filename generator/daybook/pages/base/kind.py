@@ -43,7 +43,7 @@ class Page(Struct, frozen=True, array_like=True):
     open_graph_type: ClassVar[str] = "website"
     is_indexed: ClassVar[bool] = True
     has_address: ClassVar[bool] = True
-    feeds_step: ClassVar[str] = ""
+    feeds_part: ClassVar[str] = ""
     """What `leave_out` calls the feeds of such pages."""
 
     @classmethod
@@ -118,7 +118,7 @@ class Page(Struct, frozen=True, array_like=True):
         return TemplateCall(self.template, {"page": page, "view": view})
 
     def _feeds(self, frame: Frame, root: str) -> tuple[FeedLink, ...]:
-        feed = self.feed if frame.settings.has(self.feeds_step) else None
+        feed = self.feed if frame.settings.has(self.feeds_part) else None
         if feed is None:
             return ()
         href = feed.href.removeprefix(self.address)  # a feed below its page
