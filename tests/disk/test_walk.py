@@ -68,23 +68,23 @@ def test_links_and_devices_are_problems(tmp_path: Path) -> None:
             server.bind(str(folder / "s"))
         except OSError:
             pytest.skip("the path of the test's folder is too long for a socket")
-    found, problems = find_files(folder, "content")
+    found, problems = find_files(folder)
     assert found == []
     assert {problem.path: problem.what for problem in problems} == {
-        "content/file.md": "is a link, which is not followed",
-        "content/loop": "is a link, which is not followed",
-        "content/dead.md": "is a link, which is not followed",
-        "content/fifo.md": "is not an ordinary file",
-        "content/s": "is not an ordinary file",
+        f"{folder}/file.md": "is a link, which is not followed",
+        f"{folder}/loop": "is a link, which is not followed",
+        f"{folder}/dead.md": "is a link, which is not followed",
+        f"{folder}/fifo.md": "is not an ordinary file",
+        f"{folder}/s": "is not an ordinary file",
     }
 
 
 def test_names_that_are_not_utf8_are_problems_unless_any_name(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_bytes(b"x")
-    found, problems = find_files(tmp_path, "content")
+    found, problems = find_files(tmp_path)
     assert found == []
     assert [str(problem) for problem in problems] == [
-        "content/\\udcff.md: has a name that is not UTF-8; rename it"
+        f"{tmp_path}/\\udcff.md: has a name that is not UTF-8; rename it"
     ]
     found, problems = find_files(tmp_path, any_name=True)
     assert [file.path for file in found] == ["\udcff.md"]

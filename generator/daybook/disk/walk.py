@@ -53,15 +53,15 @@ def inodes(folder: Path) -> dict[str, int]:
 
 
 def find_files(
-    folder: Path, shown_as: str | None = None, *, any_name: bool = False, hidden: bool = False
+    folder: Path, *, any_name: bool = False, hidden: bool = False
 ) -> tuple[list[FoundFile], list[Problem]]:
     """List the regular files below a folder, sorted by path; anything else is a problem.
 
     A name that is not UTF-8 is a problem too, unless ``any_name`` is set. A missing folder has no files.
-    ``shown_as`` names the folder in messages; ``hidden`` adds what begins with a dot.
+    ``hidden`` adds what begins with a dot.
     """
-    label = folder.as_posix() if shown_as is None else shown_as
-    return _classify(((*each, _stat_entry(each[1])) for each in walk(folder, hidden=hidden)), label, any_name)
+    listed = ((*each, _stat_entry(each[1])) for each in walk(folder, hidden=hidden))
+    return _classify(listed, folder.as_posix(), any_name)
 
 
 def find_and_stat(folder: Path) -> tuple[list[FoundFile], list[Problem], dict[str, Stat]]:
@@ -78,7 +78,7 @@ def _classify(
     found: list[FoundFile] = []
     problems: list[Problem] = []
     for path, entry, stat in listed:
-        place = f"{label}/{path}" if label else path
+        place = f"{label}/{path}"
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
         elif stat is None:

@@ -65,7 +65,7 @@ def check_site(
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")
         return
-    found, problems = find_files(output, output.as_posix())
+    found, problems = find_files(output)
     yield from problems
     inventory = read_listing(output)
     paths = {file.path for file in found}
