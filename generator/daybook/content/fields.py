@@ -73,11 +73,12 @@ class FieldParser:
             return ()
         return tuple(dict.fromkeys([one_line(text) for text in texts if text.strip()]))
 
-    def words_of(self, key: str) -> tuple[tuple[str, str], ...]:
-        """Return a mapping of words to lines of text."""
-        value = self.page.fields.get(key, {})
+    def pictures(self) -> tuple[tuple[str, str], ...]:
+        """Return ``pictures``: the names of files, each with a line that says what it shows."""
+        value = self.page.fields.get("pictures", {})
         if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
-            self.report(key, f"`{key}` does not say what each file shows", "write `one.png: what it shows`")
+            what = "`pictures` does not say what each file shows"
+            self.report("pictures", what, "write `one.png: what it shows`")
             return ()
         return tuple((str(name), one_line(str(words))) for name, words in value.items())
 

@@ -96,7 +96,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
         other_arxiv=several.get("arxiv", ())[1:],
         other_doi=several.get("doi", ())[1:],
-        picture_words=parser.words_of("pictures"),
+        picture_words=parser.pictures(),
     )
     differ = block.start >= 0 and {block.title, own_title} != {title} and not conflict
     return PaperFile(paper, known, parser.texts("aliases"), differ, several), parser.problems

@@ -53,9 +53,9 @@ def _faults(folder: Path, file: FoundFile) -> Iterator[Problem]:
         yield Problem(place, 0, what, "make it smaller, or put it elsewhere and link to it")
 
 
-def taken(folder: Path, paths: Iterable[str], own: Iterable[str]) -> Iterator[Problem]:
-    """Yield an error for each file at an address that is the site's own; ``own`` are the site's files."""
-    files = {path.lower() for path in own}
+def collisions(folder: Path, paths: Iterable[str], of_site: Iterable[str]) -> Iterator[Problem]:
+    """Yield an error for each file at an address that the site needs; ``of_site`` are the site's files."""
+    files = {path.lower() for path in of_site}
     above = {folder for path in files for folder in prefixes(path)[:-1]}
     for path in paths:
         lower = path.lower()

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.paths import STATIC
-from daybook.content.static_files import picture_of, static_files, taken
+from daybook.content.static_files import collisions, picture_of, static_files
 from daybook.disk import cache
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
@@ -85,9 +85,9 @@ class Added(Struct, frozen=True):
         return _INSTEAD & self.own.files.keys()
 
     def refuse_collisions(self, pages: Iterable[Page]) -> None:
-        """Raise InputError with each file that is at an address of the site's own."""
-        own = {page.path for page in pages} if self.own.files else set()
-        found = list(taken(self.own.folder, self.own.files, {*own, *_FILES}))
+        """Raise InputError with each file of the archive's own at an address that the site needs."""
+        of_site = {page.path for page in pages} if self.own.files else set()
+        found = list(collisions(self.own.folder, self.own.files, {*of_site, *_FILES}))
         if found:
             raise InputError(found)
 
