@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.theme.direction import marks
+from daybook.theme.direction import direction_filters
 
 HEBREW = "\u05d0\u05d1"
 
@@ -24,12 +24,12 @@ HEBREW = "\u05d0\u05d1"
     ],
 )
 def test_text_that_can_run_the_other_way_is_marked(language: str, text: str, is_marked: bool) -> None:
-    auto, bdi = marks(language)
+    auto, bdi = direction_filters(language)
     assert auto(text) == (' dir="auto"' if is_marked else "")
     assert bdi(text) == (f"<bdi>{text}</bdi>" if is_marked else text)
 
 
 def test_the_text_that_is_marked_is_escaped() -> None:
-    _, bdi = marks("en")
+    _, bdi = direction_filters("en")
     assert bdi(f"{HEBREW}<b>") == f"<bdi>{HEBREW}&lt;b&gt;</bdi>"
     assert not hasattr(bdi("<b>"), "__html__")  # so that the template escapes it

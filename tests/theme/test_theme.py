@@ -26,7 +26,7 @@ from daybook.pages.base import frame
 from daybook.pages.base.frame import FrameLinks, PageView, SiteView
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
-from daybook.theme.direction import marks
+from daybook.theme.direction import direction_filters
 from daybook.theme.folder import Theme, load_theme
 from daybook.theme.templates import Renderer, TemplateCall
 
@@ -138,7 +138,7 @@ def names(source: str) -> Iterator[str]:
 
 def plain_like(text: str) -> str:
     """Return plain words whose direction is marked if that of a text is."""
-    auto, _ = marks("en")
+    auto, _ = direction_filters("en")
     return PLAIN_RIGHT_TO_LEFT if auto(text) else PLAIN
 
 

@@ -20,7 +20,7 @@ _OTHER = re.compile(
 _AUTO, _NONE = Markup(' dir="auto"'), Markup("")
 
 
-def marks(language: str) -> tuple[Callable[[str], Markup], Callable[[str], str]]:
+def direction_filters(language: str) -> tuple[Callable[[str], Markup], Callable[[str], str]]:
     """Return the filters of templates for pages in a language, given as BCP 47.
 
     The first returns the attribute ``dir`` of an element with a text, or nothing. The second returns the

@@ -15,7 +15,7 @@ from msgspec import Struct, json
 
 from daybook.problems import InputError, Problem, did_you_mean, shown
 from daybook.text.words import ENGLISH, Words
-from daybook.theme.direction import marks
+from daybook.theme.direction import direction_filters
 from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.phrases import with_words
 
@@ -142,7 +142,7 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
         keep_trailing_newline=True,
     )
     environment.words = words
-    environment.filters["auto"], environment.filters["bdi"] = marks(words.language)
+    environment.filters["auto"], environment.filters["bdi"] = direction_filters(words.language)
     environment.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
     return environment
 

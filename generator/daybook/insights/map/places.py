@@ -54,7 +54,7 @@ class Cells:
     def __init__(self, places: Iterable[Place] = ()) -> None:
         self.taken = {(x // _CELL, y // _CELL) for x, y in places}
 
-    def settle(self, place: Place, address: str) -> Place:
+    def take(self, place: Place, address: str) -> Place:
         """Take the free cell nearest to a place, and return the place or one in that cell."""
         column, row = place[0] // _CELL, place[1] // _CELL
         if (column, row) not in self.taken:
@@ -94,7 +94,7 @@ def first_places(given: Placing) -> list[Place]:
             _spread(points, papers, circles[region])
     cells = Cells()
     return [
-        cells.settle((x // _FINE, y // _FINE), address)
+        cells.take((x // _FINE, y // _FINE), address)
         for (x, y), address in zip(points, given.addresses, strict=True)
     ]
 
@@ -169,7 +169,7 @@ def new_places(given: Placing, kept: Mapping[int, Place]) -> dict[int, Place]:
         beside = {paper: place for paper in waiting if (place := _beside(given, paper, places, circles))}
         beside = beside or {paper: _at_edge(given.addresses[paper]) for paper in waiting}
         for paper, place in beside.items():
-            places[paper] = cells.settle(place, given.addresses[paper])
+            places[paper] = cells.take(place, given.addresses[paper])
         waiting = [paper for paper in waiting if paper not in places]
     return places
 
